@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Each room includes only rooms below it; plugins see only the SDK."""
+
+import re
+
+import source_tree
+
+# From the ground up. Rooms on one floor do not see each other.
+FLOORS = (
+    ("base",),
+    ("net", "telemetry"),
+    ("http",),
+    ("spec",),
+    ("request",),
+    ("plugin",),
+    ("upstream",),
+    ("chain",),
+    ("proxy",),
+    ("echo",),
+    ("runtime",),
+    ("control",),
+)
+LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
+
+# What the console may include: it reaches the engine through the control API.
+VISIBLE_TO_UI = {"base", "spec", "client"}
+# Who may include the plugin ABI.
+SEES_ABI = {"plugin", "echo"}
+
+_INCLUDE = re.compile(r'#include\s+(?:"([^"/]+)/[^"]*"|<(gatewright)/[^>]*>|<(Qt?[A-Z]\w*)[^>]*>)')
+
+
+def _problem(path, quoted, is_abi, is_qt):
+    """Why a file must not include a room (or the SDK, or Qt); None when it may."""
+    folder, room = (path.split("/") + [""])[:2]
+    if folder == "plugins":
+        if quoted and quoted != "gatewright":
+            return f"a plugin sees only the SDK, not {quoted}/"
+        return "a plugin does not use Qt" if is_qt else None
+    if folder == "ui":
+        if quoted in LEVEL and quoted not in VISIBLE_TO_UI:
+            return f"ui does not include {quoted}/: it speaks the control API"
+        return None
+    if folder != "engine":
+        return None
+    if room not in LEVEL:
+        return f"room engine/{room} has no floor: add it to tests/lint/layers.py"
+    if is_abi and room not in SEES_ABI:
+        return f"{room} does not include the plugin ABI"
+    if quoted in LEVEL and quoted != room and LEVEL[quoted] >= LEVEL[room]:
+        return f"{room} is not above {quoted}"
+    return None
+
+
+def check(root):
+    for file in source_tree.files(root, source_tree.CODE):
+        for number, line in enumerate(file.code_lines(), 1):
+            include = _INCLUDE.search(line)
+            if not include:
+                continue
+            quoted, abi, qt = include.groups()
+            problem = _problem(file.path, quoted, abi is not None, qt is not None)
+            if problem:
+                yield source_tree.Finding(file.path, number, "layer", problem)
+
+
+if __name__ == "__main__":
+    source_tree.run(check, {"layer"})
