@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "telemetry/record_ring.h"
+
+namespace gw::telemetry {
+
+bool RecordRing::push(std::unique_ptr<AnalyticsRecord> record)
+{
+    const std::size_t head = m_head.load(std::memory_order_relaxed);
+    if (head - m_tail.load(std::memory_order_acquire) == kCapacity) {
+        m_dropped.fetch_add(1, std::memory_order_relaxed);
+        return false;
+    }
+    m_slots[head % kCapacity] = std::move(record);
+    m_head.store(head + 1, std::memory_order_release);
+    return true;
+}
+
+void RecordRing::drain(std::vector<std::unique_ptr<AnalyticsRecord>> &into)
+{
+    const std::size_t head = m_head.load(std::memory_order_acquire);
+    std::size_t tail = m_tail.load(std::memory_order_relaxed);
+    for (; tail != head; ++tail) {
+        into.push_back(std::move(m_slots[tail % kCapacity]));
+    }
+    m_tail.store(tail, std::memory_order_release);
+}
+
+} // namespace gw::telemetry
