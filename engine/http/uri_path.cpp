@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/uri_path.h"
+
+#include <vector>
+
+namespace gw::http {
+
+namespace {
+
+int hexDigit(char c)
+{
+    if (c >= '0' && c <= '9') {
+        return c - '0';
+    }
+    const char low = static_cast<char>(c | 0x20);
+    return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
+}
+
+// The byte that "%xx" at `place` stands for, or -1.
+int escapedByte(std::string_view text, std::size_t place)
+{
+    if (text[place] != '%' || place + 2 >= text.size()) {
+        return -1;
+    }
+    const int high = hexDigit(text[place + 1]);
+    const int low = hexDigit(text[place + 2]);
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+} // namespace
+
+std::string_view decodePath(Arena &arena, std::string_view path)
+{
+    if (path.find('%') == std::string_view::npos) {
+        return path;
+    }
+    char *out = arena.allocate(path.size());
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        const int byte = escapedByte(path, i);
+        out[size++] = byte < 0 ? path[i] : static_cast<char>(byte);
+        i += byte < 0 ? 0 : 2;
+    }
+    return {out, size};
+}
+
+std::size_t rawLength(std::string_view rawPath, std::size_t decodedLength)
+{
+    std::size_t raw = 0;
+    for (std::size_t decoded = 0; decoded < decodedLength && raw < rawPath.size(); ++decoded) {
+        raw += escapedByte(rawPath, raw) < 0 ? 1 : 3;
+    }
+    return raw;
+}
+
+std::string escapePath(std::string_view decodedPath)
+{
+    constexpr std::string_view kPlain = "/-._~!$&'()*+,;=:@";
+    constexpr char kDigits[] = "0123456789ABCDEF";
+    std::string text;
+    for (const char c : decodedPath) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool isAlphanumeric =
+            (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+        if (isAlphanumeric || kPlain.find(c) != std::string_view::npos) {
+            text += c;
+        } else {
+            text.append({'%', kDigits[byte >> 4], kDigits[byte & 15]});
+        }
+    }
+    return text;
+}
+
+bool needsCleaning(std::string_view path)
+{
+    for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+        if (path[i] != '/') {
+            continue;
+        }
+        if (path[i + 1] == '/') {
+            return true;
+        }
+        if (path[i + 1] == '.') {
+            const std::string_view rest = path.substr(i + 1);
+            if (rest == "." || rest == ".." || rest.starts_with("./") || rest.starts_with("../")) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+std::string cleanPath(std::string_view path)
+{
+    std::vector<std::string_view> kept;
+    bool endsOpen = path.ends_with('/');
+    while (!path.empty()) {
+        const std::size_t slash = path.find('/');
+        const std::string_view segment = path.substr(0, slash);
+        path = slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
+        if (segment == ".." && !kept.empty()) {
+            kept.pop_back();
+        }
+        if (segment == "." || segment == "..") {
+            endsOpen = endsOpen || path.empty();
+        } else if (!segment.empty()) {
+            kept.push_back(segment);
+        }
+    }
+    std::string clean;
+    for (const std::string_view segment : kept) {
+        clean += '/';
+        clean += segment;
+    }
+    if (clean.empty() || endsOpen) {
+        clean += '/';
+    }
+    return clean;
+}
+
+} // namespace gw::http

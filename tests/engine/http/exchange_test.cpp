@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/http/wire_client.h"
+#include "engine/http/wire_server.h"
+
+#include <QTest>
+
+using namespace gw::http;
+using namespace gw::http::test;
+
+namespace {
+
+const std::string kGet = "GET /path HTTP/1.1\r\nHost: a\r\nX: y\r\n\r\n";
+
+// Keeps the exchange of the last request; the test answers it, on the worker.
+class KeepingHandler final : public RequestHandler, public ExchangeObserver, public BodyReader {
+public:
+    void onRequest(Exchange &kept) override
+    {
+        exchange = &kept;
+        if (isObserving) {
+            kept.setObserver(this);
+        }
+        if (isHolding) {
+            kept.hold();
+        }
+        if (isReading) {
+            kept.readBody(*this);
+        }
+        ++requests;
+    }
+    void onDrained() override {}
+    void onClientGone() override { ++gone; }
+    void onBody(std::string_view) override {}
+    void onBodyEnd() override {}
+    void onBodyFailed(BodyFailure failure) override { bodyFailure = static_cast<int>(failure); }
+
+    bool isObserving = false;
+    bool isHolding = false;
+    bool isReading = false;
+    Exchange *exchange = nullptr;
+    std::atomic<int> requests = 0;
+    std::atomic<int> gone = 0;
+    std::atomic<int> bodyFailure = -1;
+};
+
+WireServer::Options with(KeepingHandler &handler)
+{
+    WireServer::Options options;
+    options.makeHandler = [&]() -> RequestHandler & {
+        return handler;
+    };
+    return options;
+}
+
+} // namespace
+
+class ExchangeTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void livesUntilItEndsWhenNobodyObserves();
+    void livesUntilReleased();
+    void waitsForReleaseBeforeTheNextRequest();
+    void tellsTheReaderWhenNobodyObserves();
+    void tellsPeerAndRequest();
+    void countsWhatWasSent();
+    void ignoresCallsOutOfTurn();
+};
+
+void ExchangeTest::livesUntilItEndsWhenNobodyObserves()
+{
+    KeepingHandler handler;
+    WireServer server(with(handler));
+    WireClient client(server.port());
+    QVERIFY(client.send(kGet));
+    QTRY_COMPARE(handler.requests.load(), 1);
+    client.reset();
+    QTest::qWait(50); // the server hears of it meanwhile
+    QCOMPARE(server.countConnections(), std::size_t(1));
+    server.run([&](Listener &) {
+        handler.exchange->startResponse(std::nullopt);
+        QVERIFY(handler.exchange->write(std::string(100'000, 'x')));
+        handler.exchange->finish(nullptr);
+    });
+    QTRY_COMPARE(server.countConnections(), std::size_t(0));
+}
+
+void ExchangeTest::livesUntilReleased()
+{
+    KeepingHandler handler;
+    handler.isObserving = handler.isHolding = true;
+    WireServer server(with(handler));
+    WireClient client(server.port());
+    QVERIFY(client.send(kGet));
+    QTRY_COMPARE(handler.requests.load(), 1);
+    client.reset();
+    QTRY_COMPARE(handler.gone.load(), 1);
+    QCOMPARE(server.countConnections(), std::size_t(1));
+    server.run([&](Listener &) {
+        QCOMPARE(handler.exchange->request().target, "/path");
+        QCOMPARE(handler.exchange->request().fields.value("x"), "y");
+        handler.exchange->release();
+    });
+    QTRY_COMPARE(server.countConnections(), std::size_t(0));
+}
+
+void ExchangeTest::waitsForReleaseBeforeTheNextRequest()
+{
+    KeepingHandler handler;
+    handler.isObserving = handler.isHolding = true;
+    WireServer server(with(handler));
+    WireClient client(server.port());
+    QVERIFY(client.send(kGet + kGet));
+    QTRY_COMPARE(handler.requests.load(), 1);
+    server.run([&](Listener &) { handler.exchange->respond("early"); });
+    QVERIFY(client.readResponse().ends_with("early"));
+    server.run([&](Listener &) { QCOMPARE(handler.exchange->request().target, "/path"); });
+    QCOMPARE(handler.requests.load(), 1);
+    server.run([&](Listener &) { handler.exchange->release(); });
+    QTRY_COMPARE(handler.requests.load(), 2);
+    server.run([&](Listener &) {
+        handler.exchange->release();
+        handler.exchange->respond("late");
+    });
+    QVERIFY(client.readResponse().ends_with("late"));
+}
+
+void ExchangeTest::tellsTheReaderWhenNobodyObserves()
+{
+    KeepingHandler handler;
+    handler.isReading = true;
+    WireServer server(with(handler));
+    WireClient client(server.port());
+    QVERIFY(client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc"));
+    QTRY_COMPARE(handler.requests.load(), 1);
+    client.close(); // half a body and no more to come
+    QTRY_COMPARE(handler.bodyFailure.load(), static_cast<int>(BodyFailure::ClientGone));
+    QTRY_COMPARE(server.countConnections(), std::size_t(0));
+}
+
+void ExchangeTest::tellsPeerAndRequest()
+{
+    KeepingHandler handler;
+    WireServer server(with(handler));
+    WireClient client(server.port());
+    QVERIFY(client.send("POST /a?b HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n"));
+    QTRY_COMPARE(handler.requests.load(), 1);
+    server.run([&](Listener &) {
+        QCOMPARE(handler.exchange->peer().address, "127.0.0.1");
+        QVERIFY(handler.exchange->peer().port > 0);
+        QVERIFY(!handler.exchange->peer().isTls);
+        QCOMPARE(handler.exchange->request().method, "POST");
+        QCOMPARE(handler.exchange->request().query(), "b");
+        QCOMPARE(handler.exchange->requestBodyLength(), std::optional<std::uint64_t>(9));
+        handler.exchange->respond("");
+    });
+}
+
+void ExchangeTest::countsWhatWasSent()
+{
+    KeepingHandler handler;
+    handler.isObserving = true;
+    WireServer server(with(handler));
+    WireClient client(server.port());
+    QVERIFY(client.send(kGet));
+    QTRY_COMPARE(handler.requests.load(), 1);
+    std::uint64_t sent = 0;
+    server.run([&](Listener &) {
+        handler.exchange->startResponse(std::nullopt);
+        handler.exchange->write("abc");
+        handler.exchange->write(std::string(10'000, 'x'));
+        sent = handler.exchange->bytesSent() + 5; // the last chunk
+        handler.exchange->finish(nullptr);
+    });
+    QCOMPARE(client.readUntil("0\r\n\r\n").size(), sent);
+}
+
+void ExchangeTest::ignoresCallsOutOfTurn()
+{
+    KeepingHandler handler;
+    handler.isObserving = true;
+    WireServer server(with(handler));
+    WireClient client(server.port());
+    QVERIFY(client.send(kGet));
+    QTRY_COMPARE(handler.requests.load(), 1);
+    server.run([&](Listener &) {
+        handler.exchange->write("too early");
+        handler.exchange->finish(nullptr);
+        handler.exchange->startResponse(3);
+        handler.exchange->startResponse(5);
+        handler.exchange->upgrade();
+        handler.exchange->respond("again");
+        handler.exchange->write("abcde");
+        handler.exchange->finish(nullptr);
+        handler.exchange->abort();
+    });
+    const std::string response = client.readResponse();
+    QVERIFY(response.starts_with("HTTP/1.1 200 OK\r\n"));
+    QVERIFY(response.ends_with("\r\n\r\nabc"));
+    QVERIFY(client.send(kGet));
+    QTRY_COMPARE(handler.requests.load(), 2);
+}
+
+QTEST_GUILESS_MAIN(ExchangeTest)
+#include "exchange_test.moc"

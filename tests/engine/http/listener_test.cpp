@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/http/wire_client.h"
+#include "engine/http/wire_server.h"
+#include "engine/net/test_certificates.h"
+#include "engine/net/transport_pair.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <memory>
+#include <sys/resource.h>
+#include <vector>
+
+using namespace gw::http;
+using namespace gw::http::test;
+using namespace gw::net;
+using namespace gw::net::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::string kGet = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
+
+// A small table of descriptors, full to the last place.
+class FullTable final {
+public:
+    FullTable()
+    {
+        ::getrlimit(RLIMIT_NOFILE, &m_before);
+        rlimit small = m_before;
+        small.rlim_cur = 200;
+        ::setrlimit(RLIMIT_NOFILE, &small);
+        for (int fd = ::open("/dev/null", O_RDONLY); fd >= 0; fd = ::open("/dev/null", O_RDONLY)) {
+            m_fillers.emplace_back(fd);
+        }
+    }
+    ~FullTable()
+    {
+        m_fillers.clear();
+        ::setrlimit(RLIMIT_NOFILE, &m_before);
+    }
+    FullTable(const FullTable &) = delete;
+    FullTable &operator=(const FullTable &) = delete;
+
+    void freeOne() { m_fillers.pop_back(); }
+
+private:
+    rlimit m_before{};
+    std::vector<Descriptor> m_fillers;
+};
+
+} // namespace
+
+class ListenerTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void drainsIdleAtOnceAndBusyAfterTheirAnswer();
+    void drainsAtOnceWhenNobodyIsThere();
+    void tellsHandlersWhenShutDown();
+    void letsClientsWaitAboveTheCap();
+    void recoversFromDescriptorExhaustion();
+    void servesTls();
+    void timesOutHandshakes();
+    void dropsTheOldestHandshakeAboveTheCap();
+};
+
+void ListenerTest::drainsIdleAtOnceAndBusyAfterTheirAnswer()
+{
+    WireServer server;
+    WireClient idle(server.port());
+    QVERIFY(idle.send(kGet));
+    QVERIFY(!idle.readResponse().empty());
+    WireClient busy(server.port());
+    QVERIFY(busy.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n"));
+    QTRY_COMPARE(server.seen().requests.load(), 2);
+
+    std::atomic<bool> isDrained = false;
+    server.run([&](Listener &listener) { listener.drain([&] { isDrained = true; }); });
+    QCOMPARE(idle.readAll(), "");
+    QVERIFY(idle.isEnded());
+    QVERIFY(!isDrained);
+    WireClient late(server.port());
+    QVERIFY(late.descriptor() < 0);
+
+    QVERIFY(busy.send("abc"));
+    const std::string response = busy.readAll();
+    QVERIFY(response.find("Connection: close\r\n") != std::string::npos);
+    QVERIFY(response.ends_with("\r\n\r\nabc"));
+    QVERIFY(busy.isEnded());
+    QTRY_VERIFY(isDrained);
+    QCOMPARE(server.countConnections(), std::size_t(0));
+}
+
+void ListenerTest::drainsAtOnceWhenNobodyIsThere()
+{
+    WireServer server;
+    std::atomic<int> calls = 0;
+    server.run([&](Listener &listener) {
+        listener.drain([&] { ++calls; });
+        QCOMPARE(calls.load(), 0);
+    });
+    QTRY_COMPARE(calls.load(), 1);
+}
+
+void ListenerTest::tellsHandlersWhenShutDown()
+{
+    WireServer server;
+    WireClient client(server.port());
+    QVERIFY(client.send("GET /never HTTP/1.1\r\nHost: a\r\n\r\n"));
+    QTRY_COMPARE(server.seen().requests.load(), 1);
+    server.run([](Listener &listener) { listener.shutDown(); });
+    QCOMPARE(server.seen().gone.load(), 1);
+    QCOMPARE(client.readAll(), "");
+    QVERIFY(client.wasReset());
+    QTRY_COMPARE(server.countConnections(), std::size_t(0));
+}
+
+void ListenerTest::letsClientsWaitAboveTheCap()
+{
+    WireServer::Options options;
+    options.limits.connections = 2;
+    WireServer server(options);
+    auto first = std::make_unique<WireClient>(server.port());
+    WireClient second(server.port());
+    WireClient third(server.port());
+    QVERIFY(third.send(kGet));
+    QVERIFY(second.send(kGet));
+    QVERIFY(!second.readResponse().empty());
+    QCOMPARE(server.countConnections(), std::size_t(2));
+    QCOMPARE(server.seen().requests.load(), 1);
+    first.reset();
+    QVERIFY(third.readResponse().ends_with("hello"));
+}
+
+void ListenerTest::recoversFromDescriptorExhaustion()
+{
+    WireServer server;
+    {
+        WireClient before(server.port());
+        QVERIFY(before.send(kGet));
+        QVERIFY(!before.readResponse().empty());
+    }
+    QTRY_COMPARE(server.countConnections(), std::size_t(0));
+    FullTable table;
+    table.freeOne();
+    WireClient client(server.port()); // takes the last place: the kernel connects, accept() fails
+    QVERIFY(client.send(kGet));
+    QTest::qWait(300); // it looks again meanwhile, in vain
+    QCOMPARE(server.seen().requests.load(), 1);
+    QElapsedTimer timer;
+    timer.start();
+    table.freeOne();
+    QVERIFY(client.readResponse().ends_with("hello"));
+    QVERIFY(timer.elapsed() < 1000);
+}
+
+void ListenerTest::servesTls()
+{
+    TestCertificates certificates;
+    TlsServerContext::Options serverSide;
+    serverSide.certificates = {certificates.issue({"localhost"})};
+    TlsClientContext::Options clientSide;
+    clientSide.caFile = certificates.caFile();
+    const auto clientContext = TlsClientContext::create(clientSide);
+    QVERIFY(clientContext);
+
+    WireServer::Options options;
+    options.tls = *TlsServerContext::create(serverSide);
+    WireServer server(options);
+    auto socket = connectTo(*Address::parse("127.0.0.1:" + std::to_string(server.port())));
+    QVERIFY(socket);
+    Transport client = Transport::tlsClient(std::move(*socket), **clientContext, "localhost");
+    IoResult result = client.handshake();
+    while (result.status == IoStatus::WouldBlock && waitFor(client)) {
+        result = client.handshake();
+    }
+    QCOMPARE(static_cast<int>(result.status), static_cast<int>(IoStatus::Ok));
+    const std::string body(100'000, 'y');
+    const std::string request =
+        "POST /slowly HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" + body;
+    QCOMPARE(gw::net::test::write(client, request + kGet).bytes, request.size() + kGet.size());
+    std::string response;
+    while (!response.ends_with("hello")) {
+        const std::string some = readSome(client, 1);
+        QVERIFY(!some.empty());
+        response += some;
+    }
+    QVERIFY(response.find("\r\n\r\n" + body + "HTTP/1.1 200 OK\r\n") != std::string::npos);
+}
+
+void ListenerTest::timesOutHandshakes()
+{
+    TestCertificates certificates;
+    TlsServerContext::Options serverSide;
+    serverSide.certificates = {certificates.issue({"localhost"})};
+    WireServer::Options options;
+    options.tls = *TlsServerContext::create(serverSide);
+    options.limits.handshake = 50ms;
+    WireServer server(options);
+    WireClient client(server.port());
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(client.readAll(), "");
+    QVERIFY(timer.elapsed() < 2000);
+    QTRY_COMPARE(server.countConnections(), std::size_t(0));
+}
+
+void ListenerTest::dropsTheOldestHandshakeAboveTheCap()
+{
+    TestCertificates certificates;
+    TlsServerContext::Options serverSide;
+    serverSide.certificates = {certificates.issue({"localhost"})};
+    WireServer::Options options;
+    options.tls = *TlsServerContext::create(serverSide);
+    options.limits.handshakes = 2;
+    WireServer server(options);
+    WireClient first(server.port());
+    WireClient second(server.port());
+    QTRY_COMPARE(server.countConnections(), std::size_t(2));
+    WireClient third(server.port());
+    QCOMPARE(first.readAll(), "");
+    QVERIFY(!first.hasTimedOut());
+    QTRY_COMPARE(server.countConnections(), std::size_t(2));
+}
+
+QTEST_GUILESS_MAIN(ListenerTest)
+#include "listener_test.moc"

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/epoll_dispatcher.h"
+#include "base/timer_wheel.h"
+#include "http/listener.h"
+
+#include <QThread>
+
+#include <atomic>
+#include <functional>
+#include <future>
+#include <memory>
+#include <optional>
+
+namespace gw::http::test {
+
+// What the handler saw; read from the test's thread.
+struct Seen {
+    std::atomic<int> requests = 0;
+    std::atomic<int> gone = 0;    // onClientGone()
+    std::atomic<int> drained = 0; // onDrained()
+    std::atomic<int> bodyEnds = 0;
+    std::atomic<std::uint64_t> bodyBytes = 0;
+    std::atomic<int> bodyFailure = -1; // of the last one
+};
+
+// A listener on a worker thread of its own. The handler's behaviour is chosen by the path:
+//   /hello      answers "hello"                    /later     the same, from another event
+//   /echo       answers with the body              /slowly    reads the body, pausing after each
+//   piece /ignore     answers without reading a body     /never     does not answer /stream?N
+//   streams N bytes with a length      /chunks?N  streams N bytes in chunks /short      a length,
+//   but too few bytes        /cut       a chunk, then abort() /abort      abort() before any answer
+//   /tunnel    upgrades and echoes in upper case /hints      103, then "hello" /empty     204 with
+//   a body that must not be sent /old        304 with a body                    /close     "hello"
+//   and closeAfterResponse()
+class WireServer final {
+public:
+    struct Options {
+        ConnectionLimits limits;
+        std::shared_ptr<const net::TlsServerContext> tls = nullptr;
+        // Instead of the handler above; called and used on the worker.
+        std::function<RequestHandler &()> makeHandler = {};
+    };
+
+    WireServer();
+    explicit WireServer(Options options);
+    ~WireServer();
+
+    [[nodiscard]] std::uint16_t port() const { return m_port; }
+    [[nodiscard]] const Seen &seen() const { return m_seen; }
+    // Runs on the worker and waits for it.
+    void run(const std::function<void(Listener &)> &function);
+    [[nodiscard]] std::size_t countConnections();
+
+private:
+    class Handler;
+    struct Parts;
+
+    Seen m_seen;
+    QThread m_thread;
+    QObject m_context;
+    std::unique_ptr<Parts> m_parts;
+    std::uint16_t m_port = 0;
+};
+
+} // namespace gw::http::test
