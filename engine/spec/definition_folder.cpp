@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "spec/definition_folder.h"
+
+#include "base/atomic_file.h"
+#include "spec/json_pointer.h"
+#include "spec/regular_file.h"
+
+#include <QCryptographicHash>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace gw::spec {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool isAlphanumeric(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+bool isDefinitionName(std::string_view name)
+{
+    return name.ends_with(".json") && !name.starts_with('.') && !name.ends_with("-oas.json") &&
+           !name.ends_with("-mcp.json");
+}
+
+bool holdsApi(const std::string &text, std::string_view apiId)
+{
+    // Most files are told apart without parsing them; an id never needs escapes, but may have some.
+    if (text.find(apiId) == std::string::npos && text.find('\\') == std::string::npos) {
+        return false;
+    }
+    const Expected<JsonDocument> document = JsonDocument::parse(text);
+    if (!document) {
+        return false;
+    }
+    const std::optional<JsonValue> id = document->root().findIgnoringCase("api_id");
+    return id && id->string() == apiId;
+}
+
+StoredDefinition stored(const std::string &path, const SecretSources &secrets)
+{
+    Expected<std::string> text = readRegularFile(path, JsonDocument::kMaxBytes);
+    if (!text) {
+        return {path, {}, {}, tl::unexpected(text.error())};
+    }
+    Expected<ApiDefinition> definition = readDefinition(*text, path, secrets);
+    std::string hash = contentHash(*text);
+    return {path, std::move(*text), std::move(hash), std::move(definition)};
+}
+
+} // namespace
+
+DefinitionFolder::DefinitionFolder(std::string path, SecretSources secrets)
+    : m_path(std::move(path))
+    , m_secrets(std::move(secrets))
+{
+}
+
+Expected<std::vector<std::string>> DefinitionFolder::list() const
+{
+    std::vector<std::string> names;
+    std::error_code error;
+    fs::directory_iterator entry(m_path, error);
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+        std::string name = entry->path().filename().string();
+        std::error_code ignored;
+        if (isAtomicWriteLeftover(name) && !entry->is_symlink(ignored)) {
+            fs::remove(entry->path(), ignored);
+        }
+        if (isDefinitionName(name) && entry->is_regular_file(ignored) &&
+            entry->file_size(ignored) <= JsonDocument::kMaxBytes) {
+            names.push_back(std::move(name));
+        }
+    }
+    if (error) {
+        return failure("The folder of definitions cannot be read: " + error.message(), m_path);
+    }
+    std::ranges::sort(names);
+    return names;
+}
+
+Expected<std::vector<StoredDefinition>> DefinitionFolder::readAll() const
+{
+    const Expected<std::vector<std::string>> names = list();
+    if (!names) {
+        return tl::unexpected(names.error());
+    }
+    std::vector<StoredDefinition> definitions;
+    definitions.reserve(names->size());
+    for (const std::string &name : *names) {
+        definitions.push_back(stored(m_path + '/' + name, m_secrets));
+    }
+    return definitions;
+}
+
+Expected<StoredDefinition> DefinitionFolder::read(std::string_view apiId) const
+{
+    const std::vector<std::string> files = filesOf(apiId);
+    if (files.empty()) {
+        return failure("There is no API \"" + std::string(apiId) + '"', m_path);
+    }
+    return stored(files.front(), m_secrets);
+}
+
+// The file that bears the id's name comes first.
+std::vector<std::string> DefinitionFolder::filesOf(std::string_view apiId) const
+{
+    std::vector<std::string> files;
+    const std::string own = std::string(apiId) + ".json";
+    for (const std::string &name : list().value_or(std::vector<std::string>())) {
+        const std::string path = m_path + '/' + name;
+        const Expected<std::string> text = readRegularFile(path, JsonDocument::kMaxBytes);
+        if (text && holdsApi(*text, apiId)) {
+            files.insert(name == own ? files.begin() : files.end(), path);
+        }
+    }
+    return files;
+}
+
+Expected<std::string> DefinitionFolder::writeDefinition(std::string_view apiId,
+                                                        std::string_view text) const
+{
+    if (!isValidApiId(apiId)) {
+        return failure("The API id cannot name a file", std::string(apiId),
+                       "Use letters, digits, \"_\", \".\" and \"-\", starting with a letter or "
+                       "digit, at most 128");
+    }
+    const std::string own = m_path + '/' + std::string(apiId) + ".json";
+    const Expected<ApiDefinition> definition = readDefinition(text, "new definition", m_secrets);
+    if (!definition) {
+        return tl::unexpected(definition.error());
+    }
+    if (definition->apiId != apiId) {
+        return failure("The definition has another api_id: \"" + definition->apiId + '"', own);
+    }
+    const std::vector<std::string> files = filesOf(apiId);
+    std::error_code ignored;
+    if (files.empty() && (!isDefinitionName(std::string(apiId) + ".json") ||
+                          fs::exists(fs::symlink_status(own, ignored)))) {
+        return failure("A file of this name holds something else", own,
+                       "Rename that file, or choose another API id");
+    }
+    const std::string path = files.empty() ? own : files.front();
+    if (Expected<void> written = writeFileAtomically(path, text); !written) {
+        return tl::unexpected(written.error());
+    }
+    return path;
+}
+
+Expected<void> DefinitionFolder::removeDefinition(std::string_view apiId) const
+{
+    const std::vector<std::string> files = filesOf(apiId);
+    if (files.empty()) {
+        return failure("There is no API \"" + std::string(apiId) + '"', m_path);
+    }
+    for (const std::string &path : files) {
+        if (Expected<void> removed = removeFileDurably(path); !removed) {
+            return removed;
+        }
+    }
+    return {};
+}
+
+bool isValidApiId(std::string_view id)
+{
+    constexpr std::size_t kLongest = 128;
+    return !id.empty() && id.size() <= kLongest && isAlphanumeric(id.front()) &&
+           std::ranges::all_of(
+               id, [](char c) { return isAlphanumeric(c) || c == '_' || c == '.' || c == '-'; });
+}
+
+std::string contentHash(std::string_view text)
+{
+    const QByteArray hash =
+        QCryptographicHash::hash(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())),
+                                 QCryptographicHash::Sha256);
+    return hash.toHex().toStdString();
+}
+
+} // namespace gw::spec
