@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace gw::spec {
+struct ApiDefinition;
+}
+
+namespace gw::request {
+
+// Settings of the whole gateway that requests see. Part of the snapshot, immutable.
+struct GatewaySettings {
+    bool hideGeneratorHeader = false;
+    bool closeConnections = false;
+    bool skipTargetPathEscaping = false;
+    bool enableKeyLogging = false;
+    bool detailedRecording = false;
+    int xffDepth = 0;
+    int minTokenLength = 3;
+    std::string versionHeader;
+    std::string templatePath; // folder of error_<code>.json and error.json; empty: built-in
+    std::chrono::milliseconds upstreamTimeout{30'000}; // proxy_default_timeout
+    std::uint64_t maxBufferedBody = 8 * 1024 * 1024;   // of bodies that a step wants whole
+};
+
+// What is fixed about one API for all of its requests. Part of the snapshot, immutable.
+struct ApiFacts {
+    std::string id;
+    std::string name;
+    std::string orgId;
+    std::string listenPath;
+    bool isKeyless = false;
+    bool doNotTrack = false;
+    std::shared_ptr<const spec::ApiDefinition> definition;
+    std::shared_ptr<const std::string> definitionJson; // as stored
+    std::string configDataJson;                        // "{}" when there is none
+    std::shared_ptr<const GatewaySettings> gateway;
+};
+
+} // namespace gw::request
