@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plugin/plugin_library.h"
+
+#include <QObject>
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace gw::plugin {
+
+// Shuts libraries down on the thread that loaded them: the last request of an old generation ends
+// on some worker, and gw_plugin_shutdown may take its time. Thread: retire() from any; the rest on
+// the thread that made it.
+class PluginReaper final : public QObject {
+public:
+    PluginReaper() = default;
+    ~PluginReaper() override { shutDown(); }
+
+    // Wraps a library so that it comes here when its last user has gone. The reaper outlives it.
+    [[nodiscard]] static std::shared_ptr<const PluginLibrary>
+    share(std::unique_ptr<PluginLibrary> library, std::shared_ptr<PluginReaper> reaper);
+
+    // Destroys what was retired so far.
+    void shutDown();
+
+private:
+    void retire(std::unique_ptr<PluginLibrary> library);
+
+    std::mutex m_mutex;
+    std::vector<std::unique_ptr<PluginLibrary>> m_retired;
+};
+
+} // namespace gw::plugin

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/arena.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace gw::plugin {
+
+// One "name=value" of a query, still encoded.
+struct QueryPart {
+    std::string_view name;
+    std::string_view value;
+    bool hasEquals = false;
+};
+
+// Walks over the parts of a query, empty ones left out: for (const QueryPart &part :
+// QueryParts(text)).
+class QueryParts final {
+public:
+    explicit QueryParts(std::string_view query)
+        : m_query(query)
+    {
+    }
+
+    class Iterator final {
+    public:
+        explicit Iterator(std::string_view rest, bool isEnd)
+            : m_rest(rest)
+            , m_isEnd(isEnd)
+        {
+            if (!m_isEnd) {
+                advance();
+            }
+        }
+        [[nodiscard]] const QueryPart &operator*() const { return m_part; }
+        Iterator &operator++()
+        {
+            advance();
+            return *this;
+        }
+        [[nodiscard]] bool operator!=(const Iterator &other) const
+        {
+            return m_isEnd != other.m_isEnd;
+        }
+
+    private:
+        void advance();
+
+        std::string_view m_rest;
+        QueryPart m_part;
+        bool m_isEnd;
+    };
+    [[nodiscard]] Iterator begin() const { return Iterator(m_query, false); }
+    [[nodiscard]] Iterator end() const { return Iterator({}, true); }
+
+private:
+    std::string_view m_query;
+};
+
+// In a query '+' stands for a blank, in a path for itself.
+enum class QueryPlus : std::uint8_t { Blank, Literal };
+// Sequences that are no %XX stay as they are.
+[[nodiscard]] std::string percentDecoded(std::string_view text, QueryPlus plus);
+// Encodes everything but RFC 3986 unreserved characters.
+[[nodiscard]] std::string percentEncoded(std::string_view text);
+
+// Decodes a query text; what needs no decoding is not copied.
+[[nodiscard]] std::string_view decodedInto(http::Arena &arena, std::string_view text);
+[[nodiscard]] bool isNamed(const QueryPart &part, std::string_view plainName);
+
+} // namespace gw::plugin

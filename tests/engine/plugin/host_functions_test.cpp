@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The host table as a plugin sees it: each case runs a hook of tests/abi/fixtures/hooks.cpp.
+#include "engine/plugin/loaded_hook.h"
+#include "telemetry/analytics_record.h"
+
+#include <QTest>
+
+#include <mutex>
+
+using namespace gw::plugin;
+using Kind = gw::request::StepResult::Kind;
+
+class HostFunctionsTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void editsHeaders()
+    {
+        FakeRequest request(m_bench.worker);
+        auto &fields = request.exchange.request().fields;
+        fields.clear();
+        fields.add("X-Many", "1");
+        fields.add("X-Replace", "old");
+        fields.add("x-many", "2");
+        fields.add("X-Remove", "a");
+        fields.add("X-REPLACE", "older");
+        QCOMPARE(run("EditHeaders", request), Kind::Continue);
+        QCOMPARE(request.field("X-Seen"),
+                 std::string("X-Many=1;X-Replace=old;x-many=2;X-Remove=a;X-REPLACE=older;"));
+        QCOMPARE(request.field("X-All"), std::string("1,2,"));
+        QCOMPARE(fields.count("X-Replace"), std::size_t(1));
+        QCOMPARE(fields.all()[1].value, std::string_view("new"));
+        QCOMPARE(request.field("X-Removed"), std::string("yes"));
+        QCOMPARE(request.field("X-Removed-Again"), std::string("no"));
+        QCOMPARE(request.exchange.response().fields.value("X-Answer"), std::string_view("stays"));
+    }
+
+    void editsMethodPathAndQuery()
+    {
+        FakeRequest request(m_bench.worker);
+        request.setTarget("/list/get?gone=1&full+name=Jane%20D&a=1&flag&a=2&gone");
+        QCOMPARE(run("EditTarget", request), Kind::Continue);
+        QCOMPARE(request.exchange.request().method, std::string_view("PUT"));
+        QCOMPARE(request.exchange.request().target,
+                 std::string_view("/moved%20here?full+name=Jane%20D&a=x%20y%26z&flag&b=2"));
+        QCOMPARE(request.field("X-Name"), std::string("Jane D"));
+        // Path lists behind the hook see the path that goes upstream.
+        QCOMPARE(request.decodedPath, std::string_view("/moved here"));
+        QCOMPARE(request.listenPathLength, std::size_t(0));
+    }
+
+    void refusesWhatHttpForbids()
+    {
+        FakeRequest request(m_bench.worker);
+        request.ownExchange.bodyLength = 5;
+        QCOMPARE(run("TryBadThings", request), Kind::Continue);
+        QCOMPARE(request.value("refused"), std::string("abcdefghijkl"));
+        QCOMPARE(request.exchange.request().fields.size(), std::size_t(1));
+        QCOMPARE(request.exchange.request().target, std::string_view("/list/get?a=1"));
+    }
+
+    void answers()
+    {
+        FakeRequest request(m_bench.worker);
+        QCOMPARE(run("Answer", request), Kind::Respond);
+        QCOMPARE(request.exchange.response().status, 418);
+        QCOMPARE(request.exchange.response().fields.value("Content-Type"),
+                 std::string_view("application/json"));
+        QCOMPARE(request.replyBody, std::string("{\"tea\":true}"));
+    }
+
+    void writingNothingAnswersToo()
+    {
+        FakeRequest request(m_bench.worker);
+        request.exchange.response().status = 500;
+        QCOMPARE(run("WriteOnly", request), Kind::Respond);
+        QCOMPARE(request.exchange.response().status, 200);
+        QCOMPARE(request.replyBody, std::string());
+    }
+
+    void changesBodies()
+    {
+        FakeRequest request(m_bench.worker);
+        request.ownExchange.bodyLength = 200;
+        request.requestBody = {true, false, std::string(200, 'x')};
+        QCOMPARE(run("ChangeBody", request), Kind::Continue);
+        QVERIFY(request.requestBody.isReplaced);
+        QCOMPARE(request.requestBody.bytes, "[" + std::string(200, 'x') + "]");
+        QCOMPARE(request.value("old"), std::string(200, 'x'));
+    }
+
+    void filtersStreamingBodies()
+    {
+        FakeRequest request(m_bench.worker);
+        request.ownExchange.bodyLength = 4;
+        QCOMPARE(run("DoubleBody", request), Kind::Continue);
+        QCOMPARE(request.requestFilters.size(), std::size_t(1));
+        std::string out;
+        QVERIFY(request.requestFilters.front()->filter("ab", false, out));
+        QVERIFY(request.requestFilters.front()->filter("c", true, out));
+        QCOMPARE(out, std::string("ababcc."));
+    }
+
+    void changesTheUpstreamsResponse()
+    {
+        FakeRequest request(m_bench.worker);
+        gw::request::UpstreamResponse response(request.exchange.arena());
+        response.head.status = 404;
+        response.body = {true, false, "gone"};
+        request.upstreamResponse = &response;
+        QCOMPARE(run("ChangeResponse", request, HookKind::Response), Kind::Continue);
+        QCOMPARE(response.head.status, 203);
+        QCOMPARE(response.head.fields.value("X-Upstream-Status"), std::string_view("404"));
+        QCOMPARE(response.body.bytes, std::string("was gone"));
+        QVERIFY(response.body.isReplaced);
+        QCOMPARE(request.exchange.response().fields.value("X-From"), std::string_view("GET"));
+    }
+
+    void makesASession()
+    {
+        FakeRequest request(m_bench.worker);
+        QCOMPARE(run("UseSession", request), Kind::Continue);
+        QCOMPARE(request.value("had"), std::string("no"));
+        QVERIFY(request.session.has_value());
+        QCOMPARE(request.session->alias, std::string("alice"));
+        QCOMPARE(request.session->orgId, std::string("org"));
+        QCOMPARE(request.session->rate, 5.0);
+        QCOMPARE(request.session->per, 1.5);
+        QCOMPARE(request.session->tags, std::vector<std::string>{"gold"});
+        QCOMPARE(request.session->keyId, std::string("key-1"));
+        QCOMPARE(request.authToken, std::string("key-1"));
+        QVERIFY(request.sessionChanged);
+        QCOMPARE(request.value("team"), std::string("blue \"one\""));
+        QVERIFY2(request.value("json").find("\"alias\":\"alice\"") != std::string::npos,
+                 request.value("json").c_str());
+    }
+
+    void tellsFacts()
+    {
+        FakeRequest request(m_bench.worker);
+        QCOMPARE(run("TellFacts", request), Kind::Continue);
+        QCOMPARE(
+            request.value("facts"),
+            std::string("192.0.2.7|request-1|https|example.org|api-1|Test API|/list/|TellFacts|"));
+        QCOMPARE(request.value("config"), std::string("7"));
+        QCOMPARE(request.value("nested"), std::string("inner"));
+        QCOMPARE(request.value("absent"), std::string("none"));
+    }
+
+    void logsThroughTheGateway()
+    {
+        std::mutex mutex;
+        std::string line;
+        const int id = m_bench.worker.log.addListener([&](const gw::LogRecord &record) {
+            if (record.message == "a line") {
+                const std::lock_guard lock(mutex);
+                for (const auto &[key, value] : record.fields) {
+                    line.append(key).append("=").append(value).append(" ");
+                }
+            }
+        });
+        FakeRequest request(m_bench.worker);
+        QCOMPARE(run("LogLine", request), Kind::Continue);
+        m_bench.worker.log.flush();
+        m_bench.worker.log.removeListener(id);
+        const std::lock_guard lock(mutex);
+        for (const char *part : {"prefix=plugin", "mwSymbolName=LogLine", "api_id=api-1",
+                                 "request_id=request-1", "user=bob", "count=3", "ok=true"}) {
+            QVERIFY2(line.find(part) != std::string::npos, line.c_str());
+        }
+    }
+
+    void editsAnalyticsRecords()
+    {
+        const auto hook = m_bench.hook("MaskRecord", HookKind::Analytics);
+        QVERIFY(hook);
+        gw::telemetry::AnalyticsRecord record;
+        record.apiKey = "secret";
+        record.responseCode = 200;
+        record.tags = {"one"};
+        record.path = "/get";
+        QVERIFY(hook->edit(record));
+        QCOMPARE(record.apiKey, std::string("****"));
+        QCOMPARE(record.responseCode, 201);
+        QCOMPARE(record.tags, std::vector<std::string>{"masked"});
+        record.path = "/health";
+        QVERIFY(!hook->edit(record));
+    }
+
+private:
+    Kind run(const std::string &symbol, FakeRequest &request, HookKind kind = HookKind::Request)
+    {
+        const auto hook = m_bench.hook(symbol, kind);
+        return hook ? hook->run(request).kind() : Kind::Fail;
+    }
+
+    PluginBench m_bench;
+};
+
+QTEST_GUILESS_MAIN(HostFunctionsTest)
+#include "host_functions_test.moc"
