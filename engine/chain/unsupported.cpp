@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chain/unsupported.h"
+
+#include "spec/api_definition.h"
+
+#include <algorithm>
+
+namespace gw::chain {
+
+namespace {
+
+UnsupportedFeature refused(std::string stepName, const std::string &feature)
+{
+    return {std::move(stepName), feature + " is not supported yet: the API refuses requests"};
+}
+
+// Whether any version has an entry in one of the extended paths that is switched on.
+template <typename Entry>
+bool isUsed(const spec::ApiDefinition &api, std::vector<Entry> spec::ExtendedPaths::*list)
+{
+    const auto &versions = api.versionData.versions;
+    return std::any_of(versions.begin(), versions.end(), [&](const spec::VersionInfo &version) {
+        const auto &entries = version.extendedPaths.*list;
+        return version.useExtendedPaths &&
+               std::any_of(entries.begin(), entries.end(),
+                           [](const Entry &entry) { return !entry.disabled; });
+    });
+}
+
+} // namespace
+
+std::vector<UnsupportedFeature> unsupportedAuth(const spec::ApiDefinition &api)
+{
+    const spec::Authentication &auth = api.authentication;
+    std::vector<UnsupportedFeature> features;
+    if (auth.useOauth2) {
+        features.push_back(refused("Oauth2KeyExists", "use_oauth2"));
+    }
+    if (auth.useBasicAuth) {
+        features.push_back(refused("BasicAuthKeyIsValid", "use_basic_auth"));
+    }
+    if (auth.enableSignatureChecking) {
+        features.push_back(
+            refused("HTTPSignatureValidationMiddleware", "enable_signature_checking"));
+    }
+    if (auth.enableJwt) {
+        features.push_back(refused("JWTMiddleware", "enable_jwt"));
+    }
+    if (auth.useOpenid) {
+        features.push_back(refused("OpenIDMW", "use_openid"));
+    }
+    const auto token = auth.authConfigs.find("authToken");
+    if (token != auth.authConfigs.end() && token->second.useCertificate) {
+        features.push_back(refused("AuthKey", "auth_configs.authToken.use_certificate"));
+    }
+    if (token != auth.authConfigs.end() && token->second.validateSignature) {
+        features.push_back(refused("AuthKey", "auth_configs.authToken.validate_signature"));
+    }
+    return features;
+}
+
+std::vector<UnsupportedFeature> unsupportedScope(const spec::ApiDefinition &api)
+{
+    std::vector<UnsupportedFeature> features;
+    if (!api.customMiddlewareBundle.empty() && !api.customMiddlewareBundleDisabled) {
+        features.push_back(refused("custom_middleware_bundle", "custom_middleware_bundle"));
+    }
+    if (api.listenPort != 0) {
+        features.push_back(refused("listen_port", "listen_port"));
+    }
+    return features;
+}
+
+std::optional<UnsupportedFeature> unsupportedTls(const spec::ApiDefinition &api)
+{
+    if (!api.authentication.useMutualTlsAuth) {
+        return std::nullopt;
+    }
+    return refused("CertificateCheckMW", "use_mutual_tls_auth");
+}
+
+std::vector<std::string> unsupportedWarnings(const spec::ApiDefinition &api)
+{
+    std::vector<std::string> warnings;
+    const auto warn = [&](bool isUsed, const char *feature) {
+        if (isUsed) {
+            warnings.push_back(std::string(feature) + " is not supported yet and has no effect");
+        }
+    };
+    using Paths = spec::ExtendedPaths;
+    warn(!api.disableRateLimit && !api.globalRateLimit.disabled && api.globalRateLimit.rate > 0,
+         "global_rate_limit");
+    warn(!api.disableRateLimit && isUsed(api, &Paths::rateLimit), "extended_paths.rate_limit");
+    warn(api.cacheOptions.enableCache, "cache_options");
+    warn(isUsed(api, &Paths::transform), "extended_paths.transform");
+    warn(isUsed(api, &Paths::transformResponse), "extended_paths.transform_response");
+    warn(isUsed(api, &Paths::circuitBreakers), "extended_paths.circuit_breakers");
+    warn(api.enableBatchRequestSupport, "enable_batch_request_support");
+    warn(!api.proxy.transport.proxyUrl.empty(), "proxy.transport.proxy_url");
+    warn(api.proxy.checkHostAgainstUptimeTests, "proxy.check_host_against_uptime_tests");
+    return warnings;
+}
+
+} // namespace gw::chain

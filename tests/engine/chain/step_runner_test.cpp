@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chain/step_runner.h"
+#include "engine/chain/fake_request.h"
+
+#include <QTest>
+
+using namespace gw::chain;
+using namespace gw::chain::test;
+
+namespace {
+
+// A step that notes that it ran and decides as it is told.
+class ScriptedStep final : public Step {
+public:
+    ScriptedStep(std::string name, StepResult result, std::string &ran,
+                 BodyNeed need = BodyNeed::None)
+        : m_name(std::move(name))
+        , m_result(std::move(result))
+        , m_ran(ran)
+        , m_need(need)
+    {
+    }
+    bool isNeeded = true;
+
+    [[nodiscard]] std::string_view name() const override { return m_name; }
+    [[nodiscard]] BodyNeed bodyNeed() const override { return m_need; }
+    [[nodiscard]] bool isBodyNeeded(const RequestContext &) const override { return isNeeded; }
+    [[nodiscard]] StepResult process(RequestContext &) const override
+    {
+        m_ran += m_name;
+        return m_result;
+    }
+
+private:
+    std::string m_name;
+    StepResult m_result;
+    std::string &m_ran;
+    BodyNeed m_need;
+};
+
+struct Walk {
+    FakeExchange exchange{"GET", "/"};
+    FakeServices services;
+    FakeContext context{exchange, services};
+    std::string ran;
+    std::vector<std::unique_ptr<const Step>> steps;
+    StepRunner runner;
+
+    ScriptedStep &add(std::string name, StepResult result = StepResult::proceed(),
+                      BodyNeed need = BodyNeed::None)
+    {
+        auto step = std::make_unique<ScriptedStep>(std::move(name), std::move(result), ran, need);
+        ScriptedStep &added = *step;
+        steps.push_back(std::move(step));
+        return added;
+    }
+    StepRunner::Stop run()
+    {
+        runner.start(steps, "request");
+        return runner.run(context);
+    }
+};
+
+using Stop = StepRunner::Stop;
+
+} // namespace
+
+class StepRunnerTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void runsAllInOrder()
+    {
+        Walk walk;
+        walk.add("a");
+        walk.add("b");
+        walk.add("c");
+        QCOMPARE(walk.run(), Stop::AtEnd);
+        QCOMPARE(walk.ran, std::string("abc"));
+        QCOMPARE(Walk().run(), Stop::AtEnd); // no steps
+    }
+
+    void stopsAtADecision()
+    {
+        Walk walk;
+        walk.add("a");
+        walk.add("b", StepResult::fail(403, "no"));
+        walk.add("c");
+        QCOMPARE(walk.run(), Stop::Decided);
+        QCOMPARE(walk.ran, std::string("ab"));
+        QCOMPARE(walk.runner.decision().status(), 403);
+        QCOMPARE(walk.runner.decision().message(), std::string("no"));
+    }
+
+    void goesOnBehindASuspendedStep()
+    {
+        Walk walk;
+        walk.add("a", StepResult::suspend());
+        walk.add("b");
+        QCOMPARE(walk.run(), Stop::Suspended);
+        QCOMPARE(walk.ran, std::string("a"));
+        QCOMPARE(walk.runner.resumed(walk.context, StepResult::suspend()), Stop::Suspended);
+        QCOMPARE(walk.runner.resumed(walk.context, StepResult::proceed()), Stop::AtEnd);
+        QCOMPARE(walk.ran, std::string("ab")); // the suspended one does not run again
+    }
+
+    void takesTheDecisionOfASuspendedStep()
+    {
+        Walk walk;
+        walk.add("a", StepResult::suspend());
+        walk.add("b");
+        QCOMPARE(walk.run(), Stop::Suspended);
+        QCOMPARE(walk.runner.resumed(walk.context, StepResult::respond()), Stop::Decided);
+        QCOMPARE(walk.runner.decision().kind(), StepResult::Kind::Respond);
+        QCOMPARE(walk.ran, std::string("a"));
+    }
+
+    void waitsForTheRequestBody()
+    {
+        Walk walk;
+        walk.add("a");
+        walk.add("b", StepResult::proceed(), BodyNeed::WholeRequest);
+        QCOMPARE(walk.run(), Stop::AtBody);
+        QCOMPARE(walk.ran, std::string("a"));
+        QCOMPARE(walk.runner.run(walk.context), Stop::AtBody); // still not there
+        walk.context.requestBody.isBuffered = true;
+        QCOMPARE(walk.runner.run(walk.context), Stop::AtEnd);
+        QCOMPARE(walk.ran, std::string("ab"));
+    }
+
+    void waitsForNoBodyThatIsNotNeeded()
+    {
+        Walk walk;
+        walk.add("a", StepResult::proceed(), BodyNeed::WholeRequest).isNeeded = false;
+        walk.add("b", StepResult::proceed(), BodyNeed::WholeResponse); // there is no response
+        QCOMPARE(walk.run(), Stop::AtEnd);
+        QCOMPARE(walk.ran, std::string("ab"));
+    }
+
+    void waitsForTheResponseBody()
+    {
+        Walk walk;
+        walk.add("a", StepResult::proceed(), BodyNeed::WholeResponse);
+        gw::request::UpstreamResponse response(walk.exchange.arena());
+        walk.context.upstreamResponse = &response;
+        QCOMPARE(walk.run(), Stop::AtBody);
+        response.body.isBuffered = true;
+        QCOMPARE(walk.runner.run(walk.context), Stop::AtEnd);
+        QCOMPARE(walk.ran, std::string("a"));
+    }
+
+    // A loop walks the same or another list from its beginning.
+    void startsAgain()
+    {
+        Walk walk;
+        walk.add("a");
+        walk.add("b", StepResult::fail(500, "x"));
+        QCOMPARE(walk.run(), Stop::Decided);
+        QCOMPARE(walk.run(), Stop::Decided);
+        QCOMPARE(walk.ran, std::string("abab"));
+    }
+
+    void tracesEveryStep()
+    {
+        Walk walk;
+        walk.add("a");
+        walk.add("b", StepResult::suspend());
+        walk.add("c", StepResult::respond());
+        walk.context.trace = std::make_unique<gw::telemetry::Trace>();
+        QCOMPARE(walk.run(), Stop::Suspended);
+        QCOMPARE(walk.context.trace->steps.size(), 1U); // b is under way
+        QCOMPARE(walk.runner.resumed(walk.context, StepResult::proceed()), Stop::Decided);
+        std::string trace;
+        for (const auto &step : walk.context.trace->steps) {
+            trace += step.phase + ' ' + step.name + ' ' + step.outcome + '\n';
+        }
+        QCOMPARE(trace, std::string("request a continue\nrequest b continue\nrequest c respond\n"));
+    }
+};
+
+QTEST_GUILESS_MAIN(StepRunnerTest)
+#include "step_runner_test.moc"
