@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "proxy/record_builder.h"
+
+#include "spec/api_definition.h"
+
+#include <openssl/evp.h>
+
+namespace gw::proxy {
+
+namespace {
+
+using telemetry::AnalyticsRecord;
+
+constexpr std::size_t kShownKeyCharacters = 4;
+
+std::string shownKey(const request::RequestContext &context)
+{
+    const std::string &token = context.authToken;
+    if (token.empty() || context.api->gateway->enableKeyLogging) {
+        return token;
+    }
+    return token.size() <= kShownKeyCharacters
+               ? "--"
+               : "****" + token.substr(token.size() - kShownKeyCharacters);
+}
+
+std::string base64(std::string_view bytes)
+{
+    std::string text(4 * ((bytes.size() + 2) / 3), '\0');
+    EVP_EncodeBlock(reinterpret_cast<unsigned char *>(text.data()),
+                    reinterpret_cast<const unsigned char *>(bytes.data()),
+                    static_cast<int>(bytes.size()));
+    return text;
+}
+
+std::string wireForm(std::string startLine, const http::FieldList &fields, std::string_view body)
+{
+    startLine += "\r\n";
+    for (const http::Field &field : fields) {
+        startLine.append(field.name).append(": ").append(field.value).append("\r\n");
+    }
+    startLine += "\r\n";
+    return base64(startLine.append(body));
+}
+
+void addDetails(const request::RequestContext &context, const RecordInputs &inputs,
+                AnalyticsRecord &record)
+{
+    const http::RequestHead &request = context.exchange.request();
+    record.rawRequest =
+        wireForm(std::string(request.method).append(" ").append(request.target).append(" HTTP/1.1"),
+                 request.fields, inputs.requestBody);
+    const http::ResponseHead &response = context.exchange.response();
+    record.rawResponse = wireForm("HTTP/1.1 " + std::to_string(inputs.status) + " " +
+                                      std::string(http::standardReason(inputs.status)),
+                                  response.fields, inputs.responseBody);
+}
+
+void addTags(const request::RequestContext &context, AnalyticsRecord &record)
+{
+    const spec::ApiDefinition &definition = *context.api->definition;
+    record.tags = definition.tags;
+    if (context.session) {
+        record.tags.insert(record.tags.end(), context.session->tags.begin(),
+                           context.session->tags.end());
+    }
+    for (const std::string &name : definition.tagHeaders) {
+        const std::string_view value = context.exchange.request().fields.value(name);
+        if (!value.empty()) {
+            record.tags.push_back(name + "-" + std::string(value));
+        }
+    }
+    record.tags.push_back("org-" + context.api->orgId);
+    record.tags.push_back("api-" + context.api->id);
+}
+
+std::int64_t toMilliseconds(std::int64_t nanoseconds)
+{
+    return nanoseconds / 1'000'000;
+}
+
+} // namespace
+
+std::unique_ptr<AnalyticsRecord> buildRecord(const request::RequestContext &context,
+                                             const RecordInputs &inputs)
+{
+    auto record = std::make_unique<AnalyticsRecord>();
+    const http::RequestHead &request = context.exchange.request();
+    record->timeStamp = std::chrono::system_clock::now();
+    record->method = request.method;
+    record->host = request.fields.value("Host");
+    record->path =
+        context.trackedPath.empty() ? context.pathBehindListenPath() : context.trackedPath;
+    record->trackPath = !context.trackedPath.empty();
+    const auto mark = context.originalTarget.find('?');
+    record->rawPath = context.originalTarget.substr(0, mark);
+    if (mark != std::string_view::npos) {
+        record->rawQuery = context.originalTarget.substr(mark + 1);
+    }
+    record->contentLength =
+        static_cast<std::int64_t>(context.exchange.requestBodyLength().value_or(inputs.bytesIn));
+    record->userAgent = request.fields.value("User-Agent");
+    record->responseCode = inputs.status;
+    record->apiKey = shownKey(context);
+    if (!context.versionName.empty()) {
+        record->apiVersion = context.versionName;
+    }
+    record->apiName = context.api->name;
+    record->apiId = context.api->id;
+    record->orgId = context.api->orgId;
+    record->totalNs = (Clock::now() - context.startedAt).count();
+    record->upstreamNs = context.upstreamNs;
+    record->latencyTotalMs = record->requestTimeMs = toMilliseconds(record->totalNs);
+    record->latencyUpstreamMs = toMilliseconds(record->upstreamNs);
+    record->ipAddress = context.clientAddress;
+    record->requestId = context.requestId;
+    record->error = context.error;
+    record->upstreamAddress = context.upstreamAddress;
+    record->bytesIn = inputs.bytesIn;
+    if (context.session) {
+        record->alias = context.session->alias;
+        record->oauthId = context.session->oauthClientId;
+    }
+    addTags(context, *record);
+    if (inputs.withDetails) {
+        addDetails(context, inputs, *record);
+    }
+    return record;
+}
+
+} // namespace gw::proxy

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/log.h"
+#include "chain/step_tracer.h"
+#include "plugin/plugin_hook.h"
+#include "proxy/record_builder.h"
+#include "proxy/request_runner.h"
+#include "telemetry/worker_counters.h"
+
+#include <atomic>
+
+namespace gw::proxy {
+
+namespace {
+
+// How much of a body a detailed record keeps.
+constexpr std::size_t kMaxCapturedBody = 64 * 1024;
+constexpr int kClientClosedRequest = 499;
+
+struct ErrorAnswer {
+    int status;
+    std::string_view message;
+};
+
+// Reference D8.
+ErrorAnswer answerTo(upstream::FailureKind kind)
+{
+    switch (kind) {
+    case upstream::FailureKind::Lookup:
+        return {500, "Upstream host lookup failed"};
+    case upstream::FailureKind::TimedOut:
+        return {504, "Upstream service reached hard timeout."};
+    default:
+        return {500, "There was a problem proxying the request"};
+    }
+}
+
+} // namespace
+
+void RequestRunner::onFailure(const upstream::Failure &failure)
+{
+    m_call = nullptr;
+    m_host.counters().upstreamFailures.fetch_add(1, std::memory_order_relaxed);
+    upstreamNs = (Clock::now() - m_forwardedAt).count();
+    services.log.error("http: proxy error: " + failure.text, {{"api_id", api->id},
+                                                              {"api_name", api->name},
+                                                              {"request_id", requestId},
+                                                              {"prefix", "proxy"}});
+    if (m_state == State::Forwarding || (m_state == State::ResponseSteps && !m_isSuspended)) {
+        note = failure.text;
+        traceUpstream("fail");
+        const ErrorAnswer answer = answerTo(failure.kind);
+        answerError(answer.status, answer.message, failure.text);
+        return;
+    }
+    if (m_isSuspended) {
+        m_lateFailure = failure;
+        return;
+    }
+    error = failure.text;
+    cutOff();
+}
+
+void RequestRunner::traceUpstream(std::string_view outcome)
+{
+    if (!trace) {
+        return;
+    }
+    telemetry::TraceStep step;
+    step.name = "upstream";
+    step.phase = "upstream";
+    step.outcome = outcome;
+    step.note = note.empty() ? upstreamAddress : note;
+    note.clear();
+    step.startNs = (m_forwardedAt - startedAt).count();
+    step.durationNs = upstreamNs;
+    chain::StepTracer::add(*this, std::move(step));
+}
+
+void RequestRunner::resume(RequestContext &, request::StepResult result)
+{
+    m_isSuspended = false;
+    if (isAbandoned) {
+        recordClientGone();
+        exchange.release();
+        end(kClientClosedRequest);
+        return;
+    }
+    exchange.release();
+    const auto stop = m_steps.resumed(*this, std::move(result));
+    if (stop == chain::StepRunner::Stop::Suspended) {
+        suspendRequest();
+    } else if (m_state == State::RequestSteps) {
+        onRequestStop(stop);
+    } else if (m_lateFailure) {
+        const ErrorAnswer answer = answerTo(m_lateFailure->kind);
+        answerError(answer.status, answer.message, m_lateFailure->text);
+    } else {
+        onResponseStop(stop);
+    }
+}
+
+void RequestRunner::onClientGone()
+{
+    dropCall();
+    if (m_isSuspended) {
+        // Ends when the step resumes. Until then a hook may have the context to itself, but for
+        // this.
+        std::atomic_ref<bool>(isAbandoned).store(true, std::memory_order_relaxed);
+        return;
+    }
+    recordClientGone();
+    end(kClientClosedRequest);
+}
+
+void RequestRunner::recordClientGone()
+{
+    error = "Client closed request";
+    if (auto analytics = makeRecord(kClientClosedRequest)) {
+        analytics->clientGone = true;
+        m_host.keepRecord(std::move(analytics));
+    }
+}
+
+// The answer has begun and cannot be completed: the client must see that.
+void RequestRunner::cutOff()
+{
+    dropCall();
+    const int status = exchange.response().status;
+    if (auto analytics = makeRecord(status)) {
+        analytics->bytesOut = exchange.bytesSent();
+        m_host.keepRecord(std::move(analytics));
+    }
+    exchange.setObserver(nullptr);
+    exchange.abort();
+    end(status);
+}
+
+void RequestRunner::dropCall()
+{
+    if (m_call != nullptr) {
+        std::exchange(m_call, nullptr)->cancel();
+    }
+}
+
+void RequestRunner::end(int status)
+{
+    if (m_state == State::Done) {
+        return;
+    }
+    m_state = State::Done;
+    dropCall();
+    telemetry::WorkerCounters &counters = m_host.counters();
+    const auto statusClass = static_cast<std::size_t>(status / 100);
+    counters.responsesByClass[statusClass < 6 ? statusClass : 0].fetch_add(
+        1, std::memory_order_relaxed);
+    counters.activeRequests.fetch_sub(1, std::memory_order_relaxed);
+    counters.requestTime.record(static_cast<std::uint64_t>((Clock::now() - startedAt).count()));
+    m_host.onRunnerDone(*this);
+}
+
+std::unique_ptr<telemetry::AnalyticsRecord> RequestRunner::makeRecord(int status)
+{
+    if (!m_host.wantsRecords()) {
+        return nullptr;
+    }
+    RecordInputs inputs;
+    inputs.status = status;
+    inputs.bytesIn = m_bytesIn;
+    if (m_api->recordsDetails) {
+        inputs.requestBody = m_rawRequestBody;
+        inputs.responseBody = m_rawResponseBody;
+        inputs.withDetails = true;
+    }
+    auto analytics = buildRecord(*this, inputs);
+    analytics->isTracked = !api->doNotTrack && !doNotTrack;
+    analytics->trace = std::move(trace);
+    if (m_api->analyticsHook != nullptr && !m_api->analyticsHook->edit(*analytics)) {
+        return nullptr;
+    }
+    return analytics;
+}
+
+void RequestRunner::capture(std::string &into, std::string_view bytes)
+{
+    if (m_api->recordsDetails && into.size() < kMaxCapturedBody) {
+        into += bytes.substr(0, kMaxCapturedBody - into.size());
+    }
+}
+
+} // namespace gw::proxy

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/log.h"
+#include "http/uri_path.h"
+#include "proxy/end_to_end.h"
+#include "proxy/forward_plan.h"
+#include "proxy/loop_url.h"
+#include "proxy/request_runner.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace gw::proxy {
+
+namespace {
+
+constexpr std::string_view kProxyProblem = "There was a problem proxying the request";
+constexpr int kMostLoops = 50;
+
+std::string_view methodOf(const request::RequestContext &context)
+{
+    return context.outgoingMethod.empty() ? context.exchange.request().method
+                                          : context.outgoingMethod;
+}
+
+// Blanks and control characters would end the request line, or the whole head, early. Rewrites,
+// hooks, loops and debug requests may bring them.
+bool canBeSent(std::string_view method, const ForwardPlan &plan)
+{
+    const auto isVisible = [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte > 0x20 && byte != 0x7f;
+    };
+    return http::isFieldName(method) &&
+           std::all_of(plan.target.begin(), plan.target.end(), isVisible) &&
+           std::all_of(plan.host.begin(), plan.host.end(), isVisible);
+}
+
+} // namespace
+
+void RequestRunner::forward()
+{
+    const auto plan = planForward(*this, *m_api);
+    if (!plan) {
+        services.log.error("Cannot forward", {{"api_id", api->id}, {"error", plan.error().text()}});
+        answerError(500, kProxyProblem);
+        return;
+    }
+    if (!plan->loopUrl.empty()) {
+        loop(plan->loopUrl, plan->loopQuery);
+        return;
+    }
+    if (!canBeSent(methodOf(*this), *plan)) {
+        answerError(500, kProxyProblem, "the method or the target URL cannot be sent");
+        return;
+    }
+    callUpstream(*plan);
+}
+
+void RequestRunner::callUpstream(const ForwardPlan &plan)
+{
+    m_state = State::Forwarding;
+    m_forwardedAt = Clock::now();
+
+    const bool isUpgrade = asksForUpgrade(exchange.request());
+    http::FieldList fields(exchange.arena());
+    copyRequestFields(exchange.request(),
+                      {exchange.peer().address,
+                       m_api->forwarding.omitForwardedFor || omitsForwardedFor, isUpgrade},
+                      exchange.arena(), fields);
+
+    upstream::OutgoingRequest outgoing;
+    outgoing.method = methodOf(*this);
+    m_sentHead = outgoing.method == "HEAD";
+    outgoing.target = plan.target;
+    outgoing.host = plan.host;
+    outgoing.fields = &fields;
+    outgoing.wantsUpgrade = isUpgrade;
+    outgoing.connectTimeout = api->gateway->upstreamTimeout;
+    outgoing.headTimeout = api->gateway->upstreamTimeout;
+    outgoing.totalTimeout = enforcedTimeout;
+    if (requestBody.isBuffered || requestBody.isReplaced) {
+        outgoing.bodyLength = requestBody.bytes.size();
+    } else {
+        outgoing.bodyLength = exchange.requestBodyLength();
+    }
+    const bool hasBody = outgoing.bodyLength != std::uint64_t{0};
+    if (hasBody && !requestFilters.empty()) {
+        outgoing.bodyLength.reset();
+    }
+
+    m_call = services.client.start(plan.origin, outgoing, *this);
+    if (!hasBody) {
+        m_clientBodyEnded = true;
+        return;
+    }
+    if (requestBody.isBuffered || requestBody.isReplaced) {
+        m_clientBodyEnded = true;
+        sendUpstream(requestBody.bytes, true);
+        return;
+    }
+    m_isReadingClient = true;
+    exchange.readBody(m_clientBody);
+}
+
+// "tyk://": the request goes through the chain of this or another API of the same gateway (D5).
+void RequestRunner::loop(std::string_view url, std::string_view query)
+{
+    LoopUrl target = parseLoopUrl(url);
+    if (!query.empty()) {
+        target.pathAndQuery += target.pathAndQuery.find('?') == std::string::npos ? '?' : '&';
+        target.pathAndQuery += query;
+    }
+    // The URL may hold parts of the request: a loop_limit from there must not exhaust the stack.
+    target.limit = std::clamp(target.limit, 0, kMostLoops);
+    if (++loopLevel > target.limit) {
+        answerError(500, "Loop level too deep. Found more than " + std::to_string(target.limit) +
+                             " loops in single request");
+        return;
+    }
+    auto next = target.apiName == "self" ? m_api : m_host.findLoopTarget(target.apiName);
+    if (!next) {
+        answerError(500, "Can't detect loop target");
+        return;
+    }
+    http::Arena &arena = exchange.arena();
+    exchange.request().target = arena.copy(target.pathAndQuery);
+    if (!target.method.empty()) {
+        outgoingMethod = {};
+        exchange.request().method = arena.copy(target.method);
+    }
+    m_passedApis.push_back(std::exchange(m_api, std::move(next)));
+    api = &m_api->facts;
+    decodedPath = http::decodePath(arena, exchange.request().path());
+    isVersionLoop = std::exchange(asksVersionLoop, false);
+    listenPathLength = 0;
+    version = nullptr;
+    versionName = {};
+    versionSegmentLength = 0;
+    rewrittenUrl.reset();
+    loopQuery = {};
+    isIgnored = false;
+    if (!api->isKeyless) { // its own authentication decides, not a session that another API set
+        session.reset();
+        authToken.clear();
+    }
+    m_steps.start(m_api->chain.request, "request");
+    runRequestSteps();
+}
+
+void RequestRunner::onClientBody(std::string_view bytes)
+{
+    m_bytesIn += bytes.size();
+    if (m_state == State::RequestSteps) {
+        if (requestBody.bytes.size() + bytes.size() > api->gateway->maxBufferedBody) {
+            onClientBodyFailed(http::BodyFailure::TooLarge);
+            return;
+        }
+        requestBody.bytes += bytes;
+        return;
+    }
+    if (m_call != nullptr) {
+        sendUpstream(bytes, false);
+    }
+}
+
+void RequestRunner::onClientBodyEnd()
+{
+    m_clientBodyEnded = true;
+    if (m_state == State::RequestSteps) {
+        capture(m_rawRequestBody, requestBody.bytes);
+        requestBody.isBuffered = true;
+        runRequestSteps();
+        return;
+    }
+    if (m_state == State::Upgraded) {
+        if (m_call != nullptr) {
+            m_call->endBody();
+        } else {
+            finishClient(); // the upstream had ended its direction before
+        }
+        return;
+    }
+    if (m_call != nullptr) {
+        sendUpstream({}, true);
+    }
+}
+
+void RequestRunner::onClientBodyFailed(http::BodyFailure failure)
+{
+    if (failure == http::BodyFailure::ClientGone) {
+        return; // onClientGone() tells
+    }
+    dropCall();
+    if (m_isSuspended) {
+        m_lateFailure = {upstream::FailureKind::Closed, "the client's body broke off"};
+        return;
+    }
+    if (m_state != State::RequestSteps && m_state != State::Forwarding) {
+        cutOff();
+        return;
+    }
+    exchange.closeAfterResponse();
+    switch (failure) {
+    case http::BodyFailure::TooLarge:
+        exchange.response().status = 413;
+        exchange.response().fields.set("Content-Type", "text/plain; charset=utf-8");
+        replyBody = "Request Entity Too Large\n"; // reference D8
+        error = "Request Entity Too Large";
+        answerReply();
+        return;
+    case http::BodyFailure::TimedOut:
+        answerError(408, "Request Timeout");
+        return;
+    default:
+        answerError(400, "There was a problem with reading Body of the Request.");
+        return;
+    }
+}
+
+void RequestRunner::sendUpstream(std::string_view bytes, bool isLast)
+{
+    if (!requestFilters.empty() && m_state != State::Upgraded) {
+        std::string piece(bytes);
+        for (const auto &filter : requestFilters) {
+            m_filtered.clear();
+            if (!filter->filter(piece, isLast, m_filtered)) {
+                dropCall();
+                if (m_isSuspended) {
+                    m_lateFailure = {upstream::FailureKind::Closed, "a body filter failed"};
+                } else {
+                    answerError(500, kProxyProblem);
+                }
+                return;
+            }
+            piece.swap(m_filtered);
+        }
+        const bool mayGoOn = piece.empty() || m_call->write(piece);
+        if (isLast) {
+            m_call->endBody();
+        } else if (!mayGoOn) {
+            exchange.pauseBody();
+        }
+        return;
+    }
+    if (!requestBody.isBuffered) {
+        capture(m_rawRequestBody, bytes);
+    }
+    const bool mayGoOn = bytes.empty() || m_call->write(bytes);
+    if (isLast) {
+        m_call->endBody();
+    } else if (!mayGoOn) {
+        exchange.pauseBody();
+    }
+}
+
+void RequestRunner::onWritable()
+{
+    if (m_isReadingClient && !m_clientBodyEnded) {
+        exchange.resumeBody();
+    }
+}
+
+} // namespace gw::proxy

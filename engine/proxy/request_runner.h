@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chain/step_runner.h"
+#include "http/exchange.h"
+#include "proxy/api.h"
+#include "proxy/runner_host.h"
+#include "request/request_context.h"
+#include "upstream/http_client.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gw::proxy {
+
+struct ForwardPlan;
+
+// One request from its head to the end of its answer: runs the request steps, forwards, streams
+// both bodies with back-pressure, runs the response steps, answers, records. It ends exactly once,
+// by host.onRunnerDone(). Thread: its worker.
+class RequestRunner final : public request::RequestContext,
+                            private request::Continuation,
+                            private http::ExchangeObserver,
+                            private upstream::ResponseListener {
+public:
+    // How the route was found. Views live in the exchange.
+    struct Entry {
+        std::shared_ptr<const Api> api;
+        std::string_view decodedPath;
+        std::size_t listenPathLength = 0;
+        std::string_view requestId;
+    };
+
+    RequestRunner(http::Exchange &exchange, const request::WorkerServices &services,
+                  RunnerHost &host);
+    ~RequestRunner();
+
+    void start(Entry entry);
+
+private:
+    // The client's request body, heard apart from the upstream's response body.
+    class ClientBody final : public http::BodyReader {
+    public:
+        explicit ClientBody(RequestRunner &runner)
+            : m_runner(runner)
+        {
+        }
+        void onBody(std::string_view bytes) override { m_runner.onClientBody(bytes); }
+        void onBodyEnd() override { m_runner.onClientBodyEnd(); }
+        void onBodyFailed(http::BodyFailure failure) override
+        {
+            m_runner.onClientBodyFailed(failure);
+        }
+
+    private:
+        RequestRunner &m_runner;
+    };
+
+    enum class State : std::uint8_t {
+        RequestSteps,  // steps run, or wait for the request body or a suspended step
+        Forwarding,    // the upstream has the request
+        ResponseSteps, // steps over the response run or wait
+        Relaying,      // the answer has begun
+        Upgraded,      // bytes both ways
+        Done,
+    };
+
+    // request_runner.cpp
+    void runRequestSteps();
+    void onRequestStop(chain::StepRunner::Stop stop);
+    void suspendRequest();
+    void answerDecision(const request::StepResult &result);
+    // detail: for the record only.
+    void answerError(int status, std::string_view message, std::string_view detail = {});
+    void answerReply();
+    void readClientBody();
+
+    // request_forwarding.cpp
+    void forward();
+    void callUpstream(const ForwardPlan &plan);
+    void loop(std::string_view url, std::string_view query);
+    void onClientBody(std::string_view bytes);
+    void onClientBodyEnd();
+    void onClientBodyFailed(http::BodyFailure failure);
+    void sendUpstream(std::string_view bytes, bool isLast);
+    void onWritable() override;
+
+    // response_relay.cpp
+    void onInformational(const upstream::IncomingHead &head) override;
+    void onHead(const upstream::IncomingHead &head) override;
+    void onBody(std::string_view bytes) override;
+    void onEnd(const http::FieldList &trailers) override;
+    void onFailure(const upstream::Failure &failure) override;
+    void runResponseSteps();
+    void onResponseStop(chain::StepRunner::Stop stop);
+    void deliver();
+    void sendClient(std::string_view bytes, bool isLast);
+    void finishClient();
+    void beginUpgrade();
+    void addQuotaFields();
+    void onDrained() override;
+
+    // request_ending.cpp
+    void resume(RequestContext &context, request::StepResult result) override;
+    void onClientGone() override;
+    void recordClientGone();
+    void cutOff();
+    void dropCall();
+    void traceUpstream(std::string_view outcome);
+    void end(int status);
+    [[nodiscard]] std::unique_ptr<telemetry::AnalyticsRecord> makeRecord(int status);
+    void capture(std::string &into, std::string_view bytes);
+
+    RunnerHost &m_host;
+    std::shared_ptr<const Api> m_api;
+    // Before a loop led to m_api: what their steps decided may be views into them.
+    std::vector<std::shared_ptr<const Api>> m_passedApis;
+    State m_state = State::RequestSteps;
+    chain::StepRunner m_steps;
+    ClientBody m_clientBody{*this};
+    bool m_isReadingClient = false; // exchange.readBody() was called
+    bool m_clientBodyEnded = false;
+    bool m_isSuspended = false;                     // the exchange is held
+    bool m_upstreamEnded = false;                   // the whole response has arrived
+    std::optional<upstream::Failure> m_lateFailure; // came while a step was suspended
+
+    upstream::ClientCall *m_call = nullptr;
+    bool m_sentHead = false;   // the upstream was asked by HEAD
+    bool m_isBodiless = false; // its answer stands for a body without bringing it
+    std::optional<request::UpstreamResponse> m_response;
+    std::string m_waitingBody;  // response bytes that came while response steps ran
+    http::Arena m_trailerArena; // of its own: a hook may be at work in the exchange's
+    std::optional<http::FieldList> m_trailers;
+    Clock::time_point m_forwardedAt;
+    std::string m_filtered; // scratch of filters
+
+    std::uint64_t m_bytesIn = 0;
+    std::string m_rawRequestBody; // captured for detailed recording
+    std::string m_rawResponseBody;
+};
+
+} // namespace gw::proxy

@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/proxy/gateway.h"
+#include "spec/api_definition.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace gw::proxy::test;
+using gw::test::answering;
+using gw::test::LyingOrigin;
+using gw::test::OriginPeer;
+using WireClient = gw::http::test::WireClient;
+
+namespace {
+
+constexpr auto kGet = "GET /x/get?a=1 HTTP/1.1\r\nHost: client.example\r\n\r\n";
+constexpr auto kHello = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nX-Up: 1\r\n\r\nhello";
+
+std::string post(const std::string &body)
+{
+    return "POST /x/post HTTP/1.1\r\nHost: h\r\nContent-Length: " + std::to_string(body.size()) +
+           "\r\n\r\n" + body;
+}
+
+// Answers each request with its head and so many bytes of body as it declares.
+LyingOrigin::Script echoing()
+{
+    return [](OriginPeer &peer) {
+        for (std::string head = peer.readHead(); !head.empty(); head = peer.readHead()) {
+            std::string body;
+            if (const auto place = head.find("Content-Length: "); place != std::string::npos) {
+                body = peer.readExactly(std::stoul(head.substr(place + 16)));
+            } else if (head.find("Transfer-Encoding: chunked") != std::string::npos) {
+                while (!body.ends_with("0\r\n\r\n")) {
+                    body += peer.readExactly(1);
+                }
+            }
+            const std::string echo = head + body;
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(echo.size()) +
+                      "\r\n\r\n" + echo);
+        }
+    };
+}
+
+std::string bodyOf(const std::string &response)
+{
+    const auto place = response.find("\r\n\r\n");
+    return place == std::string::npos ? std::string() : response.substr(place + 4);
+}
+
+bool holds(const std::string &text, std::string_view part)
+{
+    return text.find(part) != std::string::npos;
+}
+
+std::string errorBody(const std::string &message)
+{
+    return "{\n    \"error\": \"" + message + "\"\n}";
+}
+
+// Turns a body into upper case; refuses what holds a "!".
+class Upper final : public gw::request::BodyFilter {
+public:
+    bool filter(std::string_view bytes, bool isLast, std::string &out) override
+    {
+        for (const char c : bytes) {
+            if (c == '!') {
+                return false;
+            }
+            out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+        }
+        if (isLast) {
+            out += "<end>";
+        }
+        return true;
+    }
+};
+
+} // namespace
+
+class RunnerStepsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void forwards()
+    {
+        LyingOrigin origin({echoing()});
+        Gateway gateway(ApiMaker(origin.port()).make());
+        const std::string answer = gateway.ask(kGet);
+        QVERIFY2(answer.starts_with("HTTP/1.1 200 OK\r\n"), answer.c_str());
+        QVERIFY(holds(answer, "X-RateLimit-Limit: 0\r\nX-RateLimit-Remaining: 0\r\n"
+                              "X-RateLimit-Reset: 0\r\n"));
+        const std::string seen = bodyOf(answer);
+        QVERIFY2(seen.starts_with("GET /get?a=1 HTTP/1.1\r\n"), seen.c_str());
+        QVERIFY(holds(seen, "Host: 127.0.0.1:" + std::to_string(origin.port()) + "\r\n"));
+        QVERIFY(holds(seen, "X-Forwarded-For: 127.0.0.1\r\n"));
+        QVERIFY(gateway.waitUntilIdle());
+        QCOMPARE(gateway.counters().requests.load(), 1U);
+        QCOMPARE(gateway.counters().responsesByClass[2].load(), 1U);
+    }
+
+    void letsAStepAnswer()
+    {
+        LyingOrigin origin({echoing()});
+        Gateway gateway(ApiMaker(origin.port())
+                            .step([](RequestContext &context) {
+                                context.exchange.response().status = 202;
+                                context.exchange.response().fields.add("X-Own", "1");
+                                context.replyBody = "mine";
+                                return StepResult::respond();
+                            })
+                            .make());
+        const std::string answer = gateway.ask(kGet);
+        QVERIFY2(answer.starts_with("HTTP/1.1 202 Accepted\r\n"), answer.c_str());
+        QVERIFY(holds(answer, "X-Own: 1\r\n"));
+        QVERIFY(!holds(answer, "X-RateLimit"));
+        QCOMPARE(bodyOf(answer), std::string("mine"));
+        QCOMPARE(origin.accepted(), 0);
+    }
+
+    void letsAStepFail()
+    {
+        Gateway gateway(ApiMaker()
+                            .step([](RequestContext &) { return StepResult::fail(403, "not you"); })
+                            .make());
+        const std::string answer = gateway.ask(kGet);
+        QVERIFY2(answer.starts_with("HTTP/1.1 403 Forbidden\r\n"), answer.c_str());
+        QVERIFY(holds(answer, "Content-Type: application/json\r\n"));
+        QVERIFY(holds(answer, "X-Generator: tyk.io\r\n"));
+        QCOMPARE(bodyOf(answer), errorBody("not you"));
+        QVERIFY(gateway.waitForRecords(1));
+        QCOMPARE(gateway.record().responseCode, 403);
+        QCOMPARE(gateway.record().error, std::string("not you"));
+    }
+
+    void goesOnAfterASuspendedStep()
+    {
+        LyingOrigin origin({echoing()});
+        Pause pause;
+        Gateway gateway(ApiMaker(origin.port()).step(pause.process()).make());
+        WireClient client(gateway.port());
+        client.send(kGet);
+        QVERIFY(pause.waitForRequest());
+        QCOMPARE(origin.accepted(), 0);
+        pause.resume(gateway, StepResult::proceed());
+        QVERIFY(client.readResponse().starts_with("HTTP/1.1 200 OK\r\n"));
+    }
+
+    void clientLeavesWhileSuspended()
+    {
+        LyingOrigin origin({echoing()});
+        Pause pause;
+        Gateway gateway(ApiMaker(origin.port()).step(pause.process()).make());
+        {
+            WireClient client(gateway.port());
+            client.send(kGet);
+            QVERIFY(pause.waitForRequest());
+        }
+        QVERIFY(QTest::qWaitFor([&] { return pause.isAbandoned(gateway); }, 10'000));
+        // The hook may be at work on the context: nobody else reads it before it is back.
+        QCOMPARE(gateway.recordCount(), 0U);
+        QCOMPARE(gateway.counters().activeRequests.load(), 1);
+        pause.resume(gateway, StepResult::proceed());
+        QVERIFY(gateway.waitUntilIdle());
+        QCOMPARE(gateway.recordCount(), 1U);
+        QCOMPARE(gateway.record().responseCode, 499);
+        QVERIFY(gateway.record().clientGone);
+        QCOMPARE(origin.accepted(), 0);
+    }
+
+    void givesAStepTheWholeBody()
+    {
+        LyingOrigin origin({echoing()});
+        std::string seen;
+        Gateway gateway(ApiMaker(origin.port())
+                            .step(
+                                [&](RequestContext &context) {
+                                    seen = context.requestBody.bytes;
+                                    context.requestBody.bytes = "replaced";
+                                    context.requestBody.isReplaced = true;
+                                    return StepResult::proceed();
+                                },
+                                BodyNeed::WholeRequest)
+                            .make());
+        const std::string answer = gateway.ask(post("original body"));
+        QCOMPARE(seen, std::string("original body"));
+        QVERIFY2(holds(answer, "Content-Length: 8\r\n"), answer.c_str());
+        QVERIFY(answer.ends_with("\r\n\r\nreplaced"));
+    }
+
+    void refusesABodyThatIsTooLarge()
+    {
+        ApiMaker maker;
+        maker.settings.maxBufferedBody = 10;
+        maker.step([](RequestContext &) { return StepResult::fail(500, "not reached"); },
+                   BodyNeed::WholeRequest);
+        Gateway gateway(maker.make());
+        const std::string declared = gateway.ask(post("12345678901"));
+        QVERIFY2(declared.starts_with("HTTP/1.1 413 "), declared.c_str());
+        const std::string chunked =
+            gateway.ask("POST /x/ HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        "6\r\n123456\r\n6\r\n123456\r\n0\r\n\r\n");
+        QVERIFY2(chunked.starts_with("HTTP/1.1 413 "), chunked.c_str());
+        QVERIFY(gateway.waitUntilIdle());
+    }
+
+    void letsAResponseStepChangeTheBody()
+    {
+        LyingOrigin origin({answering(kHello)});
+        std::string seen;
+        Gateway gateway(ApiMaker(origin.port())
+                            .responseStep(
+                                [&](RequestContext &context) {
+                                    auto &response = *context.upstreamResponse;
+                                    seen = response.body.bytes;
+                                    response.head.status = 203;
+                                    response.head.fields.remove("X-Up");
+                                    response.body.bytes = "other words";
+                                    response.body.isReplaced = true;
+                                    return StepResult::proceed();
+                                },
+                                BodyNeed::WholeResponse)
+                            .make());
+        const std::string answer = gateway.ask(kGet);
+        QCOMPARE(seen, std::string("hello"));
+        QVERIFY2(answer.starts_with("HTTP/1.1 203 "), answer.c_str());
+        QVERIFY(holds(answer, "Content-Length: 11\r\n"));
+        QVERIFY(!holds(answer, "X-Up"));
+        QCOMPARE(bodyOf(answer), std::string("other words"));
+    }
+
+    void letsAResponseStepAnswerInstead()
+    {
+        LyingOrigin origin({answering(kHello)});
+        Gateway gateway(
+            ApiMaker(origin.port())
+                .responseStep([](RequestContext &) { return StepResult::fail(451, "no"); })
+                .make());
+        const std::string answer = gateway.ask(kGet);
+        QVERIFY2(answer.starts_with("HTTP/1.1 451 "), answer.c_str());
+        QCOMPARE(bodyOf(answer), errorBody("no"));
+        QVERIFY(!holds(answer, "X-Up"));
+    }
+
+    void suspendsResponseSteps()
+    {
+        LyingOrigin origin({answering(kHello)});
+        Pause pause;
+        Gateway gateway(ApiMaker(origin.port()).responseStep(pause.process()).make());
+        WireClient client(gateway.port());
+        client.send(kGet);
+        QVERIFY(pause.waitForRequest());
+        pause.resume(gateway, StepResult::proceed());
+        QCOMPARE(bodyOf(client.readResponse()), std::string("hello"));
+    }
+
+    void filtersBothBodies()
+    {
+        LyingOrigin origin({echoing()});
+        Gateway gateway(ApiMaker(origin.port())
+                            .step([](RequestContext &context) {
+                                context.requestFilters.push_back(std::make_unique<Upper>());
+                                return StepResult::proceed();
+                            })
+                            .responseStep([](RequestContext &context) {
+                                context.upstreamResponse->filters.push_back(
+                                    std::make_unique<Upper>());
+                                return StepResult::proceed();
+                            })
+                            .make());
+        WireClient client(gateway.port());
+        client.send(post("some words"));
+        const std::string answer = client.readUntil("0\r\n\r\n") + client.readUntil("0\r\n\r\n");
+        QVERIFY2(holds(answer, "SOME WORDS"), answer.c_str());
+        QVERIFY(holds(answer, "TRANSFER-ENCODING: CHUNKED"));
+        QVERIFY(holds(answer, "<END>")); // the request's end, upper-cased on its way back
+        QVERIFY(holds(answer, "<end>"));
+    }
+
+    void failsWhenAFilterDoes()
+    {
+        LyingOrigin origin({echoing()});
+        Gateway gateway(ApiMaker(origin.port())
+                            .step([](RequestContext &context) {
+                                context.requestFilters.push_back(std::make_unique<Upper>());
+                                return StepResult::proceed();
+                            })
+                            .make());
+        const std::string answer = gateway.ask(post("no!"));
+        QVERIFY2(answer.starts_with("HTTP/1.1 500 "), answer.c_str());
+        QVERIFY(gateway.waitUntilIdle());
+    }
+
+    void cutsOffWhenAResponseFilterFails()
+    {
+        LyingOrigin origin({answering("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nno!")});
+        Gateway gateway(ApiMaker(origin.port())
+                            .responseStep([](RequestContext &context) {
+                                context.upstreamResponse->filters.push_back(
+                                    std::make_unique<Upper>());
+                                return StepResult::proceed();
+                            })
+                            .make());
+        WireClient client(gateway.port());
+        client.send(kGet);
+        const std::string answer = client.readAll();
+        QVERIFY(!holds(answer, "0\r\n\r\n"));
+        QVERIFY(gateway.waitUntilIdle());
+    }
+
+    void skipsStepsForPreflight()
+    {
+        LyingOrigin origin({echoing()});
+        ApiMaker maker(origin.port());
+        maker.step([](RequestContext &) { return StepResult::fail(401, "who?"); });
+        maker.api->chain.skipsPreflight = true;
+        Gateway gateway(maker.make());
+        QVERIFY(
+            gateway.ask("OPTIONS /x/ HTTP/1.1\r\nHost: h\r\n\r\n").starts_with("HTTP/1.1 200 "));
+        QVERIFY(gateway.ask(kGet).starts_with("HTTP/1.1 401 "));
+    }
+
+    void tracesStepsAndUpstream()
+    {
+        LyingOrigin origin({answering(kHello)});
+        Gateway gateway(ApiMaker(origin.port())
+                            .step([](RequestContext &context) {
+                                context.exchange.request().fields.add("X-New", "1");
+                                return StepResult::proceed();
+                            })
+                            .responseStep([](RequestContext &) { return StepResult::proceed(); })
+                            .make(),
+                        {true, true});
+        static_cast<void>(gateway.ask(kGet));
+        QVERIFY(gateway.waitForRecords(1));
+        std::string trace;
+        for (const auto &step : gateway.record().trace->steps) {
+            trace += step.phase + ' ' + step.name + ' ' + step.outcome + '\n';
+        }
+        QCOMPARE(trace, std::string("request step continue\nupstream upstream continue\n"
+                                    "response step continue\n"));
+        QCOMPARE(gateway.record().trace->steps[0].changes.size(), 1U);
+    }
+};
+
+QTEST_GUILESS_MAIN(RunnerStepsTest)
+#include "runner_steps_test.moc"
