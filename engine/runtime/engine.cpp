@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/engine.h"
+
+#include "base/log.h"
+#include "plugin/plugin_catalog.h"
+#include "runtime/engine_parts.h"
+#include "spec/gateway_config.h"
+
+#include <QTimer>
+
+#include <algorithm>
+#include <thread>
+
+namespace gw::runtime {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kRecordInterval = 100ms;
+
+int workerCountFor(int asked)
+{
+    return asked > 0 ? asked : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+} // namespace
+
+Engine::Engine(EngineOptions options, std::shared_ptr<const spec::GatewayConfig> config, Log &log)
+    : d(std::make_unique<Private>(std::move(options), std::move(config), log))
+{
+    connect(&d->recordTimer, &QTimer::timeout, this, [this] { d->collectRecords(); });
+    d->recordTimer.setInterval(kRecordInterval);
+}
+
+Engine::~Engine()
+{
+    endWorkers();
+}
+
+bool Engine::endWorkers()
+{
+    bool areAllBack = true;
+    for (const auto &worker : d->workers) {
+        areAllBack = worker->end() && areAllBack;
+    }
+    d->workers.clear();
+    return areAllBack;
+}
+
+void Engine::setServices(ServiceFactory factory)
+{
+    d->shared.services = std::move(factory);
+}
+
+Expected<void> Engine::start()
+{
+    if (auto prepared = d->prepareTls(); !prepared) {
+        return tl::unexpected(prepared.error());
+    }
+    const int count = workerCountFor(d->options.workers);
+    auto sockets = d->bindSockets(count);
+    if (!sockets) {
+        return tl::unexpected(sockets.error());
+    }
+    reload();
+    for (int i = 0; i < count; ++i) {
+        d->workers.push_back(std::make_unique<Worker>(i, d->shared));
+        d->workers.back()->start(std::move((*sockets)[static_cast<std::size_t>(i)]), d->snapshot);
+    }
+    d->startedAt = Clock::now();
+    d->updateRecordInterest();
+    return {};
+}
+
+void Engine::stop(std::chrono::milliseconds deadline, std::function<void()> whenStopped)
+{
+    if (d->isStopping) {
+        return;
+    }
+    d->isStopping = true;
+    auto open = std::make_shared<std::size_t>(d->workers.size());
+    auto isDone = std::make_shared<bool>(false);
+    const auto finish = [this, isDone, whenStopped = std::move(whenStopped)] {
+        if (!std::exchange(*isDone, true)) {
+            d->collectRecords();
+            whenStopped();
+        }
+    };
+    for (const auto &worker : d->workers) {
+        worker->drain([this, open, finish] {
+            QMetaObject::invokeMethod(
+                this,
+                [open, finish] {
+                    if (--*open == 0) {
+                        finish();
+                    }
+                },
+                Qt::QueuedConnection);
+        });
+    }
+    QTimer::singleShot(deadline, this, finish);
+}
+
+bool Engine::isStopping() const
+{
+    return d->isStopping;
+}
+
+std::vector<std::string> Engine::addresses() const
+{
+    return d->addresses;
+}
+
+std::string Engine::controlAddress() const
+{
+    return d->controlAddress.empty() ? d->addresses.front() : d->controlAddress;
+}
+
+int Engine::workerCount() const
+{
+    return static_cast<int>(d->workers.size());
+}
+
+ReloadReport Engine::reload()
+{
+    const auto started = Clock::now();
+    d->log.info("reload: initiating", {{"prefix", "main"}});
+    const auto files = d->folder.readAll();
+    if (!files) {
+        return d->refuseReload(files.error());
+    }
+    d->publish(d->builder.build(*files, d->snapshot.get()), started);
+    d->hasLoaded = true;
+    return d->report;
+}
+
+const ReloadReport &Engine::lastReport() const
+{
+    return d->report;
+}
+
+bool Engine::hadSuccessfulLoad() const
+{
+    return d->hasLoaded;
+}
+
+std::vector<StoredDefinition> Engine::definitions() const
+{
+    return d->storedDefinitions();
+}
+
+Expected<StoredDefinition> Engine::definition(std::string_view apiId) const
+{
+    for (StoredDefinition &stored : d->storedDefinitions()) {
+        if (stored.apiId == apiId) {
+            return std::move(stored);
+        }
+    }
+    return failure("API not found", std::string(apiId));
+}
+
+Expected<void> Engine::checkDefinition(std::string_view apiId, std::string_view text) const
+{
+    if (auto built = d->builder.buildApi(std::string(text), std::string(apiId) + ".json"); !built) {
+        return tl::unexpected(built.error());
+    }
+    return {};
+}
+
+// Checked and built before it is written; written before it is served: what was acknowledged
+// survives a crash, what failed has changed nothing.
+Expected<ReloadReport> Engine::writeDefinition(std::string_view apiId, std::string_view text)
+{
+    if (auto checked = checkDefinition(apiId, text); !checked) {
+        return tl::unexpected(checked.error());
+    }
+    if (auto written = d->folder.writeDefinition(apiId, text); !written) {
+        return tl::unexpected(written.error());
+    }
+    return reload();
+}
+
+Expected<ReloadReport> Engine::removeDefinition(std::string_view apiId)
+{
+    if (auto removed = d->folder.removeDefinition(apiId); !removed) {
+        return tl::unexpected(removed.error());
+    }
+    return reload();
+}
+
+void Engine::debug(DebugRequest request, std::function<void(Expected<DebugResult>)> whenDone)
+{
+    auto built = d->builder.buildApi(request.definitionJson, "spec");
+    if (!built) {
+        whenDone(tl::unexpected(built.error()));
+        return;
+    }
+    if (d->workers.empty()) {
+        whenDone(failure("The engine is not running"));
+        return;
+    }
+    auto problems = std::move(built->problems);
+    d->workers.front()->debug(
+        built->api, std::move(request),
+        [this, problems = std::move(problems), whenDone = std::move(whenDone)](DebugResult result) {
+            auto shared = std::make_shared<DebugResult>(std::move(result));
+            shared->problems = problems;
+            QMetaObject::invokeMethod(
+                this, [shared, whenDone] { whenDone(std::move(*shared)); }, Qt::QueuedConnection);
+        });
+}
+
+plugin::PluginCatalog &Engine::plugins()
+{
+    return d->plugins;
+}
+
+std::vector<std::string> Engine::usersOf(std::string_view path, std::string_view symbol) const
+{
+    std::vector<std::string> users;
+    for (const LoadedApi &api : d->snapshot->apis) {
+        if (d->hooks.isNamedBy(*api.api->facts.definition, path, symbol)) {
+            users.push_back(api.api->facts.id);
+        }
+    }
+    return users;
+}
+
+EngineCounters Engine::counters() const
+{
+    return d->sumCounters();
+}
+
+void Engine::setTracing(bool isOn)
+{
+    d->shared.wantsTrace.store(isOn, std::memory_order_relaxed);
+    d->updateRecordInterest();
+}
+
+bool Engine::isTracing() const
+{
+    return d->shared.wantsTrace.load(std::memory_order_relaxed);
+}
+
+RecordBatch Engine::recentRecords() const
+{
+    return {d->recent.begin(), d->recent.end()};
+}
+
+int Engine::addRecordListener(std::function<void(const RecordBatch &)> listener)
+{
+    const int id = d->recordListeners.add(std::move(listener));
+    d->updateRecordInterest();
+    return id;
+}
+
+void Engine::removeRecordListener(int id)
+{
+    d->recordListeners.remove(id);
+    d->updateRecordInterest();
+}
+
+int Engine::addReloadListener(std::function<void(const ReloadReport &)> listener)
+{
+    return d->reloadListeners.add(std::move(listener));
+}
+
+void Engine::removeReloadListener(int id)
+{
+    d->reloadListeners.remove(id);
+}
+
+} // namespace gw::runtime

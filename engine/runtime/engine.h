@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/expected.h"
+#include "runtime/own_services.h"
+#include "runtime/reload_report.h"
+#include "telemetry/analytics_record.h"
+#include "telemetry/histogram.h"
+
+#include <QObject>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace gw {
+class Log;
+}
+namespace gw::plugin {
+class PluginCatalog;
+}
+namespace gw::spec {
+struct GatewayConfig;
+}
+
+namespace gw::runtime {
+
+struct EngineOptions {
+    std::string workspaceFolder;
+    std::string stateFolder;         // private copies of plugins, secret
+    std::vector<std::string> listen; // "127.0.0.1:8080"; port 0 allowed
+    std::string control; // own address of the control API; empty: on the listen addresses
+    int workers = 0;     // 0: number of cores
+    std::vector<std::string>
+        probeCommand; // loads a plugin file in a child process first; empty: no
+    std::map<std::string, std::string>
+        environmentSecrets; // TYK_SECRET_<NAME>, for $secret_env.<name>
+};
+
+// A definition as it lies in the workspace.
+struct StoredDefinition {
+    std::string apiId;
+    std::string file;
+    std::string text;
+    std::string etag; // SHA-256 of the text, hex
+};
+
+// POST /tyk/debug: one request through the chain of a definition that is not published (reference
+// G10).
+struct DebugRequest {
+    std::string definitionJson;
+    std::string method;
+    std::string path; // behind the definition's listen path
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::string body;
+};
+
+struct DebugResult {
+    std::string requestDump;           // HTTP/1.1 wire form as it went upstream
+    std::string responseDump;          // HTTP/1.1 wire form as the client would get it
+    std::vector<std::string> logLines; // JSON, one entry each; may be empty
+    std::vector<std::string> problems; // of the definition, one line each
+    std::unique_ptr<telemetry::AnalyticsRecord> record; // with trace
+};
+
+// A counter or gauge that a plugin keeps for itself.
+struct PluginSample {
+    std::string name;
+    std::string explanation;
+    bool isCounter = false;
+    double value = 0;
+};
+
+// Sums over all workers.
+struct EngineCounters {
+    std::uint64_t requests = 0;
+    std::uint64_t responses2xx = 0, responses3xx = 0, responses4xx = 0, responses5xx = 0;
+    std::uint64_t upstreamFailures = 0;
+    std::uint64_t recordsDropped = 0;
+    std::int64_t activeRequests = 0;
+    std::int64_t openConnections = 0;
+    std::int64_t idleUpstreamConnections = 0;
+    telemetry::Histogram::Summary requestTime; // p50... are the highest of any worker
+    telemetry::Histogram::Summary upstreamTime;
+    std::uint64_t residentBytes = 0;
+    double uptimeSeconds = 0;
+    std::vector<PluginSample> ofPlugins;
+};
+
+using RecordBatch = std::vector<std::shared_ptr<const telemetry::AnalyticsRecord>>;
+
+// The gateway: workers, the snapshot they serve, and what feeds it. Thread: control (the thread
+// that made it, with a Qt event loop).
+class Engine final : public QObject {
+    Q_OBJECT
+
+public:
+    // Makes the engine's own services (control API, hello, metrics) for a worker; called once on
+    // each worker's thread, which also destroys them.
+    using ServiceFactory = std::function<std::unique_ptr<OwnServices>(int workerIndex)>;
+
+    Engine(EngineOptions options, std::shared_ptr<const spec::GatewayConfig> config, Log &log);
+    ~Engine() override; // stop() without waiting for requests
+
+    void setServices(ServiceFactory factory); // before start()
+
+    // Loads the workspace and starts the workers. Returns when every worker accepts. Broken
+    // definitions do not fail it (see lastReport()); an address that cannot be bound does.
+    [[nodiscard]] Expected<void> start();
+    // Stops accepting; calls back when the last request is done, or at the deadline.
+    void stop(std::chrono::milliseconds deadline, std::function<void()> whenStopped);
+    // Ends the workers at once, and with them what setServices() made for them: before anything
+    // dies that those services use.
+    // False: a hook has not returned; only ending the process gets rid of it.
+    bool endWorkers();
+    [[nodiscard]] bool isStopping() const;
+    // Bound addresses: "127.0.0.1:8080".
+    [[nodiscard]] std::vector<std::string> addresses() const;
+    [[nodiscard]] std::string controlAddress() const;
+    [[nodiscard]] int workerCount() const;
+
+    // Reads the workspace again, builds a snapshot aside and publishes it. Returns when every
+    // worker has it. Requests under way end on the old one.
+    ReloadReport reload();
+    [[nodiscard]] const ReloadReport &lastReport() const;
+    [[nodiscard]] bool hadSuccessfulLoad() const;
+
+    // Definitions on disk, by API id. Writing checks, builds, writes durably, publishes; a failure
+    // at any point leaves file and traffic as they were.
+    [[nodiscard]] std::vector<StoredDefinition> definitions() const;
+    [[nodiscard]] Expected<StoredDefinition> definition(std::string_view apiId) const;
+    // Why writeDefinition() would refuse the text, without writing anything.
+    [[nodiscard]] Expected<void> checkDefinition(std::string_view apiId,
+                                                 std::string_view text) const;
+    [[nodiscard]] Expected<ReloadReport> writeDefinition(std::string_view apiId,
+                                                         std::string_view text);
+    [[nodiscard]] Expected<ReloadReport> removeDefinition(std::string_view apiId);
+
+    // Calls back on the control thread.
+    void debug(DebugRequest request, std::function<void(Expected<DebugResult>)> whenDone);
+
+    [[nodiscard]] plugin::PluginCatalog &plugins();
+    // Ids of the APIs whose definitions name this hook. path: as the catalog reports it.
+    [[nodiscard]] std::vector<std::string> usersOf(std::string_view path,
+                                                   std::string_view symbol) const;
+    [[nodiscard]] EngineCounters counters() const;
+
+    // Traces of requests; off costs one relaxed load a step.
+    void setTracing(bool isOn);
+    [[nodiscard]] bool isTracing() const;
+    // Records are made while analytics is enabled or somebody listens; the last kRecentRecords are
+    // kept.
+    static constexpr std::size_t kRecentRecords = 1000;
+    [[nodiscard]] RecordBatch recentRecords() const;
+    // Called on the control thread, some times a second while there are records.
+    int addRecordListener(std::function<void(const RecordBatch &)> listener);
+    void removeRecordListener(int id);
+    // Called on the control thread after every load, reload or edit.
+    int addReloadListener(std::function<void(const ReloadReport &)> listener);
+    void removeReloadListener(int id);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace gw::runtime

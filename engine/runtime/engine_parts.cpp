@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/engine_parts.h"
+
+#include "base/log.h"
+#include "net/address.h"
+#include "net/socket.h"
+#include "net/tls_context.h"
+#include "runtime/process_memory.h"
+#include "runtime/tls_protocol.h"
+#include "spec/gateway_config.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace gw::runtime {
+
+namespace {
+
+http::ConnectionLimits limitsFrom(const spec::GatewayConfig &config)
+{
+    http::ConnectionLimits limits;
+    const spec::EngineOptions &own = config.gatewright;
+    limits.head = own.headerTimeout;
+    limits.bodyStall = own.bodyTimeout;
+    limits.idle = own.idleTimeout;
+    limits.writeStall = config.httpServerOptions.writeTimeout;
+    // A client that closes its side has left, as for Go's server and nginx: its upstream work ends.
+    limits.halfClose = http::HalfClose::Abort;
+    limits.requestBody = static_cast<std::uint64_t>(config.httpServerOptions.maxRequestBodySize);
+    limits.connections = static_cast<std::size_t>(own.maxConnections);
+    limits.parser.headBytes = static_cast<std::size_t>(own.maxHeadBytes);
+    limits.parser.fields = static_cast<std::size_t>(own.maxHeaderFields);
+    return limits;
+}
+
+std::string definitionFolder(const EngineOptions &options, const spec::GatewayConfig &config)
+{
+    return (std::filesystem::path(options.workspaceFolder) / config.appPath).string();
+}
+
+} // namespace
+
+Engine::Private::Private(EngineOptions engineOptions,
+                         std::shared_ptr<const spec::GatewayConfig> gatewayConfig, Log &engineLog)
+    : options(std::move(engineOptions))
+    , config(std::move(gatewayConfig))
+    , log(engineLog)
+    , folder(definitionFolder(options, *config), SnapshotBuilder::secretSources(*config))
+    , plugins({options.stateFolder, GATEWRIGHT_VERSION, options.probeCommand,
+               config->gatewright.pluginSlowThreshold},
+              {log, store, pluginMetrics, suspended, &serviceCaller})
+    , hooks(plugins, options.workspaceFolder)
+    , builder({config, {options.environmentSecrets, config->secrets}, hooks, sessions, log})
+    , blocking({})
+    , shared{log, blocking, store, suspended, sessions, limitsFrom(*config), nullptr, {}}
+{
+    shared.wantsTrace = config->gatewright.trace;
+    shared.servesControlOnTraffic = options.control.empty();
+}
+
+Expected<void> Engine::Private::prepareTls()
+{
+    const spec::HttpServerOptions &server = config->httpServerOptions;
+    if (!server.useSsl) {
+        return {};
+    }
+    net::TlsServerContext::Options tls;
+    for (const spec::ServerCertificate &certificate : server.certificates) {
+        tls.certificates.push_back({certificate.certFile, certificate.keyFile});
+    }
+    tls.protocol = tlsProtocol(server.minVersion, server.maxVersion, server.sslCiphers);
+    auto context = net::TlsServerContext::create(tls);
+    if (!context) {
+        return tl::unexpected(context.error());
+    }
+    shared.tls = std::move(*context);
+    return {};
+}
+
+Expected<std::vector<std::vector<WorkerSocket>>> Engine::Private::bindSockets(int workerCount)
+{
+    std::vector<std::vector<WorkerSocket>> sockets(static_cast<std::size_t>(workerCount));
+    const auto bind = [&](const std::string &text, bool isControl) -> Expected<std::string> {
+        auto address = net::Address::parse(text);
+        if (!address) {
+            return tl::unexpected(address.error());
+        }
+        for (auto &ofWorker : sockets) {
+            auto descriptor = net::listenOn(*address);
+            if (!descriptor) {
+                return tl::unexpected(descriptor.error());
+            }
+            *address = net::boundAddress(descriptor->get()); // port 0: the others share what it got
+            ofWorker.push_back({std::move(*descriptor), isControl});
+        }
+        return address->toString();
+    };
+    for (const std::string &text : options.listen) {
+        auto bound = bind(text, false);
+        if (!bound) {
+            return tl::unexpected(bound.error());
+        }
+        addresses.push_back(*bound);
+    }
+    if (!options.control.empty()) {
+        auto bound = bind(options.control, true);
+        if (!bound) {
+            return tl::unexpected(bound.error());
+        }
+        controlAddress = *bound;
+    }
+    return sockets;
+}
+
+void Engine::Private::publish(BuiltSnapshot built, Clock::time_point started)
+{
+    snapshot = std::move(built.snapshot);
+    for (const auto &worker : workers) {
+        worker->publish(snapshot);
+    }
+    report = std::move(built.report);
+    report.duration = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - started);
+    logReport();
+    reloadListeners.tell(report);
+}
+
+ReloadReport Engine::Private::refuseReload(const Error &error)
+{
+    log.error("reload failed: " + error.text(), {{"prefix", "main"}});
+    if (snapshot == nullptr) {
+        publish(builder.build({}, nullptr), Clock::now());
+    }
+    ReloadReport refused = report;
+    refused.hasFailures = true;
+    ApiReport row;
+    row.state = ApiState::Failed;
+    row.problems = {error.text()};
+    refused.apis.push_back(std::move(row));
+    report = refused;
+    reloadListeners.tell(report);
+    return refused;
+}
+
+void Engine::Private::logReport() const
+{
+    for (const ApiReport &api : report.apis) {
+        const Log::Fields fields = {
+            {"prefix", "main"}, {"api_id", api.apiId}, {"api_name", api.name}, {"path", api.file}};
+        const bool isBroken = api.state == ApiState::Failed || api.state == ApiState::KeptOld ||
+                              api.state == ApiState::Degraded;
+        if (api.state == ApiState::Loaded) {
+            log.info("API Loaded", fields);
+        } else if (isBroken) {
+            log.error("API " + std::string(toString(api.state)), fields);
+        }
+        for (const std::string &problem : api.problems) {
+            log.write(isBroken ? LogLevel::Error : LogLevel::Warning, problem,
+                      std::vector<LogField>(fields));
+        }
+    }
+    log.info("API reload complete", {{"prefix", "main"},
+                                     {"generation", static_cast<std::int64_t>(report.generation)},
+                                     {"apis", static_cast<std::int64_t>(snapshot->apis.size())},
+                                     {"us", report.duration.count()}});
+}
+
+std::vector<StoredDefinition> Engine::Private::storedDefinitions() const
+{
+    std::vector<StoredDefinition> stored;
+    for (const LoadedApi &api : snapshot->apis) {
+        stored.push_back(
+            {api.api->facts.id, api.file, *api.api->facts.definitionJson, api.textHash});
+    }
+    return stored;
+}
+
+void Engine::Private::collectRecords()
+{
+    std::vector<std::unique_ptr<telemetry::AnalyticsRecord>> fresh;
+    for (const auto &worker : workers) {
+        worker->records().drain(fresh);
+    }
+    if (fresh.empty()) {
+        return;
+    }
+    std::stable_sort(fresh.begin(), fresh.end(),
+                     [](const auto &a, const auto &b) { return a->timeStamp < b->timeStamp; });
+    RecordBatch batch;
+    for (auto &record : fresh) {
+        record->sequence = nextRecord++;
+        batch.push_back(std::move(record));
+        recent.push_back(batch.back());
+    }
+    while (recent.size() > kRecentRecords) {
+        recent.pop_front();
+    }
+    recordListeners.tell(batch);
+}
+
+void Engine::Private::updateRecordInterest()
+{
+    const bool isWanted =
+        config->enableAnalytics || shared.wantsTrace.load() || !recordListeners.isEmpty();
+    shared.wantsRecords.store(isWanted, std::memory_order_relaxed);
+    if (isWanted && !workers.empty()) {
+        recordTimer.start();
+    } else {
+        recordTimer.stop();
+    }
+}
+
+EngineCounters Engine::Private::sumCounters() const
+{
+    EngineCounters sum;
+    const auto addLatency = [](telemetry::Histogram::Summary &into,
+                               const telemetry::Histogram::Summary &one) {
+        into.count += one.count;
+        into.sumNs += one.sumNs;
+        into.p50Ns = std::max(into.p50Ns, one.p50Ns);
+        into.p90Ns = std::max(into.p90Ns, one.p90Ns);
+        into.p99Ns = std::max(into.p99Ns, one.p99Ns);
+        into.maxNs = std::max(into.maxNs, one.maxNs);
+    };
+    for (const auto &worker : workers) {
+        const telemetry::WorkerCounters &one = worker->counters();
+        sum.requests += one.requests.load(std::memory_order_relaxed);
+        sum.responses2xx += one.responsesByClass[2].load(std::memory_order_relaxed);
+        sum.responses3xx += one.responsesByClass[3].load(std::memory_order_relaxed);
+        sum.responses4xx += one.responsesByClass[4].load(std::memory_order_relaxed);
+        sum.responses5xx += one.responsesByClass[5].load(std::memory_order_relaxed);
+        sum.upstreamFailures += one.upstreamFailures.load(std::memory_order_relaxed);
+        sum.activeRequests += one.activeRequests.load(std::memory_order_relaxed);
+        sum.recordsDropped += worker->records().dropped();
+        sum.openConnections += worker->openConnections();
+        sum.idleUpstreamConnections += worker->idleUpstreamConnections();
+        addLatency(sum.requestTime, one.requestTime.summary());
+        addLatency(sum.upstreamTime, one.upstreamTime.summary());
+    }
+    for (plugin::PluginMetrics::Sample &sample : pluginMetrics.samples()) {
+        sum.ofPlugins.push_back({std::move(sample.name), std::move(sample.explanation),
+                                 sample.isCounter, sample.value});
+    }
+    sum.residentBytes = residentBytes();
+    sum.uptimeSeconds = std::chrono::duration<double>(Clock::now() - startedAt).count();
+    return sum;
+}
+
+} // namespace gw::runtime

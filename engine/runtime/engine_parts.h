@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/timer_wheel.h"
+#include "plugin/memory_store.h"
+#include "plugin/plugin_catalog.h"
+#include "plugin/plugin_metrics.h"
+#include "plugin/suspended_calls.h"
+#include "runtime/engine.h"
+#include "runtime/hook_loader.h"
+#include "runtime/listener_list.h"
+#include "runtime/service_client.h"
+#include "runtime/session_table.h"
+#include "runtime/snapshot_builder.h"
+#include "runtime/thread_pool.h"
+#include "runtime/worker.h"
+
+#include <QTimer>
+
+#include <deque>
+
+namespace gw::runtime {
+
+// What an engine is made of. Thread: control.
+struct Engine::Private {
+    Private(EngineOptions engineOptions, std::shared_ptr<const spec::GatewayConfig> gatewayConfig,
+            Log &engineLog);
+
+    [[nodiscard]] Expected<void> prepareTls();
+    // One set of listening sockets for each worker, all bound to the same addresses.
+    [[nodiscard]] Expected<std::vector<std::vector<WorkerSocket>>> bindSockets(int workerCount);
+    void publish(BuiltSnapshot built, Clock::time_point started);
+    // The folder cannot be read: everything stays as it is.
+    [[nodiscard]] ReloadReport refuseReload(const Error &error);
+    void logReport() const;
+    [[nodiscard]] std::vector<StoredDefinition> storedDefinitions() const;
+    void collectRecords();
+    void updateRecordInterest();
+    [[nodiscard]] EngineCounters sumCounters() const;
+
+    const EngineOptions options;
+    const std::shared_ptr<const spec::GatewayConfig> config;
+    Log &log;
+
+    spec::DefinitionFolder folder;
+    plugin::MemoryStore store;
+    SessionTable sessions;
+    ServiceClient serviceCaller;
+    plugin::PluginMetrics pluginMetrics;
+    plugin::SuspendedCalls suspended;
+    plugin::PluginCatalog plugins;
+    HookLoader hooks;
+    SnapshotBuilder builder;
+    ThreadPool blocking;
+    WorkerShared shared;
+    std::vector<std::unique_ptr<Worker>> workers; // behind all that they use
+
+    std::shared_ptr<const Snapshot> snapshot;
+    ReloadReport report;
+    std::vector<std::string> addresses;
+    std::string controlAddress;
+    bool isStopping = false;
+    bool hasLoaded = false; // the folder could be read once; an empty snapshot is there before
+    Clock::time_point startedAt;
+
+    QTimer recordTimer;
+    std::deque<std::shared_ptr<const telemetry::AnalyticsRecord>> recent;
+    std::uint64_t nextRecord = 1;
+    ListenerList<const RecordBatch &> recordListeners;
+    ListenerList<const ReloadReport &> reloadListeners;
+};
+
+} // namespace gw::runtime

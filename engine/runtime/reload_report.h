@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gw::runtime {
+
+// What became of one definition file at a load or reload.
+enum class ApiState : std::uint8_t {
+    Loaded,    // new or changed, serving
+    Unchanged, // same content as before, serving
+    Degraded,  // serving, but a hook could not be loaded: every request that would pass it gets 500
+    KeptOld,   // the file is broken, the last good version goes on serving
+    Failed,    // the file is broken and no earlier version exists: nothing serves its listen path
+    Removed,   // was there before, its file is gone
+};
+
+[[nodiscard]] std::string_view toString(ApiState state); // "loaded", "unchanged", "degraded", ...
+
+struct ApiReport {
+    std::string apiId; // empty where the file could not be read that far
+    std::string name;
+    std::string file; // name inside the workspace's apps folder
+    std::string listenPath;
+    ApiState state = ApiState::Loaded;
+    std::vector<std::string> problems; // errors and warnings, one line each; why for all but Loaded
+};
+
+struct ReloadReport {
+    std::uint64_t generation = 0; // of the snapshot that serves after it
+    std::chrono::microseconds duration{0};
+    bool hasFailures = false; // any Degraded, KeptOld or Failed
+    std::vector<ApiReport> apis;
+};
+
+} // namespace gw::runtime

@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/snapshot_builder.h"
+
+#include "base/log.h"
+#include "chain/chain_builder.h"
+#include "chain/error_reply.h"
+#include "proxy/loop_url.h"
+#include "runtime/forwarding_builder.h"
+#include "spec/definition_checks.h"
+#include "spec/definition_reader.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+namespace gw::runtime {
+
+namespace {
+
+std::shared_ptr<const request::GatewaySettings> makeSettings(const spec::GatewayConfig &config)
+{
+    auto settings = std::make_shared<request::GatewaySettings>();
+    settings->hideGeneratorHeader = config.hideGeneratorHeader;
+    settings->closeConnections = config.closeConnections;
+    settings->skipTargetPathEscaping = config.httpServerOptions.skipTargetPathEscaping;
+    settings->enableKeyLogging = config.enableKeyLogging;
+    settings->detailedRecording = config.analyticsConfig.enableDetailedRecording;
+    settings->xffDepth = config.httpServerOptions.xffDepth;
+    settings->minTokenLength = config.minTokenLength;
+    settings->versionHeader = config.versionHeader;
+    settings->templatePath = config.templatePath;
+    settings->upstreamTimeout =
+        std::chrono::duration_cast<std::chrono::milliseconds>(config.proxyDefaultTimeout);
+    return settings;
+}
+
+request::ApiFacts makeFacts(std::shared_ptr<const spec::ApiDefinition> definition,
+                            const std::string &text,
+                            std::shared_ptr<const request::GatewaySettings> settings)
+{
+    request::ApiFacts facts;
+    facts.id = definition->apiId;
+    facts.name = definition->name;
+    facts.orgId = definition->orgId;
+    facts.listenPath = definition->proxy.listenPath;
+    facts.isKeyless = definition->authentication.useKeyless;
+    facts.doNotTrack = definition->doNotTrack;
+    facts.configDataJson = definition->configData.empty() || definition->configDataDisabled
+                               ? "{}"
+                               : definition->configData;
+    facts.definitionJson = std::make_shared<const std::string>(text);
+    facts.definition = std::move(definition);
+    facts.gateway = std::move(settings);
+    return facts;
+}
+
+std::string nameOf(const spec::StoredDefinition &file)
+{
+    return std::filesystem::path(file.path).filename().string();
+}
+
+bool hasHooks(const spec::ApiDefinition &definition)
+{
+    const spec::CustomMiddleware &custom = definition.customMiddleware;
+    const auto &versions = definition.versionData.versions;
+    return !custom.pre.empty() || !custom.post.empty() || !custom.postKeyAuth.empty() ||
+           !custom.response.empty() || !custom.authCheck.name.empty() ||
+           definition.analyticsPlugin.enable ||
+           std::any_of(versions.begin(), versions.end(), [](const spec::VersionInfo &version) {
+               return !version.extendedPaths.goPlugin.empty();
+           });
+}
+
+} // namespace
+
+// A snapshot in the making.
+struct SnapshotBuilder::Draft {
+    std::shared_ptr<Snapshot> snapshot = std::make_shared<Snapshot>();
+    ReloadReport report;
+    const Snapshot *previous = nullptr;
+    std::map<std::string, const LoadedApi *> previousByFile;
+    std::vector<std::size_t> reportOf; // by index of an API: its row in the report
+
+    void add(LoadedApi api, ApiReport row)
+    {
+        reportOf.push_back(report.apis.size());
+        snapshot->apis.push_back(std::move(api));
+        report.apis.push_back(std::move(row));
+    }
+};
+
+SnapshotBuilder::SnapshotBuilder(BuildInputs inputs)
+    : m_inputs(std::move(inputs))
+    , m_settings(makeSettings(*m_inputs.config))
+{
+    std::vector<std::string> problems;
+    m_errorReply =
+        std::make_shared<const chain::ErrorReply>(chain::ErrorReply::load(*m_settings, problems));
+    for (const std::string &problem : problems) {
+        m_inputs.log.warning(problem, {{"prefix", "main"}});
+    }
+}
+
+spec::SecretSources SnapshotBuilder::secretSources(const spec::GatewayConfig &config)
+{
+    spec::SecretSources secrets;
+    secrets.configured = [configured =
+                              config.secrets](std::string_view name) -> std::optional<std::string> {
+        const auto place = configured.find(std::string(name));
+        return place == configured.end() ? std::nullopt : std::optional(place->second);
+    };
+    secrets.environment = [](std::string_view name) -> std::optional<std::string> {
+        const char *value = std::getenv(std::string(name).c_str());
+        return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+    };
+    return secrets;
+}
+
+Expected<SnapshotBuilder::BuiltApi> SnapshotBuilder::buildApi(const std::string &text,
+                                                              const std::string &fileName)
+{
+    auto read = spec::readDefinition(text, fileName, secretSources(*m_inputs.config));
+    if (!read) {
+        return tl::unexpected(read.error());
+    }
+    return buildApi(std::move(*read), text, fileName);
+}
+
+Expected<SnapshotBuilder::BuiltApi> SnapshotBuilder::buildApi(spec::ApiDefinition read,
+                                                              const std::string &text,
+                                                              const std::string &fileName)
+{
+    auto definition = std::make_shared<const spec::ApiDefinition>(std::move(read));
+    BuiltApi built;
+    const spec::CheckOptions checks{m_inputs.config->httpServerOptions.enablePathPrefixMatching};
+    for (const spec::Finding &finding : spec::checkDefinition(*definition, checks)) {
+        if (finding.severity == spec::Severity::Error) {
+            return failure(finding.message, fileName + finding.pointer, finding.remedy);
+        }
+        if (finding.severity == spec::Severity::Warning) {
+            built.problems.push_back(finding.pointer + ": " + finding.message);
+        }
+    }
+    auto forwarding = buildForwarding(*definition, *m_inputs.config, m_tlsClients);
+    if (!forwarding) {
+        return tl::unexpected(forwarding.error());
+    }
+    auto api = std::make_shared<proxy::Api>();
+    api->facts = makeFacts(definition, text, m_settings);
+    api->forwarding = std::move(*forwarding);
+    api->errorReply = m_errorReply;
+    api->recordsDetails = definition->enableDetailedRecording ||
+                          m_inputs.config->analyticsConfig.enableDetailedRecording;
+
+    const chain::ChainInputs inputs{api->facts, *m_inputs.config, m_inputs.hooks, m_inputs.sessions,
+                                    m_inputs.secrets};
+    auto chain = chain::buildChain(inputs);
+    if (!chain) {
+        return tl::unexpected(chain.error());
+    }
+    api->chain = std::move(chain->chain);
+    if (definition->analyticsPlugin.enable) {
+        const spec::AnalyticsPlugin &named = definition->analyticsPlugin;
+        auto hook = m_inputs.hooks.loadAnalytics(named.pluginPath, named.funcName);
+        if (hook) {
+            api->analyticsHook = std::move(*hook);
+        } else {
+            // Records pass unchanged, as in Tyk (reference A5): traffic is not at stake.
+            built.problems.push_back("analytics_plugin: " + hook.error().text());
+        }
+    }
+    built.isDegraded = chain->isDegraded;
+    built.problems.insert(built.problems.end(), chain->problems.begin(), chain->problems.end());
+    built.api = std::move(api);
+    return built;
+}
+
+BuiltSnapshot SnapshotBuilder::build(const std::vector<spec::StoredDefinition> &files,
+                                     const Snapshot *previous)
+{
+    Draft draft;
+    draft.previous = previous;
+    draft.snapshot->generation = previous == nullptr ? 1 : previous->generation + 1;
+    draft.snapshot->settings = m_settings;
+    draft.snapshot->cleansPaths = !m_inputs.config->httpServerOptions.skipUrlCleaning;
+    if (previous != nullptr) {
+        for (const LoadedApi &api : previous->apis) {
+            draft.previousByFile.emplace(api.file, &api);
+        }
+    }
+    for (const spec::StoredDefinition &file : files) {
+        addFile(file, draft);
+    }
+    reportRemoved(draft);
+    resolveCollisions(draft);
+    addRoutes(draft);
+    draft.report.generation = draft.snapshot->generation;
+    draft.report.hasFailures =
+        std::any_of(draft.report.apis.begin(), draft.report.apis.end(), [](const ApiReport &api) {
+            return api.state == ApiState::Degraded || api.state == ApiState::KeptOld ||
+                   api.state == ApiState::Failed;
+        });
+    return {std::move(draft.snapshot), std::move(draft.report)};
+}
+
+void SnapshotBuilder::addFile(const spec::StoredDefinition &file, Draft &draft)
+{
+    if (!file.definition) {
+        keepOld(file, file.definition.error(), draft);
+        return;
+    }
+    const std::string name = nameOf(file);
+    const auto old = draft.previousByFile.find(name);
+    const bool isSame = old != draft.previousByFile.end() && old->second->textHash == file.hash;
+    // Only a definition without hooks is taken over: plugin files may have been rebuilt (J4). One
+    // that is degraded is built again, for its reasons to be told again.
+    if (isSame && !old->second->usesHooks && !old->second->isDegraded) {
+        const request::ApiFacts &facts = old->second->api->facts;
+        draft.add(*old->second,
+                  {facts.id, facts.name, name, facts.listenPath, ApiState::Unchanged, {}});
+        return;
+    }
+    auto built = buildApi(*file.definition, file.text, name);
+    if (!built) {
+        keepOld(file, built.error(), draft);
+        return;
+    }
+    LoadedApi loaded;
+    loaded.file = name;
+    loaded.textHash = file.hash;
+    loaded.routePath = built->api->facts.listenPath;
+    loaded.usesHooks = hasHooks(*file.definition);
+    loaded.isDegraded = built->isDegraded;
+    ApiReport row{built->api->facts.id,
+                  built->api->facts.name,
+                  name,
+                  built->api->facts.listenPath,
+                  isSame ? ApiState::Unchanged : ApiState::Loaded,
+                  std::move(built->problems)};
+    if (built->isDegraded) {
+        row.state = ApiState::Degraded;
+    }
+    loaded.api = std::move(built->api);
+    draft.add(std::move(loaded), std::move(row));
+}
+
+void SnapshotBuilder::keepOld(const spec::StoredDefinition &file, const Error &error, Draft &draft)
+{
+    ApiReport row;
+    row.file = nameOf(file);
+    row.problems = {error.text()};
+    const auto old = draft.previousByFile.find(row.file);
+    if (old == draft.previousByFile.end()) {
+        row.state = ApiState::Failed;
+        draft.report.apis.push_back(std::move(row));
+        return;
+    }
+    const request::ApiFacts &facts = old->second->api->facts;
+    row.apiId = facts.id;
+    row.name = facts.name;
+    row.listenPath = facts.listenPath;
+    row.state = ApiState::KeptOld;
+    draft.add(*old->second, std::move(row));
+}
+
+void SnapshotBuilder::reportRemoved(Draft &draft)
+{
+    std::set<std::string> present;
+    for (const ApiReport &row : draft.report.apis) {
+        present.insert(row.file);
+    }
+    for (const auto &[file, api] : draft.previousByFile) {
+        if (!present.contains(file)) {
+            const request::ApiFacts &facts = api->api->facts;
+            draft.report.apis.push_back(
+                {facts.id, facts.name, file, facts.listenPath, ApiState::Removed, {}});
+        }
+    }
+}
+
+// Same domain and listen path twice: one that was serving keeps the path, others get "<path>-<id>"
+// (reference D1). On a cold start Tyk renames all of them; here the first file by name keeps it.
+void SnapshotBuilder::resolveCollisions(Draft &draft)
+{
+    // Domains that are not in force do not keep routes apart: one of two would never be served.
+    const auto keyOf = [usesDomains = m_inputs.config->enableCustomDomains](
+                           const LoadedApi &api, const std::string &path) {
+        const spec::ApiDefinition &definition = *api.api->facts.definition;
+        return (usesDomains && !definition.domainDisabled ? definition.domain : std::string()) +
+               " " + path;
+    };
+    std::set<std::string> taken;
+    std::vector<std::size_t> later;
+    for (std::size_t i = 0; i < draft.snapshot->apis.size(); ++i) {
+        LoadedApi &api = draft.snapshot->apis[i];
+        const auto old = draft.previousByFile.find(api.file);
+        const bool wasServing = old != draft.previousByFile.end() &&
+                                old->second->routePath == api.api->facts.listenPath;
+        if (!wasServing || !taken.insert(keyOf(api, api.api->facts.listenPath)).second) {
+            later.push_back(i);
+        } else {
+            api.routePath = api.api->facts.listenPath;
+        }
+    }
+    for (const std::size_t i : later) {
+        LoadedApi &api = draft.snapshot->apis[i];
+        std::string path = api.api->facts.listenPath;
+        if (!taken.insert(keyOf(api, path)).second) {
+            path += "-" + api.api->facts.id;
+            while (!taken.insert(keyOf(api, path)).second) {
+                path += "_";
+            }
+            const std::string problem = "Listen path collision, changed to " + path;
+            m_inputs.log.error(problem, {{"api_id", api.api->facts.id}, {"prefix", "main"}});
+            draft.report.apis[draft.reportOf[i]].problems.push_back(problem);
+        }
+        api.routePath = path;
+    }
+}
+
+void SnapshotBuilder::addRoutes(Draft &draft)
+{
+    Snapshot &snapshot = *draft.snapshot;
+    std::vector<Route> routes;
+    const bool usesDomains = m_inputs.config->enableCustomDomains;
+    for (std::size_t i = 0; i < snapshot.apis.size(); ++i) {
+        const LoadedApi &api = snapshot.apis[i];
+        const spec::ApiDefinition &definition = *api.api->facts.definition;
+        snapshot.byId[api.api->facts.id] = i;
+        snapshot.byLoopName.emplace(proxy::loopName(api.api->facts.name), i);
+        if (definition.internal) {
+            continue;
+        }
+        Route route;
+        route.listenPath = api.routePath;
+        route.target = static_cast<std::uint32_t>(i);
+        route.domain =
+            usesDomains && !definition.domainDisabled ? definition.domain : std::string();
+        if (route.domain.empty()) {
+            route.domain = m_inputs.config->hostname;
+        }
+        route.isStrict = m_inputs.config->httpServerOptions.enableStrictRoutes &&
+                         !route.listenPath.ends_with('/') &&
+                         route.listenPath.find('{') == std::string::npos;
+        routes.push_back(route);
+    }
+    // Behind all listen paths: every API also answers below its id (reference D1).
+    for (std::size_t i = 0; i < snapshot.apis.size(); ++i) {
+        const request::ApiFacts &facts = snapshot.apis[i].api->facts;
+        if (!facts.definition->internal) {
+            Route route;
+            route.listenPath = "/" + facts.id + "/";
+            route.target = static_cast<std::uint32_t>(i);
+            route.domain = m_inputs.config->hostname;
+            route.isIdAlias = true;
+            routes.push_back(std::move(route));
+        }
+    }
+    snapshot.routes = RouteTable::build(std::move(routes));
+}
+
+} // namespace gw::runtime

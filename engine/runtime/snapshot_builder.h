@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chain/session_store.h"
+#include "chain/text_template.h"
+#include "runtime/hook_loader.h"
+#include "runtime/reload_report.h"
+#include "runtime/snapshot.h"
+#include "runtime/tls_clients.h"
+#include "spec/definition_folder.h"
+#include "spec/gateway_config.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace gw {
+class Log;
+}
+
+namespace gw::runtime {
+
+// What a snapshot is built from besides the definitions.
+struct BuildInputs {
+    std::shared_ptr<const spec::GatewayConfig> config;
+    chain::Secrets secrets; // for $secret_env and $secret_conf
+    HookLoader &hooks;
+    chain::SessionStore &sessions;
+    Log &log;
+};
+
+struct BuiltSnapshot {
+    std::shared_ptr<const Snapshot> snapshot;
+    ReloadReport report; // duration not yet set
+};
+
+// Turns definition files into a snapshot, aside from traffic. A file that cannot be served keeps
+// its last good version from the previous snapshot; other files are not affected by it. Thread:
+// control.
+class SnapshotBuilder final {
+public:
+    explicit SnapshotBuilder(BuildInputs inputs);
+
+    // previous may be null.
+    [[nodiscard]] BuiltSnapshot build(const std::vector<spec::StoredDefinition> &files,
+                                      const Snapshot *previous);
+
+    // One API by itself, for /tyk/debug and for checking an edit before it is written.
+    struct BuiltApi {
+        std::shared_ptr<const proxy::Api> api;
+        std::vector<std::string> problems;
+        bool isDegraded = false;
+    };
+    [[nodiscard]] Expected<BuiltApi> buildApi(const std::string &text, const std::string &fileName);
+    [[nodiscard]] Expected<BuiltApi> buildApi(spec::ApiDefinition definition,
+                                              const std::string &text, const std::string &fileName);
+
+    // Where references in definitions are looked up (reference C): environment and settings.
+    [[nodiscard]] static spec::SecretSources secretSources(const spec::GatewayConfig &config);
+
+private:
+    struct Draft; // of one snapshot
+    void addFile(const spec::StoredDefinition &file, Draft &draft);
+    void keepOld(const spec::StoredDefinition &file, const Error &error, Draft &draft);
+    void reportRemoved(Draft &draft);
+    void resolveCollisions(Draft &draft);
+    void addRoutes(Draft &draft);
+
+    BuildInputs m_inputs;
+    TlsClients m_tlsClients;
+    std::shared_ptr<const request::GatewaySettings> m_settings;
+    std::shared_ptr<const chain::ErrorReply> m_errorReply;
+};
+
+} // namespace gw::runtime

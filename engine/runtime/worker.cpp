@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/worker.h"
+
+#include "base/log.h"
+#include "runtime/worker_loop.h"
+
+#include <QEventLoop>
+#include <QThread>
+#include <QTimer>
+
+#include <condition_variable>
+
+namespace gw::runtime {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// Hooks that are at work in other threads when the engine ends have this long to return.
+constexpr auto kLastPatience = 2s;
+constexpr auto kGaugeInterval = 500ms;
+
+} // namespace
+
+Worker::Worker(int index, WorkerShared &shared)
+    : m_index(index)
+    , m_shared(shared)
+{
+}
+
+Worker::~Worker()
+{
+    end();
+}
+
+bool Worker::end()
+{
+    if (m_thread != nullptr && m_thread->isRunning()) {
+        m_thread->quit();
+        m_thread->wait();
+    }
+    return !m_hasStuckHook;
+}
+
+void Worker::start(std::vector<WorkerSocket> sockets, std::shared_ptr<const Snapshot> snapshot)
+{
+    publish(std::move(snapshot));
+    m_mailbox = std::make_shared<Mailbox>();
+    auto ready = std::make_shared<std::promise<void>>();
+    auto isReady = ready->get_future();
+    auto owned = std::make_shared<std::vector<WorkerSocket>>(std::move(sockets));
+    m_thread.reset(QThread::create(
+        [this, ready, owned] { run(std::move(*owned), [ready] { ready->set_value(); }); }));
+    m_thread->setObjectName(QStringLiteral("worker-%1").arg(m_index));
+    m_mailbox->anchor.moveToThread(m_thread.get());
+    m_thread->setEventDispatcher(new EpollDispatcher);
+    m_thread->start();
+    isReady.wait();
+}
+
+void Worker::run(std::vector<WorkerSocket> sockets, const std::function<void()> &whenReady)
+{
+    auto loop = std::make_unique<WorkerLoop>(
+        WorkerLoop::Parts{m_index, m_shared, m_counters, m_records,
+                          [this](const Snapshot *current) { return newerSnapshot(current); },
+                          [mailbox = m_mailbox](std::function<void()> work) {
+                              postTo(mailbox, std::move(work));
+                          }});
+    m_mailbox->loop = loop.get();
+    loop->listen(std::move(sockets));
+    QTimer gauges;
+    QObject::connect(&gauges, &QTimer::timeout, &gauges, [this] { readGauges(); });
+    gauges.start(kGaugeInterval);
+    whenReady();
+
+    QEventLoop events;
+    events.exec(); // until QThread::quit()
+
+    loop->shutDown();
+    waitForHooks(*loop);
+    if (!loop->isIdle()) {
+        m_shared.log.error("A plugin hook has not returned; its request is given up",
+                           {{"prefix", "main"}, {"worker", std::int64_t(m_index)}});
+        m_hasStuckHook = true;
+        static_cast<void>(loop.release()); // the hook may still use it
+    }
+    m_mailbox->loop = nullptr;
+}
+
+void Worker::waitForHooks(const WorkerLoop &loop)
+{
+    if (loop.isIdle()) {
+        return;
+    }
+    // QEventLoop::exec() returns at once in a thread that was told to quit.
+    QEventLoop events;
+    QTimer poll; // wakes the loop, so that the time is looked at
+    poll.start(10ms);
+    const Clock::time_point deadline = Clock::now() + kLastPatience;
+    while (!loop.isIdle() && Clock::now() < deadline) {
+        events.processEvents(QEventLoop::WaitForMoreEvents);
+    }
+}
+
+void Worker::publish(std::shared_ptr<const Snapshot> snapshot)
+{
+    {
+        const std::lock_guard lock(m_snapshotMutex);
+        m_newest = std::move(snapshot);
+        m_newestGeneration.store(m_newest->generation, std::memory_order_release);
+    }
+    if (m_mailbox != nullptr) {
+        post([this] { m_mailbox->loop->refresh(); });
+    }
+}
+
+std::shared_ptr<const Snapshot> Worker::newerSnapshot(const Snapshot *current) const
+{
+    if (current != nullptr &&
+        current->generation == m_newestGeneration.load(std::memory_order_acquire)) {
+        return nullptr;
+    }
+    const std::lock_guard lock(m_snapshotMutex);
+    return m_newest;
+}
+
+void Worker::drain(std::function<void()> whenDrained)
+{
+    post([this, whenDrained = std::move(whenDrained)] { m_mailbox->loop->drain(whenDrained); });
+}
+
+void Worker::post(std::function<void()> work)
+{
+    postTo(m_mailbox, std::move(work));
+}
+
+void Worker::postTo(const std::shared_ptr<Mailbox> &mailbox, std::function<void()> work)
+{
+    // By address: an event that held the mailbox would keep it, and itself, for ever.
+    QMetaObject::invokeMethod(
+        &mailbox->anchor,
+        [box = mailbox.get(), work = std::move(work)] {
+            if (box->loop != nullptr) {
+                work();
+            }
+        },
+        Qt::QueuedConnection);
+}
+
+void Worker::debug(std::shared_ptr<const proxy::Api> api, DebugRequest request,
+                   std::function<void(DebugResult)> whenDone)
+{
+    auto shared = std::make_shared<DebugRequest>(std::move(request));
+    post([this, api = std::move(api), shared, whenDone = std::move(whenDone)] {
+        m_mailbox->loop->debug(api, std::move(*shared), whenDone);
+    });
+}
+
+void Worker::readGauges()
+{
+    m_openConnections.store(static_cast<std::int64_t>(m_mailbox->loop->connections()),
+                            std::memory_order_relaxed);
+    m_idleUpstream.store(static_cast<std::int64_t>(m_mailbox->loop->idleUpstreamConnections()),
+                         std::memory_order_relaxed);
+}
+
+std::int64_t Worker::openConnections() const
+{
+    return m_openConnections.load(std::memory_order_relaxed);
+}
+
+std::int64_t Worker::idleUpstreamConnections() const
+{
+    return m_idleUpstream.load(std::memory_order_relaxed);
+}
+
+} // namespace gw::runtime

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/expected.h"
+#include "http/connection_limits.h"
+#include "net/descriptor.h"
+#include "request/services.h"
+#include "runtime/engine.h"
+#include "runtime/session_table.h"
+#include "runtime/snapshot.h"
+#include "telemetry/record_ring.h"
+#include "telemetry/worker_counters.h"
+
+#include <QObject>
+
+#include <atomic>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+class QThread;
+
+namespace gw::net {
+class TlsServerContext;
+}
+
+namespace gw::plugin {
+class SuspendedCalls;
+}
+
+namespace gw::runtime {
+
+class WorkerLoop;
+
+// What all workers share. Outlives them.
+struct WorkerShared {
+    Log &log;
+    request::BlockingPool &blocking;
+    request::KeyValueStore &store;
+    plugin::SuspendedCalls &suspended;
+    SessionTable &sessions;
+    http::ConnectionLimits limits;
+    std::shared_ptr<const net::TlsServerContext> tls; // null: plain HTTP
+    Engine::ServiceFactory services;                  // may be empty
+    std::atomic<bool> wantsTrace{false};
+    std::atomic<bool> wantsRecords{false};
+    bool servesControlOnTraffic = true; // the control API shares the traffic's listeners
+};
+
+// A listening socket that a worker adopts.
+struct WorkerSocket {
+    net::Descriptor descriptor;
+    bool isControl = false; // serves nothing but the engine's own services
+};
+
+// One event loop in a thread of its own: its listening sockets, connections, requests and upstream
+// pool. Workers share nothing on the request path. Thread: control, unless a function says
+// otherwise.
+class Worker final {
+public:
+    Worker(int index, WorkerShared &shared);
+    ~Worker(); // stops at once
+    Worker(const Worker &) = delete;
+    Worker &operator=(const Worker &) = delete;
+
+    // Returns when the worker accepts.
+    void start(std::vector<WorkerSocket> sockets, std::shared_ptr<const Snapshot> snapshot);
+    // New requests take the new snapshot at once; never waits for the worker.
+    void publish(std::shared_ptr<const Snapshot> snapshot);
+    // Stops accepting and closes connections as they become idle; calls back on the worker's
+    // thread.
+    void drain(std::function<void()> whenDrained);
+    // Ends connections and requests, then the thread. False: a hook that runs elsewhere has not
+    // returned within two seconds.
+    bool end();
+    // Runs work on the worker's thread. Thread: any.
+    void post(std::function<void()> work);
+
+    // Runs one request through an API that is not published. Calls back on the worker's thread.
+    void debug(std::shared_ptr<const proxy::Api> api, DebugRequest request,
+               std::function<void(DebugResult)> whenDone);
+
+    [[nodiscard]] const telemetry::WorkerCounters &counters() const { return m_counters; }
+    [[nodiscard]] telemetry::RecordRing &records() { return m_records; }
+    [[nodiscard]] std::int64_t openConnections() const;
+    [[nodiscard]] std::int64_t idleUpstreamConnections() const;
+
+private:
+    // What post() needs. Shared with the loop: a hook that outlives the worker still posts.
+    struct Mailbox {
+        QObject anchor;             // lives in the thread; what posts aim at
+        WorkerLoop *loop = nullptr; // set while the thread runs. Thread: the worker
+    };
+    static void postTo(const std::shared_ptr<Mailbox> &mailbox, std::function<void()> work);
+    void run(std::vector<WorkerSocket> sockets, const std::function<void()> &whenReady);
+    static void waitForHooks(const WorkerLoop &loop);
+    // The newest snapshot, or null when `current` is it. Thread: the worker.
+    [[nodiscard]] std::shared_ptr<const Snapshot> newerSnapshot(const Snapshot *current) const;
+    void readGauges();
+
+    const int m_index;
+    WorkerShared &m_shared;
+    std::unique_ptr<QThread> m_thread;
+    std::shared_ptr<Mailbox> m_mailbox; // null before start()
+
+    mutable std::mutex m_snapshotMutex;
+    std::shared_ptr<const Snapshot> m_newest;
+    std::atomic<std::uint64_t> m_newestGeneration{0};
+
+    bool m_hasStuckHook = false; // written before the thread ends
+    telemetry::WorkerCounters m_counters;
+    telemetry::RecordRing m_records;
+    std::atomic<std::int64_t> m_idleUpstream{0};
+    std::atomic<std::int64_t> m_openConnections{0};
+};
+
+} // namespace gw::runtime

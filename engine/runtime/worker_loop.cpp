@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/worker_loop.h"
+
+namespace gw::runtime {
+
+WorkerLoop::WorkerLoop(Parts parts)
+    : m_parts(std::move(parts))
+    , m_tickets(m_parts.index)
+    , m_services{m_parts.index, m_parts.shared.log,   m_timers, m_client, m_parts.shared.blocking,
+                 *this,         m_parts.shared.store, m_tickets}
+    , m_ownServices(m_parts.shared.services ? m_parts.shared.services(m_parts.index) : nullptr)
+    , m_handler({m_services, m_parts.counters, m_parts.records, m_parts.shared.sessions,
+                 m_parts.shared.wantsTrace, m_parts.shared.wantsRecords,
+                 m_parts.shared.servesControlOnTraffic ? m_ownServices.get() : nullptr,
+                 m_parts.newest})
+{
+    m_parts.shared.suspended.addWorker(m_services);
+    m_handler.refresh();
+}
+
+WorkerLoop::~WorkerLoop()
+{
+    m_ownServices.reset(); // its bridge holds exchanges of the listeners
+    m_listeners.clear();
+    m_parts.shared.suspended.removeWorker(m_parts.index);
+}
+
+void WorkerLoop::listen(std::vector<WorkerSocket> sockets)
+{
+    for (WorkerSocket &socket : sockets) {
+        if (socket.isControl && m_ownServices == nullptr) {
+            continue;
+        }
+        http::RequestHandler &handler = socket.isControl
+                                            ? m_ownServices->handler()
+                                            : static_cast<http::RequestHandler &>(m_handler);
+        http::Listener::Setup setup{std::move(socket.descriptor), m_parts.shared.tls,
+                                    m_parts.shared.limits};
+        m_listeners.push_back(std::make_unique<http::Listener>(
+            *EpollDispatcher::current(), m_timers, handler, std::move(setup)));
+        m_listeners.back()->start();
+    }
+}
+
+void WorkerLoop::drain(std::function<void()> whenDrained)
+{
+    if (m_listeners.empty()) {
+        whenDrained();
+        return;
+    }
+    auto open = std::make_shared<std::size_t>(m_listeners.size());
+    for (const auto &listener : m_listeners) {
+        listener->drain([open, whenDrained] {
+            if (--*open == 0) {
+                whenDrained();
+            }
+        });
+    }
+}
+
+void WorkerLoop::debug(std::shared_ptr<const proxy::Api> api, DebugRequest request,
+                       std::function<void(DebugResult)> whenDone)
+{
+    DebugRun::start(m_handler, std::move(api), std::move(request), std::move(whenDone));
+}
+
+void WorkerLoop::shutDown()
+{
+    for (const auto &listener : m_listeners) {
+        listener->stopAccepting();
+        listener->shutDown();
+    }
+}
+
+std::size_t WorkerLoop::connections() const
+{
+    std::size_t sum = 0;
+    for (const auto &listener : m_listeners) {
+        sum += listener->connections();
+    }
+    return sum;
+}
+
+} // namespace gw::runtime

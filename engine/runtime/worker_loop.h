@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/epoll_dispatcher.h"
+#include "base/timer_wheel.h"
+#include "http/listener.h"
+#include "net/resolver.h"
+#include "plugin/suspended_calls.h"
+#include "request/tickets.h"
+#include "runtime/debug_run.h"
+#include "runtime/gateway_handler.h"
+#include "runtime/worker.h"
+#include "upstream/http_client.h"
+
+#include <memory>
+#include <vector>
+
+namespace gw::runtime {
+
+// What a worker owns while its thread runs, in the order in which one part needs another. Made and
+// destroyed on the worker's thread. Thread: the worker.
+class WorkerLoop final : private request::WorkerPost {
+public:
+    struct Parts {
+        int index;
+        WorkerShared &shared;
+        telemetry::WorkerCounters &counters;
+        telemetry::RecordRing &records;
+        std::function<std::shared_ptr<const Snapshot>(const Snapshot *current)> newest;
+        std::function<void(std::function<void()>)> post;
+    };
+
+    explicit WorkerLoop(Parts parts);
+    ~WorkerLoop();
+
+    void listen(std::vector<WorkerSocket> sockets);
+    void refresh() { m_handler.refresh(); }
+    void drain(std::function<void()> whenDrained);
+    void debug(std::shared_ptr<const proxy::Api> api, DebugRequest request,
+               std::function<void(DebugResult)> whenDone);
+
+    // Ends all connections. Requests whose hooks are at work in other threads end when those
+    // return.
+    void shutDown();
+    [[nodiscard]] bool isIdle() const { return m_handler.runningRequests() == 0; }
+
+    [[nodiscard]] std::size_t connections() const;
+    [[nodiscard]] std::size_t idleUpstreamConnections() const { return m_client.idleConnections(); }
+
+private:
+    void post(std::function<void()> work) override { m_parts.post(std::move(work)); }
+
+    Parts m_parts;
+    TimerWheel m_timers;
+    net::Resolver m_resolver;
+    upstream::HttpClient m_client{m_timers, m_resolver};
+    request::Tickets m_tickets;
+    request::WorkerServices m_services;
+    std::unique_ptr<OwnServices> m_ownServices;
+    GatewayHandler m_handler;
+    std::vector<std::unique_ptr<http::Listener>> m_listeners;
+};
+
+} // namespace gw::runtime

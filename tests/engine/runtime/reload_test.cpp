@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runtime/engine_under_test.h"
+
+#include <QTest>
+
+#include <future>
+
+using namespace gw::runtime;
+using namespace gw::runtime::test;
+using gw::test::LyingOrigin;
+using gw::test::OriginPeer;
+
+class ReloadTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void reportsWhatBecameOfEachFile()
+    {
+        EngineUnderTest gateway;
+        gateway.write({"stays", "/stays/"});
+        gateway.write({"changes", "/changes/"});
+        gateway.write({"breaks", "/breaks/"});
+        gateway.write({"goes", "/goes/"});
+        gateway.write("bad.json", "{");
+        QCOMPARE(gateway.start(), std::string());
+        for (const char *file : {"stays.json", "changes.json", "breaks.json", "goes.json"}) {
+            QCOMPARE(gateway.state(file), std::string("loaded"));
+        }
+        QCOMPARE(gateway.state("bad.json"), std::string("failed"));
+        QVERIFY(!gateway.problems("bad.json").empty());
+        QVERIFY(gateway.engine().lastReport().hasFailures);
+        QCOMPARE(gateway.engine().lastReport().generation, 1U);
+
+        gateway.write({"changes", "/changed/"});
+        gateway.write("breaks.json", "{\"name\": ");
+        gateway.remove("goes.json");
+        gateway.remove("bad.json");
+        gateway.write({"new", "/new/"});
+        const ReloadReport report = gateway.engine().reload();
+        QCOMPARE(report.generation, 2U);
+        QCOMPARE(gateway.state("stays.json"), std::string("unchanged"));
+        QCOMPARE(gateway.state("changes.json"), std::string("loaded"));
+        QCOMPARE(gateway.state("breaks.json"), std::string("kept_old"));
+        QCOMPARE(gateway.state("goes.json"), std::string("removed"));
+        QCOMPARE(gateway.state("bad.json"), std::string("-"));
+        QCOMPARE(gateway.state("new.json"), std::string("loaded"));
+        QVERIFY(report.hasFailures);
+
+        gateway.write({"breaks", "/breaks/"}); // as it was
+        QVERIFY(!gateway.engine().reload().hasFailures);
+        QCOMPARE(gateway.state("breaks.json"), std::string("unchanged"));
+        QCOMPARE(gateway.state("goes.json"), std::string("-"));
+    }
+
+    void keepsServingWhatBroke()
+    {
+        LyingOrigin origin({named("origin")});
+        EngineUnderTest gateway;
+        gateway.write({"a", "/a/", originUrl(origin)});
+        QCOMPARE(gateway.start(), std::string());
+        QVERIFY(gateway.get("/a/").ends_with("origin"));
+        for (const char *text : {"{", "[]", R"({"api_id": "a", "proxy": {"listen_path": ""}})",
+                                 R"({"api_id": "a", "proxy": {"listen_path": 7}})"}) {
+            gateway.write("a.json", text);
+            gateway.engine().reload();
+            QCOMPARE(gateway.state("a.json"), std::string("kept_old"));
+            QVERIFY(gateway.get("/a/").ends_with("origin"));
+        }
+        gateway.remove("a.json");
+        gateway.engine().reload();
+        QVERIFY(gateway.get("/a/").starts_with("HTTP/1.1 404 "));
+    }
+
+    void servesWithoutAHookThatIsMissing()
+    {
+        EngineUnderTest gateway;
+        gateway.write({"a", "/a/", "http://127.0.0.1:9/",
+                       ",'custom_middleware':{'driver':'goplugin','pre':[{'name':'F',"
+                       "'path':'plugins/absent.so'}]}"});
+        QCOMPARE(gateway.start(), std::string());
+        QCOMPARE(gateway.state("a.json"), std::string("degraded"));
+        QVERIFY(gateway.problems("a.json").find("absent") != std::string::npos);
+        QVERIFY(gateway.get("/a/").starts_with("HTTP/1.1 500 "));
+        QVERIFY(gateway.engine().reload().hasFailures); // and again, though the text is the same
+        QCOMPARE(gateway.state("a.json"), std::string("degraded"));
+    }
+
+    // What refuses every request is degraded at every reload, not only at the first.
+    void staysDegradedWhileUnchanged()
+    {
+        EngineUnderTest gateway;
+        Definition definition{"a", "/a/"};
+        std::string text = definition.text();
+        const std::string keyless = "\"use_keyless\":true";
+        text.replace(text.find(keyless), keyless.size(),
+                     "\"use_keyless\":false,\"enable_jwt\":true");
+        gateway.write("a.json", text);
+        QCOMPARE(gateway.start(), std::string());
+        QCOMPARE(gateway.state("a.json"), std::string("degraded"));
+        QVERIFY(gateway.engine().reload().hasFailures);
+        QCOMPARE(gateway.state("a.json"), std::string("degraded"));
+        QVERIFY(!gateway.problems("a.json").empty());
+    }
+
+    void renamesCollisions()
+    {
+        LyingOrigin first({named("first")});
+        LyingOrigin second({named("second")});
+        EngineUnderTest gateway;
+        gateway.write({"b", "/same/", originUrl(first)});
+        QCOMPARE(gateway.start(), std::string());
+        gateway.write({"a", "/same/", originUrl(second)}); // sorts first, but b was serving
+        gateway.engine().reload();
+        QVERIFY(gateway.get("/same/").ends_with("first"));
+        QVERIFY(gateway.get("/same/-a").ends_with("second"));
+        QVERIFY(gateway.problems("a.json").find("Listen path collision, changed to /same/-a") !=
+                std::string::npos);
+        gateway.engine().reload();
+        QVERIFY(gateway.get("/same/").ends_with("first"));
+        gateway.remove("b.json");
+        gateway.engine().reload();
+        QVERIFY(gateway.get("/same/").ends_with("second"));
+    }
+
+    // Without enable_custom_domains a domain does not tell two paths apart.
+    void comparesDomainsOnlyWhereTheyCount()
+    {
+        for (const bool usesDomains : {false, true}) {
+            EngineUnderTest gateway;
+            gateway.config->enableCustomDomains = usesDomains;
+            gateway.write({"a", "/same/", "http://127.0.0.1:9/", ",'domain':'a.example'"});
+            gateway.write({"b", "/same/", "http://127.0.0.1:9/", ",'domain':'b.example'"});
+            QCOMPARE(gateway.start(), std::string());
+            QCOMPARE(gateway.problems("b.json").find("collision") == std::string::npos,
+                     usesDomains);
+        }
+    }
+
+    void requestsUnderWayEndOnTheOldSnapshot()
+    {
+        std::promise<void> asked;
+        std::promise<void> go;
+        LyingOrigin slow({[&](OriginPeer &peer) {
+            peer.readHead();
+            asked.set_value();
+            go.get_future().wait();
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nold");
+        }});
+        LyingOrigin other({named("new")});
+        EngineUnderTest gateway;
+        gateway.write({"a", "/a/", originUrl(slow)});
+        QCOMPARE(gateway.start(), std::string());
+        gw::http::test::WireClient client(gateway.port());
+        client.send("GET /a/ HTTP/1.1\r\nHost: h\r\n\r\n");
+        asked.get_future().wait();
+        gateway.write({"a", "/a/", originUrl(other)});
+        gateway.engine().reload();
+        QVERIFY(gateway.get("/a/").ends_with("new"));
+        go.set_value();
+        QVERIFY(client.readResponse().ends_with("old"));
+    }
+
+    void writesAndRemovesDefinitions()
+    {
+        LyingOrigin origin({named("origin")});
+        EngineUnderTest gateway;
+        QCOMPARE(gateway.start(), std::string());
+        const Definition definition{"a", "/a/", originUrl(origin)};
+        QVERIFY(gateway.engine().writeDefinition("a", definition.text()));
+        QVERIFY(gateway.get("/a/").ends_with("origin"));
+        QCOMPARE(gateway.engine().definition("a")->text, definition.text());
+        QVERIFY(!gateway.engine().writeDefinition("a", "{"));
+        QVERIFY(!gateway.engine().writeDefinition("a", Definition{"a", ""}.text()));
+        QCOMPARE(gateway.engine().definition("a")->text, definition.text());
+        QVERIFY(gateway.get("/a/").ends_with("origin"));
+        QVERIFY(gateway.engine().removeDefinition("a"));
+        QVERIFY(gateway.get("/a/").starts_with("HTTP/1.1 404 "));
+        QVERIFY(!gateway.engine().removeDefinition("a"));
+    }
+
+    void survivesAFolderThatCannotBeRead()
+    {
+        LyingOrigin origin({named("origin")});
+        EngineUnderTest gateway;
+        gateway.write({"a", "/a/", originUrl(origin)});
+        QCOMPARE(gateway.start(), std::string());
+        std::filesystem::remove_all(gateway.apps());
+        QVERIFY(gateway.engine().reload().hasFailures);
+        QVERIFY(gateway.get("/a/").ends_with("origin"));
+        QCOMPARE(gateway.engine().lastReport().generation, 1U);
+    }
+};
+
+QTEST_GUILESS_MAIN(ReloadTest)
+#include "reload_test.moc"

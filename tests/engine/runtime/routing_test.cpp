@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runtime/engine_under_test.h"
+
+#include <QTest>
+
+using namespace gw::runtime;
+using namespace gw::runtime::test;
+using gw::test::LyingOrigin;
+using gw::test::OriginPeer;
+
+namespace {
+
+// Answers with the target that it was asked for.
+LyingOrigin::Script namingTargets()
+{
+    return [](OriginPeer &peer) {
+        for (std::string head = peer.readHead(); !head.empty(); head = peer.readHead()) {
+            head.resize(head.find(" HTTP/1.1"));
+            head.erase(0, 4);
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(head.size()) +
+                      "\r\n\r\n" + head);
+        }
+    };
+}
+
+std::string bodyOf(const std::string &response)
+{
+    const auto place = response.find("\r\n\r\n");
+    return place == std::string::npos ? std::string() : response.substr(place + 4);
+}
+
+} // namespace
+
+class RoutingTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void routesAndStrips()
+    {
+        LyingOrigin origin({namingTargets()});
+        EngineUnderTest gateway;
+        gateway.write({"plain", "/test", originUrl(origin)});
+        gateway.write({"vars", "/{tenant}/v/", originUrl(origin) + "base"});
+        gateway.write({"inner", "/inner/", originUrl(origin), ",'internal':true"});
+        QCOMPARE(gateway.start(), std::string());
+        QCOMPARE(bodyOf(gateway.get("/test/get?a=1")), std::string("/get?a=1"));
+        QCOMPARE(bodyOf(gateway.get("/testing/x")), std::string("/ing/x"));
+        QCOMPARE(bodyOf(gateway.get("/%74est/get")), std::string("/get"));
+        QCOMPARE(bodyOf(gateway.get("/abc/v/get")), std::string("/base/get"));
+        QCOMPARE(bodyOf(gateway.get("/plain/get")),
+                 std::string("/plain/get")); // by id: not stripped
+        const std::string none = gateway.get("/none");
+        QVERIFY(none.starts_with("HTTP/1.1 404 Not Found\r\n"));
+        QCOMPARE(bodyOf(none), std::string("Not Found"));
+        QVERIFY(gateway.get("/inner/x").starts_with("HTTP/1.1 404 "));
+    }
+
+    void cleansPaths()
+    {
+        LyingOrigin origin({namingTargets()});
+        EngineUnderTest gateway;
+        gateway.write({"a", "/", originUrl(origin)});
+        QCOMPARE(gateway.start(), std::string());
+        const std::string moved = gateway.get("/a//b/../c%20d?q=1");
+        QVERIFY2(moved.starts_with("HTTP/1.1 301 "), moved.c_str());
+        QVERIFY(moved.find("Location: /a/c%20d?q=1\r\n") != std::string::npos);
+        QVERIFY(gateway.get("/a/%2e%2e/b").starts_with("HTTP/1.1 301 "));
+
+        EngineUnderTest other;
+        other.config->httpServerOptions.skipUrlCleaning = true;
+        other.write({"a", "/", originUrl(origin)});
+        QCOMPARE(other.start(), std::string());
+        QVERIFY(other.get("/a/../b").starts_with("HTTP/1.1 200 "));
+    }
+
+    void knowsDomainsAndStrictRoutes()
+    {
+        LyingOrigin origin({namingTargets()});
+        EngineUnderTest gateway;
+        gateway.config->enableCustomDomains = true;
+        gateway.config->httpServerOptions.enableStrictRoutes = true;
+        gateway.write({"own", "/", originUrl(origin) + "own", ",'domain':'{sub}.own.example'"});
+        gateway.write({"all", "/strict", originUrl(origin) + "all"});
+        QCOMPARE(gateway.start(), std::string());
+        QCOMPARE(bodyOf(gateway.get("/strict/a", "x.own.example:80")),
+                 std::string("/own/strict/a"));
+        QCOMPARE(bodyOf(gateway.get("/strict/a", "own.example")), std::string("/all/a"));
+        QVERIFY(gateway.get("/stricter", "h").starts_with("HTTP/1.1 404 "));
+    }
+
+    // A version's target counts also where there is nothing to choose between.
+    void usesTheOnlyVersionsTarget()
+    {
+        LyingOrigin own({named("own")});
+        LyingOrigin version({named("version")});
+        EngineUnderTest gateway;
+        gateway.write(
+            {"a", "/a/", originUrl(own), {}, ",'override_target':'" + originUrl(version) + "'"});
+        QCOMPARE(gateway.start(), std::string());
+        QCOMPARE(bodyOf(gateway.get("/a/")), std::string("version"));
+    }
+
+    void tellsListenersOfRecords()
+    {
+        LyingOrigin origin({namingTargets()});
+        EngineUnderTest gateway;
+        gateway.write({"a", "/a/", originUrl(origin)});
+        QCOMPARE(gateway.start(), std::string());
+        RecordBatch seen;
+        const int id = gateway.engine().addRecordListener(
+            [&](const RecordBatch &batch) { seen.insert(seen.end(), batch.begin(), batch.end()); });
+        gateway.engine().setTracing(true);
+        static_cast<void>(gateway.get("/a/1"));
+        static_cast<void>(gateway.get("/a/2"));
+        QVERIFY(QTest::qWaitFor([&] { return seen.size() == 2; }, 10'000));
+        QCOMPARE(seen[0]->rawPath, std::string("/a/1"));
+        QCOMPARE(seen[1]->sequence, seen[0]->sequence + 1);
+        QVERIFY(seen[0]->trace != nullptr);
+        QCOMPARE(gateway.engine().recentRecords().size(), 2U);
+        QCOMPARE(gateway.engine().counters().responses2xx, 2U);
+        gateway.engine().removeRecordListener(id);
+        gateway.engine().setTracing(false);
+    }
+
+    void debugsADefinition()
+    {
+        LyingOrigin origin({namingTargets()});
+        EngineUnderTest gateway;
+        QCOMPARE(gateway.start(), std::string());
+        std::optional<gw::Expected<DebugResult>> result;
+        const Definition definition{"draft", "/draft/", originUrl(origin)};
+        gateway.engine().debug({definition.text(), "POST", "/get?a=1", {{"X-Mine", "1"}}, "body"},
+                               [&](gw::Expected<DebugResult> done) { result = std::move(done); });
+        QVERIFY(QTest::qWaitFor([&] { return result.has_value(); }, 10'000));
+        QVERIFY(result->has_value());
+        const DebugResult &debug = **result;
+        QVERIFY2(
+            debug.requestDump.starts_with("POST /draft/get?a=1 HTTP/1.1\r\nHost: 127.0.0.1\r\n"),
+            debug.requestDump.c_str());
+        QVERIFY(debug.requestDump.ends_with("X-Mine: 1\r\n\r\nbody"));
+        QVERIFY2(debug.responseDump.starts_with("HTTP/1.1 200 OK\r\n"), debug.responseDump.c_str());
+        QVERIFY(debug.record && debug.record->trace);
+        QCOMPARE(debug.record->apiId, std::string("draft"));
+        QVERIFY(!debug.record->trace->steps.empty());
+        QCOMPARE(gateway.engine().counters().requests, 0U); // counted nowhere
+        QVERIFY(gateway.get("/draft/").starts_with("HTTP/1.1 404 "));
+    }
+
+    void debugsWhatIsBroken()
+    {
+        EngineUnderTest gateway;
+        QCOMPARE(gateway.start(), std::string());
+        std::optional<bool> succeeded;
+        gateway.engine().debug(
+            {"{", "GET", "/", {}, {}},
+            [&](const gw::Expected<DebugResult> &done) { succeeded = done.has_value(); });
+        QVERIFY(QTest::qWaitFor([&] { return succeeded.has_value(); }, 10'000));
+        QVERIFY(!*succeeded);
+    }
+};
+
+QTEST_GUILESS_MAIN(RoutingTest)
+#include "routing_test.moc"

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/session_table.h"
+
+#include <QTest>
+
+#include <thread>
+
+using gw::request::Session;
+using gw::runtime::SessionTable;
+
+namespace {
+
+Session named(const std::string &alias)
+{
+    Session session;
+    session.alias = alias;
+    return session;
+}
+
+} // namespace
+
+class SessionTableTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findsWhatWasStored()
+    {
+        SessionTable table;
+        QVERIFY(!table.find("a"));
+        QVERIFY(table.store("a", named("ann")));
+        QCOMPARE(table.find("a")->alias, std::string("ann"));
+        QVERIFY(!table.find("A"));
+        QVERIFY(table.store("a", named("bob")));
+        QCOMPARE(table.find("a")->alias, std::string("bob"));
+    }
+
+    void refusesNewKeysWhenFull()
+    {
+        SessionTable table;
+        for (std::size_t i = 0; i < SessionTable::kMaxSessions; ++i) {
+            QVERIFY(table.store(std::to_string(i), named("x")));
+        }
+        QVERIFY(!table.store("one more", named("y")));
+        QVERIFY(!table.find("one more"));
+        QVERIFY(table.store("0", named("changed"))); // a key that it knows
+        QCOMPARE(table.find("0")->alias, std::string("changed"));
+    }
+
+    void isSharedByThreads()
+    {
+        SessionTable table;
+        std::vector<std::thread> threads;
+        for (int i = 0; i < 4; ++i) {
+            threads.emplace_back([&table, i] {
+                for (int n = 0; n < 1000; ++n) {
+                    const std::string key = std::to_string(n);
+                    static_cast<void>(table.store(key, named("t" + std::to_string(i))));
+                    static_cast<void>(table.find(key));
+                }
+            });
+        }
+        for (std::thread &thread : threads) {
+            thread.join();
+        }
+        QVERIFY(table.find("999")->alias.starts_with('t'));
+    }
+};
+
+QTEST_GUILESS_MAIN(SessionTableTest)
+#include "session_table_test.moc"
