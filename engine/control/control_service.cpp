@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/control_service.h"
+
+#include "base/log.h"
+#include "control/api_routes.h"
+#include "control/debug_routes.h"
+#include "control/health_routes.h"
+#include "control/log_routes.h"
+#include "control/metrics_routes.h"
+#include "control/plugin_routes.h"
+#include "control/reload_routes.h"
+#include "control/traffic_routes.h"
+
+#include <QPromise>
+
+#include <exception>
+
+namespace gw::control {
+
+ControlService::ControlService(EnginePort &engine, Log &log, ControlOptions options)
+    : m_engine(engine)
+    , m_log(log)
+    , m_options(std::move(options))
+    , m_traceSwitch(engine)
+{
+    addHealthRoutes(m_routes, m_engine, m_options);
+    addReloadRoutes(m_routes, m_engine, m_log);
+    addApiRoutes(m_routes, m_engine, m_log);
+    addDebugRoutes(m_routes, m_engine);
+    addPluginRoutes(m_routes, m_engine);
+    addTrafficRoutes(m_routes, m_engine, m_traceSwitch);
+    addLogRoutes(m_routes, m_log);
+    addMetricsRoutes(m_routes, m_engine);
+}
+
+ControlService::~ControlService() = default;
+
+QFuture<ControlReply> ControlService::submit(ControlRequest request)
+{
+    // A promise that dies unfinished cancels its future, so that every request ends.
+    const auto promise = std::make_shared<QPromise<ControlReply>>();
+    promise->start();
+    QMetaObject::invokeMethod(
+        this,
+        [this, promise, moved = std::move(request)] {
+            answer(moved, [promise](ControlReply reply) {
+                if (!promise->future().isFinished()) {
+                    promise->addResult(std::move(reply));
+                    promise->finish();
+                }
+            });
+        },
+        Qt::QueuedConnection);
+    return promise->future();
+}
+
+void ControlService::answer(ControlRequest request, const Answer &answer)
+{
+    try {
+        m_routes.dispatch(std::move(request), answer);
+    } catch (const std::exception &problem) { // of a library; ours are values
+        m_log.error("A control request failed",
+                    {{"prefix", "api"}, {"error", std::string_view(problem.what())}});
+        answer(messageReply(500, "Internal error"));
+    }
+}
+
+} // namespace gw::control

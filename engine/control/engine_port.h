@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/engine.h"
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gw::control {
+
+// One hook of a plugin file as the control API tells it.
+struct PluginRow {
+    std::string path; // as the API definitions name it
+    std::string file; // where that led to
+    std::string symbol;
+    std::string kind; // "request", "response", "analytics"
+    std::string abi;  // version of the plugin interface that the file was built for
+    std::string sha256;
+    std::string buildId;
+    std::uint64_t generation = 0; // grows each time the file is loaded again
+    bool isLoaded = false;
+    bool isBlocking = false;        // runs on the blocking pool
+    std::string reason;             // why it is not loaded; empty otherwise
+    std::vector<std::string> users; // ids of the APIs that call it
+    std::uint64_t calls = 0;
+    std::uint64_t failures = 0;
+    telemetry::Histogram::Summary time;
+};
+
+// What the control API asks of the engine: a narrow door, so that the routes can be tested without
+// one. The functions mean what they mean in runtime::Engine. Thread: control.
+class EnginePort {
+public:
+    virtual ~EnginePort() = default;
+
+    [[nodiscard]] virtual bool isStopping() const = 0;
+    [[nodiscard]] virtual bool hadSuccessfulLoad() const = 0;
+
+    virtual runtime::ReloadReport reload() = 0;
+    [[nodiscard]] virtual const runtime::ReloadReport &lastReport() const = 0;
+
+    [[nodiscard]] virtual std::vector<runtime::StoredDefinition> definitions() const = 0;
+    [[nodiscard]] virtual Expected<runtime::StoredDefinition>
+    definition(std::string_view apiId) const = 0;
+    // Fails when the definition cannot be served, so that it must not be written (reference C7).
+    [[nodiscard]] virtual Expected<void> checkDefinition(std::string_view apiId,
+                                                         std::string_view text) const = 0;
+    [[nodiscard]] virtual Expected<runtime::ReloadReport>
+    writeDefinition(std::string_view apiId, std::string_view text) = 0;
+    [[nodiscard]] virtual Expected<runtime::ReloadReport>
+    removeDefinition(std::string_view apiId) = 0;
+
+    virtual void debug(runtime::DebugRequest request,
+                       std::function<void(Expected<runtime::DebugResult>)> whenDone) = 0;
+
+    [[nodiscard]] virtual std::vector<PluginRow> plugins() const = 0;
+    [[nodiscard]] virtual runtime::EngineCounters counters() const = 0;
+
+    virtual void setTracing(bool isOn) = 0;
+    [[nodiscard]] virtual bool isTracing() const = 0;
+    [[nodiscard]] virtual runtime::RecordBatch recentRecords() const = 0;
+    virtual int addRecordListener(std::function<void(const runtime::RecordBatch &)> listener) = 0;
+    virtual void removeRecordListener(int id) = 0;
+    virtual int addReloadListener(std::function<void(const runtime::ReloadReport &)> listener) = 0;
+    virtual void removeReloadListener(int id) = 0;
+};
+
+} // namespace gw::control

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/health_routes.h"
+
+#include "control/json_writer.h"
+#include "control/record_json.h"
+
+namespace gw::control {
+
+namespace {
+
+void writeCheck(JsonWriter &json, std::string_view type, const std::string &problem)
+{
+    json.beginObject();
+    json.key("status").text(problem.empty() ? "pass" : "fail");
+    if (!problem.empty()) {
+        json.key("output").text(problem);
+    }
+    json.key("componentType").text(type);
+    json.key("time").text(timeText(std::chrono::system_clock::now()));
+    json.endObject();
+}
+
+// Why not every definition of the workspace is served as its file says; empty: all are.
+std::string apiProblem(const EnginePort &engine)
+{
+    const runtime::ReloadReport &report = engine.lastReport();
+    const std::size_t failures = failureCount(report);
+    if (failures == 0) {
+        return {};
+    }
+    return std::to_string(failures) + " of " + std::to_string(report.apis.size()) +
+           " API definitions have problems: see /tyk/reload/report";
+}
+
+ControlReply health(const EnginePort &engine, const ControlOptions &options,
+                    std::string_view description)
+{
+    const std::string problem = apiProblem(engine);
+    JsonWriter json;
+    json.beginObject();
+    json.key("status").text(problem.empty() ? "pass" : "warn");
+    json.key("version").text("v" + options.version);
+    json.key("description").text(description);
+    json.key("details").beginObject();
+    json.key("store");
+    writeCheck(json, "datastore", {});
+    json.key("apis");
+    writeCheck(json, "component", problem);
+    json.endObject().endObject();
+    return jsonReply(200, json.take());
+}
+
+ControlReply readiness(const EnginePort &engine, const ControlOptions &options)
+{
+    if (engine.isStopping()) {
+        return messageReply(503, "Gateway is shutting down");
+    }
+    if (!engine.hadSuccessfulLoad()) {
+        return messageReply(503, "A successful API reload did not happen");
+    }
+    return health(engine, options, "Tyk GW Ready");
+}
+
+} // namespace
+
+void addHealthRoutes(ControlRoutes &routes, EnginePort &engine, const ControlOptions &options)
+{
+    const std::string healthPath = "/" + options.healthName;
+    const std::string readinessPath = "/" + options.readinessName;
+    routes.add(Method::Get, healthPath, [&engine, options](const ControlRequest &) {
+        return health(engine, options, "Tyk GW");
+    });
+    routes.add(Method::Get, readinessPath,
+               [&engine, options](const ControlRequest &) { return readiness(engine, options); });
+    routes.setWrongMethodText(healthPath, "Method Not Allowed");
+    routes.setWrongMethodText(readinessPath, "Method Not Allowed");
+}
+
+} // namespace gw::control

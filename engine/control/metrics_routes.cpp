@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/metrics_routes.h"
+
+#include <prometheus/text_serializer.h>
+
+#include <array>
+#include <sstream>
+
+namespace gw::control {
+
+namespace {
+
+using prometheus::ClientMetric;
+using prometheus::MetricFamily;
+using prometheus::MetricType;
+using Labels = std::vector<ClientMetric::Label>;
+
+constexpr double kNanosecond = 1e-9;
+
+MetricFamily family(std::string name, std::string help, MetricType type)
+{
+    return {.name = std::move(name), .help = std::move(help), .type = type, .metric = {}};
+}
+
+void addCounter(MetricFamily &metrics, std::uint64_t value, Labels labels = {})
+{
+    ClientMetric metric;
+    metric.label = std::move(labels);
+    metric.counter.value = static_cast<double>(value);
+    metrics.metric.push_back(std::move(metric));
+}
+
+void addSummary(MetricFamily &metrics, const telemetry::Histogram::Summary &summary,
+                Labels labels = {})
+{
+    ClientMetric metric;
+    metric.label = std::move(labels);
+    metric.summary.sample_count = summary.count;
+    metric.summary.sample_sum = static_cast<double>(summary.sumNs) * kNanosecond;
+    const std::array<std::pair<double, std::uint64_t>, 4> quantiles{
+        {{0.5, summary.p50Ns}, {0.9, summary.p90Ns}, {0.99, summary.p99Ns}, {1.0, summary.maxNs}}};
+    for (const auto &[quantile, nanoseconds] : quantiles) {
+        metric.summary.quantile.push_back(
+            {quantile, static_cast<double>(nanoseconds) * kNanosecond});
+    }
+    metrics.metric.push_back(std::move(metric));
+}
+
+MetricFamily counter(std::string name, std::string help, std::uint64_t value)
+{
+    MetricFamily metrics = family(std::move(name), std::move(help), MetricType::Counter);
+    addCounter(metrics, value);
+    return metrics;
+}
+
+MetricFamily gauge(std::string name, std::string help, double value)
+{
+    MetricFamily metrics = family(std::move(name), std::move(help), MetricType::Gauge);
+    metrics.metric.emplace_back().gauge.value = value;
+    return metrics;
+}
+
+MetricFamily summary(std::string name, std::string help, const telemetry::Histogram::Summary &value)
+{
+    MetricFamily metrics = family(std::move(name), std::move(help), MetricType::Summary);
+    addSummary(metrics, value);
+    return metrics;
+}
+
+void addTraffic(std::vector<MetricFamily> &out, const runtime::EngineCounters &counters)
+{
+    out.push_back(counter("gatewright_requests_total", "Requests received.", counters.requests));
+    MetricFamily responses = family("gatewright_responses_total",
+                                    "Responses sent, by status class.", MetricType::Counter);
+    addCounter(responses, counters.responses2xx, {{"class", "2xx"}});
+    addCounter(responses, counters.responses3xx, {{"class", "3xx"}});
+    addCounter(responses, counters.responses4xx, {{"class", "4xx"}});
+    addCounter(responses, counters.responses5xx, {{"class", "5xx"}});
+    out.push_back(std::move(responses));
+    out.push_back(counter("gatewright_upstream_failures_total",
+                          "Requests that no upstream answered.", counters.upstreamFailures));
+    out.push_back(counter("gatewright_records_dropped_total",
+                          "Analytics records lost to full rings.", counters.recordsDropped));
+    out.push_back(gauge("gatewright_active_requests", "Requests under way.",
+                        static_cast<double>(counters.activeRequests)));
+    out.push_back(gauge("gatewright_open_connections", "Open client connections.",
+                        static_cast<double>(counters.openConnections)));
+    out.push_back(gauge("gatewright_idle_upstream_connections", "Idle connections to upstreams.",
+                        static_cast<double>(counters.idleUpstreamConnections)));
+    out.push_back(
+        summary("gatewright_request_duration_seconds", "Whole requests.", counters.requestTime));
+    out.push_back(summary("gatewright_upstream_duration_seconds", "Round trips to upstreams.",
+                          counters.upstreamTime));
+    out.push_back(gauge("process_resident_memory_bytes", "Resident memory.",
+                        static_cast<double>(counters.residentBytes)));
+    out.push_back(gauge("gatewright_uptime_seconds", "Time since the engine started.",
+                        counters.uptimeSeconds));
+}
+
+void addPluginSamples(std::vector<MetricFamily> &out, const runtime::EngineCounters &counters)
+{
+    for (const runtime::PluginSample &sample : counters.ofPlugins) {
+        MetricFamily metrics = family("gatewright_plugin_" + sample.name, sample.explanation,
+                                      sample.isCounter ? MetricType::Counter : MetricType::Gauge);
+        ClientMetric &metric = metrics.metric.emplace_back();
+        (sample.isCounter ? metric.counter.value : metric.gauge.value) = sample.value;
+        out.push_back(std::move(metrics));
+    }
+}
+
+void addApis(std::vector<MetricFamily> &out, const runtime::ReloadReport &report)
+{
+    out.push_back(gauge("gatewright_config_generation",
+                        "Generation of the configuration that serves.",
+                        static_cast<double>(report.generation)));
+    MetricFamily states =
+        family("gatewright_api_state", "1 for the state of each API definition at the last load.",
+               MetricType::Gauge);
+    for (const runtime::ApiReport &api : report.apis) {
+        ClientMetric &metric = states.metric.emplace_back();
+        metric.label = {
+            {"api_id", api.apiId}, {"file", api.file}, {"state", std::string(toString(api.state))}};
+        metric.gauge.value = 1;
+    }
+    out.push_back(std::move(states));
+}
+
+void addHooks(std::vector<MetricFamily> &out, const std::vector<PluginRow> &rows)
+{
+    MetricFamily calls =
+        family("gatewright_hook_calls_total", "Calls of plugin hooks.", MetricType::Counter);
+    MetricFamily failures =
+        family("gatewright_hook_failures_total", "Plugin hooks that failed.", MetricType::Counter);
+    MetricFamily loaded = family("gatewright_hook_loaded",
+                                 "1 when the hook is loaded, 0 when it is not.", MetricType::Gauge);
+    MetricFamily times =
+        family("gatewright_hook_duration_seconds", "Time in plugin hooks.", MetricType::Summary);
+    for (const PluginRow &row : rows) {
+        const Labels labels{{"path", row.path}, {"symbol", row.symbol}, {"kind", row.kind}};
+        addCounter(calls, row.calls, labels);
+        addCounter(failures, row.failures, labels);
+        addSummary(times, row.time, labels);
+        ClientMetric &metric = loaded.metric.emplace_back();
+        metric.label = labels;
+        metric.gauge.value = row.isLoaded ? 1 : 0;
+    }
+    for (MetricFamily *metrics : {&calls, &failures, &loaded, &times}) {
+        out.push_back(std::move(*metrics));
+    }
+}
+
+ControlReply metricsReply(const EnginePort &engine)
+{
+    std::vector<MetricFamily> families;
+    const runtime::EngineCounters counters = engine.counters();
+    addTraffic(families, counters);
+    addPluginSamples(families, counters);
+    addApis(families, engine.lastReport());
+    addHooks(families, engine.plugins());
+    std::erase_if(families, [](const MetricFamily &metrics) { return metrics.metric.empty(); });
+
+    std::ostringstream text;
+    prometheus::TextSerializer().Serialize(text, families);
+    ControlReply reply;
+    reply.contentType = "text/plain; version=0.0.4; charset=utf-8";
+    reply.body = text.str();
+    return reply;
+}
+
+} // namespace
+
+void addMetricsRoutes(ControlRoutes &routes, EnginePort &engine)
+{
+    routes.add(Method::Get, "/metrics",
+               [&engine](const ControlRequest &) { return metricsReply(engine); });
+}
+
+} // namespace gw::control

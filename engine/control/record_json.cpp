@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/record_json.h"
+
+#include <algorithm>
+#include <span>
+
+namespace gw::control {
+
+namespace {
+
+using telemetry::TraceChange;
+
+std::string_view nameOf(TraceChange::Kind kind)
+{
+    switch (kind) {
+    case TraceChange::Kind::Added:
+        return "added";
+    case TraceChange::Kind::Removed:
+        return "removed";
+    case TraceChange::Kind::Changed:
+        break;
+    }
+    return "changed";
+}
+
+void writeTexts(JsonWriter &json, std::span<const std::string> texts)
+{
+    json.beginArray();
+    for (const std::string &text : texts) {
+        json.text(text);
+    }
+    json.endArray();
+}
+
+void writeSummary(JsonWriter &json, const telemetry::Histogram::Summary &summary)
+{
+    json.beginObject();
+    json.key("count").number(summary.count);
+    json.key("sum_ns").number(summary.sumNs);
+    json.key("p50_ns").number(summary.p50Ns);
+    json.key("p90_ns").number(summary.p90Ns);
+    json.key("p99_ns").number(summary.p99Ns);
+    json.key("max_ns").number(summary.maxNs);
+    json.endObject();
+}
+
+void writeChange(JsonWriter &json, const TraceChange &change)
+{
+    json.beginObject();
+    json.key("kind").text(nameOf(change.kind));
+    json.key("subject").text(change.subject);
+    if (!change.name.empty()) {
+        json.key("name").text(change.name);
+    }
+    if (change.kind != TraceChange::Kind::Added) {
+        json.key("before").text(change.before);
+    }
+    if (change.kind != TraceChange::Kind::Removed) {
+        json.key("after").text(change.after);
+    }
+    json.endObject();
+}
+
+void writeStep(JsonWriter &json, const telemetry::TraceStep &step)
+{
+    json.beginObject();
+    json.key("name").text(step.name);
+    json.key("phase").text(step.phase);
+    json.key("outcome").text(step.outcome);
+    if (!step.note.empty()) {
+        json.key("note").text(step.note);
+    }
+    json.key("start_ns").number(step.startNs);
+    json.key("duration_ns").number(step.durationNs);
+    json.key("changes").beginArray();
+    for (const TraceChange &change : step.changes) {
+        writeChange(json, change);
+    }
+    json.endArray().endObject();
+}
+
+// The members that Tyk's record has (reference H1).
+void writeTykMembers(JsonWriter &json, const telemetry::AnalyticsRecord &record)
+{
+    json.key("timestamp").text(timeText(record.timeStamp));
+    json.key("method").text(record.method);
+    json.key("host").text(record.host);
+    json.key("path").text(record.path);
+    json.key("raw_path").text(record.rawPath);
+    json.key("content_length").number(record.contentLength);
+    json.key("user_agent").text(record.userAgent);
+    json.key("response_code").number(record.responseCode);
+    json.key("api_key").text(record.apiKey);
+    json.key("api_version").text(record.apiVersion);
+    json.key("api_name").text(record.apiName);
+    json.key("api_id").text(record.apiId);
+    json.key("org_id").text(record.orgId);
+    json.key("oauth_id").text(record.oauthId);
+    json.key("request_time").number(record.requestTimeMs);
+    json.key("latency").beginObject();
+    json.key("total").number(record.latencyTotalMs);
+    json.key("upstream").number(record.latencyUpstreamMs);
+    json.endObject();
+    if (!record.rawRequest.empty() || !record.rawResponse.empty()) {
+        json.key("raw_request").text(record.rawRequest);
+        json.key("raw_response").text(record.rawResponse);
+    }
+    json.key("ip_address").text(record.ipAddress);
+    json.key("tags");
+    writeTexts(json, record.tags);
+    json.key("alias").text(record.alias);
+    json.key("track_path").boolean(record.trackPath);
+}
+
+} // namespace
+
+void writeRecord(JsonWriter &json, const telemetry::AnalyticsRecord &record)
+{
+    json.beginObject();
+    json.key("sequence").number(record.sequence);
+    writeTykMembers(json, record);
+    json.key("raw_query").text(record.rawQuery);
+    json.key("request_id").text(record.requestId);
+    json.key("error").text(record.error);
+    json.key("upstream_address").text(record.upstreamAddress);
+    json.key("total_ns").number(record.totalNs);
+    json.key("upstream_ns").number(record.upstreamNs);
+    json.key("bytes_in").number(record.bytesIn);
+    json.key("bytes_out").number(record.bytesOut);
+    json.key("client_gone").boolean(record.clientGone);
+    if (record.trace) {
+        json.key("trace");
+        writeTrace(json, *record.trace);
+    }
+    json.endObject();
+}
+
+void writeTrace(JsonWriter &json, const telemetry::Trace &trace)
+{
+    json.beginArray();
+    for (const telemetry::TraceStep &step : trace.steps) {
+        writeStep(json, step);
+    }
+    json.endArray();
+}
+
+void writeApiReport(JsonWriter &json, const runtime::ApiReport &report)
+{
+    json.beginObject();
+    json.key("api_id").text(report.apiId);
+    json.key("name").text(report.name);
+    json.key("file").text(report.file);
+    json.key("listen_path").text(report.listenPath);
+    json.key("state").text(toString(report.state));
+    json.key("problems");
+    writeTexts(json, report.problems);
+    json.endObject();
+}
+
+void writeReloadMembers(JsonWriter &json, const runtime::ReloadReport &report)
+{
+    json.key("generation").number(report.generation);
+    json.key("duration_us").number(report.duration.count());
+    json.key("failures").number(failureCount(report));
+    json.key("apis").beginArray();
+    for (const runtime::ApiReport &api : report.apis) {
+        writeApiReport(json, api);
+    }
+    json.endArray();
+}
+
+void writePlugin(JsonWriter &json, const PluginRow &row)
+{
+    json.beginObject();
+    json.key("path").text(row.path);
+    json.key("file").text(row.file);
+    json.key("symbol").text(row.symbol);
+    json.key("kind").text(row.kind);
+    json.key("abi").text(row.abi);
+    json.key("sha256").text(row.sha256);
+    json.key("build_id").text(row.buildId);
+    json.key("generation").number(row.generation);
+    json.key("blocking").boolean(row.isBlocking);
+    json.key("state").text(row.isLoaded ? "loaded" : "failed");
+    json.key("reason").text(row.reason);
+    json.key("users");
+    writeTexts(json, row.users);
+    json.key("calls").number(row.calls);
+    json.key("failures").number(row.failures);
+    json.key("time");
+    writeSummary(json, row.time);
+    json.endObject();
+}
+
+void writeCounters(JsonWriter &json, const runtime::EngineCounters &counters)
+{
+    json.beginObject();
+    json.key("requests").number(counters.requests);
+    json.key("responses_2xx").number(counters.responses2xx);
+    json.key("responses_3xx").number(counters.responses3xx);
+    json.key("responses_4xx").number(counters.responses4xx);
+    json.key("responses_5xx").number(counters.responses5xx);
+    json.key("upstream_failures").number(counters.upstreamFailures);
+    json.key("records_dropped").number(counters.recordsDropped);
+    json.key("active_requests").number(counters.activeRequests);
+    json.key("open_connections").number(counters.openConnections);
+    json.key("idle_upstream_connections").number(counters.idleUpstreamConnections);
+    json.key("request_time");
+    writeSummary(json, counters.requestTime);
+    json.key("upstream_time");
+    writeSummary(json, counters.upstreamTime);
+    json.key("resident_bytes").number(counters.residentBytes);
+    json.key("uptime_seconds").number(counters.uptimeSeconds);
+    json.endObject();
+}
+
+void writeLogRecord(JsonWriter &json, const LogRecord &record)
+{
+    json.beginObject();
+    json.key("time").text(timeText(record.time));
+    json.key("level").text(toString(record.level));
+    json.key("message").text(record.message);
+    json.key("fields").beginObject();
+    for (const auto &[name, value] : record.fields) {
+        json.key(name).text(value);
+    }
+    json.endObject().endObject();
+}
+
+std::size_t failureCount(const runtime::ReloadReport &report)
+{
+    using runtime::ApiState;
+    return static_cast<std::size_t>(
+        std::ranges::count_if(report.apis, [](const runtime::ApiReport &api) {
+            return api.state == ApiState::Degraded || api.state == ApiState::KeptOld ||
+                   api.state == ApiState::Failed;
+        }));
+}
+
+} // namespace gw::control

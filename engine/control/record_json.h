@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/log.h"
+#include "control/engine_port.h"
+#include "control/json_writer.h"
+
+// The engine's values as JSON, one spelling for routes, events and debug. Member names are Tyk's
+// where Tyk has them, snake_case otherwise; times in "..._ns", "..._us" or RFC 3339.
+namespace gw::control {
+
+// An analytics record with its trace. A record without a trace has no member "trace".
+void writeRecord(JsonWriter &json, const telemetry::AnalyticsRecord &record);
+
+// The steps of a trace as an array.
+void writeTrace(JsonWriter &json, const telemetry::Trace &trace);
+
+void writeApiReport(JsonWriter &json, const runtime::ApiReport &report);
+
+// Members "generation", "duration_us", "failures" and "apis" of an object that the caller has
+// begun.
+void writeReloadMembers(JsonWriter &json, const runtime::ReloadReport &report);
+
+void writePlugin(JsonWriter &json, const PluginRow &row);
+
+void writeCounters(JsonWriter &json, const runtime::EngineCounters &counters);
+
+void writeLogRecord(JsonWriter &json, const LogRecord &record);
+
+// How many APIs of the report do not serve what their file says.
+[[nodiscard]] std::size_t failureCount(const runtime::ReloadReport &report);
+
+} // namespace gw::control

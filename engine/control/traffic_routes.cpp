@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/traffic_routes.h"
+
+#include "control/json_input.h"
+#include "control/record_json.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+namespace gw::control {
+
+namespace {
+
+constexpr std::uint64_t kDefaultLimit = 100;
+
+// The number in a query parameter: the fallback when it is absent, nothing when it is no number.
+std::optional<std::uint64_t> numberOf(const ControlRequest &request, std::string_view name,
+                                      std::uint64_t fallback)
+{
+    const std::string text = queryValue(request, name);
+    if (text.empty()) {
+        return fallback;
+    }
+    std::uint64_t number = 0;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (result.ec != std::errc() || result.ptr != text.data() + text.size()) {
+        return std::nullopt;
+    }
+    return number;
+}
+
+ControlReply traffic(const EnginePort &engine, const ControlRequest &request)
+{
+    const auto limit = numberOf(request, "limit", kDefaultLimit);
+    const auto after = numberOf(request, "after", 0);
+    if (!limit || *limit == 0 || *limit > runtime::Engine::kRecentRecords) {
+        return messageReply(400, "limit must be a number from 1 to 1000");
+    }
+    if (!after) {
+        return messageReply(400, "after must be the sequence number of a record");
+    }
+    runtime::RecordBatch records = engine.recentRecords();
+    std::erase_if(records, [&after](const auto &record) { return record->sequence <= *after; });
+    const std::size_t count = std::min<std::size_t>(records.size(), *limit);
+
+    JsonWriter json;
+    json.beginObject();
+    json.key("tracing").boolean(engine.isTracing());
+    json.key("records").beginArray();
+    std::for_each(records.end() - static_cast<std::ptrdiff_t>(count), records.end(),
+                  [&json](const auto &record) { writeRecord(json, *record); });
+    json.endArray().endObject();
+    return jsonReply(200, json.take());
+}
+
+ControlReply traceState(const EnginePort &engine)
+{
+    JsonWriter json;
+    json.beginObject().key("enabled").boolean(engine.isTracing()).endObject();
+    return jsonReply(200, json.take());
+}
+
+} // namespace
+
+void addTrafficRoutes(ControlRoutes &routes, EnginePort &engine, TraceSwitch &traceSwitch)
+{
+    routes.add(Method::Get, "/tyk/traffic",
+               [&engine](const ControlRequest &request) { return traffic(engine, request); });
+    routes.add(Method::Get, "/tyk/trace",
+               [&engine](const ControlRequest &) { return traceState(engine); });
+    routes.add(Method::Put, "/tyk/trace", [&engine, &traceSwitch](const ControlRequest &request) {
+        const auto enabled = booleanMember(request.body, "enabled");
+        if (!enabled) {
+            return messageReply(400, "Request malformed");
+        }
+        traceSwitch.setEnabled(*enabled);
+        return traceState(engine);
+    });
+}
+
+} // namespace gw::control
