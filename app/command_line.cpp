@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command_line.h"
+
+#include <CLI/CLI.hpp>
+
+namespace gw::app {
+
+namespace {
+
+constexpr int kUsageError = 106; // as CLI11 ends for a missing command
+
+void addServe(CLI::App &app, ServeArguments &serve)
+{
+    app.add_option("WORKSPACE", serve.workspace,
+                   "Folder with gatewright.conf, apps/, plugins/, policies/ (default: here)");
+    app.add_option("--conf", serve.configFile,
+                   "Settings file (default: WORKSPACE/gatewright.conf)");
+    app.add_option("--app-path", serve.appPath,
+                   "Folder of API definitions (default: app_path of the settings)");
+    app.add_option("--listen", serve.listen,
+                   "ADDR:PORT for API traffic; may be repeated; port 0 takes a free one");
+    app.add_option("--control", serve.control,
+                   "ADDR:PORT of its own for the control API (default: the traffic's)");
+    app.add_option("--workers", serve.workers, "Worker threads (default: one for each core)")
+        ->check(CLI::Range(0, 256));
+    app.add_flag("--demo", serve.isDemo,
+                 "Serve a copy of the demo workspace, with the echo upstream");
+    app.add_option("--log-level", serve.logLevel, "debug, info, warn or error")
+        ->check(CLI::IsMember({"debug", "info", "warn", "error"}));
+    app.add_option("--log-format", serve.logFormat, "text or json")
+        ->check(CLI::IsMember({"text", "json"}));
+    app.add_option("--state-dir", serve.stateFolder,
+                   "Folder for the control API's secret and private copies of plugins\n"
+                   "(default: $XDG_STATE_HOME/gatewright)");
+}
+
+} // namespace
+
+CommandLine parseCommandLine(int argc, char **argv)
+{
+    CLI::App app("Gatewright: an API gateway with native plugins", "gatewright");
+    app.set_version_flag("--version", "gatewright " GATEWRIGHT_VERSION);
+    app.require_subcommand(0, 1); // none: help; so that a wrong word is told by its name
+    app.failure_message(CLI::FailureMessage::simple);
+
+    ServeArguments serve;
+    EchoArguments echo;
+    PluginFiles check;
+    PluginFiles probe;
+    CLI::App *serveCommand = app.add_subcommand("serve", "Run the gateway");
+    addServe(*serveCommand, serve);
+    CLI::App *echoCommand = app.add_subcommand("echo", "Run the echo upstream alone");
+    echoCommand->add_option("--listen", echo.listen, "ADDR:PORT (default 127.0.0.1:8081)");
+    CLI::App *plugin = app.add_subcommand("plugin", "Work with plugin files");
+    plugin->require_subcommand(0, 1);
+    CLI::App *checkCommand =
+        plugin->add_subcommand("check", "Say what is in plugin files, or why they are refused");
+    checkCommand->add_option("FILE", check.files, "Shared libraries")->required();
+    CLI::App *probeCommand = plugin->add_subcommand("probe", "")->group("");
+    probeCommand->add_option("FILE", probe.files)->required();
+    CLI::App *version = app.add_subcommand("version", "Print the version");
+
+    CommandLine result;
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &mistake) {
+        result.exitCode = app.exit(mistake);
+        return result;
+    }
+    if (serveCommand->parsed()) {
+        result.serve = std::move(serve);
+    } else if (echoCommand->parsed()) {
+        result.echo = std::move(echo);
+    } else if (checkCommand->parsed()) {
+        result.pluginCheck = std::move(check);
+    } else if (probeCommand->parsed()) {
+        result.pluginProbe = std::move(probe);
+    } else if (version->parsed()) {
+        std::puts("gatewright " GATEWRIGHT_VERSION);
+    } else {
+        const CLI::App &asked = plugin->parsed() ? *plugin : app;
+        std::fprintf(stderr, "A command is missing.\n\n%s", asked.help().c_str());
+        result.exitCode = kUsageError;
+    }
+    return result;
+}
+
+} // namespace gw::app

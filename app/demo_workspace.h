@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/expected.h"
+
+#include <string>
+
+namespace gw::app {
+
+// The user's copy of the demo workspace: <data folder>/gatewright/demo. Made on first use; what the
+// user changes stays, the example plugins are brought up to date. Returns its folder.
+[[nodiscard]] Expected<std::string> prepareDemoWorkspace();
+
+// Points the demo's definitions at the echo upstream's address. Only targets that are an echo
+// upstream on this machine ("http://127.0.0.1:<port>/") are rewritten.
+[[nodiscard]] Expected<void> aimDemoAt(const std::string &workspaceFolder,
+                                       const std::string &echoAddress);
+
+} // namespace gw::app

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command_line.h"
+#include "plugin_check.h"
+#include "serve.h"
+
+int main(int argc, char **argv)
+{
+    const gw::app::CommandLine line = gw::app::parseCommandLine(argc, argv);
+    if (line.serve) {
+        return gw::app::serve(argc, argv, *line.serve);
+    }
+    if (line.echo) {
+        return gw::app::serveEcho(argc, argv, *line.echo);
+    }
+    if (line.pluginCheck) {
+        return gw::app::checkPlugins(line.pluginCheck->files);
+    }
+    if (line.pluginProbe) {
+        return gw::app::probePlugin(line.pluginProbe->files.front());
+    }
+    return line.exitCode;
+}
