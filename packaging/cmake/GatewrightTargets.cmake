@@ -32,6 +32,12 @@ function(gw_add_library name)
     target_link_libraries(${name} PUBLIC gw_options ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
 endfunction()
 
+# Without this, Qt's test library puts the build folder into every command line, and ccache could not
+# give one copy of the project what it has compiled for another.
+if(TARGET Qt6::Test)
+    set_target_properties(Qt6::Test PROPERTIES INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
+endif()
+
 # gw_add_test(NAME SOURCES file... LIBRARIES lib...)
 # A Qt Test program, registered with CTest under its name. No display, no network.
 function(gw_add_test name)
