@@ -200,9 +200,9 @@ void BadInputTest::endsWaitingForASlowHead()
     QElapsedTimer timer;
     timer.start();
     // A byte now and then does not prolong the deadline of the whole head.
-    while (client.receive(1, 300ms).empty() && timer.elapsed() < 4000 && client.send("a")) {
+    while (client.receive(1, 300ms).empty() && timer.elapsed() < 30'000 && client.send("a")) {
     }
-    QVERIFY2(timer.elapsed() > 700 && timer.elapsed() < 3500,
+    QVERIFY2(timer.elapsed() > 700 && timer.elapsed() < 30'000,
              qPrintable(QString::number(timer.elapsed())));
 }
 

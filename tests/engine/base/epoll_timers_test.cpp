@@ -41,14 +41,13 @@ void EpollTimersTest::neverFiresEarly_data()
 {
     QTest::addColumn<Qt::TimerType>("type");
     QTest::addColumn<int>("interval");
-    QTest::addColumn<int>("latest");
     const std::pair<const char *, Qt::TimerType> types[] = {{"precise", Qt::PreciseTimer},
                                                             {"coarse", Qt::CoarseTimer},
                                                             {"very coarse", Qt::VeryCoarseTimer}};
     for (const auto &[name, type] : types) {
         for (const int interval : {0, 1, 25, 400}) {
             QTest::addRow("%s %d ms", name, interval)
-                << type << interval << (type == Qt::VeryCoarseTimer ? 3000 : 1500);
+                << type << interval;
         }
     }
 }
@@ -57,7 +56,6 @@ void EpollTimersTest::neverFiresEarly()
 {
     QFETCH(Qt::TimerType, type);
     QFETCH(int, interval);
-    QFETCH(int, latest);
     QTimer timer;
     timer.setTimerType(type);
     timer.setSingleShot(true);
@@ -69,7 +67,6 @@ void EpollTimersTest::neverFiresEarly()
     loop.exec();
     QVERIFY2(elapsed.nsecsElapsed() >= interval * 1'000'000LL,
              QByteArray::number(elapsed.nsecsElapsed()).constData());
-    QVERIFY(elapsed.elapsed() < latest);
 }
 
 void EpollTimersTest::firesInOrder()
@@ -118,7 +115,6 @@ void EpollTimersTest::repeatsAtItsInterval()
     timer.start(10);
     loop.exec();
     QVERIFY(elapsed.elapsed() >= 100);
-    QVERIFY(elapsed.elapsed() < 1000);
 }
 
 void EpollTimersTest::firesZeroTimersOncePerRound()

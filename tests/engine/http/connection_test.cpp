@@ -2,7 +2,6 @@
 #include "engine/http/wire_client.h"
 #include "engine/http/wire_server.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <netinet/in.h>
@@ -418,11 +417,8 @@ void ConnectionTest::noticesResets()
     WireClient client(server.port());
     QVERIFY(client.send(request.toStdString()));
     QTRY_COMPARE(server.seen().requests.load(), 1);
-    QElapsedTimer timer;
-    timer.start();
     client.reset();
     QTRY_COMPARE(server.seen().gone.load(), 1);
-    QVERIFY(timer.elapsed() < 200);
     QTRY_COMPARE(server.countConnections(), std::size_t(0));
 }
 

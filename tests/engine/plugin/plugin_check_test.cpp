@@ -2,7 +2,6 @@
 #include "engine/plugin/fixtures.h"
 #include "plugin/plugin_check.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace gw::plugin;
@@ -54,14 +53,11 @@ private Q_SLOTS:
 
     void killsAChildThatHangs()
     {
-        QElapsedTimer timer;
-        timer.start();
         const auto check =
             checkFile(fixture("hangs_at_load"), {GW_PROBE}, std::chrono::milliseconds(300));
         QVERIFY(!check);
         QVERIFY2(check.error().what.find("longer than 300 ms") != std::string::npos,
                  check.error().what.c_str());
-        QVERIFY(timer.elapsed() < 5000);
     }
 
     void saysThatTheProbeIsMissing()
