@@ -46,8 +46,7 @@ void EpollTimersTest::neverFiresEarly_data()
                                                             {"very coarse", Qt::VeryCoarseTimer}};
     for (const auto &[name, type] : types) {
         for (const int interval : {0, 1, 25, 400}) {
-            QTest::addRow("%s %d ms", name, interval)
-                << type << interval;
+            QTest::addRow("%s %d ms", name, interval) << type << interval;
         }
     }
 }
