@@ -206,6 +206,16 @@ Expected<ApiDefinition> readDefinition(const JsonDocument &document)
     return api;
 }
 
+std::vector<std::string> fieldsLookedFor(const JsonDocument &document)
+{
+    ApiDefinition api;
+    std::vector<std::string> fields;
+    ReadLog log(document);
+    log.collectFields(fields);
+    readValue(document.root(), api, log);
+    return fields;
+}
+
 Expected<ApiDefinition> readDefinition(std::string_view json, std::string_view fileName,
                                        const SecretSources &secrets)
 {

@@ -21,4 +21,8 @@ readDefinition(std::string_view json, std::string_view fileName, const SecretSou
 // The same for a document that is parsed already and holds no references.
 [[nodiscard]] Expected<ApiDefinition> readDefinition(const JsonDocument &document);
 
+// JSON pointers of the members that reading this document looks for, there or not: with one element
+// in every list and map, all that the engine acts on.
+[[nodiscard]] std::vector<std::string> fieldsLookedFor(const JsonDocument &document);
+
 } // namespace gw::spec

@@ -2,6 +2,7 @@
 #include "spec/object_reader.h"
 
 #include "spec/ascii_case.h"
+#include "spec/json_pointer.h"
 #include "spec/nearest_word.h"
 
 #include <algorithm>
@@ -139,6 +140,9 @@ std::optional<JsonValue> ObjectReader::take(std::string_view key)
 {
     if (m_log.m_collectsUnknownKeys) {
         m_keys.push_back(key);
+    }
+    if (m_log.m_fields != nullptr) {
+        m_log.m_fields->push_back(childPointer(m_object.pointer(), key));
     }
     if (m_log.failed()) {
         return std::nullopt;

@@ -25,6 +25,8 @@ public:
         , m_collectsUnknownKeys(collectsUnknownKeys)
     {
     }
+    // Collects the pointer of every member that is asked for, there or not.
+    void collectFields(std::vector<std::string> &fields) { m_fields = &fields; }
 
     struct UnknownKey {
         std::string pointer;
@@ -43,6 +45,7 @@ private:
     friend class ObjectReader;
     const JsonDocument &m_document;
     bool m_collectsUnknownKeys;
+    std::vector<std::string> *m_fields = nullptr;
     std::optional<Error> m_error;
     std::vector<UnknownKey> m_unknownKeys;
 };
