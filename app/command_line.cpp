@@ -43,41 +43,32 @@ CommandLine parseCommandLine(int argc, char **argv)
     app.require_subcommand(0, 1); // none: help; so that a wrong word is told by its name
     app.failure_message(CLI::FailureMessage::simple);
 
+    CommandLine result;
     ServeArguments serve;
     EchoArguments echo;
-    PluginFiles check;
-    PluginFiles probe;
     CLI::App *serveCommand = app.add_subcommand("serve", "Run the gateway");
     addServe(*serveCommand, serve);
     CLI::App *echoCommand = app.add_subcommand("echo", "Run the echo upstream alone");
     echoCommand->add_option("--listen", echo.listen, "ADDR:PORT (default 127.0.0.1:8081)");
-    CLI::App *plugin = app.add_subcommand("plugin", "Work with plugin files");
+    CLI::App *plugin = app.add_subcommand("plugin", "Write, build, check and time plugins");
     plugin->require_subcommand(0, 1);
-    CLI::App *checkCommand =
-        plugin->add_subcommand("check", "Say what is in plugin files, or why they are refused");
-    checkCommand->add_option("FILE", check.files, "Shared libraries")->required();
-    CLI::App *probeCommand = plugin->add_subcommand("probe", "")->group("");
-    probeCommand->add_option("FILE", probe.files)->required();
+    addPluginVerbs(*plugin, result.action);
     CLI::App *version = app.add_subcommand("version", "Print the version");
 
-    CommandLine result;
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &mistake) {
         result.exitCode = app.exit(mistake);
+        result.action = nullptr;
         return result;
     }
     if (serveCommand->parsed()) {
         result.serve = std::move(serve);
     } else if (echoCommand->parsed()) {
         result.echo = std::move(echo);
-    } else if (checkCommand->parsed()) {
-        result.pluginCheck = std::move(check);
-    } else if (probeCommand->parsed()) {
-        result.pluginProbe = std::move(probe);
     } else if (version->parsed()) {
         std::puts("gatewright " GATEWRIGHT_VERSION);
-    } else {
+    } else if (!result.action) {
         const CLI::App &asked = plugin->parsed() ? *plugin : app;
         std::fprintf(stderr, "A command is missing.\n\n%s", asked.help().c_str());
         result.exitCode = kUsageError;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "plugin_verbs.h"
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,16 +26,11 @@ struct EchoArguments {
     std::string listen = "127.0.0.1:8081";
 };
 
-struct PluginFiles {
-    std::vector<std::string> files;
-};
-
 // What the user asked for; exactly one is set unless the program has to end at once.
 struct CommandLine {
     std::optional<ServeArguments> serve;
     std::optional<EchoArguments> echo;
-    std::optional<PluginFiles> pluginCheck;
-    std::optional<PluginFiles> pluginProbe; // internal: opens one file in this process
+    Action action;    // a verb of `plugin`
     int exitCode = 0; // when nothing is set: help was printed, or a mistake told
 };
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command_line.h"
-#include "plugin_check.h"
 #include "serve.h"
 
 int main(int argc, char **argv)
@@ -12,11 +11,8 @@ int main(int argc, char **argv)
     if (line.echo) {
         return gw::app::serveEcho(argc, argv, *line.echo);
     }
-    if (line.pluginCheck) {
-        return gw::app::checkPlugins(line.pluginCheck->files);
-    }
-    if (line.pluginProbe) {
-        return gw::app::probePlugin(line.pluginProbe->files.front());
+    if (line.action) {
+        return line.action();
     }
     return line.exitCode;
 }

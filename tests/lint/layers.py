@@ -8,7 +8,7 @@ import source_tree
 # From the ground up. Rooms on one floor do not see each other.
 FLOORS = (
     ("base",),
-    ("net", "telemetry"),
+    ("net", "telemetry", "toolchain"),
     ("http",),
     ("spec",),
     ("request",),
@@ -22,8 +22,9 @@ FLOORS = (
 )
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 
-# What the console may include: it reaches the engine through the control API.
-VISIBLE_TO_UI = {"base", "spec", "client"}
+# What the console may include: it reaches the engine through the control API, and builds plugins
+# with the same code as the command line.
+VISIBLE_TO_UI = {"base", "spec", "client", "toolchain"}
 # Who may include the plugin ABI.
 SEES_ABI = {"plugin", "echo"}
 

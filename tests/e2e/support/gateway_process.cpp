@@ -192,7 +192,8 @@ ProgramResult runGatewright(const QStringList &arguments)
 {
     QProcess process;
     process.start(QStringLiteral(GATEWRIGHT_BINARY), arguments);
-    if (!process.waitForFinished(15'000)) {
+    constexpr int kPatience = 120'000; // it may run compilers on a loaded machine
+    if (!process.waitForFinished(kPatience)) {
         process.kill();
         process.waitForFinished();
         return {-1, process.readAllStandardOutput(), "does not end"};

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plugin_verbs.h"
+
+#include "plugin_build.h"
+#include "plugin_check.h"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace gw::app {
+
+namespace {
+
+using Files = std::vector<std::string>;
+
+void addBuild(CLI::App &plugin, Action &action)
+{
+    const auto arguments = std::make_shared<PluginBuildArguments>();
+    CLI::App *verb = plugin.add_subcommand("build", "Compile a plugin, and check it");
+    verb->add_option("SOURCE", arguments->source,
+                     "A .c, .cpp or .rs file, or a folder with CMakeLists.txt or Cargo.toml")
+        ->required();
+    verb->add_option("-o,--output", arguments->output,
+                     "The library to make (default: beside the source, with the ending .so)");
+    verb->footer("The compiler is $CXX, $CC or $RUSTC, with $CXXFLAGS or $CFLAGS. A library that\n"
+                 "does not pass the check does not replace the old one.\n"
+                 "Exit code: 0 built, 1 refused by the compiler or the check, 130 interrupted.");
+    verb->callback([arguments, &action] {
+        action = [arguments] {
+            return buildPlugin(*arguments);
+        };
+    });
+}
+
+void addCheck(CLI::App &plugin, Action &action)
+{
+    const auto files = std::make_shared<Files>();
+    CLI::App *verb =
+        plugin.add_subcommand("check", "Say what is in plugin files, or why they are refused");
+    verb->add_option("FILE", *files, "Shared libraries")->required();
+    verb->footer("Exit code: 0 when the gateway can load all of them, 1 otherwise.");
+    verb->callback([files, &action] {
+        action = [files] {
+            return checkPlugins(*files);
+        };
+    });
+}
+
+// Internal: opens one file in this process, for `check`.
+void addProbe(CLI::App &plugin, Action &action)
+{
+    const auto file = std::make_shared<std::string>();
+    CLI::App *verb = plugin.add_subcommand("probe", "")->group("");
+    verb->add_option("FILE", *file)->required();
+    verb->callback([file, &action] {
+        action = [file] {
+            return probePlugin(*file);
+        };
+    });
+}
+
+} // namespace
+
+void addPluginVerbs(CLI::App &plugin, Action &action)
+{
+    addBuild(plugin, action);
+    addCheck(plugin, action);
+    addProbe(plugin, action);
+}
+
+} // namespace gw::app
