@@ -130,6 +130,7 @@ private Q_SLOTS:
         QCOMPARE(request.session->keyId, std::string("key-1"));
         QCOMPARE(request.authToken, std::string("key-1"));
         QVERIFY(request.sessionChanged);
+        QCOMPARE(request.value("rate"), std::string("5.0"));
         QCOMPARE(request.value("team"), std::string("blue \"one\""));
         QVERIFY2(request.value("json").find("\"alias\":\"alice\"") != std::string::npos,
                  request.value("json").c_str());
