@@ -3,6 +3,7 @@
 
 #include "plugin_build.h"
 #include "plugin_check.h"
+#include "plugin_new.h"
 
 #include <CLI/CLI.hpp>
 
@@ -15,6 +16,26 @@ namespace gw::app {
 namespace {
 
 using Files = std::vector<std::string>;
+
+void addNew(CLI::App &plugin, Action &action)
+{
+    const auto arguments = std::make_shared<PluginNewArguments>();
+    CLI::App *verb = plugin.add_subcommand("new", "Start a plugin: a small project that compiles");
+    verb->add_option("NAME", arguments->name, "Name of the folder to make, and of the library")
+        ->required();
+    verb->add_option("--lang", arguments->language, "c++ (default), c or rust")
+        ->check(CLI::IsMember({"c++", "c", "rust"}));
+    verb->add_option("--hook", arguments->hooks,
+                     "pre, auth_check, post_key_auth, post (default) or response; may be repeated")
+        ->check(CLI::IsMember({"pre", "auth_check", "post_key_auth", "post", "response"}))
+        ->allow_extra_args(false);
+    verb->footer("Exit code: 0 made, 1 when the name is not allowed or taken.");
+    verb->callback([arguments, &action] {
+        action = [arguments] {
+            return newPlugin(*arguments);
+        };
+    });
+}
 
 void addBuild(CLI::App &plugin, Action &action)
 {
@@ -66,6 +87,7 @@ void addProbe(CLI::App &plugin, Action &action)
 
 void addPluginVerbs(CLI::App &plugin, Action &action)
 {
+    addNew(plugin, action);
     addBuild(plugin, action);
     addCheck(plugin, action);
     addProbe(plugin, action);

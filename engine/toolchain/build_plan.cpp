@@ -172,8 +172,13 @@ Expected<BuildPlan> planCMake(const BuildRequest &request)
     return plan;
 }
 
-Expected<BuildPlan> planCargo(const BuildRequest &request, const fs::path &stage)
+// The library of a crate bears the folder's name, whichever tool makes it.
+Expected<BuildPlan> planCargo(BuildRequest request, const fs::path &stage)
 {
+    if (request.output.empty()) {
+        const fs::path folder = fs::absolute(request.source / "").parent_path();
+        request.output = folder / (folder.filename().string() + ".so");
+    }
     const Words cargo = toolOf("CARGO", {"cargo"});
     if (!cargo.empty()) {
         BuildPlan plan;
@@ -191,13 +196,8 @@ Expected<BuildPlan> planCargo(const BuildRequest &request, const fs::path &stage
     if (!fs::exists(library, error)) {
         return missingTool("cargo", request.source, "Install cargo, or set CARGO");
     }
-    BuildRequest single = request;
-    single.source = library;
-    if (single.output.empty()) {
-        const fs::path folder = fs::absolute(request.source / "").parent_path();
-        single.output = folder / (folder.filename().string() + ".so");
-    }
-    auto plan = planFile(single, stage);
+    request.source = library;
+    auto plan = planFile(request, stage);
     if (plan) {
         plan->remark = "cargo is not installed: rustc compiles src/lib.rs, without dependencies";
     }

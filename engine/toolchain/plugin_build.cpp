@@ -2,6 +2,7 @@
 #include "toolchain/plugin_build.h"
 
 #include "toolchain/cmake_reply.h"
+#include "toolchain/replaced.h"
 
 #include <QTemporaryDir>
 
@@ -33,15 +34,6 @@ QStringList listOf(const std::vector<std::string> &texts)
         list << QString::fromStdString(text);
     }
     return list;
-}
-
-std::string replaced(std::string text, const std::string &old, const std::string &fresh)
-{
-    for (std::size_t at = text.find(old); at != std::string::npos; at = text.find(old, at)) {
-        text.replace(at, old.size(), fresh);
-        at += fresh.size();
-    }
-    return text;
 }
 
 Expected<fs::path> onlyOne(const std::vector<fs::path> &libraries, const std::string &where)

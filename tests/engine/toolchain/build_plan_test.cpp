@@ -79,6 +79,7 @@ private Q_SLOTS:
         QCOMPARE(plan.commands.front().program.filename(), fs::path("cargo"));
         QVERIFY(has(plan.commands.front(), "--release"));
         QCOMPARE(plan.library, m_root / "crate/target/release");
+        QCOMPARE(plan.output, m_root / "crate/crate.so");
     }
 
     void compilesACrateWithoutCargo()
