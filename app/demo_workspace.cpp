@@ -2,6 +2,7 @@
 #include "demo_workspace.h"
 
 #include "base/atomic_file.h"
+#include "echo_thread.h"
 #include "spec/definition_folder.h"
 #include "spec/json_document.h"
 
@@ -16,6 +17,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr const char *kDemoEcho = "127.0.0.1:8081";
+constexpr const char *kAnyFreeEcho = "127.0.0.1:0";
 constexpr std::string_view kLocalTarget = "http://127.0.0.1:";
 constexpr std::string_view kTargetPointer = "/proxy/target_url";
 
@@ -99,6 +102,25 @@ Expected<void> aimDemoAt(const std::string &workspaceFolder, const std::string &
         }
     }
     return {};
+}
+
+Expected<std::string> startDemo(EchoThread &echo)
+{
+    auto workspace = prepareDemoWorkspace();
+    if (!workspace) {
+        return workspace;
+    }
+    auto address = echo.start(kDemoEcho);
+    if (!address) {
+        address = echo.start(kAnyFreeEcho);
+    }
+    if (!address) {
+        return address;
+    }
+    if (auto aimed = aimDemoAt(*workspace, *address); !aimed) {
+        return tl::unexpected(aimed.error());
+    }
+    return workspace;
 }
 
 } // namespace gw::app

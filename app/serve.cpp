@@ -2,13 +2,9 @@
 #include "serve.h"
 
 #include "base/epoll_dispatcher.h"
-#include "control/control_service.h"
-#include "control/event_hub.h"
-#include "control/runtime_engine_port.h"
-#include "control/secret_file.h"
-#include "control/worker_services.h"
 #include "demo_workspace.h"
 #include "echo_thread.h"
+#include "gateway.h"
 #include "serve_settings.h"
 #include "start_up_pages.h"
 #include "unix_signals.h"
@@ -23,50 +19,12 @@ namespace gw::app {
 
 namespace {
 
-constexpr const char *kDemoEcho = "127.0.0.1:8081";
-constexpr const char *kAnyFreeEcho = "127.0.0.1:0";
 constexpr mode_t kPrivateFiles = 077;
 
 int explain(const Error &error)
 {
     std::fprintf(stderr, "gatewright: %s\n", error.text().c_str());
     return 1;
-}
-
-// Starts the echo upstream, on another port when the usual one is taken, and aims the demo at it.
-Expected<std::string> startDemo(EchoThread &echo)
-{
-    auto workspace = prepareDemoWorkspace();
-    if (!workspace) {
-        return workspace;
-    }
-    auto address = echo.start(kDemoEcho);
-    if (!address) {
-        address = echo.start(kAnyFreeEcho);
-    }
-    if (!address) {
-        return address;
-    }
-    if (auto aimed = aimDemoAt(*workspace, *address); !aimed) {
-        return tl::unexpected(aimed.error());
-    }
-    return workspace;
-}
-
-control::ControlOptions controlOptions(const spec::GatewayConfig &config, std::string secret,
-                                       const runtime::EngineOptions &engine)
-{
-    control::ControlOptions options;
-    options.version = GATEWRIGHT_VERSION;
-    options.healthName = config.healthCheckEndpointName;
-    options.readinessName = config.readinessCheckEndpointName;
-    options.secrets = {std::move(secret)};
-    options.boundAddresses = engine.listen;
-    if (!engine.control.empty()) {
-        options.boundAddresses.push_back(engine.control);
-    }
-    options.allowedHosts = config.gatewright.allowedHosts;
-    return options;
 }
 
 void printDemoHelp(const std::string &address)
@@ -129,34 +87,16 @@ int serve(int argc, char **argv, const ServeArguments &arguments)
     if (!settings) {
         return explain(settings.error());
     }
-    Log log(settings->log);
-    for (const std::string &warning : settings->warnings) {
-        log.warning(warning, {{"prefix", "main"}});
-    }
-    const auto secret =
-        control::controlSecret(settings->config->secret, settings->engine.stateFolder, log);
-    if (!secret) {
-        return explain(secret.error());
-    }
-
-    auto engine = std::make_unique<runtime::Engine>(settings->engine, settings->config, log);
-    const std::unique_ptr<control::EnginePort> port = control::makeEnginePort(*engine);
-    control::ControlService control(*port, log,
-                                    controlOptions(*settings->config, *secret, settings->engine));
-    control::EventHub events(control);
-    engine->setServices(
-        [&](int) { return std::make_unique<control::WorkerServices>(control, events); });
-    if (auto started = engine->start(); !started) {
-        log.flush();
+    const auto patience = settings->config->gracefulShutdownTimeoutDuration;
+    Gateway gateway(std::move(*settings));
+    if (auto started = gateway.start(); !started) {
         return explain(started.error());
     }
 
-    connectSignals(signals, *engine, settings->config->gracefulShutdownTimeoutDuration, log);
-    sayReady(*engine, *settings->config, arguments);
+    connectSignals(signals, gateway.engine(), patience, gateway.log());
+    sayReady(gateway.engine(), gateway.config(), arguments);
     const int code = QCoreApplication::exec();
-    const bool hasEnded = engine->endWorkers(); // before the control API, which they use
-    log.flush();
-    if (!hasEnded) {
+    if (!gateway.end()) {
         std::_Exit(code); // a plugin's thread will never be done
     }
     return code;
