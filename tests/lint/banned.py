@@ -20,6 +20,10 @@ def _in_engine(file):
     return file.path.startswith("engine/")
 
 
+def _in_data_plane(file):
+    return _in_engine(file) and not file.path.startswith("engine/client/")
+
+
 def _is_header(file):
     return file.is_header
 
@@ -35,7 +39,7 @@ CODE_BANS = (
     Ban("catch-all", r"\bcatch\s*\(\s*\.\.\.\s*\)", "catch what is thrown, by its type"),
     Ban("std-regex", r"\bstd::(?:basic_)?regex\b", "std::regex is slow and recurses: use RE2"),
     Ban("q-regex", r"\bQRegularExpression\b", "definitions hold RE2 expressions", _in_engine),
-    Ban("qnam", r"\bQNetworkAccessManager\b", "not in the engine: see upstream/http_client.h", _in_engine),
+    Ban("qnam", r"\bQNetworkAccessManager\b", "not in the data plane: see upstream/http_client.h", _in_data_plane),
     Ban("instance", r"\bstatic\b[^;({]*[&*]\s*instance\s*\(", "no singletons: pass it to the constructor"),
     Ban("heavy-include", r"#include\s+<(?:jsoncons|spdlog|CLI|prometheus)/",
         "include this library in .cpp files only", _is_header),

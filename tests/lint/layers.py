@@ -8,7 +8,7 @@ import source_tree
 # From the ground up. Rooms on one floor do not see each other.
 FLOORS = (
     ("base",),
-    ("net", "telemetry", "toolchain"),
+    ("net", "telemetry", "toolchain", "client"),
     ("http",),
     ("spec",),
     ("request",),

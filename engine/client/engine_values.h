@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <cstdint>
+
+namespace gw::client {
+
+// What the control API tells, as values; engine/control/README.md describes each.
+
+enum class ApiState : std::uint8_t { Loaded, Unchanged, Degraded, KeptOld, Failed, Removed };
+
+struct ApiReport {
+    QString apiId; // empty where the file could not be read that far
+    QString name;
+    QString file; // inside the workspace's apps folder
+    QString listenPath;
+    ApiState state = ApiState::Loaded;
+    QStringList problems;
+
+    // Whether requests are answered as the file says.
+    [[nodiscard]] bool isServing() const
+    {
+        return state == ApiState::Loaded || state == ApiState::Unchanged;
+    }
+};
+
+struct ReloadReport {
+    std::uint64_t generation = 0;
+    std::chrono::microseconds duration{0};
+    int failures = 0;
+    QList<ApiReport> apis;
+};
+
+struct TimeSummary {
+    std::uint64_t count = 0;
+    std::chrono::nanoseconds sum{0};
+    std::chrono::nanoseconds p50{0};
+    std::chrono::nanoseconds p90{0};
+    std::chrono::nanoseconds p99{0};
+    std::chrono::nanoseconds max{0};
+};
+
+// One hook that an API asks for.
+struct PluginHook {
+    QString path; // as the definition names it
+    QString file; // the copy that is loaded
+    QString symbol;
+    QString kind; // "request", "response", ...
+    QString abi;
+    QString sha256;
+    QString buildId;
+    std::uint64_t generation = 0;
+    bool isBlocking = false;
+    bool isLoaded = false;
+    QString reason; // why it is not loaded
+    QStringList users;
+    std::uint64_t calls = 0;
+    std::uint64_t failures = 0;
+    TimeSummary time;
+};
+
+struct EngineMetrics {
+    std::uint64_t requests = 0;
+    std::uint64_t responses2xx = 0;
+    std::uint64_t responses3xx = 0;
+    std::uint64_t responses4xx = 0;
+    std::uint64_t responses5xx = 0;
+    std::uint64_t upstreamFailures = 0;
+    std::uint64_t recordsDropped = 0;
+    std::int64_t activeRequests = 0;
+    std::int64_t openConnections = 0;
+    std::int64_t idleUpstreamConnections = 0;
+    TimeSummary requestTime;
+    TimeSummary upstreamTime;
+    std::uint64_t residentBytes = 0;
+    double uptimeSeconds = 0;
+};
+
+enum class LogLevel : std::uint8_t { Debug, Info, Warning, Error };
+
+struct LogLine {
+    QDateTime time;
+    LogLevel level = LogLevel::Info;
+    QString message;
+    QList<std::pair<QString, QString>> fields;
+};
+
+} // namespace gw::client

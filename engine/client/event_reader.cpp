@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/event_reader.h"
+
+#include "client/json_values.h"
+
+#include <QNetworkReply>
+#include <QNetworkRequest>
+
+#include <algorithm>
+
+namespace gw::client {
+
+EventReader::EventReader(EngineAddress address, QObject *parent)
+    : QObject(parent)
+    , m_channel(std::move(address))
+{
+    m_channel.network().setTransferTimeout(0); // the stream has no end
+    m_retry.setSingleShot(true);
+    m_silence.setSingleShot(true);
+    m_silence.setInterval(kLongestSilence);
+    connect(&m_retry, &QTimer::timeout, this, &EventReader::open);
+    connect(&m_silence, &QTimer::timeout, this, [this] {
+        if (m_reply != nullptr) {
+            m_reply->abort(); // ends in end()
+        }
+    });
+}
+
+EventReader::~EventReader()
+{
+    if (m_reply != nullptr) {
+        m_reply->disconnect(this);
+    }
+}
+
+void EventReader::start()
+{
+    m_wait = std::chrono::milliseconds(0);
+    open();
+}
+
+void EventReader::retry()
+{
+    if (m_reply == nullptr) {
+        m_retry.stop();
+        start();
+    }
+}
+
+void EventReader::open()
+{
+    m_parser = SseParser();
+    QNetworkRequest request =
+        m_channel.requestFor(QStringLiteral("/tyk/events"), QStringLiteral("trace=on"));
+    request.setRawHeader("Accept", "text/event-stream");
+    m_reply = m_channel.network().get(request);
+    connect(m_reply, &QNetworkReply::readyRead, this, &EventReader::read);
+    connect(m_reply, &QNetworkReply::finished, this, &EventReader::end);
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] {
+        const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        if (status == 200 && !m_isConnected) {
+            m_isConnected = true;
+            m_wait = std::chrono::milliseconds(0);
+            Q_EMIT connected();
+        }
+    });
+    m_silence.start();
+}
+
+void EventReader::read()
+{
+    if (!m_isConnected) {
+        return; // an error's text: end() reads it
+    }
+    m_silence.start();
+    const QPointer<QNetworkReply> reply = m_reply;
+    for (const SseEvent &event : m_parser.add(m_reply->readAll())) {
+        dispatch(event);
+        if (reply == nullptr || reply != m_reply) {
+            return; // a listener closed the stream
+        }
+    }
+}
+
+void EventReader::end()
+{
+    QNetworkReply *reply = m_reply;
+    m_reply = nullptr;
+    m_silence.stop();
+    m_isConnected = false;
+    reply->deleteLater();
+    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const QString where = m_channel.address().url.toString();
+    Error why{"The event stream ended", where.toStdString(), {}};
+    if (status == 0) {
+        why.what = "The engine does not answer: " + reply->errorString().toStdString();
+        why.remedy = "Is it running?";
+    } else if (status != 200) {
+        why = errorOf(status, reply->readAll(), where);
+    }
+    m_wait = std::clamp(m_wait * 2, kFirstWait, kLongestWait);
+    m_retry.start(m_wait);
+    Q_EMIT lost(why, m_wait);
+}
+
+void EventReader::dispatch(const SseEvent &event)
+{
+    const auto json = objectOf(event.data);
+    if (!json) {
+        return; // not a word of this engine's: a newer one may send events that are not objects
+    }
+    const auto skipped = static_cast<quint64>(json->value(QLatin1String("skipped")).toInteger());
+    if (event.type == "traffic") {
+        Q_EMIT trafficArrived(trafficOf(*json), skipped);
+    } else if (event.type == "log") {
+        Q_EMIT logArrived(logLinesOf(*json), skipped);
+    } else if (event.type == "metrics") {
+        Q_EMIT metricsArrived(metricsOf(*json));
+    } else if (event.type == "reload") {
+        Q_EMIT reloaded(reloadReportOf(*json));
+    } else if (event.type == "plugins") {
+        Q_EMIT pluginsChanged(pluginHooksOf(*json));
+    } else if (event.type == "dropped") {
+        Q_EMIT eventsDropped(static_cast<quint64>(json->value(QLatin1String("count")).toInteger()));
+    }
+}
+
+} // namespace gw::client

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/control_channel.h"
+#include "client/engine_values.h"
+#include "client/sse_parser.h"
+#include "client/traffic_record.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+class QNetworkReply;
+
+namespace gw::client {
+
+// Listens to an engine's event stream, with tracing on as long as it does. When the stream ends it
+// tries again: at once, then after longer and longer waits (kFirstWait doubling to kLongestWait).
+// Thread: its own.
+class EventReader final : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr std::chrono::milliseconds kFirstWait{250};
+    static constexpr std::chrono::milliseconds kLongestWait{8000};
+    // The engine sends a comment each 15 s: silence for longer means that nobody is there.
+    static constexpr std::chrono::milliseconds kLongestSilence{40000};
+
+    explicit EventReader(EngineAddress address, QObject *parent = nullptr);
+    ~EventReader() override;
+
+    void start();
+    // Tries now instead of after the wait. Does nothing while connected.
+    void retry();
+    [[nodiscard]] bool isConnected() const { return m_isConnected; }
+
+Q_SIGNALS:
+    void connected();
+    // Also when a try failed; nextTry: from now.
+    void lost(const gw::Error &why, std::chrono::milliseconds nextTry);
+    // skipped: what the engine left out because it was too much.
+    void trafficArrived(const QList<gw::client::TrafficRecord> &records, quint64 skipped);
+    void logArrived(const QList<gw::client::LogLine> &lines, quint64 skipped);
+    void metricsArrived(const gw::client::EngineMetrics &metrics);
+    void reloaded(const gw::client::ReloadReport &report);
+    void pluginsChanged(const QList<gw::client::PluginHook> &hooks);
+    // So many events were lost because this end was too slow.
+    void eventsDropped(quint64 count);
+
+private:
+    void open();
+    void read();
+    void end();
+    void dispatch(const SseEvent &event);
+
+    ControlChannel m_channel;
+    QPointer<QNetworkReply> m_reply;
+    SseParser m_parser;
+    QTimer m_retry;
+    QTimer m_silence;
+    std::chrono::milliseconds m_wait{0};
+    bool m_isConnected = false;
+};
+
+} // namespace gw::client
