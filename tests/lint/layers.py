@@ -22,6 +22,17 @@ FLOORS = (
 )
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 
+# The rooms of the console, likewise.
+UI_FLOORS = (
+    ("look", "requests"),
+    ("session",),
+    ("models",),
+    ("widgets",),
+    ("window",),
+    ("panes", "pages"),
+)
+UI_LEVEL = {room: level for level, rooms in enumerate(UI_FLOORS) for room in rooms}
+
 # What the console may include: it reaches the engine through the control API, and builds plugins
 # with the same code as the command line.
 VISIBLE_TO_UI = {"base", "spec", "client", "toolchain"}
@@ -29,6 +40,16 @@ VISIBLE_TO_UI = {"base", "spec", "client", "toolchain"}
 SEES_ABI = {"plugin", "echo"}
 
 _INCLUDE = re.compile(r'#include\s+(?:"([^"/]+)/[^"]*"|<(gatewright)/[^>]*>|<(Qt?[A-Z]\w*)[^>]*>)')
+
+
+def _ui_problem(room, quoted):
+    if room not in UI_LEVEL:
+        return f"room ui/{room} has no floor: add it to tests/lint/layers.py"
+    if quoted in LEVEL and quoted not in VISIBLE_TO_UI:
+        return f"ui does not include {quoted}/: it speaks the control API"
+    if quoted in UI_LEVEL and quoted != room and UI_LEVEL[quoted] >= UI_LEVEL[room]:
+        return f"{room} is not above {quoted}"
+    return None
 
 
 def _problem(path, quoted, is_abi, is_qt):
@@ -39,15 +60,15 @@ def _problem(path, quoted, is_abi, is_qt):
             return f"a plugin sees only the SDK, not {quoted}/"
         return "a plugin does not use Qt" if is_qt else None
     if folder == "ui":
-        if quoted in LEVEL and quoted not in VISIBLE_TO_UI:
-            return f"ui does not include {quoted}/: it speaks the control API"
-        return None
+        return _ui_problem(room, quoted)
     if folder != "engine":
         return None
     if room not in LEVEL:
         return f"room engine/{room} has no floor: add it to tests/lint/layers.py"
     if is_abi and room not in SEES_ABI:
         return f"{room} does not include the plugin ABI"
+    if quoted in UI_LEVEL:
+        return f"the engine does not include ui/{quoted}"
     if quoted in LEVEL and quoted != room and LEVEL[quoted] >= LEVEL[room]:
         return f"{room} is not above {quoted}"
     return None

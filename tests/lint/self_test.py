@@ -52,7 +52,11 @@ class LintTest(unittest.TestCase):
             ("engine/http/a.h", "#include <gatewright/plugin.h>"),
             ("plugins/examples/x/x.cpp", '#include "base/error.h"'),
             ("plugins/examples/x/x.cpp", "#include <QString>"),
+            ("engine/base/a.cpp", '#include "look/tokens.h"'),
             ("ui/pages/a.cpp", '#include "runtime/engine.h"'),
+            ("ui/look/a.cpp", '#include "window/page.h"'),
+            ("ui/panes/a.cpp", '#include "pages/request_page.h"'),
+            ("ui/attic/a.cpp", '#include "base/error.h"'),
         ):
             self.assert_refused(layers.check, "layer", path, text)
 

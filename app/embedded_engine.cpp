@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "embedded_engine.h"
+
+#include "base/epoll_dispatcher.h"
+#include "demo_workspace.h"
+#include "echo_thread.h"
+#include "gateway.h"
+#include "serve_settings.h"
+
+#include <QEventLoop>
+#include <QTcpServer>
+
+namespace gw::app {
+
+namespace {
+
+constexpr const char *kLoopback = "127.0.0.1";
+constexpr int kTriedPorts = 20; // then the kernel chooses
+
+// Engines share ports with each other (SO_REUSEPORT), so a bind that succeeds does not tell that
+// nobody else is there; this one fails then.
+bool isFree(int port)
+{
+    QTcpServer probe;
+    return probe.listen(QHostAddress::LocalHost, static_cast<quint16>(port));
+}
+
+int firstFreePort(int wanted)
+{
+    for (int port = wanted; wanted != 0 && port < wanted + kTriedPorts; ++port) {
+        if (isFree(port)) {
+            return port;
+        }
+    }
+    return 0;
+}
+
+QString schemeOf(const spec::GatewayConfig &config)
+{
+    return config.httpServerOptions.useSsl ? QStringLiteral("https") : QStringLiteral("http");
+}
+
+session::HostedEngine described(Gateway &gateway, const std::string &workspace, int wantedPort)
+{
+    const runtime::Engine &engine = gateway.engine();
+    session::HostedEngine hosted;
+    const std::string control = engine.controlAddress();
+    const std::string address = control.empty() ? engine.addresses().front() : control;
+    hosted.address.url =
+        QUrl(schemeOf(gateway.config()) + QStringLiteral("://") + QString::fromStdString(address));
+    hosted.address.secret = QString::fromStdString(gateway.secret());
+    hosted.workspace = QString::fromStdString(workspace);
+    const QUrl traffic(QStringLiteral("http://") +
+                       QString::fromStdString(engine.addresses().front()));
+    if (wantedPort != 0 && traffic.port() != wantedPort) {
+        hosted.notice =
+            EmbeddedEngine::tr("Port %1 is taken by another program, so this engine is on port %2.")
+                .arg(wantedPort)
+                .arg(traffic.port());
+    }
+    return hosted;
+}
+
+// On the loopback address, whatever the workspace's settings say.
+Expected<ServeSettings> localSettings(const std::string &workspace, int &wantedPort)
+{
+    ServeArguments arguments;
+    arguments.workspace = workspace;
+    auto settings = serveSettings(arguments, workspace);
+    if (!settings) {
+        return settings;
+    }
+    wantedPort = settings->config->listenPort;
+    settings->engine.listen = {std::string(kLoopback) + ":" +
+                               std::to_string(firstFreePort(wantedPort))};
+    if (!settings->engine.control.empty() && !isFree(settings->config->controlApiPort)) {
+        settings->engine.control = std::string(kLoopback) + ":0";
+    }
+    return settings;
+}
+
+} // namespace
+
+EmbeddedEngine::EmbeddedEngine(std::atomic<bool> &hasStuckHook)
+    : m_hasStuckHook(hasStuckHook)
+{
+}
+
+EmbeddedEngine::~EmbeddedEngine()
+{
+    stop();
+}
+
+void EmbeddedEngine::start(const QString &workspaceFolder)
+{
+    stop();
+    m_thread.reset(QThread::create(
+        [this, folder = workspaceFolder.toStdString(), number = m_run] { run(folder, number); }));
+    m_thread->setObjectName(QStringLiteral("engine"));
+    m_thread->setEventDispatcher(new EpollDispatcher);
+    m_thread->start();
+}
+
+void EmbeddedEngine::stop()
+{
+    ++m_run;
+    if (m_thread != nullptr) {
+        m_thread->quit();
+        m_thread->wait();
+        m_thread.reset();
+    }
+}
+
+void EmbeddedEngine::tell(int number, std::function<void()> what)
+{
+    QMetaObject::invokeMethod(this, [this, number, what = std::move(what)] {
+        if (number == m_run) {
+            what();
+        }
+    });
+}
+
+// Thread: the engine's. Signals reach the session by the GUI thread's event loop.
+void EmbeddedEngine::run(const std::string &workspaceFolder, int number)
+{
+    const auto fail = [this, number](const Error &why) {
+        tell(number, [this, why] { Q_EMIT failed(why); });
+    };
+    EchoThread echo;
+    std::string workspace = workspaceFolder;
+    if (workspace.empty()) {
+        auto demo = startDemo(echo);
+        if (!demo) {
+            fail(demo.error());
+            return;
+        }
+        workspace = *demo;
+    }
+    int wantedPort = 0;
+    auto settings = localSettings(workspace, wantedPort);
+    if (!settings) {
+        fail(settings.error());
+        return;
+    }
+    auto gateway = std::make_unique<Gateway>(std::move(*settings));
+    if (auto begun = gateway->start(); !begun) {
+        fail(begun.error());
+        return;
+    }
+    tell(number,
+         [this, hosted = described(*gateway, workspace, wantedPort)] { Q_EMIT started(hosted); });
+    QEventLoop().exec();
+    if (!gateway->end()) {
+        m_hasStuckHook = true;
+        (void)gateway.release(); // the hook still uses it; the process's end frees it
+    }
+}
+
+} // namespace gw::app

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "look/appearance.h"
+#include "look/format.h"
+#include "look/icons.h"
+#include "look/palette.h"
+#include "look/tokens.h"
+
+#include <QApplication>
+#include <QImage>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace std::chrono_literals;
+using gw::look::Scheme;
+
+class LookTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void colorsCanBeTold_data();
+    void colorsCanBeTold();
+    void contrastIsThatOfWcag();
+    void writesDurations_data();
+    void writesDurations();
+    void writesBytes_data();
+    void writesBytes();
+    void switchesLive();
+    void iconsTakeTheSchemesColor();
+};
+
+void LookTest::colorsCanBeTold_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::newRow("light") << Scheme::Light;
+    QTest::newRow("dark") << Scheme::Dark;
+}
+
+void LookTest::colorsCanBeTold()
+{
+    QFETCH(const Scheme, scheme);
+    for (const gw::look::ColorPair &pair : gw::look::pairsInUse(scheme)) {
+        const double found = gw::look::contrast(pair.foreground, pair.background);
+        QVERIFY2(found >= pair.needed,
+                 qPrintable(QStringLiteral("%1: %2 on %3 has %4")
+                                .arg(QLatin1String(pair.name), pair.foreground.name(),
+                                     pair.background.name())
+                                .arg(found)));
+    }
+}
+
+void LookTest::contrastIsThatOfWcag()
+{
+    QCOMPARE(gw::look::contrast(Qt::black, Qt::white), 21.0);
+    QCOMPARE(gw::look::contrast(Qt::red, Qt::red), 1.0);
+    // The grey that is known to just pass on white.
+    QVERIFY(qAbs(gw::look::contrast(QColor(0x767676), Qt::white) - 4.54) < 0.01);
+}
+
+void LookTest::writesDurations_data()
+{
+    QTest::addColumn<qint64>("nanoseconds");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none") << qint64{0} << QStringLiteral("0 us");
+    QTest::newRow("ns") << qint64{240} << QStringLiteral("240 ns");
+    QTest::newRow("small us") << qint64{1'540} << QStringLiteral("1.5 us");
+    QTest::newRow("us") << qint64{84'300} << QStringLiteral("84 us");
+    QTest::newRow("ms") << qint64{1'520'000} << QStringLiteral("1.52 ms");
+    QTest::newRow("tens of ms") << qint64{15'200'000} << QStringLiteral("15.2 ms");
+    QTest::newRow("hundreds of ms") << qint64{412'400'000} << QStringLiteral("412 ms");
+    QTest::newRow("rounds up a unit") << qint64{999'900'000} << QStringLiteral("1.00 s");
+    QTest::newRow("s") << qint64{12'400'000'000} << QStringLiteral("12.4 s");
+    QTest::newRow("min") << qint64{210'000'000'000} << QStringLiteral("3.50 min");
+}
+
+void LookTest::writesDurations()
+{
+    QFETCH(const qint64, nanoseconds);
+    QTEST(gw::look::durationText(std::chrono::nanoseconds(nanoseconds)), "text");
+}
+
+void LookTest::writesBytes_data()
+{
+    QTest::addColumn<quint64>("bytes");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none") << quint64{0} << QStringLiteral("0 B");
+    QTest::newRow("B") << quint64{412} << QStringLiteral("412 B");
+    QTest::newRow("kB") << quint64{4'120} << QStringLiteral("4.12 kB");
+    QTest::newRow("MB") << quint64{31'000'000} << QStringLiteral("31.0 MB");
+}
+
+void LookTest::writesBytes()
+{
+    QFETCH(const quint64, bytes);
+    QTEST(gw::look::byteText(bytes), "text");
+}
+
+void LookTest::switchesLive()
+{
+    gw::look::Appearance appearance;
+    const QSignalSpy changes(&appearance, &gw::look::Appearance::changed);
+    appearance.setChoice(gw::look::SchemeChoice::Dark);
+    QCOMPARE(gw::look::currentScheme(), Scheme::Dark);
+    QCOMPARE(QApplication::palette().color(QPalette::Base), gw::look::tokens(Scheme::Dark).base);
+    appearance.setChoice(gw::look::SchemeChoice::Light);
+    QCOMPARE(QApplication::palette().color(QPalette::Base), gw::look::tokens(Scheme::Light).base);
+    QCOMPARE(changes.size(), 2);
+}
+
+void LookTest::iconsTakeTheSchemesColor()
+{
+    gw::look::Appearance appearance;
+    const QIcon icon = gw::look::icon(QStringLiteral("document-save"), gw::look::Tint::Bad);
+    QVERIFY(!icon.isNull());
+    QVERIFY(gw::look::icon(QStringLiteral("no-such-icon")).isNull());
+    for (const auto choice : {gw::look::SchemeChoice::Dark, gw::look::SchemeChoice::Light}) {
+        appearance.setChoice(choice);
+        const QImage image = icon.pixmap(16, 16).toImage().convertToFormat(QImage::Format_ARGB32);
+        bool isTinted = false;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                const QColor pixel = image.pixelColor(x, y);
+                isTinted = isTinted || (pixel.alpha() == 255 && pixel == gw::look::tokens().bad);
+            }
+        }
+        QVERIFY(isTinted);
+    }
+}
+
+QTEST_MAIN(LookTest)
+#include "look_test.moc"

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/navigator_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using gw::client::ApiReport;
+using gw::client::ApiState;
+using gw::client::PluginHook;
+using gw::models::NavigatorModel;
+
+namespace {
+
+ApiReport api(const QString &name, ApiState state = ApiState::Loaded)
+{
+    return {.apiId = name,
+            .name = name,
+            .file = name + QStringLiteral(".json"),
+            .listenPath = QStringLiteral("/") + name,
+            .state = state,
+            .problems = {}};
+}
+
+QStringList namesBelow(const NavigatorModel &model, int section)
+{
+    QStringList names;
+    const QModelIndex parent = model.index(section, 0);
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        names.append(model.index(row, 0, parent).data().toString());
+    }
+    return names;
+}
+
+} // namespace
+
+class NavigatorModelTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsEntriesOverARefresh();
+    void saysWhatFailed();
+    void listsRequestFiles();
+};
+
+void NavigatorModelTest::keepsEntriesOverARefresh()
+{
+    NavigatorModel model;
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setSection(gw::models::apiSection({api(QStringLiteral("b")), api(QStringLiteral("d"))}));
+    QCOMPARE(namesBelow(model, 0), QStringList({QStringLiteral("b"), QStringLiteral("d")}));
+    const QPersistentModelIndex d = model.index(1, 0, model.index(0, 0));
+    model.setSection(gw::models::apiSection({api(QStringLiteral("a")), api(QStringLiteral("c")),
+                                             api(QStringLiteral("d"), ApiState::Failed)}));
+    QCOMPARE(namesBelow(model, 0),
+             QStringList({QStringLiteral("a"), QStringLiteral("c"), QStringLiteral("d")}));
+    QVERIFY(d.isValid());
+    QCOMPARE(d.row(), 2);
+    QCOMPARE(d.data(NavigatorModel::BadgeRole).toString(), QStringLiteral("failed"));
+    model.setSection(gw::models::apiSection({}));
+    QVERIFY(!d.isValid());
+}
+
+void NavigatorModelTest::saysWhatFailed()
+{
+    NavigatorModel model;
+    PluginHook good;
+    good.path = QStringLiteral("plugins/a.so");
+    good.symbol = QStringLiteral("Good");
+    good.isLoaded = true;
+    PluginHook bad = good;
+    bad.symbol = QStringLiteral("Bad");
+    bad.isLoaded = false;
+    bad.reason = QStringLiteral("symbol not found");
+    model.setSection(gw::models::pluginSection({good, bad}));
+    QCOMPARE(namesBelow(model, 0), QStringList{QStringLiteral("a.so")});
+    const QModelIndex file = model.index(0, 0, model.index(0, 0));
+    QCOMPARE(model.rowCount(file), 2);
+    QCOMPARE(file.data(NavigatorModel::BadgeRole).toString(), QStringLiteral("failed"));
+    QCOMPARE(file.data(Qt::ToolTipRole).toString(), bad.reason);
+    QCOMPARE(file.data(NavigatorModel::SubjectRole).toString(), good.path);
+}
+
+void NavigatorModelTest::listsRequestFiles()
+{
+    const QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("deep/empty")));
+    for (const char *name : {"one.hurl", "deep/two.hurl", "notes.txt"}) {
+        QFile file(folder.filePath(QLatin1String(name)));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+    }
+    NavigatorModel model;
+    model.setSection(gw::models::collectionSection(folder.path()));
+    QCOMPARE(namesBelow(model, 0), QStringList({QStringLiteral("deep"), QStringLiteral("one")}));
+    const QModelIndex one = model.index(1, 0, model.index(0, 0));
+    QCOMPARE(one.data(NavigatorModel::SubjectRole).toString(),
+             folder.filePath(QStringLiteral("one.hurl")));
+    QCOMPARE(one.data(NavigatorModel::KindRole).toString(), QStringLiteral("request"));
+}
+
+QTEST_MAIN(NavigatorModelTest)
+#include "navigator_model_test.moc"

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/navigator_model.h"
+
+#include <algorithm>
+
+namespace gw::models {
+
+struct NavigatorModel::Node {
+    NavigatorEntry entry; // without its children
+    Node *parent = nullptr;
+    std::vector<std::unique_ptr<Node>> children;
+
+    [[nodiscard]] int row() const
+    {
+        const auto found = std::ranges::find_if(
+            parent->children, [this](const auto &child) { return child.get() == this; });
+        return static_cast<int>(found - parent->children.begin());
+    }
+};
+
+NavigatorModel::NavigatorModel(QObject *parent)
+    : QAbstractItemModel(parent)
+    , m_root(std::make_unique<Node>())
+{
+}
+
+NavigatorModel::~NavigatorModel() = default;
+
+void NavigatorModel::setSection(const NavigatorEntry &section)
+{
+    for (std::size_t at = 0; at < m_root->children.size(); ++at) {
+        if (m_root->children[at]->entry.key == section.key) {
+            update(index(static_cast<int>(at), 0), *m_root->children[at], section);
+            return;
+        }
+    }
+    const int row = static_cast<int>(m_root->children.size());
+    beginInsertRows({}, row, row);
+    m_root->children.push_back(made(section, m_root.get()));
+    endInsertRows();
+}
+
+void NavigatorModel::update(const QModelIndex &at, Node &node, const NavigatorEntry &entry)
+{
+    const auto count = static_cast<int>(entry.children.size());
+    removeMissing(at, node, entry);
+    for (int row = 0; row < count; ++row) {
+        const NavigatorEntry &wanted = entry.children[static_cast<std::size_t>(row)];
+        auto &children = node.children;
+        const auto found =
+            std::find_if(children.begin() + row, children.end(),
+                         [&wanted](const auto &child) { return child->entry.key == wanted.key; });
+        const int from = static_cast<int>(found - children.begin());
+        if (found == children.end()) {
+            beginInsertRows(at, row, row);
+            children.insert(children.begin() + row, made(wanted, &node));
+            endInsertRows();
+            continue;
+        }
+        if (from != row) {
+            beginMoveRows(at, from, from, at, row);
+            std::rotate(children.begin() + row, found, found + 1);
+            endMoveRows();
+        }
+        update(index(row, 0, at), *children[static_cast<std::size_t>(row)], wanted);
+    }
+    std::vector<NavigatorEntry> none;
+    node.entry = entry;
+    node.entry.children.swap(none);
+    Q_EMIT dataChanged(at, at);
+}
+
+void NavigatorModel::removeMissing(const QModelIndex &at, Node &node, const NavigatorEntry &entry)
+{
+    for (int row = static_cast<int>(node.children.size()) - 1; row >= 0; --row) {
+        const QString &key = node.children[static_cast<std::size_t>(row)]->entry.key;
+        if (std::ranges::find(entry.children, key, &NavigatorEntry::key) == entry.children.end()) {
+            beginRemoveRows(at, row, row);
+            node.children.erase(node.children.begin() + row);
+            endRemoveRows();
+        }
+    }
+}
+
+std::unique_ptr<NavigatorModel::Node> NavigatorModel::made(const NavigatorEntry &entry,
+                                                           Node *parent)
+{
+    auto node = std::make_unique<Node>();
+    node->entry = entry;
+    node->entry.children.clear();
+    node->parent = parent;
+    for (const NavigatorEntry &child : entry.children) {
+        node->children.push_back(made(child, node.get()));
+    }
+    return node;
+}
+
+NavigatorModel::Node *NavigatorModel::nodeOf(const QModelIndex &index) const
+{
+    return index.isValid() ? static_cast<Node *>(index.internalPointer()) : m_root.get();
+}
+
+QModelIndex NavigatorModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent)) {
+        return {};
+    }
+    return createIndex(row, column, nodeOf(parent)->children[static_cast<std::size_t>(row)].get());
+}
+
+QModelIndex NavigatorModel::parent(const QModelIndex &child) const
+{
+    if (!child.isValid()) {
+        return {};
+    }
+    Node *above = nodeOf(child)->parent;
+    return above == m_root.get() ? QModelIndex() : createIndex(above->row(), 0, above);
+}
+
+int NavigatorModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.column() > 0 ? 0 : static_cast<int>(nodeOf(parent)->children.size());
+}
+
+int NavigatorModel::columnCount(const QModelIndex &) const
+{
+    return 1;
+}
+
+QVariant NavigatorModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid()) {
+        return {};
+    }
+    const NavigatorEntry &entry = nodeOf(index)->entry;
+    switch (role) {
+    case Qt::DisplayRole:
+        return entry.text;
+    case Qt::ToolTipRole:
+        return entry.detail;
+    case Qt::AccessibleTextRole:
+        return entry.badge.isEmpty() ? entry.text : tr("%1, %2").arg(entry.text, entry.badge);
+    case Qt::DecorationRole:
+        if (index.parent().isValid()) {
+            return entry.icon.isEmpty() ? look::dot(entry.tint)
+                                        : look::icon(entry.icon, entry.tint);
+        }
+        return {};
+    case BadgeRole:
+        return entry.badge;
+    case TintRole:
+        return static_cast<int>(entry.tint);
+    case KindRole:
+        return entry.kind;
+    case SubjectRole:
+        return entry.subject;
+    case KeyRole:
+        return entry.key;
+    case CountRole:
+        return static_cast<int>(nodeOf(index)->children.size());
+    default:
+        return {};
+    }
+}
+
+} // namespace gw::models

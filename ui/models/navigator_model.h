@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/engine_values.h"
+#include "look/icons.h"
+
+#include <QAbstractItemModel>
+#include <QList>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace gw::models {
+
+// One entry of the navigator.
+struct NavigatorEntry {
+    QString key; // unique among its siblings
+    QString text;
+    QString badge = {};  // the state as a word: "degraded"; empty when all is well
+    QString detail = {}; // tool tip
+    QString icon = {};   // Breeze's name; empty: a disc in the tint's colour
+    look::Tint tint = look::Tint::Secondary;
+    QString kind = {}; // of the page that it opens; empty: none
+    QString subject = {};
+    std::vector<NavigatorEntry> children = {};
+};
+
+// The navigator's tree: sections with what is in them. Entries are matched by their keys, so that a
+// refresh moves neither selection nor what is expanded. Thread: GUI.
+class NavigatorModel final : public QAbstractItemModel {
+    Q_OBJECT
+
+public:
+    enum Role { BadgeRole = Qt::UserRole, TintRole, KindRole, SubjectRole, KeyRole, CountRole };
+
+    explicit NavigatorModel(QObject *parent = nullptr);
+    ~NavigatorModel() override;
+
+    // Sections stand in the order of their first appearance.
+    void setSection(const NavigatorEntry &section);
+
+    [[nodiscard]] QModelIndex index(int row, int column,
+                                    const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex &child) const override;
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+
+private:
+    struct Node;
+
+    [[nodiscard]] Node *nodeOf(const QModelIndex &index) const;
+    void update(const QModelIndex &at, Node &node, const NavigatorEntry &entry);
+    void removeMissing(const QModelIndex &at, Node &node, const NavigatorEntry &entry);
+    [[nodiscard]] static std::unique_ptr<Node> made(const NavigatorEntry &entry, Node *parent);
+
+    std::unique_ptr<Node> m_root;
+};
+
+// What stands in the sections.
+[[nodiscard]] NavigatorEntry apiSection(const QList<client::ApiReport> &apis);
+[[nodiscard]] NavigatorEntry pluginSection(const QList<client::PluginHook> &hooks);
+// The folder's .hurl files and the folders below it.
+[[nodiscard]] NavigatorEntry collectionSection(const QString &folder);
+
+} // namespace gw::models

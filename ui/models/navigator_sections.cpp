@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/navigator_model.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QMap>
+
+namespace gw::models {
+
+namespace {
+
+using client::ApiReport;
+using client::ApiState;
+using client::PluginHook;
+
+constexpr int kMaxDepth = 8; // of folders, so that a link in a circle ends
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("gw::models::NavigatorModel", text);
+}
+
+QString wordOf(ApiState state)
+{
+    switch (state) {
+    case ApiState::Degraded:
+        return tr("degraded");
+    case ApiState::KeptOld:
+        return tr("old version");
+    case ApiState::Failed:
+        return tr("failed");
+    case ApiState::Removed:
+        return tr("removed");
+    case ApiState::Loaded:
+    case ApiState::Unchanged:
+        break;
+    }
+    return {};
+}
+
+look::Tint tintOf(const ApiReport &api)
+{
+    if (api.isServing()) {
+        return look::Tint::Good;
+    }
+    return api.state == ApiState::KeptOld ? look::Tint::Warn : look::Tint::Bad;
+}
+
+NavigatorEntry entryOf(const ApiReport &api)
+{
+    return {
+        .key = api.file + QLatin1Char('/') + api.apiId,
+        .text = api.name.isEmpty() ? api.file : api.name,
+        .badge = wordOf(api.state),
+        .detail = api.problems.isEmpty() ? api.listenPath : api.problems.join(QLatin1Char('\n')),
+        .icon = {},
+        .tint = tintOf(api),
+        .kind = QStringLiteral("api"),
+        .subject = api.apiId,
+        .children = {},
+    };
+}
+
+// "plugins/AddFooBarHeader.so" => "AddFooBarHeader.so"
+QString fileName(const QString &path)
+{
+    return path.section(QLatin1Char('/'), -1);
+}
+
+void addFolder(NavigatorEntry &entry, const QDir &folder, int depth)
+{
+    const QFileInfoList found = folder.entryInfoList(
+        QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name | QDir::DirsFirst);
+    for (const QFileInfo &file : found) {
+        if (file.isDir() && depth < kMaxDepth) {
+            NavigatorEntry below{.key = file.fileName(),
+                                 .text = file.fileName(),
+                                 .badge = {},
+                                 .detail = file.filePath(),
+                                 .icon = QStringLiteral("folder"),
+                                 .kind = {},
+                                 .subject = {},
+                                 .children = {}};
+            addFolder(below, QDir(file.filePath()), depth + 1);
+            if (!below.children.empty()) {
+                entry.children.push_back(std::move(below));
+            }
+        } else if (file.suffix() == QLatin1String("hurl")) {
+            entry.children.push_back({.key = file.fileName(),
+                                      .text = file.completeBaseName(),
+                                      .badge = {},
+                                      .detail = file.filePath(),
+                                      .icon = QStringLiteral("document-send"),
+                                      .kind = QStringLiteral("request"),
+                                      .subject = file.filePath(),
+                                      .children = {}});
+        }
+    }
+}
+
+NavigatorEntry section(const char *key, const QString &text)
+{
+    NavigatorEntry entry;
+    entry.key = QLatin1String(key);
+    entry.text = text;
+    return entry;
+}
+
+} // namespace
+
+NavigatorEntry apiSection(const QList<ApiReport> &apis)
+{
+    NavigatorEntry entry = section("apis", tr("APIs"));
+    for (const ApiReport &api : apis) {
+        if (api.state != ApiState::Removed) {
+            entry.children.push_back(entryOf(api));
+        }
+    }
+    std::ranges::sort(entry.children, [](const NavigatorEntry &one, const NavigatorEntry &other) {
+        return one.text.localeAwareCompare(other.text) < 0;
+    });
+    return entry;
+}
+
+NavigatorEntry pluginSection(const QList<PluginHook> &hooks)
+{
+    QMap<QString, NavigatorEntry> files;
+    for (const PluginHook &hook : hooks) {
+        NavigatorEntry &file = files[hook.path];
+        if (file.key.isEmpty()) {
+            file.key = hook.path;
+            file.text = fileName(hook.path);
+            file.detail = hook.path;
+            file.icon = QStringLiteral("plugins");
+            file.tint = look::Tint::Plugin;
+            file.kind = QStringLiteral("plugin");
+            file.subject = hook.path;
+        }
+        NavigatorEntry symbol{.key = hook.symbol,
+                              .text = hook.symbol,
+                              .badge = hook.isLoaded ? QString() : tr("failed"),
+                              .detail = hook.isLoaded ? hook.kind : hook.reason,
+                              .icon = {},
+                              .tint = hook.isLoaded ? look::Tint::Good : look::Tint::Bad,
+                              .kind = QStringLiteral("plugin"),
+                              .subject = hook.path,
+                              .children = {}};
+        if (!hook.isLoaded) {
+            file.badge = symbol.badge;
+            file.tint = look::Tint::Bad;
+            file.detail = hook.reason;
+        }
+        file.children.push_back(std::move(symbol));
+    }
+    NavigatorEntry entry = section("plugins", tr("Plugins"));
+    for (const NavigatorEntry &file : std::as_const(files)) {
+        entry.children.push_back(file);
+    }
+    return entry;
+}
+
+NavigatorEntry collectionSection(const QString &folder)
+{
+    NavigatorEntry entry = section("collections", tr("Collections"));
+    if (!folder.isEmpty()) {
+        addFolder(entry, QDir(folder), 0);
+    }
+    return entry;
+}
+
+} // namespace gw::models

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "client/engine_address.h"
+
+#include <QObject>
+#include <QString>
+
+namespace gw::session {
+
+// An engine that runs because the console asked for it.
+struct HostedEngine {
+    client::EngineAddress address;
+    QString workspace; // its folder
+    QString notice;    // what the user should know: "Port 8080 is taken, so ..."; may be empty
+};
+
+// Runs an engine for the console; the application implements it. A started engine is reached
+// through its address only. Thread: GUI; none of the calls waits for the engine to come up.
+class EngineHost : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    // Starts an engine for a workspace folder; empty: the demo. One that runs is stopped first.
+    // Ends in started() or failed().
+    virtual void start(const QString &workspaceFolder) = 0;
+    virtual void stop() = 0;
+
+Q_SIGNALS:
+    void started(const gw::session::HostedEngine &engine);
+    void failed(const gw::Error &why);
+};
+
+} // namespace gw::session

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/engine_session.h"
+
+#include <algorithm>
+
+namespace gw::session {
+
+EngineSession::EngineSession(std::unique_ptr<EngineHost> host, QObject *parent)
+    : QObject(parent)
+    , m_host(std::move(host))
+{
+    if (m_host == nullptr) {
+        return;
+    }
+    connect(m_host.get(), &EngineHost::started, this, [this](const HostedEngine &engine) {
+        m_workspace = engine.workspace;
+        connectTo(engine.address);
+        if (!engine.notice.isEmpty()) {
+            Q_EMIT noticeRaised(engine.notice);
+        }
+    });
+    connect(m_host.get(), &EngineHost::failed, this, [this](const Error &why) {
+        m_problem = why;
+        setState(State::Failed);
+    });
+}
+
+EngineSession::~EngineSession()
+{
+    disconnect();
+    m_events.reset();
+    m_client.reset();
+}
+
+void EngineSession::openWorkspace(const QString &folder)
+{
+    Q_ASSERT(m_host != nullptr);
+    forget();
+    m_isAttached = false;
+    m_workspace = folder;
+    setState(State::Starting);
+    m_host->start(folder);
+}
+
+void EngineSession::attach(const client::EngineAddress &address)
+{
+    if (m_host != nullptr) {
+        m_host->stop();
+    }
+    forget();
+    m_isAttached = true;
+    m_workspace.clear();
+    setState(State::Starting);
+    connectTo(address);
+}
+
+void EngineSession::detach()
+{
+    if (m_host != nullptr) {
+        m_host->stop();
+    }
+    forget();
+    setState(State::Off);
+}
+
+void EngineSession::retry()
+{
+    if (m_state == State::Failed && m_host != nullptr) {
+        openWorkspace(m_workspace);
+    } else if (m_events != nullptr) {
+        m_events->retry();
+    }
+}
+
+const client::ApiReport *EngineSession::api(const QString &apiId) const
+{
+    const auto found = std::ranges::find(m_report.apis, apiId, &client::ApiReport::apiId);
+    return found == m_report.apis.end() ? nullptr : &*found;
+}
+
+void EngineSession::reload()
+{
+    if (m_client == nullptr) {
+        return;
+    }
+    m_client->reload().then(this, [this](const Expected<client::ReloadReport> &report) {
+        if (!report) {
+            Q_EMIT problemRaised(report.error());
+        }
+        // A good one arrives as an event, in order with the others.
+    });
+}
+
+void EngineSession::connectTo(const client::EngineAddress &address)
+{
+    m_address = address;
+    m_client = std::make_unique<client::EngineClient>(address);
+    m_events = std::make_unique<client::EventReader>(address);
+    client::EventReader *events = m_events.get();
+    connect(events, &client::EventReader::connected, this, &EngineSession::becomeConnected);
+    connect(events, &client::EventReader::lost, this, [this](const Error &why) {
+        m_problem = why;
+        setState(State::Lost);
+    });
+    connect(events, &client::EventReader::trafficArrived, this, &EngineSession::trafficArrived);
+    connect(events, &client::EventReader::logArrived, this, &EngineSession::logArrived);
+    connect(events, &client::EventReader::metricsArrived, this,
+            [this](const client::EngineMetrics &metrics) {
+                m_metrics = metrics;
+                Q_EMIT metricsChanged();
+            });
+    connect(events, &client::EventReader::reloaded, this,
+            [this](const client::ReloadReport &report) {
+                m_report = report;
+                Q_EMIT reportChanged();
+            });
+    connect(events, &client::EventReader::pluginsChanged, this,
+            [this](const QList<client::PluginHook> &hooks) {
+                m_plugins = hooks;
+                Q_EMIT pluginsChanged();
+            });
+    events->start();
+}
+
+void EngineSession::becomeConnected()
+{
+    m_problem = {};
+    setState(State::Connected);
+    // Reloads before the stream was open were not heard.
+    m_client->lastReport().then(this, [this](const Expected<client::ReloadReport> &report) {
+        if (!report) {
+            Q_EMIT problemRaised(report.error());
+            return;
+        }
+        if (report->generation >= m_report.generation) {
+            m_report = *report;
+            Q_EMIT reportChanged();
+        }
+    });
+}
+
+void EngineSession::setState(State state)
+{
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+void EngineSession::forget()
+{
+    if (m_events != nullptr) {
+        m_events->disconnect(this);
+        m_events.release()->deleteLater(); // it may be the one who calls
+    }
+    m_client.reset();
+    m_address = {};
+    m_problem = {};
+    m_report = {};
+    m_plugins.clear();
+    m_metrics.reset();
+    Q_EMIT reportChanged();
+    Q_EMIT pluginsChanged();
+    Q_EMIT metricsChanged();
+}
+
+} // namespace gw::session

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/engine_client.h"
+#include "client/event_reader.h"
+#include "session/engine_host.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace gw::session {
+
+// The engine that the console works with: one of its own (through the host) or one it is attached
+// to. Keeps what the engine last said; when the engine is lost it goes on trying. All that pages
+// and panes know of an engine comes from here. Thread: GUI.
+class EngineSession final : public QObject {
+    Q_OBJECT
+
+public:
+    enum class State : std::uint8_t {
+        Off,       // no engine was asked for
+        Starting,  // asked for, not heard of yet
+        Connected, // the event stream is open
+        Lost,      // it was there, or should be; being retried
+        Failed,    // the own engine could not start
+    };
+
+    // host: null for a console that only attaches.
+    explicit EngineSession(std::unique_ptr<EngineHost> host, QObject *parent = nullptr);
+    ~EngineSession() override;
+
+    // Runs an own engine on a workspace folder; empty: the demo.
+    void openWorkspace(const QString &folder);
+    void attach(const client::EngineAddress &address);
+    void detach();
+    // Tries now instead of after the wait.
+    void retry();
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] bool isAttached() const { return m_isAttached; } // to an engine of somebody else
+    // Folder of the own engine's workspace; empty when attached.
+    [[nodiscard]] const QString &workspace() const { return m_workspace; }
+    [[nodiscard]] const client::EngineAddress &address() const { return m_address; }
+    // Null when there is no engine.
+    [[nodiscard]] client::EngineClient *client() { return m_client.get(); }
+    // Null when there is none.
+    [[nodiscard]] client::EventReader *events() { return m_events.get(); }
+    // Why it is Lost or Failed.
+    [[nodiscard]] const Error &problem() const { return m_problem; }
+
+    [[nodiscard]] const client::ReloadReport &report() const { return m_report; }
+    [[nodiscard]] const QList<client::PluginHook> &plugins() const { return m_plugins; }
+    [[nodiscard]] const std::optional<client::EngineMetrics> &metrics() const { return m_metrics; }
+    // Null when the engine has no such API.
+    [[nodiscard]] const client::ApiReport *api(const QString &apiId) const;
+
+    // Reads all files again; ends in reportChanged() or problemRaised().
+    void reload();
+
+Q_SIGNALS:
+    void stateChanged();
+    void reportChanged();
+    void pluginsChanged();
+    void metricsChanged();
+    void trafficArrived(const QList<gw::client::TrafficRecord> &records, quint64 skipped);
+    void logArrived(const QList<gw::client::LogLine> &lines, quint64 skipped);
+    // Something to tell the user once, without a dialog.
+    void noticeRaised(const QString &text);
+    void problemRaised(const gw::Error &problem);
+
+private:
+    void connectTo(const client::EngineAddress &address);
+    void becomeConnected();
+    void setState(State state);
+    void forget();
+
+    std::unique_ptr<EngineHost> m_host;
+    std::unique_ptr<client::EngineClient> m_client;
+    std::unique_ptr<client::EventReader> m_events;
+    State m_state = State::Off;
+    bool m_isAttached = false;
+    QString m_workspace;
+    client::EngineAddress m_address;
+    Error m_problem;
+    client::ReloadReport m_report;
+    QList<client::PluginHook> m_plugins;
+    std::optional<client::EngineMetrics> m_metrics;
+};
+
+} // namespace gw::session

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/banner.h"
+
+#include "look/icons.h"
+#include "look/metrics.h"
+#include "look/tokens.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace gw::window {
+
+namespace {
+
+constexpr float kGroundShare = 0.12F; // of the tone's colour
+
+look::Tint tintOf(Banner::Tone tone)
+{
+    switch (tone) {
+    case Banner::Tone::Warn:
+        return look::Tint::Warn;
+    case Banner::Tone::Bad:
+        return look::Tint::Bad;
+    case Banner::Tone::Info:
+        break;
+    }
+    return look::Tint::Info;
+}
+
+QString iconOf(Banner::Tone tone)
+{
+    return tone == Banner::Tone::Info ? QStringLiteral("documentinfo")
+                                      : QStringLiteral("data-warning");
+}
+
+} // namespace
+
+Banner::Banner(QWidget *parent)
+    : QWidget(parent)
+    , m_icon(new QLabel(this))
+    , m_text(new QLabel(this))
+    , m_button(new QPushButton(this))
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(look::kMargin, look::kTight, look::kGap, look::kTight);
+    layout->addWidget(m_icon);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_button);
+    auto *close = new QToolButton(this);
+    close->setIcon(look::icon(QStringLiteral("window-close"), look::Tint::Secondary));
+    close->setAutoRaise(true);
+    close->setAccessibleName(tr("Close this message"));
+    close->setToolTip(tr("Close this message"));
+    layout->addWidget(close);
+    m_text->setWordWrap(true);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    connect(close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(m_button, &QPushButton::clicked, this, [this] {
+        if (const auto run = m_run) { // it may replace itself
+            run();
+        }
+    });
+    QWidget::hide();
+}
+
+void Banner::show(Tone tone, const QString &topic, const QString &text)
+{
+    m_tone = tone;
+    m_topic = topic;
+    m_run = nullptr;
+    m_button->hide();
+    m_text->setText(text);
+    setAccessibleName(text);
+    m_icon->setPixmap(look::icon(iconOf(tone), tintOf(tone))
+                          .pixmap(QSize(look::kIconSize, look::kIconSize), devicePixelRatioF()));
+    QWidget::show();
+    update();
+}
+
+void Banner::showProblem(const QString &topic, const Error &problem)
+{
+    show(Tone::Bad, topic, wordsOf(problem));
+}
+
+void Banner::offer(const QString &text, const std::function<void()> &run)
+{
+    m_button->setText(text);
+    m_button->setVisible(true);
+    m_run = run;
+}
+
+void Banner::hide(const QString &topic)
+{
+    if (topic == m_topic) {
+        QWidget::hide();
+    }
+}
+
+void Banner::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    QColor ground = look::colorOf(tintOf(m_tone));
+    ground.setAlphaF(kGroundShare);
+    painter.fillRect(rect(), ground);
+    painter.setPen(look::tokens().border);
+    painter.drawLine(0, height() - 1, width(), height() - 1);
+}
+
+QString wordsOf(const Error &problem)
+{
+    QString words = QString::fromStdString(problem.what);
+    if (!problem.where.empty()) {
+        words = QStringLiteral("%1 (%2)").arg(words, QString::fromStdString(problem.where));
+    }
+    if (!words.endsWith(QLatin1Char('.'))) {
+        words += QLatin1Char('.');
+    }
+    if (!problem.remedy.empty()) {
+        words += QLatin1Char(' ') + QString::fromStdString(problem.remedy) + QLatin1Char('.');
+    }
+    return words;
+}
+
+} // namespace gw::window

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/navigator.h"
+
+#include "look/icons.h"
+#include "look/metrics.h"
+#include "models/navigator_model.h"
+#include "window/navigator_delegate.h"
+
+#include <QJsonArray>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace gw::window {
+
+using models::NavigatorModel;
+
+Navigator::Navigator(NavigatorModel &model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_filter(new QLineEdit(this))
+    , m_tree(new QTreeView(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *line = new QVBoxLayout;
+    line->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
+    line->addWidget(m_filter);
+    layout->addLayout(line);
+    layout->addWidget(m_tree, 1);
+
+    m_filter->setPlaceholderText(tr("Filter"));
+    m_filter->setAccessibleName(tr("Filter the navigator"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->installEventFilter(this);
+    m_tree->setModel(&model);
+    m_tree->setItemDelegate(new NavigatorDelegate(m_tree));
+    m_tree->setHeaderHidden(true);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setIndentation(look::kMargin);
+    m_tree->setExpandsOnDoubleClick(false);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tree->setTextElideMode(Qt::ElideMiddle);
+    m_tree->setAccessibleName(tr("Navigator"));
+    m_tree->viewport()->setBackgroundRole(QPalette::Window);
+
+    connect(m_filter, &QLineEdit::textChanged, this, &Navigator::applyFilter);
+    connect(m_tree, &QTreeView::activated, this, &Navigator::open);
+    connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex &index) {
+        if (m_model.rowCount(index) > 0 && addressOf(index).kind.isEmpty()) {
+            m_tree->setExpanded(index, !m_tree->isExpanded(index));
+        }
+    });
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &now) { Q_EMIT selected(addressOf(now)); });
+    connect(m_tree, &QWidget::customContextMenuRequested, this, &Navigator::showMenu);
+    // A section is open from the moment when it has something to show.
+    connect(&model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &section) {
+        if (section.isValid() && !section.parent().isValid() && m_model.rowCount(section) == 1) {
+            m_tree->expand(section);
+        }
+        applyFilter();
+    });
+}
+
+void Navigator::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void Navigator::reveal(const PageAddress &address)
+{
+    const QModelIndexList found =
+        m_model.match(m_model.index(0, 0), NavigatorModel::SubjectRole, address.subject, -1,
+                      Qt::MatchExactly | Qt::MatchRecursive);
+    for (const QModelIndex &index : found) {
+        if (addressOf(index) == address) {
+            const QSignalBlocker quiet(m_tree->selectionModel());
+            m_tree->setCurrentIndex(index);
+            m_tree->viewport()->update();
+            return;
+        }
+    }
+}
+
+QJsonObject Navigator::saveState() const
+{
+    QJsonArray closed;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const QModelIndex section = m_model.index(row, 0);
+        if (!m_tree->isExpanded(section)) {
+            closed.append(section.data(NavigatorModel::KeyRole).toString());
+        }
+    }
+    return {{QStringLiteral("closed"), closed}};
+}
+
+void Navigator::restoreState(const QJsonObject &state)
+{
+    const QJsonArray closed = state.value(QLatin1String("closed")).toArray();
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const QModelIndex section = m_model.index(row, 0);
+        m_tree->setExpanded(section,
+                            !closed.contains(section.data(NavigatorModel::KeyRole).toString()));
+    }
+}
+
+bool Navigator::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_filter && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Down || key == Qt::Key_Return) {
+            m_tree->setFocus(Qt::TabFocusReason);
+            if (!m_tree->currentIndex().isValid()) {
+                m_tree->setCurrentIndex(m_model.index(0, 0));
+            }
+            return true;
+        }
+        if (key == Qt::Key_Escape) {
+            m_filter->clear();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void Navigator::open(const QModelIndex &index)
+{
+    const PageAddress address = addressOf(index);
+    if (address.kind.isEmpty()) {
+        m_tree->setExpanded(index, !m_tree->isExpanded(index));
+        return;
+    }
+    Q_EMIT openWanted(address);
+}
+
+void Navigator::applyFilter()
+{
+    const QString words = m_filter->text().trimmed();
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        showMatches(m_model.index(row, 0), words);
+    }
+}
+
+// Hides what does not match; an entry with a match below it stays. True: something is shown.
+bool Navigator::showMatches(const QModelIndex &parent, const QString &words)
+{
+    bool hasMatch = false;
+    for (int row = 0; row < m_model.rowCount(parent); ++row) {
+        const QModelIndex child = m_model.index(row, 0, parent);
+        const bool isMatch =
+            words.isEmpty() ||
+            child.data(Qt::DisplayRole).toString().contains(words, Qt::CaseInsensitive);
+        const bool isShown = showMatches(child, isMatch ? QString() : words) || isMatch;
+        m_tree->setRowHidden(row, parent, !isShown);
+        hasMatch = hasMatch || isShown;
+    }
+    if (hasMatch && !words.isEmpty()) {
+        m_tree->expand(parent);
+    }
+    return hasMatch;
+}
+
+void Navigator::showMenu(const QPoint &at)
+{
+    const QModelIndex index = m_tree->indexAt(at);
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    Q_EMIT menuWanted(addressOf(index), menu);
+    if (menu->isEmpty()) {
+        menu->deleteLater();
+        return;
+    }
+    menu->popup(m_tree->viewport()->mapToGlobal(at));
+}
+
+PageAddress Navigator::addressOf(const QModelIndex &index)
+{
+    return {index.data(NavigatorModel::KindRole).toString(),
+            index.data(NavigatorModel::SubjectRole).toString()};
+}
+
+} // namespace gw::window

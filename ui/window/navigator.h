@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "window/page_address.h"
+
+#include <QJsonObject>
+#include <QWidget>
+
+class QLineEdit;
+class QMenu;
+class QModelIndex;
+class QTreeView;
+
+namespace gw::models {
+class NavigatorModel;
+}
+
+namespace gw::window {
+
+// The tree at the left: APIs, collections, plugins; with a filter. Thread: GUI.
+class Navigator final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Navigator(models::NavigatorModel &model, QWidget *parent = nullptr);
+
+    void focusFilter();
+    // Selects the entry, without opening it.
+    void reveal(const PageAddress &address);
+
+    [[nodiscard]] QJsonObject saveState() const; // which sections are open
+    void restoreState(const QJsonObject &state);
+
+Q_SIGNALS:
+    void openWanted(const gw::window::PageAddress &address);
+    // Another entry is current.
+    void selected(const gw::window::PageAddress &address);
+    // Fill the menu for the entry; one that stays empty is not shown.
+    void menuWanted(const gw::window::PageAddress &address, QMenu *menu);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void open(const QModelIndex &index);
+    void applyFilter();
+    bool showMatches(const QModelIndex &parent, const QString &words);
+    void showMenu(const QPoint &at);
+    [[nodiscard]] static PageAddress addressOf(const QModelIndex &index);
+
+    models::NavigatorModel &m_model;
+    QLineEdit *m_filter;
+    QTreeView *m_tree;
+};
+
+} // namespace gw::window

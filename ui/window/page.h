@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "window/page_address.h"
+
+#include <QAction>
+#include <QIcon>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+#include <QWidget>
+
+namespace gw::window {
+
+// What fills a tab of the centre: a definition, a request, a plugin. The window asks and shows; the
+// page owns its content. Thread: GUI.
+class Page : public QWidget {
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    // Opening the address of an open page raises that page.
+    [[nodiscard]] virtual PageAddress address() const = 0;
+    [[nodiscard]] virtual QString title() const = 0; // of the tab: short
+    [[nodiscard]] virtual QString detail() const
+    {
+        return {};
+    } // tool tip of the tab: a file's path
+    [[nodiscard]] virtual QIcon icon() const { return {}; }
+
+    // Whether closing would lose something. The window keeps unsaved pages over a restart, so it
+    // never asks at the end of the program, only when a tab is closed.
+    [[nodiscard]] virtual bool isModified() const { return false; }
+    // Begins to save; the page shows how it went. modifiedChanged() tells that it did.
+    virtual void save() {}
+
+    // What the inspector shows while this page is current. The page owns it; null: nothing.
+    [[nodiscard]] virtual QWidget *inspectorWidget() { return nullptr; }
+    // Commands of this page, shown in the menus while it is current.
+    [[nodiscard]] virtual QList<QAction *> pageActions() { return {}; }
+
+    // All that is needed to have the page back as it was after a kill: unsaved text, caret, splits.
+    // Kept small: it is written whenever stateChanged() was emitted.
+    [[nodiscard]] virtual QJsonObject saveState() const { return {}; }
+    virtual void restoreState(const QJsonObject &state) { Q_UNUSED(state) }
+
+Q_SIGNALS:
+    void titleChanged(); // title, detail or icon
+    void modifiedChanged();
+    void addressChanged(); // an untitled page got its file
+    void inspectorChanged();
+    void stateChanged();
+    // For the status bar: what has just been done.
+    void messageRaised(const QString &text);
+    void closeWanted(); // its subject is gone
+};
+
+} // namespace gw::window

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "window/page.h"
+
+#include <memory>
+
+namespace gw::window {
+
+// Makes the pages of one kind.
+class PageFactory {
+public:
+    virtual ~PageFactory() = default;
+
+    [[nodiscard]] virtual QString kind() const = 0;
+    // parent: never null. The result is the parent's.
+    [[nodiscard]] virtual Page *create(const PageAddress &address, QWidget *parent) = 0;
+};
+
+// Opens pages; the window implements it.
+class PageOpener {
+public:
+    virtual ~PageOpener() = default;
+
+    // Raises the page when it is open, else makes it. Null when nothing makes pages of this kind.
+    virtual Page *open(const PageAddress &address) = 0;
+};
+
+} // namespace gw::window

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAction>
+#include <QIcon>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+#include <QWidget>
+
+namespace gw::window {
+
+// One of the lists below the centre: Traffic, Logs, Problems. Thread: GUI.
+class Pane : public QWidget {
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    [[nodiscard]] virtual QString id() const = 0; // for the session store: "traffic"
+    [[nodiscard]] virtual QString title() const = 0;
+    // What stands behind the title in its tab: "3" problems; empty: nothing.
+    [[nodiscard]] virtual QString badge() const { return {}; }
+    // Widgets at the right of the tabs while the pane is shown: filter, Follow. Owned by the pane.
+    [[nodiscard]] virtual QWidget *tools() { return nullptr; }
+    // What the inspector shows while the pane has the focus. Owned by the pane; null: nothing.
+    [[nodiscard]] virtual QWidget *inspectorWidget() { return nullptr; }
+
+    [[nodiscard]] virtual QJsonObject saveState() const { return {}; }
+    virtual void restoreState(const QJsonObject &state) { Q_UNUSED(state) }
+
+Q_SIGNALS:
+    void badgeChanged();
+    void inspectorWanted(); // something was selected: show inspectorWidget()
+    void raiseWanted();     // something happened that the user should see
+    void stateChanged();
+};
+
+} // namespace gw::window

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/pane_dock.h"
+
+#include "look/metrics.h"
+#include "look/tokens.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace gw::window {
+
+PaneDock::PaneDock(QWidget *parent)
+    : QWidget(parent)
+    , m_tabs(new QTabBar(this))
+    , m_line(new QHBoxLayout)
+    , m_tools(new QStackedWidget(this))
+    , m_stack(new QStackedWidget(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(m_line);
+    layout->addWidget(m_stack, 1);
+    m_line->setContentsMargins(0, 0, look::kTight, 1);
+    m_line->setSpacing(look::kTight);
+    m_line->addWidget(m_tabs);
+    m_line->addWidget(m_tools, 1);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(true);
+    m_tabs->setAccessibleName(tr("Panes"));
+    m_tools->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    connect(m_tabs, &QTabBar::currentChanged, this, &PaneDock::change);
+}
+
+void PaneDock::add(Pane *pane)
+{
+    m_panes.append(pane);
+    m_stack->addWidget(pane);
+    QWidget *tools = pane->tools();
+    m_tools->addWidget(tools != nullptr ? tools : new QWidget(m_tools));
+    m_tabs->addTab(QString());
+    refresh(pane);
+    connect(pane, &Pane::badgeChanged, this, [this, pane] { refresh(pane); });
+    connect(pane, &Pane::raiseWanted, this, [this, pane] {
+        show(pane);
+        Q_EMIT raiseWanted(pane);
+    });
+}
+
+void PaneDock::show(Pane *pane)
+{
+    m_tabs->setCurrentIndex(static_cast<int>(m_panes.indexOf(pane)));
+}
+
+void PaneDock::addAction(QAction *action)
+{
+    auto *button = new QToolButton(this);
+    button->setAutoRaise(true);
+    button->setDefaultAction(action);
+    m_line->addWidget(button);
+}
+
+Pane *PaneDock::current() const
+{
+    return m_panes.value(m_tabs->currentIndex());
+}
+
+void PaneDock::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setPen(look::tokens().border);
+    painter.drawLine(0, m_stack->y() - 1, width(), m_stack->y() - 1);
+}
+
+void PaneDock::refresh(const Pane *pane)
+{
+    const qsizetype at = m_panes.indexOf(pane);
+    QString text = QStringLiteral("&%1 %2").arg(at + 1).arg(pane->title());
+    if (!pane->badge().isEmpty()) {
+        text += QStringLiteral("  ") + pane->badge();
+    }
+    m_tabs->setTabText(static_cast<int>(at), text);
+}
+
+void PaneDock::change(int index)
+{
+    m_stack->setCurrentIndex(index);
+    m_tools->setCurrentIndex(index);
+    Q_EMIT currentChanged(m_panes.value(index));
+}
+
+} // namespace gw::window

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/status_line.h"
+
+#include "look/format.h"
+#include "look/icons.h"
+#include "look/metrics.h"
+#include "look/palette.h"
+
+#include <QFontMetrics>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace gw::window {
+
+using session::EngineSession;
+
+namespace {
+
+constexpr int kMessageMs = 6000;
+
+} // namespace
+
+StatusLine::StatusLine(EngineSession &session, QWidget *parent)
+    : QStatusBar(parent)
+    , m_session(session)
+    , m_engine(addButton(tr("Engine"), &StatusLine::engineClicked))
+    , m_apis(addButton(tr("APIs"), &StatusLine::apisClicked))
+    , m_plugins(addButton(tr("Plugins"), &StatusLine::pluginsClicked))
+    , m_load(addButton(tr("Load"), &StatusLine::loadClicked))
+{
+    setSizeGripEnabled(false);
+    connect(&session, &EngineSession::stateChanged, this, &StatusLine::refreshEngine);
+    connect(&session, &EngineSession::reportChanged, this, &StatusLine::refreshEngine);
+    connect(&session, &EngineSession::pluginsChanged, this, &StatusLine::refreshPlugins);
+    connect(&session, &EngineSession::metricsChanged, this, &StatusLine::refreshLoad);
+    refreshEngine();
+    refreshPlugins();
+    refreshLoad();
+}
+
+void StatusLine::say(const QString &text)
+{
+    showMessage(text, kMessageMs);
+}
+
+QToolButton *StatusLine::addButton(const QString &name, void (StatusLine::*clicked)())
+{
+    auto *button = new QToolButton(this);
+    button->setAutoRaise(true);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setAccessibleName(name);
+    button->setFont(look::secondaryFont());
+    connect(button, &QToolButton::clicked, this, clicked);
+    addPermanentWidget(button);
+    return button;
+}
+
+void StatusLine::refreshEngine()
+{
+    const client::ReloadReport &report = m_session.report();
+    const QString address = m_session.address().url.authority();
+    switch (m_session.state()) {
+    case EngineSession::State::Connected:
+        m_engine->setText(tr("%1 gen %2").arg(address).arg(report.generation));
+        m_engine->setIcon(look::dot(look::Tint::Good));
+        break;
+    case EngineSession::State::Starting:
+        m_engine->setText(tr("starting"));
+        m_engine->setIcon(look::dot(look::Tint::Warn));
+        break;
+    case EngineSession::State::Lost:
+        m_engine->setText(tr("%1 lost").arg(address));
+        m_engine->setIcon(look::dot(look::Tint::Bad));
+        break;
+    case EngineSession::State::Failed:
+        m_engine->setText(tr("did not start"));
+        m_engine->setIcon(look::dot(look::Tint::Bad));
+        break;
+    case EngineSession::State::Off:
+        m_engine->setText(tr("no engine"));
+        m_engine->setIcon(look::dot(look::Tint::Secondary));
+        break;
+    }
+    const auto serving = std::ranges::count_if(
+        report.apis, [](const client::ApiReport &api) { return api.isServing(); });
+    m_apis->setText(report.failures == 0
+                        ? tr("APIs %1").arg(serving)
+                        : tr("APIs %1, %2 failed").arg(serving).arg(report.failures));
+    m_apis->setIcon(report.failures == 0
+                        ? QIcon()
+                        : look::icon(QStringLiteral("data-warning"), look::Tint::Bad));
+}
+
+void StatusLine::refreshPlugins()
+{
+    const QList<client::PluginHook> &hooks = m_session.plugins();
+    const auto loaded = std::ranges::count_if(hooks, &client::PluginHook::isLoaded);
+    const auto failed = hooks.size() - loaded;
+    m_plugins->setText(failed == 0 ? tr("hooks %1 ok").arg(loaded)
+                                   : tr("hooks %1 ok, %2 failed").arg(loaded).arg(failed));
+    m_plugins->setIcon(failed == 0 ? look::icon(QStringLiteral("plugins"), look::Tint::Plugin)
+                                   : look::icon(QStringLiteral("data-warning"), look::Tint::Bad));
+}
+
+void StatusLine::refreshLoad()
+{
+    const auto &metrics = m_session.metrics();
+    if (!metrics) {
+        m_load->setText(QStringLiteral("-"));
+        m_lastUptime = 0;
+        return;
+    }
+    const double seconds = metrics->uptimeSeconds - m_lastUptime;
+    const bool isFirst = m_lastUptime == 0 || seconds <= 0 || metrics->requests < m_lastRequests;
+    const double rate =
+        isFirst ? 0 : static_cast<double>(metrics->requests - m_lastRequests) / seconds;
+    m_lastRequests = metrics->requests;
+    m_lastUptime = metrics->uptimeSeconds;
+    m_load->setText(tr("%1   p99 %2   5xx %3   %4")
+                        .arg(look::rateText(rate), look::durationText(metrics->requestTime.p99),
+                             look::countText(metrics->responses5xx),
+                             look::byteText(metrics->residentBytes)));
+    // Its width only grows, so that the line does not dance.
+    m_load->setMinimumWidth(std::max(m_load->minimumWidth(), m_load->sizeHint().width()));
+}
+
+} // namespace gw::window

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/engine_session.h"
+
+#include <QStatusBar>
+
+class QLabel;
+class QToolButton;
+
+namespace gw::window {
+
+// The window's lowest line: which engine, how many APIs and plugins, how busy it is. Thread: GUI.
+class StatusLine final : public QStatusBar {
+    Q_OBJECT
+
+public:
+    explicit StatusLine(session::EngineSession &session, QWidget *parent = nullptr);
+
+    // For a few seconds, at the left.
+    void say(const QString &text);
+
+Q_SIGNALS:
+    void engineClicked();
+    void apisClicked();
+    void pluginsClicked();
+    void loadClicked();
+
+private:
+    QToolButton *addButton(const QString &name, void (StatusLine::*clicked)());
+    void refreshEngine();
+    void refreshPlugins();
+    void refreshLoad();
+
+    session::EngineSession &m_session;
+    QToolButton *m_engine;
+    QToolButton *m_apis;
+    QToolButton *m_plugins;
+    QToolButton *m_load;
+    std::uint64_t m_lastRequests = 0;
+    double m_lastUptime = 0;
+};
+
+} // namespace gw::window
