@@ -27,7 +27,7 @@ ControlService::ControlService(EnginePort &engine, Log &log, ControlOptions opti
     addReloadRoutes(m_routes, m_engine, m_log);
     addApiRoutes(m_routes, m_engine, m_log);
     addDebugRoutes(m_routes, m_engine);
-    addPluginRoutes(m_routes, m_engine);
+    addPluginRoutes(m_routes, m_engine, m_log);
     addTrafficRoutes(m_routes, m_engine, m_traceSwitch);
     addLogRoutes(m_routes, m_log);
     addMetricsRoutes(m_routes, m_engine);

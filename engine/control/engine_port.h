@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "plugin/plugin_catalog.h"
 #include "runtime/engine.h"
 
 #include <functional>
@@ -19,10 +20,11 @@ struct PluginRow {
     std::string abi;  // version of the plugin interface that the file was built for
     std::string sha256;
     std::string buildId;
-    std::uint64_t generation = 0; // grows each time the file is loaded again
+    std::uint64_t generation = 0; // grows with each new content of the file
+    bool isRolledBack = false;    // the file holds a later generation
     bool isLoaded = false;
-    bool isBlocking = false;        // runs on the blocking pool
-    std::string reason;             // why it is not loaded; empty otherwise
+    bool isBlocking = false; // runs on the blocking pool
+    std::string reason;      // why it, or the file's newer content, is not loaded; empty otherwise
     std::vector<std::string> users; // ids of the APIs that call it
     std::uint64_t calls = 0;
     std::uint64_t failures = 0;
@@ -56,6 +58,15 @@ public:
                        std::function<void(Expected<runtime::DebugResult>)> whenDone) = 0;
 
     [[nodiscard]] virtual std::vector<PluginRow> plugins() const = 0;
+    [[nodiscard]] virtual Expected<runtime::PluginSwap> reloadPlugin(std::string_view path) = 0;
+    [[nodiscard]] virtual Expected<runtime::PluginSwap>
+    rollBackPlugin(std::string_view path, std::uint64_t generation) = 0;
+    [[nodiscard]] virtual std::vector<plugin::PluginGeneration>
+    pluginGenerations(std::string_view path) const = 0;
+    virtual void setPluginWatch(bool isOn) = 0;
+    [[nodiscard]] virtual bool isWatchingPlugins() const = 0;
+    virtual int addPluginListener(std::function<void(const runtime::PluginEvent &)> listener) = 0;
+    virtual void removePluginListener(int id) = 0;
     [[nodiscard]] virtual runtime::EngineCounters counters() const = 0;
 
     virtual void setTracing(bool isOn) = 0;

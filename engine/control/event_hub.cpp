@@ -110,6 +110,15 @@ void EventHub::updateSources()
     } else if (!isWanted(Topic::Reload) && m_reloadListener >= 0) {
         engine.removeReloadListener(std::exchange(m_reloadListener, -1));
     }
+    if (isWanted(Topic::Plugins) && m_pluginListener < 0) {
+        m_pluginListener = engine.addPluginListener([this](const runtime::PluginEvent &event) {
+            JsonWriter json;
+            writePluginEvent(json, event);
+            addEvent(Topic::Plugins, json.result(), "plugin");
+        });
+    } else if (!isWanted(Topic::Plugins) && m_pluginListener >= 0) {
+        engine.removePluginListener(std::exchange(m_pluginListener, -1));
+    }
     const bool hasSubscribers = std::accumulate(m_subscribers.begin(), m_subscribers.end(), 0) > 0;
     if (hasSubscribers && !m_timer.isActive()) {
         m_timer.start(kInterval, this);
@@ -185,10 +194,10 @@ void EventHub::collectTraffic()
     m_records.clear();
 }
 
-void EventHub::addEvent(Topic topic, std::string_view json)
+void EventHub::addEvent(Topic topic, std::string_view json, std::string_view name)
 {
     std::string text = "id: " + std::to_string(++m_sequence) + "\nevent: ";
-    text += kTopicNames[static_cast<std::size_t>(topic)];
+    text += name.empty() ? kTopicNames[static_cast<std::size_t>(topic)] : name;
     text += "\ndata: ";
     text += json; // one line: the writer escapes line ends
     text += "\n\n";

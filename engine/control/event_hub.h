@@ -55,7 +55,8 @@ private:
     void collect();
     void collectLog();
     void collectTraffic();
-    void addEvent(Topic topic, std::string_view json);
+    // name: of the event; empty means the topic's.
+    void addEvent(Topic topic, std::string_view json, std::string_view name = {});
     [[nodiscard]] std::shared_ptr<const EventBatch> takeBatch();
 
     ControlService &m_service;
@@ -65,6 +66,7 @@ private:
     std::chrono::steady_clock::time_point m_lastMetrics;
     int m_recordListener = -1;
     int m_reloadListener = -1;
+    int m_pluginListener = -1;
     runtime::RecordBatch m_records; // since the last round
     std::uint64_t m_recordsSkipped = 0;
     std::string m_lastPlugins; // as sent

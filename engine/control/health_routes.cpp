@@ -32,13 +32,30 @@ std::string apiProblem(const EnginePort &engine)
            " API definitions have problems: see /tyk/reload/report";
 }
 
+// Why not every plugin runs what its file holds; empty: they do.
+std::string pluginProblem(const EnginePort &engine)
+{
+    std::size_t refused = 0;
+    const std::vector<PluginRow> rows = engine.plugins();
+    for (const PluginRow &row : rows) {
+        refused += row.reason.empty() ? 0 : 1;
+    }
+    if (refused == 0) {
+        return {};
+    }
+    return std::to_string(refused) + " of " + std::to_string(rows.size()) +
+           " plugin hooks are not loaded from what their files hold: see /tyk/plugins";
+}
+
 ControlReply health(const EnginePort &engine, const ControlOptions &options,
                     std::string_view description)
 {
     const std::string problem = apiProblem(engine);
+    const std::string ofPlugins = pluginProblem(engine);
+    const bool isWell = problem.empty() && ofPlugins.empty();
     JsonWriter json;
     json.beginObject();
-    json.key("status").text(problem.empty() ? "pass" : "warn");
+    json.key("status").text(isWell ? "pass" : "warn");
     json.key("version").text("v" + options.version);
     json.key("description").text(description);
     json.key("details").beginObject();
@@ -46,6 +63,8 @@ ControlReply health(const EnginePort &engine, const ControlOptions &options,
     writeCheck(json, "datastore", {});
     json.key("apis");
     writeCheck(json, "component", problem);
+    json.key("plugins");
+    writeCheck(json, "component", ofPlugins);
     json.endObject().endObject();
     return jsonReply(200, json.take());
 }

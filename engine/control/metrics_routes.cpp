@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/metrics_routes.h"
 
+#include "control/record_json.h"
+
 #include <prometheus/text_serializer.h>
 
 #include <array>
@@ -27,6 +29,14 @@ void addCounter(MetricFamily &metrics, std::uint64_t value, Labels labels = {})
     ClientMetric metric;
     metric.label = std::move(labels);
     metric.counter.value = static_cast<double>(value);
+    metrics.metric.push_back(std::move(metric));
+}
+
+void addGauge(MetricFamily &metrics, double value, Labels labels)
+{
+    ClientMetric metric;
+    metric.label = std::move(labels);
+    metric.gauge.value = value;
     metrics.metric.push_back(std::move(metric));
 }
 
@@ -133,6 +143,13 @@ void addHooks(std::vector<MetricFamily> &out, const std::vector<PluginRow> &rows
         family("gatewright_hook_failures_total", "Plugin hooks that failed.", MetricType::Counter);
     MetricFamily loaded = family("gatewright_hook_loaded",
                                  "1 when the hook is loaded, 0 when it is not.", MetricType::Gauge);
+    MetricFamily old = family("gatewright_hook_kept_old",
+                              "1 when the plugin file's newer content cannot be used and the "
+                              "generation before serves.",
+                              MetricType::Gauge);
+    MetricFamily generations =
+        family("gatewright_hook_generation", "Generation of the plugin file that serves.",
+               MetricType::Gauge);
     MetricFamily times =
         family("gatewright_hook_duration_seconds", "Time in plugin hooks.", MetricType::Summary);
     for (const PluginRow &row : rows) {
@@ -143,8 +160,10 @@ void addHooks(std::vector<MetricFamily> &out, const std::vector<PluginRow> &rows
         ClientMetric &metric = loaded.metric.emplace_back();
         metric.label = labels;
         metric.gauge.value = row.isLoaded ? 1 : 0;
+        addGauge(old, stateOf(row) == "kept_old" ? 1 : 0, labels);
+        addGauge(generations, static_cast<double>(row.generation), labels);
     }
-    for (MetricFamily *metrics : {&calls, &failures, &loaded, &times}) {
+    for (MetricFamily *metrics : {&calls, &failures, &loaded, &old, &generations, &times}) {
         out.push_back(std::move(*metrics));
     }
 }

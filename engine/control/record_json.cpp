@@ -23,6 +23,22 @@ std::string_view nameOf(TraceChange::Kind kind)
     return "changed";
 }
 
+std::string_view nameOf(plugin::PluginChange::Outcome outcome)
+{
+    using Outcome = plugin::PluginChange::Outcome;
+    switch (outcome) {
+    case Outcome::Taken:
+        return "swapped";
+    case Outcome::Refused:
+        return "refused";
+    case Outcome::RolledBack:
+        return "rolled_back";
+    case Outcome::Unchanged:
+        break;
+    }
+    return "unchanged";
+}
+
 void writeTexts(JsonWriter &json, std::span<const std::string> texts)
 {
     json.beginArray();
@@ -169,6 +185,57 @@ void writeReloadMembers(JsonWriter &json, const runtime::ReloadReport &report)
     json.endArray();
 }
 
+std::string_view stateOf(const PluginRow &row)
+{
+    if (!row.isLoaded) {
+        return "failed";
+    }
+    return row.reason.empty() ? "loaded" : "kept_old";
+}
+
+void writePluginChange(JsonWriter &json, const plugin::PluginChange &change)
+{
+    json.key("path").text(change.path);
+    json.key("outcome").text(nameOf(change.outcome));
+    json.key("generation").number(change.generation);
+    json.key("previous_generation").number(change.previousGeneration);
+    json.key("rolled_back").boolean(change.isRolledBack);
+    json.key("sha256").text(change.sha256);
+    json.key("build_id").text(change.buildId);
+    json.key("hooks").beginObject();
+    json.key("added");
+    writeTexts(json, change.addedHooks);
+    json.key("removed");
+    writeTexts(json, change.removedHooks);
+    json.key("changed");
+    writeTexts(json, change.changedHooks);
+    json.endObject();
+}
+
+void writeGeneration(JsonWriter &json, const plugin::PluginGeneration &generation)
+{
+    json.beginObject();
+    json.key("generation").number(generation.number);
+    json.key("current").boolean(generation.isCurrent);
+    json.key("kept").boolean(generation.isKept);
+    json.key("abi").text(generation.abi);
+    json.key("sha256").text(generation.sha256);
+    json.key("build_id").text(generation.buildId);
+    json.key("loaded_at").text(timeText(generation.loadedAt));
+    json.endObject();
+}
+
+void writePluginEvent(JsonWriter &json, const runtime::PluginEvent &event)
+{
+    json.beginObject();
+    json.key("event").text(toString(event.kind));
+    json.key("path").text(event.path);
+    json.key("generation").number(event.generation);
+    json.key("previous_generation").number(event.previousGeneration);
+    json.key("reason").text(event.reason);
+    json.endObject();
+}
+
 void writePlugin(JsonWriter &json, const PluginRow &row)
 {
     json.beginObject();
@@ -181,7 +248,8 @@ void writePlugin(JsonWriter &json, const PluginRow &row)
     json.key("build_id").text(row.buildId);
     json.key("generation").number(row.generation);
     json.key("blocking").boolean(row.isBlocking);
-    json.key("state").text(row.isLoaded ? "loaded" : "failed");
+    json.key("rolled_back").boolean(row.isRolledBack);
+    json.key("state").text(stateOf(row));
     json.key("reason").text(row.reason);
     json.key("users");
     writeTexts(json, row.users);

@@ -22,6 +22,13 @@ void writeApiReport(JsonWriter &json, const runtime::ApiReport &report);
 void writeReloadMembers(JsonWriter &json, const runtime::ReloadReport &report);
 
 void writePlugin(JsonWriter &json, const PluginRow &row);
+// "loaded", "kept_old": the file's newer content cannot be used, or "failed".
+[[nodiscard]] std::string_view stateOf(const PluginRow &row);
+
+// Members of an object that the caller has begun, from "path" to "hooks".
+void writePluginChange(JsonWriter &json, const plugin::PluginChange &change);
+void writeGeneration(JsonWriter &json, const plugin::PluginGeneration &generation);
+void writePluginEvent(JsonWriter &json, const runtime::PluginEvent &event);
 
 void writeCounters(JsonWriter &json, const runtime::EngineCounters &counters);
 

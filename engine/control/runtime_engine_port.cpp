@@ -21,6 +21,7 @@ PluginRow pluginRow(const plugin::PluginReport &report)
     row.sha256 = report.sha256;
     row.buildId = report.buildId;
     row.generation = report.generation;
+    row.isRolledBack = report.isRolledBack;
     row.isLoaded = report.isLoaded;
     row.isBlocking = (report.flags & GW_BLOCKING) != 0;
     row.reason = report.reason;
@@ -72,6 +73,31 @@ public:
     }
 
     std::vector<PluginRow> plugins() const override;
+    Expected<runtime::PluginSwap> reloadPlugin(std::string_view path) override
+    {
+        return m_engine.reloadPlugin(path);
+    }
+    Expected<runtime::PluginSwap> rollBackPlugin(std::string_view path,
+                                                 std::uint64_t generation) override
+    {
+        return m_engine.rollBackPlugin(path, generation);
+    }
+    std::vector<plugin::PluginGeneration> pluginGenerations(std::string_view path) const override
+    {
+        return m_engine.pluginGenerations(path);
+    }
+    void setPluginWatch(bool isOn) override { m_engine.setPluginWatch(isOn); }
+    bool isWatchingPlugins() const override { return m_engine.isWatchingPlugins(); }
+    int addPluginListener(std::function<void(const runtime::PluginEvent &)> listener) override
+    {
+        return m_engine.addPluginListener(std::move(listener));
+    }
+    void removePluginListener(int id) override
+    {
+        if (!m_isAlive.isNull()) {
+            m_engine.removePluginListener(id);
+        }
+    }
     runtime::EngineCounters counters() const override { return m_engine.counters(); }
 
     void setTracing(bool isOn) override { m_engine.setTracing(isOn); }
@@ -106,9 +132,12 @@ private:
 std::vector<PluginRow> RuntimeEnginePort::plugins() const
 {
     std::vector<PluginRow> rows;
+    const runtime::Engine::HookUsers users = m_engine.hookUsers();
     for (const plugin::PluginReport &report : m_engine.plugins().list()) {
         PluginRow &row = rows.emplace_back(pluginRow(report));
-        row.users = m_engine.usersOf(report.path, report.symbol);
+        if (const auto place = users.find({report.path, report.symbol}); place != users.end()) {
+            row.users = place->second;
+        }
     }
     return rows;
 }

@@ -2,49 +2,23 @@
 #include "plugin/plugin_catalog.h"
 
 #include "base/log.h"
+#include "plugin/plugin_entry.h"
 
 #include <algorithm>
-#include <fstream>
 
 namespace gw::plugin {
 
-// One content of a file.
-struct PluginCatalog::Generation {
-    std::uint64_t number = 0;
-    std::string sha256;
-    std::filesystem::path copy; // empty: its private copy was dropped
-    PluginManifest manifest;
-    std::string buildId;
-    std::chrono::system_clock::time_point loadedAt;
-    std::weak_ptr<const PluginLibrary> library; // alive while a snapshot uses it
-};
-
-// One path of an API definition.
-struct PluginCatalog::Entry {
-    struct Hook {
-        HookKind kind = HookKind::Request;
-        std::string reason; // empty: loaded
-        std::uint32_t flags = 0;
-        std::shared_ptr<HookStats> stats = std::make_shared<HookStats>();
-    };
-
-    std::string path;
-    std::filesystem::path file;
-    FileStamp stamp;                     // of the content that was read last
-    std::string readSha256;              // of that content; empty: it could not be used
-    std::vector<Generation> generations; // by number
-    std::size_t current = 0;             // index of the generation in use
-    std::map<std::string, Hook> hooks;   // by symbol
-};
-
 PluginCatalog::PluginCatalog(Settings settings, const PluginServices &services)
     : m_settings(std::move(settings))
-    , m_services(services)
-    , m_reaper(std::make_shared<PluginReaper>())
+    , m_log(services.log)
+    , m_installer({m_settings.stateFolder / "plugins", m_settings.probe}, services)
 {
 }
 
 PluginCatalog::~PluginCatalog() = default;
+
+// --- Hooks
+// ----------------------------------------------------------------------------------------
 
 Expected<std::shared_ptr<const PluginHook>> PluginCatalog::hook(const Wanted &wanted)
 {
@@ -58,11 +32,10 @@ Expected<std::shared_ptr<const PluginHook>> PluginCatalog::hook(const Wanted &wa
     known.kind = wanted.kind;
     known.reason = hook ? std::string() : hook.error().text();
     if (!hook) {
-        m_services.log.error("Could not load Go-plugin",
-                             {{"prefix", std::string_view("plugin")},
-                              {"mwPath", std::string_view(wanted.path)},
-                              {"mwSymbolName", std::string_view(wanted.symbol)},
-                              {"error", std::string_view(known.reason)}});
+        m_log.error("Could not load Go-plugin", {{"prefix", std::string_view("plugin")},
+                                                 {"mwPath", std::string_view(wanted.path)},
+                                                 {"mwSymbolName", std::string_view(wanted.symbol)},
+                                                 {"error", std::string_view(known.reason)}});
     }
     return hook;
 }
@@ -70,7 +43,7 @@ Expected<std::shared_ptr<const PluginHook>> PluginCatalog::hook(const Wanted &wa
 Expected<std::shared_ptr<const PluginHook>> PluginCatalog::makeHook(Entry &entry,
                                                                     const Wanted &wanted)
 {
-    auto library = currentLibrary(entry, wanted);
+    auto library = libraryInForce(entry, wanted);
     if (!library) {
         return tl::unexpected(library.error());
     }
@@ -84,154 +57,276 @@ Expected<std::shared_ptr<const PluginHook>> PluginCatalog::makeHook(Entry &entry
     }
     Entry::Hook &known = entry.hooks[wanted.symbol];
     known.flags = chosen->flags;
-    return std::make_shared<const PluginHook>(
+    auto hook = std::make_shared<const PluginHook>(
         PluginHook::Parts{std::move(*library), *function, std::move(*chosen), wanted.kind,
                           known.stats, m_settings.slowThreshold});
+    known.inUse = hook;
+    return hook;
 }
 
-Expected<std::shared_ptr<const PluginLibrary>> PluginCatalog::currentLibrary(Entry &entry,
+Expected<std::shared_ptr<const PluginLibrary>> PluginCatalog::libraryInForce(Entry &entry,
                                                                              const Wanted &wanted)
 {
-    entry.file = resolvePluginFile(wanted.path, wanted.names, m_settings.gatewayVersion);
-    const auto stamp = stampOf(entry.file);
-    if (!stamp) {
+    if (auto library = entry.libraryInUse()) {
+        return library;
+    }
+    // Nobody depends on the old content: what the file holds now counts.
+    entry.names = wanted.names;
+    entry.file = resolvePluginFile(entry.path, entry.names, m_settings.gatewayVersion);
+    if (const auto taken = takeFirst(entry); !taken) {
         entry.readSha256.clear();
-        return tl::unexpected(stamp.error());
+        return tl::unexpected(taken.error());
     }
-    if (entry.readSha256.empty() || *stamp != entry.stamp) {
-        if (const auto taken = takeNewContent(entry); !taken) {
-            entry.readSha256.clear();
-            return tl::unexpected(taken.error());
-        }
-        entry.stamp = *stamp;
+    auto loaded = m_installer.load(entry.history.current(), entry.path);
+    if (loaded) {
+        m_log.info("Plugin loaded",
+                   {{"prefix", std::string_view("plugin")},
+                    {"mwPath", std::string_view(entry.path)},
+                    {"generation", static_cast<std::int64_t>(entry.history.current().number)}});
     }
-    return libraryOf(entry, entry.generations[entry.current]);
+    return loaded;
 }
 
-Expected<void> PluginCatalog::takeNewContent(Entry &entry)
+Expected<void> PluginCatalog::takeFirst(Entry &entry)
 {
-    auto file = readPluginFile(entry.file);
+    const auto stamp = stampOf(entry.file);
+    if (!stamp) {
+        return tl::unexpected(stamp.error());
+    }
+    if (!entry.readSha256.empty() && *stamp == entry.stamp) {
+        return {};
+    }
+    const auto file = readPluginFile(entry.file);
     if (!file) {
         return tl::unexpected(file.error());
     }
-    if (file->sha256 == entry.readSha256) {
-        return {}; // touched only; a roll-back stays in force
-    }
-    auto manifest = readManifest(file->bytes, entry.path);
-    if (!manifest) {
-        return tl::unexpected(manifest.error());
-    }
-    auto copy = installPrivateCopy(*file, m_settings.stateFolder / "plugins");
-    if (!copy) {
-        return tl::unexpected(copy.error());
-    }
-    const bool isKnown =
-        std::ranges::count(entry.generations, file->sha256, &Generation::sha256) > 0;
-    if (!isKnown) {
-        if (auto probed = probeOnce(*copy); !probed) {
-            probed.error().where = entry.path;
-            return tl::unexpected(probed.error());
+    if (file->sha256 != entry.readSha256) {
+        auto manifest = readManifest(file->bytes, entry.path);
+        if (!manifest) {
+            return tl::unexpected(manifest.error());
+        }
+        auto version = m_installer.install(*file, std::move(*manifest), entry.path);
+        if (!version) {
+            return tl::unexpected(version.error());
+        }
+        if (entry.history.isEmpty()) {
+            removeLeftovers(version->copy, m_settings.generationsKept);
+        }
+        if (!entry.holds(file->sha256)) {
+            entry.history.take(std::move(*version), m_settings.generationsKept);
         }
     }
-    entry.readSha256 = file->sha256;
-    const bool isSame =
-        !entry.generations.empty() && entry.generations[entry.current].sha256 == file->sha256;
-    if (!isSame) {
-        Generation generation;
-        generation.number = entry.generations.empty() ? 1 : entry.generations.back().number + 1;
-        generation.sha256 = file->sha256;
-        generation.copy = std::move(*copy);
-        generation.manifest = std::move(*manifest);
-        generation.loadedAt = std::chrono::system_clock::now();
-        // The same content may be in use already, as an earlier generation: two cannot live in one
-        // copy.
-        for (const Generation &earlier : entry.generations) {
-            if (earlier.sha256 == generation.sha256 && !earlier.library.expired()) {
-                generation.library = earlier.library;
-            }
-        }
-        entry.generations.push_back(std::move(generation));
-        entry.current = entry.generations.size() - 1;
-        dropOldCopies(entry);
-    }
+    entry.noteRead(*stamp, file->sha256);
     return {};
 }
 
-// A copy never changes: what has passed the probe once need not pass it at every start.
-Expected<void> PluginCatalog::probeOnce(const std::filesystem::path &copy) const
+// --- Swapping
+// -------------------------------------------------------------------------------------
+
+std::vector<PluginChange> PluginCatalog::refresh(const IsNamed &isNamed)
 {
-    const std::filesystem::path mark = copy.parent_path() / "probed";
-    if (m_settings.probe.empty() || std::filesystem::exists(mark)) {
+    std::vector<PluginChange> changes;
+    for (const auto &[path, entry] : m_entries) {
+        if (entry->libraryInUse() == nullptr) {
+            continue; // hook() looks at the file
+        }
+        PluginChange change = refreshEntry(*entry, Look::IfTouched, isNamed);
+        if (change.outcome != PluginChange::Outcome::Unchanged) {
+            changes.push_back(std::move(change));
+        }
+    }
+    return changes;
+}
+
+Expected<PluginChange> PluginCatalog::refreshPath(const std::string &path, const IsNamed &isNamed)
+{
+    const auto place = m_entries.find(path);
+    if (place == m_entries.end()) {
+        return failure("No API names this plugin path", path, "GET /tyk/plugins lists them");
+    }
+    Entry &entry = *place->second;
+    if (entry.libraryInUse() != nullptr) {
+        return refreshEntry(entry, Look::Always, isNamed);
+    }
+    entry.readSha256.clear(); // so that hook() reads the file
+    PluginChange change;
+    change.path = path;
+    if (!entry.history.isEmpty()) {
+        change = entry.changeSince(entry.history.current());
+    }
+    return change;
+}
+
+void PluginCatalog::complete(PluginChange &change) const
+{
+    const auto place = m_entries.find(change.path);
+    if (place == m_entries.end() || change.outcome != PluginChange::Outcome::Unchanged) {
+        return;
+    }
+    const Entry &entry = *place->second;
+    for (const auto &[symbol, hook] : entry.hooks) {
+        if (!hook.reason.empty()) {
+            change.outcome = PluginChange::Outcome::Refused;
+            change.reason = hook.reason;
+            return;
+        }
+    }
+    if (!entry.history.isEmpty() && entry.history.current().number != change.generation) {
+        change.previousGeneration = change.generation;
+        change.generation = entry.history.current().number;
+        change.sha256 = entry.history.current().sha256;
+        change.buildId = entry.history.current().buildId;
+        change.outcome = PluginChange::Outcome::Taken;
+    }
+}
+
+PluginChange PluginCatalog::refreshEntry(Entry &entry, Look look, const IsNamed &isNamed)
+{
+    const PluginVersion before = entry.history.current();
+    const auto taken = takeNew(entry, look, isNamed);
+    if (!taken) {
+        entry.refusal = taken.error().text();
+        m_log.error("The plugin's new content is refused, the old goes on serving",
+                    {{"prefix", std::string_view("plugin")},
+                     {"mwPath", std::string_view(entry.path)},
+                     {"generation", static_cast<std::int64_t>(before.number)},
+                     {"error", std::string_view(entry.refusal)}});
+    }
+    return entry.changeSince(before);
+}
+
+// Everything that can fail comes first; what is in force changes last.
+Expected<void> PluginCatalog::takeNew(Entry &entry, Look look, const IsNamed &isNamed)
+{
+    entry.file = resolvePluginFile(entry.path, entry.names, m_settings.gatewayVersion);
+    const auto stamp = stampOf(entry.file);
+    if (!stamp) {
+        return tl::unexpected(stamp.error());
+    }
+    if (look == Look::IfTouched && *stamp == entry.stamp && entry.refusal.empty()) {
         return {};
     }
-    if (const auto probed = checkFile(copy, m_settings.probe); !probed) {
-        return tl::unexpected(probed.error());
+    const auto file = readPluginFile(entry.file);
+    if (!file) {
+        return tl::unexpected(file.error());
     }
-    std::ofstream(mark).flush(); // without the mark it is only probed again
+    // Touched only: a roll-back stays in force.
+    if (file->sha256 != entry.readSha256 && !entry.holds(file->sha256)) {
+        auto manifest = readManifest(file->bytes, entry.path);
+        if (!manifest) {
+            return tl::unexpected(manifest.error());
+        }
+        if (const auto complete = checkHooks(entry, *manifest, isNamed); !complete) {
+            return tl::unexpected(complete.error());
+        }
+        auto version = m_installer.install(*file, std::move(*manifest), entry.path);
+        if (!version) {
+            return tl::unexpected(version.error());
+        }
+        if (const auto loaded = load(entry, *version, isNamed); !loaded) {
+            return tl::unexpected(loaded.error());
+        }
+        entry.history.take(std::move(*version), m_settings.generationsKept);
+    }
+    entry.noteRead(*stamp, file->sha256);
     return {};
 }
 
-Expected<std::shared_ptr<const PluginLibrary>> PluginCatalog::libraryOf(Entry &entry,
-                                                                        Generation &generation)
+// A library that lacks a hook in use would leave an API without it.
+Expected<void> PluginCatalog::checkHooks(const Entry &entry, const PluginManifest &manifest,
+                                         const IsNamed &isNamed)
 {
-    if (auto library = generation.library.lock()) {
-        return library;
+    for (const auto &[symbol, hook] : entry.hooks) {
+        if (hook.inUse.expired() || !isNamed(entry.path, symbol)) {
+            continue;
+        }
+        if (const auto chosen = chooseHook(manifest, symbol, hook.kind, entry.path); !chosen) {
+            return tl::unexpected(chosen.error());
+        }
     }
-    m_reaper->shutDown(); // the same copy may be waiting for its shutdown
-    auto host = std::make_shared<const PluginHost>(m_services, entry.path);
-    m_hosts.push_back(host);
-    auto loaded = PluginLibrary::load(
-        {generation.copy, entry.path, generation.sha256, generation.manifest}, std::move(host));
-    if (!loaded) {
-        return tl::unexpected(loaded.error());
-    }
-    generation.buildId = (*loaded)->buildId();
-    auto library = PluginReaper::share(std::move(*loaded), m_reaper);
-    generation.library = library;
-    m_services.log.info("Plugin loaded",
-                        {{"prefix", std::string_view("plugin")},
-                         {"mwPath", std::string_view(entry.path)},
-                         {"generation", static_cast<std::int64_t>(generation.number)}});
-    return library;
+    return {};
 }
 
-void PluginCatalog::dropOldCopies(Entry &entry)
+Expected<void> PluginCatalog::load(Entry &entry, PluginVersion &version, const IsNamed &isNamed)
 {
-    for (std::size_t i = 0; i + m_settings.generationsKept < entry.generations.size(); ++i) {
-        Generation &old = entry.generations[i];
-        const bool isShared =
-            std::ranges::count(entry.generations, old.sha256, &Generation::sha256) > 1;
-        if (!old.copy.empty() && !isShared) {
-            std::error_code ignored; // code that is mapped stays usable without its file
-            std::filesystem::remove_all(old.copy.parent_path(), ignored);
+    if (auto library = entry.history.libraryWith(version.sha256)) {
+        version.library = library;
+        version.buildId = library->buildId();
+        version.loadedAt = std::chrono::system_clock::now();
+        m_fresh.push_back(std::move(library));
+        return {};
+    }
+    auto library = m_installer.load(version, entry.path);
+    if (!library) {
+        return tl::unexpected(library.error());
+    }
+    for (const auto &[symbol, hook] : entry.hooks) {
+        const HookEntry *const there = version.manifest.find(symbol);
+        if (hook.inUse.expired() || !isNamed(entry.path, symbol) || there == nullptr) {
+            continue;
         }
-        old.copy.clear();
+        if (const auto function = (*library)->function(*there); !function) {
+            return tl::unexpected(function.error());
+        }
+    }
+    m_fresh.push_back(std::move(*library));
+    return {};
+}
+
+Expected<PluginChange> PluginCatalog::rollBack(const std::string &path, std::uint64_t generation,
+                                               const IsNamed &isNamed)
+{
+    const auto place = m_entries.find(path);
+    if (place == m_entries.end() || place->second->history.isEmpty()) {
+        return failure("No plugin was loaded from this path", path,
+                       "GET /tyk/plugins lists the paths");
+    }
+    Entry &entry = *place->second;
+    const PluginVersion before = entry.history.current();
+    auto target = entry.history.find(generation);
+    if (!target) {
+        target.error().where = path;
+        return tl::unexpected(target.error());
+    }
+    PluginVersion &version = **target;
+    if (const auto complete = checkHooks(entry, version.manifest, isNamed); !complete) {
+        return tl::unexpected(complete.error());
+    }
+    if (const auto loaded = load(entry, version, isNamed); !loaded) {
+        return tl::unexpected(loaded.error());
+    }
+    entry.history.putInForce(version);
+    PluginChange change = entry.changeSince(before);
+    change.outcome = change.generation == before.number ? PluginChange::Outcome::Unchanged
+                                                        : PluginChange::Outcome::RolledBack;
+    return change;
+}
+
+void PluginCatalog::settle(const IsNamed &isNamed)
+{
+    m_fresh.clear();
+    for (auto place = m_entries.begin(); place != m_entries.end();) {
+        Entry &entry = *place->second;
+        std::erase_if(entry.hooks,
+                      [&](const auto &hook) { return !isNamed(entry.path, hook.first); });
+        if (entry.hooks.empty() && entry.libraryInUse() == nullptr) {
+            entry.history.removeCopies();
+            place = m_entries.erase(place);
+        } else {
+            ++place;
+        }
     }
 }
+
+// --- Reports
+// --------------------------------------------------------------------------------------
 
 std::vector<PluginReport> PluginCatalog::list() const
 {
     std::vector<PluginReport> reports;
     for (const auto &[path, entry] : m_entries) {
         for (const auto &[symbol, hook] : entry->hooks) {
-            PluginReport report;
-            report.path = path;
-            report.file = entry->file.string();
-            report.symbol = symbol;
-            report.kind = hook.kind;
-            report.isLoaded = hook.reason.empty();
-            report.reason = hook.reason;
-            report.flags = hook.flags;
-            report.totals = hook.stats->totals();
-            if (!entry->generations.empty()) {
-                const Generation &generation = entry->generations[entry->current];
-                report.abi = generation.manifest.abi();
-                report.sha256 = generation.sha256;
-                report.buildId = generation.buildId;
-                report.generation = generation.number;
-                report.users = static_cast<std::size_t>(generation.library.use_count());
-            }
-            reports.push_back(std::move(report));
+            reports.push_back(entry->report(symbol, hook));
         }
     }
     return reports;
@@ -239,44 +334,25 @@ std::vector<PluginReport> PluginCatalog::list() const
 
 std::vector<PluginGeneration> PluginCatalog::generations(const std::string &path) const
 {
-    std::vector<PluginGeneration> list;
     const auto place = m_entries.find(path);
-    if (place == m_entries.end()) {
-        return list;
-    }
-    const Entry &entry = *place->second;
-    for (const Generation &generation : entry.generations) {
-        list.push_back({generation.number, generation.sha256, generation.buildId,
-                        generation.manifest.abi(), generation.loadedAt,
-                        &generation == &entry.generations[entry.current]});
-    }
-    return list;
+    return place == m_entries.end() ? std::vector<PluginGeneration>()
+                                    : place->second->generations();
 }
 
-Expected<std::uint64_t> PluginCatalog::rollBack(const std::string &path, std::uint64_t generation)
+std::string PluginCatalog::refusalOf(const std::string &path) const
 {
     const auto place = m_entries.find(path);
-    if (place == m_entries.end() || place->second->generations.empty()) {
-        return failure("No plugin was loaded from this path", path,
-                       "GET /tyk/plugins lists the paths in use");
+    return place == m_entries.end() ? std::string() : place->second->refusal;
+}
+
+std::map<std::string, PluginSource> PluginCatalog::files() const
+{
+    std::map<std::string, PluginSource> files;
+    for (const auto &[path, entry] : m_entries) {
+        files[path] = {resolvePluginFile(path, entry->names, m_settings.gatewayVersion),
+                       entry->stamp};
     }
-    Entry &entry = *place->second;
-    if (generation == 0) {
-        if (entry.current == 0) {
-            return failure("There is no earlier generation", path);
-        }
-        generation = entry.generations[entry.current - 1].number;
-    }
-    const auto target = std::ranges::find(entry.generations, generation, &Generation::number);
-    if (target == entry.generations.end()) {
-        return failure("There is no generation " + std::to_string(generation), path);
-    }
-    if (target->copy.empty() && target->library.expired()) {
-        return failure("The copy of generation " + std::to_string(generation) + " was dropped",
-                       path, "Put the older file in its place and reload");
-    }
-    entry.current = static_cast<std::size_t>(target - entry.generations.begin());
-    return generation;
+    return files;
 }
 
 } // namespace gw::plugin

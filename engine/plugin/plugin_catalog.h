@@ -2,14 +2,16 @@
 #pragma once
 
 #include "base/expected.h"
+#include "plugin/plugin_change.h"
 #include "plugin/plugin_check.h"
 #include "plugin/plugin_file.h"
 #include "plugin/plugin_hook.h"
-#include "plugin/plugin_reaper.h"
+#include "plugin/plugin_installer.h"
 
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -25,17 +27,18 @@ struct PluginReport {
     std::string symbol;
     HookKind kind = HookKind::Request;
     bool isLoaded = false;
-    std::string reason; // why not
+    std::string reason; // why not; of a loaded one: why the file's new content is not in force
     std::string abi;    // "1.0"; empty when the file could not be read that far
     std::string sha256;
     std::string buildId;
     std::uint64_t generation = 0; // of this path, from 1
+    bool isRolledBack = false;    // the file holds a later one
     std::size_t users = 0;        // steps of snapshots in use that hold this generation
     std::uint32_t flags = 0;      // GW_BLOCKING | ...
     HookStats::Totals totals;     // over all generations
 };
 
-// A version of a plugin file that was loaded once and can be gone back to.
+// A version of a plugin file that was loaded once.
 struct PluginGeneration {
     std::uint64_t number = 0;
     std::string sha256;
@@ -43,11 +46,19 @@ struct PluginGeneration {
     std::string abi;
     std::chrono::system_clock::time_point loadedAt;
     bool isCurrent = false;
+    bool isKept = false; // can be gone back to
 };
 
-// The plugin libraries of an engine, by path and content. A file that was rebuilt under the same
-// path becomes a new generation when a snapshot asks for its hook again; snapshots that are still
-// in use keep the old one. Thread: control. The hooks that it hands out run on any worker.
+// Where a path leads, and what was read there last.
+struct PluginSource {
+    std::filesystem::path file;
+    FileStamp stamp; // of the content that was read and could be used; empty: none was
+};
+
+// The plugin libraries of an engine, by path and content. hook() hands out what is in force; only
+// refresh() takes a file's new content, and only when it is as good as the old: it loads, and has
+// every hook that is in use. Snapshots that are still in use keep the code that they began with.
+// Thread: control. The hooks that it hands out run on any worker.
 class PluginCatalog final {
 public:
     struct Settings {
@@ -55,7 +66,7 @@ public:
         std::string gatewayVersion;        // for file names (reference A8)
         ProbeCommand probe;                // empty: files are not probed in a child process
         std::chrono::nanoseconds slowThreshold{std::chrono::milliseconds(10)};
-        std::size_t generationsKept = 5; // private copies of one path, for going back
+        std::size_t generationsKept = 3; // before the current one, for going back
     };
     PluginCatalog(Settings settings, const PluginServices &services);
     ~PluginCatalog();
@@ -68,38 +79,58 @@ public:
         HookKind kind = HookKind::Request;
         FileNames names = FileNames::Versioned;
     };
-    // Loads what is needed. The error is what the API shows until it is mended; it is in list()
-    // too.
+    // The hook of the generation in force; of a path that nobody uses, what its file holds now. The
+    // error is what the API shows until it is mended; it is in list() too.
     [[nodiscard]] Expected<std::shared_ptr<const PluginHook>> hook(const Wanted &wanted);
+
+    // Whether the definitions that are about to be served name a hook.
+    using IsNamed = std::function<bool(std::string_view path, std::string_view symbol)>;
+    // Looks at the files of all paths in use and takes new content. What was taken is kept loaded
+    // until settle(). Paths without a change or an alarm are left out, and so are those that nobody
+    // uses: hook() looks at their files.
+    [[nodiscard]] std::vector<PluginChange> refresh(const IsNamed &isNamed);
+    // The same for one path, reading its file also when it seems untouched. Fails for a path that
+    // no API asked for.
+    [[nodiscard]] Expected<PluginChange> refreshPath(const std::string &path,
+                                                     const IsNamed &isNamed);
+    // Brings a change up to what hook() has done since, for a path that nobody used before.
+    void complete(PluginChange &change) const;
+    // Puts an earlier generation in force, until the file's content changes again. 0: the one that
+    // the current took over from. Fails, and changes nothing, when there is none, its copy is gone,
+    // or it lacks a hook that is in use.
+    [[nodiscard]] Expected<PluginChange> rollBack(const std::string &path, std::uint64_t generation,
+                                                  const IsNamed &isNamed);
+    // To be called when the snapshot that was built behind refresh() or rollBack() is published.
+    // Forgets what no definition names any more.
+    void settle(const IsNamed &isNamed);
 
     [[nodiscard]] std::vector<PluginReport> list() const;
     [[nodiscard]] std::vector<PluginGeneration> generations(const std::string &path) const;
-
-    // Makes an earlier generation the one that the next snapshot gets, until the file's content
-    // changes again. Without a number: the one before the current. Fails when there is none, or its
-    // copy is gone.
-    Expected<std::uint64_t> rollBack(const std::string &path, std::uint64_t generation = 0);
+    // Why a path's new content is not in force; empty: it is.
+    [[nodiscard]] std::string refusalOf(const std::string &path) const;
+    // The files that the paths lead to now.
+    [[nodiscard]] std::map<std::string, PluginSource> files() const;
 
 private:
-    struct Generation;
     struct Entry;
+    enum class Look : std::uint8_t { IfTouched, Always };
 
-    [[nodiscard]] Expected<std::shared_ptr<const PluginLibrary>>
-    currentLibrary(Entry &entry, const Wanted &wanted);
-    [[nodiscard]] Expected<void> takeNewContent(Entry &entry);
-    [[nodiscard]] Expected<void> probeOnce(const std::filesystem::path &copy) const;
-    [[nodiscard]] Expected<std::shared_ptr<const PluginLibrary>> libraryOf(Entry &entry,
-                                                                           Generation &generation);
     [[nodiscard]] Expected<std::shared_ptr<const PluginHook>> makeHook(Entry &entry,
                                                                        const Wanted &wanted);
-    void dropOldCopies(Entry &entry);
+    [[nodiscard]] Expected<std::shared_ptr<const PluginLibrary>>
+    libraryInForce(Entry &entry, const Wanted &wanted);
+    [[nodiscard]] Expected<void> takeFirst(Entry &entry);
+    [[nodiscard]] PluginChange refreshEntry(Entry &entry, Look look, const IsNamed &isNamed);
+    [[nodiscard]] Expected<void> takeNew(Entry &entry, Look look, const IsNamed &isNamed);
+    [[nodiscard]] static Expected<void>
+    checkHooks(const Entry &entry, const PluginManifest &manifest, const IsNamed &isNamed);
+    [[nodiscard]] Expected<void> load(Entry &entry, PluginVersion &version, const IsNamed &isNamed);
 
     const Settings m_settings;
-    const PluginServices m_services;
-    const std::shared_ptr<PluginReaper> m_reaper;
-    // Of every library ever loaded: a thread of a library that was shut down may come late.
-    std::vector<std::shared_ptr<const PluginHost>> m_hosts;
-    std::map<std::string, std::unique_ptr<Entry>> m_entries; // by path
+    Log &m_log;
+    PluginInstaller m_installer;
+    std::map<std::string, std::unique_ptr<Entry>> m_entries;   // by path
+    std::vector<std::shared_ptr<const PluginLibrary>> m_fresh; // until settle()
 };
 
 } // namespace gw::plugin

@@ -5,9 +5,10 @@
 #include <QFile>
 #include <QSaveFile>
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <functional>
 #include <sys/stat.h>
 
 namespace gw::plugin {
@@ -103,6 +104,10 @@ Expected<PluginFile> readPluginFile(const fs::path &path)
                        path.string());
     }
     const QByteArray content = file.read(kLargestPlugin);
+    if (const auto after = stampOf(path); !after || *after != *stamp) {
+        return failure("The plugin file changed while it was read", path.string(),
+                       "Write a new file and rename it over the old one");
+    }
     const auto *first = reinterpret_cast<const std::byte *>(content.constData());
     return PluginFile{path, std::vector<std::byte>(first, first + content.size()),
                       hexDigest(content)};
@@ -118,10 +123,11 @@ Expected<fs::path> installPrivateCopy(const PluginFile &file, const fs::path &fo
     const fs::path copy = place / file.path.filename();
 
     // A copy from an earlier run may have been damaged: only the bytes count.
+    std::error_code error;
     if (const auto there = readPluginFile(copy); there && there->sha256 == file.sha256) {
+        fs::last_write_time(place, fs::file_time_type::clock::now(), error); // no leftover
         return copy;
     }
-    std::error_code error;
     fs::create_directories(place, error);
     if (error) {
         return failure("Cannot make the folder of plugin copies: " + error.message(),
@@ -138,6 +144,25 @@ Expected<fs::path> installPrivateCopy(const PluginFile &file, const fs::path &fo
                        copy.string(), "Give the gateway a writable state folder with space left");
     }
     return copy;
+}
+
+void removeLeftovers(const fs::path &copy, std::size_t kept)
+{
+    const std::string own = copy.parent_path().filename().string();
+    const std::string suffix = own.substr(own.find('-'));
+    std::vector<std::pair<fs::file_time_type, fs::path>> leftovers;
+    std::error_code error;
+    for (const fs::directory_entry &entry :
+         fs::directory_iterator(copy.parent_path().parent_path(), error)) {
+        const std::string name = entry.path().filename().string();
+        if (name != own && name.ends_with(suffix)) {
+            leftovers.emplace_back(entry.last_write_time(error), entry.path());
+        }
+    }
+    std::ranges::sort(leftovers, std::greater());
+    for (std::size_t i = kept; i < leftovers.size(); ++i) {
+        fs::remove_all(leftovers[i].second, error);
+    }
 }
 
 } // namespace gw::plugin

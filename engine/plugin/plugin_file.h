@@ -41,7 +41,8 @@ struct PluginFile {
     std::vector<std::byte> bytes;
     std::string sha256; // hex
 };
-// Fails when the file is missing, no regular file, or larger than kLargestPlugin.
+// Fails when the file is missing, no regular file, larger than kLargestPlugin, or changes while it
+// is read: half of one build and half of the next is neither.
 inline constexpr std::int64_t kLargestPlugin = 512LL * 1024 * 1024;
 [[nodiscard]] Expected<PluginFile> readPluginFile(const std::filesystem::path &path);
 
@@ -50,5 +51,9 @@ inline constexpr std::int64_t kLargestPlugin = 512LL * 1024 * 1024;
 // original path is, because two plugins with the same content do not share state. Thread: control.
 [[nodiscard]] Expected<std::filesystem::path>
 installPrivateCopy(const PluginFile &file, const std::filesystem::path &folder);
+
+// Removes what earlier runs left of the same original path, but for the newest `kept`. copy: the
+// private copy in use.
+void removeLeftovers(const std::filesystem::path &copy, std::size_t kept);
 
 } // namespace gw::plugin

@@ -2,7 +2,6 @@
 #include "runtime/engine.h"
 
 #include "base/log.h"
-#include "plugin/plugin_catalog.h"
 #include "runtime/engine_parts.h"
 #include "spec/gateway_config.h"
 
@@ -31,6 +30,11 @@ Engine::Engine(EngineOptions options, std::shared_ptr<const spec::GatewayConfig>
 {
     connect(&d->recordTimer, &QTimer::timeout, this, [this] { d->collectRecords(); });
     d->recordTimer.setInterval(kRecordInterval);
+    d->watcher.setAction([this](const std::string &path) {
+        if (const auto swapped = reloadPlugin(path); !swapped) {
+            d->log.warning(swapped.error().text(), {{"prefix", "plugin"}});
+        }
+    });
 }
 
 Engine::~Engine()
@@ -70,6 +74,7 @@ Expected<void> Engine::start()
     }
     d->startedAt = Clock::now();
     d->updateRecordInterest();
+    setPluginWatch(d->config->gatewright.pluginWatch);
     return {};
 }
 
@@ -79,6 +84,7 @@ void Engine::stop(std::chrono::milliseconds deadline, std::function<void()> when
         return;
     }
     d->isStopping = true;
+    d->watcher.stop();
     auto open = std::make_shared<std::size_t>(d->workers.size());
     auto isDone = std::make_shared<bool>(false);
     const auto finish = [this, isDone, whenStopped = std::move(whenStopped)] {
@@ -130,7 +136,9 @@ ReloadReport Engine::reload()
     if (!files) {
         return d->refuseReload(files.error());
     }
+    const auto changes = d->plugins.refresh(d->isNamedIn(*files));
     d->publish(d->builder.build(*files, d->snapshot.get()), started);
+    d->settlePlugins(changes);
     d->hasLoaded = true;
     return d->report;
 }
@@ -209,22 +217,6 @@ void Engine::debug(DebugRequest request, std::function<void(Expected<DebugResult
             QMetaObject::invokeMethod(
                 this, [shared, whenDone] { whenDone(std::move(*shared)); }, Qt::QueuedConnection);
         });
-}
-
-plugin::PluginCatalog &Engine::plugins()
-{
-    return d->plugins;
-}
-
-std::vector<std::string> Engine::usersOf(std::string_view path, std::string_view symbol) const
-{
-    std::vector<std::string> users;
-    for (const LoadedApi &api : d->snapshot->apis) {
-        if (d->hooks.isNamedBy(*api.api->facts.definition, path, symbol)) {
-            users.push_back(api.api->facts.id);
-        }
-    }
-    return users;
 }
 
 EngineCounters Engine::counters() const

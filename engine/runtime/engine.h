@@ -2,7 +2,9 @@
 #pragma once
 
 #include "base/expected.h"
+#include "plugin/plugin_change.h"
 #include "runtime/own_services.h"
+#include "runtime/plugin_event.h"
 #include "runtime/reload_report.h"
 #include "telemetry/analytics_record.h"
 #include "telemetry/histogram.h"
@@ -21,7 +23,8 @@ class Log;
 }
 namespace gw::plugin {
 class PluginCatalog;
-}
+struct PluginGeneration;
+} // namespace gw::plugin
 namespace gw::spec {
 struct GatewayConfig;
 }
@@ -72,6 +75,13 @@ struct PluginSample {
     std::string explanation;
     bool isCounter = false;
     double value = 0;
+};
+
+// One plugin path whose file was loaded again, or rolled back.
+struct PluginSwap {
+    plugin::PluginChange change;
+    std::vector<std::string> apis; // ids of those that name the path
+    ReloadReport report;
 };
 
 // Sums over all workers.
@@ -143,9 +153,25 @@ public:
     void debug(DebugRequest request, std::function<void(Expected<DebugResult>)> whenDone);
 
     [[nodiscard]] plugin::PluginCatalog &plugins();
-    // Ids of the APIs whose definitions name this hook. path: as the catalog reports it.
-    [[nodiscard]] std::vector<std::string> usersOf(std::string_view path,
-                                                   std::string_view symbol) const;
+    // Ids of the APIs whose definitions name a hook, by path (as the catalog reports it) and
+    // symbol.
+    using HookUsers = std::map<std::pair<std::string, std::string>, std::vector<std::string>>;
+    [[nodiscard]] HookUsers hookUsers() const;
+    // Loads what lies under a plugin path and publishes it to the APIs that name it; definitions
+    // are not read again. A file that is not as good as what serves is refused: then
+    // change.outcome tells why, and the old goes on. path: as the catalog reports it, or relative
+    // to the workspace. Fails for a path that no API names.
+    [[nodiscard]] Expected<PluginSwap> reloadPlugin(std::string_view path);
+    // Publishes an earlier generation, which stays until the file's content changes. 0: the one
+    // before. Fails, and changes nothing, when it cannot serve.
+    [[nodiscard]] Expected<PluginSwap> rollBackPlugin(std::string_view path,
+                                                      std::uint64_t generation);
+    // The generations of a path that can be told of; empty for a path that no API names.
+    [[nodiscard]] std::vector<plugin::PluginGeneration>
+    pluginGenerations(std::string_view path) const;
+    // Whether plugin files are loaded as soon as they have changed and come to rest.
+    void setPluginWatch(bool isOn);
+    [[nodiscard]] bool isWatchingPlugins() const;
     [[nodiscard]] EngineCounters counters() const;
 
     // Traces of requests; off costs one relaxed load a step.
@@ -161,6 +187,9 @@ public:
     // Called on the control thread after every load, reload or edit.
     int addReloadListener(std::function<void(const ReloadReport &)> listener);
     void removeReloadListener(int id);
+    // Called on the control thread when a plugin path is swapped, refused or rolled back.
+    int addPluginListener(std::function<void(const PluginEvent &)> listener);
+    void removePluginListener(int id);
 
 private:
     struct Private;

@@ -47,9 +47,11 @@ Engine::Private::Private(EngineOptions engineOptions,
     , log(engineLog)
     , folder(definitionFolder(options, *config), SnapshotBuilder::secretSources(*config))
     , plugins({options.stateFolder, GATEWRIGHT_VERSION, options.probeCommand,
-               config->gatewright.pluginSlowThreshold},
+               config->gatewright.pluginSlowThreshold,
+               static_cast<std::size_t>(config->gatewright.pluginGenerationsKept)},
               {log, store, pluginMetrics, suspended, &serviceCaller})
     , hooks(plugins, options.workspaceFolder)
+    , watcher([this] { return plugins.files(); }, log)
     , builder({config, {options.environmentSecrets, config->secrets}, hooks, sessions, log})
     , blocking({})
     , shared{log, blocking, store, suspended, sessions, limitsFrom(*config), nullptr, {}}

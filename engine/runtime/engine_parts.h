@@ -9,6 +9,7 @@
 #include "runtime/engine.h"
 #include "runtime/hook_loader.h"
 #include "runtime/listener_list.h"
+#include "runtime/plugin_watcher.h"
 #include "runtime/service_client.h"
 #include "runtime/session_table.h"
 #include "runtime/snapshot_builder.h"
@@ -36,6 +37,13 @@ struct Engine::Private {
     [[nodiscard]] std::vector<StoredDefinition> storedDefinitions() const;
     void collectRecords();
     void updateRecordInterest();
+    // engine_plugins.cpp
+    [[nodiscard]] plugin::PluginCatalog::IsNamed
+    isNamedIn(const std::vector<spec::StoredDefinition> &files) const;
+    [[nodiscard]] plugin::PluginCatalog::IsNamed isNamedNow() const;
+    [[nodiscard]] std::vector<std::string> apisNaming(const std::string &path) const;
+    void settlePlugins(const std::vector<plugin::PluginChange> &changes);
+    [[nodiscard]] PluginSwap publishSwap(plugin::PluginChange change, Clock::time_point started);
     [[nodiscard]] EngineCounters sumCounters() const;
 
     const EngineOptions options;
@@ -50,6 +58,7 @@ struct Engine::Private {
     plugin::SuspendedCalls suspended;
     plugin::PluginCatalog plugins;
     HookLoader hooks;
+    PluginWatcher watcher;
     SnapshotBuilder builder;
     ThreadPool blocking;
     WorkerShared shared;
@@ -68,6 +77,7 @@ struct Engine::Private {
     std::uint64_t nextRecord = 1;
     ListenerList<const RecordBatch &> recordListeners;
     ListenerList<const ReloadReport &> reloadListeners;
+    ListenerList<const PluginEvent &> pluginListeners;
 };
 
 } // namespace gw::runtime

@@ -3,7 +3,6 @@
 
 #include "spec/api_definition.h"
 
-#include <algorithm>
 #include <filesystem>
 
 namespace gw::runtime {
@@ -41,28 +40,47 @@ std::string HookLoader::absolute(std::string_view path) const
     return (std::filesystem::path(m_workspaceFolder) / path).string();
 }
 
-bool HookLoader::isNamedBy(const spec::ApiDefinition &definition, std::string_view path,
-                           std::string_view symbol) const
+void HookLoader::addNamed(const spec::ApiDefinition &definition, NamedHooks &named) const
 {
-    const auto isIt = [&](const spec::HookRef &hook) {
-        return hook.name == symbol && absolute(hook.path) == path;
+    const auto add = [&](const std::string &path, const std::string &symbol) {
+        if (!symbol.empty()) {
+            named.emplace(absolute(path), symbol);
+        }
     };
     const spec::CustomMiddleware &custom = definition.customMiddleware;
     for (const auto *hooks : {&custom.pre, &custom.postKeyAuth, &custom.post, &custom.response}) {
-        if (std::any_of(hooks->begin(), hooks->end(), isIt)) {
-            return true;
+        for (const spec::HookRef &hook : *hooks) {
+            add(hook.path, hook.name);
         }
     }
     for (const spec::VersionInfo &version : definition.versionData.versions) {
         for (const spec::EndpointPlugin &endpoint : version.extendedPaths.goPlugin) {
-            if (endpoint.funcName == symbol && absolute(endpoint.pluginPath) == path) {
-                return true;
-            }
+            add(endpoint.pluginPath, endpoint.funcName);
         }
     }
-    const spec::AnalyticsPlugin &analytics = definition.analyticsPlugin;
-    return isIt(custom.authCheck) ||
-           (analytics.funcName == symbol && absolute(analytics.pluginPath) == path);
+    add(custom.authCheck.path, custom.authCheck.name);
+    add(definition.analyticsPlugin.pluginPath, definition.analyticsPlugin.funcName);
+}
+
+bool HookLoader::names(const spec::ApiDefinition &definition, const std::string &path) const
+{
+    NamedHooks named;
+    addNamed(definition, named);
+    const auto place = named.lower_bound({path, {}});
+    return place != named.end() && place->first == path;
+}
+
+std::vector<std::string> HookLoader::refusals(const spec::ApiDefinition &definition) const
+{
+    NamedHooks named;
+    addNamed(definition, named);
+    std::set<std::string> texts;
+    for (const auto &[path, symbol] : named) {
+        if (const std::string text = m_catalog.refusalOf(path); !text.empty()) {
+            texts.insert(text + "; the generation before goes on serving");
+        }
+    }
+    return {texts.begin(), texts.end()};
 }
 
 Expected<std::shared_ptr<const chain::Hook>>

@@ -4,7 +4,10 @@
 #include "chain/hook.h"
 #include "plugin/plugin_catalog.h"
 
+#include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace gw::spec {
 struct ApiDefinition;
@@ -24,13 +27,16 @@ public:
     [[nodiscard]] Expected<std::shared_ptr<const plugin::PluginHook>>
     loadAnalytics(std::string_view path, std::string_view symbol);
 
-    // Whether a definition names the hook. path: as the catalog knows it.
-    [[nodiscard]] bool isNamedBy(const spec::ApiDefinition &definition, std::string_view path,
-                                 std::string_view symbol) const;
-
-private:
+    // Path, as the catalog knows it, and symbol.
+    using NamedHooks = std::set<std::pair<std::string, std::string>>;
+    void addNamed(const spec::ApiDefinition &definition, NamedHooks &named) const;
+    [[nodiscard]] bool names(const spec::ApiDefinition &definition, const std::string &path) const;
+    // Why plugin files of a definition are not in force though the old code of them serves.
+    [[nodiscard]] std::vector<std::string> refusals(const spec::ApiDefinition &definition) const;
+    // A path of an API definition as the catalog knows it.
     [[nodiscard]] std::string absolute(std::string_view path) const;
 
+private:
     plugin::PluginCatalog &m_catalog;
     std::string m_workspaceFolder;
 };

@@ -14,7 +14,7 @@ enum class ApiState : std::uint8_t {
     Loaded,    // new or changed, serving
     Unchanged, // same content as before, serving
     Degraded,  // serving, but a hook could not be loaded: every request that would pass it gets 500
-    KeptOld,   // the file is broken, the last good version goes on serving
+    KeptOld,   // the file, or that of a plugin, is broken: its last good version goes on serving
     Failed,    // the file is broken and no earlier version exists: nothing serves its listen path
     Removed,   // was there before, its file is gone
 };

@@ -19,6 +19,7 @@ struct LoadedApi {
     std::string routePath;   // listen path after collisions were resolved
     bool usesHooks = false;  // plugin files may change without the definition
     bool isDegraded = false; // refuses requests that it should serve
+    std::string staleReason; // why its file's newer text does not serve; empty: it does
 };
 
 // Everything that a request needs to be answered, complete and immutable. Workers hold the newest;

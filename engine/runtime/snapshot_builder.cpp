@@ -171,12 +171,15 @@ Expected<SnapshotBuilder::BuiltApi> SnapshotBuilder::buildApi(spec::ApiDefinitio
     }
     built.isDegraded = chain->isDegraded;
     built.problems.insert(built.problems.end(), chain->problems.begin(), chain->problems.end());
+    for (std::string &refusal : m_inputs.hooks.refusals(*definition)) {
+        built.problems.push_back(std::move(refusal));
+        built.keepsOldPlugin = true;
+    }
     built.api = std::move(api);
     return built;
 }
 
-BuiltSnapshot SnapshotBuilder::build(const std::vector<spec::StoredDefinition> &files,
-                                     const Snapshot *previous)
+SnapshotBuilder::Draft SnapshotBuilder::beginDraft(const Snapshot *previous) const
 {
     Draft draft;
     draft.previous = previous;
@@ -188,12 +191,11 @@ BuiltSnapshot SnapshotBuilder::build(const std::vector<spec::StoredDefinition> &
             draft.previousByFile.emplace(api.file, &api);
         }
     }
-    for (const spec::StoredDefinition &file : files) {
-        addFile(file, draft);
-    }
-    reportRemoved(draft);
-    resolveCollisions(draft);
-    addRoutes(draft);
+    return draft;
+}
+
+BuiltSnapshot SnapshotBuilder::finish(Draft draft)
+{
     draft.report.generation = draft.snapshot->generation;
     draft.report.hasFailures =
         std::any_of(draft.report.apis.begin(), draft.report.apis.end(), [](const ApiReport &api) {
@@ -201,6 +203,73 @@ BuiltSnapshot SnapshotBuilder::build(const std::vector<spec::StoredDefinition> &
                    api.state == ApiState::Failed;
         });
     return {std::move(draft.snapshot), std::move(draft.report)};
+}
+
+BuiltSnapshot SnapshotBuilder::build(const std::vector<spec::StoredDefinition> &files,
+                                     const Snapshot *previous)
+{
+    Draft draft = beginDraft(previous);
+    for (const spec::StoredDefinition &file : files) {
+        addFile(file, draft);
+    }
+    reportRemoved(draft);
+    resolveCollisions(draft);
+    addRoutes(draft);
+    return finish(std::move(draft));
+}
+
+BuiltSnapshot SnapshotBuilder::rebuild(const Snapshot &previous, const ReloadReport &report,
+                                       const std::string &pluginPath)
+{
+    Draft draft = beginDraft(&previous);
+    std::map<std::string, ApiReport> rows;
+    for (const ApiReport &row : report.apis) {
+        if (row.state != ApiState::Removed) {
+            rows[row.file] = row;
+        }
+    }
+    for (const LoadedApi &old : previous.apis) {
+        addAgain(old, std::move(rows[old.file]), pluginPath, draft);
+        rows.erase(old.file);
+    }
+    for (auto &[file, row] : rows) { // of files that serve nothing
+        draft.report.apis.push_back(std::move(row));
+    }
+    resolveCollisions(draft);
+    addRoutes(draft);
+    return finish(std::move(draft));
+}
+
+void SnapshotBuilder::addAgain(const LoadedApi &old, ApiReport row, const std::string &pluginPath,
+                               Draft &draft)
+{
+    const request::ApiFacts &facts = old.api->facts;
+    if (row.state == ApiState::Loaded) {
+        row.state = ApiState::Unchanged;
+    }
+    if (!m_inputs.hooks.names(*facts.definition, pluginPath)) {
+        draft.add(old, std::move(row));
+        return;
+    }
+    auto built = buildApi(*facts.definition, *facts.definitionJson, old.file);
+    if (!built) { // it could be built before: a resource is missing
+        row.state = ApiState::KeptOld;
+        row.problems.push_back(built.error().text());
+        draft.add(old, std::move(row));
+        return;
+    }
+    LoadedApi loaded = old;
+    loaded.isDegraded = built->isDegraded;
+    row.problems = std::move(built->problems);
+    if (!old.staleReason.empty()) {
+        row.problems.insert(row.problems.begin(), old.staleReason);
+    }
+    const bool isOld = built->keepsOldPlugin || !old.staleReason.empty();
+    row.state = built->isDegraded ? ApiState::Degraded
+                : isOld           ? ApiState::KeptOld
+                                  : ApiState::Loaded;
+    loaded.api = std::move(built->api);
+    draft.add(std::move(loaded), std::move(row));
 }
 
 void SnapshotBuilder::addFile(const spec::StoredDefinition &file, Draft &draft)
@@ -216,7 +285,9 @@ void SnapshotBuilder::addFile(const spec::StoredDefinition &file, Draft &draft)
     // that is degraded is built again, for its reasons to be told again.
     if (isSame && !old->second->usesHooks && !old->second->isDegraded) {
         const request::ApiFacts &facts = old->second->api->facts;
-        draft.add(*old->second,
+        LoadedApi same = *old->second;
+        same.staleReason.clear();
+        draft.add(std::move(same),
                   {facts.id, facts.name, name, facts.listenPath, ApiState::Unchanged, {}});
         return;
     }
@@ -239,6 +310,8 @@ void SnapshotBuilder::addFile(const spec::StoredDefinition &file, Draft &draft)
                   std::move(built->problems)};
     if (built->isDegraded) {
         row.state = ApiState::Degraded;
+    } else if (built->keepsOldPlugin) {
+        row.state = ApiState::KeptOld;
     }
     loaded.api = std::move(built->api);
     draft.add(std::move(loaded), std::move(row));
@@ -260,7 +333,9 @@ void SnapshotBuilder::keepOld(const spec::StoredDefinition &file, const Error &e
     row.name = facts.name;
     row.listenPath = facts.listenPath;
     row.state = ApiState::KeptOld;
-    draft.add(*old->second, std::move(row));
+    LoadedApi kept = *old->second;
+    kept.staleReason = error.text();
+    draft.add(std::move(kept), std::move(row));
 }
 
 void SnapshotBuilder::reportRemoved(Draft &draft)
@@ -311,8 +386,11 @@ void SnapshotBuilder::resolveCollisions(Draft &draft)
                 path += "_";
             }
             const std::string problem = "Listen path collision, changed to " + path;
-            m_inputs.log.error(problem, {{"api_id", api.api->facts.id}, {"prefix", "main"}});
-            draft.report.apis[draft.reportOf[i]].problems.push_back(problem);
+            std::vector<std::string> &told = draft.report.apis[draft.reportOf[i]].problems;
+            if (std::find(told.begin(), told.end(), problem) == told.end()) {
+                m_inputs.log.error(problem, {{"api_id", api.api->facts.id}, {"prefix", "main"}});
+                told.push_back(problem);
+            }
         }
         api.routePath = path;
     }

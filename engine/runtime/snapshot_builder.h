@@ -46,11 +46,18 @@ public:
     [[nodiscard]] BuiltSnapshot build(const std::vector<spec::StoredDefinition> &files,
                                       const Snapshot *previous);
 
+    // The APIs of a snapshot again, from the definitions that it serves: those that name a plugin
+    // path are built anew, the others taken over. Nothing is read from the definitions' folder.
+    // report: of that snapshot.
+    [[nodiscard]] BuiltSnapshot rebuild(const Snapshot &previous, const ReloadReport &report,
+                                        const std::string &pluginPath);
+
     // One API by itself, for /tyk/debug and for checking an edit before it is written.
     struct BuiltApi {
         std::shared_ptr<const proxy::Api> api;
         std::vector<std::string> problems;
         bool isDegraded = false;
+        bool keepsOldPlugin = false; // a plugin file's new content cannot be used
     };
     [[nodiscard]] Expected<BuiltApi> buildApi(const std::string &text, const std::string &fileName);
     [[nodiscard]] Expected<BuiltApi> buildApi(spec::ApiDefinition definition,
@@ -61,6 +68,9 @@ public:
 
 private:
     struct Draft; // of one snapshot
+    [[nodiscard]] Draft beginDraft(const Snapshot *previous) const;
+    [[nodiscard]] static BuiltSnapshot finish(Draft draft);
+    void addAgain(const LoadedApi &old, ApiReport row, const std::string &pluginPath, Draft &draft);
     void addFile(const spec::StoredDefinition &file, Draft &draft);
     void keepOld(const spec::StoredDefinition &file, const Error &error, Draft &draft);
     void reportRemoved(Draft &draft);

@@ -138,6 +138,7 @@ Expected<void> check(const GatewayConfig &config)
         {"gatewright.body_timeout", own.bodyTimeout.count(), kMost},
         {"gatewright.idle_timeout", own.idleTimeout.count(), kMost},
         {"gatewright.plugin_slow_threshold_ms", own.pluginSlowThreshold.count(), kMost},
+        {"gatewright.plugin_generations_kept", own.pluginGenerationsKept, 1000},
     };
     for (const auto &[key, value, highest] : ranges) {
         if (Expected<void> range = checkRange(key, value, highest); !range) {

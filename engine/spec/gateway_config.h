@@ -69,7 +69,8 @@ struct OverrideMessage {
 struct EngineOptions {
     int workers = 0; // 0: one for each core
     std::chrono::milliseconds pluginSlowThreshold{10};
-    bool pluginWatch = false; // rebuild an API when one of its plugin files changes
+    bool pluginWatch = false;      // load plugin files as soon as they have changed
+    int pluginGenerationsKept = 3; // private copies before the current one, for going back
     int maxConnections = 10000;
     std::chrono::seconds headerTimeout{10};
     std::chrono::seconds bodyTimeout{30}; // without a byte of a body

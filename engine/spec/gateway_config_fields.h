@@ -71,6 +71,7 @@ void describe(Reader &reader, EngineOptions &options)
     reader.field("workers", options.workers);
     reader.field("plugin_slow_threshold_ms", options.pluginSlowThreshold);
     reader.field("plugin_watch", options.pluginWatch);
+    reader.field("plugin_generations_kept", options.pluginGenerationsKept);
     reader.field("max_connections", options.maxConnections);
     reader.field("header_timeout", options.headerTimeout);
     reader.field("body_timeout", options.bodyTimeout);

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Built twice, with VERSION 1 and 2, to stand for a plugin that is built anew.
+// Built with VERSION 1 and 2, to stand for a plugin that is built anew, and as one that may be
+// unloaded.
 #include <gatewright/plugin.hpp>
 
 #include <string>
+
+#ifdef UNLOADABLE
+GW_UNLOADABLE
+#endif
 
 void SayVersion(gw::ResponseWriter &, gw::Request &r)
 {

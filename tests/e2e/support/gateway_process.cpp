@@ -17,7 +17,7 @@ namespace gw::e2e {
 namespace {
 
 constexpr auto kReadyDeadline = std::chrono::seconds(10);
-constexpr auto kLogDeadline = std::chrono::seconds(5);
+constexpr auto kLogDeadline = std::chrono::seconds(20);
 
 bool hasAll(const QString &line, const QStringList &words)
 {

@@ -30,7 +30,7 @@ QString keyOf(HookPlace place)
     return {};
 }
 
-void writeFile(const QString &path, const QByteArray &text)
+void replaceFile(const QString &path, const QByteArray &text)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
@@ -124,7 +124,7 @@ void Workspace::writeConfig(QJsonObject config)
 {
     config[u"secret"_s] = QLatin1StringView(kSecret);
     config[u"app_path"_s] = u"apps"_s;
-    writeFile(filePath(u"gatewright.conf"_s), QJsonDocument(config).toJson());
+    replaceFile(filePath(u"gatewright.conf"_s), QJsonDocument(config).toJson());
 }
 
 void Workspace::writeApi(const ApiDefinition &definition)
@@ -134,7 +134,12 @@ void Workspace::writeApi(const ApiDefinition &definition)
 
 void Workspace::writeApiText(const QString &name, const QByteArray &text)
 {
-    writeFile(filePath(u"apps/"_s + name), text);
+    replaceFile(filePath(u"apps/"_s + name), text);
+}
+
+void Workspace::writeFile(const QString &name, const QByteArray &bytes)
+{
+    replaceFile(filePath(name), bytes);
 }
 
 void Workspace::removeApi(const QString &apiId)
@@ -148,7 +153,7 @@ void Workspace::installPlugin(const QString &library, const QString &as)
     if (!source.open(QIODevice::ReadOnly)) {
         qFatal("no such plugin: %s", qPrintable(source.fileName()));
     }
-    writeFile(filePath(as), source.readAll());
+    replaceFile(filePath(as), source.readAll());
 }
 
 } // namespace gw::e2e

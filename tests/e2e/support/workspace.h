@@ -44,6 +44,8 @@ public:
     // Writes apps/<name>, valid or not.
     void writeApiText(const QString &name, const QByteArray &text);
     void removeApi(const QString &apiId);
+    // Writes any file of the workspace, as a whole.
+    void writeFile(const QString &name, const QByteArray &bytes);
     // Copies a library that the build made (tests/e2e/plugins, plugins/examples) to the workspace.
     void installPlugin(const QString &library, const QString &as);
 

@@ -3,6 +3,8 @@
 
 #include <QRegularExpression>
 
+#include <csignal>
+
 using namespace Qt::StringLiterals;
 
 namespace gw::e2e {
@@ -28,6 +30,12 @@ WrkRun::Outcome WrkRun::finish()
     outcome.hasFailures = m_process.exitCode() != 0 || outcome.text.contains("Non-2xx") ||
                           outcome.text.contains("Socket errors");
     return outcome;
+}
+
+WrkRun::Outcome WrkRun::stop()
+{
+    ::kill(static_cast<pid_t>(m_process.processId()), SIGINT); // it counts, and ends
+    return finish();
 }
 
 } // namespace gw::e2e

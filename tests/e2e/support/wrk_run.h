@@ -22,6 +22,8 @@ public:
 
     [[nodiscard]] bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
     [[nodiscard]] Outcome finish();
+    // Ends the load now.
+    [[nodiscard]] Outcome stop();
 
 private:
     QProcess m_process;

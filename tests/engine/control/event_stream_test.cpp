@@ -82,6 +82,7 @@ private Q_SLOTS:
     void sendsLogLines();
     void sendsReloadReports();
     void sendsPluginsWhenTheyChange();
+    void sendsWhatHappensToPlugins();
     void numbersEvents();
     void boundsOneEvent();
     void dropsWholeBatchesForASlowClient();
@@ -273,6 +274,27 @@ void EventStreamTest::sendsPluginsWhenTheyChange()
     QVERIFY(waitForRound());
     QCOMPARE(countOf(*exchange, "plugins"), 2U);
     exchange->leave();
+}
+
+void EventStreamTest::sendsWhatHappensToPlugins()
+{
+    const auto exchange = open("?topics=plugins");
+    QVERIFY(waitForRound());
+    for (const auto &[id, listener] : m_engine->pluginListeners) {
+        listener({.kind = runtime::PluginEvent::Kind::Refused,
+                  .path = "/p/post.so",
+                  .generation = 2,
+                  .previousGeneration = 2,
+                  .reason = "init failed"});
+    }
+    QVERIFY(waitForRound());
+    QCOMPARE(countOf(*exchange, "plugin"), 1U);
+    const QJsonObject event = eventsOf(exchange->body).back().json.object();
+    QCOMPARE(event[QLatin1StringView("event")].toString(), QStringLiteral("refused"));
+    QCOMPARE(event[QLatin1StringView("path")].toString(), QStringLiteral("/p/post.so"));
+    QCOMPARE(event[QLatin1StringView("reason")].toString(), QStringLiteral("init failed"));
+    exchange->leave();
+    QVERIFY(QTest::qWaitFor([this] { return m_engine->pluginListeners.empty(); }, 10'000));
 }
 
 void EventStreamTest::numbersEvents()

@@ -98,6 +98,68 @@ int FakeEngine::addReloadListener(std::function<void(const runtime::ReloadReport
     return m_lastListener;
 }
 
+// One path is in use, at generation 2 of 2.
+constexpr std::string_view kPlugin = "/p/post.so";
+
+Expected<runtime::PluginSwap> FakeEngine::reloadPlugin(std::string_view path)
+{
+    if (path != kPlugin) {
+        return failure("No API names this plugin path", std::string(path));
+    }
+    runtime::PluginSwap swap;
+    swap.change.path = path;
+    swap.change.previousGeneration = 2;
+    if (refusal.empty()) {
+        swap.change.outcome = plugin::PluginChange::Outcome::Taken;
+        swap.change.generation = 3;
+        swap.change.sha256 = "ab";
+        swap.change.buildId = "v3";
+        swap.change.addedHooks = {"Added"};
+    } else {
+        swap.change.outcome = plugin::PluginChange::Outcome::Refused;
+        swap.change.generation = 2;
+        swap.change.reason = refusal;
+    }
+    swap.apis = {"orders"};
+    swap.report.apis = {apiReport("orders", refusal.empty() ? runtime::ApiState::Loaded
+                                                            : runtime::ApiState::KeptOld)};
+    return swap;
+}
+
+Expected<runtime::PluginSwap> FakeEngine::rollBackPlugin(std::string_view path,
+                                                         std::uint64_t generation)
+{
+    if (generation > 2) {
+        return failure("There is no generation " + std::to_string(generation), std::string(path));
+    }
+    runtime::PluginSwap swap;
+    swap.change.outcome = plugin::PluginChange::Outcome::RolledBack;
+    swap.change.path = path;
+    swap.change.generation = 1;
+    swap.change.previousGeneration = 2;
+    swap.change.isRolledBack = true;
+    swap.change.sha256 = "cd";
+    swap.change.buildId = "v1";
+    swap.change.removedHooks = {"Added"};
+    swap.apis = {"orders"};
+    swap.report.apis = {apiReport("orders", runtime::ApiState::Loaded)};
+    return swap;
+}
+
+std::vector<plugin::PluginGeneration> FakeEngine::pluginGenerations(std::string_view path) const
+{
+    if (path != kPlugin) {
+        return {};
+    }
+    return {{1, "cd", "v1", "1.0", {}, false, true}, {2, "ab", "v2", "1.0", {}, true, true}};
+}
+
+int FakeEngine::addPluginListener(std::function<void(const runtime::PluginEvent &)> listener)
+{
+    pluginListeners[++m_lastListener] = std::move(listener);
+    return m_lastListener;
+}
+
 std::shared_ptr<telemetry::AnalyticsRecord> tracedRecord(std::uint64_t sequence)
 {
     auto record = std::make_shared<telemetry::AnalyticsRecord>();

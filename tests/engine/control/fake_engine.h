@@ -14,6 +14,7 @@ public:
     bool stopping = false;
     bool loaded = true;
     bool tracing = false;
+    bool watching = false;
     bool writeFails = false;
     bool removeFails = false;
     bool debugFails = false;
@@ -28,6 +29,8 @@ public:
     int reloads = 0;
     std::map<int, std::function<void(const runtime::RecordBatch &)>> recordListeners;
     std::map<int, std::function<void(const runtime::ReloadReport &)>> reloadListeners;
+    std::map<int, std::function<void(const runtime::PluginEvent &)>> pluginListeners;
+    std::string refusal; // why plugin files cannot be used
 
     void store(const std::string &apiId, const std::string &text);
 
@@ -44,6 +47,14 @@ public:
     void debug(runtime::DebugRequest request,
                std::function<void(Expected<runtime::DebugResult>)> whenDone) override;
     std::vector<PluginRow> plugins() const override { return rows; }
+    Expected<runtime::PluginSwap> reloadPlugin(std::string_view path) override;
+    Expected<runtime::PluginSwap> rollBackPlugin(std::string_view path,
+                                                 std::uint64_t generation) override;
+    std::vector<plugin::PluginGeneration> pluginGenerations(std::string_view path) const override;
+    void setPluginWatch(bool isOn) override { watching = isOn; }
+    bool isWatchingPlugins() const override { return watching; }
+    int addPluginListener(std::function<void(const runtime::PluginEvent &)> listener) override;
+    void removePluginListener(int id) override { pluginListeners.erase(id); }
     runtime::EngineCounters counters() const override { return figures; }
     void setTracing(bool isOn) override { tracing = isOn; }
     bool isTracing() const override { return tracing; }

@@ -52,7 +52,6 @@ private Q_SLOTS:
     void tellsDebugErrors_data();
     void tellsDebugErrors();
     void answersWhenNobodyDoes();
-    void listsPlugins();
     void switchesTracing();
     void givesRecentTraffic();
     void limitsTraffic_data();
@@ -314,32 +313,6 @@ void ServiceRoutesTest::answersWhenNobodyDoes()
 {
     m_service->engine.debugIsSilent = true; // drops the callback, as a stopping engine does
     QCOMPARE(send("POST", "/tyk/debug", kDebugBody).status, 503);
-}
-
-void ServiceRoutesTest::listsPlugins()
-{
-    PluginRow row;
-    row.path = "/p/post.so";
-    row.symbol = "AddFooBarHeader";
-    row.kind = "request";
-    row.abi = "1";
-    row.generation = 2;
-    row.reason = "symbol not found";
-    row.users = {"orders"};
-    row.calls = 10;
-    row.failures = 1;
-    row.time.p99Ns = 4096;
-    m_service->engine.rows = {row};
-    const HttpReply reply = m_service->get("/tyk/plugins");
-    QCOMPARE(reply.status, 200);
-    const QJsonObject json = jsonOf(reply)[QLatin1StringView("plugins")].toArray()[0].toObject();
-    QCOMPARE(json[QLatin1StringView("symbol")].toString(), QStringLiteral("AddFooBarHeader"));
-    QCOMPARE(json[QLatin1StringView("kind")].toString(), QStringLiteral("request"));
-    QCOMPARE(json[QLatin1StringView("state")].toString(), QStringLiteral("failed"));
-    QCOMPARE(json[QLatin1StringView("reason")].toString(), QStringLiteral("symbol not found"));
-    QCOMPARE(json[QLatin1StringView("users")].toArray()[0].toString(), QStringLiteral("orders"));
-    QCOMPARE(json[QLatin1StringView("calls")].toInt(), 10);
-    QCOMPARE(json[QLatin1StringView("time")].toObject()[QLatin1StringView("p99_ns")].toInt(), 4096);
 }
 
 void ServiceRoutesTest::switchesTracing()

@@ -39,4 +39,17 @@ struct PluginBench {
         }
         return *loaded;
     }
+
+    // What a reload does: takes new files, hands the hook out, forgets the rest.
+    [[nodiscard]] std::shared_ptr<const gw::plugin::PluginHook>
+    reloaded(const std::string &symbol, const std::filesystem::path &file)
+    {
+        changes = catalog->refresh(everythingIsNamed);
+        auto fresh = hook(symbol, gw::plugin::HookKind::Request, file);
+        catalog->settle(everythingIsNamed);
+        return fresh;
+    }
+    std::vector<gw::plugin::PluginChange> changes; // of the last reloaded()
+
+    static bool everythingIsNamed(std::string_view, std::string_view) { return true; }
 };

@@ -4,12 +4,14 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <fstream>
 #include <thread>
 
 using namespace gw::plugin;
 namespace fs = std::filesystem;
 using Kind = gw::request::StepResult::Kind;
+using Outcome = PluginChange::Outcome;
 
 class PluginCatalogTest final : public QObject {
     Q_OBJECT
@@ -53,21 +55,27 @@ private Q_SLOTS:
     {
         PluginBench bench;
         const fs::path file = replaceFile(bench, "good_1");
-        auto old = bench.hook("TellVersion", HookKind::Request, file);
+        auto old = bench.reloaded("TellVersion", file);
         QCOMPARE(version(bench, *old), std::string("1"));
 
         replaceFile(bench, "good_2");
-        const auto fresh = bench.hook("TellVersion", HookKind::Request, file);
+        // Until somebody reloads, hooks come from what is in force.
+        QCOMPARE(version(bench, *bench.hook("TellVersion", HookKind::Request, file)),
+                 std::string("1"));
+        const auto fresh = bench.reloaded("TellVersion", file);
         QCOMPARE(version(bench, *fresh), std::string("2"));
         QCOMPARE(version(bench, *old), std::string("1")); // requests in flight
+        QCOMPARE(bench.changes.size(), std::size_t(1));
+        QCOMPARE(bench.changes.front().outcome, Outcome::Taken);
+        QCOMPARE(bench.changes.front().previousGeneration, 1U);
+        QCOMPARE(bench.changes.front().buildId, std::string("good-2"));
         QCOMPARE(bench.catalog->list().front().generation, 2U);
         QCOMPARE(count(bench, "good.init"), 2);
         old.reset();
         QCOMPARE(count(bench, "good.shutdown"), 1);
 
         replaceFile(bench, "good_1"); // any number of times
-        QCOMPARE(version(bench, *bench.hook("TellVersion", HookKind::Request, file)),
-                 std::string("1"));
+        QCOMPARE(version(bench, *bench.reloaded("TellVersion", file)), std::string("1"));
         QCOMPARE(bench.catalog->generations(file.string()).size(), std::size_t(3));
     }
 
@@ -78,18 +86,113 @@ private Q_SLOTS:
         const auto hook = bench.hook("TellVersion", HookKind::Request, file);
         std::ofstream(file, std::ios::in | std::ios::out) << std::string(100'000, 'x');
         QCOMPARE(version(bench, *hook), std::string("1"));
-        QVERIFY(!bench.hook("TellVersion", HookKind::Request, file));
+        QCOMPARE(version(bench, *bench.reloaded("TellVersion", file)), std::string("1"));
+        QCOMPARE(bench.changes.front().outcome, Outcome::Refused);
     }
 
     void samePathSameContentIsTheSameGeneration()
     {
         PluginBench bench;
         const fs::path file = replaceFile(bench, "good_1");
-        const auto before = bench.hook("Nothing", HookKind::Request, file);
+        const auto before = bench.reloaded("Nothing", file);
         replaceFile(bench, "good_1"); // touched
-        const auto after = bench.hook("Nothing", HookKind::Request, file);
+        const auto after = bench.reloaded("Nothing", file);
         QCOMPARE(&before->library(), &after->library());
+        QCOMPARE(bench.changes.size(), std::size_t(0));
         QCOMPARE(bench.catalog->list().front().generation, 1U);
+    }
+
+    void aFileThatIsNotAsGoodLeavesTheOldInForce_data()
+    {
+        QTest::addColumn<QString>("library");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("removed") << QString() << QStringLiteral("plugin file not found");
+        QTest::newRow("no plugin")
+            << QStringLiteral("no_note") << QStringLiteral("no Gatewright plugin");
+        QTest::newRow("init") << QStringLiteral("init_fails")
+                              << QStringLiteral("gw_plugin_init failed: cannot reach the database");
+        QTest::newRow("unresolved")
+            << QStringLiteral("unresolved")
+            << QStringLiteral("Uses the symbol function_that_nobody_defines");
+        QTest::newRow("without a hook in use")
+            << QStringLiteral("hooks") << QStringLiteral("No hook Nothing");
+    }
+    void aFileThatIsNotAsGoodLeavesTheOldInForce()
+    {
+        QFETCH(const QString, library);
+        QFETCH(const QString, reason);
+        PluginBench bench;
+        const fs::path file = replaceFile(bench, "good_1");
+        const auto old = bench.reloaded("Nothing", file);
+        if (library.isEmpty()) {
+            fs::remove(file);
+        } else {
+            replaceFile(bench, library.toStdString());
+        }
+        const auto kept = bench.reloaded("Nothing", file);
+        QCOMPARE(&kept->library(), &old->library());
+        QCOMPARE(bench.changes.front().outcome, Outcome::Refused);
+        const QString text = QString::fromStdString(bench.changes.front().reason);
+        QVERIFY2(text.contains(reason), qPrintable(text));
+        QCOMPARE(bench.catalog->refusalOf(file.string()), bench.changes.front().reason);
+        const auto list = bench.catalog->list();
+        QVERIFY(list.front().isLoaded);
+        QCOMPARE(list.front().reason, bench.changes.front().reason);
+        QCOMPARE(list.front().generation, 1U);
+
+        replaceFile(bench, "good_2"); // mended
+        QCOMPARE(bench.reloaded("Nothing", file)->library().buildId(), std::string("good-2"));
+        QCOMPARE(bench.catalog->list().front().reason, std::string());
+        QCOMPARE(bench.catalog->refusalOf(file.string()), std::string());
+    }
+
+    void theOldContentEndsTheAlarm()
+    {
+        PluginBench bench;
+        const fs::path file = replaceFile(bench, "good_1");
+        const auto old = bench.reloaded("TellVersion", file);
+        replaceFile(bench, "no_note");
+        QVERIFY(bench.reloaded("TellVersion", file));
+        QVERIFY(!bench.catalog->refusalOf(file.string()).empty());
+        replaceFile(bench, "good_1");
+        QCOMPARE(&bench.reloaded("TellVersion", file)->library(), &old->library());
+        QCOMPARE(bench.catalog->refusalOf(file.string()), std::string());
+    }
+
+    // What no definition names any more must not keep a file from being taken.
+    void aHookThatNobodyNamesMayGo()
+    {
+        PluginBench bench;
+        const fs::path file = replaceFile(bench, "good_1");
+        const auto one = bench.hook("Nothing", HookKind::Request, file);
+        const auto two = bench.hook("TellVersion", HookKind::Request, file);
+        replaceFile(bench, "unloadable"); // has Nothing only
+        const auto isNamed = [](std::string_view, std::string_view symbol) {
+            return symbol == "Nothing";
+        };
+        const auto changes = bench.catalog->refresh(isNamed);
+        QCOMPARE(changes.size(), std::size_t(1));
+        QCOMPARE(changes.front().outcome, Outcome::Taken);
+        QVERIFY(std::ranges::count(changes.front().removedHooks, "TellVersion") == 1);
+        bench.catalog->settle(isNamed);
+        QCOMPARE(bench.catalog->list().size(), std::size_t(1));
+    }
+
+    void forgetsWhatNobodyNames()
+    {
+        PluginBench bench;
+        const fs::path file = replaceFile(bench, "good_1");
+        auto hook = bench.reloaded("Nothing", file);
+        const auto nothing = [](std::string_view, std::string_view) {
+            return false;
+        };
+        bench.catalog->settle(nothing);
+        QCOMPARE(bench.catalog->list().size(), std::size_t(0));
+        QCOMPARE(copies(bench), 1); // a request still uses it
+        hook.reset();
+        bench.catalog->settle(nothing);
+        QCOMPARE(copies(bench), 0);
+        QVERIFY(bench.catalog->generations(file.string()).empty());
     }
 
     void twoPathsDoNotShareState()
@@ -109,23 +212,83 @@ private Q_SLOTS:
     void rollsBackUntilTheFileChanges()
     {
         PluginBench bench;
+        const auto named = PluginBench::everythingIsNamed;
         const fs::path file = replaceFile(bench, "good_1");
-        QVERIFY(!bench.catalog->rollBack(file.string()));
-        auto one = bench.hook("TellVersion", HookKind::Request, file);
-        QVERIFY(!bench.catalog->rollBack(file.string())); // nothing before it
+        QVERIFY(!bench.catalog->rollBack(file.string(), 0, named));
+        auto one = bench.reloaded("TellVersion", file);
+        QVERIFY(!bench.catalog->rollBack(file.string(), 0, named)); // nothing before it
         replaceFile(bench, "good_2");
-        auto two = bench.hook("TellVersion", HookKind::Request, file);
+        auto two = bench.reloaded("TellVersion", file);
         one.reset();
 
-        QCOMPARE(bench.catalog->rollBack(file.string()).value(), 1U);
-        QCOMPARE(version(bench, *bench.hook("TellVersion", HookKind::Request, file)),
-                 std::string("1"));
-        QCOMPARE(version(bench, *bench.hook("TellVersion", HookKind::Request, file)),
-                 std::string("1"));
-        QCOMPARE(bench.catalog->rollBack(file.string(), 2).value(), 2U);
-        QCOMPARE(version(bench, *bench.hook("TellVersion", HookKind::Request, file)),
-                 std::string("2"));
-        QVERIFY(!bench.catalog->rollBack(file.string(), 9));
+        const auto back = bench.catalog->rollBack(file.string(), 0, named);
+        QVERIFY(back);
+        QCOMPARE(back->outcome, Outcome::RolledBack);
+        QCOMPARE(back->generation, 1U);
+        auto again = bench.reloaded("TellVersion", file);
+        QCOMPARE(version(bench, *again), std::string("1"));
+        QVERIFY(bench.catalog->list().front().isRolledBack);
+        replaceFile(bench, "good_2"); // copied once more: the content that was rolled back
+        again = bench.reloaded("TellVersion", file);
+        QCOMPARE(version(bench, *again), std::string("1"));
+        QCOMPARE(bench.catalog->refreshPath(file.string(), named)->outcome, Outcome::Unchanged);
+
+        QCOMPARE(bench.catalog->rollBack(file.string(), 2, named)->generation, 2U);
+        again = bench.reloaded("TellVersion", file);
+        QCOMPARE(version(bench, *again), std::string("2"));
+        QVERIFY(!bench.catalog->list().front().isRolledBack);
+        QVERIFY(!bench.catalog->rollBack(file.string(), 9, named));
+
+        QVERIFY(bench.catalog->rollBack(file.string(), 1, named));
+        again = bench.reloaded("TellVersion", file);
+        rebuild(file, 7); // another content
+        again = bench.reloaded("TellVersion", file);
+        QVERIFY(!bench.catalog->list().front().isRolledBack);
+        QCOMPARE(bench.catalog->list().front().generation, 3U);
+        // What served before it, not the content that somebody rolled back from.
+        QCOMPARE(bench.catalog->rollBack(file.string(), 0, named)->generation, 1U);
+    }
+
+    void doesNotRollBackToWhatLacksAHook()
+    {
+        PluginBench bench;
+        const auto named = PluginBench::everythingIsNamed;
+        const fs::path file = replaceFile(bench, "unloadable");
+        const auto old = bench.reloaded("Nothing", file);
+        replaceFile(bench, "good_1");
+        QVERIFY(bench.reloaded("Nothing", file));
+        const auto more = bench.hook("TellVersion", HookKind::Request, file);
+        const auto back = bench.catalog->rollBack(file.string(), 0, named);
+        QVERIFY(!back);
+        QVERIFY(back.error().text().find("TellVersion") != std::string::npos);
+        QCOMPARE(bench.catalog->list().front().generation, 2U);
+    }
+
+    void keepsTheLastCopies()
+    {
+        PluginBench bench;
+        const fs::path file = replaceFile(bench, "good_1");
+        std::shared_ptr<const PluginHook> hook = bench.reloaded("TellVersion", file);
+        for (int build = 1; build <= 6; ++build) {
+            rebuild(file, build);
+            hook = bench.reloaded("TellVersion", file);
+        }
+        QCOMPARE(copies(bench), 4); // the current one and three before it
+        const auto named = PluginBench::everythingIsNamed;
+        QCOMPARE(bench.catalog->generations(file.string()).size(), std::size_t(4));
+        QVERIFY(!bench.catalog->rollBack(file.string(), 3, named));
+        QCOMPARE(bench.catalog->rollBack(file.string(), 4, named)->generation, 4U);
+
+        // A next run starts with the file, and clears what it cannot go back to.
+        bench.catalog->settle([](std::string_view, std::string_view) { return true; });
+        hook.reset();
+        PluginCatalog::Settings settings;
+        settings.stateFolder = bench.state.path().toStdString();
+        settings.generationsKept = 1;
+        bench.catalog = std::make_unique<PluginCatalog>(settings, bench.services);
+        hook = bench.reloaded("TellVersion", file);
+        QCOMPARE(bench.catalog->list().front().generation, 1U);
+        QCOMPARE(copies(bench), 2);
     }
 
     void refusesWithTheReason_data()
@@ -215,6 +378,22 @@ private:
         fs::copy_file(fixture(name), draft, fs::copy_options::overwrite_existing);
         fs::rename(draft, file);
         return file;
+    }
+
+    // The same code with other bytes behind it: another content.
+    static void rebuild(const fs::path &file, int build)
+    {
+        const fs::path draft = file.string() + ".new";
+        fs::copy_file(file, draft, fs::copy_options::overwrite_existing);
+        std::ofstream(draft, std::ios::app) << "build " << build;
+        fs::rename(draft, file);
+    }
+
+    // Private copies on the disk.
+    static int copies(const PluginBench &bench)
+    {
+        const fs::directory_iterator folder(fs::path(bench.state.path().toStdString()) / "plugins");
+        return static_cast<int>(std::distance(begin(folder), end(folder)));
     }
 
     static int count(PluginBench &bench, const char *key)

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plugin/plugin_installer.h"
+
+#include <fstream>
+
+namespace gw::plugin {
+
+PluginInstaller::PluginInstaller(Settings settings, const PluginServices &services)
+    : m_settings(std::move(settings))
+    , m_services(services)
+    , m_reaper(std::make_shared<PluginReaper>())
+{
+}
+
+Expected<PluginVersion> PluginInstaller::install(const PluginFile &file, PluginManifest manifest,
+                                                 const std::string &path) const
+{
+    auto copy = installPrivateCopy(file, m_settings.folder);
+    if (!copy) {
+        return tl::unexpected(copy.error());
+    }
+    if (auto probed = probeOnce(*copy); !probed) {
+        probed.error().where = path;
+        return tl::unexpected(probed.error());
+    }
+    PluginVersion version;
+    version.sha256 = file.sha256;
+    version.copy = std::move(*copy);
+    version.manifest = std::move(manifest);
+    return version;
+}
+
+// A copy never changes: what has passed the probe once need not pass it at every start.
+Expected<void> PluginInstaller::probeOnce(const std::filesystem::path &copy) const
+{
+    const std::filesystem::path mark = copy.parent_path() / "probed";
+    if (m_settings.probe.empty() || std::filesystem::exists(mark)) {
+        return {};
+    }
+    if (const auto probed = checkFile(copy, m_settings.probe); !probed) {
+        return tl::unexpected(probed.error());
+    }
+    std::ofstream(mark).flush(); // without the mark it is only probed again
+    return {};
+}
+
+Expected<std::shared_ptr<const PluginLibrary>> PluginInstaller::load(PluginVersion &version,
+                                                                     const std::string &path)
+{
+    m_reaper->shutDown(); // the same copy may be waiting for its shutdown
+    auto host = std::make_shared<const PluginHost>(m_services, path);
+    m_hosts.push_back(host);
+    auto loaded = PluginLibrary::load({version.copy, path, version.sha256, version.manifest},
+                                      std::move(host));
+    if (!loaded) {
+        return tl::unexpected(loaded.error());
+    }
+    version.buildId = (*loaded)->buildId();
+    version.loadedAt = std::chrono::system_clock::now();
+    auto library = PluginReaper::share(std::move(*loaded), m_reaper);
+    version.library = library;
+    return library;
+}
+
+} // namespace gw::plugin

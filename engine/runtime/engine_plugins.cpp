@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an engine does for plugins: swap them, watch them, tell of them.
+#include "base/log.h"
+#include "runtime/engine.h"
+#include "runtime/engine_parts.h"
+#include "spec/gateway_config.h"
+
+#include <optional>
+
+namespace gw::runtime {
+
+using plugin::PluginChange;
+
+namespace {
+
+std::optional<PluginEvent::Kind> kindOf(PluginChange::Outcome outcome)
+{
+    switch (outcome) {
+    case PluginChange::Outcome::Taken:
+        return PluginEvent::Kind::Swapped;
+    case PluginChange::Outcome::Refused:
+        return PluginEvent::Kind::Refused;
+    case PluginChange::Outcome::RolledBack:
+        return PluginEvent::Kind::RolledBack;
+    case PluginChange::Outcome::Unchanged:
+        break;
+    }
+    return std::nullopt;
+}
+
+plugin::PluginCatalog::IsNamed isIn(HookLoader::NamedHooks hooks)
+{
+    return [named = std::move(hooks)](std::string_view path, std::string_view symbol) {
+        return named.contains({std::string(path), std::string(symbol)});
+    };
+}
+
+} // namespace
+
+plugin::PluginCatalog::IsNamed
+Engine::Private::isNamedIn(const std::vector<spec::StoredDefinition> &files) const
+{
+    HookLoader::NamedHooks named;
+    for (const spec::StoredDefinition &file : files) {
+        if (file.definition) {
+            hooks.addNamed(*file.definition, named);
+        }
+    }
+    return isIn(std::move(named));
+}
+
+plugin::PluginCatalog::IsNamed Engine::Private::isNamedNow() const
+{
+    HookLoader::NamedHooks named;
+    for (const LoadedApi &api : snapshot->apis) {
+        hooks.addNamed(*api.api->facts.definition, named);
+    }
+    return isIn(std::move(named));
+}
+
+std::vector<std::string> Engine::Private::apisNaming(const std::string &path) const
+{
+    std::vector<std::string> apis;
+    for (const LoadedApi &api : snapshot->apis) {
+        if (hooks.names(*api.api->facts.definition, path)) {
+            apis.push_back(api.api->facts.id);
+        }
+    }
+    return apis;
+}
+
+void Engine::Private::settlePlugins(const std::vector<PluginChange> &changes)
+{
+    plugins.settle(isNamedNow());
+    watcher.refresh();
+    for (const PluginChange &change : changes) {
+        const auto kind = kindOf(change.outcome);
+        if (!kind) {
+            continue;
+        }
+        if (change.outcome != PluginChange::Outcome::Refused) { // told by the catalog
+            log.info(*kind == PluginEvent::Kind::Swapped ? "Plugin swapped" : "Plugin rolled back",
+                     {{"prefix", "plugin"},
+                      {"mwPath", std::string_view(change.path)},
+                      {"generation", static_cast<std::int64_t>(change.generation)},
+                      {"before", static_cast<std::int64_t>(change.previousGeneration)}});
+        }
+        pluginListeners.tell(
+            {*kind, change.path, change.generation, change.previousGeneration, change.reason});
+    }
+}
+
+PluginSwap Engine::Private::publishSwap(PluginChange change, Clock::time_point started)
+{
+    publish(builder.rebuild(*snapshot, report, change.path), started);
+    plugins.complete(change);
+    settlePlugins({change});
+    PluginSwap swap{std::move(change), {}, report};
+    swap.apis = apisNaming(swap.change.path);
+    return swap;
+}
+
+plugin::PluginCatalog &Engine::plugins()
+{
+    return d->plugins;
+}
+
+Engine::HookUsers Engine::hookUsers() const
+{
+    HookUsers users;
+    for (const LoadedApi &api : d->snapshot->apis) {
+        HookLoader::NamedHooks named;
+        d->hooks.addNamed(*api.api->facts.definition, named);
+        for (const auto &hook : named) {
+            users[hook].push_back(api.api->facts.id);
+        }
+    }
+    return users;
+}
+
+Expected<PluginSwap> Engine::reloadPlugin(std::string_view path)
+{
+    const auto started = Clock::now();
+    auto change = d->plugins.refreshPath(d->hooks.absolute(path), d->isNamedNow());
+    if (!change) {
+        return tl::unexpected(change.error());
+    }
+    return d->publishSwap(std::move(*change), started);
+}
+
+Expected<PluginSwap> Engine::rollBackPlugin(std::string_view path, std::uint64_t generation)
+{
+    const auto started = Clock::now();
+    auto change = d->plugins.rollBack(d->hooks.absolute(path), generation, d->isNamedNow());
+    if (!change) {
+        return tl::unexpected(change.error());
+    }
+    return d->publishSwap(std::move(*change), started);
+}
+
+std::vector<plugin::PluginGeneration> Engine::pluginGenerations(std::string_view path) const
+{
+    return d->plugins.generations(d->hooks.absolute(path));
+}
+
+void Engine::setPluginWatch(bool isOn)
+{
+    if (isOn && !d->isStopping) {
+        d->watcher.start();
+    } else {
+        d->watcher.stop();
+    }
+}
+
+bool Engine::isWatchingPlugins() const
+{
+    return d->watcher.isRunning();
+}
+
+int Engine::addPluginListener(std::function<void(const PluginEvent &)> listener)
+{
+    return d->pluginListeners.add(std::move(listener));
+}
+
+void Engine::removePluginListener(int id)
+{
+    d->pluginListeners.remove(id);
+}
+
+} // namespace gw::runtime
