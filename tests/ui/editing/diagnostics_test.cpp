@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "editing/definition_templates.h"
+#include "editing/diagnostics_runner.h"
+
+#include <QDir>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <utility>
+
+using namespace gw;
+using namespace gw::editing;
+
+namespace {
+
+// A definition that nothing is wrong with, with more members.
+std::string sound(const std::string &members = {})
+{
+    return R"({"name":"x","api_id":"x","active":true,"use_keyless":true,)" +
+           (members.empty() ? std::string() : members + ',') +
+           R"("version_data":{"not_versioned":true,"versions":{"Default":{"name":"Default"}}},)"
+           R"("proxy":{"listen_path":"/x/","target_url":"http://h/","strip_listen_path":true}})";
+}
+
+class DiagnosticsTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findsNothingInASoundDefinition();
+    void underlinesTheRightPlace_data();
+    void underlinesTheRightPlace();
+    void mends_data();
+    void mends();
+    void saysEachThingOnce();
+    void leavesReferencesAlone();
+    void findsClashes();
+    void looksForPlugins();
+    void judgesAsideAndOnlyTheNewest();
+
+private:
+    [[nodiscard]] std::vector<Diagnostic> diagnosed(const std::string &text) const
+    {
+        DiagnosticsInput input;
+        input.text = text;
+        return diagnose(input, m_schema);
+    }
+
+    const spec::DefinitionSchema m_schema = spec::DefinitionSchema::ofApiDefinitions();
+};
+
+void DiagnosticsTest::findsNothingInASoundDefinition()
+{
+    const std::vector<Diagnostic> found = diagnosed(sound());
+    QVERIFY2(found.empty(), found.empty() ? "" : found.front().message.c_str());
+}
+
+void DiagnosticsTest::underlinesTheRightPlace_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("underlined");
+    const auto row = [](const char *name, const std::string &text, const char *underlined) {
+        QTest::newRow(name) << QByteArray::fromStdString(text) << QByteArray(underlined);
+    };
+    row("scalar", sound(R"("listen_port":"80")"), "\"80\"");
+    row("container by its key", sound(R"("CORS":[])"), "\"CORS\"");
+    row("unknown key's value", sound(R"("listen_prt":80)"), "80");
+    row("element", sound(R"("allowed_ips":["10.0.0.1","10.0.0.999"])"), "\"10.0.0.999\"");
+    row("behind an umlaut", "{\n\"name\":\"\xC3\xA4\",\"x\":tru}", "tru");
+    row("missing comma", "{\"name\":\"x\"\n\"api_id\":\"x\"}", "\"api_id\"");
+    row("end of the text", "{\"name\":\"x\",", ",");
+    row("trailing comma", "{\"name\":\"x\",}", "}");
+    row("key twice", R"({"name":"x","name":"y"})", "\"name\"");
+    row("number too large", sound(R"("listen_port":99999999999)"), "99999999999");
+}
+
+void DiagnosticsTest::underlinesTheRightPlace()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, underlined);
+    const std::vector<Diagnostic> found = diagnosed(text.toStdString());
+    QVERIFY(!found.empty());
+    const auto length = static_cast<qsizetype>(found.front().end - found.front().begin);
+    QCOMPARE(text.mid(static_cast<qsizetype>(found.front().begin), length), underlined);
+    QVERIFY(!found.front().message.empty());
+}
+
+void DiagnosticsTest::mends_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("title");
+    QTest::addColumn<QByteArray>("expected");
+    const auto row = [](const std::string &text, const char *title, const std::string &expected) {
+        QTest::newRow(title) << QByteArray::fromStdString(text) << QByteArray(title)
+                             << QByteArray::fromStdString(expected);
+    };
+    row(sound(R"("enable_jtw":true)"), "Change to \"enable_jwt\"", sound(R"("enable_jwt":true)"));
+    row(sound(R"("nonsense":1)"), "Remove it", sound());
+    row(sound(R"("listen_port":"80")"), "Change to 80", sound(R"("listen_port":80)"));
+    row(R"({"api_id":"x",})", "Remove the comma", R"({"api_id":"x"})");
+    row("{\"a\":1 \"b\":2}", "Insert a comma", "{\"a\":1, \"b\":2}");
+    const std::string hook = R"("custom_middleware":{"pre":[{"name":"A","path":"a.so"}],"driver":)";
+    row(sound(hook + R"("lua"})"), "Set driver to \"goplugin\"", sound(hook + R"("goplugin"})"));
+    std::string keyless = sound(R"("custom_middleware":{"auth_check":{"name":"A","path":"a.so"},)"
+                                R"("driver":"goplugin"})");
+    std::string keyed = keyless;
+    keyed.replace(keyed.find("\"use_keyless\":true"), 18, "\"use_keyless\":false");
+    row(keyless, "Set use_keyless to false", keyed);
+    std::string noSlash = sound();
+    noSlash.replace(noSlash.find("\"/x/\""), 5, "\"x/\"");
+    row(noSlash, "Put a \"/\" in front", sound());
+    std::string misnamed = sound();
+    misnamed.replace(misnamed.find("\"name\":\"Default\""), 16, "\"name\":\"Other\"");
+    row(misnamed, "Set it to \"Default\"", sound());
+}
+
+void DiagnosticsTest::mends()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, title);
+    QFETCH(QByteArray, expected);
+    for (const Diagnostic &diagnostic : diagnosed(text.toStdString())) {
+        for (const QuickFix &fix : diagnostic.fixes) {
+            if (QByteArray::fromStdString(fix.title) == title) {
+                QCOMPARE(QByteArray::fromStdString(applied(text.toStdString(), fix.edit)),
+                         expected);
+                return;
+            }
+        }
+    }
+    QFAIL("no such fix");
+}
+
+void DiagnosticsTest::saysEachThingOnce()
+{
+    const std::vector<Diagnostic> found = diagnosed(
+        sound(R"("custom_middleware":{"pre":[{"name":"A","path":"a"}],"driver":"perl"})"));
+    QCOMPARE(found.size(), std::size_t(1));
+    QVERIFY(found.front().severity == spec::Severity::Error);
+}
+
+void DiagnosticsTest::leavesReferencesAlone()
+{
+    std::string text = sound();
+    text.replace(text.find("http://h/"), 9, "env://TARGET");
+    QVERIFY(diagnosed(text).empty());
+}
+
+void DiagnosticsTest::findsClashes()
+{
+    auto other = std::make_shared<spec::ApiDefinition>();
+    other->name = "Other";
+    other->apiId = "other";
+    other->proxy.listenPath = "/x/";
+    DiagnosticsInput input;
+    input.text = sound();
+    input.others = {other};
+    const std::vector<Diagnostic> found = diagnose(input, m_schema);
+    QCOMPARE(found.size(), std::size_t(1));
+    QCOMPARE(found.front().pointer, std::string("/proxy/listen_path"));
+    QVERIFY(found.front().message.find("Other") != std::string::npos);
+}
+
+void DiagnosticsTest::looksForPlugins()
+{
+    QTemporaryDir workspace;
+    QVERIFY(QDir(workspace.path()).mkdir(QStringLiteral("plugins")));
+    QFile file(workspace.filePath(QStringLiteral("plugins/post.so")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+
+    DiagnosticsInput input;
+    input.workspace = workspace.path().toStdString();
+    PluginFacts facts{{}, {"AddHeader"}};
+    input.plugins = [&facts](const std::string &path) {
+        return path == "plugins/post.so" ? std::optional(facts) : std::nullopt;
+    };
+    const auto withHook = [](const char *name, const char *path) {
+        return sound(R"("custom_middleware":{"driver":"goplugin","post":[{"name":")" +
+                     std::string(name) + R"(","path":")" + path + R"("}]})");
+    };
+    input.text = withHook("AddHeader", "plugins/post.so");
+    QVERIFY(diagnose(input, m_schema).empty());
+
+    input.text = withHook("AddHeader", "plugins/pst.so");
+    std::vector<Diagnostic> found = diagnose(input, m_schema);
+    QCOMPARE(found.size(), std::size_t(1));
+    QCOMPARE(applied(input.text, found.front().fixes.front().edit),
+             withHook("AddHeader", "plugins/post.so"));
+
+    input.text = withHook("AddHeadr", "plugins/post.so");
+    found = diagnose(input, m_schema);
+    QCOMPARE(found.size(), std::size_t(1));
+    QCOMPARE(applied(input.text, found.front().fixes.front().edit),
+             withHook("AddHeader", "plugins/post.so"));
+
+    facts.problem = "Built for another machine";
+    found = diagnose(input, m_schema);
+    QCOMPARE(found.size(), std::size_t(1));
+    QCOMPARE(found.front().message, std::string("Built for another machine"));
+}
+
+// 200 KB, as one API with a thousand paths has.
+void DiagnosticsTest::judgesAsideAndOnlyTheNewest()
+{
+    std::string list;
+    for (int i = 0; i < 3000; ++i) {
+        list += std::string(i == 0 ? "" : ",\n") + R"({"path": "^/orders/{id}/lines/)" +
+                std::to_string(i) + R"($", "method": "GET", "ignore_case": true})";
+    }
+    std::string large = sound();
+    large.replace(large.find(R"("name":"Default")"), 16,
+                  R"("name":"Default","use_extended_paths":true,"extended_paths":{"white_list":[)" +
+                      list + "]}");
+    QVERIFY(large.size() > 200'000);
+
+    DiagnosticsRunner runner(m_schema);
+    QSignalSpy spy(&runner, &DiagnosticsRunner::finished);
+    runner.request({sound(R"("listen_port":"80")"), {}, {}, {}, {}});
+    runner.request({large, {}, {}, {}, {}});
+    QVERIFY(!runner.isIdle());
+    QTRY_COMPARE_WITH_TIMEOUT(spy.size(), 1, 30'000);
+    QVERIFY(spy.at(0).at(0).value<std::vector<Diagnostic>>().empty());
+
+    // A text that comes while another one is judged takes its place.
+    bool isFirst = true;
+    connect(&runner, &DiagnosticsRunner::started, this, [&runner, &isFirst] {
+        if (std::exchange(isFirst, false)) {
+            runner.request({"{", {}, {}, {}, {}});
+        }
+    });
+    runner.request({large, {}, {}, {}, {}});
+    QTRY_COMPARE_WITH_TIMEOUT(spy.size(), 2, 30'000);
+    QVERIFY(runner.isIdle());
+    QCOMPARE(spy.at(1).at(0).value<std::vector<Diagnostic>>().size(), std::size_t(1));
+
+    QElapsedTimer watch;
+    watch.start();
+    QVERIFY(diagnosed(large).empty());
+    qInfo("%zu bytes judged in %lld ms", large.size(), static_cast<long long>(watch.elapsed()));
+}
+
+} // namespace
+
+QTEST_GUILESS_MAIN(DiagnosticsTest)
+#include "diagnostics_test.moc"

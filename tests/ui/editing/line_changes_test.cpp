@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "editing/line_changes.h"
+
+#include <QTest>
+
+using namespace gw::editing;
+
+namespace {
+
+class LineChangesTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void marksLines_data();
+    void marksLines();
+    void pairsLines();
+};
+
+void LineChangesTest::marksLines_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<QByteArray>("expected");
+    const auto row = [](const char *name, const char *before, const char *after,
+                        const char *expected) {
+        QTest::newRow(name) << QByteArray(before) << QByteArray(after) << QByteArray(expected);
+    };
+    row("same", "a\nb\n", "a\nb\n", "");
+    row("added", "a\nc", "a\nb\nc", "+1");
+    row("changed", "a\nb\nc", "a\nx\nc", "~1");
+    row("changed and added", "a\nb\nc", "a\nx\ny\nc", "~1 +2");
+    row("removed", "a\nb\nc", "a\nc", "-1");
+    row("removed at the end", "a\nb", "a", "-1");
+    row("only line ends differ", "a\r\nb\r\n", "a\nb\n", "");
+    row("from nothing", "", "a", "~0");
+}
+
+void LineChangesTest::marksLines()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    QFETCH(QByteArray, expected);
+    QByteArrayList found;
+    for (const LineMark &mark : lineMarks(before.toStdString(), after.toStdString())) {
+        const char kind = mark.kind == LineMark::Kind::Added     ? '+'
+                          : mark.kind == LineMark::Kind::Changed ? '~'
+                                                                 : '-';
+        found.append(kind + QByteArray::number(mark.line));
+    }
+    QCOMPARE(found.join(' '), expected);
+}
+
+void LineChangesTest::pairsLines()
+{
+    const std::vector<LinePair> pairs = comparedLines("a\nb\nc", "a\nc\nd");
+    QCOMPARE(pairs.size(), std::size_t(4));
+    QCOMPARE(pairs[1].oldLine, 1);
+    QCOMPARE(pairs[1].newLine, -1);
+    QCOMPARE(pairs[2].oldLine, 2);
+    QCOMPARE(pairs[2].newLine, 1);
+    QCOMPARE(pairs[3].text, std::string("d"));
+}
+
+} // namespace
+
+QTEST_APPLESS_MAIN(LineChangesTest)
+#include "line_changes_test.moc"

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "editing/openapi_import.h"
+
+#include "editing/definition_patch.h"
+#include "editing/definition_templates.h"
+#include "spec/ascii_case.h"
+#include "spec/json_document.h"
+#include "spec/json_pointer.h"
+
+#include <algorithm>
+
+namespace gw::editing {
+
+namespace {
+
+using spec::JsonDocument;
+using spec::JsonValue;
+
+constexpr std::string_view kMethods[] = {"get",     "put",  "post",  "delete",
+                                         "options", "head", "patch", "trace"};
+
+std::string textAt(const JsonDocument &document, std::string_view pointer)
+{
+    const std::optional<JsonValue> value = document.valueAt(pointer);
+    return value ? std::string(value->string()) : std::string();
+}
+
+// "/pets/{id}" as "^/pets/{id}$": the gateway reads {id} as one segment; the rest is literal.
+std::string patternOf(std::string_view path)
+{
+    std::string pattern = "^";
+    int depth = 0;
+    for (const char c : path) {
+        depth += c == '{' ? 1 : 0;
+        if (depth == 0 && std::string_view(".+*?()|[]^$\\").find(c) != std::string_view::npos) {
+            pattern += '\\';
+        }
+        pattern += c;
+        depth -= c == '}' ? 1 : 0;
+    }
+    return pattern + '$';
+}
+
+std::string entryOf(std::string_view path, std::string_view method)
+{
+    return "{\"path\": " + spec::quotedJson(patternOf(path)) +
+           ", \"method\": " + spec::quotedJson(spec::upperAscii(method)) + '}';
+}
+
+class OpenApiImport final {
+public:
+    explicit OpenApiImport(const JsonDocument &document)
+        : m_document(document)
+    {
+    }
+
+    Expected<ImportedApi> run()
+    {
+        const std::string version = textAt(m_document, "/openapi");
+        if (!version.starts_with("3.")) {
+            return failure("Not an OpenAPI 3 document",
+                           version.empty() ? "openapi" : "openapi: " + version,
+                           "Convert it to OpenAPI 3 in JSON first");
+        }
+        const std::optional<JsonValue> paths = m_document.valueAt("/paths");
+        if (!paths || !paths->isObject() || paths->size() == 0) {
+            return failure("The document has no paths", "/paths");
+        }
+        NewApi api;
+        api.name = textAt(m_document, "/info/title");
+        if (api.name.empty()) {
+            api.name = "Imported API";
+        }
+        api.targetUrl = target();
+        const Expected<std::string> base = fromTemplate("proxy", api);
+        if (!base) {
+            return tl::unexpected(base.error());
+        }
+        const Expected<TextEdit> edit =
+            setValue(*base, "/version_data/versions/Default/extended_paths",
+                     "{\n  \"white_list\": [" + entries(*paths) + "\n  ]\n}");
+        if (!edit) {
+            return tl::unexpected(edit.error());
+        }
+        return ImportedApi{applied(*base, *edit), std::move(m_notes)};
+    }
+
+private:
+    std::string entries(JsonValue paths)
+    {
+        std::string list;
+        for (const JsonValue path : paths.children()) {
+            bool hasOperation = false;
+            for (const std::string_view method : kMethods) {
+                if (path.find(method)) {
+                    hasOperation = true;
+                    list += (list.empty() ? "\n    " : ",\n    ") + entryOf(path.key(), method);
+                }
+            }
+            if (!hasOperation) {
+                m_notes.push_back("Path " + std::string(path.key()) + " has no operation here" +
+                                  (path.find("$ref") ? ", it refers to another place" : ""));
+            }
+        }
+        return list;
+    }
+
+    std::string target()
+    {
+        std::string url = textAt(m_document, "/servers/0/url");
+        if (const std::optional<JsonValue> all = m_document.valueAt("/servers/0/variables")) {
+            for (const JsonValue variable : all->children()) {
+                const std::optional<JsonValue> value = variable.find("default");
+                const std::string mark = '{' + std::string(variable.key()) + '}';
+                const std::size_t at = url.find(mark);
+                if (value && at != std::string::npos) {
+                    url.replace(at, mark.size(), value->string());
+                }
+            }
+        }
+        if (const std::optional<JsonValue> servers = m_document.valueAt("/servers");
+            servers && servers->size() > 1) {
+            m_notes.push_back("The first of " + std::to_string(servers->size()) +
+                              " servers became the target");
+        }
+        if (!url.starts_with("http://") && !url.starts_with("https://")) {
+            m_notes.push_back(url.empty()
+                                  ? "The document names no server; set proxy.target_url"
+                                  : "The server \"" + url + "\" has no host; set proxy.target_url");
+            return {};
+        }
+        return url;
+    }
+
+    const JsonDocument &m_document;
+    std::vector<std::string> m_notes;
+};
+
+} // namespace
+
+Expected<ImportedApi> fromOpenApi(std::string_view document)
+{
+    const Expected<JsonDocument> parsed = JsonDocument::parse(std::string(document));
+    if (!parsed) {
+        Error error = parsed.error();
+        error.remedy = "OpenAPI documents are read in JSON, not in YAML";
+        return tl::unexpected(std::move(error));
+    }
+    return OpenApiImport(*parsed).run();
+}
+
+} // namespace gw::editing

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "editing/quick_fixes.h"
+
+#include "editing/definition_patch.h"
+#include "editing/text_place.h"
+#include "spec/json_pointer.h"
+
+#include <algorithm>
+
+namespace gw::editing {
+
+namespace {
+
+using spec::Finding;
+using spec::JsonDocument;
+using spec::JsonValue;
+using Rule = spec::SchemaFinding::Rule;
+
+class FixList final {
+public:
+    explicit FixList(const JsonDocument &document)
+        : m_document(document)
+    {
+    }
+
+    void add(std::string title, const Expected<TextEdit> &edit)
+    {
+        if (edit && !edit->isEmpty()) {
+            m_fixes.push_back({std::move(title), *edit});
+        }
+    }
+
+    void set(std::string title, const std::string &pointer, const std::string &json)
+    {
+        add(std::move(title), setValue(m_document.text(), pointer, json));
+    }
+
+    [[nodiscard]] std::vector<QuickFix> take() { return std::move(m_fixes); }
+
+private:
+    const JsonDocument &m_document;
+    std::vector<QuickFix> m_fixes;
+};
+
+// What definition_checks says, by the start of its message, and the edit that mends it.
+struct Mending {
+    std::string_view message;
+    std::string_view title;
+    std::string_view pointer; // empty: where the finding is
+    std::string_view json;
+};
+
+constexpr Mending kMendings[] = {
+    {"The API is keyless", "Set use_keyless to false", "/use_keyless", "false"},
+    {"auth_check is set but not switched on", "Set custom_plugin_auth_enabled to true",
+     "/custom_plugin_auth_enabled", "true"},
+    {"There are hooks, but no driver", "Set driver to \"goplugin\"", "/custom_middleware/driver",
+     "\"goplugin\""},
+    {"Driver \"", "Set driver to \"goplugin\"", "/custom_middleware/driver", "\"goplugin\""},
+    {"There is no version", "Add version \"Default\"", "/version_data/versions/Default",
+     R"({"name": "Default", "use_extended_paths": true})"},
+    {"Load balancing is on, but there are no targets", "Switch load balancing off",
+     "/proxy/enable_load_balancing", "false"},
+    {"The API has versions, but", "Set version_data.not_versioned to true",
+     "/version_data/not_versioned", "true"},
+    {"The threshold is not between", "Set to 0.5", "", "0.5"},
+    {"Not an HTTP status code", "Set to 200", "", "200"},
+};
+
+void mend(const Finding &finding, FixList &fixes)
+{
+    for (const Mending &mending : kMendings) {
+        if (finding.message.starts_with(mending.message)) {
+            const std::string_view place =
+                mending.pointer.empty() ? std::string_view(finding.pointer) : mending.pointer;
+            fixes.set(std::string(mending.title), std::string(place), std::string(mending.json));
+        }
+    }
+}
+
+void mendText(const Finding &finding, const JsonDocument &document, FixList &fixes)
+{
+    const std::optional<JsonValue> value = document.valueAt(finding.pointer);
+    if (!value || !value->isString()) {
+        return;
+    }
+    const std::string text(value->string());
+    const auto prefixed = [&](const char *title, const char *prefix) {
+        fixes.set(title, finding.pointer, spec::quotedJson(prefix + text));
+    };
+    if (finding.message.starts_with("The path may match anywhere")) {
+        prefixed("Start it with \"^\"", "^");
+    } else if (finding.message.starts_with("The listen path does not start")) {
+        prefixed("Put a \"/\" in front", "/");
+    } else if (finding.message.starts_with("The target URL has no scheme")) {
+        prefixed("Put \"http://\" in front", "http://");
+    } else if (finding.message.starts_with("Listen path holds white space")) {
+        std::string bare = text;
+        std::erase_if(bare, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
+        fixes.set("Remove the white space", finding.pointer, spec::quotedJson(bare));
+    } else if (finding.message.starts_with("The name \"")) {
+        const std::optional<std::vector<std::string>> tokens = spec::pointerTokens(finding.pointer);
+        if (tokens && tokens->size() > 1) {
+            const std::string key = (*tokens)[tokens->size() - 2];
+            fixes.set("Set it to \"" + key + '"', finding.pointer, spec::quotedJson(key));
+        }
+    }
+}
+
+std::string emptyValueOf(const spec::SchemaField &field)
+{
+    const std::vector<spec::JsonType> types = field.types();
+    if (!field.defaultText().empty()) {
+        return std::string(field.defaultText());
+    }
+    return !types.empty() && types.front() == spec::JsonType::Array ? "[]" : "{}";
+}
+
+} // namespace
+
+std::vector<QuickFix> fixesFor(const Finding &finding, const std::string &suggestion,
+                               const JsonDocument &document)
+{
+    FixList fixes(document);
+    if (!suggestion.empty()) {
+        fixes.set("Change to \"" + suggestion + '"', finding.pointer, spec::quotedJson(suggestion));
+    }
+    mend(finding, fixes);
+    mendText(finding, document, fixes);
+    return fixes.take();
+}
+
+std::vector<QuickFix> fixesFor(const spec::SchemaFinding &finding, const JsonDocument &document,
+                               const spec::DefinitionSchema &schema)
+{
+    FixList fixes(document);
+    const std::string &pointer = finding.finding.pointer;
+    const std::string &suggestion = finding.suggestion;
+    switch (finding.rule) {
+    case Rule::Type:
+    case Rule::Value:
+        if (!suggestion.empty()) {
+            fixes.set("Change to " + suggestion, pointer, suggestion);
+        }
+        break;
+    case Rule::Missing: {
+        const std::string place = spec::childPointer(pointer, suggestion);
+        if (const std::optional<spec::SchemaField> field = schema.at(place)) {
+            fixes.set("Add \"" + suggestion + '"', place, emptyValueOf(*field));
+        }
+        break;
+    }
+    case Rule::Unknown:
+    case Rule::Spelling:
+        if (!suggestion.empty()) {
+            fixes.add("Change to \"" + suggestion + '"',
+                      renameKey(document.text(), pointer, suggestion));
+        }
+        if (finding.rule == Rule::Unknown) {
+            fixes.add("Remove it", removeValue(document.text(), pointer));
+        }
+        break;
+    }
+    return fixes.take();
+}
+
+std::vector<QuickFix> syntaxFixes(const std::string &text, std::size_t offset,
+                                  const std::string &message)
+{
+    const std::size_t last = startOfCharacter(text, offset);
+    if (last < text.size() && text[last] == ',' &&
+        (offset >= text.size() || text[offset] == '}' || text[offset] == ']')) {
+        return {{"Remove the comma", TextEdit{last, last + 1, {}}}};
+    }
+    if (message.find("comma") != std::string::npos && offset < text.size() && text[last] != ',' &&
+        last < offset) {
+        return {{"Insert a comma", TextEdit{last + 1, last + 1, ","}}};
+    }
+    return {};
+}
+
+} // namespace gw::editing
