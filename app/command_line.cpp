@@ -34,6 +34,23 @@ void addServe(CLI::App &app, ServeArguments &serve)
                    "(default: $XDG_STATE_HOME/gatewright)");
 }
 
+void addRun(CLI::App &app, RunArguments &run)
+{
+    app.add_option("FILE", run.paths, "Hurl files, or folders with .hurl files")->required();
+    app.add_option("--env", run.environment,
+                   "Variables from environments/NAME.env of the workspace (default: local)");
+    app.add_option("--variable", run.variables, "NAME=VALUE; may be repeated");
+    app.add_flag("--test", run.isTest, "One line a file; requests only when they fail");
+    app.add_option("--junit", run.junitFile, "Write a JUnit report to this file");
+    app.add_option("--json", run.jsonFile, "Write a JSON report to this file");
+    app.add_flag("--trace", run.withTrace,
+                 "Show what the gateway did with each request, and check facts about it");
+    app.add_option("--control", run.controlUrl,
+                   "URL of the engine for --trace (default: the variable gateway)");
+    app.add_option("--secret-file", run.secretFile,
+                   "The engine's secret for --trace\n(default: $XDG_STATE_HOME/gatewright/secret)");
+}
+
 } // namespace
 
 CommandLine parseCommandLine(int argc, char **argv)
@@ -46,10 +63,14 @@ CommandLine parseCommandLine(int argc, char **argv)
     CommandLine result;
     ServeArguments serve;
     EchoArguments echo;
+    RunArguments run;
     CLI::App *serveCommand = app.add_subcommand("serve", "Run the gateway");
     addServe(*serveCommand, serve);
     CLI::App *echoCommand = app.add_subcommand("echo", "Run the echo upstream alone");
     echoCommand->add_option("--listen", echo.listen, "ADDR:PORT (default 127.0.0.1:8081)");
+    CLI::App *runCommand =
+        app.add_subcommand("run", "Send the requests of Hurl files and check the answers");
+    addRun(*runCommand, run);
     CLI::App *plugin = app.add_subcommand("plugin", "Write, build, check and time plugins");
     plugin->require_subcommand(0, 1);
     addPluginVerbs(*plugin, result.action);
@@ -66,6 +87,8 @@ CommandLine parseCommandLine(int argc, char **argv)
         result.serve = std::move(serve);
     } else if (echoCommand->parsed()) {
         result.echo = std::move(echo);
+    } else if (runCommand->parsed()) {
+        result.run = std::move(run);
     } else if (version->parsed()) {
         std::puts("gatewright " GATEWRIGHT_VERSION);
     } else if (!result.action) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "plugin_verbs.h"
+#include "run_requests.h"
 
 #include <optional>
 #include <string>
@@ -30,6 +31,7 @@ struct EchoArguments {
 struct CommandLine {
     std::optional<ServeArguments> serve;
     std::optional<EchoArguments> echo;
+    std::optional<RunArguments> run;
     Action action;    // a verb of `plugin`
     int exitCode = 0; // when nothing is set: help was printed, or a mistake told
 };

@@ -11,6 +11,9 @@ int main(int argc, char **argv)
     if (line.echo) {
         return gw::app::serveEcho(argc, argv, *line.echo);
     }
+    if (line.run) {
+        return gw::app::runRequests(argc, argv, *line.run);
+    }
     if (line.action) {
         return line.action();
     }

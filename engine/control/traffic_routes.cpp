@@ -40,8 +40,14 @@ ControlReply traffic(const EnginePort &engine, const ControlRequest &request)
     if (!after) {
         return messageReply(400, "after must be the sequence number of a record");
     }
+    const auto port = numberOf(request, "client_port", 0);
+    if (!port) {
+        return messageReply(400, "client_port must be a number");
+    }
     runtime::RecordBatch records = engine.recentRecords();
-    std::erase_if(records, [&after](const auto &record) { return record->sequence <= *after; });
+    std::erase_if(records, [&](const auto &record) {
+        return record->sequence <= *after || (*port != 0 && record->clientPort != *port);
+    });
     const std::size_t count = std::min<std::size_t>(records.size(), *limit);
 
     JsonWriter json;

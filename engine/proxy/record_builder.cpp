@@ -116,6 +116,7 @@ std::unique_ptr<AnalyticsRecord> buildRecord(const request::RequestContext &cont
     record->requestId = context.requestId;
     record->error = context.error;
     record->upstreamAddress = context.upstreamAddress;
+    record->clientPort = context.exchange.peer().port;
     record->bytesIn = inputs.bytesIn;
     if (context.session) {
         record->alias = context.session->alias;

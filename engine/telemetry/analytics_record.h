@@ -45,6 +45,7 @@ struct AnalyticsRecord {
     std::string requestId;
     std::string error; // why the gateway answered an error
     std::string upstreamAddress;
+    std::uint16_t clientPort = 0; // of the client's socket: by it a client finds its own requests
     std::int64_t totalNs = 0;
     std::int64_t upstreamNs = 0;
     std::uint64_t bytesIn = 0;

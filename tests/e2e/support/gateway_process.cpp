@@ -143,6 +143,11 @@ std::int64_t GatewayProcess::residentBytes() const
     return -1;
 }
 
+QString GatewayProcess::demoFolder() const
+{
+    return m_state.filePath(u"data/gatewright/demo"_s);
+}
+
 QString GatewayProcess::stateFile(const QString &name) const
 {
     return m_state.filePath(u"state/"_s + name);

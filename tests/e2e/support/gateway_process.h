@@ -50,6 +50,7 @@ public:
     [[nodiscard]] QByteArray output() const { return m_output; }
     [[nodiscard]] qint64 processId() const { return m_process.processId(); }
     [[nodiscard]] bool isRunning() const;
+    [[nodiscard]] QString demoFolder() const; // of serveDemo(): the copy that is served
     [[nodiscard]] QString stateFile(const QString &name) const; // in the folder of --state-dir
     // Resident memory in bytes.
     [[nodiscard]] std::int64_t residentBytes() const;

@@ -343,6 +343,10 @@ void ServiceRoutesTest::givesRecentTraffic()
     QCOMPARE(sequences("/tyk/traffic").size(), 100);
     QCOMPARE(sequences("/tyk/traffic?limit=3"), QList<int>({148, 149, 150}));
     QCOMPARE(sequences("/tyk/traffic?after=148"), QList<int>({149, 150}));
+    const auto own = testing::tracedRecord(151);
+    own->clientPort = 40'000;
+    m_service->engine.records.push_back(own);
+    QCOMPARE(sequences("/tyk/traffic?client_port=40000"), QList<int>({151}));
     const QJsonObject record =
         jsonOf(m_service->get("/tyk/traffic?limit=1"))[QLatin1StringView("records")]
             .toArray()[0]
@@ -359,6 +363,7 @@ void ServiceRoutesTest::limitsTraffic_data()
     QTest::newRow("negative") << QByteArray("limit=-1");
     QTest::newRow("text") << QByteArray("limit=1x");
     QTest::newRow("after text") << QByteArray("after=x");
+    QTest::newRow("port text") << QByteArray("client_port=x");
 }
 
 void ServiceRoutesTest::limitsTraffic()

@@ -91,6 +91,7 @@ private Q_SLOTS:
         QCOMPARE(record.requestId, std::string("request-1"));
         QCOMPARE(record.error, std::string());
         QCOMPARE(record.upstreamAddress, "127.0.0.1:" + std::to_string(origin.port()));
+        QVERIFY(record.clientPort > 0);
         QVERIFY(record.upstreamNs > 0);
         QVERIFY(record.totalNs >= record.upstreamNs);
         QCOMPARE(record.latencyTotalMs, record.totalNs / 1'000'000);

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run_requests.h"
+
+#include "base/atomic_file.h"
+#include "requests/environment.h"
+#include "requests/hurl_run.h"
+#include "requests/pause.h"
+#include "requests/request_runner.h"
+#include "requests/run_report.h"
+#include "requests/trace_source.h"
+#include "spec/regular_file.h"
+
+#include <QCoreApplication>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+
+namespace gw::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kFailed = 1;
+constexpr int kNotRun = 2;
+constexpr std::size_t kMaxSecret = 4096;
+constexpr const char *kDefaultEnvironment = "local";
+
+int explain(const Error &error)
+{
+    std::fprintf(stderr, "gatewright: %s\n", error.text().c_str());
+    return kNotRun;
+}
+
+Expected<std::vector<std::string>> hurlFiles(const std::vector<std::string> &paths)
+{
+    std::vector<std::string> files;
+    for (const std::string &path : paths) {
+        std::error_code error;
+        if (!fs::is_directory(path, error)) {
+            files.push_back(path); // one that is missing is told by its name when it is read
+            continue;
+        }
+        std::vector<std::string> found;
+        for (const auto &entry : fs::recursive_directory_iterator(path, error)) {
+            if (entry.path().extension() == ".hurl" && entry.is_regular_file()) {
+                found.push_back(entry.path().string());
+            }
+        }
+        if (error || found.empty()) {
+            return failure(error ? error.message() : "There is no .hurl file in this folder", path);
+        }
+        std::ranges::sort(found);
+        files.insert(files.end(), found.begin(), found.end());
+    }
+    return files;
+}
+
+Expected<requests::Variables> environmentFor(const std::string &file, const RunArguments &arguments)
+{
+    const std::string workspace = requests::workspaceAbove(file);
+    const std::string name =
+        arguments.environment.empty() ? kDefaultEnvironment : arguments.environment;
+    const std::string path = requests::environmentFile(workspace, name);
+    if (arguments.environment.empty() && !fs::exists(path)) {
+        return requests::Variables();
+    }
+    if (!fs::exists(path)) {
+        std::string known;
+        for (const std::string &other : requests::environmentsOf(workspace)) {
+            known += (known.empty() ? "" : ", ") + other;
+        }
+        return failure("There is no environment " + name, path,
+                       known.empty() ? "Make this file, with name=value lines"
+                                     : "There are: " + known);
+    }
+    return requests::readEnvironmentFile(path);
+}
+
+Expected<requests::Variables> variablesFor(const std::string &file, const RunArguments &arguments)
+{
+    auto variables = environmentFor(file, arguments);
+    if (!variables) {
+        return variables;
+    }
+    for (const std::string &text : arguments.variables) {
+        auto assignment = requests::parseAssignment(text);
+        if (!assignment) {
+            return tl::unexpected(assignment.error());
+        }
+        variables->insert_or_assign(std::move(assignment->first), std::move(assignment->second));
+    }
+    return variables;
+}
+
+std::string usualSecretFile()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericStateLocation);
+    return folder.toStdString() + "/gatewright/secret";
+}
+
+Expected<requests::TraceSource::Access> accessFor(const RunArguments &arguments,
+                                                  const requests::Variables &variables)
+{
+    const std::string path =
+        arguments.secretFile.empty() ? usualSecretFile() : arguments.secretFile;
+    auto secret = spec::readRegularFile(path, kMaxSecret);
+    if (!secret) {
+        Error error = secret.error();
+        error.remedy = "Name the file with the engine's secret: --secret-file FILE";
+        return tl::unexpected(std::move(error));
+    }
+    secret->erase(secret->find_last_not_of(" \t\r\n") + 1);
+    const auto gateway = variables.find("gateway");
+    std::string url = arguments.controlUrl;
+    if (url.empty() && gateway != variables.end()) {
+        url = requests::toText(gateway->second);
+    }
+    if (url.empty()) {
+        return failure("Where is the engine?", {},
+                       "Give --control URL, or the variable gateway in the environment");
+    }
+    return requests::TraceSource::Access{std::move(url), *std::move(secret)};
+}
+
+// Runs one file after the other and prints as they end.
+class Run final {
+public:
+    explicit Run(const RunArguments &arguments)
+        : m_arguments(arguments)
+    {
+    }
+
+    Expected<std::vector<requests::FileResult>> runAll(const std::vector<std::string> &files)
+    {
+        std::vector<requests::FileResult> results;
+        for (const std::string &file : files) {
+            auto result = runOne(file);
+            if (!result) {
+                return tl::unexpected(result.error());
+            }
+            if (m_arguments.isTest) {
+                std::printf("%s  %s\n", result->isPassed() ? "ok  " : "FAIL", file.c_str());
+            }
+            results.push_back(*std::move(result));
+        }
+        return results;
+    }
+
+private:
+    Expected<requests::FileResult> runOne(const std::string &file)
+    {
+        auto variables = variablesFor(file, m_arguments);
+        if (!variables) {
+            return tl::unexpected(variables.error());
+        }
+        std::optional<requests::TraceSource> trace;
+        if (m_arguments.withTrace) {
+            auto access = accessFor(m_arguments, *variables);
+            if (!access) {
+                return tl::unexpected(access.error());
+            }
+            trace.emplace(m_runner, m_pause, *std::move(access));
+            if (const auto opened = trace->open(); !opened) {
+                return tl::unexpected(opened.error());
+            }
+        }
+        if (!m_arguments.isTest) {
+            std::printf("%s\n", file.c_str());
+        }
+        requests::HurlRun run(m_runner, m_pause,
+                              {*std::move(variables),
+                               {},
+                               [this](const auto &entry) {
+                                   print(entry);
+                               }},
+                              trace ? &*trace : nullptr);
+        requests::FileResult result = run.runFile(file);
+        if (result.error) {
+            std::printf("  FAIL  %s\n", result.error->text().c_str());
+        }
+        return result;
+    }
+
+    void print(const requests::EntryResult &entry) const
+    {
+        if (!m_arguments.isTest || !entry.isPassed()) {
+            std::fputs(
+                requests::entryText(entry, m_arguments.withTrace && !m_arguments.isTest).c_str(),
+                stdout);
+            std::fflush(stdout);
+        }
+    }
+
+    const RunArguments &m_arguments;
+    requests::RequestRunner m_runner;
+    requests::Pause m_pause;
+};
+
+Expected<void> writeReports(const RunArguments &arguments,
+                            const std::vector<requests::FileResult> &results)
+{
+    if (!arguments.junitFile.empty()) {
+        if (auto written = writeFileAtomically(arguments.junitFile, requests::junitReport(results));
+            !written) {
+            return written;
+        }
+    }
+    return arguments.jsonFile.empty()
+               ? Expected<void>()
+               : writeFileAtomically(arguments.jsonFile, requests::jsonReport(results));
+}
+
+} // namespace
+
+int runRequests(int argc, char **argv, const RunArguments &arguments)
+{
+    const QCoreApplication application(argc, argv);
+    const auto files = hurlFiles(arguments.paths);
+    if (!files) {
+        return explain(files.error());
+    }
+    const auto results = Run(arguments).runAll(*files);
+    if (!results) {
+        return explain(results.error());
+    }
+    std::printf("\n%s", requests::summaryText(*results).c_str());
+    if (const auto written = writeReports(arguments, *results); !written) {
+        return explain(written.error());
+    }
+    return std::ranges::all_of(*results, &requests::FileResult::isPassed) ? 0 : kFailed;
+}
+
+} // namespace gw::app

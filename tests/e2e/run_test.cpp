@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `gatewright run`: the seed tour on the demo, reports, exit codes, mistakes.
+#include "e2e/support/gateway_process.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace gw::e2e {
+
+namespace {
+
+void writeFile(const QString &path, const QByteArray &text)
+{
+    QDir().mkpath(QFileInfo(path).absolutePath());
+    QFile file(path);
+    QVERIFY2(file.open(QIODevice::WriteOnly), qPrintable(path));
+    file.write(text);
+}
+
+QByteArray readFile(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class RunTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void init();
+    void passesTheSeedTour();
+    void failsWithTheReason();
+    void tellsFactsThatAreNotSo();
+    void leavesTracingAsItWas();
+    void writesReports();
+    void choosesTheEnvironment();
+    void goesOnAfterAFailure();
+    void saysWhatIsWrong_data();
+    void saysWhatIsWrong();
+
+private:
+    [[nodiscard]] ProgramResult run(const QStringList &arguments) const;
+    [[nodiscard]] QString path(const QString &name) const { return m_folder->filePath(name); }
+    [[nodiscard]] QString gateway() const;
+
+    GatewayProcess m_gateway;
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void RunTest::initTestCase()
+{
+    QVERIFY(m_gateway.serveDemo());
+}
+
+void RunTest::cleanupTestCase()
+{
+    QCOMPARE(m_gateway.stop(), 0);
+}
+
+void RunTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+QString RunTest::gateway() const
+{
+    return u"gateway="_s + QString::fromStdString(m_gateway.address({}));
+}
+
+ProgramResult RunTest::run(const QStringList &arguments) const
+{
+    return runGatewright(
+        QStringList{u"run"_s, u"--secret-file"_s, m_gateway.stateFile(u"secret"_s)} + arguments);
+}
+
+void RunTest::passesTheSeedTour()
+{
+    const ProgramResult result =
+        run({m_gateway.demoFolder() + u"/requests"_s, u"--variable"_s, gateway(), u"--trace"_s});
+    const QByteArray said = result.standardOutput + result.standardError;
+    QVERIFY2(result.exitCode == 0, said.constData());
+    QVERIFY2(said.contains("5 files"), said.constData());
+    QVERIFY2(said.contains("all passed"), said.constData());
+    QVERIFY2(!said.contains("not checked"), said.constData());
+    QVERIFY2(said.contains("+ request header Foo: Bar"), said.constData());
+}
+
+void RunTest::failsWithTheReason()
+{
+    writeFile(
+        path(u"a.hurl"_s),
+        "GET {{gateway}}/my_api_name/status/418\nHTTP 200\n[Asserts]\nbody contains \"tea\"\n");
+    const ProgramResult result = run({path(u"a.hurl"_s), u"--variable"_s, gateway()});
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.standardOutput.contains("line 2: HTTP 200\n          is 418"),
+             result.standardOutput.constData());
+}
+
+void RunTest::tellsFactsThatAreNotSo()
+{
+    writeFile(path(u"a.hurl"_s),
+              "GET {{gateway}}/my_api_name/get\nHTTP 200\n# gatewright: upstream was not asked\n"
+              "# gatewright: header Foo did not reach upstream\n# gatewright: plugin Nobody ran\n"
+              "# gatewright: header Foo was added by SendCurrentTime\n");
+    const ProgramResult unchecked = run({path(u"a.hurl"_s), u"--variable"_s, gateway()});
+    QCOMPARE(unchecked.exitCode, 0);
+    QVERIFY2(unchecked.standardOutput.contains("4 facts about the gateway not checked"),
+             unchecked.standardOutput.constData());
+    const ProgramResult result = run({path(u"a.hurl"_s), u"--variable"_s, gateway(), u"--trace"_s});
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.standardOutput.count("is not so"), 4);
+    QVERIFY2(result.standardOutput.contains("AddFooBarHeader"), result.standardOutput.constData());
+}
+
+void RunTest::leavesTracingAsItWas()
+{
+    const auto isTracing = [this] {
+        const QByteArray secret = readFile(m_gateway.stateFile(u"secret"_s)).trimmed();
+        return get(m_gateway.address("/tyk/trace"),
+                   {"X-Tyk-Authorization: " + secret.toStdString()})
+            .body;
+    };
+    const std::string before = isTracing();
+    writeFile(path(u"a.hurl"_s), "GET {{gateway}}/my_api_name/get\nHTTP 200\n");
+    QCOMPARE(run({path(u"a.hurl"_s), u"--variable"_s, gateway(), u"--trace"_s}).exitCode, 0);
+    QVERIFY(before.find("false") != std::string::npos);
+    QCOMPARE(isTracing(), before);
+}
+
+void RunTest::writesReports()
+{
+    writeFile(path(u"a.hurl"_s),
+              "GET {{gateway}}/my_api_name/get\nHTTP 200\n\nGET "
+              "{{gateway}}/my_api_name/status/500\nHTTP 200\n\n"
+              "GET http://127.0.0.1:1/\n\nGET {{gateway}}/x\n[Options]\nskip: true\n");
+    const ProgramResult result =
+        run({path(u"a.hurl"_s), u"--variable"_s, gateway(), u"--test"_s, u"--junit"_s,
+             path(u"j.xml"_s), u"--json"_s, path(u"j.json"_s)});
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.standardOutput.contains(QByteArray("FAIL  " + path(u"a.hurl"_s).toUtf8())),
+             result.standardOutput.constData());
+    const QByteArray xml = readFile(path(u"j.xml"_s));
+    QVERIFY2(xml.contains("tests=\"4\" failures=\"1\" errors=\"1\""), xml.constData());
+    QVERIFY2(xml.contains("<skipped/>") && xml.contains("line 5: is 500"), xml.constData());
+    const QJsonObject file =
+        QJsonDocument::fromJson(readFile(path(u"j.json"_s))).array()[0].toObject();
+    QCOMPARE(file[u"passed"_s].toBool(), false);
+    const QJsonArray requests = file[u"requests"_s].toArray();
+    QCOMPARE(requests.size(), 4);
+    QCOMPARE(requests[0][u"passed"_s].toBool(), true);
+    QVERIFY(requests[0][u"timings_us"_s][u"total"_s].toInt() > 0);
+    QCOMPARE(requests[1][u"status"_s].toInt(), 500);
+    QVERIFY(requests[2][u"error"_s].toString().contains(u"127.0.0.1"_s));
+}
+
+void RunTest::choosesTheEnvironment()
+{
+    const QByteArray address = QByteArray::fromStdString(m_gateway.address({}));
+    writeFile(path(u"environments/local.env"_s), "gateway=" + address + "\npath=status/201\n");
+    writeFile(path(u"environments/other.env"_s), "gateway=" + address + "\npath=status/202\n");
+    writeFile(path(u"requests/deep/a.hurl"_s), "GET {{gateway}}/my_api_name/{{path}}\nHTTP 201\n");
+    QCOMPARE(run({path(u"requests"_s)}).exitCode, 0);
+    QCOMPARE(run({path(u"requests"_s), u"--env"_s, u"other"_s}).exitCode, 1);
+    QCOMPARE(
+        run({path(u"requests"_s), u"--env"_s, u"other"_s, u"--variable"_s, u"path=status/201"_s})
+            .exitCode,
+        0);
+    const ProgramResult missing = run({path(u"requests"_s), u"--env"_s, u"nowhere"_s});
+    QCOMPARE(missing.exitCode, 2);
+    QVERIFY2(missing.standardError.contains("local, other"), missing.standardError.constData());
+}
+
+void RunTest::goesOnAfterAFailure()
+{
+    writeFile(path(u"a.hurl"_s), "GET {{gateway}}/my_api_name/status/500\nHTTP 200\n");
+    writeFile(path(u"b.hurl"_s),
+              "GET {{gateway}}/my_api_name/get?a=1\n[Options]\nlocation: true\nHTTP 200\n\n"
+              "GET {{gateway}}/my_api_name/get\n[Query]\nn: 7\nHTTP 200\n[Captures]\nn: jsonpath "
+              "\"$.args.n\"\n\n"
+              "GET {{gateway}}/my_api_name/get?again={{n}}\nHTTP 200\n[Asserts]\njsonpath "
+              "\"$.args.again\" == {{n}}\n");
+    const ProgramResult result = run({path(QString()), u"--variable"_s, gateway()});
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.standardOutput.contains("2 files, 4 requests"),
+             result.standardOutput.constData());
+    QVERIFY2(result.standardOutput.contains("1 failed"), result.standardOutput.constData());
+}
+
+void RunTest::saysWhatIsWrong_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("word");
+    QTest::newRow("unreadable") << QByteArray("GET\n") << QStringList() << 1
+                                << QByteArray("a.hurl:1");
+    QTest::newRow("no value") << QByteArray("GET {{nowhere}}/\n") << QStringList() << 1
+                              << QByteArray("nowhere");
+    QTest::newRow("bad variable") << QByteArray("GET http://a\n")
+                                  << QStringList{u"--variable"_s, u"x"_s} << 2
+                                  << QByteArray("name=value");
+    QTest::newRow("no engine") << QByteArray("GET http://a\n")
+                               << QStringList{u"--trace"_s, u"--control"_s, u"http://127.0.0.1:1"_s}
+                               << 2 << QByteArray("Is the server running");
+    QTest::newRow("no engine named") << QByteArray("GET http://a\n") << QStringList{u"--trace"_s}
+                                     << 2 << QByteArray("--control");
+    QTest::newRow("no secret") << QByteArray("GET http://a\n")
+                               << QStringList{u"--trace"_s, u"--secret-file"_s,
+                                              u"/nonexistent/secret"_s}
+                               << 2 << QByteArray("--secret-file");
+}
+
+void RunTest::saysWhatIsWrong()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QStringList, arguments);
+    QFETCH(int, exitCode);
+    QFETCH(QByteArray, word);
+    writeFile(path(u"a.hurl"_s), text);
+    const bool hasSecret = arguments.contains(u"--secret-file"_s);
+    const ProgramResult result =
+        hasSecret ? runGatewright(QStringList{u"run"_s, path(u"a.hurl"_s)} + arguments)
+                  : run(QStringList{path(u"a.hurl"_s)} + arguments);
+    const QByteArray said = result.standardOutput + result.standardError;
+    QCOMPARE(result.exitCode, exitCode);
+    QVERIFY2(said.contains(word), said.constData());
+}
+
+} // namespace gw::e2e
+
+QTEST_GUILESS_MAIN(gw::e2e::RunTest)
+#include "run_test.moc"

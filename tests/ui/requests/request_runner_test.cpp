@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "e2e/support/scripted_origin.h"
+#include "requests/request_runner.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <atomic>
+#include <future>
+
+using namespace gw::requests;
+using gw::e2e::ScriptedOrigin;
+using gw::e2e::Socket;
+
+namespace {
+
+std::string answerWith(const std::string &body, const std::string &fields = {})
+{
+    return "HTTP/1.1 200 OK\r\n" + fields + "Content-Length: " + std::to_string(body.size()) +
+           "\r\n\r\n" + body;
+}
+
+// Answers with the request as it came: a request with a body says its length.
+ScriptedOrigin::Script mirror()
+{
+    return [](Socket &connection) {
+        while (const auto head = connection.receiveUntil("\r\n\r\n")) {
+            const auto at = head->find("Content-Length: ");
+            const auto length = at == std::string::npos ? 0 : std::stoul(head->substr(at + 16));
+            const std::string body = connection.receiveExactly(length).value_or("");
+            if (!connection.send(answerWith(*head + body))) {
+                return;
+            }
+        }
+    };
+}
+
+std::string bodyOf(const TransferResult &result)
+{
+    return result.body->readAll().value_or("unreadable");
+}
+
+} // namespace
+
+class RequestRunnerTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sendsWhatItIsTold_data();
+    void sendsWhatItIsTold();
+    void streamsAFile();
+    void tellsHeadersAndTimes();
+    void followsRedirects();
+    void keepsCookies();
+    void spillsLargeBodiesToDisk();
+    void stopsAtTheLimit();
+    void cancels();
+    void endsOnceWhenItIsDestroyed();
+    void saysWhyItFails_data();
+    void saysWhyItFails();
+};
+
+void RequestRunnerTest::sendsWhatItIsTold_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("start");
+    QTest::newRow("GET") << QByteArray("GET") << QByteArray()
+                         << QByteArray("GET /a?b HTTP/1.1\r\n");
+    QTest::newRow("POST") << QByteArray("POST") << QByteArray("hello")
+                          << QByteArray("POST /a?b HTTP/1.1\r\n");
+    QTest::newRow("empty POST") << QByteArray("POST") << QByteArray()
+                                << QByteArray("POST /a?b HTTP/1.1\r\n");
+    QTest::newRow("PATCH") << QByteArray("PATCH") << QByteArray("x")
+                           << QByteArray("PATCH /a?b HTTP/1.1\r\n");
+    QTest::newRow("DELETE") << QByteArray("DELETE") << QByteArray()
+                            << QByteArray("DELETE /a?b HTTP/1.1\r\n");
+    QTest::newRow("GET with a body")
+        << QByteArray("GET") << QByteArray("q") << QByteArray("GET /a?b HTTP/1.1\r\n");
+    QTest::newRow("any word") << QByteArray("PURGE") << QByteArray()
+                              << QByteArray("PURGE /a?b HTTP/1.1\r\n");
+}
+
+void RequestRunnerTest::sendsWhatItIsTold()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, start);
+    const ScriptedOrigin origin(mirror());
+    RequestRunner runner;
+    HttpRequest request;
+    request.method = method.toStdString();
+    request.url = origin.url() + "a?b";
+    request.headers = {{"X-One", "1"}, {"X-One", "2"}, {"X-Empty", ""}};
+    if (!body.isEmpty()) {
+        request.body = body.toStdString();
+    }
+    const TransferResult result = runner.perform(request);
+    QVERIFY2(!result.error, result.error ? result.error->text().c_str() : "");
+    const QByteArray seen = QByteArray::fromStdString(bodyOf(result));
+    QVERIFY2(seen.startsWith(start), seen.constData());
+    QVERIFY2(seen.endsWith(QByteArray("\r\n\r\n" + body)), seen.constData());
+    QVERIFY(seen.contains("X-One: 1\r\n") && seen.contains("X-One: 2\r\n"));
+    QVERIFY(seen.contains("X-Empty:\r\n"));
+    QVERIFY(!seen.contains("Content-Type")); // nobody asked for one
+    QVERIFY(!seen.contains("Expect"));
+    QCOMPARE(result.requestHeads.size(), std::size_t{1});
+    QVERIFY(QByteArray::fromStdString(result.requestHeads[0]).startsWith(start));
+}
+
+void RequestRunnerTest::streamsAFile()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("body")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(300'000, 'x'));
+    file.close();
+    const ScriptedOrigin origin(mirror());
+    RequestRunner runner;
+    HttpRequest request;
+    request.method = "PUT";
+    request.url = origin.url();
+    request.body = FileBody{file.fileName().toStdString()};
+    const TransferResult result = runner.perform(request);
+    QVERIFY2(!result.error, result.error ? result.error->text().c_str() : "");
+    const std::string seen = bodyOf(result);
+    QVERIFY(seen.starts_with("PUT / "));
+    QVERIFY(seen.ends_with(std::string(300'000, 'x')));
+    QCOMPARE(result.bytesSent, std::uint64_t{300'000});
+}
+
+void RequestRunnerTest::tellsHeadersAndTimes()
+{
+    const ScriptedOrigin origin(
+        ScriptedOrigin::answering(answerWith("hi", "X-A:  b \r\nx-a: c\r\n")));
+    RequestRunner runner;
+    HttpRequest request;
+    request.url = origin.url();
+    const TransferResult result = runner.perform(request);
+    QCOMPARE(result.status(), 200);
+    QCOMPARE(result.head()->version, "HTTP/1.1");
+    QCOMPARE(result.head()->reason, "OK");
+    QCOMPARE(*result.head()->find("x-A"), "b");
+    QCOMPARE(result.head()->headers.size(), std::size_t{3});
+    QCOMPARE(bodyOf(result), "hi");
+    QVERIFY(result.timings.total.count() > 0);
+    const Timings &t = result.timings;
+    QVERIFY((t.queue + t.dns + t.connect + t.tls + t.send + t.wait + t.download).count() <=
+            t.total.count());
+    QVERIFY(result.connection.localPort > 0);
+    QCOMPARE(result.connection.remotePort, int{origin.port()});
+    QVERIFY(result.log.find("> GET / HTTP/1.1") != std::string::npos);
+    QVERIFY(result.log.find("< HTTP/1.1 200 OK") != std::string::npos);
+}
+
+void RequestRunnerTest::followsRedirects()
+{
+    const ScriptedOrigin origin([](Socket &connection) {
+        while (const auto head = connection.receiveUntil("\r\n\r\n")) {
+            connection.send(
+                head->starts_with("GET /end")
+                    ? answerWith("there")
+                    : "HTTP/1.1 302 Found\r\nLocation: /end\r\nContent-Length: 0\r\n\r\n");
+        }
+    });
+    RequestRunner runner;
+    HttpRequest request;
+    request.url = origin.url() + "start";
+    QCOMPARE(runner.perform(request).status(), 302);
+    request.options.followRedirects = true;
+    const TransferResult result = runner.perform(request);
+    QCOMPARE(result.status(), 200);
+    QCOMPARE(result.heads.size(), std::size_t{2});
+    QCOMPARE(result.url, origin.url() + "end");
+    QCOMPARE(bodyOf(result), "there");
+}
+
+void RequestRunnerTest::keepsCookies()
+{
+    const ScriptedOrigin origin([](Socket &connection) {
+        while (const auto head = connection.receiveUntil("\r\n\r\n")) {
+            connection.send(answerWith(*head, "Set-Cookie: sid=42; Path=/; HttpOnly\r\n"));
+        }
+    });
+    RequestRunner runner;
+    HttpRequest request;
+    request.url = origin.url();
+    const TransferResult first = runner.perform(request);
+    QCOMPARE(first.cookies.size(), std::size_t{1});
+    const auto cookie = cookieOf(first.cookies[0]);
+    QVERIFY(cookie);
+    QCOMPARE(cookie->name, "sid");
+    QCOMPARE(cookie->value, "42");
+    QVERIFY(cookie->isHttpOnly);
+    request.cookies = first.cookies;
+    QVERIFY(bodyOf(runner.perform(request)).find("Cookie: sid=42\r\n") != std::string::npos);
+    request.cookies.clear();
+    QVERIFY(bodyOf(runner.perform(request)).find("Cookie:") == std::string::npos);
+}
+
+void RequestRunnerTest::spillsLargeBodiesToDisk()
+{
+    const std::string large(200'000, 'z');
+    const ScriptedOrigin origin(ScriptedOrigin::answering(answerWith(large)));
+    RequestRunner runner;
+    HttpRequest request;
+    request.url = origin.url();
+    request.options.memoryBodyBytes = 1000;
+    std::string path;
+    {
+        const TransferResult result = runner.perform(request);
+        path = result.body->filePath();
+        QVERIFY(result.body->isInFile());
+        QVERIFY(QFile::exists(QString::fromStdString(path)));
+        QCOMPARE(result.body->size(), std::uint64_t{200'000});
+        QCOMPARE(bodyOf(result), large);
+        QCOMPARE(result.body->read(199'998, 10).value(), "zz");
+    }
+    QVERIFY(!QFile::exists(QString::fromStdString(path)));
+}
+
+void RequestRunnerTest::stopsAtTheLimit()
+{
+    const ScriptedOrigin origin(ScriptedOrigin::answering(answerWith(std::string(5000, 'z'))));
+    RequestRunner runner;
+    HttpRequest request;
+    request.url = origin.url();
+    request.options.maxBodyBytes = 4999;
+    const TransferResult result = runner.perform(request);
+    QVERIFY(result.error);
+    QVERIFY(result.error->text().find("4999") != std::string::npos);
+    request.options.maxBodyBytes = 5000;
+    QVERIFY(!runner.perform(request).error);
+}
+
+void RequestRunnerTest::cancels()
+{
+    const ScriptedOrigin origin([](Socket &connection) {
+        static_cast<void>(connection.receiveUntil("\r\n\r\n"));
+        static_cast<void>(connection.receiveToEnd(std::chrono::seconds(30))); // never answers
+    });
+    RequestRunner runner;
+    HttpRequest request;
+    request.url = origin.url();
+    std::promise<TransferResult> promise;
+    auto future = promise.get_future();
+    const auto id = runner.start(request, {{}, [&promise](TransferResult result) {
+                                               promise.set_value(std::move(result));
+                                           }});
+    QTRY_COMPARE_WITH_TIMEOUT(origin.connections(), 1, 10'000);
+    runner.cancel(id);
+    QCOMPARE(future.wait_for(std::chrono::seconds(20)), std::future_status::ready);
+    const TransferResult result = future.get();
+    QVERIFY(result.isCancelled);
+    QVERIFY(result.error);
+    runner.cancel(id); // of no consequence
+}
+
+void RequestRunnerTest::endsOnceWhenItIsDestroyed()
+{
+    const ScriptedOrigin origin([](Socket &connection) {
+        static_cast<void>(connection.receiveToEnd(std::chrono::seconds(30)));
+    });
+    std::atomic<int> ends = 0;
+    {
+        RequestRunner runner;
+        for (int index = 0; index < 3; ++index) {
+            HttpRequest request;
+            request.url = origin.url();
+            runner.start(request, {{}, [&ends](const TransferResult &result) {
+                                       ends += result.isCancelled ? 1 : 100;
+                                   }});
+        }
+    }
+    QCOMPARE(ends.load(), 3);
+}
+
+void RequestRunnerTest::saysWhyItFails_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<QByteArray>("word");
+    const std::string closed = "http://127.0.0.1:" + std::to_string(gw::e2e::closedPort()) + "/";
+    QTest::newRow("nobody listens")
+        << QByteArray::fromStdString(closed) << QByteArray("Is the server running");
+    QTest::newRow("no URL") << QByteArray("http://") << QByteArray("http://host:port/path");
+    QTest::newRow("other protocol") << QByteArray("file:///etc/passwd") << QByteArray("rotocol");
+}
+
+void RequestRunnerTest::saysWhyItFails()
+{
+    QFETCH(QByteArray, url);
+    QFETCH(QByteArray, word);
+    RequestRunner runner;
+    HttpRequest request;
+    request.url = url.toStdString();
+    const TransferResult result = runner.perform(request);
+    QVERIFY(result.error);
+    QVERIFY2(QByteArray::fromStdString(result.error->text()).contains(word),
+             result.error->text().c_str());
+    request.url = "http://127.0.0.1/";
+    request.body = FileBody{"/nonexistent/body"};
+    QVERIFY(runner.perform(request).error->text().find("/nonexistent/body") != std::string::npos);
+}
+
+QTEST_GUILESS_MAIN(RequestRunnerTest)
+#include "request_runner_test.moc"

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "requests/hurl_file.h"
+
+#include <string>
+#include <vector>
+
+namespace gw::requests {
+
+// What the values of curl's options become in a file.
+
+// "name=value" with another separator maybe; without one the value is empty.
+[[nodiscard]] Line pairLine(const std::string &text, char separator);
+// "a=1; b=2".
+[[nodiscard]] std::vector<Line> cookieLines(const std::string &text);
+
+// The body that gives exactly these bytes: a text between backquotes, base64 when they are no text.
+[[nodiscard]] Body exactBody(const std::string &bytes);
+// Whether the text is a JSON object or list, to be written as it is.
+[[nodiscard]] bool isJsonContainer(const std::string &text);
+// The lines of [Form] that give the same bytes again; empty when none would.
+[[nodiscard]] std::vector<Line> formLines(const std::string &bytes);
+
+} // namespace gw::requests

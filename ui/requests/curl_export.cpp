@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "requests/code_export.h"
+#include "requests/shell_words.h"
+
+#include <QByteArray>
+
+#include <algorithm>
+
+namespace gw::requests {
+
+namespace {
+
+// Bytes that are no text, or hold control characters, need $'..'.
+std::string shellBytes(const std::string &bytes)
+{
+    const QByteArray raw(bytes.data(), static_cast<qsizetype>(bytes.size()));
+    const bool isText = raw.isValidUtf8() && std::ranges::none_of(bytes, [](char letter) {
+                            const auto code = static_cast<unsigned char>(letter);
+                            return code < 0x20 && letter != '\n' && letter != '\t';
+                        });
+    if (isText) {
+        return shellQuoted(bytes);
+    }
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    std::string text = "$'";
+    for (const char letter : bytes) {
+        const auto code = static_cast<unsigned char>(letter);
+        if (letter == '\'' || letter == '\\') {
+            text += std::string("\\") + letter;
+        } else if (code < 0x20 || code > 0x7e) {
+            text += std::string("\\x") + kDigits[code >> 4] + kDigits[code & 15];
+        } else {
+            text += letter;
+        }
+    }
+    return text + "'";
+}
+
+class CurlWriter final {
+public:
+    explicit CurlWriter(const HttpRequest &request)
+        : m_request(request)
+    {
+    }
+
+    std::string write();
+    // The options that are not about method, URL, headers and body.
+    std::vector<std::string> transferOptions();
+
+private:
+    void add(std::string_view option) { m_arguments.emplace_back(option); }
+    void add(std::string_view option, const std::string &value)
+    {
+        m_arguments.push_back(std::string(option) + " " + shellQuoted(value));
+    }
+    void addIf(bool isOn, std::string_view option)
+    {
+        if (isOn) {
+            add(option);
+        }
+    }
+    void addText(const std::string &value, std::string_view option)
+    {
+        if (!value.empty()) {
+            add(option, value);
+        }
+    }
+    void method();
+    void headers();
+    void body();
+    void credentials();
+    void route();
+    void limits();
+    void tls();
+
+    const HttpRequest &m_request;
+    std::vector<std::string> m_arguments;
+};
+
+std::string CurlWriter::write()
+{
+    method();
+    add("--url", m_request.url);
+    headers();
+    body();
+    addText(m_request.cookieText, "--cookie");
+    transferOptions();
+    std::string text = "curl";
+    for (const std::string &argument : m_arguments) {
+        text += " \\\n  " + argument;
+    }
+    return text + "\n";
+}
+
+std::vector<std::string> CurlWriter::transferOptions()
+{
+    credentials();
+    tls();
+    route();
+    limits();
+    return m_arguments;
+}
+
+void CurlWriter::method()
+{
+    const bool hasBody = !std::holds_alternative<std::monostate>(m_request.body);
+    const std::string usual = std::holds_alternative<FileBody>(m_request.body) ? "POST"
+                              : hasBody                                        ? "POST"
+                                                                               : "GET";
+    if (m_request.method == "HEAD") {
+        add("--head");
+    } else if (m_request.method != usual) {
+        add("--request", m_request.method);
+    }
+}
+
+void CurlWriter::headers()
+{
+    bool hasType = false;
+    for (const auto &[name, value] : m_request.headers) {
+        hasType |=
+            QByteArray::fromStdString(name).compare("content-type", Qt::CaseInsensitive) == 0;
+        add("--header", value.empty() ? name + ";" : name + ": " + value);
+    }
+    const bool isData = std::holds_alternative<std::string>(m_request.body) ||
+                        std::holds_alternative<FileBody>(m_request.body);
+    if (isData && !hasType) {
+        add("--header", "Content-Type:"); // curl would send that of a form
+    }
+}
+
+void CurlWriter::body()
+{
+    if (const auto *text = std::get_if<std::string>(&m_request.body)) {
+        m_arguments.push_back("--data-raw " + shellBytes(*text));
+    } else if (const auto *file = std::get_if<FileBody>(&m_request.body)) {
+        add("--data-binary", "@" + file->path);
+    } else if (const auto *parts = std::get_if<std::vector<FormPart>>(&m_request.body)) {
+        for (const FormPart &part : *parts) {
+            if (part.isFile) {
+                add("--form", part.name + "=@" + part.content +
+                                  (part.contentType.empty() ? "" : ";type=" + part.contentType));
+            } else {
+                add("--form-string", part.name + "=" + part.content);
+            }
+        }
+    }
+}
+
+void CurlWriter::credentials()
+{
+    const TransferOptions &options = m_request.options;
+    addText(options.user, "--user");
+    addIf(options.authScheme == AuthScheme::Digest, "--digest");
+    addIf(options.authScheme == AuthScheme::Ntlm, "--ntlm");
+    addIf(options.authScheme == AuthScheme::Negotiate, "--negotiate");
+    addIf(options.authScheme == AuthScheme::Any, "--anyauth");
+    addText(options.awsSigV4, "--aws-sigv4");
+    addIf(options.useNetrc && options.netrcFile.empty(), "--netrc");
+    addIf(options.isNetrcOptional, "--netrc-optional");
+    addText(options.netrcFile, "--netrc-file");
+}
+
+void CurlWriter::tls()
+{
+    const TransferOptions &options = m_request.options;
+    addIf(!options.verifyTls, "--insecure");
+    addText(options.caFile, "--cacert");
+    addText(options.clientCertificate, "--cert");
+    addText(options.clientKey, "--key");
+    addText(options.pinnedKey, "--pinnedpubkey");
+}
+
+void CurlWriter::route()
+{
+    const TransferOptions &options = m_request.options;
+    static constexpr std::string_view kVersions[] = {
+        "", "--http1.0", "--http1.1", "--http2", "--http2-prior-knowledge", "--http3"};
+    addIf(options.httpVersion != HttpVersion::Any,
+          kVersions[static_cast<std::size_t>(options.httpVersion)]);
+    addIf(options.addressFamily == AddressFamily::V4, "--ipv4");
+    addIf(options.addressFamily == AddressFamily::V6, "--ipv6");
+    addText(options.proxy, "--proxy");
+    addText(options.noProxy, "--noproxy");
+    for (const std::string &entry : options.resolve) {
+        add("--resolve", entry);
+    }
+    for (const std::string &entry : options.connectTo) {
+        add("--connect-to", entry);
+    }
+    addText(options.unixSocket, "--unix-socket");
+    addText(options.interface, "--interface");
+}
+
+void CurlWriter::limits()
+{
+    const TransferOptions &options = m_request.options;
+    const TransferOptions usual;
+    const auto seconds = [](std::chrono::milliseconds duration) {
+        return QByteArray::number(static_cast<double>(duration.count()) / 1000).toStdString();
+    };
+    addIf(options.followRedirects && !options.sendCredentialsToOtherHosts, "--location");
+    addIf(options.sendCredentialsToOtherHosts, "--location-trusted");
+    addText(options.maxRedirects == usual.maxRedirects ? "" : std::to_string(options.maxRedirects),
+            "--max-redirs");
+    addIf(options.keepPath, "--path-as-is");
+    addIf(options.isCompressed, "--compressed");
+    addText(options.connectTimeout == usual.connectTimeout ? "" : seconds(options.connectTimeout),
+            "--connect-timeout");
+    addText(options.timeout.count() == 0 ? "" : seconds(options.timeout), "--max-time");
+    addText(options.bytesPerSecond == 0 ? "" : std::to_string(options.bytesPerSecond),
+            "--limit-rate");
+    addText(options.maxBodyBytes == 0 ? "" : std::to_string(options.maxBodyBytes),
+            "--max-filesize");
+}
+
+} // namespace
+
+std::string exportCurl(const HttpRequest &request)
+{
+    return CurlWriter(request).write();
+}
+
+std::vector<std::string> unusualOptions(const TransferOptions &options)
+{
+    HttpRequest request;
+    request.options = options;
+    request.options.user.clear(); // the targets have words for these
+    request.options.verifyTls = true;
+    request.options.followRedirects = false;
+    return CurlWriter(request).transferOptions();
+}
+
+} // namespace gw::requests

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a finished transfer tells about itself.
+#include "requests/curl_transfer.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace gw::requests {
+
+namespace {
+
+constexpr std::size_t kMaxLog = std::size_t{256} << 10;
+
+std::string_view trimmed(std::string_view text)
+{
+    const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+    const std::size_t end = text.find_last_not_of(" \t\r\n") + 1;
+    return text.substr(begin, std::max(begin, end) - begin);
+}
+
+std::string textOf(CURL *handle, CURLINFO info)
+{
+    char *text = nullptr;
+    return curl_easy_getinfo(handle, info, &text) == CURLE_OK && text != nullptr ? text : "";
+}
+
+long numberOf(CURL *handle, CURLINFO info)
+{
+    long number = 0;
+    curl_easy_getinfo(handle, info, &number);
+    return number;
+}
+
+std::int64_t largeOf(CURL *handle, CURLINFO info)
+{
+    curl_off_t number = 0;
+    curl_easy_getinfo(handle, info, &number);
+    return number;
+}
+
+// "HTTP/1.1 200 OK"
+ResponseHead headOf(std::string_view line)
+{
+    ResponseHead head;
+    const std::size_t space = std::min(line.find(' '), line.size());
+    head.version = line.substr(0, space);
+    const std::string_view rest = trimmed(line.substr(space));
+    std::from_chars(rest.data(), rest.data() + rest.size(), head.status);
+    head.reason = trimmed(rest.substr(std::min(rest.find(' '), rest.size())));
+    return head;
+}
+
+} // namespace
+
+void CurlTransfer::takeHeaderLine(std::string_view line)
+{
+    const std::size_t colon = line.find(':');
+    if (line.starts_with("HTTP/")) {
+        m_result.heads.push_back(headOf(trimmed(line)));
+    } else if (colon != std::string_view::npos && !m_result.heads.empty()) {
+        m_result.heads.back().headers.emplace_back(line.substr(0, colon),
+                                                   trimmed(line.substr(colon + 1)));
+    }
+}
+
+int CurlTransfer::onDebug(CURL *, curl_infotype type, char *text, std::size_t size, void *self)
+{
+    auto &transfer = *static_cast<CurlTransfer *>(self);
+    const std::string_view whole(text, size);
+    const char *mark = type == CURLINFO_TEXT ? "* " : type == CURLINFO_HEADER_OUT ? "> " : "< ";
+    if (type != CURLINFO_TEXT && type != CURLINFO_HEADER_OUT && type != CURLINFO_HEADER_IN) {
+        return 0;
+    }
+    if (type == CURLINFO_TEXT) {
+        transfer.noteText(trimmed(whole));
+    } else if (type == CURLINFO_HEADER_OUT) {
+        transfer.m_result.requestHeads.emplace_back(whole);
+    }
+    std::string &log = transfer.m_result.log;
+    for (std::size_t at = 0; at < whole.size() && log.size() < kMaxLog;) {
+        const std::size_t end = std::min(whole.find('\n', at), whole.size() - 1) + 1;
+        log.append(mark).append(trimmed(whole.substr(at, end - at))).append("\n");
+        at = end;
+    }
+    return 0;
+}
+
+// libcurl tells some facts in its log only.
+void CurlTransfer::noteText(std::string_view text)
+{
+    constexpr std::string_view kCipher = "SSL connection using ";
+    constexpr std::string_view kAlpn = "ALPN: server accepted ";
+    TlsFacts &tls = m_result.tls;
+    if (text.starts_with(kCipher)) {
+        text.remove_prefix(kCipher.size());
+        const std::size_t slash = text.find(" / ");
+        tls.protocol = text.substr(0, slash);
+        if (slash != std::string_view::npos) {
+            const std::string_view rest = text.substr(slash + 3);
+            tls.cipher = rest.substr(0, rest.find(" / "));
+        }
+    } else if (text.starts_with(kAlpn)) {
+        tls.alpn = text.substr(kAlpn.size());
+    } else if (text.find("SSL certificate verify ok") != std::string_view::npos) {
+        tls.isVerified = true;
+    } else if (text.starts_with("Re-using existing")) {
+        m_result.connection.isReused = true;
+    }
+}
+
+void CurlTransfer::readTimings()
+{
+    using Duration = Timings::Duration;
+    const auto at = [this](CURLINFO info) {
+        return largeOf(m_handle, info);
+    };
+    const auto between = [](std::int64_t begin, std::int64_t end) {
+        return Duration(std::max<std::int64_t>(0, end - begin));
+    };
+    const std::int64_t queue = at(CURLINFO_QUEUE_TIME_T);
+    const std::int64_t dns = at(CURLINFO_NAMELOOKUP_TIME_T);
+    const std::int64_t connect = std::max(dns, at(CURLINFO_CONNECT_TIME_T));
+    const std::int64_t tls = std::max(connect, at(CURLINFO_APPCONNECT_TIME_T));
+    const std::int64_t ready = std::max(tls, at(CURLINFO_PRETRANSFER_TIME_T));
+    const std::int64_t sent = std::max(ready, at(CURLINFO_POSTTRANSFER_TIME_T));
+    const std::int64_t first = at(CURLINFO_STARTTRANSFER_TIME_T);
+    const std::int64_t total = at(CURLINFO_TOTAL_TIME_T);
+    Timings &timings = m_result.timings;
+    timings.queue = Duration(queue);
+    timings.redirects = Duration(at(CURLINFO_REDIRECT_TIME_T));
+    timings.dns = between(queue, dns);
+    timings.connect = between(dns, connect);
+    timings.tls = between(connect, tls);
+    timings.send = between(ready, sent);
+    timings.wait = first > 0 ? between(sent, first) : between(sent, total);
+    timings.download = first > 0 ? between(first, total) : Duration(0);
+    timings.total = Duration(total);
+}
+
+void CurlTransfer::readCertificates()
+{
+    curl_certinfo *chain = nullptr;
+    if (curl_easy_getinfo(m_handle, CURLINFO_CERTINFO, &chain) != CURLE_OK || chain == nullptr) {
+        return;
+    }
+    for (int index = 0; index < chain->num_of_certs; ++index) {
+        std::vector<Header> facts;
+        for (const curl_slist *entry = chain->certinfo[index]; entry != nullptr;
+             entry = entry->next) {
+            const std::string_view fact(entry->data);
+            const std::size_t colon = std::min(fact.find(':'), fact.size());
+            facts.emplace_back(fact.substr(0, colon),
+                               trimmed(fact.substr(std::min(colon + 1, fact.size()))));
+        }
+        m_result.tls.certificates.push_back(std::move(facts));
+    }
+}
+
+void CurlTransfer::readCookies()
+{
+    curl_slist *cookies = nullptr;
+    curl_easy_getinfo(m_handle, CURLINFO_COOKIELIST, &cookies);
+    for (const curl_slist *entry = cookies; entry != nullptr; entry = entry->next) {
+        m_result.cookies.emplace_back(entry->data);
+    }
+    curl_slist_free_all(cookies);
+}
+
+void CurlTransfer::readFacts()
+{
+    m_result.url = textOf(m_handle, CURLINFO_EFFECTIVE_URL);
+    ConnectionFacts &connection = m_result.connection;
+    connection.localAddress = textOf(m_handle, CURLINFO_LOCAL_IP);
+    connection.localPort = static_cast<int>(numberOf(m_handle, CURLINFO_LOCAL_PORT));
+    connection.remoteAddress = textOf(m_handle, CURLINFO_PRIMARY_IP);
+    connection.remotePort = static_cast<int>(numberOf(m_handle, CURLINFO_PRIMARY_PORT));
+    m_result.bytesSent = static_cast<std::uint64_t>(largeOf(m_handle, CURLINFO_SIZE_UPLOAD_T));
+    m_result.bytesReceived =
+        static_cast<std::uint64_t>(largeOf(m_handle, CURLINFO_SIZE_DOWNLOAD_T));
+    readTimings();
+    readCertificates();
+    readCookies();
+    m_body->finish();
+    m_result.body = m_body;
+}
+
+Error CurlTransfer::failureOf(CURLcode code) const
+{
+    if (m_bodyError) {
+        return *m_bodyError;
+    }
+    Error error{m_message[0] != '\0' ? m_message : curl_easy_strerror(code), m_request.url, {}};
+    if (code == CURLE_COULDNT_CONNECT) {
+        error.remedy = "Is the server running? Does the port in the URL match?";
+    } else if (code == CURLE_PEER_FAILED_VERIFICATION) {
+        error.remedy = "Give its certificate authority (cacert), or do not verify (insecure)";
+    } else if (code == CURLE_URL_MALFORMAT) {
+        error.remedy = "A URL is spelled http://host:port/path";
+    }
+    return error;
+}
+
+TransferResult CurlTransfer::finish(CURLcode code)
+{
+    readFacts();
+    if (code != CURLE_OK) {
+        m_result.error = failureOf(code);
+    }
+    return std::move(m_result);
+}
+
+TransferResult CurlTransfer::finishCancelled()
+{
+    readFacts();
+    m_result.isCancelled = true;
+    m_result.error = Error{"Cancelled", m_request.url, {}};
+    return std::move(m_result);
+}
+
+TransferResult CurlTransfer::finishRefused(Error error)
+{
+    m_body->finish();
+    m_result.body = m_body;
+    m_result.url = m_request.url;
+    m_result.error = std::move(error);
+    return std::move(m_result);
+}
+
+} // namespace gw::requests

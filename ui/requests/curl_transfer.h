@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "requests/transfer_result.h"
+
+#include <curl/curl.h>
+#include <functional>
+
+// For .cpp files only: the door to libcurl.
+namespace gw::requests {
+
+struct Progress {
+    std::uint64_t sent = 0;
+    std::uint64_t received = 0;
+    std::uint64_t expected = 0; // of the response's body; 0 while unknown
+};
+
+// One request on a handle of libcurl. Thread: the runner's.
+class CurlTransfer final {
+public:
+    using ProgressHandler = std::function<void(const Progress &)>;
+
+    CurlTransfer(HttpRequest request, ProgressHandler onProgress);
+    ~CurlTransfer();
+    CurlTransfer(const CurlTransfer &) = delete;
+    CurlTransfer &operator=(const CurlTransfer &) = delete;
+
+    // Sets the handle up. Fails for what libcurl does not take, such as a file that is missing.
+    [[nodiscard]] Expected<void> prepare();
+    [[nodiscard]] CURL *handle() { return m_handle; }
+    // What came of it; the handle is of no use afterwards.
+    [[nodiscard]] TransferResult finish(CURLcode code);
+    [[nodiscard]] TransferResult finishCancelled();
+    [[nodiscard]] TransferResult finishRefused(Error error);
+
+private:
+    [[nodiscard]] Expected<void> setBody();
+    [[nodiscard]] Expected<void> setFileBody(const FileBody &body);
+    void setParts(const std::vector<FormPart> &parts);
+    void setHeaders();
+    void setMethod();
+    void setCallbacks();
+    void readFacts();
+    void readTimings();
+    void readCertificates();
+    void readCookies();
+    void noteText(std::string_view text);
+    void takeHeaderLine(std::string_view line);
+    [[nodiscard]] Error failureOf(CURLcode code) const;
+
+    static std::size_t onBody(char *bytes, std::size_t, std::size_t count, void *self);
+    static std::size_t onHeader(char *bytes, std::size_t, std::size_t count, void *self);
+    static std::size_t onRead(char *bytes, std::size_t size, std::size_t count, void *self);
+    static int onSeek(void *self, curl_off_t offset, int origin);
+    static int onDebug(CURL *, curl_infotype type, char *text, std::size_t size, void *self);
+    static int onProgress(void *self, curl_off_t expected, curl_off_t received, curl_off_t,
+                          curl_off_t sent);
+
+    HttpRequest m_request;
+    ProgressHandler m_onProgress;
+    CURL *m_handle;
+    curl_slist *m_headers = nullptr;
+    curl_mime *m_mime = nullptr;
+    std::FILE *m_file = nullptr;
+    std::vector<curl_slist *> m_lists;
+    std::shared_ptr<ResponseBody> m_body;
+    std::optional<Error> m_bodyError;
+    TransferResult m_result;
+    char m_message[CURL_ERROR_SIZE] = {};
+};
+
+// Sets what TransferOptions ask for; lists that libcurl keeps go to `kept`.
+[[nodiscard]] Expected<void> applyOptions(CURL *handle, const TransferOptions &options,
+                                          std::vector<curl_slist *> &kept);
+
+} // namespace gw::requests

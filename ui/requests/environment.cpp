@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "requests/environment.h"
+
+#include "requests/text_cursor.h"
+#include "spec/regular_file.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace gw::requests {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kMaxFileBytes = std::size_t{4} << 20;
+constexpr std::string_view kSuffix = ".env";
+
+std::string_view trimmed(std::string_view text)
+{
+    const std::size_t begin = std::min(text.find_first_not_of(" \t\r"), text.size());
+    const std::size_t end = text.find_last_not_of(" \t\r") + 1;
+    return text.substr(begin, std::max(begin, end) - begin);
+}
+
+} // namespace
+
+Expected<std::pair<std::string, Value>> parseAssignment(std::string_view text)
+{
+    const std::size_t equals = text.find('=');
+    const std::string_view name = trimmed(text.substr(0, equals));
+    if (equals == std::string_view::npos || name.empty()) {
+        return failure("No variable: " + std::string(text), {}, "Write name=value");
+    }
+    return std::pair(std::string(name), valueOfWord(trimmed(text.substr(equals + 1))));
+}
+
+Expected<Variables> parseEnvironment(std::string_view text, const std::string &name)
+{
+    Variables variables;
+    TextCursor cursor(text, name);
+    while (!cursor.isAtEnd()) {
+        const std::string_view line = trimmed(cursor.restOfLine());
+        if (!line.empty() && line.front() != '#') {
+            auto assignment = parseAssignment(line);
+            if (!assignment) {
+                return cursor.fail(assignment.error().what, assignment.error().remedy);
+            }
+            variables.insert_or_assign(std::move(assignment->first), std::move(assignment->second));
+        }
+        cursor.takeWhile([](char letter) { return letter != '\n'; });
+        cursor.take();
+    }
+    return variables;
+}
+
+Expected<Variables> readEnvironmentFile(const std::string &path)
+{
+    const auto text = spec::readRegularFile(path, kMaxFileBytes);
+    if (!text) {
+        return tl::unexpected(text.error());
+    }
+    return parseEnvironment(*text, path);
+}
+
+std::string environmentFile(const std::string &workspace, const std::string &name)
+{
+    return (fs::path(workspace) / "environments" / name).string() + std::string(kSuffix);
+}
+
+std::vector<std::string> environmentsOf(const std::string &workspace)
+{
+    std::vector<std::string> names;
+    std::error_code ignored; // no folder: no environments
+    for (const auto &entry :
+         fs::directory_iterator(fs::path(workspace) / "environments", ignored)) {
+        if (entry.path().extension() == kSuffix) {
+            names.push_back(entry.path().stem().string());
+        }
+    }
+    std::ranges::sort(names);
+    return names;
+}
+
+std::string workspaceAbove(const std::string &file)
+{
+    std::error_code ignored;
+    const fs::path start = fs::absolute(file, ignored);
+    const fs::path own = fs::is_directory(start, ignored) ? start : start.parent_path();
+    for (fs::path folder = own; folder.has_relative_path(); folder = folder.parent_path()) {
+        for (const char *mark : {"environments", "apps", "gatewright.conf"}) {
+            if (fs::exists(folder / mark, ignored)) {
+                return folder.string();
+            }
+        }
+    }
+    return own.string();
+}
+
+} // namespace gw::requests

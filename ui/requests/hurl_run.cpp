@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "requests/hurl_run.h"
+
+#include "base/atomic_file.h"
+#include "requests/hurl_reader.h"
+#include "requests/pause.h"
+#include "requests/request_body.h"
+#include "requests/request_runner.h"
+#include "requests/template_text.h"
+#include "requests/trace_source.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace gw::requests {
+
+namespace {
+
+std::string joined(const std::vector<std::string> &names)
+{
+    std::string text;
+    for (const std::string &name : names) {
+        text += (text.empty() ? "" : ", ") + name;
+    }
+    return text;
+}
+
+// What a file captures itself has no value before it runs.
+std::optional<Error> unresolved(const Request &request, const Variables &variables)
+{
+    const std::vector<std::string> names = unresolvedVariables(request, variables);
+    if (names.empty()) {
+        return std::nullopt;
+    }
+    return Error{"Variables without a value: " + joined(names),
+                 "line " + std::to_string(request.around.line),
+                 "Choose an environment with --env, or give --variable " + names.front() + "=..."};
+}
+
+} // namespace
+
+bool FileResult::isPassed() const
+{
+    return !error && std::ranges::all_of(entries, &EntryResult::isPassed);
+}
+
+HurlRun::HurlRun(RequestRunner &runner, Pause &pause, Settings settings, TraceSource *trace)
+    : m_runner(runner)
+    , m_pause(pause)
+    , m_settings(std::move(settings))
+    , m_trace(trace)
+{
+}
+
+FileResult HurlRun::runFile(const std::string &path)
+{
+    const auto file = readHurlFile(path);
+    if (!file) {
+        FileResult result;
+        result.path = path;
+        result.error = file.error();
+        return result;
+    }
+    return run(*file, path, std::filesystem::path(path).parent_path().string());
+}
+
+FileResult HurlRun::run(const HurlFile &file, const std::string &path, const std::string &folder)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    FileResult result;
+    result.path = path;
+    m_cookies.clear();
+    m_folder = folder;
+    BuildContext context{m_settings.variables, folder, m_settings.transfer};
+    m_variables = &context.variables;
+    for (const Entry &entry : file.entries) {
+        if (m_pause.isCancelled()) {
+            break;
+        }
+        result.entries.push_back(runEntry(entry, context));
+        if (m_settings.onEntry) {
+            m_settings.onEntry(result.entries.back());
+        }
+    }
+    result.duration = std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::steady_clock::now() - begin);
+    return result;
+}
+
+EntryResult HurlRun::runEntry(const Entry &entry, BuildContext &context)
+{
+    EntryResult result;
+    result.method = entry.request.method;
+    result.url = entry.request.url;
+    result.line = entry.request.around.line;
+    result.error = unresolved(entry.request, context.variables);
+    if (result.error) {
+        return result;
+    }
+    const auto prepared = prepareRequest(entry.request, context);
+    if (!prepared) {
+        result.error = prepared.error();
+        return result;
+    }
+    result.url = prepared->http.url;
+    result.isSkipped = prepared->run.isSkipped;
+    for (int round = 0; round < prepared->run.repeat && !result.isSkipped; ++round) {
+        for (int tries = 0;; ++tries) {
+            if (!m_pause.wait(tries == 0 ? prepared->run.delay : prepared->run.retryInterval)) {
+                result.error = Error{"Cancelled", {}, {}};
+                return result;
+            }
+            attempt(entry, *prepared, result);
+            const bool mayRetry = prepared->run.retries < 0 || tries < prepared->run.retries;
+            if (result.isPassed() || !mayRetry) {
+                break;
+            }
+        }
+        if (!result.isPassed()) {
+            break;
+        }
+    }
+    if (const auto saved = saveOutput(*prepared, result); !saved) {
+        result.error = saved.error();
+    }
+    return result;
+}
+
+void HurlRun::attempt(const Entry &entry, const PreparedRequest &prepared, EntryResult &result)
+{
+    HttpRequest http = prepared.http;
+    http.cookies = m_cookies;
+    ++result.attempts;
+    result.transfer = m_runner.perform(std::move(http));
+    result.error = result.transfer.error;
+    result.checks.clear();
+    result.record.reset();
+    if (result.error) {
+        return;
+    }
+    m_cookies = result.transfer.cookies;
+    if (m_trace != nullptr) {
+        auto record = m_trace->find(result.transfer, prepared.http.method);
+        if (record) {
+            result.record = *std::move(record);
+        } else if (hasGatewayFacts(entry)) {
+            result.error = record.error();
+        }
+    }
+    result.checks =
+        checkEntry(entry, result.transfer, *m_variables, result.record ? &*result.record : nullptr);
+}
+
+Expected<void> HurlRun::saveOutput(const PreparedRequest &prepared, const EntryResult &result) const
+{
+    if (prepared.run.output.empty() || result.isSkipped || result.transfer.body == nullptr) {
+        return {};
+    }
+    const auto bytes = result.transfer.body->readAll();
+    return bytes ? writeFileAtomically(resolvedPath(m_folder, prepared.run.output), *bytes)
+                 : tl::unexpected(bytes.error());
+}
+
+} // namespace gw::requests

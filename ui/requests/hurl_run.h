@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "requests/entry_check.h"
+#include "requests/request_builder.h"
+
+#include <functional>
+
+namespace gw::requests {
+
+class Pause;
+class RequestRunner;
+class TraceSource;
+
+// What became of one entry of a file.
+struct EntryResult {
+    std::string method;
+    std::string url;
+    int line = 0;
+    bool isSkipped = false;
+    int attempts = 0;
+    std::optional<Error> error; // it could not be sent, or nothing came back
+    TransferResult transfer;    // of the last attempt
+    std::vector<Check> checks;
+    std::optional<TrafficRecord> record;
+
+    [[nodiscard]] bool isPassed() const { return !error && !hasFailed(checks); }
+};
+
+struct FileResult {
+    std::string path;
+    std::optional<Error> error; // it could not be read
+    std::vector<EntryResult> entries;
+    std::chrono::microseconds duration{0};
+
+    [[nodiscard]] bool isPassed() const;
+};
+
+// Runs files from the first entry to the last, as hurl does: captures and cookies go on from entry
+// to entry. An entry that fails does not stop the ones behind it. Thread: one; blocks until the
+// end.
+class HurlRun final {
+public:
+    struct Settings {
+        Variables variables;
+        TransferOptions transfer;
+        std::function<void(const EntryResult &)> onEntry; // as each one ends; may be empty
+    };
+
+    // trace: null when nobody asks for it. All must outlive the run.
+    HurlRun(RequestRunner &runner, Pause &pause, Settings settings, TraceSource *trace);
+
+    [[nodiscard]] FileResult runFile(const std::string &path);
+    // folder: what file names in it are relative to.
+    [[nodiscard]] FileResult run(const HurlFile &file, const std::string &path,
+                                 const std::string &folder);
+
+private:
+    [[nodiscard]] EntryResult runEntry(const Entry &entry, BuildContext &context);
+    void attempt(const Entry &entry, const PreparedRequest &prepared, EntryResult &result);
+    [[nodiscard]] Expected<void> saveOutput(const PreparedRequest &prepared,
+                                            const EntryResult &result) const;
+
+    RequestRunner &m_runner;
+    Pause &m_pause;
+    Settings m_settings;
+    TraceSource *m_trace;
+    std::vector<std::string> m_cookies;
+    std::string m_folder;
+    Variables *m_variables = nullptr; // of the file that runs
+};
+
+} // namespace gw::requests

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "requests/request_body.h"
+
+#include "requests/json_value.h"
+#include "requests/literal_reader.h"
+#include "requests/template_text.h"
+#include "spec/base64.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace gw::requests {
+
+namespace {
+
+constexpr const char *kJson = "application/json";
+constexpr const char *kXml = "application/xml";
+
+std::string_view trimmed(std::string_view text)
+{
+    const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+    const std::size_t end = text.find_last_not_of(" \t\r\n") + 1;
+    return text.substr(begin, std::max(begin, end) - begin);
+}
+
+Expected<PreparedBody> expanded(std::string_view text, Spelling spelling,
+                                const Variables &variables, std::string contentType)
+{
+    auto content = expand(text, spelling, variables);
+    if (!content) {
+        return tl::unexpected(content.error());
+    }
+    return PreparedBody{*std::move(content), std::move(contentType)};
+}
+
+Expected<PreparedBody> bytesOf(std::optional<std::string> bytes, const char *what)
+{
+    if (!bytes) {
+        return failure(std::string("The body is not ") + what);
+    }
+    return PreparedBody{*std::move(bytes), {}};
+}
+
+// A GraphQL query, with its variables behind it as `variables { ... }`, becomes a JSON document.
+Expected<PreparedBody> graphQl(const std::string &text)
+{
+    const std::size_t mark = text.find("\nvariables");
+    std::string json = "{\"query\":" + jsonQuoted(trimmed(text.substr(0, mark)));
+    if (mark != std::string::npos) {
+        const std::string_view variables = trimmed(std::string_view(text).substr(mark + 10));
+        if (const auto parsed = valueOfJson(variables); !parsed) {
+            return failure("The variables of the GraphQL query are not JSON: " +
+                           parsed.error().what);
+        }
+        json.append(",\"variables\":").append(variables);
+    }
+    return PreparedBody{json + "}", kJson};
+}
+
+Expected<PreparedBody> multiline(const Body &body, const Variables &variables)
+{
+    TextCursor cursor(body.text);
+    auto text = readMultiline(cursor);
+    if (!text) {
+        return tl::unexpected(text.error());
+    }
+    // "json,escape": a language and attributes, in any order.
+    const auto has = [&text](std::string_view word) {
+        const std::string list = "," + text->language + ",";
+        return list.find("," + std::string(word) + ",") != std::string::npos;
+    };
+    std::string content = text->content;
+    if (!has("novariable")) {
+        auto replaced =
+            expand(content, has("escape") ? Spelling::Escaped : Spelling::Verbatim, variables);
+        if (!replaced) {
+            return tl::unexpected(replaced.error());
+        }
+        content = *std::move(replaced);
+    }
+    std::string digits = content;
+    std::erase_if(digits, [](char letter) {
+        return std::string_view(" \t\r\n").find(letter) != std::string_view::npos;
+    });
+    if (has("hex")) {
+        return bytesOf(decodedHex(digits), "hexadecimal");
+    }
+    if (has("base64")) {
+        return bytesOf(spec::decodedBase64(digits), "base64");
+    }
+    if (has("graphql")) {
+        return graphQl(content);
+    }
+    return PreparedBody{content, has("json") ? kJson : has("xml") ? kXml : ""};
+}
+
+Expected<PreparedBody> fileBody(const Body &body, const Variables &variables,
+                                const std::string &folder)
+{
+    std::string_view name = body.text;
+    name = trimmed(name.substr(5, name.size() - 6)); // file,NAME;
+    auto path = expand(name, Spelling::Escaped, variables);
+    if (!path) {
+        return tl::unexpected(path.error());
+    }
+    return PreparedBody{FileBody{resolvedPath(folder, *path)}, {}};
+}
+
+} // namespace
+
+std::string resolvedPath(const std::string &folder, const std::string &path)
+{
+    return (std::filesystem::path(folder) / path).lexically_normal().string();
+}
+
+Expected<PreparedBody> prepareBody(const Body &body, const Variables &variables,
+                                   const std::string &folder)
+{
+    switch (body.kind) {
+    case BodyKind::Json:
+        return expanded(body.text, Spelling::Verbatim, variables, kJson);
+    case BodyKind::Xml:
+        return expanded(body.text, Spelling::Verbatim, variables, kXml);
+    case BodyKind::Multiline:
+        return multiline(body, variables);
+    case BodyKind::OneLine:
+        return expanded(std::string_view(body.text).substr(1, body.text.size() - 2),
+                        Spelling::Escaped, variables, {});
+    case BodyKind::File:
+        return fileBody(body, variables, folder);
+    case BodyKind::Base64:
+    case BodyKind::Hex:
+        break;
+    }
+    TextCursor cursor(body.text);
+    auto bytes = readBinary(cursor);
+    if (!bytes) {
+        return tl::unexpected(bytes.error());
+    }
+    return PreparedBody{*std::move(bytes), {}};
+}
+
+} // namespace gw::requests

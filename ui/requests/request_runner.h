@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "requests/transfer_result.h"
+
+#include <functional>
+
+namespace gw::requests {
+
+struct Progress;
+
+// Sends requests side by side on a thread of its own, with kept-alive connections.
+// Thread: any; the handlers run on the runner's thread and must not block it.
+class RequestRunner final {
+public:
+    using Id = std::uint64_t;
+
+    struct Handlers {
+        std::function<void(const Progress &)> progress; // may be empty
+        std::function<void(TransferResult)> finished;   // exactly once, also when cancelled
+    };
+
+    RequestRunner();
+    // Cancels what is under way.
+    ~RequestRunner();
+    RequestRunner(const RequestRunner &) = delete;
+    RequestRunner &operator=(const RequestRunner &) = delete;
+
+    Id start(HttpRequest request, Handlers handlers);
+    void cancel(Id id); // nothing happens when it has ended
+    // Waits for the end. Not for threads that must not block.
+    [[nodiscard]] TransferResult perform(HttpRequest request);
+
+private:
+    class Loop;
+    std::unique_ptr<Loop> m_loop;
+};
+
+} // namespace gw::requests

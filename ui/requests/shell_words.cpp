@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "requests/shell_words.h"
+
+#include "requests/text_cursor.h"
+
+#include <QString>
+
+#include <charconv>
+
+namespace gw::requests {
+
+namespace {
+
+bool isSpace(char letter)
+{
+    return letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r';
+}
+
+// Up to `count` digits behind \x, \u or a \ of an octal number.
+std::uint32_t takeDigits(TextCursor &cursor, int base, int count)
+{
+    std::string digits;
+    while (static_cast<int>(digits.size()) < count) {
+        std::uint32_t digit = 0;
+        const char letter = cursor.peek();
+        if (std::from_chars(&letter, &letter + 1, digit, base).ec != std::errc()) {
+            break;
+        }
+        digits += cursor.take();
+    }
+    std::uint32_t code = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), code, base);
+    return code;
+}
+
+std::string utf8(std::uint32_t code)
+{
+    const char32_t letter = code;
+    return QString::fromUcs4(&letter, 1).toStdString();
+}
+
+// An escape of $'..', behind its backslash.
+std::string ansiEscape(TextCursor &cursor)
+{
+    constexpr std::string_view kLetters = "abefnrtvE";
+    constexpr std::string_view kCodes = "\a\b\x1b\f\n\r\t\v\x1b";
+    const char letter = cursor.peek();
+    if (letter >= '0' && letter <= '7') {
+        return {static_cast<char>(takeDigits(cursor, 8, 3))};
+    }
+    cursor.take();
+    if (letter == 'x') {
+        return {static_cast<char>(takeDigits(cursor, 16, 2))};
+    }
+    if (letter == 'u' || letter == 'U') {
+        return utf8(takeDigits(cursor, 16, letter == 'u' ? 4 : 8));
+    }
+    const std::size_t at = kLetters.find(letter);
+    return {at == std::string_view::npos ? letter : kCodes[at]};
+}
+
+// Reads word by word.
+class ShellReader final {
+public:
+    explicit ShellReader(std::string_view command)
+        : m_cursor(command)
+    {
+    }
+
+    Expected<std::vector<std::string>> read();
+
+private:
+    bool skipSpace();
+    Expected<void> readPiece();
+    Expected<void> readSingle();
+    Expected<void> readDouble();
+    Expected<void> readAnsi();
+
+    TextCursor m_cursor;
+    std::string m_word;
+};
+
+// False when a comment, an operator or the end comes.
+bool ShellReader::skipSpace()
+{
+    while (!m_cursor.isAtEnd()) {
+        if (m_cursor.take("\\\n") || m_cursor.take("\\\r\n") || m_cursor.take("^\n") ||
+            m_cursor.take("^\r\n")) {
+            continue;
+        }
+        if (!isSpace(m_cursor.peek())) {
+            break;
+        }
+        m_cursor.take();
+    }
+    return !m_cursor.isAtEnd() &&
+           std::string_view("#|;&><").find(m_cursor.peek()) == std::string_view::npos;
+}
+
+Expected<std::vector<std::string>> ShellReader::read()
+{
+    std::vector<std::string> words;
+    while (skipSpace()) {
+        m_word.clear();
+        while (!m_cursor.isAtEnd() && !isSpace(m_cursor.peek()) &&
+               std::string_view("|;&><").find(m_cursor.peek()) == std::string_view::npos) {
+            if (auto piece = readPiece(); !piece) {
+                return tl::unexpected(piece.error());
+            }
+        }
+        words.push_back(m_word);
+    }
+    return words;
+}
+
+Expected<void> ShellReader::readPiece()
+{
+    if (m_cursor.take("$'")) {
+        return readAnsi();
+    }
+    if (m_cursor.take("'")) {
+        return readSingle();
+    }
+    if (m_cursor.take("$\"") || m_cursor.take("\"")) {
+        return readDouble();
+    }
+    if (m_cursor.take("\\\n") || m_cursor.take("\\\r\n") || m_cursor.take("^\n") ||
+        m_cursor.take("^\r\n")) {
+        return {};
+    }
+    if (m_cursor.rest().starts_with("$(") || m_cursor.peek() == '`') {
+        return m_cursor.fail("The command runs another one", "Put its result in instead");
+    }
+    if (m_cursor.peek() == '\\') {
+        m_cursor.take();
+    }
+    m_word += m_cursor.take();
+    return {};
+}
+
+Expected<void> ShellReader::readSingle()
+{
+    const auto text = m_cursor.takeThrough("'");
+    if (!text) {
+        return tl::unexpected(text.error());
+    }
+    m_word += *text;
+    return {};
+}
+
+Expected<void> ShellReader::readDouble()
+{
+    while (m_cursor.peek() != '"') {
+        if (m_cursor.isAtEnd()) {
+            return m_cursor.fail("The closing \" is missing");
+        }
+        if (m_cursor.take("\\\n")) {
+            continue;
+        }
+        const bool isEscape =
+            m_cursor.peek() == '\\' && m_cursor.peek(1) != '\0' &&
+            std::string_view("\"\\$`").find(m_cursor.peek(1)) != std::string_view::npos;
+        if (isEscape) {
+            m_cursor.take();
+        } else if (m_cursor.rest().starts_with("$(") || m_cursor.peek() == '`') {
+            return m_cursor.fail("The command runs another one", "Put its result in instead");
+        }
+        m_word += m_cursor.take();
+    }
+    m_cursor.take();
+    return {};
+}
+
+Expected<void> ShellReader::readAnsi()
+{
+    while (m_cursor.peek() != '\'') {
+        if (m_cursor.isAtEnd()) {
+            return m_cursor.fail("The closing ' is missing");
+        }
+        if (m_cursor.take("\\")) {
+            m_word += ansiEscape(m_cursor);
+        } else {
+            m_word += m_cursor.take();
+        }
+    }
+    m_cursor.take();
+    return {};
+}
+
+} // namespace
+
+Expected<std::vector<std::string>> splitShellWords(std::string_view command)
+{
+    return ShellReader(command).read();
+}
+
+std::string shellQuoted(std::string_view text)
+{
+    constexpr std::string_view kPlain =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+        "_-./:@%+=,";
+    if (!text.empty() && text.find_first_not_of(kPlain) == std::string_view::npos) {
+        return std::string(text);
+    }
+    std::string quoted = "'";
+    for (const char letter : text) {
+        quoted += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+    }
+    return quoted + "'";
+}
+
+} // namespace gw::requests

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/expected.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gw::requests {
+
+// Splits a command as a POSIX shell does: '..', "..", $'..' with its escapes, backslashes,
+// continued lines (\ and the ^ of Windows), comments. Fails for an open quote and for what a shell
+// would have to work out: $(..), `..`, pipes and redirections end the command.
+[[nodiscard]] Expected<std::vector<std::string>> splitShellWords(std::string_view command);
+
+// The text as one word of a POSIX shell, in as few quotes as it needs.
+[[nodiscard]] std::string shellQuoted(std::string_view text);
+
+} // namespace gw::requests

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "requests/trace_source.h"
+
+#include "requests/pause.h"
+#include "requests/request_runner.h"
+
+#include <algorithm>
+
+namespace gw::requests {
+
+namespace {
+
+constexpr auto kPatience = std::chrono::seconds(10);
+constexpr auto kInterval = std::chrono::milliseconds(20);
+
+} // namespace
+
+TraceSource::TraceSource(RequestRunner &runner, Pause &pause, Access access)
+    : m_runner(runner)
+    , m_pause(pause)
+    , m_access(std::move(access))
+{
+}
+
+TraceSource::~TraceSource()
+{
+    if (m_wasOff) {
+        // A failure means that the engine is gone, and its tracing with it.
+        static_cast<void>(ask("PUT", "/tyk/trace", R"({"enabled":false})"));
+    }
+}
+
+Expected<std::string> TraceSource::ask(const std::string &method, const std::string &path,
+                                       const std::string &body)
+{
+    HttpRequest request;
+    request.method = method;
+    request.url = m_access.url + path;
+    request.headers = {{"X-Tyk-Authorization", m_access.secret},
+                       {"Content-Type", "application/json"}};
+    if (!body.empty()) {
+        request.body = body;
+    }
+    const TransferResult result = m_runner.perform(std::move(request));
+    if (result.error) {
+        return tl::unexpected(*result.error);
+    }
+    if (result.status() == 403) {
+        return failure("The engine does not take the secret", m_access.url,
+                       "Name the file with the engine's secret: --secret-file FILE");
+    }
+    if (result.status() != 200) {
+        return failure("The engine answers " + std::to_string(result.status()), request.url);
+    }
+    return result.body->readAll();
+}
+
+Expected<std::vector<TrafficRecord>> TraceSource::records(const std::string &query)
+{
+    const auto answer = ask("GET", "/tyk/traffic?" + query);
+    return answer ? readTrafficRecords(*answer) : tl::unexpected(answer.error());
+}
+
+Expected<void> TraceSource::open()
+{
+    const auto state = ask("GET", "/tyk/trace");
+    if (!state) {
+        return tl::unexpected(state.error());
+    }
+    const auto newest = records("limit=1");
+    if (!newest) {
+        return tl::unexpected(newest.error());
+    }
+    m_seen = newest->empty() ? 0 : newest->back().sequence;
+    if (state->find("true") == std::string::npos) {
+        const auto on = ask("PUT", "/tyk/trace", R"({"enabled":true})");
+        if (!on) {
+            return tl::unexpected(on.error());
+        }
+        m_wasOff = true;
+    }
+    return {};
+}
+
+Expected<TrafficRecord> TraceSource::find(const TransferResult &transfer, const std::string &method)
+{
+    const std::string query = "client_port=" + std::to_string(transfer.connection.localPort) +
+                              "&limit=1000&after=" + std::to_string(m_seen);
+    for (auto waited = std::chrono::milliseconds(0); waited < kPatience; waited += kInterval) {
+        const auto found = records(query);
+        if (!found) {
+            return tl::unexpected(found.error());
+        }
+        const auto own =
+            std::ranges::find_if(found->rbegin(), found->rend(), [&](const auto &record) {
+                return record.method == method && record.status == transfer.status();
+            });
+        if (own != found->rend()) {
+            m_seen = own->sequence;
+            return *own;
+        }
+        if (!m_pause.wait(kInterval)) {
+            return failure("Cancelled");
+        }
+    }
+    return failure("The gateway has no record of this request", transfer.url,
+                   "Does it go through the engine of " + m_access.url + "?");
+}
+
+} // namespace gw::requests
