@@ -12,7 +12,7 @@ FLOORS = (
     ("http",),
     ("spec",),
     ("request",),
-    ("plugin",),
+    ("plugin", "bundle"),
     ("upstream",),
     ("chain",),
     ("proxy",),

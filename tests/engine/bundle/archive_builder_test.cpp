@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bundle/archive.h"
+#include "bundle/archive_builder.h"
+#include "engine/bundle/bundle_folder.h"
+#include "engine/bundle/zip_maker.h"
+
+#include <QTest>
+
+namespace gw::bundle::test {
+
+class ArchiveBuilderTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void givesTheSameBytesForTheSameInput();
+    void doesNotDependOnTimes();
+    void putsTheManifestLast();
+    void keepsUnknownMembersOfTheManifest();
+    void replacesOldSums();
+    void storesEmptyFiles();
+    void saysWhatIsWrong_data();
+    void saysWhatIsWrong();
+};
+
+void ArchiveBuilderTest::givesTheSameBytesForTheSameInput()
+{
+    const std::string zip = BundleFolder().build();
+    QVERIFY(!zip.empty());
+    QVERIFY(zip == BundleFolder().build()); // another folder, made later
+}
+
+void ArchiveBuilderTest::doesNotDependOnTimes()
+{
+    const BundleFolder folder;
+    const std::string zip = folder.build();
+    const auto longAgo = std::filesystem::file_time_type::clock::now() - std::chrono::hours(9999);
+    std::filesystem::last_write_time(folder.path() / "hook.so", longAgo);
+    qputenv("TZ", "Pacific/Kiritimati");
+    tzset();
+    QVERIFY(zip == folder.build());
+}
+
+void ArchiveBuilderTest::putsTheManifestLast()
+{
+    const auto archive = Archive::open(BundleFolder().build());
+    QVERIFY(archive);
+    QCOMPARE(archive->entries().size(), std::size_t(3));
+    QCOMPARE(archive->entries().at(0).name, "hook.so");
+    QCOMPARE(archive->entries().at(1).name, "files/rules.txt");
+    QCOMPARE(archive->entries().at(2).name, "manifest.json");
+    QCOMPARE(archive->manifest().checksum, md5Hex("the code of a plugina rule"));
+    QCOMPARE(archive->manifest().sha256.at("hook.so"), sha256Hex("the code of a plugin"));
+}
+
+void ArchiveBuilderTest::keepsUnknownMembersOfTheManifest()
+{
+    const std::string text =
+        R"({"a": 1.50, "checksum": "old", "signature": "old", "gatewright": {"b": 2}})";
+    const auto sealed = sealManifest(text, {{}, "new", {}, {{"hook.so", "12"}}});
+    QVERIFY(sealed);
+    QVERIFY2(sealed->find("\"a\": 1.50") != std::string::npos, sealed->c_str());
+    QVERIFY2(sealed->find("\"b\": 2") != std::string::npos, sealed->c_str());
+    QVERIFY2(sealed->find("old") == std::string::npos, sealed->c_str());
+    QVERIFY2(sealed->find("\"hook.so\": \"12\"") != std::string::npos, sealed->c_str());
+}
+
+void ArchiveBuilderTest::replacesOldSums()
+{
+    const BundleFolder folder;
+    const auto first = Archive::open(folder.build());
+    QVERIFY(first);
+    writeFile(folder.path() / "hook.so", "newer code");
+    const auto second = Archive::open(folder.build());
+    QVERIFY(second);
+    QVERIFY(second->unpack(nullptr, nullptr));
+    QVERIFY(first->manifest().checksum != second->manifest().checksum);
+}
+
+void ArchiveBuilderTest::storesEmptyFiles()
+{
+    const BundleFolder folder;
+    writeFile(folder.path() / "files/rules.txt", "");
+    const auto archive = Archive::open(folder.build());
+    QVERIFY(archive);
+    QVERIFY(archive->unpack(nullptr, nullptr));
+}
+
+void ArchiveBuilderTest::saysWhatIsWrong_data()
+{
+    QTest::addColumn<QByteArray>("manifest");
+    QTest::addColumn<QByteArray>("words");
+    const QByteArray hooks = R"("custom_middleware": {"driver": "goplugin",
+        "auth_check": {"name": "Guard", "path": "hook.so"}})";
+    QTest::newRow("no JSON") << QByteArray("{") << QByteArray("manifest.json");
+    QTest::newRow("no hooks") << QByteArray(R"({"file_list": ["hook.so"], "driver": "goplugin"})")
+                              << QByteArray("No hooks defined");
+    QTest::newRow("no driver") << QByteArray(R"({"file_list": ["hook.so"], "custom_middleware":
+        {"pre": [{"name": "Guard", "path": "hook.so"}]}})")
+                               << QByteArray("No driver specified");
+    QTest::newRow("missing file") << QByteArray(R"({"file_list": ["gone.so"], )" + hooks + "}")
+                                  << QByteArray("Referencing a nonexistent file: gone.so");
+    QTest::newRow("folder") << QByteArray(R"({"file_list": ["files"], )" + hooks + "}")
+                            << QByteArray("Not a regular file");
+    QTest::newRow("file elsewhere") << QByteArray(R"({"file_list": ["../hook.so"], )" + hooks + "}")
+                                    << QByteArray("lead elsewhere");
+}
+
+void ArchiveBuilderTest::saysWhatIsWrong()
+{
+    QFETCH(QByteArray, manifest);
+    QFETCH(QByteArray, words);
+
+    const BundleFolder folder;
+    writeFile(folder.path() / "manifest.json", manifest.toStdString());
+    const auto built = buildArchive({folder.path() / "manifest.json", folder.path(), nullptr, {}});
+    QVERIFY(!built);
+    QVERIFY2(built.error().text().find(words.toStdString()) != std::string::npos,
+             built.error().text().c_str());
+}
+
+} // namespace gw::bundle::test
+
+QTEST_GUILESS_MAIN(gw::bundle::test::ArchiveBuilderTest)
+#include "archive_builder_test.moc"
