@@ -122,6 +122,12 @@ void ChainAssembly::addEntrance()
     if (m_api.cors.enable) {
         add(std::make_unique<const CorsStep>(m_api.cors));
     }
+    if (!m_inputs.missingBundle.empty()) {
+        m_built.problems.push_back(m_inputs.missingBundle);
+        m_built.isDegraded = true;
+        add(std::make_unique<const RefusedStep>("custom_middleware_bundle", m_inputs.missingBundle,
+                                                RefusedStep::Lack::Passing));
+    }
     for (const UnsupportedFeature &feature : unsupportedScope(m_api)) {
         addRefused(feature);
     }

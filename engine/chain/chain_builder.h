@@ -23,6 +23,9 @@ struct ChainInputs {
     HookFactory &hooks;
     SessionStore &sessions;
     const Secrets &secrets;
+    // Why the API's bundle of hooks is not there, so that it answers 503; empty: nothing is
+    // missing.
+    std::string missingBundle = {};
 };
 
 struct BuiltChain {

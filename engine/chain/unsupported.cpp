@@ -62,9 +62,6 @@ std::vector<UnsupportedFeature> unsupportedAuth(const spec::ApiDefinition &api)
 std::vector<UnsupportedFeature> unsupportedScope(const spec::ApiDefinition &api)
 {
     std::vector<UnsupportedFeature> features;
-    if (!api.customMiddlewareBundle.empty() && !api.customMiddlewareBundleDisabled) {
-        features.push_back(refused("custom_middleware_bundle", "custom_middleware_bundle"));
-    }
     if (api.listenPort != 0) {
         features.push_back(refused("listen_port", "listen_port"));
     }

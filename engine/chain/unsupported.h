@@ -21,7 +21,7 @@ struct UnsupportedFeature {
 // Authentication methods, in their order in the chain.
 [[nodiscard]] std::vector<UnsupportedFeature> unsupportedAuth(const spec::ApiDefinition &api);
 
-// Where the API may be reached and which plugins guard it: a bundle's hooks, a port of its own.
+// Where the API may be reached: a port of its own.
 [[nodiscard]] std::vector<UnsupportedFeature> unsupportedScope(const spec::ApiDefinition &api);
 
 // Mutual TLS, which holds for keyless APIs too.

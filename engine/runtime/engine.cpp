@@ -35,6 +35,8 @@ Engine::Engine(EngineOptions options, std::shared_ptr<const spec::GatewayConfig>
             d->log.warning(swapped.error().text(), {{"prefix", "plugin"}});
         }
     });
+    connect(&d->bundles, &bundle::BundleCatalog::changed, this,
+            [this] { d->load(Private::Bundles::AsTheyAre); });
 }
 
 Engine::~Engine()
@@ -130,17 +132,7 @@ int Engine::workerCount() const
 
 ReloadReport Engine::reload()
 {
-    const auto started = Clock::now();
-    d->log.info("reload: initiating", {{"prefix", "main"}});
-    const auto files = d->folder.readAll();
-    if (!files) {
-        return d->refuseReload(files.error());
-    }
-    const auto changes = d->plugins.refresh(d->isNamedIn(*files));
-    d->publish(d->builder.build(*files, d->snapshot.get()), started);
-    d->settlePlugins(changes);
-    d->hasLoaded = true;
-    return d->report;
+    return d->load(Private::Bundles::Refresh);
 }
 
 const ReloadReport &Engine::lastReport() const

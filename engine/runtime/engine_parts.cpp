@@ -52,7 +52,9 @@ Engine::Private::Private(EngineOptions engineOptions,
               {log, store, pluginMetrics, suspended, &serviceCaller})
     , hooks(plugins, options.workspaceFolder)
     , watcher([this] { return plugins.files(); }, log)
-    , builder({config, {options.environmentSecrets, config->secrets}, hooks, sessions, log})
+    , bundles(bundleSettings(options, *config), log)
+    , builder(
+          {config, {options.environmentSecrets, config->secrets}, hooks, bundles, sessions, log})
     , blocking({})
     , shared{log, blocking, store, suspended, sessions, limitsFrom(*config), nullptr, {}}
 {
@@ -117,6 +119,7 @@ Expected<std::vector<std::vector<WorkerSocket>>> Engine::Private::bindSockets(in
 void Engine::Private::publish(BuiltSnapshot built, Clock::time_point started)
 {
     snapshot = std::move(built.snapshot);
+    keepBundlesInUse();
     for (const auto &worker : workers) {
         worker->publish(snapshot);
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/timer_wheel.h"
+#include "bundle/bundle_catalog.h"
 #include "plugin/memory_store.h"
 #include "plugin/plugin_catalog.h"
 #include "plugin/plugin_metrics.h"
@@ -30,6 +31,17 @@ struct Engine::Private {
     [[nodiscard]] Expected<void> prepareTls();
     // One set of listening sockets for each worker, all bound to the same addresses.
     [[nodiscard]] Expected<std::vector<std::vector<WorkerSocket>>> bindSockets(int workerCount);
+    // engine_bundles.cpp
+    [[nodiscard]] static bundle::BundleCatalog::Settings
+    bundleSettings(const EngineOptions &options, const spec::GatewayConfig &config);
+    // See Engine::reload(). Refresh: new versions of bundles are looked for too; they are published
+    // by themselves when they are there.
+    enum class Bundles : std::uint8_t { Refresh, AsTheyAre };
+    ReloadReport load(Bundles bundlesToUse);
+    // Looks for new versions of the bundles that the definitions name; waits only at a start.
+    void refreshBundles(const std::vector<spec::StoredDefinition> &files);
+    void keepBundlesInUse();
+
     void publish(BuiltSnapshot built, Clock::time_point started);
     // The folder cannot be read: everything stays as it is.
     [[nodiscard]] ReloadReport refuseReload(const Error &error);
@@ -59,6 +71,7 @@ struct Engine::Private {
     plugin::PluginCatalog plugins;
     HookLoader hooks;
     PluginWatcher watcher;
+    bundle::BundleCatalog bundles;
     SnapshotBuilder builder;
     ThreadPool blocking;
     WorkerShared shared;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What an engine does for plugins: swap them, watch them, tell of them.
 #include "base/log.h"
+#include "runtime/bundle_use.h"
 #include "runtime/engine.h"
 #include "runtime/engine_parts.h"
 #include "spec/gateway_config.h"
@@ -42,8 +43,16 @@ Engine::Private::isNamedIn(const std::vector<spec::StoredDefinition> &files) con
 {
     HookLoader::NamedHooks named;
     for (const spec::StoredDefinition &file : files) {
-        if (file.definition) {
+        if (!file.definition) {
+            continue;
+        }
+        if (!usesBundle(*file.definition)) {
             hooks.addNamed(*file.definition, named);
+        } else if (const auto state = bundles.state(file.definition->customMiddlewareBundle);
+                   state.bundle != nullptr) {
+            spec::ApiDefinition served = *file.definition;
+            served.customMiddleware = state.bundle->customMiddleware;
+            hooks.addNamed(served, named);
         }
     }
     return isIn(std::move(named));

@@ -15,11 +15,13 @@ namespace gw::runtime {
 struct LoadedApi {
     std::shared_ptr<const proxy::Api> api;
     std::string file;
-    std::string textHash;    // of the definition's text
-    std::string routePath;   // listen path after collisions were resolved
-    bool usesHooks = false;  // plugin files may change without the definition
-    bool isDegraded = false; // refuses requests that it should serve
-    std::string staleReason; // why its file's newer text does not serve; empty: it does
+    std::string textHash;     // of the definition's text
+    std::string routePath;    // listen path after collisions were resolved
+    bool usesHooks = false;   // plugin files may change without the definition
+    bool isDegraded = false;  // refuses requests that it should serve
+    std::string staleReason;  // why its file's newer text does not serve; empty: it does
+    bool lacksBundle = false; // refuses all requests: its bundle is not there
+    std::string bundleSha256; // of the installed bundle that its hooks are from; empty: none
 };
 
 // Everything that a request needs to be answered, complete and immutable. Workers hold the newest;

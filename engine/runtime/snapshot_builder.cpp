@@ -5,6 +5,7 @@
 #include "chain/chain_builder.h"
 #include "chain/error_reply.h"
 #include "proxy/loop_url.h"
+#include "runtime/bundle_use.h"
 #include "runtime/forwarding_builder.h"
 #include "spec/definition_checks.h"
 #include "spec/definition_reader.h"
@@ -63,9 +64,9 @@ bool hasHooks(const spec::ApiDefinition &definition)
 {
     const spec::CustomMiddleware &custom = definition.customMiddleware;
     const auto &versions = definition.versionData.versions;
-    return !custom.pre.empty() || !custom.post.empty() || !custom.postKeyAuth.empty() ||
-           !custom.response.empty() || !custom.authCheck.name.empty() ||
-           definition.analyticsPlugin.enable ||
+    return usesBundle(definition) || !custom.pre.empty() || !custom.post.empty() ||
+           !custom.postKeyAuth.empty() || !custom.response.empty() ||
+           !custom.authCheck.name.empty() || definition.analyticsPlugin.enable ||
            std::any_of(versions.begin(), versions.end(), [](const spec::VersionInfo &version) {
                return !version.extendedPaths.goPlugin.empty();
            });
@@ -130,8 +131,9 @@ Expected<SnapshotBuilder::BuiltApi> SnapshotBuilder::buildApi(spec::ApiDefinitio
                                                               const std::string &text,
                                                               const std::string &fileName)
 {
-    auto definition = std::make_shared<const spec::ApiDefinition>(std::move(read));
     BuiltApi built;
+    takeBundle(read, built);
+    auto definition = std::make_shared<const spec::ApiDefinition>(std::move(read));
     const spec::CheckOptions checks{m_inputs.config->httpServerOptions.enablePathPrefixMatching};
     for (const spec::Finding &finding : spec::checkDefinition(*definition, checks)) {
         if (finding.severity == spec::Severity::Error) {
@@ -152,8 +154,8 @@ Expected<SnapshotBuilder::BuiltApi> SnapshotBuilder::buildApi(spec::ApiDefinitio
     api->recordsDetails = definition->enableDetailedRecording ||
                           m_inputs.config->analyticsConfig.enableDetailedRecording;
 
-    const chain::ChainInputs inputs{api->facts, *m_inputs.config, m_inputs.hooks, m_inputs.sessions,
-                                    m_inputs.secrets};
+    const chain::ChainInputs inputs{api->facts,        *m_inputs.config, m_inputs.hooks,
+                                    m_inputs.sessions, m_inputs.secrets, built.missingBundle};
     auto chain = chain::buildChain(inputs);
     if (!chain) {
         return tl::unexpected(chain.error());
@@ -177,6 +179,37 @@ Expected<SnapshotBuilder::BuiltApi> SnapshotBuilder::buildApi(spec::ApiDefinitio
     }
     built.api = std::move(api);
     return built;
+}
+
+void SnapshotBuilder::takeBundle(spec::ApiDefinition &definition, BuiltApi &built) const
+{
+    if (!usesBundle(definition)) {
+        return;
+    }
+    const bundle::BundleState state = m_inputs.bundles.state(definition.customMiddlewareBundle);
+    const std::string problem = state.problem ? state.problem->text() : std::string();
+    if (state.bundle == nullptr) {
+        definition.customMiddleware = {}; // its own hooks are not those that guard it
+        built.missingBundle = problem + (state.isBeingFetched ? "; it is being fetched" : "");
+        return;
+    }
+    definition.customMiddleware = state.bundle->customMiddleware;
+    built.bundleSha256 = state.bundle->sha256;
+    if (!problem.empty()) {
+        built.usesOldBundle = true;
+        built.problems.push_back(problem + "; the version fetched before goes on serving");
+    }
+}
+
+ApiState SnapshotBuilder::stateOf(const BuiltApi &built, bool isSame)
+{
+    if (built.isDegraded) {
+        return ApiState::Degraded;
+    }
+    if (built.keepsOldPlugin || built.usesOldBundle) {
+        return ApiState::KeptOld;
+    }
+    return isSame ? ApiState::Unchanged : ApiState::Loaded;
 }
 
 SnapshotBuilder::Draft SnapshotBuilder::beginDraft(const Snapshot *previous) const
@@ -260,14 +293,15 @@ void SnapshotBuilder::addAgain(const LoadedApi &old, ApiReport row, const std::s
     }
     LoadedApi loaded = old;
     loaded.isDegraded = built->isDegraded;
+    loaded.bundleSha256 = built->bundleSha256;
     row.problems = std::move(built->problems);
     if (!old.staleReason.empty()) {
         row.problems.insert(row.problems.begin(), old.staleReason);
     }
-    const bool isOld = built->keepsOldPlugin || !old.staleReason.empty();
-    row.state = built->isDegraded ? ApiState::Degraded
-                : isOld           ? ApiState::KeptOld
-                                  : ApiState::Loaded;
+    row.state = stateOf(*built, false);
+    if (row.state == ApiState::Loaded && !old.staleReason.empty()) {
+        row.state = ApiState::KeptOld;
+    }
     loaded.api = std::move(built->api);
     draft.add(std::move(loaded), std::move(row));
 }
@@ -296,23 +330,25 @@ void SnapshotBuilder::addFile(const spec::StoredDefinition &file, Draft &draft)
         keepOld(file, built.error(), draft);
         return;
     }
+    const bool hasGoodVersion = old != draft.previousByFile.end() && !old->second->lacksBundle;
+    if (!built->missingBundle.empty() && hasGoodVersion) {
+        keepOld(file, {built->missingBundle, {}, {}}, draft);
+        return;
+    }
     LoadedApi loaded;
     loaded.file = name;
     loaded.textHash = file.hash;
     loaded.routePath = built->api->facts.listenPath;
     loaded.usesHooks = hasHooks(*file.definition);
     loaded.isDegraded = built->isDegraded;
+    loaded.lacksBundle = !built->missingBundle.empty();
+    loaded.bundleSha256 = built->bundleSha256;
     ApiReport row{built->api->facts.id,
                   built->api->facts.name,
                   name,
                   built->api->facts.listenPath,
-                  isSame ? ApiState::Unchanged : ApiState::Loaded,
+                  stateOf(*built, isSame && old->second->bundleSha256 == built->bundleSha256),
                   std::move(built->problems)};
-    if (built->isDegraded) {
-        row.state = ApiState::Degraded;
-    } else if (built->keepsOldPlugin) {
-        row.state = ApiState::KeptOld;
-    }
     loaded.api = std::move(built->api);
     draft.add(std::move(loaded), std::move(row));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "bundle/bundle_catalog.h"
 #include "chain/session_store.h"
 #include "chain/text_template.h"
 #include "runtime/hook_loader.h"
@@ -26,6 +27,7 @@ struct BuildInputs {
     std::shared_ptr<const spec::GatewayConfig> config;
     chain::Secrets secrets; // for $secret_env and $secret_conf
     HookLoader &hooks;
+    const bundle::BundleCatalog &bundles;
     chain::SessionStore &sessions;
     Log &log;
 };
@@ -58,6 +60,9 @@ public:
         std::vector<std::string> problems;
         bool isDegraded = false;
         bool keepsOldPlugin = false; // a plugin file's new content cannot be used
+        bool usesOldBundle = false;  // the newest version of its bundle is not there, or no good
+        std::string missingBundle;   // why it has no bundle, though it names one
+        std::string bundleSha256;    // of the bundle that its hooks are from
     };
     [[nodiscard]] Expected<BuiltApi> buildApi(const std::string &text, const std::string &fileName);
     [[nodiscard]] Expected<BuiltApi> buildApi(spec::ApiDefinition definition,
@@ -71,6 +76,9 @@ private:
     [[nodiscard]] Draft beginDraft(const Snapshot *previous) const;
     [[nodiscard]] static BuiltSnapshot finish(Draft draft);
     void addAgain(const LoadedApi &old, ApiReport row, const std::string &pluginPath, Draft &draft);
+    // The bundle's hooks take the place of the definition's (reference B2).
+    void takeBundle(spec::ApiDefinition &definition, BuiltApi &built) const;
+    [[nodiscard]] static ApiState stateOf(const BuiltApi &built, bool isSame);
     void addFile(const spec::StoredDefinition &file, Draft &draft);
     void keepOld(const spec::StoredDefinition &file, const Error &error, Draft &draft);
     void reportRemoved(Draft &draft);

@@ -11,7 +11,8 @@ StepResult RefusedStep::process(RequestContext &context) const
                                           {"mw", std::string_view(m_name)}});
     context.note = m_reason;
     context.error = m_reason;
-    return StepResult::fail(500, "Internal Server Error");
+    return m_lack == Lack::Passing ? StepResult::fail(503, "Service Unavailable")
+                                   : StepResult::fail(500, "Internal Server Error");
 }
 
 } // namespace gw::chain

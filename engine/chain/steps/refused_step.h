@@ -9,12 +9,15 @@ namespace gw::chain {
 
 // Stands where a step should be that could not be built: a hook that is missing, a kind of
 // authentication that is not supported. It answers 500, so that nothing passes unprotected
-// (reference A7), and says why in log, trace and record.
+// (reference A7), or 503 where the lack mends itself, and says why in log, trace and record.
 class RefusedStep final : public Step {
 public:
-    RefusedStep(std::string name, std::string reason)
+    enum class Lack : std::uint8_t { Lasting, Passing };
+
+    RefusedStep(std::string name, std::string reason, Lack lack = Lack::Lasting)
         : m_name(std::move(name))
         , m_reason(std::move(reason))
+        , m_lack(lack)
     {
     }
 
@@ -24,6 +27,7 @@ public:
 private:
     std::string m_name;
     std::string m_reason;
+    Lack m_lack;
 };
 
 } // namespace gw::chain

@@ -55,6 +55,7 @@ public:
     spec::GatewayConfig config;
     Secrets secrets;
     FakeHooks hooks;
+    std::string missingBundle;
     FakeSessions sessions;
     FakeServices services;
     std::string clientAddress = "192.0.2.7";
@@ -70,7 +71,7 @@ public:
         m_facts.id = definition->apiId;
         m_facts.listenPath = definition->proxy.listenPath;
         m_facts.definition = std::make_shared<const spec::ApiDefinition>(std::move(*definition));
-        auto built = buildChain({m_facts, config, hooks, sessions, secrets});
+        auto built = buildChain({m_facts, config, hooks, sessions, secrets, missingBundle});
         if (!built) {
             return built.error().text();
         }

@@ -131,7 +131,6 @@ private Q_SLOTS:
         row("'use_oauth2':true", "use_oauth2");
         row("'use_openid':true", "use_openid");
         row("'use_mutual_tls_auth':true", "use_mutual_tls_auth");
-        row("'custom_middleware_bundle':'guard.zip'", "custom_middleware_bundle");
         row("'listen_port':9443", "listen_port");
         row("'auth_configs':{'authToken':{'use_certificate':true}}",
             "auth_configs.authToken.use_certificate");
@@ -165,6 +164,19 @@ private Q_SLOTS:
         ApiUnderTest api(keyless("'use_mutual_tls_auth':true"));
         QCOMPARE(api.build(), std::string());
         QCOMPARE(api.run("GET", "/x/")->status, 500);
+    }
+
+    void answers503WithoutItsBundle()
+    {
+        ApiUnderTest api(keyless({}));
+        api.missingBundle = "b.zip: Couldn't fetch bundle";
+        QCOMPARE(api.build(), std::string());
+        QVERIFY(api.built().isDegraded);
+        QCOMPARE(api.built().problems, std::vector<std::string>{api.missingBundle});
+        const auto run = api.run("GET", "/x/");
+        QCOMPARE(run->status, 503);
+        QCOMPARE(run->message, std::string("Service Unavailable"));
+        QCOMPARE(run->context.error, api.missingBundle);
     }
 
     void refusesOnlyTheEndpointOfAMissingHook()
