@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command_line.h"
 
+#include "bundle_verbs.h"
+
 #include <CLI/CLI.hpp>
 
 namespace gw::app {
@@ -74,6 +76,9 @@ CommandLine parseCommandLine(int argc, char **argv)
     CLI::App *plugin = app.add_subcommand("plugin", "Write, build, check and time plugins");
     plugin->require_subcommand(0, 1);
     addPluginVerbs(*plugin, result.action);
+    CLI::App *bundle = app.add_subcommand("bundle", "Build, check and serve plugin bundles");
+    bundle->require_subcommand(0, 1);
+    addBundleVerbs(*bundle, result.action);
     CLI::App *version = app.add_subcommand("version", "Print the version");
 
     try {
@@ -92,7 +97,7 @@ CommandLine parseCommandLine(int argc, char **argv)
     } else if (version->parsed()) {
         std::puts("gatewright " GATEWRIGHT_VERSION);
     } else if (!result.action) {
-        const CLI::App &asked = plugin->parsed() ? *plugin : app;
+        const CLI::App &asked = plugin->parsed() ? *plugin : bundle->parsed() ? *bundle : app;
         std::fprintf(stderr, "A command is missing.\n\n%s", asked.help().c_str());
         result.exitCode = kUsageError;
     }

@@ -61,6 +61,11 @@ bool GatewayProcess::echo()
     return start({u"echo"_s, u"--listen"_s, u"127.0.0.1:0"_s}, false);
 }
 
+bool GatewayProcess::serveBundles(const QString &folder)
+{
+    return start({u"bundle"_s, u"serve"_s, folder, u"--listen"_s, u"127.0.0.1:0"_s}, false);
+}
+
 bool GatewayProcess::start(const QStringList &arguments, bool isTls)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -68,6 +73,7 @@ bool GatewayProcess::start(const QStringList &arguments, bool isTls)
     environment.insert(u"XDG_STATE_HOME"_s, m_state.filePath(u"other-state"_s));
     m_process.setProcessEnvironment(environment);
     m_process.setArguments(arguments);
+    m_output.clear();
     m_process.start();
     if (readReadyLine(isTls)) {
         return true;
@@ -193,10 +199,13 @@ int GatewayProcess::stop()
     return waitForEnd();
 }
 
-ProgramResult runGatewright(const QStringList &arguments)
+ProgramResult runGatewright(const QStringList &arguments, const ProgramSurroundings &surroundings)
 {
     QProcess process;
+    process.setWorkingDirectory(surroundings.workingFolder);
     process.start(QStringLiteral(GATEWRIGHT_BINARY), arguments);
+    process.write(surroundings.input);
+    process.closeWriteChannel();
     constexpr int kPatience = 120'000; // it may run compilers on a loaded machine
     if (!process.waitForFinished(kPatience)) {
         process.kill();

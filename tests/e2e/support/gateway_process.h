@@ -38,6 +38,8 @@ public:
     [[nodiscard]] bool serveDemo();
     // `gatewright echo`: an upstream that answers with what it was asked.
     [[nodiscard]] bool echo();
+    // `gatewright bundle serve`.
+    [[nodiscard]] bool serveBundles(const QString &folder);
 
     [[nodiscard]] std::uint16_t port() const { return m_port; }
     // "http://127.0.0.1:<port>" and the path.
@@ -81,6 +83,11 @@ struct ProgramResult {
     QByteArray standardOutput;
     QByteArray standardError;
 };
-[[nodiscard]] ProgramResult runGatewright(const QStringList &arguments);
+struct ProgramSurroundings {
+    QString workingFolder = {};
+    QByteArray input = {};
+};
+[[nodiscard]] ProgramResult runGatewright(const QStringList &arguments,
+                                          const ProgramSurroundings &surroundings = {});
 
 } // namespace gw::e2e
