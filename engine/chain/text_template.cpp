@@ -2,7 +2,7 @@
 #include "chain/text_template.h"
 
 #include "chain/json_text.h"
-#include "chain/query_text.h"
+#include "http/query_text.h"
 
 #include <algorithm>
 #include <array>
@@ -146,7 +146,8 @@ void TextTemplate::appendValue(const request::RequestContext &context, const Par
     } else if (part.text == "token") {
         value = context.authToken;
     }
-    out += escaping == Escaping::Query && !value.starts_with("http") ? queryEscaped(value) : value;
+    out += escaping == Escaping::Query && !value.starts_with("http") ? http::queryEscaped(value)
+                                                                     : value;
 }
 
 std::string_view TextTemplate::expand(const request::RequestContext &context, Escaping escaping,

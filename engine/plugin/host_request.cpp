@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Host functions: request line and query.
+#include "http/query_text.h"
 #include "plugin/hook_call.h"
 #include "plugin/plugin_host.h"
-#include "plugin/query_text.h"
 
 #include <algorithm>
 
@@ -38,7 +38,7 @@ void changeTarget(request::RequestContext &context, std::string_view target)
     // Path lists behind this hook must look at what goes upstream, not at what came in.
     const std::string_view before = context.decodedPath;
     context.decodedPath =
-        arena.copy(percentDecoded(context.exchange.request().path(), QueryPlus::Literal));
+        arena.copy(http::percentDecoded(context.exchange.request().path(), http::Plus::IsPlus));
     const std::size_t known = context.listenPathLength + context.versionSegmentLength;
     if (context.decodedPath.substr(0, known) != before.substr(0, known)) {
         context.listenPathLength = 0;
@@ -138,11 +138,11 @@ gw_status queryAt(gw_call *call, uint64_t index, gw_string *name, gw_string *val
         return GW_WRONG_KIND;
     }
     std::uint64_t place = 0;
-    for (const QueryPart &part : QueryParts(head->query())) {
+    for (const http::QueryPart &part : http::QueryParts(head->query())) {
         if (place++ == index) {
             http::Arena &arena = call->context->exchange.arena();
-            *name = pass(decodedInto(arena, part.name));
-            *value = pass(decodedInto(arena, part.value));
+            *name = pass(http::decodedInto(arena, part.name));
+            *value = pass(http::decodedInto(arena, part.value));
             return GW_OK;
         }
     }
@@ -155,9 +155,9 @@ gw_status queryFind(gw_call *call, gw_string name, gw_string *value) noexcept
     if (head == nullptr) {
         return GW_WRONG_KIND;
     }
-    for (const QueryPart &part : QueryParts(head->query())) {
-        if (isNamed(part, view(name))) {
-            *value = pass(decodedInto(call->context->exchange.arena(), part.value));
+    for (const http::QueryPart &part : http::QueryParts(head->query())) {
+        if (http::isNamed(part, view(name))) {
+            *value = pass(http::decodedInto(call->context->exchange.arena(), part.value));
             return GW_OK;
         }
     }
@@ -181,15 +181,15 @@ gw_status changeQuery(gw_call *call, QueryChange change, std::string_view name,
             text.append("=").append(right);
         }
     };
-    const std::string newName = percentEncoded(name);
-    const std::string newValue = percentEncoded(value);
-    for (const QueryPart &part : QueryParts(head->query())) {
-        if (change == QueryChange::Add || !isNamed(part, name)) {
+    const std::string newName = http::percentEncoded(name);
+    const std::string newValue = http::percentEncoded(value);
+    for (const http::QueryPart &part : http::QueryParts(head->query())) {
+        if (change == QueryChange::Add || !http::isNamed(part, name)) {
             append(part.name, part.value, part.hasEquals);
         } else if (change == QueryChange::Set && !wasThere) {
             append(newName, newValue, true);
         }
-        wasThere = wasThere || isNamed(part, name);
+        wasThere = wasThere || http::isNamed(part, name);
     }
     if (change == QueryChange::Remove && !wasThere) {
         return GW_NOT_FOUND;

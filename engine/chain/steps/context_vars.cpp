@@ -2,7 +2,7 @@
 #include "chain/steps/context_vars.h"
 
 #include "chain/cookie_text.h"
-#include "chain/query_text.h"
+#include "http/query_text.h"
 
 #include <algorithm>
 #include <cctype>
@@ -105,7 +105,7 @@ StepResult ContextVars::process(RequestContext &context) const
     cookies.store(context);
     Variables parameters;
     std::string all;
-    for (const auto &[name, value] : queryValues(request.query())) {
+    for (const auto &[name, value] : http::queryValues(request.query())) {
         all += all.empty() ? "" : ";";
         all += name + ":" + value;
         parameters.append("request_data_" + name, value);

@@ -2,7 +2,7 @@
 #include "chain/steps/credential_source.h"
 
 #include "chain/cookie_text.h"
-#include "chain/query_text.h"
+#include "http/query_text.h"
 #include "spec/auth_definition.h"
 
 namespace gw::chain {
@@ -30,7 +30,7 @@ std::string_view CredentialSource::find(const request::RequestContext &context) 
         found = request.fields.value(m_header);
     }
     if (!m_parameter.empty()) {
-        const auto value = queryValue(request.query(), m_parameter);
+        const auto value = http::queryValue(request.query(), m_parameter);
         if (value && !value->empty()) {
             found = context.exchange.arena().copy(*value);
         }
@@ -50,9 +50,9 @@ void CredentialSource::strip(request::RequestContext &context) const
     if (!m_header.empty()) {
         request.fields.remove(m_header);
     }
-    if (!m_parameter.empty() && queryValue(request.query(), m_parameter)) {
-        request.target =
-            context.exchange.arena().copy(targetWithoutParameter(request.target, m_parameter));
+    if (!m_parameter.empty() && http::queryValue(request.query(), m_parameter)) {
+        request.target = context.exchange.arena().copy(
+            http::targetWithoutParameter(request.target, m_parameter));
     }
     if (!m_cookie.empty()) {
         removeCookie(request.fields, m_cookie);

@@ -2,7 +2,7 @@
 #include "chain/steps/rewrite_trigger.h"
 
 #include "chain/json_text.h"
-#include "chain/query_text.h"
+#include "http/query_text.h"
 
 #include <cctype>
 
@@ -155,7 +155,7 @@ void RewriteTrigger::judgeQuery(Judge &judge) const
     if (m_query.empty()) {
         return;
     }
-    const auto parameters = queryValues(judge.context().exchange.request().query());
+    const auto parameters = http::queryValues(judge.context().exchange.request().query());
     for (const Condition &condition : m_query) {
         std::vector<std::string> values;
         for (const auto &[name, value] : parameters) {

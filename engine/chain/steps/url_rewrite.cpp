@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/steps/url_rewrite.h"
 
-#include "chain/query_text.h"
+#include "http/query_text.h"
 #include "spec/api_definition.h"
 
 #include <algorithm>
@@ -128,7 +128,7 @@ StepResult UrlRewrite::process(RequestContext &context) const
     std::string decoded;
     auto groups = rule->pattern.match(url);
     if (!groups) { // Tyk looks at the decoded form second
-        decoded = percentDecoded(url, Plus::IsPlus);
+        decoded = http::percentDecoded(url, http::Plus::IsPlus);
         groups = rule->pattern.match(decoded);
     }
     if (!groups) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/steps/version_lookup.h"
 
-#include "chain/query_text.h"
+#include "http/query_text.h"
 #include "spec/api_definition.h"
 
 #include <algorithm>
@@ -158,7 +158,7 @@ FoundVersion VersionLookup::find(const request::RequestContext &context) const
     if (m_location == Location::Header) {
         name = request.fields.value(key);
     } else if (m_location == Location::Parameter) {
-        parameter = queryValue(request.query(), key).value_or(std::string());
+        parameter = http::queryValue(request.query(), key).value_or(std::string());
         name = parameter;
     } else if (m_location == Location::Url) {
         name = segment(context, length);
@@ -190,7 +190,7 @@ void VersionLookup::strip(request::RequestContext &context) const
         request.fields.remove(place.key);
     } else if (m_location == Location::Parameter) {
         request.target =
-            context.exchange.arena().copy(targetWithoutParameter(request.target, place.key));
+            context.exchange.arena().copy(http::targetWithoutParameter(request.target, place.key));
     }
 }
 

@@ -4,10 +4,14 @@
 #include "http/arena.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
-namespace gw::plugin {
+// Query strings as they stand on the wire ("a=1&b=%20").
+namespace gw::http {
 
 // One "name=value" of a query, still encoded.
 struct QueryPart {
@@ -60,15 +64,27 @@ private:
     std::string_view m_query;
 };
 
-// In a query '+' stands for a blank, in a path for itself.
-enum class QueryPlus : std::uint8_t { Blank, Literal };
+// In a query '+' stands for a space, in a path for itself.
+enum class Plus : std::uint8_t { IsSpace, IsPlus };
 // Sequences that are no %XX stay as they are.
-[[nodiscard]] std::string percentDecoded(std::string_view text, QueryPlus plus);
-// Encodes everything but RFC 3986 unreserved characters.
+[[nodiscard]] std::string percentDecoded(std::string_view text, Plus plus);
+
+// Encodes everything but RFC 3986 unreserved characters; a space becomes "%20".
 [[nodiscard]] std::string percentEncoded(std::string_view text);
+// The same with '+' for a space, as Go escapes a value within a query.
+[[nodiscard]] std::string queryEscaped(std::string_view text);
 
 // Decodes a query text; what needs no decoding is not copied.
-[[nodiscard]] std::string_view decodedInto(http::Arena &arena, std::string_view text);
+[[nodiscard]] std::string_view decodedInto(Arena &arena, std::string_view text);
 [[nodiscard]] bool isNamed(const QueryPart &part, std::string_view plainName);
 
-} // namespace gw::plugin
+// Decoded value of the first parameter of that name; no value when it is absent.
+[[nodiscard]] std::optional<std::string> queryValue(std::string_view query, std::string_view name);
+
+// All parameters, decoded, in their order.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> queryValues(std::string_view query);
+
+// A target without the parameters of that name; the others keep their spelling.
+[[nodiscard]] std::string targetWithoutParameter(std::string_view target, std::string_view name);
+
+} // namespace gw::http
