@@ -1,37 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "echo/echo_upstream.h"
-#include "engine/echo/fake_exchange.h"
+#include "engine/echo/echo_fixture.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
 
-#include <optional>
+#include <memory>
 
 using namespace gw;
-using gw::echo::EchoUpstream;
+using gw::test::EchoFixture;
 using gw::test::FakeExchange;
-
-namespace {
-
-QJsonObject jsonOf(const FakeExchange &exchange)
-{
-    return QJsonDocument::fromJson(QByteArray::fromStdString(exchange.body)).object();
-}
-
-} // namespace
+using gw::test::jsonOf;
 
 // Answers that take time or room.
 class EchoStreamTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_echo.reset();
-        m_timers.emplace();
-        m_echo.emplace(*m_timers);
-    }
+    void init() { m_fixture = std::make_unique<EchoFixture>(); }
     void sendsBytes();
     void waitsForASlowClient();
     void streamsLines();
@@ -45,18 +31,12 @@ private Q_SLOTS:
     void refusesBadHandshakes();
 
 private:
-    // Sends a request with its body and takes the answer.
     void exchange(FakeExchange &exchange, std::string_view body = {})
     {
-        m_echo->onRequest(exchange);
-        if (!exchange.isOver && exchange.isReadingBody()) {
-            exchange.sendBody(body);
-            exchange.endBody();
-        }
+        m_fixture->exchange(exchange, body);
     }
 
-    std::optional<TimerWheel> m_timers;
-    std::optional<EchoUpstream> m_echo;
+    std::unique_ptr<EchoFixture> m_fixture;
 };
 
 void EchoStreamTest::sendsBytes()
@@ -82,7 +62,7 @@ void EchoStreamTest::sendsBytes()
     exchange(nothing);
     QVERIFY(nothing.isOver);
     QCOMPARE(nothing.length, 0U);
-    QCOMPARE(m_echo->activeTasks(), 0U);
+    QCOMPARE(m_fixture->echo.activeTasks(), 0U);
 }
 
 void EchoStreamTest::waitsForASlowClient()
@@ -120,11 +100,12 @@ void EchoStreamTest::sendsEvents()
     const auto now = Clock::now();
     for (int i = 1; i <= 3; ++i) {
         QVERIFY(!get.isOver);
-        m_timers->advance(now + i * std::chrono::seconds(11)); // ten seconds is the longest pause
+        m_fixture->timers.advance(now +
+                                  i * std::chrono::seconds(11)); // ten seconds is the longest pause
     }
     QVERIFY(get.isOver);
     QVERIFY(get.body.ends_with("id: 2\ndata: {\"id\": 2}\n\n"));
-    QCOMPARE(m_echo->activeTasks(), 0U);
+    QCOMPARE(m_fixture->echo.activeTasks(), 0U);
 }
 
 void EchoStreamTest::delays()
@@ -146,21 +127,21 @@ void EchoStreamTest::forgetsClientsThatLeave()
 {
     for (const char *target : {"/delay/10", "/sse", "/anything"}) {
         FakeExchange request("GET", target);
-        m_echo->onRequest(request);
+        m_fixture->echo.onRequest(request);
         if (request.isReadingBody() && std::string_view(target) != "/anything") {
             request.endBody();
         }
-        QCOMPARE(m_echo->activeTasks(), 1U);
+        QCOMPARE(m_fixture->echo.activeTasks(), 1U);
         request.leave();
-        QCOMPARE(m_echo->activeTasks(), 0U);
+        QCOMPARE(m_fixture->echo.activeTasks(), 0U);
     }
-    m_timers->advance(Clock::now() + std::chrono::seconds(60));
+    m_fixture->timers.advance(Clock::now() + std::chrono::seconds(60));
 }
 
 void EchoStreamTest::limitsBodies()
 {
     FakeExchange post("POST", "/post");
-    m_echo->onRequest(post);
+    m_fixture->echo.onRequest(post);
     const std::string megabyte(1024 * 1024, 'x');
     for (int i = 0; i < 17; ++i) {
         post.sendBody(megabyte);
@@ -176,12 +157,12 @@ void EchoStreamTest::answersBodyFailures()
          {std::pair(http::BodyFailure::TooLarge, 413), std::pair(http::BodyFailure::Malformed, 400),
           std::pair(http::BodyFailure::TimedOut, 408)}) {
         FakeExchange post("POST", "/post");
-        m_echo->onRequest(post);
+        m_fixture->echo.onRequest(post);
         post.failBody(failure);
         QVERIFY(post.isOver);
         QCOMPARE(post.status(), status);
     }
-    QCOMPARE(m_echo->activeTasks(), 0U);
+    QCOMPARE(m_fixture->echo.activeTasks(), 0U);
 }
 
 void EchoStreamTest::speaksWebSocket()
@@ -191,7 +172,7 @@ void EchoStreamTest::speaksWebSocket()
         .field("Upgrade", "WebSocket")
         .field("Sec-WebSocket-Version", "13")
         .field("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
-    m_echo->onRequest(ws);
+    m_fixture->echo.onRequest(ws);
     QVERIFY(ws.isUpgraded);
     QCOMPARE(ws.status(), 101);
     QCOMPARE(ws.answerField("Upgrade"), "websocket");
@@ -207,9 +188,9 @@ void EchoStreamTest::speaksWebSocket()
     ws.sendBody(std::string_view("\x88\x80\0\0\0\0", 6));
     QVERIFY(ws.body.ends_with(std::string_view("\x88\0", 2)));
     QVERIFY(ws.isOver);
-    QCOMPARE(m_echo->activeTasks(), 1U);
+    QCOMPARE(m_fixture->echo.activeTasks(), 1U);
     ws.endBody();
-    QCOMPARE(m_echo->activeTasks(), 0U);
+    QCOMPARE(m_fixture->echo.activeTasks(), 0U);
 }
 
 void EchoStreamTest::refusesBadHandshakes_data()
@@ -237,7 +218,7 @@ void EchoStreamTest::refusesBadHandshakes()
     ws.field("Upgrade", upgrade)
         .field("Sec-WebSocket-Key", key)
         .field("Sec-WebSocket-Version", version);
-    m_echo->onRequest(ws);
+    m_fixture->echo.onRequest(ws);
     QTEST(ws.status(), "status");
     QVERIFY(ws.isOver && !ws.isUpgraded);
     QCOMPARE(ws.answerField("Sec-WebSocket-Version"), "13");

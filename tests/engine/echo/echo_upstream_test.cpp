@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "echo/echo_upstream.h"
-#include "engine/echo/fake_exchange.h"
+#include "engine/echo/echo_fixture.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -8,16 +7,14 @@
 #include <QProcess>
 #include <QTest>
 
+#include <memory>
+
 using namespace gw;
-using gw::echo::EchoUpstream;
+using gw::test::EchoFixture;
 using gw::test::FakeExchange;
+using gw::test::jsonOf;
 
 namespace {
-
-QJsonObject jsonOf(const FakeExchange &exchange)
-{
-    return QJsonDocument::fromJson(QByteArray::fromStdString(exchange.body)).object();
-}
 
 QJsonObject object(const char *text)
 {
@@ -30,12 +27,7 @@ class EchoUpstreamTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_echo.reset();
-        m_timers.emplace();
-        m_echo.emplace(*m_timers);
-    }
+    void init() { m_fixture = std::make_unique<EchoFixture>(); }
     void writesJsonAsHttpbinDoes();
     void tellsTheRequest();
     void tellsTheBody_data();
@@ -59,18 +51,12 @@ private Q_SLOTS:
     void listsItsEndpoints();
 
 private:
-    // Sends a request with its body and takes the answer.
     void exchange(FakeExchange &exchange, std::string_view body = {})
     {
-        m_echo->onRequest(exchange);
-        if (!exchange.isOver && exchange.isReadingBody()) {
-            exchange.sendBody(body);
-            exchange.endBody();
-        }
+        m_fixture->exchange(exchange, body);
     }
 
-    std::optional<TimerWheel> m_timers;
-    std::optional<EchoUpstream> m_echo;
+    std::unique_ptr<EchoFixture> m_fixture;
 };
 
 void EchoUpstreamTest::writesJsonAsHttpbinDoes()
