@@ -6,6 +6,7 @@
 #include "plugin/plugin_library.h"
 
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QStringList>
 
 #include <cstdio>
@@ -44,6 +45,24 @@ void printFailure(const Error &error)
     std::printf(R"({"ok":"no","what":%s,"remedy":%s})"
                 "\n",
                 jsonString(error.what).c_str(), jsonString(error.remedy).c_str());
+}
+
+// The child runs code that nobody vouches for yet: it gets what loading needs, and none of the
+// secrets that the engine's environment may hold.
+QProcessEnvironment environmentForProbes()
+{
+    constexpr const char *kNeeded[] = {"PATH",         "LD_LIBRARY_PATH", "LANG",
+                                       "ASAN_OPTIONS", "LSAN_OPTIONS",    "TSAN_OPTIONS",
+                                       "UBSAN_OPTIONS"};
+    const QProcessEnvironment own = QProcessEnvironment::systemEnvironment();
+    QProcessEnvironment environment;
+    for (const char *name : kNeeded) {
+        const QString key = QString::fromLatin1(name);
+        if (own.contains(key)) {
+            environment.insert(key, own.value(key));
+        }
+    }
+    return environment;
 }
 
 // The dynamic linker stops at the first missing library; authors want to know all.
@@ -92,6 +111,7 @@ Expected<PluginCheck> runProbe(PluginCheck check, const ProbeCommand &probe,
     }
     arguments << QString::fromStdString(check.path);
     QProcess child;
+    child.setProcessEnvironment(environmentForProbes());
     child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     child.start(QString::fromStdString(probe.front()), arguments, QIODevice::ReadOnly);
     if (!child.waitForFinished(static_cast<int>(deadline.count()))) {

@@ -60,6 +60,20 @@ private Q_SLOTS:
                  check.error().what.c_str());
     }
 
+    // The child runs code that nobody vouches for: secrets are none of its business.
+    void keepsTheEnvironmentFromTheChild()
+    {
+        qputenv("GW_TEST_SECRET", "leaked");
+        const auto check = checkFile(
+            fixture("good_1"), {"/bin/sh", "-c",
+                                R"(printf '{"ok":"yes","sdk_version":"%s","build_id":"%s"}\n' )"
+                                R"("$GW_TEST_SECRET" "$PATH")"});
+        qunsetenv("GW_TEST_SECRET");
+        QVERIFY2(check, check ? "" : check.error().text().c_str());
+        QCOMPARE(check->sdkVersion, std::string());
+        QCOMPARE(check->buildId, qEnvironmentVariable("PATH").toStdString());
+    }
+
     void saysThatTheProbeIsMissing()
     {
         const auto check = checkFile(fixture("good_1"), {"/nowhere/gatewright", "plugin", "probe"});
