@@ -5,6 +5,7 @@
 #include "control/json_input.h"
 #include "control/record_json.h"
 #include "spec/definition_folder.h"
+#include "spec/json_document.h"
 
 #include <openssl/rand.h>
 
@@ -73,6 +74,19 @@ public:
     [[nodiscard]] ControlReply remove(const ControlRequest &request) const;
 
 private:
+    // A value, or the reply that refuses the request.
+    template <typename T>
+    using OrReply = tl::expected<T, ControlReply>;
+
+    // The definition that the path names.
+    [[nodiscard]] OrReply<runtime::StoredDefinition> named(const ControlRequest &request) const;
+    // The same, if it is still what the client has read (If-Match).
+    [[nodiscard]] OrReply<runtime::StoredDefinition>
+    namedToChange(const ControlRequest &request) const;
+    // The definition in the body. newId: for one without an id.
+    [[nodiscard]] static OrReply<DefinitionBrief> sent(const ControlRequest &request,
+                                                       std::string_view newId);
+
     struct Change {
         std::string_view action; // "added", "modified", "deleted"
         std::string_view apiId;
@@ -100,29 +114,61 @@ ControlReply ApiRoutes::list() const
     return jsonReply(200, json + "]");
 }
 
-ControlReply ApiRoutes::get(const ControlRequest &request) const
+ApiRoutes::OrReply<runtime::StoredDefinition> ApiRoutes::named(const ControlRequest &request) const
 {
     const std::string &id = request.variables.at(0);
     if (!spec::isValidApiId(id)) {
-        return messageReply(400, "Invalid API ID");
+        return tl::unexpected(messageReply(400, "Invalid API ID"));
     }
-    const auto definition = m_engine.definition(id);
+    auto definition = m_engine.definition(id);
     if (!definition) {
-        return messageReply(404, "API not found");
+        return tl::unexpected(messageReply(404, "API not found"));
+    }
+    return std::move(*definition);
+}
+
+ApiRoutes::OrReply<runtime::StoredDefinition>
+ApiRoutes::namedToChange(const ControlRequest &request) const
+{
+    auto existing = named(request);
+    if (existing && !request.ifMatch.empty() && !namesTag(request.ifMatch, existing->etag)) {
+        return tl::unexpected(messageReply(412, "The definition has changed since it was read"));
+    }
+    return existing;
+}
+
+ApiRoutes::OrReply<DefinitionBrief> ApiRoutes::sent(const ControlRequest &request,
+                                                    std::string_view newId)
+{
+    auto brief = readDefinitionBrief(request.body, newId);
+    if (!brief) {
+        return tl::unexpected(reasonReply(400, brief.error().what, brief.error().where));
+    }
+    if (brief->isOas) {
+        return tl::unexpected(messageReply(400, kOasOnly));
+    }
+    return std::move(*brief);
+}
+
+ControlReply ApiRoutes::get(const ControlRequest &request) const
+{
+    const auto definition = named(request);
+    if (!definition) {
+        return definition.error();
     }
     ControlReply reply = jsonReply(200, definition->text);
+    if (!spec::JsonDocument::parse(definition->text)) {
+        reply.contentType = "text/plain; charset=utf-8"; // broken, and to be mended as it is
+    }
     reply.fields.emplace_back("ETag", inQuotes(definition->etag));
     return reply;
 }
 
 ControlReply ApiRoutes::create(const ControlRequest &request) const
 {
-    const auto brief = readDefinitionBrief(request.body, newApiId());
+    const auto brief = sent(request, newApiId());
     if (!brief) {
-        return reasonReply(400, brief.error().what, brief.error().where);
-    }
-    if (brief->isOas) {
-        return messageReply(400, kOasOnly);
+        return brief.error();
     }
     if (!spec::isValidApiId(brief->apiId)) {
         return messageReply(400, "Invalid API ID");
@@ -140,29 +186,19 @@ ControlReply ApiRoutes::create(const ControlRequest &request) const
 
 ControlReply ApiRoutes::update(const ControlRequest &request) const
 {
-    const std::string &id = request.variables.at(0);
-    if (!spec::isValidApiId(id)) {
-        return messageReply(400, "Invalid API ID");
-    }
-    const auto existing = m_engine.definition(id);
+    const auto existing = namedToChange(request);
     if (!existing) {
-        return messageReply(404, "API not found");
+        return existing.error();
     }
-    const auto brief = readDefinitionBrief(request.body, {});
+    const auto brief = sent(request, {});
     if (!brief) {
-        return reasonReply(400, brief.error().what, brief.error().where);
+        return brief.error();
     }
-    if (brief->isOas) {
-        return messageReply(400, kOasOnly);
-    }
-    if (brief->apiId != id) {
+    if (brief->apiId != existing->apiId) {
         return messageReply(400, kMismatch);
     }
-    if (!request.ifMatch.empty() && !namesTag(request.ifMatch, existing->etag)) {
-        return messageReply(412, "The definition has changed since it was read");
-    }
     return write({.action = "modified",
-                  .apiId = id,
+                  .apiId = existing->apiId,
                   .peerAddress = request.peerAddress,
                   .oldTag = existing->etag},
                  brief->text);
@@ -170,22 +206,15 @@ ControlReply ApiRoutes::update(const ControlRequest &request) const
 
 ControlReply ApiRoutes::remove(const ControlRequest &request) const
 {
-    const std::string &id = request.variables.at(0);
-    if (!spec::isValidApiId(id)) {
-        return messageReply(400, "Invalid API ID");
-    }
-    const auto existing = m_engine.definition(id);
+    const auto existing = namedToChange(request);
     if (!existing) {
-        return messageReply(404, "API not found");
-    }
-    if (!request.ifMatch.empty() && !namesTag(request.ifMatch, existing->etag)) {
-        return messageReply(412, "The definition has changed since it was read");
+        return existing.error();
     }
     const Change change{.action = "deleted",
-                        .apiId = id,
+                        .apiId = existing->apiId,
                         .peerAddress = request.peerAddress,
                         .oldTag = existing->etag};
-    const auto report = m_engine.removeDefinition(id);
+    const auto report = m_engine.removeDefinition(existing->apiId);
     return report ? doneReply(change, *report)
                   : failedReply("Delete failed", change, report.error());
 }

@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <filesystem>
 #include <thread>
 
 namespace gw::runtime {
@@ -155,6 +156,17 @@ Expected<StoredDefinition> Engine::definition(std::string_view apiId) const
     for (StoredDefinition &stored : d->storedDefinitions()) {
         if (stored.apiId == apiId) {
             return std::move(stored);
+        }
+    }
+    // Not served because it is broken: people still want to read it, mend it, or remove it.
+    const auto isBroken = [](const ApiReport &row) {
+        return row.state == ApiState::Failed;
+    };
+    if (std::ranges::any_of(d->report.apis, isBroken)) {
+        if (auto broken = d->folder.read(apiId)) {
+            return StoredDefinition{std::string(apiId),
+                                    std::filesystem::path(broken->path).filename().string(),
+                                    std::move(broken->text), std::move(broken->hash)};
         }
     }
     return failure("API not found", std::string(apiId));

@@ -141,6 +141,7 @@ public:
     // Definitions on disk, by API id. Writing checks, builds, writes durably, publishes; a failure
     // at any point leaves file and traffic as they were.
     [[nodiscard]] std::vector<StoredDefinition> definitions() const;
+    // Also finds one that is too broken to be served: its text may be no JSON.
     [[nodiscard]] Expected<StoredDefinition> definition(std::string_view apiId) const;
     // Why writeDefinition() would refuse the text, without writing anything.
     [[nodiscard]] Expected<void> checkDefinition(std::string_view apiId,

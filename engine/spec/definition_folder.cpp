@@ -27,6 +27,17 @@ bool isDefinitionName(std::string_view name)
            !name.ends_with("-mcp.json");
 }
 
+// Whether a text tells which API it is of; broken ones do not.
+bool namesAnApi(const std::string &text)
+{
+    const Expected<JsonDocument> document = JsonDocument::parse(text);
+    if (!document || !document->root().isObject()) {
+        return false;
+    }
+    const std::optional<JsonValue> id = document->root().findIgnoringCase("api_id");
+    return id && !id->string().empty();
+}
+
 bool holdsApi(const std::string &text, std::string_view apiId)
 {
     // Most files are told apart without parsing them; an id never needs escapes, but may have some.
@@ -106,7 +117,7 @@ Expected<StoredDefinition> DefinitionFolder::read(std::string_view apiId) const
     return stored(files.front(), m_secrets);
 }
 
-// The file that bears the id's name comes first.
+// The file that bears the id's name comes first. It counts by its name when its text is broken.
 std::vector<std::string> DefinitionFolder::filesOf(std::string_view apiId) const
 {
     std::vector<std::string> files;
@@ -114,7 +125,7 @@ std::vector<std::string> DefinitionFolder::filesOf(std::string_view apiId) const
     for (const std::string &name : list().value_or(std::vector<std::string>())) {
         const std::string path = m_path + '/' + name;
         const Expected<std::string> text = readRegularFile(path, JsonDocument::kMaxBytes);
-        if (text && holdsApi(*text, apiId)) {
+        if (text && (holdsApi(*text, apiId) || (name == own && !namesAnApi(*text)))) {
             files.insert(name == own ? files.begin() : files.end(), path);
         }
     }

@@ -31,7 +31,8 @@ public:
     // Every definition; a broken file is an entry with its error. Fails only when the folder does.
     [[nodiscard]] Expected<std::vector<StoredDefinition>> readAll() const;
 
-    // The first file that holds this API. Fails when there is none.
+    // The first file that holds this API, or "<id>.json" if what it holds is so broken that it
+    // names none. Fails when there is none.
     [[nodiscard]] Expected<StoredDefinition> read(std::string_view apiId) const;
 
     // Stores the text under the id: in the file that holds this API already, whatever its name,

@@ -38,6 +38,7 @@ private Q_SLOTS:
 
     void listsDefinitions();
     void getsADefinitionAsStored();
+    void getsABrokenDefinitionAsText();
     void tellsErrorsAsTyk_data();
     void tellsErrorsAsTyk();
     void refusesIdsThatAreNoFileNames_data();
@@ -86,6 +87,15 @@ void ApiRoutesTest::getsADefinitionAsStored()
     QCOMPARE(reply.body, kOrders + "\n");
     QCOMPARE(reply.field("ETag"), '"' + m_service->engine.stored["orders"].etag + '"');
     QCOMPARE(m_service->get("/tyk/apis/%6frders").status, 200); // one decoding
+}
+
+void ApiRoutesTest::getsABrokenDefinitionAsText()
+{
+    m_service->engine.store("orders", "{\"api_id\":");
+    const HttpReply reply = m_service->get("/tyk/apis/orders");
+    QCOMPARE(reply.status, 200);
+    QCOMPARE(reply.body, std::string("{\"api_id\":\n"));
+    QCOMPARE(reply.field("Content-Type"), std::string("text/plain; charset=utf-8"));
 }
 
 void ApiRoutesTest::tellsErrorsAsTyk_data()

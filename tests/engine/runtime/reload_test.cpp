@@ -71,6 +71,29 @@ private Q_SLOTS:
         QVERIFY(gateway.get("/a/").starts_with("HTTP/1.1 404 "));
     }
 
+    // It was never served, but people want to read it, mend it, or remove it.
+    void findsWhatIsBrokenFromTheStart()
+    {
+        EngineUnderTest gateway;
+        gateway.write("a.json", "{\"api_id\": \"a\",");
+        gateway.write("other.json", R"({"api_id": "b", "proxy": {"listen_path": 7}})");
+        QCOMPARE(gateway.start(), std::string());
+        QCOMPARE(gateway.state("a.json"), std::string("failed"));
+        Engine &engine = gateway.engine();
+        QVERIFY(engine.definition("a"));
+        QCOMPARE(engine.definition("a")->text, std::string("{\"api_id\": \"a\","));
+        QCOMPARE(engine.definition("b")->file, std::string("other.json"));
+        QVERIFY(!engine.definition("other"));
+        QVERIFY(!engine.definition("c"));
+
+        const Definition mended{"a", "/a/"};
+        QVERIFY(engine.writeDefinition("a", mended.text()));
+        QCOMPARE(gateway.state("a.json"), std::string("loaded"));
+        QVERIFY(engine.removeDefinition("b"));
+        QVERIFY(!engine.definition("b"));
+        QVERIFY(!std::filesystem::exists(gateway.apps() / "other.json"));
+    }
+
     void servesWithoutAHookThatIsMissing()
     {
         EngineUnderTest gateway;
