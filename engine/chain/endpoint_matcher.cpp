@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/endpoint_matcher.h"
 
+#include "http/uri_path.h"
 #include "spec/gateway_config.h"
 
 #include <algorithm>
@@ -18,15 +19,31 @@ spec::PathPattern::Options pathOptions(const spec::VersionInfo &version,
 }
 
 PathForms::PathForms(const request::RequestContext &context)
+    : PathForms(
+          Forms{context.pathBehindVersion(), context.pathBehindListenPath(), context.fullPath()})
 {
-    const std::array<std::string_view, 3> forms{context.pathBehindVersion(),
-                                                context.pathBehindListenPath(), context.fullPath()};
+}
+
+PathForms::PathForms(const Forms &forms)
+{
     for (const std::string_view form : forms) {
         const auto end = m_forms.begin() + static_cast<std::ptrdiff_t>(m_count);
         if (std::find(m_forms.begin(), end, form) == end) {
             m_forms[m_count++] = form;
         }
     }
+}
+
+std::optional<PathForms> PathForms::cleaned(const request::RequestContext &context)
+{
+    if (!http::needsCleaning(context.decodedPath)) {
+        return std::nullopt;
+    }
+    Forms forms{context.pathBehindVersion(), context.pathBehindListenPath(), context.fullPath()};
+    for (std::string_view &form : forms) {
+        form = context.exchange.arena().copy(http::cleanPath(form));
+    }
+    return PathForms(forms);
 }
 
 bool PathForms::matchAny(const spec::PathPattern &pattern) const

@@ -8,6 +8,7 @@
 #include "spec/version_definition.h"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,10 +30,18 @@ class PathForms final {
 public:
     explicit PathForms(const request::RequestContext &context);
 
+    // The same of the shortest equivalent path; no value when that is what the request has. With
+    // skip_url_cleaning, and in loops, requests come with "//admin" or "/open/../admin", which the
+    // upstream may take for "/admin".
+    [[nodiscard]] static std::optional<PathForms> cleaned(const request::RequestContext &context);
+
     [[nodiscard]] bool matchAny(const spec::PathPattern &pattern) const;
 
 private:
-    std::array<std::string_view, 3> m_forms;
+    using Forms = std::array<std::string_view, 3>;
+    explicit PathForms(const Forms &forms);
+
+    Forms m_forms;
     std::size_t m_count = 0;
 };
 
@@ -81,14 +90,23 @@ public:
     }
 
     [[nodiscard]] bool isEmpty() const { return m_entries.empty(); }
-    // Null when no entry matches.
+    // Null when no entry matches, neither the path as it came nor the cleaned one.
     [[nodiscard]] const Action *find(const request::RequestContext &context) const
     {
         if (m_entries.empty()) {
             return nullptr;
         }
-        const PathForms forms(context);
         const std::string_view method = context.exchange.request().method;
+        if (const Action *action = find(PathForms(context), method)) {
+            return action;
+        }
+        const std::optional<PathForms> clean = PathForms::cleaned(context);
+        return clean ? find(*clean, method) : nullptr;
+    }
+
+private:
+    [[nodiscard]] const Action *find(const PathForms &forms, std::string_view method) const
+    {
         for (const auto &[pattern, action] : m_entries) {
             if (pattern.matches(forms, method)) {
                 return &action;
@@ -97,7 +115,6 @@ public:
         return nullptr;
     }
 
-private:
     std::vector<std::pair<EndpointPattern, Action>> m_entries;
 };
 

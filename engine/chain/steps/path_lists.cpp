@@ -157,12 +157,28 @@ bool PathLists::isApplicable(const Entry &entry, std::string_view method, PathVe
     return true;
 }
 
+// What either spelling of the path is refused, the request is refused; only what both are spared,
+// it is spared.
 PathVerdict PathLists::judge(const request::RequestContext &context) const
 {
+    using Kind = PathVerdict::Kind;
     if (m_internal.empty() && m_entries.empty()) {
         return {};
     }
-    const PathForms forms(context);
+    const PathVerdict verdict = judge(context, PathForms(context));
+    const std::optional<PathForms> clean = PathForms::cleaned(context);
+    if (!clean || verdict.kind == Kind::Forbidden) {
+        return verdict;
+    }
+    const PathVerdict other = judge(context, *clean);
+    if (other.kind == Kind::Forbidden) {
+        return other;
+    }
+    return verdict.kind == Kind::Ignored && other.kind != Kind::Ignored ? PathVerdict() : verdict;
+}
+
+PathVerdict PathLists::judge(const request::RequestContext &context, const PathForms &forms) const
+{
     const std::string_view method = context.exchange.request().method;
     const auto matches = [&](const EndpointPattern &pattern) {
         return pattern.matches(forms, method);

@@ -35,6 +35,9 @@ public:
     [[nodiscard]] PathVerdict judge(const request::RequestContext &context) const;
 
 private:
+    [[nodiscard]] PathVerdict judge(const request::RequestContext &context,
+                                    const PathForms &forms) const;
+
     struct Action {
         std::string method;                     // in upper case
         std::unique_ptr<const MockReply> reply; // null: "no_action"

@@ -63,6 +63,48 @@ private Q_SLOTS:
         QCOMPARE(run->context.versionName, std::string_view());
     }
 
+    // With skip_url_cleaning: lists hold for what the upstream may make of a path.
+    void looksThroughUncleanPaths_data()
+    {
+        QTest::addColumn<QString>("lists");
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<bool>("isIgnored");
+        const auto row = [](const char *lists, const char *target, int status,
+                            bool isIgnored = false) {
+            QTest::addRow("%s %s", lists, target)
+                << QString::fromLatin1(lists) << QString::fromLatin1(target) << status << isIgnored;
+        };
+        const char *const black = "'black_list':[{'path':'/admin'}]";
+        const char *const white = "'white_list':[{'path':'/open'}]";
+        const char *const ignored = "'ignored':[{'path':'/open'}]";
+        const char *const internal = "'internal':[{'path':'/admin','method':'GET'}]";
+        row(black, "/x/admin", 403);
+        row(black, "/x//admin", 403);
+        row(black, "/x/./admin", 403);
+        row(black, "/x/open/../admin", 403);
+        row(black, "/x//open", 200);
+        row(internal, "/x//admin", 403);
+        row(white, "/x/open/a", 200);
+        row(white, "/x/open//a", 200);
+        row(white, "/x/open/../admin", 403);
+        row(ignored, "/x/open//a", 200, true);
+        row(ignored, "/x/open/../admin", 200, false);
+    }
+    void looksThroughUncleanPaths()
+    {
+        QFETCH(QString, lists);
+        QFETCH(QString, target);
+        QFETCH(int, status);
+        QFETCH(bool, isIgnored);
+        ApiUnderTest api(keyless({}, lists.toStdString()));
+        api.config.httpServerOptions.enablePathPrefixMatching = true;
+        QCOMPARE(api.build(), std::string());
+        const auto run = api.run("GET", target.toStdString());
+        QCOMPARE(run->status, status);
+        QCOMPARE(run->context.isIgnored, isIgnored);
+    }
+
     void findsTheRequestedVersion_data()
     {
         QTest::addColumn<QString>("definition");
