@@ -294,6 +294,8 @@ bool Connection::readHead()
         m_exchange->refuse(413);
         return true;
     }
+    m_isBodyAwaited = false;
+    m_bodyAwaitedBefore = Clock::duration::zero();
     m_around.handler.onRequest(*m_exchange);
     return true;
 }

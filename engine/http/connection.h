@@ -95,6 +95,8 @@ private:
     [[nodiscard]] Wait wanted() const;
     [[nodiscard]] bool isRenewed(Wait wait) const;
     [[nodiscard]] ConnectionLimits::Duration timeOf(Wait wait) const;
+    void meterBody(bool isAwaited);
+    [[nodiscard]] ConnectionLimits::Duration timeLeftForBody() const;
     void giveExchangeBack();
     void startLingering();
     void linger();
@@ -109,6 +111,9 @@ private:
     std::uint32_t m_events = 0;
     Phase m_phase = Phase::Handshake;
     Wait m_wait = Wait::Nothing;
+    Clock::time_point m_bodyAwaitedSince;   // means something while m_isBodyAwaited
+    Clock::duration m_bodyAwaitedBefore{0}; // of this request, in all
+    bool m_isBodyAwaited = false;
     bool m_isRunning = false;
     bool m_isWatched = false;
     bool m_hasRead = false; // since the deadline was set

@@ -3,6 +3,7 @@
 #include "base/epoll_dispatcher.h"
 #include "http/connection.h"
 
+#include <algorithm>
 #include <sys/epoll.h>
 #include <utility>
 
@@ -19,6 +20,9 @@ void Connection::settle()
     }
     const Wait wait = wanted();
     const bool isSame = std::exchange(m_wait, wait) == wait;
+    if (m_isBodyAwaited || wait == Wait::Body) {
+        meterBody(wait == Wait::Body);
+    }
     if (wait != Wait::Nothing && (!isSame || isRenewed(wait))) {
         m_around.timers.arm(*this, Clock::now() + timeOf(wait));
     }
@@ -117,7 +121,7 @@ ConnectionLimits::Duration Connection::timeOf(Wait wait) const
     case Wait::Idle:
         return limits.idle;
     case Wait::Body:
-        return limits.bodyStall;
+        return std::min(limits.bodyStall, timeLeftForBody());
     case Wait::Write:
         return limits.writeStall;
     case Wait::Unread:
@@ -125,6 +129,31 @@ ConnectionLimits::Duration Connection::timeOf(Wait wait) const
         return limits.linger;
     }
     return {};
+}
+
+// Only time in which the client could have sent counts, not that in which it was told to wait.
+void Connection::meterBody(bool isAwaited)
+{
+    const Clock::time_point now = Clock::now();
+    if (std::exchange(m_isBodyAwaited, isAwaited)) {
+        m_bodyAwaitedBefore += now - m_bodyAwaitedSince;
+    }
+    m_bodyAwaitedSince = now;
+}
+
+ConnectionLimits::Duration Connection::timeLeftForBody() const
+{
+    using Duration = ConnectionLimits::Duration;
+    const ConnectionLimits &limits = m_around.limits;
+    if (limits.bodyTotal == Duration::zero()) {
+        return Duration::max();
+    }
+    Duration allowed = limits.bodyTotal;
+    if (limits.bodyRate > 0) {
+        allowed += std::chrono::seconds(m_exchange->bodyTaken() / limits.bodyRate);
+    }
+    const auto used = std::chrono::duration_cast<Duration>(m_bodyAwaitedBefore);
+    return std::max(allowed - used, Duration::zero());
 }
 
 void Connection::onExpired()

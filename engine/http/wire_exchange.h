@@ -75,6 +75,7 @@ public:
     [[nodiscard]] bool isBodyRead() const { return m_isBodyRead; }
     [[nodiscard]] bool awaitsBody() const;
     [[nodiscard]] bool awaitsTunnel() const;
+    [[nodiscard]] std::uint64_t bodyTaken() const { return m_bodyTaken; }
     [[nodiscard]] bool mustClose() const { return m_mustClose; }
     [[nodiscard]] bool isTunnel() const { return m_format == Format::Tunnel; }
     // The handler has finished its direction of a tunnel.

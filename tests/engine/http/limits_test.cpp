@@ -70,6 +70,8 @@ private Q_SLOTS:
     void closesIdleConnectionsSilently();
     void timesOutStalledBodies();
     void letsSlowButSteadyBodiesPass();
+    void timesOutDrippingBodies();
+    void givesLargeBodiesMoreTime();
     void resetsClientsThatDoNotRead();
     void stopsReadingPipelinedRequests();
     void streamsToASlowReaderInLittleMemory();
@@ -229,6 +231,41 @@ void LimitsTest::letsSlowButSteadyBodiesPass()
         QTRY_COMPARE(server.seen().bodyBytes.load(), i);
         QTest::qWait(150); // the pace is what is tested
     }
+    QVERIFY(client.readResponse().starts_with("HTTP/1.1 200 "));
+}
+
+// Every byte comes long before the stall limit; in all the body takes too long.
+void LimitsTest::timesOutDrippingBodies()
+{
+    ConnectionLimits limits;
+    limits.bodyTotal = 200ms;
+    limits.bodyRate = 1000;
+    WireServer server(withLimits(limits));
+    WireClient client(server.port());
+    QVERIFY(client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n"));
+    QElapsedTimer timer;
+    timer.start();
+    while (server.seen().bodyFailure.load() < 0 && timer.elapsed() < 15'000) {
+        client.send("x");
+        QTest::qWait(5); // the pace is what is tested
+    }
+    QCOMPARE(server.seen().bodyFailure.load(), static_cast<int>(BodyFailure::TimedOut));
+    QVERIFY(timer.elapsed() >= 200);
+    QVERIFY(client.readAll().starts_with("HTTP/1.1 408 "));
+}
+
+void LimitsTest::givesLargeBodiesMoreTime()
+{
+    ConnectionLimits limits;
+    limits.bodyTotal = 50ms;
+    limits.bodyRate = 1000;
+    WireServer server(withLimits(limits));
+    WireClient client(server.port());
+    const std::string part(20'000, 'x'); // worth twenty seconds
+    QVERIFY(client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 20001\r\n\r\n" + part));
+    QTRY_COMPARE(server.seen().bodyBytes.load(), part.size());
+    QTest::qWait(200);
+    QVERIFY(client.send("y"));
     QVERIFY(client.readResponse().starts_with("HTTP/1.1 200 "));
 }
 
