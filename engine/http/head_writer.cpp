@@ -104,6 +104,39 @@ bool isHost(std::string_view name)
     return name.size() == 4 && equalsIgnoreCase(name, "Host");
 }
 
+bool mayTrail(std::string_view name)
+{
+    constexpr std::string_view kNever[] = {"Authorization",
+                                           "Cache-Control",
+                                           "Content-Encoding",
+                                           "Content-Range",
+                                           "Content-Type",
+                                           "Cookie",
+                                           "Expect",
+                                           "Host",
+                                           "Location",
+                                           "Max-Forwards",
+                                           "Pragma",
+                                           "Proxy-Authenticate",
+                                           "Proxy-Connection",
+                                           "Proxy-Authorization",
+                                           "Range",
+                                           "Set-Cookie",
+                                           "TE",
+                                           "Trailer",
+                                           "Upgrade",
+                                           "WWW-Authenticate",
+                                           "Forwarded",
+                                           "X-Forwarded-For",
+                                           "X-Real-IP",
+                                           "Content-Location"};
+    constexpr std::string_view kConditions = "If-";
+    return !isFramingName(name) &&
+           !equalsIgnoreCase(name.substr(0, kConditions.size()), kConditions) &&
+           std::none_of(std::begin(kNever), std::end(kNever),
+                        [&](std::string_view other) { return equalsIgnoreCase(name, other); });
+}
+
 void writeField(Cursor &cursor, const Field &field)
 {
     if (!isFieldName(field.name) || (!isPlain(field.value) && !isFieldValue(field.value))) {
@@ -212,9 +245,12 @@ void writeInformationalHead(std::string &out, int status, const FieldList &field
 void writeRequestHead(std::string &out, const OutgoingHead &head)
 {
     const std::size_t fields = head.fields == nullptr ? 0 : roomFor(*head.fields);
-    Cursor cursor(out,
-                  kOwnRoom + head.method.size() + head.target.size() + head.host.size() + fields);
+    Cursor cursor(out, kOwnRoom + head.method.size() + head.target.size() + head.host.size() +
+                           head.proxyAuthorization.size() + fields);
     cursor << head.method << ' ' << head.target << " HTTP/1.1\r\nHost: " << head.host << "\r\n";
+    if (!head.proxyAuthorization.empty()) {
+        cursor << "Proxy-Authorization: " << head.proxyAuthorization << "\r\n";
+    }
     if (head.fields != nullptr) {
         for (const Field &field : *head.fields) {
             if (!isFramingName(field.name) && !isHost(field.name)) {
@@ -246,7 +282,7 @@ void writeLastChunk(std::string &out, const FieldList *trailers)
     cursor << "0\r\n";
     if (trailers != nullptr) {
         for (const Field &field : *trailers) {
-            if (!isFramingName(field.name) && !isHost(field.name)) {
+            if (mayTrail(field.name)) {
                 writeField(cursor, field);
             }
         }

@@ -49,8 +49,9 @@ void writeInformationalHead(std::string &out, int status, const FieldList &field
 
 struct OutgoingHead {
     std::string_view method;
-    std::string_view target; // origin-form
-    std::string_view host;   // value of Host, which is sent first
+    std::string_view target;             // origin-form, or absolute-form for a proxy
+    std::string_view host;               // value of Host, which is sent first
+    std::string_view proxyAuthorization = {}; // empty: not sent
     const FieldList *fields = nullptr;
     // No value: chunked. Zero is only told for methods that usually carry a body.
     std::optional<std::uint64_t> bodyLength = 0;
@@ -62,7 +63,9 @@ void writeRequestHead(std::string &out, const OutgoingHead &head);
 
 // The lines around a piece of a chunked body: "1f4\r\n" before it, "\r\n" behind it.
 void writeChunkStart(std::string &out, std::size_t size);
-// "0\r\n", the trailers (framing fields and Host left out), "\r\n".
+// "0\r\n", the trailers, "\r\n". Left out are fields that mean something before the body only, such
+// as Host, Authorization or Content-Type (RFC 9110 section 6.5.1): a receiver that merges trailers
+// into the head must not be talked into anything.
 void writeLastChunk(std::string &out, const FieldList *trailers);
 
 } // namespace gw::http

@@ -298,6 +298,11 @@ IoResult Transport::shutdownWrite()
     return {IoStatus::Ok, 0};
 }
 
+Descriptor Transport::release()
+{
+    return std::move(m_descriptor);
+}
+
 void Transport::closeWithReset()
 {
     const linger reset{1, 0};

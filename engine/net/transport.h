@@ -73,6 +73,9 @@ public:
     // incomplete.
     void closeWithReset();
 
+    // Gives the descriptor away, for another transport on the same connection.
+    [[nodiscard]] Descriptor release();
+
     [[nodiscard]] int descriptor() const { return m_descriptor.get(); }
     [[nodiscard]] bool isTls() const { return m_ssl != nullptr; }
     // "TLSv1.3"; empty for a plain stream.

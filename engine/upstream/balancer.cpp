@@ -12,13 +12,15 @@ Balancer::Balancer(std::vector<Target> targets)
 
 const Target *Balancer::next() const
 {
-    if (m_targets.empty()) {
-        return nullptr;
+    const std::size_t count = m_targets.size();
+    const std::size_t turn = count > 1 ? m_turn.fetch_add(1, std::memory_order_relaxed) : 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const Target &target = m_targets[(turn + i) % count];
+        if (target.isDown == nullptr || !target.isDown->load(std::memory_order_relaxed)) {
+            return &target;
+        }
     }
-    if (m_targets.size() == 1) {
-        return &m_targets.front();
-    }
-    return &m_targets[m_turn.fetch_add(1, std::memory_order_relaxed) % m_targets.size()];
+    return nullptr;
 }
 
 } // namespace gw::upstream

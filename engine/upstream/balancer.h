@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "upstream/host_health.h"
 #include "upstream/http_client.h"
 
 #include <atomic>
@@ -14,8 +15,9 @@ namespace gw::upstream {
 // One place to which an API forwards.
 struct Target {
     std::shared_ptr<const Origin> origin;
-    std::string basePath;  // escaped; joined with the request's path
-    std::string baseQuery; // escaped, without '?'; goes before the request's query
+    std::string basePath;              // escaped; joined with the request's path
+    std::string baseQuery;             // escaped, without '?'; goes before the request's query
+    HostHealth::Flag isDown = nullptr; // null: whatever uptime tests find
 };
 
 // Strict round robin over an API's targets, from the first (Tyk D7). All workers draw from one
@@ -25,7 +27,8 @@ class Balancer final {
 public:
     explicit Balancer(std::vector<Target> targets);
 
-    // Whose turn it is; null when there are no targets. Lives as long as the balancer.
+    // Whose turn it is, or the next one behind it that is up; null when none is. Lives as long as
+    // the balancer.
     [[nodiscard]] const Target *next() const;
     [[nodiscard]] const std::vector<Target> &targets() const { return m_targets; }
 

@@ -34,7 +34,7 @@ void Call::begin(std::shared_ptr<const Origin> origin, const OutgoingRequest &re
     using Answers = http::ResponseParser::Answers;
     m_origin = std::move(origin);
     m_listener = &listener;
-    m_sender.begin(request);
+    m_sender.begin(request, *m_origin);
     m_receiver.begin(request.method == "HEAD" ? Answers::Head : Answers::AnyOther);
     m_limits = {request.connectTimeout, request.headTimeout, request.totalTimeout,
                 request.bodyTimeout};
@@ -119,14 +119,14 @@ bool Call::write(std::string_view bytes)
     return !m_isLagging;
 }
 
-void Call::endBody()
+void Call::endBody(const http::FieldList *trailers)
 {
     if (!m_connection) {
         return;
     }
     if (m_receiver.isTunnel()) {
         m_connection->endSending();
-    } else if (m_sender.end(*m_connection) == RequestSender::Result::LengthMismatch) {
+    } else if (m_sender.end(*m_connection, trailers) == RequestSender::Result::LengthMismatch) {
         failLater(FailureKind::Closed, "the request body is shorter than declared");
     } else {
         watchSending();

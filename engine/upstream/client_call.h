@@ -47,7 +47,8 @@ public:
                ResponseListener &listener);
 
     bool write(std::string_view bytes) override;
-    void endBody() override;
+    using ClientCall::endBody;
+    void endBody(const http::FieldList *trailers) override;
     void pause() override;
     void resume() override;
     void cancel() override;

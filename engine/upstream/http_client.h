@@ -20,14 +20,19 @@ class TlsClientContext;
 
 namespace gw::upstream {
 
+struct HttpProxy;
+
 // Where requests go: one keep-alive pool for each different origin. Built with the snapshot and
 // shared by all workers; a client keeps its pool under `key`.
 struct Origin {
     std::string host; // name or address, without brackets
     std::uint16_t port = 80;
     std::shared_ptr<const net::TlsClientContext> tls; // null: plain TCP
+    std::shared_ptr<const HttpProxy> proxy;           // null: reached directly
     std::string authority;                            // value of Host: "example.org:8080"
-    std::string key;                      // scheme, host, port and TLS options as one text
+    // Scheme, host, port, TLS options and proxy as one text. Not for logs: it holds the proxy's
+    // credentials.
+    std::string key;
     std::size_t maxIdleConnections = 100; // per worker (max_idle_connections_per_host)
 };
 
@@ -94,7 +99,9 @@ public:
     // sending has failed, and the response or the failure is on its way. A body of another length
     // than declared ends the call with a failure.
     virtual bool write(std::string_view bytes) = 0;
-    virtual void endBody() = 0;
+    // Trailers go out with a chunked body only; null: none.
+    virtual void endBody(const http::FieldList *trailers) = 0;
+    void endBody() { endBody(nullptr); }
     // Back-pressure towards the origin. Between pause() and resume() nothing is reported but
     // onWritable() and onFailure().
     virtual void pause() = 0;

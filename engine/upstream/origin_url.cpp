@@ -2,6 +2,7 @@
 #include "upstream/origin_url.h"
 
 #include "http/field_list.h"
+#include "upstream/http_proxy.h"
 
 #include <QString>
 #include <QUrl>
@@ -215,6 +216,12 @@ std::shared_ptr<const Origin> makeOrigin(const OriginUrl &url, const OriginOptio
     origin->key = (isTls ? "https " : "http ") + url.host + ' ' + std::to_string(url.port);
     if (isTls) {
         origin->key += ' ' + options.tlsKey;
+    }
+    if (options.proxy != nullptr) {
+        const HttpProxy &proxy = *options.proxy;
+        origin->key +=
+            " by " + proxy.authority + ' ' + std::to_string(proxy.port) + ' ' + proxy.authorization;
+        origin->proxy = options.proxy;
     }
     origin->maxIdleConnections = options.maxIdleConnections;
     return origin;

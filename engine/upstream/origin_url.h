@@ -34,6 +34,7 @@ struct OriginOptions {
     std::shared_ptr<const net::TlsClientContext> tls; // for an https URL; ignored for http
     std::string tlsKey;                               // tells TLS contexts apart in Origin::key
     std::size_t maxIdleConnections = 100;
+    std::shared_ptr<const HttpProxy> proxy = nullptr; // null: directly
 };
 
 // The origin that the URL names, ready to be shared by workers.

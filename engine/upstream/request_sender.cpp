@@ -2,6 +2,7 @@
 #include "upstream/request_sender.h"
 
 #include "http/head_writer.h"
+#include "upstream/http_proxy.h"
 #include "upstream/upstream_connection.h"
 
 #include <algorithm>
@@ -18,13 +19,26 @@ bool isIdempotent(std::string_view method)
            std::end(kIdempotent);
 }
 
+// What a proxy wants to be asked for (RFC 9112 section 3.2.2).
+std::string absoluteForm(std::string_view target, const Origin &origin)
+{
+    std::string url = "http://" + origin.authority;
+    return target.starts_with('/') ? url.append(target) : url; // "*" is the origin itself
+}
+
 } // namespace
 
-void RequestSender::begin(const OutgoingRequest &request)
+void RequestSender::begin(const OutgoingRequest &request, const Origin &origin)
 {
     http::OutgoingHead head;
     head.method = request.method;
     head.target = request.target;
+    std::string absoluteTarget;
+    if (origin.proxy != nullptr && origin.tls == nullptr) {
+        absoluteTarget = absoluteForm(request.target, origin);
+        head.target = absoluteTarget;
+        head.proxyAuthorization = origin.proxy->authorization;
+    }
     head.host = request.host;
     head.fields = request.fields;
     head.bodyLength = request.bodyLength;
@@ -70,7 +84,8 @@ RequestSender::Result RequestSender::sendBody(UpstreamConnection &connection,
     return Result::Sent;
 }
 
-RequestSender::Result RequestSender::end(UpstreamConnection &connection)
+RequestSender::Result RequestSender::end(UpstreamConnection &connection,
+                                         const http::FieldList *trailers)
 {
     if (m_isEnded) {
         return Result::Sent;
@@ -86,7 +101,7 @@ RequestSender::Result RequestSender::end(UpstreamConnection &connection)
     const std::string_view head = m_isHeadSent ? std::string_view() : std::string_view(m_head);
     m_isHeadSent = true;
     std::string lastChunk;
-    http::writeLastChunk(lastChunk, nullptr);
+    http::writeLastChunk(lastChunk, trailers);
     connection.send(std::array{head, std::string_view(lastChunk)});
     return Result::Sent;
 }

@@ -18,12 +18,12 @@ class RequestSender final {
 public:
     enum class Result : std::uint8_t { Sent, LengthMismatch };
 
-    void begin(const OutgoingRequest &request);
+    void begin(const OutgoingRequest &request, const Origin &origin);
 
     // Without effect when it is sent already.
     void sendHead(UpstreamConnection &connection);
     [[nodiscard]] Result sendBody(UpstreamConnection &connection, std::string_view bytes);
-    [[nodiscard]] Result end(UpstreamConnection &connection);
+    [[nodiscard]] Result end(UpstreamConnection &connection, const http::FieldList *trailers);
 
     [[nodiscard]] bool isHeadSent() const { return m_isHeadSent; }
     // The whole request went to the connection.

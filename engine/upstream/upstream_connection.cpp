@@ -2,6 +2,7 @@
 #include "upstream/upstream_connection.h"
 
 #include "base/epoll_dispatcher.h"
+#include "upstream/http_proxy.h"
 
 #include <array>
 #include <cerrno>
@@ -63,7 +64,9 @@ void UpstreamConnection::setIdle(IdleObserver &observer)
 
 void UpstreamConnection::open(std::chrono::milliseconds limit)
 {
-    m_dialer.start(m_origin->host, m_origin->port, limit);
+    const HttpProxy *proxy = m_origin->proxy.get();
+    m_dialer.start(proxy != nullptr ? proxy->host : m_origin->host,
+                   proxy != nullptr ? proxy->port : m_origin->port, limit);
 }
 
 void UpstreamConnection::close()
@@ -86,18 +89,52 @@ void UpstreamConnection::close()
 
 void UpstreamConnection::onDialFailed(Failure failure)
 {
+    if (m_origin->proxy != nullptr) { // it is not the origin that is unknown
+        failure = {FailureKind::Connect,
+                   "proxy " + m_origin->proxy->authority + ": " + failure.text};
+    }
     m_user->onOpenFailed(std::move(failure));
 }
 
 void UpstreamConnection::onConnected(net::Descriptor socket, const net::Address &address)
 {
     m_remoteAddress = address.toString();
+    const int descriptor = socket.get();
+    m_events = EPOLLIN;
+    if (m_origin->proxy != nullptr && m_origin->tls != nullptr) {
+        m_transport = net::Transport::plain(std::move(socket));
+        m_tunnel.emplace(*m_origin);
+        m_stage = Stage::Tunnel;
+        EpollDispatcher::current()->watch(descriptor, m_events, this);
+        askProxy();
+        return;
+    }
+    EpollDispatcher::current()->watch(descriptor, m_events, this);
+    startHandshake(std::move(socket));
+}
+
+void UpstreamConnection::askProxy()
+{
+    switch (m_tunnel->advance(m_transport)) {
+    case ProxyTunnel::State::Waiting:
+        updateEvents();
+        return;
+    case ProxyTunnel::State::Refused:
+        m_user->onOpenFailed({FailureKind::Connect, m_tunnel->problem()});
+        return;
+    case ProxyTunnel::State::Open:
+        break;
+    }
+    m_tunnel.reset();
+    startHandshake(m_transport.release());
+}
+
+void UpstreamConnection::startHandshake(net::Descriptor socket)
+{
     m_transport = m_origin->tls
                       ? net::Transport::tlsClient(std::move(socket), *m_origin->tls, m_origin->host)
                       : net::Transport::plain(std::move(socket));
     m_stage = Stage::Handshake;
-    m_events = EPOLLIN;
-    EpollDispatcher::current()->watch(m_transport.descriptor(), m_events, this);
     shakeHands();
 }
 
@@ -124,6 +161,10 @@ void UpstreamConnection::shakeHands()
 
 void UpstreamConnection::onReady(std::uint32_t events)
 {
+    if (m_stage == Stage::Tunnel) {
+        askProxy();
+        return;
+    }
     if (m_stage == Stage::Handshake) {
         shakeHands();
         return;
@@ -334,6 +375,9 @@ void UpstreamConnection::updateEvents()
     }
     if (m_stage == Stage::Handshake) {
         events |= m_transport.readWants();
+    }
+    if (m_stage == Stage::Tunnel) {
+        events = EPOLLIN | (m_tunnel->hasUnsent() ? EPOLLOUT : 0U);
     }
     if (m_stage != Stage::Closed && m_transport.descriptor() >= 0 && events != m_events) {
         m_events = events;

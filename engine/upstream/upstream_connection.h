@@ -6,6 +6,7 @@
 #include "net/transport.h"
 #include "upstream/dialer.h"
 #include "upstream/http_client.h"
+#include "upstream/proxy_tunnel.h"
 #include "upstream/soon_queue.h"
 
 #include <chrono>
@@ -104,7 +105,7 @@ public:
     [[nodiscard]] bool looksAlive() const;
 
 private:
-    enum class Stage : std::uint8_t { Dialing, Handshake, Open, Closed };
+    enum class Stage : std::uint8_t { Dialing, Tunnel, Handshake, Open, Closed };
 
     void onReady(std::uint32_t events) override;
     void onConnected(net::Descriptor socket, const net::Address &address) override;
@@ -112,6 +113,8 @@ private:
     void onSoon() override;
     void onExpired() override;
 
+    void askProxy();
+    void startHandshake(net::Descriptor socket);
     void shakeHands();
     void readSome();
     [[nodiscard]] net::IoResult readOnce();
@@ -127,6 +130,7 @@ private:
     IdleObserver *m_idleObserver = nullptr;
     Dialer m_dialer;
     net::Transport m_transport;
+    std::optional<ProxyTunnel> m_tunnel; // while a proxy is asked
     std::string m_remoteAddress;
     std::string m_unsent;
     std::size_t m_unsentStart = 0;

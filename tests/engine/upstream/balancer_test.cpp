@@ -29,6 +29,7 @@ class BalancerTest : public QObject {
 private Q_SLOTS:
     void hasNothingToGiveWithoutTargets() { QVERIFY(!Balancer({}).next()); }
     void goesRoundFromTheFirst();
+    void passesOverWhatIsDown();
     void givesEachThreadItsShare();
 };
 
@@ -40,6 +41,33 @@ void BalancerTest::goesRoundFromTheFirst()
         order += balancer.next()->origin->host;
     }
     QCOMPARE(order, "h0h1h2h0h1h2h0");
+}
+
+void BalancerTest::passesOverWhatIsDown()
+{
+    HostHealth health;
+    std::vector<Target> tested = targets(3);
+    for (Target &target : tested) {
+        target.isDown = health.isDown(target.origin->host, 80);
+    }
+    const Balancer balancer(std::move(tested));
+    const auto order = [&] {
+        std::string names;
+        for (int i = 0; i < 3; ++i) {
+            const Target *target = balancer.next();
+            names += target == nullptr ? "-" : target->origin->host;
+        }
+        return names;
+    };
+    health.setDown("h1", 80, true);
+    QCOMPARE(order(), "h0h2h2");
+    health.setDown("h1", 81, true); // another port
+    health.setDown("h1", 80, false);
+    QCOMPARE(order(), "h0h1h2");
+    for (const char *host : {"h0", "h1", "h2"}) {
+        health.setDown(host, 80, true);
+    }
+    QCOMPARE(order(), "---");
 }
 
 void BalancerTest::givesEachThreadItsShare()
