@@ -101,6 +101,7 @@ struct UptimeCheck {
     std::chrono::milliseconds timeout{0};
     NamedTexts headers;
     std::string body;
+    std::string commands; // of tcp tests; JSON text
 };
 
 struct ApiDefinition {
@@ -150,6 +151,9 @@ struct ApiDefinition {
     bool doNotTrack = false;
     bool enableDetailedRecording = false;
     std::vector<std::string> tagHeaders;
+
+    // Used in the document, and without a field here: see foreignFeatures().
+    std::vector<std::string> foreignFeatures;
 };
 
 } // namespace gw::spec

@@ -2,6 +2,7 @@
 #include "spec/definition_reader.h"
 
 #include "spec/definition_fields.h"
+#include "spec/foreign_features.h"
 
 namespace gw::spec {
 
@@ -105,6 +106,7 @@ static void describe(ObjectReader &reader, UptimeCheck &check)
     reader.duration("timeout", check.timeout);
     reader.field("headers", check.headers);
     reader.field("body", check.body);
+    reader.json("commands", check.commands);
 }
 
 namespace {
@@ -203,6 +205,7 @@ Expected<ApiDefinition> readDefinition(const JsonDocument &document)
     if (log.failed()) {
         return tl::unexpected(*log.error());
     }
+    api.foreignFeatures = foreignFeatures(document.root());
     return api;
 }
 

@@ -2,6 +2,7 @@
 #include "spec/gateway_config.h"
 
 #include "spec/ascii_case.h"
+#include "spec/config_warnings.h"
 #include "spec/environment_reader.h"
 #include "spec/gateway_config_fields.h"
 #include "spec/object_reader.h"
@@ -68,7 +69,6 @@ constexpr std::string_view kTykKeys[] = {
     "storage",
     "suppress_redis_signal_reload",
     "tyk_js_path",
-    "uptime_tests",
     "use_db_app_configs",
     "use_graylog",
     "use_logstash",
@@ -90,11 +90,19 @@ Finding unknownKey(const ReadLog::UnknownKey &unknown)
             unknown.nearest.empty() ? std::string() : "Did you mean \"" + unknown.nearest + "\"?"};
 }
 
-Expected<void> checkRange(const char *key, std::int64_t value, std::int64_t highest)
+struct Range {
+    const char *key;
+    std::int64_t value;
+    std::int64_t highest;
+    std::int64_t lowest = 0;
+};
+
+Expected<void> checkRange(const Range &range)
 {
-    if (value < 0 || value > highest) {
-        return failure(std::string(key) + " is out of range", {},
-                       "Give a number from 0 to " + std::to_string(highest));
+    if (range.value < range.lowest || range.value > range.highest) {
+        return failure(std::string(range.key) + " is out of range", {},
+                       "Give a number from " + std::to_string(range.lowest) + " to " +
+                           std::to_string(range.highest));
     }
     return {};
 }
@@ -117,7 +125,7 @@ Expected<void> check(const GatewayConfig &config)
     constexpr std::int64_t kMost = 1'000'000'000;
     const EngineOptions &own = config.gatewright;
     const HttpServerOptions &http = config.httpServerOptions;
-    const std::initializer_list<std::tuple<const char *, std::int64_t, std::int64_t>> ranges = {
+    const std::initializer_list<Range> ranges = {
         {"listen_port", config.listenPort, kMaxPort},
         {"control_api_port", config.controlApiPort, kMaxPort},
         {"max_idle_connections_per_host", config.maxIdleConnectionsPerHost, kMost},
@@ -130,19 +138,24 @@ Expected<void> check(const GatewayConfig &config)
         {"http_server_options.max_request_body_size", http.maxRequestBodySize, INT64_MAX},
         {"http_server_options.max_response_body_size", http.maxResponseBodySize, INT64_MAX},
         {"http_server_options.xff_depth", http.xffDepth, kMost},
+        {"uptime_tests.config.time_wait", config.uptimeTests.config.timeWait.count(), kMost},
         {"gatewright.workers", own.workers, 1024},
         {"gatewright.max_connections", own.maxConnections, kMost},
         {"gatewright.max_head_bytes", own.maxHeadBytes, kMost},
         {"gatewright.max_header_fields", own.maxHeaderFields, kMost},
-        {"gatewright.header_timeout", own.headerTimeout.count(), kMost},
-        {"gatewright.body_timeout", own.bodyTimeout.count(), kMost},
-        {"gatewright.idle_timeout", own.idleTimeout.count(), kMost},
+        {"gatewright.header_timeout", own.headerTimeout.count(), kMost, 1},
+        {"gatewright.body_timeout", own.bodyTimeout.count(), kMost, 1},
+        {"gatewright.idle_timeout", own.idleTimeout.count(), kMost, 1},
+        {"gatewright.handshake_timeout", own.handshakeTimeout.count(), kMost, 1},
+        {"gatewright.upstream_body_timeout", own.upstreamBodyTimeout.count(), kMost, 1},
+        {"gatewright.min_body_rate", own.minBodyRate, kMost},
+        {"gatewright.max_buffered_bodies", own.maxBufferedBodies, INT64_MAX},
         {"gatewright.plugin_slow_threshold_ms", own.pluginSlowThreshold.count(), kMost},
         {"gatewright.plugin_generations_kept", own.pluginGenerationsKept, 1000},
     };
-    for (const auto &[key, value, highest] : ranges) {
-        if (Expected<void> range = checkRange(key, value, highest); !range) {
-            return range;
+    for (const Range &range : ranges) {
+        if (Expected<void> checked = checkRange(range); !checked) {
+            return checked;
         }
     }
     if (!(config.proxyDefaultTimeout.count() >= 0 && config.proxyDefaultTimeout.count() <= kMost)) {
@@ -232,6 +245,9 @@ Expected<LoadedConfig> finished(LoadedConfig loaded, const Environment &environm
         Error error = valid.error();
         error.where = loaded.path;
         return tl::unexpected(std::move(error));
+    }
+    for (Finding &finding : ineffectiveSettings(loaded.config)) {
+        loaded.findings.push_back(std::move(finding));
     }
     return loaded;
 }

@@ -29,17 +29,17 @@ struct HttpServerOptions {
     int minVersion = 0; // TLS wire version, 771 is TLS 1.2
     int maxVersion = 0;
     std::vector<std::string> sslCiphers;
-    std::chrono::seconds readTimeout{120};
-    std::chrono::seconds writeTimeout{120};
+    std::chrono::seconds readTimeout{120};  // for a request body, see minBodyRate; 0 means 120
+    std::chrono::seconds writeTimeout{120}; // without the client taking a byte; 0 means 120
     std::chrono::milliseconds flushInterval{0};
-    bool enableWebsockets = false;
+    bool enableWebsockets = true; // upgrades are relayed
     bool skipUrlCleaning = false;
     bool skipTargetPathEscaping = false;
     bool enableStrictRoutes = false;
     bool enablePathPrefixMatching = false;
     bool enablePathSuffixMatching = false;
     std::int64_t maxRequestBodySize = 0;  // bytes, 0: no limit
-    std::int64_t maxResponseBodySize = 0; // bytes, 0: no limit
+    std::int64_t maxResponseBodySize = 0; // of bodies that are held whole; bytes, 0: 8 MiB
     int xffDepth = 0;                     // 0: leftmost entry, n: n-th from the right
 };
 
@@ -60,6 +60,17 @@ struct AnalyticsConfig {
     std::chrono::seconds purgeInterval{10};
 };
 
+struct UptimeTestSettings {
+    int failureTriggerSampleSize = 0; // 0: 3
+    std::chrono::seconds timeWait{0}; // between two tests of a host; 0: 10
+    int checkerPoolSize = 0;          // tests at once; 0: 8
+};
+
+struct UptimeTestsConfig {
+    bool disable = false;
+    UptimeTestSettings config;
+};
+
 struct OverrideMessage {
     std::string message;
     int code = 0;
@@ -75,9 +86,17 @@ struct EngineOptions {
     std::chrono::seconds headerTimeout{10};
     std::chrono::seconds bodyTimeout{30}; // without a byte of a body
     std::chrono::seconds idleTimeout{75};
+    std::chrono::seconds handshakeTimeout{10};     // of TLS
+    std::chrono::seconds upstreamBodyTimeout{300}; // without a byte of a response body
+    // Bytes of bodies that steps want whole, of all requests of a worker; more get 503.
+    std::int64_t maxBufferedBodies = 256LL * 1024 * 1024;
+    std::int64_t minBodyRate = 1024; // bytes; as many earn a second beyond read_timeout
     std::int64_t maxHeadBytes = 65536;
     int maxHeaderFields = 100;
     bool trace = false;
+    // Whether X-Real-IP and X-Forwarded-For tell the client's address. Off for an engine that
+    // clients reach without a proxy before it: they could choose an address that an IP list likes.
+    bool trustAddressHeaders = true;
     // Names that the control API accepts in Host besides the loopback ones.
     std::vector<std::string> allowedHosts;
 };
@@ -135,6 +154,7 @@ struct GatewayConfig {
     std::chrono::seconds gracefulShutdownTimeoutDuration{30};
     std::string healthCheckEndpointName = "hello";
     std::string readinessCheckEndpointName = "ready";
+    UptimeTestsConfig uptimeTests;
     std::map<std::string, OverrideMessage> overrideMessages;
     std::map<std::string, std::string> secrets; // for secrets://name and $secret_conf.name
 

@@ -59,6 +59,21 @@ void describe(Reader &reader, AnalyticsConfig &analytics)
 }
 
 template <typename Reader>
+void describe(Reader &reader, UptimeTestSettings &settings)
+{
+    reader.field("failure_trigger_sample_size", settings.failureTriggerSampleSize);
+    reader.field("time_wait", settings.timeWait);
+    reader.field("checker_pool_size", settings.checkerPoolSize);
+}
+
+template <typename Reader>
+void describe(Reader &reader, UptimeTestsConfig &tests)
+{
+    reader.field("disable", tests.disable);
+    reader.field("config", tests.config);
+}
+
+template <typename Reader>
 void describe(Reader &reader, OverrideMessage &message)
 {
     reader.field("message", message.message);
@@ -76,9 +91,14 @@ void describe(Reader &reader, EngineOptions &options)
     reader.field("header_timeout", options.headerTimeout);
     reader.field("body_timeout", options.bodyTimeout);
     reader.field("idle_timeout", options.idleTimeout);
+    reader.field("handshake_timeout", options.handshakeTimeout);
+    reader.field("upstream_body_timeout", options.upstreamBodyTimeout);
+    reader.field("min_body_rate", options.minBodyRate);
+    reader.field("max_buffered_bodies", options.maxBufferedBodies);
     reader.field("max_head_bytes", options.maxHeadBytes);
     reader.field("max_header_fields", options.maxHeaderFields);
     reader.field("trace", options.trace);
+    reader.field("trust_address_headers", options.trustAddressHeaders);
     reader.field("allowed_hosts", options.allowedHosts);
 }
 
@@ -109,6 +129,7 @@ void describeServing(Reader &reader, GatewayConfig &config)
     reader.field("ignore_endpoint_case", config.ignoreEndpointCase);
     reader.field("version_header", config.versionHeader);
     reader.field("override_messages", config.overrideMessages);
+    reader.field("uptime_tests", config.uptimeTests);
 }
 
 template <typename Reader>

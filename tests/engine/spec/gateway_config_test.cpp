@@ -38,6 +38,8 @@ private Q_SLOTS:
     void refusesVariables_data();
     void refusesVariables();
     void remarksOnUnknownKeys();
+    void warnsOfWhatHasNoEffect_data();
+    void warnsOfWhatHasNoEffect();
     void replacesReferences();
     void omitsTheFile();
     void readsFiles();
@@ -143,6 +145,8 @@ void GatewayConfigTest::refuses_data()
     row("{} // note", "tyk.conf:1:");
     row(R"({"listen_port": 65536})", "tyk.conf: listen_port is out of range");
     row(R"({"gatewright": {"workers": -1}})", "tyk.conf: gatewright.workers is out of range");
+    row(R"({"gatewright": {"idle_timeout": 0}})",
+        "tyk.conf: gatewright.idle_timeout is out of range");
     row(R"({"log_level": "loud"})", "tyk.conf: log_level is \"loud\"");
     row(R"({"proxy_default_timeout": -1})", "tyk.conf: proxy_default_timeout is out of range");
 }
@@ -190,6 +194,44 @@ void GatewayConfigTest::remarksOnUnknownKeys()
     QVERIFY(byPointer.at("/storage").severity == Severity::Note);
     QVERIFY(byPointer.at("/zzzz").severity == Severity::Warning);
     GW_COMPARE_TEXT(byPointer.at("/zzzz").remedy, "");
+}
+
+void GatewayConfigTest::warnsOfWhatHasNoEffect_data()
+{
+    QTest::addColumn<std::string>("json");
+    QTest::addColumn<std::string>("pointer"); // empty: no warning
+    const auto row = [](const char *json, const char *pointer) {
+        QTest::newRow(json) << std::string(json) << std::string(pointer);
+    };
+    row("{}", "");
+    row(R"({"reload_interval": 1, "policies": {}, "hash_keys": false})", "");
+    row(R"({"http_server_options": {"read_timeout": 5, "enable_websockets": false}})", "");
+    row(R"({"http_server_options": {"flush_interval": 10}})",
+        "/http_server_options/flush_interval");
+    row(R"({"http_server_options": {"skip_target_path_escaping": true}})",
+        "/http_server_options/skip_target_path_escaping");
+    row(R"({"reload_interval": 10})", "/reload_interval");
+    row(R"({"hash_keys": true})", "/hash_keys");
+    row(R"({"basic_auth_hash_key_function": "sha256"})", "/basic_auth_hash_key_function");
+    row(R"({"enable_hashed_keys_listing": true})", "/enable_hashed_keys_listing");
+    row(R"({"allow_master_keys": true})", "/allow_master_keys");
+    row(R"({"global_session_lifetime": 60})", "/global_session_lifetime");
+    row(R"({"force_global_session_lifetime": true})", "/force_global_session_lifetime");
+    row(R"({"policies": {"policy_source": "file"}})", "/policies/policy_source");
+    row(R"({"policies": {"policy_path": "p"}})", "/policies/policy_path");
+}
+
+void GatewayConfigTest::warnsOfWhatHasNoEffect()
+{
+    QFETCH(std::string, json);
+    QFETCH(std::string, pointer);
+    const std::vector<Finding> findings = read(json).findings;
+    QCOMPARE(findings.size(), pointer.empty() ? 0U : 1U);
+    if (!pointer.empty()) {
+        QCOMPARE(findings.front().severity, Severity::Warning);
+        GW_COMPARE_TEXT(findings.front().pointer, pointer);
+        QVERIFY(findings.front().message.find("no effect") != std::string::npos);
+    }
 }
 
 void GatewayConfigTest::replacesReferences()

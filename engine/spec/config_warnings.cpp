@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "spec/config_warnings.h"
+
+namespace gw::spec {
+
+namespace {
+
+constexpr std::string_view kNoStoredKeys =
+    "there is no key store yet: keys come from plugins only, as they present them";
+
+class Warnings final {
+public:
+    template <typename T>
+    void add(const char *pointer, const T &value, const T &usual, std::string_view reason)
+    {
+        if (value != usual) {
+            m_findings.push_back({Severity::Warning,
+                                  pointer,
+                                  "The setting has no effect: " + std::string(reason),
+                                  {}});
+        }
+    }
+    [[nodiscard]] std::vector<Finding> take() { return std::move(m_findings); }
+
+private:
+    std::vector<Finding> m_findings;
+};
+
+void addServing(const GatewayConfig &config, const GatewayConfig &usual, Warnings &warnings)
+{
+    const HttpServerOptions &http = config.httpServerOptions;
+    const HttpServerOptions &usualHttp = usual.httpServerOptions;
+    warnings.add("/http_server_options/flush_interval", http.flushInterval, usualHttp.flushInterval,
+                 "every piece of a body is sent on at once");
+    warnings.add("/http_server_options/skip_target_path_escaping", http.skipTargetPathEscaping,
+                 usualHttp.skipTargetPathEscaping, "paths go on as the client has escaped them");
+    warnings.add("/reload_interval", config.reloadInterval, usual.reloadInterval,
+                 "a reload begins when it is asked for");
+}
+
+void addStoredKeys(const GatewayConfig &config, const GatewayConfig &usual, Warnings &warnings)
+{
+    warnings.add("/hash_keys", config.hashKeys, usual.hashKeys, kNoStoredKeys);
+    warnings.add("/basic_auth_hash_key_function", config.basicAuthHashKeyFunction,
+                 usual.basicAuthHashKeyFunction, kNoStoredKeys);
+    warnings.add("/enable_hashed_keys_listing", config.enableHashedKeysListing,
+                 usual.enableHashedKeysListing, kNoStoredKeys);
+    warnings.add("/allow_master_keys", config.allowMasterKeys, usual.allowMasterKeys,
+                 kNoStoredKeys);
+    warnings.add("/global_session_lifetime", config.globalSessionLifetime,
+                 usual.globalSessionLifetime, kNoStoredKeys);
+    warnings.add("/force_global_session_lifetime", config.forceGlobalSessionLifetime,
+                 usual.forceGlobalSessionLifetime, kNoStoredKeys);
+}
+
+void addPolicies(const GatewayConfig &config, Warnings &warnings)
+{
+    constexpr std::string_view kNoPolicies = "policies are not applied yet";
+    const PolicyConfig usual;
+    warnings.add("/policies/policy_source", config.policies.policySource, usual.policySource,
+                 kNoPolicies);
+    warnings.add("/policies/policy_record_name", config.policies.policyRecordName,
+                 usual.policyRecordName, kNoPolicies);
+    warnings.add("/policies/policy_path", config.policies.policyPath, usual.policyPath,
+                 kNoPolicies);
+    warnings.add("/policies/allow_explicit_policy_id", config.policies.allowExplicitPolicyId,
+                 usual.allowExplicitPolicyId, kNoPolicies);
+}
+
+} // namespace
+
+std::vector<Finding> ineffectiveSettings(const GatewayConfig &config)
+{
+    const GatewayConfig usual;
+    Warnings warnings;
+    addServing(config, usual, warnings);
+    addStoredKeys(config, usual, warnings);
+    addPolicies(config, warnings);
+    return warnings.take();
+}
+
+} // namespace gw::spec
