@@ -49,6 +49,23 @@ Expected<spec::LoadedConfig> readSettings(const ServeArguments &arguments,
     return spec::loadConfig(file, spec::processEnvironment());
 }
 
+// The upper-case variable wins, as in Go.
+upstream::ProxyRules::Environment proxyEnvironment()
+{
+    const spec::Environment environment = spec::processEnvironment();
+    const auto value = [&environment](const char *upper, const char *lower) {
+        for (const char *name : {upper, lower}) {
+            const auto found = environment.find(name);
+            if (found != environment.end() && !found->second.empty()) {
+                return found->second;
+            }
+        }
+        return std::string();
+    };
+    return {value("HTTP_PROXY", "http_proxy"), value("HTTPS_PROXY", "https_proxy"),
+            value("NO_PROXY", "no_proxy")};
+}
+
 Expected<void> makeStateFolder(const std::string &folder)
 {
     if (folder.empty()) {
@@ -118,6 +135,11 @@ Expected<ServeSettings> serveSettings(const ServeArguments &arguments, const std
         engine.control = addressText(host, config.controlApiPort);
     }
     engine.workers = arguments.workers != 0 ? arguments.workers : config.gatewright.workers;
+    auto proxies = upstream::ProxyRules::fromEnvironment(proxyEnvironment());
+    if (!proxies) {
+        return tl::unexpected(proxies.error());
+    }
+    engine.proxies = std::move(*proxies);
     engine.environmentSecrets = loaded->environmentSecrets;
     engine.probeCommand = {QCoreApplication::applicationFilePath().toStdString(), "plugin",
                            "probe"};

@@ -14,6 +14,14 @@ UnsupportedFeature refused(std::string stepName, const std::string &feature)
     return {std::move(stepName), feature + " is not supported yet: the API refuses requests"};
 }
 
+constexpr const char *kPinnedKeys = "pinned_public_keys";
+
+bool isForeign(const spec::ApiDefinition &api, std::string_view feature)
+{
+    const auto &features = api.foreignFeatures;
+    return std::find(features.begin(), features.end(), feature) != features.end();
+}
+
 // Whether any version has an entry in one of the extended paths that is switched on.
 template <typename Entry>
 bool isUsed(const spec::ApiDefinition &api, std::vector<Entry> spec::ExtendedPaths::*list)
@@ -62,6 +70,10 @@ std::vector<UnsupportedFeature> unsupportedAuth(const spec::ApiDefinition &api)
 std::vector<UnsupportedFeature> unsupportedScope(const spec::ApiDefinition &api)
 {
     std::vector<UnsupportedFeature> features;
+    // Going without would trust an upstream that the definition does not.
+    if (isForeign(api, kPinnedKeys)) {
+        features.push_back(refused(kPinnedKeys, kPinnedKeys));
+    }
     if (api.listenPort != 0) {
         features.push_back(refused("listen_port", "listen_port"));
     }
@@ -93,8 +105,17 @@ std::vector<std::string> unsupportedWarnings(const spec::ApiDefinition &api)
     warn(isUsed(api, &Paths::transformResponse), "extended_paths.transform_response");
     warn(isUsed(api, &Paths::circuitBreakers), "extended_paths.circuit_breakers");
     warn(api.enableBatchRequestSupport, "enable_batch_request_support");
-    warn(!api.proxy.transport.proxyUrl.empty(), "proxy.transport.proxy_url");
-    warn(api.proxy.checkHostAgainstUptimeTests, "proxy.check_host_against_uptime_tests");
+    warn(!api.eventHandlers.empty(), "event_handlers");
+    warn(api.proxy.transport.sslForceCommonNameCheck,
+         "proxy.transport.ssl_force_common_name_check");
+    warn(std::any_of(api.uptimeTests.begin(), api.uptimeTests.end(),
+                     [](const spec::UptimeCheck &check) {
+                         return check.commands.find('{') != std::string::npos;
+                     }),
+         "uptime_tests.check_list.commands");
+    for (const std::string &feature : api.foreignFeatures) {
+        warn(feature != kPinnedKeys, feature.c_str());
+    }
     return warnings;
 }
 

@@ -49,8 +49,8 @@ void writeInformationalHead(std::string &out, int status, const FieldList &field
 
 struct OutgoingHead {
     std::string_view method;
-    std::string_view target;             // origin-form, or absolute-form for a proxy
-    std::string_view host;               // value of Host, which is sent first
+    std::string_view target;                  // origin-form, or absolute-form for a proxy
+    std::string_view host;                    // value of Host, which is sent first
     std::string_view proxyAuthorization = {}; // empty: not sent
     const FieldList *fields = nullptr;
     // No value: chunked. Zero is only told for methods that usually carry a body.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chain/chain.h"
+#include "proxy/credential_mask.h"
 #include "request/api_facts.h"
 #include "upstream/balancer.h"
 
@@ -21,6 +22,10 @@ namespace gw::plugin {
 class PluginHook;
 }
 
+namespace gw::upstream {
+class ProxyRules;
+}
+
 namespace gw::proxy {
 
 // How requests of an API go on to its upstream.
@@ -30,6 +35,7 @@ struct Forwarding {
     std::string loopTarget;                           // target_url "tyk://..."; empty: none
     std::shared_ptr<const net::TlsClientContext> tls; // for targets that a rewrite names
     std::string tlsKey;
+    std::shared_ptr<const upstream::ProxyRules> proxies; // null: none
     std::size_t maxIdleConnections = 100;
     bool stripListenPath = false;
     bool preserveHost = false;
@@ -45,6 +51,7 @@ struct Api {
     Forwarding forwarding;
     std::shared_ptr<const chain::ErrorReply> errorReply;
     std::shared_ptr<const plugin::PluginHook> analyticsHook; // null: none
+    CredentialMask credentials;                              // over what records say of requests
     bool recordsDetails = false;                             // raw request and response in records
 };
 

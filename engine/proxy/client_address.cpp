@@ -65,7 +65,7 @@ std::string_view realClientAddress(const http::Exchange &exchange, int xffDepth)
             forwardedFor = field.value;
         }
     }
-    if (isAddress(realIp)) {
+    if (xffDepth <= 0 && isAddress(realIp)) {
         return realIp;
     }
     if (!forwardedFor.empty()) {

@@ -3,6 +3,7 @@
 
 #include "http/uri_path.h"
 #include "spec/api_definition.h"
+#include "upstream/http_proxy.h"
 #include "upstream/origin_url.h"
 
 namespace gw::proxy {
@@ -104,7 +105,8 @@ Expected<ForwardPlan> planAbsolute(RequestContext &context, const Api &api, std:
     }
     ForwardPlan plan;
     plan.origin = upstream::makeOrigin(
-        *parsed, {forwarding.tls, forwarding.tlsKey, forwarding.maxIdleConnections});
+        *parsed, {forwarding.tls, forwarding.tlsKey, forwarding.maxIdleConnections,
+                  forwarding.proxies ? forwarding.proxies->find(*parsed) : nullptr});
     const std::string_view path = parsed->basePath.empty() ? "/" : arena.copy(parsed->basePath);
     plan.target = withQuery(arena, path, {}, arena.copy(parsed->baseQuery));
     plan.host = arena.copy(parsed->authority);
@@ -179,6 +181,11 @@ Expected<ForwardPlan> planForward(RequestContext &context, const Api &api)
     if (target == nullptr) {
         if (!api.forwarding.loopTarget.empty()) {
             return planLoop(arena, api.forwarding.loopTarget, path, query);
+        }
+        if (api.forwarding.targets != nullptr) {
+            ForwardPlan plan;
+            plan.areAllDown = true;
+            return plan;
         }
         return failure("API " + api.facts.id + " has no target", {}, "Set proxy.target_url");
     }

@@ -12,8 +12,10 @@ namespace gw::proxy {
 
 // Where a request goes when its request steps are done.
 struct ForwardPlan {
-    std::shared_ptr<const upstream::Origin> origin; // null: the request loops, see loopUrl
-    std::string_view target;                        // origin-form, in the request's arena
+    // Null: the request loops, see loopUrl; or every target is down.
+    std::shared_ptr<const upstream::Origin> origin;
+    bool areAllDown = false;
+    std::string_view target; // origin-form, in the request's arena
     std::string_view host;
     std::string_view loopUrl;   // "tyk://self/path", "tyk://<api>/path"
     std::string_view loopQuery; // the client's, without controls

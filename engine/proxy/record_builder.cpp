@@ -33,27 +33,25 @@ std::string base64(std::string_view bytes)
     return text;
 }
 
-std::string wireForm(std::string startLine, const http::FieldList &fields, std::string_view body)
+std::string requestForm(const http::RequestHead &request, const RecordInputs &inputs)
 {
-    startLine += "\r\n";
-    for (const http::Field &field : fields) {
-        startLine.append(field.name).append(": ").append(field.value).append("\r\n");
+    std::string text(request.method);
+    text.append(" ").append(inputs.credentials.target(request.target)).append(" HTTP/1.1\r\n");
+    for (const http::Field &field : request.fields) {
+        text.append(field.name).append(": ").append(inputs.credentials.fieldValue(field));
+        text.append("\r\n");
     }
-    startLine += "\r\n";
-    return base64(startLine.append(body));
+    return text.append("\r\n").append(inputs.requestBody);
 }
 
-void addDetails(const request::RequestContext &context, const RecordInputs &inputs,
-                AnalyticsRecord &record)
+std::string responseForm(const http::ResponseHead &response, const RecordInputs &inputs)
 {
-    const http::RequestHead &request = context.exchange.request();
-    record.rawRequest =
-        wireForm(std::string(request.method).append(" ").append(request.target).append(" HTTP/1.1"),
-                 request.fields, inputs.requestBody);
-    const http::ResponseHead &response = context.exchange.response();
-    record.rawResponse = wireForm("HTTP/1.1 " + std::to_string(inputs.status) + " " +
-                                      std::string(http::standardReason(inputs.status)),
-                                  response.fields, inputs.responseBody);
+    std::string text = "HTTP/1.1 " + std::to_string(inputs.status) + " ";
+    text.append(http::standardReason(inputs.status)).append("\r\n");
+    for (const http::Field &field : response.fields) {
+        text.append(field.name).append(": ").append(field.value).append("\r\n");
+    }
+    return text.append("\r\n").append(inputs.responseBody);
 }
 
 void addTags(const request::RequestContext &context, AnalyticsRecord &record)
@@ -95,7 +93,7 @@ std::unique_ptr<AnalyticsRecord> buildRecord(const request::RequestContext &cont
     const auto mark = context.originalTarget.find('?');
     record->rawPath = context.originalTarget.substr(0, mark);
     if (mark != std::string_view::npos) {
-        record->rawQuery = context.originalTarget.substr(mark + 1);
+        record->rawQuery = inputs.credentials.query(context.originalTarget.substr(mark + 1));
     }
     record->contentLength =
         static_cast<std::int64_t>(context.exchange.requestBodyLength().value_or(inputs.bytesIn));
@@ -124,7 +122,8 @@ std::unique_ptr<AnalyticsRecord> buildRecord(const request::RequestContext &cont
     }
     addTags(context, *record);
     if (inputs.withDetails) {
-        addDetails(context, inputs, *record);
+        record->rawRequest = base64(requestForm(request, inputs));
+        record->rawResponse = base64(responseForm(context.exchange.response(), inputs));
     }
     return record;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "proxy/credential_mask.h"
 #include "request/request_context.h"
 #include "telemetry/analytics_record.h"
 
@@ -10,15 +11,17 @@
 namespace gw::proxy {
 
 struct RecordInputs {
+    const CredentialMask &credentials;
     int status = 0;
     std::uint64_t bytesIn = 0;
     bool withDetails = false; // rawRequest and rawResponse
-    std::string_view requestBody;
-    std::string_view responseBody;
+    std::string_view requestBody = {};
+    std::string_view responseBody = {};
 };
 
 // The analytics record of a request at its end (reference H1). Keys are obfuscated to their last
-// four characters unless enable_key_logging is set.
+// four characters unless enable_key_logging is set; credentials in what the client sent are masked
+// in any case.
 [[nodiscard]] std::unique_ptr<telemetry::AnalyticsRecord>
 buildRecord(const request::RequestContext &context, const RecordInputs &inputs);
 

@@ -4,9 +4,11 @@
 #include "plugin/plugin_hook.h"
 #include "proxy/record_builder.h"
 #include "proxy/request_runner.h"
+#include "request/body_budget.h"
 #include "telemetry/worker_counters.h"
 
 #include <atomic>
+#include <utility>
 
 namespace gw::proxy {
 
@@ -149,6 +151,7 @@ void RequestRunner::end(int status)
     }
     m_state = State::Done;
     dropCall();
+    services.bodies.giveBack(std::exchange(m_heldBytes, 0));
     telemetry::WorkerCounters &counters = m_host.counters();
     const auto statusClass = static_cast<std::size_t>(status / 100);
     counters.responsesByClass[statusClass < 6 ? statusClass : 0].fetch_add(
@@ -163,7 +166,7 @@ std::unique_ptr<telemetry::AnalyticsRecord> RequestRunner::makeRecord(int status
     if (!m_host.wantsRecords()) {
         return nullptr;
     }
-    RecordInputs inputs;
+    RecordInputs inputs{m_api->credentials};
     inputs.status = status;
     inputs.bytesIn = m_bytesIn;
     if (m_api->recordsDetails) {
@@ -178,6 +181,23 @@ std::unique_ptr<telemetry::AnalyticsRecord> RequestRunner::makeRecord(int status
         return nullptr;
     }
     return analytics;
+}
+
+bool RequestRunner::mayHold(std::size_t bytes)
+{
+    if (!services.bodies.take(bytes)) {
+        return false;
+    }
+    m_heldBytes += bytes;
+    return true;
+}
+
+void RequestRunner::answerOverloaded()
+{
+    services.log.warning("The bodies that steps want whole need more memory than they may have",
+                         {{"api_id", api->id}, {"prefix", "proxy"}});
+    answerError(503, "Service temporarily unavailable.",
+                "gatewright.max_buffered_bodies is reached");
 }
 
 void RequestRunner::capture(std::string &into, std::string_view bytes)

@@ -45,6 +45,10 @@ void RequestRunner::forward()
         answerError(500, kProxyProblem);
         return;
     }
+    if (plan->areAllDown) {
+        answerAllDown();
+        return;
+    }
     if (!plan->loopUrl.empty()) {
         loop(plan->loopUrl, plan->loopQuery);
         return;
@@ -56,12 +60,25 @@ void RequestRunner::forward()
     callUpstream(*plan);
 }
 
+// Tyk has an upstream of its own say this (reference D7): plain text, with quota fields.
+void RequestRunner::answerAllDown()
+{
+    constexpr std::string_view kText = "all hosts are down";
+    error = kText;
+    http::ResponseHead &reply = exchange.response();
+    reply.status = 503;
+    reply.fields.set("Content-Type", "text/plain; charset=utf-8");
+    addQuotaFields(reply.fields);
+    replyBody.assign(kText).append("\n");
+    answerReply();
+}
+
 void RequestRunner::callUpstream(const ForwardPlan &plan)
 {
     m_state = State::Forwarding;
     m_forwardedAt = Clock::now();
 
-    const bool isUpgrade = asksForUpgrade(exchange.request());
+    const bool isUpgrade = api->gateway->relaysUpgrades && asksForUpgrade(exchange.request());
     http::FieldList fields(exchange.arena());
     copyRequestFields(exchange.request(),
                       {exchange.peer().address,
@@ -77,6 +94,7 @@ void RequestRunner::callUpstream(const ForwardPlan &plan)
     outgoing.wantsUpgrade = isUpgrade;
     outgoing.connectTimeout = api->gateway->upstreamTimeout;
     outgoing.headTimeout = api->gateway->upstreamTimeout;
+    outgoing.bodyTimeout = api->gateway->upstreamBodyTimeout;
     outgoing.totalTimeout = enforcedTimeout;
     if (requestBody.isBuffered || requestBody.isReplaced) {
         outgoing.bodyLength = requestBody.bytes.size();
@@ -86,6 +104,10 @@ void RequestRunner::callUpstream(const ForwardPlan &plan)
     const bool hasBody = outgoing.bodyLength != std::uint64_t{0};
     if (hasBody && !requestFilters.empty()) {
         outgoing.bodyLength.reset();
+    }
+    if (const std::string_view trailer = exchange.request().fields.value("Trailer");
+        !outgoing.bodyLength && !trailer.empty()) {
+        fields.addView({"Trailer", trailer}); // what it announces goes along
     }
 
     m_call = services.client.start(plan.origin, outgoing, *this);
@@ -155,6 +177,11 @@ void RequestRunner::onClientBody(std::string_view bytes)
             onClientBodyFailed(http::BodyFailure::TooLarge);
             return;
         }
+        if (!mayHold(bytes.size())) {
+            exchange.closeAfterResponse();
+            answerOverloaded();
+            return;
+        }
         requestBody.bytes += bytes;
         return;
     }
@@ -212,7 +239,7 @@ void RequestRunner::onClientBodyFailed(http::BodyFailure failure)
         answerError(408, "Request Timeout");
         return;
     default:
-        answerError(400, "There was a problem with reading Body of the Request.");
+        answerError(500, "There was a problem with reading Body of the Request.");
         return;
     }
 }
@@ -236,7 +263,7 @@ void RequestRunner::sendUpstream(std::string_view bytes, bool isLast)
         }
         const bool mayGoOn = piece.empty() || m_call->write(piece);
         if (isLast) {
-            m_call->endBody();
+            m_call->endBody(&exchange.requestTrailers());
         } else if (!mayGoOn) {
             exchange.pauseBody();
         }
@@ -247,7 +274,7 @@ void RequestRunner::sendUpstream(std::string_view bytes, bool isLast)
     }
     const bool mayGoOn = bytes.empty() || m_call->write(bytes);
     if (isLast) {
-        m_call->endBody();
+        m_call->endBody(&exchange.requestTrailers());
     } else if (!mayGoOn) {
         exchange.pauseBody();
     }

@@ -35,7 +35,9 @@ void RequestRunner::start(Entry entry)
     decodedPath = entry.decodedPath;
     listenPathLength = entry.listenPathLength;
     dropConnectionOptions(exchange.request());
-    clientAddress = realClientAddress(exchange, api->gateway->xffDepth);
+    clientAddress = api->gateway->trustsAddressFields
+                        ? realClientAddress(exchange, api->gateway->xffDepth)
+                        : std::string_view(exchange.peer().address);
     m_host.counters().requests.fetch_add(1, std::memory_order_relaxed);
     m_host.counters().activeRequests.fetch_add(1, std::memory_order_relaxed);
     if (m_host.wantsTrace()) {

@@ -79,6 +79,7 @@ private:
 
     // request_forwarding.cpp
     void forward();
+    void answerAllDown();
     void callUpstream(const ForwardPlan &plan);
     void loop(std::string_view url, std::string_view query);
     void onClientBody(std::string_view bytes);
@@ -99,7 +100,7 @@ private:
     void sendClient(std::string_view bytes, bool isLast);
     void finishClient();
     void beginUpgrade();
-    void addQuotaFields();
+    void addQuotaFields(http::FieldList &fields) const;
     void onDrained() override;
 
     // request_ending.cpp
@@ -111,6 +112,9 @@ private:
     void traceUpstream(std::string_view outcome);
     void end(int status);
     [[nodiscard]] std::unique_ptr<telemetry::AnalyticsRecord> makeRecord(int status);
+    // Asks for room for a piece of a body that is held whole; false: answer 503.
+    [[nodiscard]] bool mayHold(std::size_t bytes);
+    void answerOverloaded();
     void capture(std::string &into, std::string_view bytes);
 
     RunnerHost &m_host;
@@ -136,6 +140,7 @@ private:
     Clock::time_point m_forwardedAt;
     std::string m_filtered; // scratch of filters
 
+    std::uint64_t m_heldBytes = 0; // of the worker's budget
     std::uint64_t m_bytesIn = 0;
     std::string m_rawRequestBody; // captured for detailed recording
     std::string m_rawResponseBody;

@@ -45,6 +45,9 @@ void RequestRunner::onHead(const upstream::IncomingHead &head)
     m_isBodiless = m_sentHead || head.status == 304;
     m_response->bodyLength = m_isBodiless ? absentLength(*head.fields) : head.bodyLength;
     copyResponseFields(*head.fields, head.status == 101, m_response->head.fields);
+    if (const std::string_view trailer = head.fields->value("Trailer"); !trailer.empty()) {
+        m_response->head.fields.add("Trailer", trailer); // goes out if the body is chunked
+    }
     upstreamResponse = &*m_response;
     if (head.status == 101) {
         beginUpgrade();
@@ -95,13 +98,22 @@ void RequestRunner::onBody(std::string_view bytes)
         sendClient(bytes, false);
         return;
     }
-    if (m_waitingBody.size() + bytes.size() > api->gateway->maxBufferedBody) {
+    if (m_waitingBody.size() + bytes.size() > api->gateway->maxBufferedResponse) {
         dropCall();
         if (m_isSuspended) {
             m_lateFailure = {upstream::FailureKind::Closed, "Response body too large"};
             return;
         }
         answerError(500, "Response body too large");
+        return;
+    }
+    if (!mayHold(bytes.size())) {
+        dropCall();
+        if (m_isSuspended) {
+            m_lateFailure = {upstream::FailureKind::Closed, "too many bodies are held"};
+            return;
+        }
+        answerOverloaded();
         return;
     }
     m_waitingBody += bytes;
@@ -130,13 +142,17 @@ void RequestRunner::onEnd(const http::FieldList &trailers)
 void RequestRunner::deliver()
 {
     m_state = State::Relaying;
-    addQuotaFields();
+    addQuotaFields(m_response->head.fields);
     http::ResponseHead &reply = exchange.response();
     reply.status = m_response->head.status;
     reply.reason = m_response->head.reason;
+    const bool isWhole = m_response->body.isBuffered || m_response->body.isReplaced;
+    if (m_response->filters.empty() && (isWhole || m_response->bodyLength)) {
+        m_response->head.fields.remove("Trailer"); // a body with a length has none
+    }
     mergeIntoReply(m_response->head.fields, reply.fields);
 
-    if (m_response->body.isBuffered || m_response->body.isReplaced) {
+    if (isWhole) {
         dropCall();
         m_waitingBody = std::move(m_response->body.bytes);
         m_upstreamEnded = true;
@@ -230,9 +246,8 @@ void RequestRunner::beginUpgrade()
 }
 
 // Set on every proxied response, quota numbers or zeros (reference D6, F6).
-void RequestRunner::addQuotaFields()
+void RequestRunner::addQuotaFields(http::FieldList &fields) const
 {
-    http::FieldList &fields = m_response->head.fields;
     fields.remove("X-RateLimit-Limit");
     fields.remove("X-RateLimit-Remaining");
     fields.remove("X-RateLimit-Reset");

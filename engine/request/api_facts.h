@@ -16,15 +16,20 @@ namespace gw::request {
 struct GatewaySettings {
     bool hideGeneratorHeader = false;
     bool closeConnections = false;
-    bool skipTargetPathEscaping = false;
     bool enableKeyLogging = false;
     bool detailedRecording = false;
+    bool relaysUpgrades = true;      // http_server_options.enable_websockets
+    bool logsNotFound = false;       // track_404_logs
+    bool trustsAddressFields = true; // X-Real-IP and X-Forwarded-For
     int xffDepth = 0;
     int minTokenLength = 3;
     std::string versionHeader;
     std::string templatePath; // folder of error_<code>.json and error.json; empty: built-in
     std::chrono::milliseconds upstreamTimeout{30'000}; // proxy_default_timeout
-    std::uint64_t maxBufferedBody = 8 * 1024 * 1024;   // of bodies that a step wants whole
+    std::chrono::milliseconds upstreamBodyTimeout{300'000};
+    // Of bodies that a step wants whole.
+    std::uint64_t maxBufferedBody = 8 * 1024 * 1024;
+    std::uint64_t maxBufferedResponse = 8 * 1024 * 1024; // max_response_body_size
 };
 
 // What is fixed about one API for all of its requests. Part of the snapshot, immutable.

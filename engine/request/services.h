@@ -55,6 +55,8 @@ protected:
     ~KeyValueStore() = default;
 };
 
+class BodyBudget;
+class RightsCache;
 class Tickets;
 
 // What a worker lends to the requests that it runs. Lives as long as the worker.
@@ -67,6 +69,8 @@ struct WorkerServices {
     WorkerPost &worker;
     KeyValueStore &store;
     Tickets &tickets;
+    RightsCache &rights;
+    BodyBudget &bodies;
 };
 
 } // namespace gw::request

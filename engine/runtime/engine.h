@@ -3,6 +3,7 @@
 
 #include "base/expected.h"
 #include "plugin/plugin_change.h"
+#include "runtime/engine_options.h"
 #include "runtime/own_services.h"
 #include "runtime/plugin_event.h"
 #include "runtime/reload_report.h"
@@ -30,18 +31,6 @@ struct GatewayConfig;
 }
 
 namespace gw::runtime {
-
-struct EngineOptions {
-    std::string workspaceFolder;
-    std::string stateFolder;         // private copies of plugins, secret
-    std::vector<std::string> listen; // "127.0.0.1:8080"; port 0 allowed
-    std::string control; // own address of the control API; empty: on the listen addresses
-    int workers = 0;     // 0: number of cores
-    std::vector<std::string>
-        probeCommand; // loads a plugin file in a child process first; empty: no
-    std::map<std::string, std::string>
-        environmentSecrets; // TYK_SECRET_<NAME>, for $secret_env.<name>
-};
 
 // A definition as it lies in the workspace.
 struct StoredDefinition {

@@ -7,6 +7,7 @@
 #include "net/tls_context.h"
 #include "runtime/process_memory.h"
 #include "runtime/tls_protocol.h"
+#include "spec/api_definition.h"
 #include "spec/gateway_config.h"
 
 #include <algorithm>
@@ -16,14 +17,24 @@ namespace gw::runtime {
 
 namespace {
 
+// Go's zero value stands for Tyk's default.
+std::chrono::seconds orTyksDefault(std::chrono::seconds timeout)
+{
+    constexpr std::chrono::seconds kDefault{120};
+    return timeout.count() == 0 ? kDefault : timeout;
+}
+
 http::ConnectionLimits limitsFrom(const spec::GatewayConfig &config)
 {
     http::ConnectionLimits limits;
     const spec::EngineOptions &own = config.gatewright;
     limits.head = own.headerTimeout;
     limits.bodyStall = own.bodyTimeout;
+    limits.bodyTotal = orTyksDefault(config.httpServerOptions.readTimeout);
+    limits.bodyRate = static_cast<std::uint64_t>(own.minBodyRate);
     limits.idle = own.idleTimeout;
-    limits.writeStall = config.httpServerOptions.writeTimeout;
+    limits.handshake = own.handshakeTimeout;
+    limits.writeStall = orTyksDefault(config.httpServerOptions.writeTimeout);
     // A client that closes its side has left, as for Go's server and nginx: its upstream work ends.
     limits.halfClose = http::HalfClose::Abort;
     limits.requestBody = static_cast<std::uint64_t>(config.httpServerOptions.maxRequestBodySize);
@@ -31,6 +42,33 @@ http::ConnectionLimits limitsFrom(const spec::GatewayConfig &config)
     limits.parser.headBytes = static_cast<std::size_t>(own.maxHeadBytes);
     limits.parser.fields = static_cast<std::size_t>(own.maxHeaderFields);
     return limits;
+}
+
+HostChecker::Options hostCheckOptions(const spec::GatewayConfig &config)
+{
+    const spec::UptimeTestSettings &tests = config.uptimeTests.config;
+    HostChecker::Options options;
+    options.isEnabled = !config.uptimeTests.disable;
+    options.isInsecure = config.proxySslInsecureSkipVerify;
+    // Go's zero value stands for Tyk's default.
+    options.interval = tests.timeWait.count() > 0 ? tests.timeWait : options.interval;
+    options.failureLimit =
+        tests.failureTriggerSampleSize > 0 ? tests.failureTriggerSampleSize : options.failureLimit;
+    options.atOnce = tests.checkerPoolSize > 0 ? tests.checkerPoolSize : options.atOnce;
+    return options;
+}
+
+std::vector<spec::UptimeCheck> uptimeChecks(const Snapshot &snapshot)
+{
+    std::vector<spec::UptimeCheck> checks;
+    for (const LoadedApi &api : snapshot.apis) {
+        const spec::ApiDefinition &definition = *api.api->facts.definition;
+        if (!definition.uptimeTestsDisabled) {
+            checks.insert(checks.end(), definition.uptimeTests.begin(),
+                          definition.uptimeTests.end());
+        }
+    }
+    return checks;
 }
 
 std::string definitionFolder(const EngineOptions &options, const spec::GatewayConfig &config)
@@ -53,10 +91,25 @@ Engine::Private::Private(EngineOptions engineOptions,
     , hooks(plugins, options.workspaceFolder)
     , watcher([this] { return plugins.files(); }, log)
     , bundles(bundleSettings(options, *config), log)
-    , builder(
-          {config, {options.environmentSecrets, config->secrets}, hooks, bundles, sessions, log})
+    , builder({config,
+               {options.environmentSecrets, config->secrets},
+               hooks,
+               bundles,
+               sessions,
+               health,
+               std::make_shared<const upstream::ProxyRules>(options.proxies),
+               log})
+    , hostChecker(hostCheckOptions(*config), health, log)
     , blocking({})
-    , shared{log, blocking, store, suspended, sessions, limitsFrom(*config), nullptr, {}}
+    , shared{log,
+             blocking,
+             store,
+             suspended,
+             sessions,
+             limitsFrom(*config),
+             static_cast<std::uint64_t>(config->gatewright.maxBufferedBodies),
+             nullptr,
+             {}}
 {
     shared.wantsTrace = config->gatewright.trace;
     shared.servesControlOnTraffic = options.control.empty();
@@ -125,6 +178,7 @@ void Engine::Private::publish(BuiltSnapshot built, Clock::time_point started)
     }
     report = std::move(built.report);
     report.duration = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - started);
+    hostChecker.setChecks(uptimeChecks(*snapshot));
     logReport();
     reloadListeners.tell(report);
 }

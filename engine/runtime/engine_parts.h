@@ -9,6 +9,7 @@
 #include "plugin/suspended_calls.h"
 #include "runtime/engine.h"
 #include "runtime/hook_loader.h"
+#include "runtime/host_checker.h"
 #include "runtime/listener_list.h"
 #include "runtime/plugin_watcher.h"
 #include "runtime/service_client.h"
@@ -72,7 +73,9 @@ struct Engine::Private {
     HookLoader hooks;
     PluginWatcher watcher;
     bundle::BundleCatalog bundles;
+    upstream::HostHealth health;
     SnapshotBuilder builder;
+    HostChecker hostChecker;
     ThreadPool blocking;
     WorkerShared shared;
     std::vector<std::unique_ptr<Worker>> workers; // behind all that they use

@@ -6,6 +6,7 @@
 #include "runtime/tls_protocol.h"
 #include "spec/api_definition.h"
 #include "spec/gateway_config.h"
+#include "upstream/http_proxy.h"
 #include "upstream/origin_url.h"
 
 #include <algorithm>
@@ -54,8 +55,9 @@ Expected<upstream::Target> makeTarget(std::string_view url, const proxy::Forward
         return tl::unexpected(parsed.error());
     }
     upstream::Target target;
-    target.origin = upstream::makeOrigin(
-        *parsed, {forwarding.tls, forwarding.tlsKey, forwarding.maxIdleConnections});
+    target.origin = upstream::makeOrigin(*parsed, {forwarding.tls, forwarding.tlsKey,
+                                                   forwarding.maxIdleConnections,
+                                                   forwarding.proxies->find(*parsed)});
     target.basePath = parsed->basePath;
     target.baseQuery = parsed->baseQuery;
     return target;
@@ -73,7 +75,8 @@ bool removesForwardedFor(const spec::ApiDefinition &definition)
     });
 }
 
-Expected<void> addOwnTargets(const spec::Proxy &proxy, proxy::Forwarding &forwarding)
+Expected<void> addOwnTargets(const spec::Proxy &proxy, upstream::HostHealth &health,
+                             proxy::Forwarding &forwarding)
 {
     const bool balances = proxy.enableLoadBalancing && !proxy.targetList.empty();
     if (!balances && proxy.targetUrl.starts_with(kLoopScheme)) {
@@ -87,6 +90,9 @@ Expected<void> addOwnTargets(const spec::Proxy &proxy, proxy::Forwarding &forwar
         auto target = makeTarget(url, forwarding, balances ? "http" : "");
         if (!target) {
             return tl::unexpected(target.error());
+        }
+        if (balances && proxy.checkHostAgainstUptimeTests) {
+            target->isDown = health.isDown(target->origin->host, target->origin->port);
         }
         targets.push_back(std::move(*target));
     }
@@ -113,12 +119,29 @@ Expected<void> addVersionTargets(const spec::ApiDefinition &definition,
     return {};
 }
 
+// The API's own proxy stands before everything, whatever the environment says.
+Expected<std::shared_ptr<const upstream::ProxyRules>>
+proxiesOf(const spec::ApiDefinition &definition, const ForwardingSources &sources)
+{
+    const std::string &url = definition.proxy.transport.proxyUrl;
+    if (url.empty()) {
+        return sources.proxies;
+    }
+    auto rules = upstream::ProxyRules::forAll(url);
+    if (!rules) {
+        Error error = rules.error();
+        error.where = "/proxy/transport/proxy_url";
+        return tl::unexpected(std::move(error));
+    }
+    return std::make_shared<const upstream::ProxyRules>(std::move(*rules));
+}
+
 } // namespace
 
 Expected<proxy::Forwarding> buildForwarding(const spec::ApiDefinition &definition,
-                                            const spec::GatewayConfig &config,
-                                            TlsClients &tlsClients)
+                                            const ForwardingSources &sources)
 {
+    const spec::GatewayConfig &config = sources.config;
     proxy::Forwarding forwarding;
     forwarding.stripListenPath = definition.proxy.stripListenPath;
     forwarding.preserveHost = definition.proxy.preserveHostHeader;
@@ -127,8 +150,14 @@ Expected<proxy::Forwarding> buildForwarding(const spec::ApiDefinition &definitio
     forwarding.maxIdleConnections =
         static_cast<std::size_t>(std::max(1, config.maxIdleConnectionsPerHost));
 
+    auto proxies = proxiesOf(definition, sources);
+    if (!proxies) {
+        return tl::unexpected(proxies.error());
+    }
+    forwarding.proxies = std::move(*proxies);
+
     if (mayNeedTls(definition)) {
-        auto tls = tlsClients.find(tlsOptions(definition, config));
+        auto tls = sources.tlsClients.find(tlsOptions(definition, config));
         if (!tls) {
             return tl::unexpected(tls.error());
         }
@@ -136,7 +165,7 @@ Expected<proxy::Forwarding> buildForwarding(const spec::ApiDefinition &definitio
         forwarding.tlsKey = std::move(tls->key);
     }
 
-    if (auto added = addOwnTargets(definition.proxy, forwarding); !added) {
+    if (auto added = addOwnTargets(definition.proxy, sources.health, forwarding); !added) {
         return tl::unexpected(added.error());
     }
     if (auto added = addVersionTargets(definition, forwarding); !added) {

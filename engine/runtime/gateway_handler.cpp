@@ -120,6 +120,14 @@ telemetry::WorkerCounters &GatewayHandler::counters()
 // Exactly nine bytes, no newline (reference A1).
 void GatewayHandler::answerNotFound(http::Exchange &exchange)
 {
+    if (m_snapshot->settings->logsNotFound) {
+        const http::RequestHead &head = exchange.request();
+        const http::Peer &peer = exchange.peer();
+        m_parts.services.log.error(
+            "Not Found", {{"prefix", "main"},
+                          {"request", std::string(head.method).append(" ").append(head.path())},
+                          {"origin", peer.address + ":" + std::to_string(peer.port)}});
+    }
     exchange.response().status = 404;
     exchange.response().fields.addView({"Content-Type", "text/plain; charset=utf-8"});
     exchange.respond("Not Found");

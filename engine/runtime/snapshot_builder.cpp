@@ -23,13 +23,20 @@ std::shared_ptr<const request::GatewaySettings> makeSettings(const spec::Gateway
     auto settings = std::make_shared<request::GatewaySettings>();
     settings->hideGeneratorHeader = config.hideGeneratorHeader;
     settings->closeConnections = config.closeConnections;
-    settings->skipTargetPathEscaping = config.httpServerOptions.skipTargetPathEscaping;
+    settings->relaysUpgrades = config.httpServerOptions.enableWebsockets;
     settings->enableKeyLogging = config.enableKeyLogging;
     settings->detailedRecording = config.analyticsConfig.enableDetailedRecording;
+    settings->logsNotFound = config.track404Logs;
+    settings->trustsAddressFields = config.gatewright.trustAddressHeaders;
     settings->xffDepth = config.httpServerOptions.xffDepth;
+    if (config.httpServerOptions.maxResponseBodySize > 0) {
+        settings->maxBufferedResponse =
+            static_cast<std::uint64_t>(config.httpServerOptions.maxResponseBodySize);
+    }
     settings->minTokenLength = config.minTokenLength;
     settings->versionHeader = config.versionHeader;
     settings->templatePath = config.templatePath;
+    settings->upstreamBodyTimeout = config.gatewright.upstreamBodyTimeout;
     settings->upstreamTimeout =
         std::chrono::duration_cast<std::chrono::milliseconds>(config.proxyDefaultTimeout);
     return settings;
@@ -143,7 +150,8 @@ Expected<SnapshotBuilder::BuiltApi> SnapshotBuilder::buildApi(spec::ApiDefinitio
             built.problems.push_back(finding.pointer + ": " + finding.message);
         }
     }
-    auto forwarding = buildForwarding(*definition, *m_inputs.config, m_tlsClients);
+    auto forwarding = buildForwarding(
+        *definition, {*m_inputs.config, m_tlsClients, m_inputs.health, m_inputs.proxies});
     if (!forwarding) {
         return tl::unexpected(forwarding.error());
     }
@@ -151,6 +159,7 @@ Expected<SnapshotBuilder::BuiltApi> SnapshotBuilder::buildApi(spec::ApiDefinitio
     api->facts = makeFacts(definition, text, m_settings);
     api->forwarding = std::move(*forwarding);
     api->errorReply = m_errorReply;
+    api->credentials = proxy::CredentialMask(definition->authentication);
     api->recordsDetails = definition->enableDetailedRecording ||
                           m_inputs.config->analyticsConfig.enableDetailedRecording;
 

@@ -10,6 +10,8 @@
 #include "runtime/tls_clients.h"
 #include "spec/definition_folder.h"
 #include "spec/gateway_config.h"
+#include "upstream/host_health.h"
+#include "upstream/http_proxy.h"
 
 #include <map>
 #include <memory>
@@ -29,6 +31,8 @@ struct BuildInputs {
     HookLoader &hooks;
     const bundle::BundleCatalog &bundles;
     chain::SessionStore &sessions;
+    upstream::HostHealth &health;
+    std::shared_ptr<const upstream::ProxyRules> proxies; // of the environment
     Log &log;
 };
 

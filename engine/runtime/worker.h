@@ -43,6 +43,7 @@ struct WorkerShared {
     plugin::SuspendedCalls &suspended;
     SessionTable &sessions;
     http::ConnectionLimits limits;
+    std::uint64_t bufferedBodies = 0;                 // bytes, of each worker
     std::shared_ptr<const net::TlsServerContext> tls; // null: plain HTTP
     Engine::ServiceFactory services;                  // may be empty
     std::atomic<bool> wantsTrace{false};

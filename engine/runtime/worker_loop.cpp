@@ -6,8 +6,9 @@ namespace gw::runtime {
 WorkerLoop::WorkerLoop(Parts parts)
     : m_parts(std::move(parts))
     , m_tickets(m_parts.index)
-    , m_services{m_parts.index, m_parts.shared.log,   m_timers, m_client, m_parts.shared.blocking,
-                 *this,         m_parts.shared.store, m_tickets}
+    , m_bodies(m_parts.shared.bufferedBodies)
+    , m_services{m_parts.index, m_parts.shared.log,   m_timers,  m_client, m_parts.shared.blocking,
+                 *this,         m_parts.shared.store, m_tickets, m_rights, m_bodies}
     , m_ownServices(m_parts.shared.services ? m_parts.shared.services(m_parts.index) : nullptr)
     , m_handler({m_services, m_parts.counters, m_parts.records, m_parts.shared.sessions,
                  m_parts.shared.wantsTrace, m_parts.shared.wantsRecords,

@@ -6,6 +6,8 @@
 #include "http/listener.h"
 #include "net/resolver.h"
 #include "plugin/suspended_calls.h"
+#include "request/access_rights.h"
+#include "request/body_budget.h"
 #include "request/tickets.h"
 #include "runtime/debug_run.h"
 #include "runtime/gateway_handler.h"
@@ -55,6 +57,8 @@ private:
     net::Resolver m_resolver;
     upstream::HttpClient m_client{m_timers, m_resolver};
     request::Tickets m_tickets;
+    request::RightsCache m_rights;
+    request::BodyBudget m_bodies;
     request::WorkerServices m_services;
     std::unique_ptr<OwnServices> m_ownServices;
     GatewayHandler m_handler;

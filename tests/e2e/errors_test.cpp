@@ -33,6 +33,8 @@ private Q_SLOTS:
     void errorsAreXmlForXmlRequests();
     void plainAnswersOfTheRouter_data();
     void plainAnswersOfTheRouter();
+    void missesAreLogged();
+    void settingsWithoutEffectAreNamed();
     void uncleanPathsAreRedirected_data();
     void uncleanPathsAreRedirected();
 
@@ -51,6 +53,8 @@ void ErrorsTest::initTestCase()
     const QString good = QString::fromStdString(m_origin.url());
     m_workspace.writeConfig(
         {{u"proxy_default_timeout"_s, 1},
+         {u"track_404_logs"_s, true},
+         {u"reload_interval"_s, 5},
          {u"http_server_options"_s, QJsonObject{{u"max_request_body_size"_s, 1000}}}});
     m_workspace.writeApi(ApiDefinition(u"good"_s, good));
     m_workspace.writeApi(ApiDefinition(u"refused"_s, u"http://127.0.0.1:%1/"_s.arg(closedPort())));
@@ -153,6 +157,18 @@ void ErrorsTest::plainAnswersOfTheRouter()
     QCOMPARE(answer.status, status);
     QVERIFY(answer.header("content-type").starts_with("text/plain"));
     QCOMPARE(QByteArray::fromStdString(answer.body).trimmed(), QByteArray::fromStdString(text));
+}
+
+void ErrorsTest::missesAreLogged()
+{
+    QCOMPARE(get(m_gateway.address("/nowhere/at/all?key=hidden-from-logs")).status, 404);
+    QVERIFY(m_gateway.waitForLog({u"Not Found"_s, u"GET /nowhere/at/all"_s, u"127.0.0.1:"_s}));
+    QVERIFY(!m_gateway.log().contains(u"hidden-from-logs"_s));
+}
+
+void ErrorsTest::settingsWithoutEffectAreNamed()
+{
+    QVERIFY(m_gateway.waitForLog({u"warn"_s, u"/reload_interval"_s, u"no effect"_s}));
 }
 
 void ErrorsTest::uncleanPathsAreRedirected_data()

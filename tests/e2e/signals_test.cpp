@@ -5,6 +5,7 @@
 #include "e2e/support/scripted_origin.h"
 #include "e2e/support/workspace.h"
 
+#include <QFile>
 #include <QTest>
 
 #include <csignal>
@@ -21,10 +22,12 @@ class SignalsTest final : public QObject {
 
 private Q_SLOTS:
     void saysWhenItIsReady();
+    void isLean();
     void endsOnSignals_data();
     void endsOnSignals();
     void requestsUnderWayAreAnswered();
     void theSecondSignalEndsAtOnce();
+    void aStuckHookDoesNotHoldUpTheEnd();
     void idleConnectionsDoNotHoldUpTheEnd();
     void anAddressInUseIsToldAndFails();
 };
@@ -36,6 +39,24 @@ void SignalsTest::saysWhenItIsReady()
     QVERIFY(gateway.serve(workspace.path()));
     QCOMPARE(gateway.output(), "ready " + QByteArray::fromStdString(gateway.address("")) + "\n");
     QCOMPARE(get(gateway.address("/hello")).status, 200);
+    QCOMPARE(gateway.stop(), 0);
+}
+
+// Tyk idles at 42 MB, with nothing of a user interface loaded either.
+void SignalsTest::isLean()
+{
+    const Workspace workspace;
+    GatewayProcess gateway;
+    QVERIFY(gateway.serve(workspace.path()));
+    QFile maps(u"/proc/%1/maps"_s.arg(gateway.processId()));
+    QVERIFY(maps.open(QIODevice::ReadOnly));
+    const QByteArray libraries = maps.readAll();
+    QVERIFY(libraries.contains("libQt6Core"));
+    QVERIFY(!libraries.contains("libQt6Gui"));
+#ifndef GATEWRIGHT_SANITIZED
+    QVERIFY2(gateway.residentBytes() < 25'000'000,
+             qPrintable(QString::number(gateway.residentBytes())));
+#endif
     QCOMPARE(gateway.stop(), 0);
 }
 
@@ -107,6 +128,25 @@ void SignalsTest::theSecondSignalEndsAtOnce()
     gateway.sendSignal(SIGTERM);
     QVERIFY(isDraining);
     QVERIFY(gateway.waitForEnd(3s) >= 0);
+}
+
+// The drain's deadline passes, and the hook is given up with the process.
+void SignalsTest::aStuckHookDoesNotHoldUpTheEnd()
+{
+    Workspace workspace;
+    workspace.installPlugin(u"e2e_faults.so"_s, u"plugins/faults.so"_s);
+    workspace.writeConfig({{u"graceful_shutdown_timeout_duration"_s, 1}});
+    workspace.writeApi(ApiDefinition(u"stuck"_s, u"http://127.0.0.1:9/"_s)
+                           .hook(HookPlace::Pre, u"plugins/faults.so"_s, u"NeverReturns"_s));
+    GatewayProcess gateway;
+    QVERIFY(gateway.serve(workspace.path()));
+    Socket client = Socket::connectTo(gateway.port());
+    client.send("GET /stuck/x HTTP/1.1\r\nHost: a\r\n\r\n");
+    QVERIFY(gateway.waitForLog({u"never returns"_s}));
+    gateway.sendSignal(SIGTERM);
+    QVERIFY(gateway.waitForEnd(30s) >= 0);
+    QVERIFY(gateway.waitForLog({u"hook has not returned"_s}));
+    QVERIFY(client.receiveToEnd());
 }
 
 void SignalsTest::idleConnectionsDoNotHoldUpTheEnd()

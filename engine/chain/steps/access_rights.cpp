@@ -2,7 +2,7 @@
 #include "chain/steps/access_rights.h"
 
 #include "chain/endpoint_matcher.h"
-#include "chain/session_rights.h"
+#include "request/access_rights.h"
 
 #include <algorithm>
 
@@ -24,16 +24,30 @@ bool hasNoRights(const RequestContext &context)
     return !context.session || context.session->accessRightsJson.empty();
 }
 
-bool isAllowed(const RequestContext &context, const AllowedUrl &allowed)
+std::shared_ptr<const request::ApiRights> rightsOf(const RequestContext &context,
+                                                   std::string_view apiId)
+{
+    return context.services.rights.find(context.session->accessRightsJson, apiId);
+}
+
+bool hasAllowedUrl(const PathForms &forms, std::string_view method,
+                   const request::ApiRights &rights)
+{
+    return std::any_of(rights.allowedUrls.begin(), rights.allowedUrls.end(),
+                       [&](const request::AllowedUrl &allowed) {
+                           return std::find(allowed.methods.begin(), allowed.methods.end(),
+                                            method) != allowed.methods.end() &&
+                                  forms.matchAny(allowed.pattern);
+                       });
+}
+
+// The upstream may take "//x" and "/a/../x" for "/x": both spellings must be allowed.
+bool isOpen(const RequestContext &context, const request::ApiRights &rights)
 {
     const std::string_view method = context.exchange.request().method;
-    if (std::find(allowed.methods.begin(), allowed.methods.end(), method) ==
-        allowed.methods.end()) {
-        return false;
-    }
-    // Keys come and go while the snapshot lives, so their patterns cannot be compiled with it.
-    const auto pattern = spec::PathPattern::compile(allowed.url, {});
-    return pattern && PathForms(context).matchAny(*pattern);
+    const std::optional<PathForms> clean = PathForms::cleaned(context);
+    return hasAllowedUrl(PathForms(context), method, rights) &&
+           (!clean || hasAllowedUrl(*clean, method, rights));
 }
 
 } // namespace
@@ -43,7 +57,7 @@ StepResult AccessRightsCheck::process(RequestContext &context) const
     if (context.isIgnored || hasNoRights(context)) {
         return StepResult::proceed();
     }
-    const auto rights = readRights(context.session->accessRightsJson, m_apiId);
+    const auto rights = rightsOf(context, m_apiId);
     if (!rights) {
         return refuse(context, kApiDisallowed, "the key's access rights do not name this API");
     }
@@ -60,15 +74,13 @@ StepResult GranularAccess::process(RequestContext &context) const
     if (context.isIgnored || hasNoRights(context)) {
         return StepResult::proceed();
     }
-    const auto rights = readRights(context.session->accessRightsJson, m_apiId);
-    if (!rights || rights->allowedUrls.empty()) {
+    const auto rights = rightsOf(context, m_apiId);
+    if (!rights || !rights->isRestricted) {
         return StepResult::proceed();
     }
-    const bool isOpen =
-        std::any_of(rights->allowedUrls.begin(), rights->allowedUrls.end(),
-                    [&](const AllowedUrl &allowed) { return isAllowed(context, allowed); });
-    return isOpen ? StepResult::proceed()
-                  : refuse(context, kResourceDisallowed, "no allowed_urls entry matches");
+    return isOpen(context, *rights)
+               ? StepResult::proceed()
+               : refuse(context, kResourceDisallowed, "no allowed_urls entry matches");
 }
 
 } // namespace gw::chain

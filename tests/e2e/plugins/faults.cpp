@@ -2,6 +2,8 @@
 // Hooks that fail.
 #include <gatewright/plugin.hpp>
 
+#include <cstdio>
+#include <future>
 #include <stdexcept>
 
 void ThrowError(gw::ResponseWriter &, gw::Request &)
@@ -24,3 +26,12 @@ void ThrowAfterReply(gw::ResponseWriter &rw, gw::Request &)
     throw std::runtime_error("the plugin broke late");
 }
 GW_EXPORT_HOOK(ThrowAfterReply)
+
+// Waits for something that never comes.
+void NeverReturns(gw::ResponseWriter &, gw::Request &)
+{
+    std::fputs("never returns\n", stderr);
+    std::promise<void> never;
+    never.get_future().wait();
+}
+GW_EXPORT_BLOCKING_HOOK(NeverReturns)

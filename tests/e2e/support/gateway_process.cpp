@@ -46,36 +46,42 @@ bool GatewayProcess::serve(const QString &workspace, const Options &options)
                              QString::number(options.workers), u"--state-dir"_s,
                              m_state.filePath(u"state"_s)} +
                      options.arguments,
-                 options.isTls);
+                 options);
 }
 
 bool GatewayProcess::serveDemo()
 {
     return start({u"serve"_s, u"--demo"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--state-dir"_s,
                   m_state.filePath(u"state"_s)},
-                 false);
+                 Options());
 }
 
 bool GatewayProcess::echo()
 {
-    return start({u"echo"_s, u"--listen"_s, u"127.0.0.1:0"_s}, false);
+    return start({u"echo"_s, u"--listen"_s, u"127.0.0.1:0"_s}, Options());
 }
 
 bool GatewayProcess::serveBundles(const QString &folder)
 {
-    return start({u"bundle"_s, u"serve"_s, folder, u"--listen"_s, u"127.0.0.1:0"_s}, false);
+    return start({u"bundle"_s, u"serve"_s, folder, u"--listen"_s, u"127.0.0.1:0"_s}, Options());
 }
 
-bool GatewayProcess::start(const QStringList &arguments, bool isTls)
+bool GatewayProcess::start(const QStringList &arguments, const Options &options)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"XDG_DATA_HOME"_s, m_state.filePath(u"data"_s));
     environment.insert(u"XDG_STATE_HOME"_s, m_state.filePath(u"other-state"_s));
+    for (const char *name : {"HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"}) {
+        environment.remove(QString::fromLatin1(name)); // what the machine has is not the test's
+    }
+    for (const QString &variable : options.environment) {
+        environment.insert(variable.section(u'=', 0, 0), variable.section(u'=', 1));
+    }
     m_process.setProcessEnvironment(environment);
     m_process.setArguments(arguments);
     m_output.clear();
     m_process.start();
-    if (readReadyLine(isTls)) {
+    if (readReadyLine(options.isTls)) {
         return true;
     }
     qWarning("the gateway is not ready; it printed:\n%s\nand logged:\n%s", m_output.constData(),

@@ -22,7 +22,8 @@ public:
     struct Options {
         QStringList arguments = {}; // further ones
         int workers = 2;
-        bool isTls = false; // the ready line says https
+        bool isTls = false;           // the ready line says https
+        QStringList environment = {}; // "NAME=value"
     };
 
     GatewayProcess();
@@ -68,7 +69,7 @@ public:
     [[nodiscard]] int stop();
 
 private:
-    [[nodiscard]] bool start(const QStringList &arguments, bool isTls);
+    [[nodiscard]] bool start(const QStringList &arguments, const Options &options);
     [[nodiscard]] bool readReadyLine(bool isTls);
 
     QTemporaryDir m_state;

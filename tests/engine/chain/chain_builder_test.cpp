@@ -132,6 +132,7 @@ private Q_SLOTS:
         row("'use_openid':true", "use_openid");
         row("'use_mutual_tls_auth':true", "use_mutual_tls_auth");
         row("'listen_port':9443", "listen_port");
+        row("'pinned_public_keys':{'*':'id'}", "pinned_public_keys");
         row("'auth_configs':{'authToken':{'use_certificate':true}}",
             "auth_configs.authToken.use_certificate");
         row("'auth_configs':{'authToken':{'validate_signature':true}}",
@@ -199,6 +200,58 @@ private Q_SLOTS:
             "global_rate_limit is not supported yet and has no effect",
             "cache_options is not supported yet and has no effect"};
         QCOMPARE(api.built().problems, problems);
+    }
+
+    // Fields that are not read otherwise.
+    void warnsOfForeignFeatures_data()
+    {
+        QTest::addColumn<QString>("members");
+        QTest::addColumn<QString>("paths");
+        QTest::addColumn<QString>("feature"); // empty: no warning
+        const auto row = [](const char *members, const char *paths, const char *feature) {
+            QTest::addRow("%s %s", members, paths)
+                << QString::fromLatin1(members) << QString::fromLatin1(paths)
+                << QString::fromLatin1(feature);
+        };
+        row("'graphql':{'enabled':true}", "", "graphql");
+        row("'GraphQL':{'Enabled':true}", "", "graphql");
+        row("'graphql':{'enabled':false},'upstream_certificates':{}", "", "");
+        row("'graphql':null,'request_signing':7,'error_overrides':[]", "", "");
+        row("'request_signing':{'is_enabled':true}", "", "request_signing");
+        row("'upstream_auth':{'enabled':true}", "", "upstream_auth");
+        row("'upstream_certificates':{'*':'id'}", "", "upstream_certificates");
+        row("'upstream_certificates':{'*':'id'},'upstream_certificates_disabled':true", "", "");
+        row("'pinned_public_keys':{'*':'id'},'certificate_pinning_disabled':true", "", "");
+        row("'error_overrides':{'500':[]}", "", "error_overrides");
+        row("", "'virtual':[{'path':'/a','method':'GET'}]", "extended_paths.virtual");
+        row("", "'virtual':[{'path':'/a','method':'GET','disabled':true}]", "");
+        row("", "'transform_jq':[{'path':'/a','method':'GET'}]", "extended_paths.transform_jq");
+    }
+    void warnsOfForeignFeatures()
+    {
+        QFETCH(QString, members);
+        QFETCH(QString, paths);
+        QFETCH(QString, feature);
+        ApiUnderTest api(keyless(members.toStdString(), paths.toStdString()));
+        QCOMPARE(api.build(), std::string());
+        std::vector<std::string> problems;
+        if (!feature.isEmpty()) {
+            problems.push_back(feature.toStdString() + " is not supported yet and has no effect");
+        }
+        QCOMPARE(api.built().problems, problems);
+        QVERIFY(!api.built().isDegraded);
+    }
+
+    void warnsOfServiceDiscovery()
+    {
+        std::string definition = keyless();
+        const std::string proxy = "'proxy':{";
+        definition.insert(definition.find(proxy) + proxy.size(),
+                          "'service_discovery':{'use_discovery_service':true},");
+        ApiUnderTest api(definition);
+        QCOMPARE(api.build(), std::string());
+        QCOMPARE(api.built().problems.at(0),
+                 std::string("proxy.service_discovery is not supported yet and has no effect"));
     }
 
     void failsOnWhatCouldOpenTheApi_data()

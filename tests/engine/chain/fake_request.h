@@ -6,6 +6,8 @@
 #include "chain/session_store.h"
 #include "chain/step.h"
 #include "engine/chain/fake_exchange.h"
+#include "request/access_rights.h"
+#include "request/body_budget.h"
 #include "request/tickets.h"
 #include "upstream/http_client.h"
 
@@ -46,10 +48,13 @@ struct FakeServices {
     NoQueue queue;
     NoStore store;
     request::Tickets tickets{0};
+    request::RightsCache rights;
+    request::BodyBudget bodies{1'000'000};
     alignas(upstream::HttpClient) std::byte client[sizeof(upstream::HttpClient)]{};
     request::WorkerServices services{
-        0,     log,   timers, *reinterpret_cast<upstream::HttpClient *>(client),
-        queue, queue, store,  tickets};
+        0,      log,   timers, *reinterpret_cast<upstream::HttpClient *>(client),
+        queue,  queue, store,  tickets,
+        rights, bodies};
 };
 
 struct FakeContext final : request::RequestContext, request::Continuation {

@@ -7,6 +7,8 @@
 #include "plugin/memory_store.h"
 #include "plugin/plugin_metrics.h"
 #include "plugin/suspended_calls.h"
+#include "request/access_rights.h"
+#include "request/body_budget.h"
 #include "request/request_context.h"
 #include "request/tickets.h"
 #include "upstream/http_client.h"
@@ -95,10 +97,12 @@ struct FakeWorker {
     FakePost post;
     gw::plugin::MemoryStore store;
     gw::request::Tickets tickets{3};
+    gw::request::RightsCache rights;
+    gw::request::BodyBudget bodies{1'000'000};
     gw::plugin::PluginMetrics metrics;
     gw::plugin::SuspendedCalls suspended;
-    gw::request::WorkerServices services{3,    log,  timers, noClient.client,
-                                         pool, post, store,  tickets};
+    gw::request::WorkerServices services{3,    log,   timers,  noClient.client, pool,
+                                         post, store, tickets, rights,          bodies};
 
     explicit FakeWorker(std::chrono::milliseconds patience = std::chrono::seconds(60))
         : suspended(patience)

@@ -7,6 +7,8 @@
 #include "net/resolver.h"
 #include "proxy/loop_url.h"
 #include "proxy/request_runner.h"
+#include "request/access_rights.h"
+#include "request/body_budget.h"
 #include "request/tickets.h"
 #include "spec/api_definition.h"
 #include "upstream/http_client.h"
@@ -139,6 +141,8 @@ public:
         runner.release()->start({api, path, api->facts.listenPath.size(), "request-1"});
     }
 
+    std::uint64_t heldBytes() const { return m_bodies.taken(); }
+
 private:
     void onRunnerDone(RequestRunner &runner) override
     {
@@ -167,8 +171,10 @@ private:
     upstream::HttpClient m_client{m_timers, m_resolver};
     NoServices m_none;
     request::Tickets m_tickets{0};
-    request::WorkerServices m_services{0,      m_log,  m_timers, m_client,
-                                       m_none, m_none, m_none,   m_tickets};
+    request::RightsCache m_rights;
+    request::BodyBudget m_bodies{m_gateway.m_options.bufferedBodies};
+    request::WorkerServices m_services{0,      m_log,  m_timers,  m_client, m_none,
+                                       m_none, m_none, m_tickets, m_rights, m_bodies};
 };
 
 Gateway::Gateway(std::shared_ptr<const Api> api, Options options)
@@ -198,6 +204,11 @@ void Gateway::add(const std::string &name, std::shared_ptr<const Api> api)
 {
     const std::lock_guard lock(m_mutex);
     m_loopTargets.emplace(name, std::move(api));
+}
+
+std::uint64_t Gateway::heldBytes() const
+{
+    return m_worker->heldBytes();
 }
 
 void Gateway::run(const std::function<void()> &function)

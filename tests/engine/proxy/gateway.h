@@ -47,6 +47,7 @@ public:
         bool wantsRecords = true;
         bool wantsTrace = false;
         http::HalfClose halfClose = http::HalfClose::Abort;
+        std::uint64_t bufferedBodies = 1'000'000'000;
     };
 
     Gateway(std::shared_ptr<const Api> api, Options options);
@@ -71,6 +72,8 @@ public:
     [[nodiscard]] const Record &record(std::size_t index = 0);
     [[nodiscard]] std::size_t recordCount();
     [[nodiscard]] telemetry::WorkerCounters &counters() { return m_counters; }
+    // Of bodies that wait whole. Call in run().
+    [[nodiscard]] std::uint64_t heldBytes() const;
 
 private:
     class Worker;

@@ -114,6 +114,28 @@ private Q_SLOTS:
         QVERIFY(gateway.waitUntilIdle());
     }
 
+    // It neither goes on nor ends: the client must not wait for ever, nor take a part for all.
+    void standsStillInTheBody()
+    {
+        LyingOrigin origin({[](OriginPeer &peer) {
+            peer.readHead();
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc");
+            peer.readAll();
+        }});
+        ApiMaker maker(origin.port());
+        maker.settings.upstreamBodyTimeout = std::chrono::milliseconds(100);
+        Gateway gateway(maker.make());
+        WireClient client(gateway.port());
+        client.send(kGet);
+        const std::string answer = client.readAll();
+        QVERIFY2(answer.ends_with("\r\n\r\nabc"), answer.c_str());
+        QVERIFY(client.isEnded() || client.wasReset());
+        QVERIFY(gateway.waitForRecords(1));
+        QVERIFY(gateway.record().error.find("no byte of the response body for 100 ms") !=
+                std::string::npos);
+        QVERIFY(gateway.waitUntilIdle());
+    }
+
     void clientLeavesWhileForwarding()
     {
         std::promise<bool> wasClosed;
@@ -142,7 +164,7 @@ private Q_SLOTS:
         Gateway gateway(ApiMaker(origin.port()).make());
         WireClient client(gateway.port());
         client.send("POST /x/ HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
-        QVERIFY(isError(client.readResponse(), 400,
+        QVERIFY(isError(client.readResponse(), 500,
                         "There was a problem with reading Body of the Request."));
     }
 

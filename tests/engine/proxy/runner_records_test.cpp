@@ -6,6 +6,7 @@
 #include <QTest>
 
 using namespace gw::proxy::test;
+using gw::proxy::CredentialMask;
 using gw::test::answering;
 using gw::test::LyingOrigin;
 using Strings = std::vector<std::string>;
@@ -109,6 +110,32 @@ private Q_SLOTS:
         QCOMPARE(shownKey("1234"), std::string("--"));
         QCOMPARE(shownKey(""), std::string());
         QCOMPARE(shownKey("key-123456", true), std::string("key-123456"));
+    }
+
+    // Nothing in a record opens the API again.
+    void masksCredentials()
+    {
+        LyingOrigin origin({answering(kAnswer)});
+        ApiMaker maker(origin.port());
+        gw::spec::AuthConfig &auth = maker.definition->authentication.authConfigs["authToken"];
+        auth.authHeaderName = "X-Key";
+        auth.useParam = true;
+        auth.paramName = "api_key";
+        auth.useCookie = true;
+        auth.cookieName = "sid";
+        maker.api->credentials = CredentialMask(maker.definition->authentication);
+        maker.api->recordsDetails = true;
+        Gateway gateway(maker.make());
+        static_cast<void>(gateway.ask(
+            "GET /x/?a=1&api%5Fkey=secret-1&b HTTP/1.1\r\nHost: h\r\nx-key: secret-2\r\n"
+            "Authorization: Basic secret-3\r\nCookie: t=1; sid=secret-4; u=2\r\n\r\n"));
+        QVERIFY(gateway.waitForRecords(1));
+        QCOMPARE(gateway.record().rawQuery, std::string("a=1&api%5Fkey=****&b"));
+        const std::string request = decoded(gateway.record().rawRequest);
+        QVERIFY2(request.find("secret") == std::string::npos, request.c_str());
+        QVERIFY(request.starts_with("GET /x/?a=1&api%5Fkey=****&b HTTP/1.1\r\n"));
+        QVERIFY(request.find("x-key: ****\r\n") != std::string::npos);
+        QVERIFY(request.find("Cookie: t=1; sid=****; u=2\r\n") != std::string::npos);
     }
 
     void recordsDetailsWhenAsked()

@@ -205,6 +205,90 @@ private Q_SLOTS:
         QVERIFY(gateway.waitUntilIdle());
     }
 
+    // Two bodies that are small enough each, and too much together.
+    void refusesBodiesThatAreTooMuchTogether()
+    {
+        LyingOrigin origin({answering(kHello)});
+        Gateway::Options options;
+        options.bufferedBodies = 15;
+        Gateway gateway(ApiMaker(origin.port())
+                            .step([](RequestContext &) { return StepResult::proceed(); },
+                                  BodyNeed::WholeRequest)
+                            .make(),
+                        options);
+        constexpr auto kHalf =
+            "POST /x/ HTTP/1.1\r\nHost: h\r\nContent-Length: 11\r\n\r\n1234567890";
+        WireClient first(gateway.port());
+        first.send(kHalf);
+        const auto isHeld = [&] {
+            std::uint64_t held = 0;
+            gateway.run([&] { held = gateway.heldBytes(); });
+            return held == 10;
+        };
+        QVERIFY(QTest::qWaitFor(isHeld, 10'000));
+        const std::string refused = gateway.ask(kHalf);
+        QVERIFY2(refused.starts_with("HTTP/1.1 503 "), refused.c_str());
+        QCOMPARE(bodyOf(refused), errorBody("Service temporarily unavailable."));
+        first.send("!");
+        QCOMPARE(bodyOf(first.readResponse()), std::string("hello"));
+        QVERIFY(gateway.waitUntilIdle());
+        QCOMPARE(bodyOf(gateway.ask(std::string(kHalf) + "!")), std::string("hello"));
+    }
+
+    void refusesAResponseThatIsTooLarge()
+    {
+        LyingOrigin origin({answering(kHello)});
+        const auto gateway = [&](std::uint64_t limit) {
+            ApiMaker maker(origin.port());
+            maker.settings.maxBufferedResponse = limit;
+            maker.responseStep([](RequestContext &) { return StepResult::proceed(); },
+                               BodyNeed::WholeResponse);
+            return std::make_unique<Gateway>(maker.make());
+        };
+        QCOMPARE(bodyOf(gateway(5)->ask(kGet)), std::string("hello"));
+        const std::string answer = gateway(4)->ask(kGet);
+        QVERIFY2(answer.starts_with("HTTP/1.1 500 "), answer.c_str());
+        QCOMPARE(bodyOf(answer), errorBody("Response body too large"));
+    }
+
+    void takesTheClientsAddressFromFieldsIfItMay()
+    {
+        const auto addressWith = [](bool trusts) {
+            ApiMaker maker;
+            maker.settings.trustsAddressFields = trusts;
+            maker.step([](RequestContext &context) {
+                return StepResult::fail(403, context.clientAddress);
+            });
+            Gateway gateway(maker.make());
+            return bodyOf(
+                gateway.ask("GET /x/ HTTP/1.1\r\nHost: h\r\nX-Real-IP: 192.0.2.1\r\n\r\n"));
+        };
+        QCOMPARE(addressWith(true), errorBody("192.0.2.1"));
+        QCOMPARE(addressWith(false), errorBody("127.0.0.1"));
+    }
+
+    // What the client asked by HEAD gets no body, whatever the upstream was asked.
+    void turnsHeadIntoGet()
+    {
+        LyingOrigin origin({answering(kHello)});
+        Gateway gateway(ApiMaker(origin.port())
+                            .step([](RequestContext &context) {
+                                context.exchange.request().method = "GET";
+                                return StepResult::proceed();
+                            })
+                            .make());
+        WireClient client(gateway.port());
+        for (int i = 0; i < 2; ++i) { // also that the connection is kept
+            client.send("HEAD /x/ HTTP/1.1\r\nHost: h\r\n\r\n");
+            const std::string answer = client.readUntil("\r\n\r\n");
+            QVERIFY2(answer.starts_with("HTTP/1.1 200 "), answer.c_str());
+            QVERIFY2(answer.ends_with("\r\n\r\n"), answer.c_str());
+            QVERIFY(holds(answer, "Content-Length: 5\r\n"));
+        }
+        client.shutDownWriting();
+        QCOMPARE(client.readAll(), std::string());
+    }
+
     void letsAResponseStepChangeTheBody()
     {
         LyingOrigin origin({answering(kHello)});

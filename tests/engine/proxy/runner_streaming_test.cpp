@@ -122,6 +122,76 @@ private Q_SLOTS:
         QVERIFY(holds(answer, "3\r\nabc\r\n0\r\n"));
     }
 
+    void relaysTrailersOfRequests()
+    {
+        std::promise<std::string> seen;
+        LyingOrigin origin({[&](OriginPeer &peer) {
+            const std::string head = peer.readHead();
+            seen.set_value(head + peer.readHead());
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        }});
+        Gateway gateway(ApiMaker(origin.port()).make());
+        const std::string answer = gateway.ask(
+            "POST /x/ HTTP/1.1\r\nHost: h\r\nTrailer: X-Sum\r\nTransfer-Encoding: chunked\r\n\r\n"
+            "3\r\nabc\r\n0\r\nX-Sum: 7\r\nAuthorization: evil\r\nIf-Match: x\r\n\r\n");
+        QVERIFY(answer.starts_with("HTTP/1.1 200 OK\r\n"));
+        const std::string request = seen.get_future().get();
+        QVERIFY2(holds(request, "\r\nTrailer: X-Sum\r\n"), request.c_str());
+        QVERIFY2(request.ends_with("3\r\nabc\r\n0\r\nX-Sum: 7\r\n\r\n"), request.c_str());
+    }
+
+    void announcesTrailersOfStreamedAnswersOnly()
+    {
+        constexpr auto kWithTrailer = "HTTP/1.1 200 OK\r\nTrailer: X-Sum\r\n"
+                                      "Transfer-Encoding: chunked\r\n\r\n"
+                                      "3\r\nabc\r\n0\r\nX-Sum: 7\r\nContent-Type: evil\r\n\r\n";
+        LyingOrigin origin({answering(kWithTrailer)});
+        Gateway streaming(ApiMaker(origin.port()).make());
+        WireClient client(streaming.port());
+        client.send(kGet);
+        const std::string answer = client.readUntil("\r\n0\r\nX-Sum: 7\r\n\r\n");
+        QVERIFY2(holds(answer, "\r\nTrailer: X-Sum\r\n"), answer.c_str());
+
+        Gateway buffering(ApiMaker(origin.port())
+                              .responseStep([](RequestContext &) { return StepResult::proceed(); },
+                                            BodyNeed::WholeResponse)
+                              .make());
+        const std::string whole = buffering.ask(kGet);
+        QVERIFY2(whole.ends_with("\r\n\r\nabc"), whole.c_str());
+        QVERIFY(!holds(whole, "Trailer"));
+    }
+
+    // Requests in a tunnel of HTTP/2 would pass no chain: the upstream is not asked for one.
+    void relaysNoUpgradeToHttp2()
+    {
+        LyingOrigin origin({[](OriginPeer &peer) {
+            const std::string head = peer.readHead();
+            const bool isAsked = holds(head, "pgrade") || holds(head, "HTTP2-Settings");
+            peer.send(std::string("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n") +
+                      (isAsked ? "y" : "n"));
+        }});
+        Gateway gateway(ApiMaker(origin.port()).make());
+        const std::string answer =
+            gateway.ask("GET /x/ HTTP/1.1\r\nHost: h\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+                        "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n\r\n");
+        QVERIFY2(answer.starts_with("HTTP/1.1 200 OK\r\n"), answer.c_str());
+        QVERIFY(answer.ends_with("\r\n\r\nn"));
+    }
+
+    void relaysNoUpgradeWhenItMayNot()
+    {
+        LyingOrigin origin({[](OriginPeer &peer) {
+            const std::string head = peer.readHead();
+            const std::string body = holds(head, "pgrade") ? "asked" : "not asked";
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) +
+                      "\r\n\r\n" + body);
+        }});
+        ApiMaker maker(origin.port());
+        maker.settings.relaysUpgrades = false;
+        Gateway gateway(maker.make());
+        QVERIFY(gateway.ask(kUpgrade).ends_with("\r\n\r\nnot asked"));
+    }
+
     void relaysAnswersWithoutBody()
     {
         LyingOrigin origin({answering("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")});

@@ -100,6 +100,59 @@ private Q_SLOTS:
         QCOMPARE(bodyOf(gateway.get("/a/")), std::string("version"));
     }
 
+    // A loop that only chooses the version comes from outside: internal endpoints stay closed. One
+    // that a rewrite makes comes from inside.
+    void keepsInternalPathsFromVersionLoops()
+    {
+        LyingOrigin origin({namingTargets()});
+        EngineUnderTest gateway;
+        gateway.write({"v2", "/v2/", originUrl(origin), ",'internal':true",
+                       ",'use_extended_paths':true,'extended_paths':{'internal':[{'path':'/secret',"
+                       "'method':'GET'}]}"});
+        gateway.write({"base", "/base/", originUrl(origin),
+                       ",'definition':{'enabled':true,'name':'v1','default':'self',"
+                       "'location':'header','key':'x-version','versions':{'v2':'v2'}}"});
+        gateway.write({"inside",
+                       "/inside/",
+                       originUrl(origin),
+                       {},
+                       ",'use_extended_paths':true,'extended_paths':{'url_rewrites':[{'path':'/',"
+                       "'method':'GET','match_pattern':'.*','rewrite_to':'tyk://v2/secret'}]}"});
+        QCOMPARE(gateway.start(), std::string());
+        const auto ofVersion2 = [&](const std::string &path) {
+            gw::http::test::WireClient client(gateway.port());
+            client.send("GET " + path + " HTTP/1.1\r\nHost: h\r\nx-version: v2\r\n\r\n");
+            return client.readResponse();
+        };
+        const std::string open = ofVersion2("/base/open");
+        QVERIFY2(open.starts_with("HTTP/1.1 200 "), open.c_str());
+        QCOMPARE(bodyOf(open), std::string("/open"));
+        QVERIFY(ofVersion2("/base/secret").starts_with("HTTP/1.1 403 "));
+        QCOMPARE(bodyOf(gateway.get("/inside/x")), std::string("/secret"));
+    }
+
+    void goesThroughTheApisProxy()
+    {
+        LyingOrigin proxy({namingTargets()});
+        EngineUnderTest gateway;
+        const auto definition = [](const std::string &id, const std::string &proxyUrl) {
+            std::string text = Definition{id, "/" + id + "/", "http://far.away/base"}.text();
+            const std::string place = "\"proxy\":{";
+            return text.insert(text.find(place) + place.size(),
+                               "\"transport\":{\"proxy_url\":\"" + proxyUrl + "\"},");
+        };
+        gateway.write("a.json", definition("a", originUrl(proxy)));
+        gateway.write("b.json", definition("b", "socks5://user:hidden@127.0.0.1:1080"));
+        QCOMPARE(gateway.start(), std::string());
+        QCOMPARE(gateway.state("a.json"), std::string("loaded"));
+        QCOMPARE(gateway.problems("a.json"), std::string());
+        QCOMPARE(bodyOf(gateway.get("/a/x?q=1")), std::string("http://far.away/base/x?q=1"));
+        // Never around a proxy that cannot be used.
+        QCOMPARE(gateway.state("b.json"), std::string("failed"));
+        QVERIFY(gateway.problems("b.json").find("proxy_url") != std::string::npos);
+        QVERIFY(gateway.problems("b.json").find("hidden") == std::string::npos);
+    }
+
     void tellsListenersOfRecords()
     {
         LyingOrigin origin({namingTargets()});
