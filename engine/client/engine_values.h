@@ -46,6 +46,12 @@ struct TimeSummary {
     std::chrono::nanoseconds max{0};
 };
 
+enum class PluginState : std::uint8_t {
+    Loaded,
+    KeptOld, // the file's newer content is refused, the one before serves on
+    Failed,  // requests get 500
+};
+
 // One hook that an API asks for.
 struct PluginHook {
     QString path; // as the definition names it
@@ -57,12 +63,15 @@ struct PluginHook {
     QString buildId;
     std::uint64_t generation = 0;
     bool isBlocking = false;
-    bool isLoaded = false;
+    bool isRolledBack = false; // the file holds a later generation than the one that serves
+    PluginState state = PluginState::Failed;
     QString reason; // why it is not loaded
     QStringList users;
     std::uint64_t calls = 0;
     std::uint64_t failures = 0;
     TimeSummary time;
+
+    [[nodiscard]] bool isLoaded() const { return state == PluginState::Loaded; }
 };
 
 struct EngineMetrics {

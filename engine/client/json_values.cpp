@@ -3,7 +3,6 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTimeZone>
 
 namespace gw::client {
 
@@ -54,6 +53,14 @@ ApiState apiStateOf(const QString &word)
         }
     }
     return ApiState::Failed; // a state that this console does not know is not taken for a good one
+}
+
+PluginState pluginStateOf(const QString &word)
+{
+    if (word == QLatin1String("loaded")) {
+        return PluginState::Loaded;
+    }
+    return word == QLatin1String("kept_old") ? PluginState::KeptOld : PluginState::Failed;
 }
 
 LogLevel logLevelOf(const QString &word)
@@ -156,7 +163,8 @@ PluginHook hookOf(const QJsonObject &json)
     hook.buildId = textOf(json, QLatin1String("build_id"));
     hook.generation = countOf(json, QLatin1String("generation"));
     hook.isBlocking = json.value(QLatin1String("blocking")).toBool();
-    hook.isLoaded = textOf(json, QLatin1String("state")) == QLatin1String("loaded");
+    hook.isRolledBack = json.value(QLatin1String("rolled_back")).toBool();
+    hook.state = pluginStateOf(textOf(json, QLatin1String("state")));
     hook.reason = textOf(json, QLatin1String("reason"));
     hook.users = textsOf(json, QLatin1String("users"));
     hook.calls = countOf(json, QLatin1String("calls"));

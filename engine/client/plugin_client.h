@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/engine_client.h"
+
+namespace gw::client {
+
+// One content that a plugin file had.
+struct PluginGeneration {
+    std::uint64_t number = 0;
+    bool isCurrent = false; // it serves
+    bool isKept = false;    // it can be rolled back to
+    QString abi;
+    QString sha256;
+    QString buildId;
+    QDateTime loadedAt;
+};
+
+// What became of a reload or a roll-back.
+struct PluginSwap {
+    QString outcome; // "swapped", "unchanged", "rolled_back"
+    std::uint64_t generation = 0;
+    QStringList added; // symbols
+    QStringList removed;
+    QStringList changed;
+};
+
+// The control API's part about one plugin file, by its path as the list of plugins has it. As
+// EngineClient: asynchronous, each call ends once. Thread: that of the client.
+class PluginClient final {
+public:
+    explicit PluginClient(EngineClient &client)
+        : m_channel(client.channel())
+    {
+    }
+
+    // Oldest first.
+    [[nodiscard]] Reply<QList<PluginGeneration>> generations(const QString &path);
+    // Loads the file as it lies on disk. Fails when it is refused: what served before serves on.
+    [[nodiscard]] Reply<PluginSwap> reload(const QString &path);
+    [[nodiscard]] Reply<PluginSwap> rollBack(const QString &path, std::uint64_t generation);
+
+private:
+    ControlChannel &m_channel;
+};
+
+} // namespace gw::client
