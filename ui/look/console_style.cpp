@@ -5,6 +5,7 @@
 #include "look/tokens.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
@@ -101,6 +102,70 @@ void drawToolButton(const QStyleOption &option, QPainter &painter)
     painter.restore();
 }
 
+// An X, in a square of the selection's colour under the pointer.
+void drawTabClose(const QStyleOption &option, QPainter &painter)
+{
+    const bool isHot = (option.state & QStyle::State_MouseOver) != 0;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF square = inner(option.rect).adjusted(1, 1, -1, -1);
+    if (isHot) {
+        painter.setBrush(tokens().selection);
+        painter.setPen(Qt::NoPen);
+        painter.drawRoundedRect(square, kRadius, kRadius);
+    }
+    painter.setPen(QPen(isHot ? tokens().text : tokens().secondary, 1.3));
+    const QRectF cross = square.adjusted(4, 4, -4, -4);
+    painter.drawLine(cross.topLeft(), cross.bottomRight());
+    painter.drawLine(cross.topRight(), cross.bottomLeft());
+    painter.restore();
+}
+
+// Flat; the one that is shown stands on the page's ground under a line in the accent's colour.
+void drawTab(const QStyleOption &option, QPainter &painter)
+{
+    const Tokens &t = tokens();
+    const bool isShown = (option.state & QStyle::State_Selected) != 0;
+    const bool isHot = (option.state & QStyle::State_MouseOver) != 0;
+    painter.fillRect(option.rect, isShown ? t.base : isHot ? t.selection : t.window);
+    painter.fillRect(QRect(option.rect.right(), option.rect.top() + kTight, 1,
+                           option.rect.height() - 2 * kTight),
+                     t.border);
+    if (isShown) {
+        painter.fillRect(QRect(option.rect.topLeft(), QSize(option.rect.width(), 2)), t.accent);
+    }
+    if ((option.state & QStyle::State_HasFocus) != 0) {
+        painter.setPen(QPen(t.accent, 1, Qt::DotLine));
+        painter.drawRect(option.rect.adjusted(2, 3, -3, -2));
+    }
+}
+
+void drawHeader(const QStyleOption &option, QPainter &painter)
+{
+    painter.fillRect(option.rect, tokens().window);
+    painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                     tokens().border);
+}
+
+void drawChevron(const QRect &rect, QPainter &painter, const QColor &color)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1.3));
+    const QPointF middle(rect.center().x() + 0.5, rect.center().y() + 2.5);
+    painter.drawLine(middle + QPointF(-3, -3), middle);
+    painter.drawLine(middle, middle + QPointF(3, -3));
+    painter.restore();
+}
+
+// A button that only opens a menu.
+bool opensMenu(const QStyleOption *option)
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    return button != nullptr && (button->features & QStyleOptionToolButton::HasMenu) != 0 &&
+           (button->features & QStyleOptionToolButton::MenuButtonPopup) == 0;
+}
+
 } // namespace
 
 ConsoleStyle::ConsoleStyle()
@@ -172,6 +237,12 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
     case CT_SpinBox:
         result.setHeight(std::max(result.height(), kControlHeight));
         break;
+    case CT_ToolButton:
+        result.rwidth() += opensMenu(option) ? kMargin : 0;
+        break;
+    case CT_ItemViewItem:
+        result.setHeight(std::max(result.height(), rowHeight()));
+        break;
     case CT_MenuItem:
         result.setHeight(std::max(result.height(), kRowHeight + 2));
         break;
@@ -199,10 +270,16 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         drawToolButton(*option, *painter);
         return;
     case PE_FrameFocusRect:
-        if (qobject_cast<const QAbstractButton *>(widget) != nullptr) {
-            return; // the button's own outline shows it
+        if (qobject_cast<const QAbstractButton *>(widget) != nullptr ||
+            qobject_cast<const QAbstractItemView *>(widget) != nullptr) {
+            return; // the button's own outline, or the selected row, shows it
         }
         break;
+    case PE_IndicatorTabClose:
+        drawTabClose(*option, *painter);
+        return;
+    case PE_FrameTabBarBase:
+        return;
     case PE_PanelStatusBar:
     case PE_FrameStatusBarItem:
     case PE_IndicatorToolBarHandle:
@@ -220,6 +297,22 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
         painter->fillRect(option->rect, tokens().window);
         return;
     }
+    if (element == CE_TabBarTabShape) {
+        drawTab(*option, *painter);
+        return;
+    }
+    if (element == CE_HeaderSection || element == CE_HeaderEmptyArea) {
+        drawHeader(*option, *painter);
+        return;
+    }
+    if (element == CE_MenuBarItem && (option->state & (State_Selected | State_Sunken)) == 0) {
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
+            painter->fillRect(item->rect, tokens().window);
+            drawItemText(painter, item->rect, Qt::AlignCenter | Qt::TextShowMnemonic, item->palette,
+                         (item->state & State_Enabled) != 0, item->text, QPalette::WindowText);
+            return;
+        }
+    }
     if (element == CE_Splitter) {
         painter->fillRect(option->rect, tokens().border);
         return;
@@ -234,6 +327,32 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
         }
     }
     QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
+                                      QPainter *painter, const QWidget *widget) const
+{
+    if (control != CC_ToolButton || !opensMenu(option)) {
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+        return;
+    }
+    // The arrow beside the words instead of in the corner.
+    QStyleOptionToolButton button = *qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    button.features &= ~QStyleOptionToolButton::HasMenu;
+    drawPrimitive(PE_PanelButtonTool, &button, painter, widget);
+    button.rect.adjust(0, 0, -kMargin, 0);
+    button.state &= ~(State_MouseOver | State_Sunken | State_On | State_HasFocus);
+    QProxyStyle::drawControl(CE_ToolButtonLabel, &button, painter, widget);
+    drawChevron(QRect(option->rect.right() - kMargin - 2, option->rect.top(), kMargin,
+                      option->rect.height()),
+                *painter, tokens().secondary);
+}
+
+QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *option,
+                                   const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    return element == SE_LineEditContents ? rect.adjusted(kTight, 0, -kTight, 0) : rect;
 }
 
 } // namespace gw::look
