@@ -47,6 +47,32 @@ look::Tint tintOf(const ApiReport &api)
     return api.state == ApiState::KeptOld ? look::Tint::Warn : look::Tint::Bad;
 }
 
+QString wordOf(client::PluginState state)
+{
+    switch (state) {
+    case client::PluginState::KeptOld:
+        return tr("old version");
+    case client::PluginState::Failed:
+        return tr("failed");
+    case client::PluginState::Loaded:
+        break;
+    }
+    return {};
+}
+
+look::Tint tintOf(client::PluginState state)
+{
+    switch (state) {
+    case client::PluginState::KeptOld:
+        return look::Tint::Warn;
+    case client::PluginState::Failed:
+        return look::Tint::Bad;
+    case client::PluginState::Loaded:
+        break;
+    }
+    return look::Tint::Good;
+}
+
 NavigatorEntry entryOf(const ApiReport &api)
 {
     return {
@@ -139,16 +165,16 @@ NavigatorEntry pluginSection(const QList<PluginHook> &hooks)
         }
         NavigatorEntry symbol{.key = hook.symbol,
                               .text = hook.symbol,
-                              .badge = hook.isLoaded ? QString() : tr("failed"),
-                              .detail = hook.isLoaded ? hook.kind : hook.reason,
+                              .badge = wordOf(hook.state),
+                              .detail = hook.isLoaded() ? hook.kind : hook.reason,
                               .icon = {},
-                              .tint = hook.isLoaded ? look::Tint::Good : look::Tint::Bad,
+                              .tint = tintOf(hook.state),
                               .kind = QStringLiteral("plugin"),
                               .subject = hook.path,
                               .children = {}};
-        if (!hook.isLoaded) {
+        if (!hook.isLoaded()) {
             file.badge = symbol.badge;
-            file.tint = look::Tint::Bad;
+            file.tint = symbol.tint;
             file.detail = hook.reason;
         }
         file.children.push_back(std::move(symbol));

@@ -70,10 +70,10 @@ void NavigatorModelTest::saysWhatFailed()
     PluginHook good;
     good.path = QStringLiteral("plugins/a.so");
     good.symbol = QStringLiteral("Good");
-    good.isLoaded = true;
+    good.state = gw::client::PluginState::Loaded;
     PluginHook bad = good;
     bad.symbol = QStringLiteral("Bad");
-    bad.isLoaded = false;
+    bad.state = gw::client::PluginState::Failed;
     bad.reason = QStringLiteral("symbol not found");
     model.setSection(gw::models::pluginSection({good, bad}));
     QCOMPARE(namesBelow(model, 0), QStringList{QStringLiteral("a.so")});

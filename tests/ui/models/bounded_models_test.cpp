@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/log_model.h"
+#include "models/traffic_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using gw::client::LogLevel;
+using gw::client::LogLine;
+using gw::client::TrafficRecord;
+using gw::models::BoundedRows;
+using gw::models::LogModel;
+using gw::models::TrafficFilter;
+using gw::models::TrafficModel;
+
+namespace {
+
+TrafficRecord record(int number)
+{
+    TrafficRecord made;
+    made.sequence = static_cast<std::uint64_t>(number);
+    made.method = QStringLiteral("GET");
+    made.rawPath = QStringLiteral("/%1").arg(number);
+    made.status = number % 2 == 0 ? 200 : 500;
+    return made;
+}
+
+QList<TrafficRecord> records(int first, int count)
+{
+    QList<TrafficRecord> made;
+    for (int number = first; number < first + count; ++number) {
+        made.append(record(number));
+    }
+    return made;
+}
+
+QStringList paths(const TrafficModel &model)
+{
+    QStringList shown;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        shown.append(model.index(row, TrafficModel::Path).data().toString());
+    }
+    return shown;
+}
+
+TrafficFilter filter(const char *text)
+{
+    return *TrafficFilter::parse(QLatin1String(text));
+}
+
+LogLine line(LogLevel level, const char *message)
+{
+    LogLine made;
+    made.level = level;
+    made.message = QLatin1String(message);
+    made.fields = {{QStringLiteral("prefix"), QStringLiteral("main")},
+                   {QStringLiteral("api_id"), QStringLiteral("demo")}};
+    return made;
+}
+
+} // namespace
+
+class BoundedModelsTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsTheNewest();
+    void keepsToItsSize();
+    void filtersWhatIsThereAndWhatComes();
+    void theLastFilterWins();
+    void filtersTheLog();
+};
+
+void BoundedModelsTest::keepsTheNewest()
+{
+    TrafficModel model({.rows = 4, .bytes = 1'000'000}, nullptr);
+    const QAbstractItemModelTester tester(&model);
+    model.add(records(0, 3), 0);
+    const QPersistentModelIndex last(model.index(2, 0));
+    model.add(records(3, 3), 7);
+    QCOMPARE(paths(model), QStringList({QStringLiteral("/2"), QStringLiteral("/3"),
+                                        QStringLiteral("/4"), QStringLiteral("/5")}));
+    QCOMPARE(last.row(), 0);
+    QCOMPARE(model.droppedCount(), 2U + 7U);
+    model.add(records(10, 9), 0);
+    QCOMPARE(paths(model).last(), QStringLiteral("/18"));
+    QCOMPARE(model.rowCount(), 4);
+    QVERIFY(!last.isValid());
+    model.clear();
+    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(model.keptBytes(), 0U);
+}
+
+void BoundedModelsTest::keepsToItsSize()
+{
+    TrafficModel model({.rows = 1000, .bytes = 10'000}, nullptr);
+    const QAbstractItemModelTester tester(&model);
+    model.add(records(0, 100), 0);
+    model.add(records(100, 1), 0);
+    QVERIFY(model.keptBytes() <= 10'000);
+    QVERIFY(model.rowCount() > 0);
+    QCOMPARE(paths(model).last(), QStringLiteral("/100"));
+}
+
+void BoundedModelsTest::filtersWhatIsThereAndWhatComes()
+{
+    TrafficModel model({.rows = 6, .bytes = 1'000'000}, nullptr);
+    const QAbstractItemModelTester tester(&model);
+    const QSignalSpy filtered(&model, &BoundedRows::filtered);
+    model.add(records(0, 4), 0);
+    model.setFilter(filter("status>=500"));
+    model.add(records(4, 2), 0); // while it is being filtered
+    QTRY_COMPARE(filtered.size(), 1);
+    QCOMPARE(paths(model),
+             QStringList({QStringLiteral("/1"), QStringLiteral("/3"), QStringLiteral("/5")}));
+    model.add(records(6, 2), 0);
+    QCOMPARE(paths(model),
+             QStringList({QStringLiteral("/3"), QStringLiteral("/5"), QStringLiteral("/7")}));
+    model.setFilter({});
+    QTRY_COMPARE(filtered.size(), 2);
+    QCOMPARE(model.rowCount(), 6);
+}
+
+void BoundedModelsTest::theLastFilterWins()
+{
+    TrafficModel model;
+    const QSignalSpy filtered(&model, &BoundedRows::filtered);
+    model.add(records(0, 4), 0);
+    model.setFilter(filter("status>=500"));
+    model.setFilter(filter("status<500"));
+    QTRY_VERIFY(!model.isFiltering());
+    QCOMPARE(filtered.size(), 1);
+    QCOMPARE(paths(model), QStringList({QStringLiteral("/0"), QStringLiteral("/2")}));
+}
+
+void BoundedModelsTest::filtersTheLog()
+{
+    LogModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.add({line(LogLevel::Debug, "one"), line(LogLevel::Warning, "two"),
+               line(LogLevel::Error, "three")},
+              0);
+    QCOMPARE(model.index(1, LogModel::Source).data().toString(), QStringLiteral("main"));
+    QCOMPARE(model.index(1, LogModel::Message).data().toString(),
+             QStringLiteral("two  api_id=demo"));
+    model.setFilter(LogLevel::Warning, QRegularExpression());
+    QTRY_COMPARE(model.rowCount(), 2);
+    model.setFilter(LogLevel::Debug, QRegularExpression(QStringLiteral("t[wh]")));
+    QTRY_VERIFY(!model.isFiltering());
+    QCOMPARE(model.rowCount(), 2);
+    model.setFilter(LogLevel::Warning, QRegularExpression(QStringLiteral("thr")));
+    QTRY_COMPARE(model.rowCount(), 1);
+    QVERIFY(model.shownText().contains(QStringLiteral("error main: three  api_id=demo")));
+}
+
+QTEST_MAIN(BoundedModelsTest)
+#include "bounded_models_test.moc"

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/hooks_model.h"
+#include "models/metrics_series.h"
+#include "models/problems_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <cmath>
+
+using namespace gw::client;
+using gw::models::HooksModel;
+using gw::models::MetricsSeries;
+using gw::models::Problem;
+using gw::models::ProblemsModel;
+using gw::models::Severity;
+
+class SmallModelsTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void problemsOfASourceReplaceItsOwn();
+    void tellsWhatTheEngineComplainsOf();
+    void hooksKeepTheirRows();
+    void measuresSeconds();
+    void startsAnewWithAnotherEngine();
+};
+
+void SmallModelsTest::problemsOfASourceReplaceItsOwn()
+{
+    ProblemsModel model;
+    const QAbstractItemModelTester tester(&model);
+    const QSignalSpy changes(&model, &ProblemsModel::countsChanged);
+    const QString editor = QStringLiteral("api:demo");
+    model.setProblems(editor, {{.severity = Severity::Hint,
+                                .text = QStringLiteral("hint"),
+                                .where = QStringLiteral("1:2")}});
+    model.setProblems(QStringLiteral("engine"), {{.severity = Severity::Error,
+                                                  .text = QStringLiteral("error"),
+                                                  .where = QStringLiteral("a.json")}});
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.problem(0).text, QStringLiteral("error"));
+    QCOMPARE(model.errorCount(), 1);
+    model.setProblems(editor, {});
+    QCOMPARE(model.rowCount(), 1);
+    model.setProblems(editor, {}); // nothing changes
+    QCOMPARE(changes.size(), 3);
+}
+
+void SmallModelsTest::tellsWhatTheEngineComplainsOf()
+{
+    ReloadReport report;
+    ApiReport api;
+    api.apiId = QStringLiteral("demo");
+    api.file = QStringLiteral("demo.json");
+    api.state = ApiState::Failed;
+    api.problems = {QStringLiteral("/proxy: Target is missing (Give it a target_url)")};
+    report.apis = {api};
+    const QList<Problem> problems = gw::models::problemsOf(report);
+    QCOMPARE(problems.size(), 1);
+    QCOMPARE(problems[0].severity, Severity::Error);
+    QCOMPARE(problems[0].text, QStringLiteral("/proxy: Target is missing"));
+    QCOMPARE(problems[0].remedy, QStringLiteral("Give it a target_url"));
+    QCOMPARE(problems[0].where, QStringLiteral("apps/demo.json"));
+    QCOMPARE(problems[0].subject, QStringLiteral("demo"));
+
+    PluginHook good;
+    good.state = gw::client::PluginState::Loaded;
+    PluginHook bad;
+    bad.symbol = QStringLiteral("Hook");
+    bad.reason = QStringLiteral("no such symbol");
+    bad.users = {QStringLiteral("demo")};
+    const QList<Problem> ofPlugins = gw::models::problemsOf(QList<PluginHook>{good, bad});
+    QCOMPARE(ofPlugins.size(), 1);
+    QVERIFY(ofPlugins[0].text.contains(QStringLiteral("no such symbol")));
+    QVERIFY(ofPlugins[0].remedy.contains(QStringLiteral("demo")));
+}
+
+void SmallModelsTest::hooksKeepTheirRows()
+{
+    HooksModel model;
+    const QAbstractItemModelTester tester(&model);
+    PluginHook hook;
+    hook.path = QStringLiteral("a.so");
+    hook.symbol = QStringLiteral("Hook");
+    hook.state = gw::client::PluginState::Loaded;
+    model.setHooks({hook});
+    const QPersistentModelIndex kept(model.index(0, HooksModel::Calls));
+    hook.calls = 1042;
+    hook.time.p50 = std::chrono::microseconds(84);
+    model.setHooks({hook});
+    QVERIFY(kept.isValid());
+    QCOMPARE(kept.data().toString(), QLocale().toString(1042));
+    QCOMPARE(model.index(0, HooksModel::P50).data().toString(), QStringLiteral("84 us"));
+    model.setHooks({});
+    QVERIFY(!kept.isValid());
+}
+
+void SmallModelsTest::measuresSeconds()
+{
+    MetricsSeries series;
+    const QDateTime start = QDateTime::fromMSecsSinceEpoch(1'000'000'000'000);
+    EngineMetrics metrics;
+    metrics.uptimeSeconds = 10;
+    metrics.requests = 100;
+    series.add(metrics, start);
+    QVERIFY(series.samples().empty()); // nothing to compare with
+    QList<TrafficRecord> records(100);
+    for (int at = 0; at < 100; ++at) {
+        records[at].total = std::chrono::milliseconds(at + 1);
+        records[at].bytesOut = 10;
+    }
+    series.addTraffic(records);
+    metrics.uptimeSeconds = 12;
+    metrics.requests = 300;
+    metrics.responses5xx = 4;
+    metrics.activeRequests = 3;
+    series.add(metrics, start.addSecs(2));
+    QCOMPARE(series.samples().size(), 1U);
+    const auto &sample = series.samples().front();
+    QCOMPARE(sample.rate, 100.0);
+    QCOMPARE(sample.serverErrors, 2.0);
+    QCOMPARE(sample.active, 3.0);
+    QCOMPARE(sample.p50, 50.0);
+    QCOMPARE(sample.p99, 99.0);
+    QCOMPARE(sample.bytesOut, 500.0);
+    metrics.uptimeSeconds = 13;
+    series.add(metrics, start.addSecs(3));
+    QVERIFY(std::isnan(series.samples().back().p50)); // no request in that second
+    QCOMPARE(series.csvText().count('\n'), 3);
+}
+
+void SmallModelsTest::startsAnewWithAnotherEngine()
+{
+    MetricsSeries series;
+    EngineMetrics metrics;
+    metrics.uptimeSeconds = 100;
+    metrics.requests = 1000;
+    series.add(metrics, QDateTime::currentDateTime());
+    metrics.uptimeSeconds = 1;
+    metrics.requests = 2;
+    series.add(metrics, QDateTime::currentDateTime());
+    QVERIFY(series.samples().empty());
+    for (std::size_t second = 0; second < MetricsSeries::kKept + 10; ++second) {
+        metrics.uptimeSeconds += 1;
+        series.add(metrics, QDateTime::currentDateTime());
+    }
+    QCOMPARE(series.samples().size(), MetricsSeries::kKept);
+}
+
+QTEST_MAIN(SmallModelsTest)
+#include "small_models_test.moc"

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/traffic_export.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using gw::client::TrafficRecord;
+using gw::models::SharedRecord;
+
+namespace {
+
+TrafficRecord sample()
+{
+    TrafficRecord record;
+    record.time =
+        QDateTime::fromString(QStringLiteral("2026-01-31T12:00:00.123Z"), Qt::ISODateWithMs);
+    record.method = QStringLiteral("POST");
+    record.rawPath = QStringLiteral("/it's/here");
+    record.rawQuery = QStringLiteral("a=1&b=%20x");
+    record.status = 201;
+    record.apiId = QStringLiteral("de,mo");
+    record.total = std::chrono::microseconds(1500);
+    record.rawRequest =
+        "POST /x HTTP/1.1\r\nHost: h\r\nX-One: a'b\r\nContent-Length: 4\r\n\r\nbody";
+    record.rawResponse = "HTTP/1.1 201 Created\r\nContent-Type: text/plain\r\n\r\nhello";
+    return record;
+}
+
+} // namespace
+
+class TrafficExportTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writesACurlCommand();
+    void writesHar();
+    void writesCsv();
+};
+
+void TrafficExportTest::writesACurlCommand()
+{
+    QCOMPARE(gw::models::curlCommand(sample(), QStringLiteral("http://127.0.0.1:8080")),
+             QStringLiteral("curl -X 'POST' 'http://127.0.0.1:8080/it'\\''s/here?a=1&b=%20x' \\\n"
+                            "  -H 'X-One: a'\\''b' \\\n"
+                            "  --data-raw 'body'"));
+    TrafficRecord plain;
+    plain.method = QStringLiteral("GET");
+    plain.path = QStringLiteral("/get");
+    QCOMPARE(gw::models::curlCommand(plain, QStringLiteral("http://h")),
+             QStringLiteral("curl 'http://h/get'"));
+}
+
+void TrafficExportTest::writesHar()
+{
+    const QByteArray text = gw::models::harText({std::make_shared<const TrafficRecord>(sample())},
+                                                QStringLiteral("http://h"));
+    const QJsonObject log =
+        QJsonDocument::fromJson(text).object().value(QLatin1String("log")).toObject();
+    QCOMPARE(log.value(QLatin1String("version")).toString(), QStringLiteral("1.2"));
+    const QJsonObject entry = log.value(QLatin1String("entries")).toArray().first().toObject();
+    QCOMPARE(entry.value(QLatin1String("time")).toDouble(), 1.5);
+    const QJsonObject request = entry.value(QLatin1String("request")).toObject();
+    QCOMPARE(request.value(QLatin1String("url")).toString(),
+             QStringLiteral("http://h/it's/here?a=1&b=%20x"));
+    QCOMPARE(request.value(QLatin1String("headers")).toArray().size(), 3);
+    QCOMPARE(
+        request.value(QLatin1String("postData")).toObject().value(QLatin1String("text")).toString(),
+        QStringLiteral("body"));
+    const QJsonObject response = entry.value(QLatin1String("response")).toObject();
+    QCOMPARE(response.value(QLatin1String("statusText")).toString(), QStringLiteral("Created"));
+    QCOMPARE(response.value(QLatin1String("content"))
+                 .toObject()
+                 .value(QLatin1String("mimeType"))
+                 .toString(),
+             QStringLiteral("text/plain"));
+}
+
+void TrafficExportTest::writesCsv()
+{
+    const QByteArray text = gw::models::csvText({std::make_shared<const TrafficRecord>(sample())});
+    const QList<QByteArray> lines = text.split('\n');
+    QCOMPARE(lines.size(), 3); // the last one is empty
+    QVERIFY(lines[1].startsWith("2026-01-31T12:00:00.123Z,POST,"));
+    QVERIFY(lines[1].contains(",201,\"de,mo\",1500000,"));
+}
+
+QTEST_APPLESS_MAIN(TrafficExportTest)
+#include "traffic_export_test.moc"

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/log_model.h"
+
+#include "look/format.h"
+#include "look/icons.h"
+
+namespace gw::models {
+
+using client::LogLevel;
+using client::LogLine;
+
+namespace {
+
+constexpr QLatin1String kSource("prefix"); // the field that names the part of the engine
+
+QString wordOf(LogLevel level)
+{
+    switch (level) {
+    case LogLevel::Debug:
+        return LogModel::tr("debug");
+    case LogLevel::Info:
+        return LogModel::tr("info");
+    case LogLevel::Warning:
+        return LogModel::tr("warning");
+    case LogLevel::Error:
+        break;
+    }
+    return LogModel::tr("error");
+}
+
+look::Tint tintOf(LogLevel level)
+{
+    switch (level) {
+    case LogLevel::Debug:
+        return look::Tint::Secondary;
+    case LogLevel::Info:
+        return look::Tint::Info;
+    case LogLevel::Warning:
+        return look::Tint::Warn;
+    case LogLevel::Error:
+        break;
+    }
+    return look::Tint::Bad;
+}
+
+QString sourceOf(const LogLine &line)
+{
+    for (const auto &[name, value] : line.fields) {
+        if (name == kSource) {
+            return value;
+        }
+    }
+    return {};
+}
+
+QString messageOf(const LogLine &line)
+{
+    QString text = line.message;
+    for (const auto &[name, value] : line.fields) {
+        if (name != kSource) {
+            text += (text.isEmpty() ? QString() : QStringLiteral("  ")) + name + QLatin1Char('=') +
+                    value;
+        }
+    }
+    return text;
+}
+
+std::size_t bytesOf(const LogLine &line)
+{
+    qsizetype letters = line.message.size();
+    for (const auto &[name, value] : line.fields) {
+        letters += name.size() + value.size();
+    }
+    return sizeof(LogLine) + static_cast<std::size_t>(letters) * sizeof(QChar);
+}
+
+} // namespace
+
+LogModel::LogModel(Bound bound, QObject *parent)
+    : BoundedRows(bound, parent)
+{
+}
+
+void LogModel::add(const QList<LogLine> &lines, std::uint64_t skipped)
+{
+    std::vector<NewRow> rows;
+    rows.reserve(static_cast<std::size_t>(lines.size()));
+    for (const LogLine &one : lines) {
+        rows.push_back({std::make_shared<const LogLine>(one), bytesOf(one)});
+    }
+    append(std::move(rows));
+    countLost(skipped);
+}
+
+void LogModel::setFilter(LogLevel lowest, const QRegularExpression &expression)
+{
+    const bool hasExpression = expression.isValid() && !expression.pattern().isEmpty();
+    if (lowest == LogLevel::Debug && !hasExpression) {
+        setPredicate({});
+        return;
+    }
+    setPredicate([lowest, expression, hasExpression](const void *row) {
+        const auto &one = *static_cast<const LogLine *>(row);
+        return one.level >= lowest && (!hasExpression || expression.match(text(one)).hasMatch());
+    });
+}
+
+void LogModel::setFixedFont(const QFont &font)
+{
+    m_fixedFont = font;
+}
+
+const LogLine &LogModel::line(int row) const
+{
+    return *static_cast<const LogLine *>(rowAt(row));
+}
+
+QString LogModel::text(const LogLine &line)
+{
+    return look::timeText(line.time) + QLatin1Char(' ') + wordOf(line.level) + QLatin1Char(' ') +
+           sourceOf(line) + QStringLiteral(": ") + messageOf(line);
+}
+
+QString LogModel::shownText() const
+{
+    QString all;
+    for (int row = 0; row < rowCount(); ++row) {
+        all += text(line(row)) + QLatin1Char('\n');
+    }
+    return all;
+}
+
+int LogModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : kColumns;
+}
+
+QVariant LogModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid()) {
+        return {};
+    }
+    const LogLine &one = line(index.row());
+    if (role == Qt::DisplayRole) {
+        switch (index.column()) {
+        case Time:
+            return look::timeText(one.time);
+        case Level:
+            return wordOf(one.level);
+        case Source:
+            return sourceOf(one);
+        default:
+            return messageOf(one);
+        }
+    }
+    if (role == Qt::ToolTipRole && index.column() == Message) {
+        return messageOf(one);
+    }
+    if (role == Qt::ForegroundRole) {
+        if (index.column() == Level) {
+            return look::colorOf(tintOf(one.level));
+        }
+        return index.column() == Message ? QVariant()
+                                         : QVariant(look::colorOf(look::Tint::Secondary));
+    }
+    return role == Qt::FontRole ? QVariant(m_fixedFont) : QVariant();
+}
+
+QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (section) {
+    case Time:
+        return tr("Time");
+    case Level:
+        return tr("Level");
+    case Source:
+        return tr("Source");
+    case Message:
+        return tr("Message");
+    default:
+        return {};
+    }
+}
+
+} // namespace gw::models

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/engine_values.h"
+#include "models/bounded_rows.h"
+
+#include <QFont>
+#include <QRegularExpression>
+
+namespace gw::models {
+
+// The engine's log, newest last. Thread: GUI.
+class LogModel final : public BoundedRows {
+    Q_OBJECT
+
+public:
+    enum Column { Time, Level, Source, Message };
+    static constexpr int kColumns = Message + 1;
+
+    explicit LogModel(QObject *parent = nullptr)
+        : LogModel({.rows = 200'000, .bytes = 128U * 1024 * 1024}, parent)
+    {
+    }
+    LogModel(Bound bound, QObject *parent);
+
+    void add(const QList<client::LogLine> &lines, std::uint64_t skipped);
+    // Lines below the level, or in which the expression finds nothing, are hidden. An expression
+    // that is not valid hides nothing.
+    void setFilter(client::LogLevel lowest, const QRegularExpression &expression);
+    void setFixedFont(const QFont &font);
+
+    [[nodiscard]] const client::LogLine &line(int row) const;
+    // As the engine writes it: time, level, message, fields.
+    [[nodiscard]] static QString text(const client::LogLine &line);
+    [[nodiscard]] QString shownText() const;
+
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
+
+private:
+    QFont m_fixedFont;
+};
+
+} // namespace gw::models

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/engine_values.h"
+#include "client/traffic_record.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <deque>
+#include <vector>
+
+namespace gw::models {
+
+// One second of an engine. Times are in milliseconds; NaN: no request ended in that second.
+struct MetricsSample {
+    double at = 0;   // seconds since the epoch
+    double rate = 0; // requests a second; from the engine's counters, exact
+    double clientErrors = 0;
+    double serverErrors = 0;
+    double active = 0;
+    double p50 = 0; // of the records that arrived, a sample under heavy load
+    double p90 = 0;
+    double p99 = 0;
+    double bytesOut = 0; // a second, likewise
+};
+
+// The engine's figures, second by second, for the last hour. Thread: GUI.
+class MetricsSeries final : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr std::size_t kKept = 3600;
+
+    explicit MetricsSeries(QObject *parent = nullptr);
+
+    // Closes a second: the engine sends its counters once in each.
+    void add(const client::EngineMetrics &metrics, const QDateTime &now);
+    void addTraffic(const QList<client::TrafficRecord> &records);
+    void clear();
+
+    [[nodiscard]] const std::deque<MetricsSample> &samples() const { return m_samples; }
+    [[nodiscard]] QByteArray csvText() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    std::deque<MetricsSample> m_samples;
+    client::EngineMetrics m_last;
+    bool m_hasLast = false;
+    std::vector<double> m_times; // of the second that is open, in milliseconds
+    double m_bytesOut = 0;
+};
+
+} // namespace gw::models

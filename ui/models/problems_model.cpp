@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/problems_model.h"
+
+#include "look/icons.h"
+
+#include <algorithm>
+
+namespace gw::models {
+
+namespace {
+
+using client::ApiReport;
+using client::PluginHook;
+
+QString wordOf(Severity severity)
+{
+    switch (severity) {
+    case Severity::Error:
+        return ProblemsModel::tr("Error");
+    case Severity::Warning:
+        return ProblemsModel::tr("Warning");
+    case Severity::Hint:
+        break;
+    }
+    return ProblemsModel::tr("Hint");
+}
+
+QIcon iconOf(Severity severity)
+{
+    switch (severity) {
+    case Severity::Error:
+        return look::icon(QStringLiteral("data-error"), look::Tint::Bad);
+    case Severity::Warning:
+        return look::icon(QStringLiteral("data-warning"), look::Tint::Warn);
+    case Severity::Hint:
+        break;
+    }
+    return look::icon(QStringLiteral("documentinfo"), look::Tint::Info);
+}
+
+} // namespace
+
+ProblemsModel::ProblemsModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
+
+void ProblemsModel::setProblems(const QString &source, const QList<Problem> &problems)
+{
+    if (problems.isEmpty() && !m_bySource.contains(source)) {
+        return;
+    }
+    beginResetModel();
+    if (problems.isEmpty()) {
+        m_bySource.remove(source);
+    } else {
+        m_bySource.insert(source, problems);
+    }
+    m_rows.clear();
+    for (const QList<Problem> &some : std::as_const(m_bySource)) {
+        m_rows.append(some);
+    }
+    std::ranges::stable_sort(m_rows, {}, &Problem::severity);
+    endResetModel();
+    Q_EMIT countsChanged();
+}
+
+int ProblemsModel::errorCount() const
+{
+    return static_cast<int>(std::ranges::count(m_rows, Severity::Error, &Problem::severity));
+}
+
+int ProblemsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int ProblemsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : kColumns;
+}
+
+QVariant ProblemsModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid()) {
+        return {};
+    }
+    const Problem &one = m_rows[index.row()];
+    switch (role) {
+    case Qt::DisplayRole:
+        return index.column() == What ? one.text : index.column() == Where ? one.where : one.remedy;
+    case Qt::ToolTipRole:
+        return QString(one.text + QLatin1Char('\n') + one.where + QLatin1Char('\n') + one.remedy)
+            .trimmed();
+    case Qt::DecorationRole:
+        return index.column() == What ? QVariant(iconOf(one.severity)) : QVariant();
+    case Qt::AccessibleTextRole:
+        return index.column() == What ? QVariant(tr("%1: %2").arg(wordOf(one.severity), one.text))
+                                      : QVariant();
+    case Qt::ForegroundRole:
+        return index.column() == What ? QVariant() : QVariant(look::colorOf(look::Tint::Secondary));
+    default:
+        return {};
+    }
+}
+
+QVariant ProblemsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (section) {
+    case What:
+        return tr("Problem");
+    case Where:
+        return tr("Where");
+    default:
+        return tr("What to do");
+    }
+}
+
+QList<Problem> problemsOf(const client::ReloadReport &report)
+{
+    QList<Problem> problems;
+    for (const ApiReport &api : report.apis) {
+        for (const QString &text : api.problems) {
+            // The engine writes "where: what (remedy)"; a degraded API's hooks come with the
+            // plugins.
+            Problem problem{.severity = api.isServing() ? Severity::Warning : Severity::Error,
+                            .text = text,
+                            .where = QStringLiteral("apps/") + api.file};
+            const qsizetype remedy = text.lastIndexOf(QStringLiteral(" ("));
+            if (remedy > 0 && text.endsWith(QLatin1Char(')'))) {
+                problem.remedy = text.sliced(remedy + 2).chopped(1);
+                problem.text = text.first(remedy);
+            }
+            problem.kind = QStringLiteral("api");
+            problem.subject = api.apiId;
+            problems.append(problem);
+        }
+    }
+    return problems;
+}
+
+QList<Problem> problemsOf(const QList<PluginHook> &hooks)
+{
+    QList<Problem> problems;
+    for (const PluginHook &hook : hooks) {
+        if (hook.isLoaded()) {
+            continue;
+        }
+        const bool isServing = hook.state == client::PluginState::KeptOld;
+        Problem problem{.severity = isServing ? Severity::Warning : Severity::Error,
+                        .text = QStringLiteral("%1: %2").arg(hook.symbol, hook.reason),
+                        .where = hook.path};
+        problem.remedy =
+            isServing
+                ? ProblemsModel::tr("Build the library again. Until then the one before serves.")
+                : ProblemsModel::tr(
+                      "Build the library again, then reload. Until then %1 answers 500.")
+                      .arg(hook.users.join(QStringLiteral(", ")));
+        problem.kind = QStringLiteral("plugin");
+        problem.subject = hook.path;
+        problems.append(problem);
+    }
+    return problems;
+}
+
+} // namespace gw::models

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/traffic_record.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace gw::models {
+
+using SharedRecord = std::shared_ptr<const client::TrafficRecord>;
+
+// Traffic in other programs' words. Headers and bodies are known only where the engine records in
+// detail (enable_detailed_recording); without, they are left out. Thread: any.
+
+// The request as a command; header values that look like credentials are kept, since the command is
+// meant to be run. origin: "http://127.0.0.1:8080".
+[[nodiscard]] QString curlCommand(const client::TrafficRecord &record, const QString &origin);
+// HTTP Archive 1.2.
+[[nodiscard]] QByteArray harText(const std::vector<SharedRecord> &records, const QString &origin);
+// One line each, with the list's columns; RFC 4180.
+[[nodiscard]] QByteArray csvText(const std::vector<SharedRecord> &records);
+
+} // namespace gw::models
