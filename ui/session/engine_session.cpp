@@ -113,6 +113,7 @@ void EngineSession::connectTo(const client::EngineAddress &address)
             [this](const client::ReloadReport &report) {
                 m_report = report;
                 Q_EMIT reportChanged();
+                Q_EMIT reloaded(report);
             });
     connect(events, &client::EventReader::pluginsChanged, this,
             [this](const QList<client::PluginHook> &hooks) {

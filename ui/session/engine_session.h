@@ -62,6 +62,8 @@ public:
 Q_SIGNALS:
     void stateChanged();
     void reportChanged();
+    // The engine has just loaded files: reload, edit or first load. After reportChanged().
+    void reloaded(const gw::client::ReloadReport &report);
     void pluginsChanged();
     void metricsChanged();
     void trafficArrived(const QList<gw::client::TrafficRecord> &records, quint64 skipped);

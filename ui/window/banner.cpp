@@ -42,13 +42,13 @@ Banner::Banner(QWidget *parent)
     : QWidget(parent)
     , m_icon(new QLabel(this))
     , m_text(new QLabel(this))
-    , m_button(new QPushButton(this))
+    , m_buttonLine(new QHBoxLayout)
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(look::kMargin, look::kTight, look::kGap, look::kTight);
     layout->addWidget(m_icon);
     layout->addWidget(m_text, 1);
-    layout->addWidget(m_button);
+    layout->addLayout(m_buttonLine);
     auto *close = new QToolButton(this);
     close->setIcon(look::icon(QStringLiteral("window-close"), look::Tint::Secondary));
     close->setAutoRaise(true);
@@ -59,11 +59,6 @@ Banner::Banner(QWidget *parent)
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
-    connect(m_button, &QPushButton::clicked, this, [this] {
-        if (const auto run = m_run) { // it may replace itself
-            run();
-        }
-    });
     QWidget::hide();
 }
 
@@ -71,8 +66,10 @@ void Banner::show(Tone tone, const QString &topic, const QString &text)
 {
     m_tone = tone;
     m_topic = topic;
-    m_run = nullptr;
-    m_button->hide();
+    for (QPushButton *button : std::exchange(m_buttons, {})) {
+        button->hide();
+        button->deleteLater(); // it may be the one that was pressed
+    }
     m_text->setText(text);
     setAccessibleName(text);
     m_icon->setPixmap(look::icon(iconOf(tone), tintOf(tone))
@@ -88,9 +85,10 @@ void Banner::showProblem(const QString &topic, const Error &problem)
 
 void Banner::offer(const QString &text, const std::function<void()> &run)
 {
-    m_button->setText(text);
-    m_button->setVisible(true);
-    m_run = run;
+    auto *button = new QPushButton(text, this);
+    m_buttonLine->addWidget(button);
+    m_buttons.append(button);
+    connect(button, &QPushButton::clicked, this, [run] { run(); });
 }
 
 void Banner::hide(const QString &topic)

@@ -3,11 +3,12 @@
 
 #include "base/error.h"
 
-#include <QPointer>
+#include <QList>
 #include <QWidget>
 
 #include <functional>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -26,7 +27,7 @@ public:
     // topic: hide(topic) takes back only a message of the same topic.
     void show(Tone tone, const QString &topic, const QString &text);
     void showProblem(const QString &topic, const Error &problem);
-    // A button on the line; set after show(), which takes away the last one's.
+    // A button at the end of the line; after show(), which takes away those of the last message.
     void offer(const QString &text, const std::function<void()> &run);
     void hide(const QString &topic);
 
@@ -36,10 +37,10 @@ protected:
 private:
     QLabel *m_icon;
     QLabel *m_text;
-    QPushButton *m_button;
+    QHBoxLayout *m_buttonLine;
+    QList<QPushButton *> m_buttons;
     QString m_topic;
     Tone m_tone = Tone::Info;
-    std::function<void()> m_run;
 };
 
 // What failed, where, and the way out, for people.

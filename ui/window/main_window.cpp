@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/main_window.h"
 
-#include "look/icons.h"
 #include "look/metrics.h"
 #include "models/navigator_model.h"
 #include "window/banner.h"
+#include "window/empty_page.h"
 #include "window/inspector.h"
 #include "window/navigator.h"
 #include "window/pane_dock.h"
@@ -12,11 +12,12 @@
 #include "window/status_line.h"
 #include "window/tab_area.h"
 
+#include <QCloseEvent>
 #include <QDockWidget>
-#include <QLabel>
-#include <QMenuBar>
-#include <QToolBar>
+#include <QPointer>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace gw::window {
 
@@ -24,46 +25,53 @@ using session::EngineSession;
 
 namespace {
 
-constexpr int kNavigatorWidth = 240;
-constexpr int kInspectorWidth = 340;
-constexpr int kPanesHeight = 260;
-constexpr const char *kEngineTopic = "engine";
+constexpr int kNavigatorWidth = 230;
+constexpr int kInspectorWidth = 350;
+constexpr int kPanesHeight = 280;
+constexpr int kSmallestNavigator = 170;
+constexpr int kSmallestInspector = 220;
+constexpr QSize kFirstSize(1440, 900);
+constexpr QSize kSmallestSize(720, 480);
+
+QString engineTopic()
+{
+    return QStringLiteral("engine");
+}
 
 } // namespace
 
-MainWindow::MainWindow(EngineSession &session, ActionRegistry &actions,
-                       look::Appearance &appearance)
+MainWindow::MainWindow(EngineSession &session, ActionRegistry &actions)
     : m_session(session)
     , m_actions(actions)
-    , m_appearance(appearance)
     , m_model(std::make_unique<models::NavigatorModel>())
+    , m_navigator(new Navigator(*m_model, this))
+    , m_inspector(new Inspector(this))
+    , m_panes(new PaneDock(this))
+    , m_status(new StatusLine(session, this))
 {
     setWindowTitle(tr("Gatewright"));
-    setDockNestingEnabled(false);
-    setUnifiedTitleAndToolBarOnMac(false);
+    setMinimumSize(kSmallestSize);
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_banner = new Banner(centre);
     m_tabs = new TabArea(centre);
+    m_empty = new EmptyPage(m_tabs);
+    m_tabs->setEmptyState(m_empty);
     layout->addWidget(m_banner);
     layout->addWidget(m_tabs, 1);
     setCentralWidget(centre);
-    m_status = new StatusLine(session, this);
     setStatusBar(m_status);
     buildDocks();
-    buildActions();
-    buildMenus();
-    buildToolBar();
+    connectTabs();
     connectSession();
-    connect(m_tabs, &TabArea::currentChanged, this, &MainWindow::pageChanged);
-    connect(&appearance, &look::Appearance::changed, this, [this] { update(); });
-    resize(1440, 900);
+    resize(kFirstSize);
 }
 
 MainWindow::~MainWindow()
 {
+    disconnect();
     m_inspector->show(nullptr); // pages and panes own what it shows
 }
 
@@ -72,21 +80,30 @@ void MainWindow::addFactory(std::unique_ptr<PageFactory> factory)
     m_factories.push_back(std::move(factory));
 }
 
+bool MainWindow::canOpen(const QString &kind) const
+{
+    return std::ranges::any_of(m_factories,
+                               [&kind](const auto &factory) { return factory->kind() == kind; });
+}
+
 void MainWindow::addPane(Pane *pane)
 {
     m_panes->add(pane);
     const qsizetype number = m_panes->panes().size();
-    addAction({.id = QStringLiteral("go.pane.") + pane->id(),
-               .text = pane->title(),
-               .category = tr("Go"),
-               .shortcut = QKeySequence(QStringLiteral("Alt+%1").arg(number))},
-              [this, pane](bool) {
-                  m_panes->parentWidget()->show();
-                  m_panes->show(pane);
-                  pane->setFocus(Qt::ShortcutFocusReason);
-              });
+    QAction *action =
+        m_actions.add({.id = QStringLiteral("go.pane.") + pane->id(),
+                       .text = pane->title(),
+                       .category = tr("Go"),
+                       .shortcut = QKeySequence(QStringLiteral("Alt+%1").arg(number))},
+                      [this, pane](bool) {
+                          m_panes->parentWidget()->show();
+                          m_panes->show(pane);
+                          pane->setFocus(Qt::ShortcutFocusReason);
+                      });
+    addAction(action);
     connect(pane, &Pane::inspectorWanted, this,
             [this, pane] { m_inspector->show(pane->inspectorWidget()); });
+    connect(pane, &Pane::stateChanged, this, &MainWindow::stateChanged);
 }
 
 Page *MainWindow::open(const PageAddress &address)
@@ -96,19 +113,35 @@ Page *MainWindow::open(const PageAddress &address)
         return page;
     }
     for (const auto &factory : m_factories) {
-        if (factory->kind() == address.kind) {
-            Page *page = factory->create(address, m_tabs);
-            connect(page, &Page::messageRaised, m_status, &StatusLine::say);
-            connect(page, &Page::inspectorChanged, this, [this, page] {
-                if (page == m_tabs->current()) {
-                    m_inspector->show(page->inspectorWidget());
-                }
-            });
-            m_tabs->add(page);
-            return page;
+        if (factory->kind() != address.kind) {
+            continue;
         }
+        Page *page = factory->create(address, m_tabs);
+        connect(page, &Page::messageRaised, m_status, &StatusLine::say);
+        connect(page, &Page::stateChanged, this, &MainWindow::stateChanged);
+        connect(page, &Page::modifiedChanged, this, &MainWindow::stateChanged);
+        connect(page, &Page::addressChanged, this, &MainWindow::stateChanged);
+        connect(page, &Page::inspectorChanged, this, [this, page] {
+            if (page == m_tabs->current()) {
+                m_inspector->show(page->inspectorWidget());
+            }
+        });
+        m_tabs->add(page);
+        return page;
     }
     return nullptr;
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    Q_EMIT closing();
+    event->accept();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    Q_EMIT stateChanged();
 }
 
 void MainWindow::buildDocks()
@@ -120,112 +153,40 @@ void MainWindow::buildDocks()
         dock->setFeatures(QDockWidget::DockWidgetClosable);
         dock->setWidget(content);
         addDockWidget(area, dock);
+        connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::stateChanged);
         return dock;
     };
-    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    m_navigator = new Navigator(*m_model, this);
+    setDockNestingEnabled(false);
+    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    m_navigator->setMinimumWidth(kSmallestNavigator);
+    m_inspector->setMinimumWidth(kSmallestInspector);
     QDockWidget *left = addDock(Qt::LeftDockWidgetArea, "navigator", tr("Navigator"), m_navigator);
     left->setTitleBarWidget(new PanelTitle(tr("Navigator"), left));
-    m_inspector = new Inspector(this);
     QDockWidget *right =
         addDock(Qt::RightDockWidgetArea, "inspector", tr("Inspector"), m_inspector);
     right->setTitleBarWidget(new PanelTitle(tr("Inspector"), right));
-    m_panes = new PaneDock(this);
     QDockWidget *bottom = addDock(Qt::BottomDockWidgetArea, "panes", tr("Panes"), m_panes);
     bottom->setTitleBarWidget(new QWidget(bottom)); // its tabs are its title
     resizeDocks({left, right}, {kNavigatorWidth, kInspectorWidth}, Qt::Horizontal);
     resizeDocks({bottom}, {kPanesHeight}, Qt::Vertical);
     connect(m_navigator, &Navigator::openWanted, this,
             [this](const PageAddress &address) { open(address); });
+    connect(m_panes, &PaneDock::raiseWanted, this, [bottom] { bottom->show(); });
+    connect(m_panes, &PaneDock::currentChanged, this, &MainWindow::stateChanged);
 }
 
-QAction *MainWindow::addAction(const ActionSpec &spec, const std::function<void(bool)> &run)
+void MainWindow::connectTabs()
 {
-    QAction *action = m_actions.add(spec, run);
-    QMainWindow::addAction(action); // so that its shortcut works while its menu is closed
-    return action;
-}
-
-void MainWindow::buildActions()
-{
-    addAction({.id = QStringLiteral("file.save"),
-               .text = tr("&Save and apply"),
-               .category = tr("File"),
-               .shortcut = QKeySequence::Save,
-               .icon = QStringLiteral("document-save")},
-              [this](bool) {
-                  if (Page *page = m_tabs->current()) {
-                      page->save();
-                  }
-              });
-    addAction({.id = QStringLiteral("file.close"),
-               .text = tr("&Close tab"),
-               .category = tr("File"),
-               .shortcut = QKeySequence::Close},
-              [this](bool) {
-                  if (Page *page = m_tabs->current()) {
-                      m_tabs->close(page);
-                  }
-              });
-    addAction({.id = QStringLiteral("file.quit"),
-               .text = tr("&Quit"),
-               .category = tr("File"),
-               .shortcut = QKeySequence(QStringLiteral("Ctrl+Q")),
-               .icon = QStringLiteral("application-exit")},
-              [this](bool) { close(); });
-    addAction({.id = QStringLiteral("gateway.reload"),
-               .text = tr("&Reload all files"),
-               .category = tr("Gateway"),
-               .shortcut = QKeySequence(QStringLiteral("Ctrl+R")),
-               .icon = QStringLiteral("view-refresh")},
-              [this](bool) { m_session.reload(); });
-    addAction({.id = QStringLiteral("view.splitRight"),
-               .text = tr("Move tab to the &right"),
-               .category = tr("View"),
-               .shortcut = QKeySequence(QStringLiteral("Ctrl+\\")),
-               .icon = QStringLiteral("view-split-left-right")},
-              [this](bool) { m_tabs->moveRight(); });
-    addAction({.id = QStringLiteral("go.navigator"),
-               .text = tr("&Navigator"),
-               .category = tr("Go"),
-               .shortcut = QKeySequence(QStringLiteral("Alt+0"))},
-              [this](bool) { m_navigator->focusFilter(); });
-}
-
-void MainWindow::buildMenus()
-{
-    const auto fill = [this](QMenu *menu, std::initializer_list<const char *> ids) {
-        for (const char *id : ids) {
-            if (*id == '\0') {
-                menu->addSeparator();
-            } else {
-                menu->addAction(m_actions.action(QLatin1String(id)));
-            }
-        }
-    };
-    fill(menuBar()->addMenu(tr("&File")), {"file.save", "file.close", "", "file.quit"});
-    QMenu *view = menuBar()->addMenu(tr("&View"));
-    fill(view, {"view.splitRight"});
-    fill(menuBar()->addMenu(tr("&Go")), {"go.navigator"});
-    m_pageMenu = menuBar()->addMenu(tr("&Page"));
-    connect(m_pageMenu, &QMenu::aboutToShow, this, &MainWindow::fillPageMenu);
-    fill(menuBar()->addMenu(tr("G&ateway")), {"gateway.reload"});
-}
-
-void MainWindow::buildToolBar()
-{
-    QToolBar *bar = addToolBar(tr("Tools"));
-    bar->setObjectName(QStringLiteral("tools"));
-    bar->setMovable(false);
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->addAction(m_actions.action(QStringLiteral("file.save")));
-    bar->addAction(m_actions.action(QStringLiteral("gateway.reload")));
+    connect(m_tabs, &TabArea::currentChanged, this, &MainWindow::pageChanged);
+    connect(m_tabs, &TabArea::askedToDrop, this, &MainWindow::askToDrop);
+    connect(m_tabs, &TabArea::pagesChanged, this, &MainWindow::stateChanged);
+    connect(m_tabs, &TabArea::layoutChanged, this, &MainWindow::stateChanged);
 }
 
 void MainWindow::connectSession()
 {
-    connect(&m_session, &EngineSession::stateChanged, this, &MainWindow::refreshState);
+    connect(&m_session, &EngineSession::stateChanged, this, &MainWindow::refreshEngineState);
     connect(&m_session, &EngineSession::reportChanged, this,
             [this] { m_model->setSection(models::apiSection(m_session.report().apis)); });
     connect(&m_session, &EngineSession::pluginsChanged, this,
@@ -239,24 +200,19 @@ void MainWindow::connectSession()
     m_model->setSection(models::apiSection({}));
     m_model->setSection(models::collectionSection({}));
     m_model->setSection(models::pluginSection({}));
-    refreshState();
+    refreshEngineState();
 }
 
-void MainWindow::refreshState()
+void MainWindow::refreshEngineState()
 {
-    const QString topic = QLatin1String(kEngineTopic);
     const auto state = m_session.state();
     if (state == EngineSession::State::Lost || state == EngineSession::State::Failed) {
-        m_banner->showProblem(topic, m_session.problem());
+        m_banner->showProblem(engineTopic(), m_session.problem());
         m_banner->offer(tr("Try now"), [this] { m_session.retry(); });
     } else {
-        m_banner->hide(topic);
+        m_banner->hide(engineTopic());
     }
-    if (state == EngineSession::State::Connected) {
-        refreshCollections();
-    }
-    m_actions.action(QStringLiteral("gateway.reload"))
-        ->setEnabled(state == EngineSession::State::Connected);
+    refreshCollections();
 }
 
 void MainWindow::refreshCollections()
@@ -272,17 +228,28 @@ void MainWindow::pageChanged(Page *page)
     if (page != nullptr) {
         m_navigator->reveal(page->address());
     }
+    setWindowTitle(page == nullptr ? tr("Gatewright") : tr("%1 - Gatewright").arg(page->title()));
+    Q_EMIT stateChanged();
 }
 
-void MainWindow::fillPageMenu()
+void MainWindow::askToDrop(Page *page)
 {
-    m_pageMenu->clear();
-    Page *page = m_tabs->current();
-    const QList<QAction *> actions = page == nullptr ? QList<QAction *>() : page->pageActions();
-    m_pageMenu->addActions(actions);
-    if (actions.isEmpty()) {
-        m_pageMenu->addAction(tr("This page has no commands of its own"))->setEnabled(false);
-    }
+    const QString topic = QStringLiteral("drop");
+    m_tabs->raise(page);
+    m_banner->show(Banner::Tone::Warn, topic,
+                   tr("%1 has changes that are not saved.").arg(page->title()));
+    m_banner->offer(tr("Save"), [this, page = QPointer(page), topic] {
+        m_banner->hide(topic);
+        if (page != nullptr) {
+            page->save();
+        }
+    });
+    m_banner->offer(tr("Close without saving"), [this, page = QPointer(page), topic] {
+        m_banner->hide(topic);
+        if (page != nullptr) {
+            m_tabs->drop(page);
+        }
+    });
 }
 
 } // namespace gw::window

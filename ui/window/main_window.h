@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "look/appearance.h"
 #include "session/engine_session.h"
 #include "window/action_registry.h"
 #include "window/page_opener.h"
@@ -19,25 +18,26 @@ class NavigatorModel;
 namespace gw::window {
 
 class Banner;
+class EmptyPage;
 class Inspector;
 class Navigator;
 class PaneDock;
 class StatusLine;
 class TabArea;
 
-// The console's window: menus, navigator, tabs, inspector, panes, status line. What fills them is
-// given by the application. Thread: GUI.
+// The console's window: navigator, tabs, inspector, panes, status line. What fills them is given by
+// the application; the commands come from WindowActions. Thread: GUI.
 class MainWindow final : public QMainWindow, public PageOpener {
     Q_OBJECT
 
 public:
-    MainWindow(session::EngineSession &session, ActionRegistry &actions,
-               look::Appearance &appearance);
+    MainWindow(session::EngineSession &session, ActionRegistry &actions);
     ~MainWindow() override;
 
-    // Before the first page is opened.
+    // Before the first page of its kind is opened.
     void addFactory(std::unique_ptr<PageFactory> factory);
-    // The window takes the pane.
+    [[nodiscard]] bool canOpen(const QString &kind) const;
+    // The window takes the pane; its command is "go.pane.ID", Alt+1 for the first.
     void addPane(Pane *pane);
 
     Page *open(const PageAddress &address) override;
@@ -45,32 +45,41 @@ public:
     [[nodiscard]] TabArea &tabs() { return *m_tabs; }
     [[nodiscard]] Banner &banner() { return *m_banner; }
     [[nodiscard]] Navigator &navigator() { return *m_navigator; }
+    [[nodiscard]] Inspector &inspector() { return *m_inspector; }
     [[nodiscard]] PaneDock &panes() { return *m_panes; }
+    [[nodiscard]] StatusLine &status() { return *m_status; }
+    [[nodiscard]] EmptyPage &emptyPage() { return *m_empty; }
+    [[nodiscard]] models::NavigatorModel &navigatorModel() { return *m_model; }
+
+Q_SIGNALS:
+    // Something that the session store keeps is different.
+    void stateChanged();
+    void closing();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildDocks();
-    void buildActions();
-    void buildMenus();
-    void buildToolBar();
+    void connectTabs();
     void connectSession();
-    void refreshState();
+    void refreshEngineState();
     void refreshCollections();
     void pageChanged(Page *page);
-    void fillPageMenu();
-    QAction *addAction(const ActionSpec &spec, const std::function<void(bool)> &run);
+    void askToDrop(Page *page);
 
     session::EngineSession &m_session;
     ActionRegistry &m_actions;
-    look::Appearance &m_appearance;
     std::unique_ptr<models::NavigatorModel> m_model;
     std::vector<std::unique_ptr<PageFactory>> m_factories;
-    TabArea *m_tabs = nullptr;
-    Banner *m_banner = nullptr;
-    Navigator *m_navigator = nullptr;
-    Inspector *m_inspector = nullptr;
-    PaneDock *m_panes = nullptr;
-    StatusLine *m_status = nullptr;
-    QMenu *m_pageMenu = nullptr;
+    TabArea *m_tabs;
+    Banner *m_banner;
+    Navigator *m_navigator;
+    Inspector *m_inspector;
+    PaneDock *m_panes;
+    StatusLine *m_status;
+    EmptyPage *m_empty;
 };
 
 } // namespace gw::window

@@ -32,7 +32,8 @@ PaneDock::PaneDock(QWidget *parent)
     m_tabs->setDocumentMode(true);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
-    m_tabs->setUsesScrollButtons(true);
+    m_tabs->setUsesScrollButtons(false); // all are there, always
+    m_tabs->setElideMode(Qt::ElideNone);
     m_tabs->setAccessibleName(tr("Panes"));
     m_tools->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     connect(m_tabs, &QTabBar::currentChanged, this, &PaneDock::change);

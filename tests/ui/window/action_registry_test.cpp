@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/action_registry.h"
+#include "window/quick_open.h"
+
+#include <QLineEdit>
+#include <QListWidget>
+#include <QSignalSpy>
+#include <QTest>
+
+using gw::window::ActionRegistry;
+using gw::window::matchScore;
+using gw::window::QuickEntry;
+using gw::window::QuickOpen;
+
+namespace {
+
+void addTwo(ActionRegistry &registry, int *runs = nullptr)
+{
+    registry.add({.id = QStringLiteral("a"),
+                  .text = QStringLiteral("&Open file..."),
+                  .category = QStringLiteral("File"),
+                  .shortcut = QKeySequence(QStringLiteral("Ctrl+O"))},
+                 [runs](bool) {
+                     if (runs != nullptr) {
+                         ++*runs;
+                     }
+                 });
+    registry.add({.id = QStringLiteral("b"),
+                  .text = QStringLiteral("Other"),
+                  .category = QStringLiteral("File")},
+                 [](bool) {});
+}
+
+} // namespace
+
+class ActionRegistryTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void runsAndNamesActions();
+    void tellsConflicts();
+    void keepsOnlyWhatDiffers();
+    void findsByLetters();
+    void choosesByKeys();
+};
+
+void ActionRegistryTest::runsAndNamesActions()
+{
+    ActionRegistry registry;
+    int runs = 0;
+    addTwo(registry, &runs);
+    registry.action(QStringLiteral("a"))->trigger();
+    QCOMPARE(runs, 1);
+    QCOMPARE(ActionRegistry::nameOf(*registry.action(QStringLiteral("a"))),
+             QStringLiteral("Open file"));
+    QVERIFY(registry.action(QStringLiteral("c")) == nullptr);
+}
+
+void ActionRegistryTest::tellsConflicts()
+{
+    ActionRegistry registry;
+    addTwo(registry);
+    const QString b = QStringLiteral("b");
+    QVERIFY(registry.conflictsOf(b).isEmpty());
+    registry.setShortcut(b, QKeySequence(QStringLiteral("Ctrl+O")));
+    QCOMPARE(registry.conflictsOf(b).size(), 1);
+    QCOMPARE(registry.conflictsOf(b).first(), registry.action(QStringLiteral("a")));
+    registry.setShortcut(b, {});
+    QVERIFY(registry.conflictsOf(b).isEmpty()); // no keys are nobody's
+}
+
+void ActionRegistryTest::keepsOnlyWhatDiffers()
+{
+    ActionRegistry registry;
+    addTwo(registry);
+    QVERIFY(registry.changedShortcuts().isEmpty());
+    registry.setShortcut(QStringLiteral("a"), QKeySequence(QStringLiteral("F5")));
+    const auto changed = registry.changedShortcuts();
+    QCOMPARE(changed.size(), 1);
+    ActionRegistry other;
+    addTwo(other);
+    other.applyShortcuts(changed);
+    QCOMPARE(other.action(QStringLiteral("a"))->shortcut(), QKeySequence(QStringLiteral("F5")));
+    other.applyShortcuts({});
+    QCOMPARE(other.action(QStringLiteral("a"))->shortcut(), QKeySequence(QStringLiteral("Ctrl+O")));
+}
+
+void ActionRegistryTest::findsByLetters()
+{
+    QVERIFY(matchScore(QStringLiteral("AddFooBarHeader.so"), QStringLiteral("afb")) > 0);
+    QVERIFY(matchScore(QStringLiteral("AddFooBarHeader.so"), QStringLiteral("xyz")) < 0);
+    QVERIFY(matchScore(QStringLiteral("my_api_name"), QStringLiteral("api")) >
+            matchScore(QStringLiteral("a plugin in here"), QStringLiteral("api")));
+    QVERIFY(matchScore(QStringLiteral("hits"), QStringLiteral("hits")) >
+            matchScore(QStringLiteral("hits of the day"), QStringLiteral("hits")));
+}
+
+void ActionRegistryTest::choosesByKeys()
+{
+    QWidget window;
+    window.resize(800, 600);
+    QuickOpen open(&window);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QString chosen;
+    const auto entry = [&chosen](const char *text) {
+        return QuickEntry{
+            .text = QLatin1String(text), .detail = {}, .icon = {}, .run = [&chosen, text] {
+                chosen = QLatin1String(text);
+            }};
+    };
+    open.ask(QStringLiteral("?"), {entry("hits"), entry("my_api_name"), entry("protected")});
+    auto *field = open.findChild<QLineEdit *>();
+    QTest::keyClicks(field, QStringLiteral("prot"));
+    QCOMPARE(open.findChild<QListWidget *>()->count(), 1);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(chosen, QStringLiteral("protected"));
+    QVERIFY(!open.isVisible());
+    open.ask(QStringLiteral("?"), {entry("hits"), entry("my_api_name")});
+    QTest::keyClick(field, Qt::Key_Down);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(chosen, QStringLiteral("my_api_name"));
+}
+
+QTEST_MAIN(ActionRegistryTest)
+#include "action_registry_test.moc"

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/inspector.h"
+#include "window/tab_area.h"
+
+#include <QLabel>
+#include <QPointer>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTest>
+
+using gw::window::Inspector;
+using gw::window::Page;
+using gw::window::PageAddress;
+using gw::window::TabArea;
+
+namespace {
+
+class NotePage final : public Page {
+public:
+    explicit NotePage(const QString &name)
+        : m_name(name)
+        , m_facts(new QLabel(name, this))
+    {
+    }
+
+    [[nodiscard]] PageAddress address() const override { return {QStringLiteral("note"), m_name}; }
+    [[nodiscard]] QString title() const override { return m_name; }
+    [[nodiscard]] bool isModified() const override { return m_isModified; }
+    [[nodiscard]] QWidget *inspectorWidget() override { return m_facts; }
+
+    void setModified(bool isModified)
+    {
+        m_isModified = isModified;
+        Q_EMIT modifiedChanged();
+    }
+
+private:
+    QString m_name;
+    QLabel *m_facts;
+    bool m_isModified = false;
+};
+
+} // namespace
+
+class TabAreaTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void marksWhatIsModified();
+    void asksBeforeItDropsChanges();
+    void splitsAndComesBack();
+    void showsTheEmptyState();
+    void inspectorGivesBackWhatItShows();
+
+private:
+    NotePage *add(const char *name)
+    {
+        auto *page = new NotePage(QLatin1String(name));
+        m_area->add(page);
+        return page;
+    }
+    QStringList titles() const
+    {
+        QStringList all;
+        for (const Page *page : m_area->pages()) {
+            all.append(page->title());
+        }
+        return all;
+    }
+
+    std::unique_ptr<TabArea> m_area;
+};
+
+void TabAreaTest::init()
+{
+    m_area = std::make_unique<TabArea>();
+}
+
+void TabAreaTest::marksWhatIsModified()
+{
+    NotePage *page = add("a");
+    const auto *tabs = m_area->findChild<QTabWidget *>();
+    QCOMPARE(tabs->tabText(0), QStringLiteral("a"));
+    page->setModified(true);
+    QCOMPARE(tabs->tabText(0), QStringLiteral("a *"));
+    QCOMPARE(m_area->find({QStringLiteral("note"), QStringLiteral("a")}), page);
+    QVERIFY(m_area->find({QStringLiteral("note"), QStringLiteral("b")}) == nullptr);
+}
+
+void TabAreaTest::asksBeforeItDropsChanges()
+{
+    NotePage *a = add("a");
+    NotePage *b = add("b");
+    const QSignalSpy asked(m_area.get(), &TabArea::askedToDrop);
+    b->setModified(true);
+    m_area->close(b);
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(titles(), QStringList({QStringLiteral("a"), QStringLiteral("b")}));
+    m_area->drop(b);
+    QCOMPARE(titles(), QStringList{QStringLiteral("a")});
+    QCOMPARE(m_area->current(), a);
+    m_area->close(a);
+    QVERIFY(m_area->current() == nullptr);
+}
+
+void TabAreaTest::splitsAndComesBack()
+{
+    add("a");
+    add("b");
+    NotePage *c = add("c");
+    m_area->moveRight();
+    QCOMPARE(m_area->findChildren<QTabWidget *>().size(), 2);
+    QCOMPARE(m_area->current(), c);
+    m_area->raise(m_area->pages().first());
+    const QJsonObject layout = m_area->saveLayout();
+    init();
+    for (const char *name : {"a", "b", "c"}) {
+        add(name);
+    }
+    m_area->restoreLayout(layout);
+    QCOMPARE(m_area->findChildren<QTabWidget *>().size(), 2);
+    QCOMPARE(titles(),
+             QStringList({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}));
+    QCOMPARE(m_area->current()->title(), QStringLiteral("a"));
+    // The last page of a group takes the group with it.
+    m_area->drop(m_area->pages().last());
+    QTRY_COMPARE(m_area->findChildren<QTabWidget *>().size(), 1);
+}
+
+void TabAreaTest::showsTheEmptyState()
+{
+    auto *empty = new QLabel(QStringLiteral("nothing"));
+    m_area->setEmptyState(empty);
+    m_area->show();
+    QVERIFY(empty->isVisible());
+    NotePage *page = add("a");
+    QVERIFY(!empty->isVisible());
+    m_area->close(page);
+    QVERIFY(empty->isVisible());
+}
+
+void TabAreaTest::inspectorGivesBackWhatItShows()
+{
+    auto page = std::make_unique<NotePage>(QStringLiteral("a"));
+    QPointer<QWidget> facts = page->inspectorWidget();
+    {
+        Inspector inspector;
+        inspector.show(facts);
+        QCOMPARE(inspector.shown(), facts);
+        inspector.show(nullptr);
+        QCOMPARE(facts->parentWidget(), page.get());
+        inspector.show(facts);
+    }
+    QVERIFY(facts != nullptr); // the inspector's end is not the widget's
+    QCOMPARE(facts->parentWidget(), page.get());
+    Inspector inspector;
+    inspector.show(facts);
+    page.reset();
+    QVERIFY(facts == nullptr); // the owner's end is
+    QVERIFY(inspector.shown() == nullptr);
+}
+
+QTEST_MAIN(TabAreaTest)
+#include "tab_area_test.moc"

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/connect_dialog.h"
+
+#include "look/icons.h"
+#include "look/metrics.h"
+#include "window/banner.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace gw::window {
+
+namespace {
+
+constexpr int kWidth = 460;
+
+} // namespace
+
+ConnectDialog::ConnectDialog(const QStringList &recent, QWidget *parent)
+    : QDialog(parent)
+    , m_url(new QComboBox(this))
+    , m_secret(new QLineEdit(this))
+    , m_result(new QLabel(this))
+{
+    setWindowTitle(tr("Connect to an engine"));
+    auto *form = new QFormLayout(this);
+    form->setContentsMargins(look::kMargin, look::kMargin, look::kMargin, look::kMargin);
+    form->setSpacing(look::kGap);
+    m_url->setEditable(true);
+    m_url->addItems(recent);
+    m_url->setAccessibleName(tr("Address of the engine"));
+    m_url->lineEdit()->setPlaceholderText(QStringLiteral("http://127.0.0.1:8080"));
+    m_secret->setEchoMode(QLineEdit::Password);
+    m_secret->setAccessibleName(tr("Secret of the control API"));
+    form->addRow(tr("&Address"), m_url);
+    form->addRow(tr("&Secret"), m_secret);
+    m_result->setWordWrap(true);
+    m_result->setMinimumHeight(2 * m_result->fontMetrics().height());
+    m_result->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    form->addRow(m_result);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_connect = buttons->addButton(tr("Connect"), QDialogButtonBox::AcceptRole);
+    m_connect->setProperty(look::kPrimaryProperty, true);
+    m_connect->setDefault(true);
+    form->addRow(buttons);
+    setMinimumWidth(kWidth);
+    say(tr("The secret is `secret` of the engine's settings, or stands in the file `secret` of its "
+           "state folder."),
+        false);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_connect, &QPushButton::clicked, this, &ConnectDialog::test);
+    connect(m_url, &QComboBox::currentTextChanged, this, &ConnectDialog::urlChosen);
+}
+
+void ConnectDialog::setSecret(const QString &secret)
+{
+    m_secret->setText(secret);
+}
+
+client::EngineAddress ConnectDialog::entered() const
+{
+    const QUrl url = QUrl::fromUserInput(m_url->currentText().trimmed());
+    client::EngineAddress address;
+    address.url.setScheme(url.scheme());
+    address.url.setHost(url.host());
+    address.url.setPort(url.port());
+    address.secret = m_secret->text();
+    return address;
+}
+
+void ConnectDialog::test()
+{
+    const client::EngineAddress address = entered();
+    if (!address.url.isValid() || address.url.host().isEmpty()) {
+        say(tr("This is not an address. Write it like http://127.0.0.1:8080."), true);
+        return;
+    }
+    m_connect->setEnabled(false);
+    say(tr("Asking %1 ...").arg(address.url.toString()), false);
+    m_client = std::make_unique<client::EngineClient>(address);
+    m_client->lastReport().then(this,
+                                [this, address](const Expected<client::ReloadReport> &report) {
+                                    m_connect->setEnabled(true);
+                                    if (!report) {
+                                        say(wordsOf(report.error()), true);
+                                        return;
+                                    }
+                                    Q_EMIT connectWanted(address);
+                                    accept();
+                                });
+}
+
+void ConnectDialog::say(const QString &text, bool isBad)
+{
+    m_result->setText(text);
+    QPalette palette = m_result->palette();
+    palette.setColor(QPalette::WindowText,
+                     look::colorOf(isBad ? look::Tint::Bad : look::Tint::Secondary));
+    m_result->setPalette(palette);
+}
+
+} // namespace gw::window

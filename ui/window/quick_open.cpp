@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/quick_open.h"
+
+#include "look/icons.h"
+#include "look/metrics.h"
+#include "look/palette.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPainter>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace gw::window {
+
+namespace {
+
+constexpr int kWidth = 560;
+constexpr int kShownRows = 12;
+constexpr int kMostEntries = 200;
+constexpr int kDetailRole = Qt::UserRole;
+constexpr int kEntryRole = Qt::UserRole + 1;
+
+// The entry, and what its detail says at the right.
+class EntryDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        const QString detail = index.data(kDetailRole).toString();
+        const QString text = index.data().toString();
+        const int taken =
+            option.fontMetrics.horizontalAdvance(text) + look::kIconSize + 4 * look::kGap;
+        const QRect room = option.rect.adjusted(taken, 0, -look::kGap, 0);
+        painter->save();
+        painter->setFont(look::secondaryFont());
+        painter->setPen(look::colorOf(look::Tint::Secondary));
+        painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter,
+                          painter->fontMetrics().elidedText(detail, Qt::ElideLeft, room.width()));
+        painter->restore();
+    }
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
+                                 const QModelIndex &index) const override
+    {
+        QSize size = QStyledItemDelegate::sizeHint(option, index);
+        size.setHeight(look::rowHeight() + look::kTight);
+        return size;
+    }
+};
+
+} // namespace
+
+int matchScore(const QString &text, const QString &typed)
+{
+    int score = 0;
+    qsizetype at = 0;
+    qsizetype last = -2;
+    for (const QChar letter : typed) {
+        if (letter.isSpace()) {
+            continue;
+        }
+        const qsizetype found = text.indexOf(letter, at, Qt::CaseInsensitive);
+        if (found < 0) {
+            return -1;
+        }
+        const bool isWordStart = found == 0 || !text[found - 1].isLetterOrNumber() ||
+                                 (text[found].isUpper() && text[found - 1].isLower());
+        score += (found == last + 1 ? 8 : 0) + (isWordStart ? 6 : 0) + 1;
+        last = found;
+        at = found + 1;
+    }
+    return score * 100 - static_cast<int>(std::min<qsizetype>(text.size(), 99));
+}
+
+QuickOpen::QuickOpen(QWidget *window)
+    : QFrame(window)
+    , m_field(new QLineEdit(this))
+    , m_list(new QListWidget(this))
+{
+    setFrameShape(QFrame::StyledPanel);
+    setAutoFillBackground(true);
+    setAccessibleName(tr("Find"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(look::kGap, look::kGap, look::kGap, look::kGap);
+    layout->addWidget(m_field);
+    layout->addWidget(m_list, 1);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setItemDelegate(new EntryDelegate(m_list));
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setUniformItemSizes(true);
+    m_list->setAccessibleName(tr("What was found"));
+    m_field->installEventFilter(this);
+    window->installEventFilter(this);
+    connect(m_field, &QLineEdit::textChanged, this, &QuickOpen::refresh);
+    connect(m_list, &QListWidget::itemClicked, this, &QuickOpen::choose);
+    hide();
+}
+
+void QuickOpen::ask(const QString &hint, QList<QuickEntry> entries)
+{
+    m_entries = std::move(entries);
+    m_field->setPlaceholderText(hint);
+    m_field->setAccessibleName(hint);
+    m_field->clear();
+    refresh();
+    place();
+    show();
+    raise();
+    m_field->setFocus(Qt::ShortcutFocusReason);
+}
+
+bool QuickOpen::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible()) {
+        place();
+    }
+    if (watched != m_field) {
+        return QFrame::eventFilter(watched, event);
+    }
+    if (event->type() == QEvent::FocusOut) {
+        hide();
+    }
+    if (event->type() != QEvent::KeyPress) {
+        return QFrame::eventFilter(watched, event);
+    }
+    switch (static_cast<QKeyEvent *>(event)->key()) {
+    case Qt::Key_Escape:
+        hide();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        choose();
+        return true;
+    case Qt::Key_Down:
+    case Qt::Key_Up:
+    case Qt::Key_PageDown:
+    case Qt::Key_PageUp:
+        QApplication::sendEvent(m_list, event);
+        return true;
+    default:
+        return QFrame::eventFilter(watched, event);
+    }
+}
+
+void QuickOpen::refresh()
+{
+    const QString typed = m_field->text();
+    std::vector<std::pair<int, int>> found; // score, index
+    for (int at = 0; at < m_entries.size(); ++at) {
+        const int score = matchScore(m_entries[at].text, typed);
+        if (score >= 0 || typed.isEmpty()) {
+            found.emplace_back(typed.isEmpty() ? 0 : score, at);
+        }
+    }
+    std::ranges::stable_sort(
+        found, [](const auto &one, const auto &other) { return one.first > other.first; });
+    found.resize(std::min<std::size_t>(found.size(), kMostEntries));
+    m_list->clear();
+    for (const auto &[score, at] : found) {
+        auto *item = new QListWidgetItem(m_entries[at].icon, m_entries[at].text, m_list);
+        item->setData(kDetailRole, m_entries[at].detail);
+        item->setData(kEntryRole, at);
+    }
+    if (found.empty()) {
+        auto *nothing = new QListWidgetItem(tr("Nothing is called like this"), m_list);
+        nothing->setFlags(Qt::NoItemFlags);
+    }
+    m_list->setCurrentRow(0);
+}
+
+void QuickOpen::choose()
+{
+    const QListWidgetItem *item = m_list->currentItem();
+    if (item == nullptr || (item->flags() & Qt::ItemIsEnabled) == 0) {
+        return;
+    }
+    const auto run = m_entries[item->data(kEntryRole).toInt()].run;
+    hide();
+    run();
+}
+
+void QuickOpen::place()
+{
+    const int width = std::min(kWidth, parentWidget()->width() - 2 * look::kMargin);
+    const int height =
+        look::kControlHeight + kShownRows * (look::rowHeight() + look::kTight) + 4 * look::kGap;
+    setGeometry((parentWidget()->width() - width) / 2, look::kControlHeight + look::kGap, width,
+                std::min(height, parentWidget()->height() - 2 * look::kControlHeight));
+}
+
+} // namespace gw::window

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/expected.h"
+
+#include <QJsonObject>
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+
+namespace gw::window {
+
+// Keeps what the console needs to come back as it was, also after it was killed: written at most
+// kDelay after a change, as a whole, by another thread. Thread: GUI.
+class SessionStore final : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr std::chrono::milliseconds kDelay{1000};
+
+    // collect is asked for the state when it is to be written.
+    SessionStore(QString file, std::function<QJsonObject()> collect, QObject *parent = nullptr);
+    ~SessionStore() override;
+
+    // Empty when there is no file. Fails when there is one that cannot be read; it is set aside
+    // then, so that nothing in it is overwritten.
+    [[nodiscard]] Expected<QJsonObject> load() const;
+
+    void scheduleWrite();
+    // Returns when it is on disk.
+    void writeNow();
+
+Q_SIGNALS:
+    void failed(const gw::Error &why);
+
+private:
+    void write(bool isLast);
+
+    QString m_file;
+    std::function<QJsonObject()> m_collect;
+    QTimer m_timer;
+    bool m_isWriting = false;
+    bool m_isWanted = false; // something changed while one was being written
+};
+
+} // namespace gw::window

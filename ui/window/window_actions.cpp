@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/window_actions.h"
+
+#include "look/icons.h"
+#include "models/navigator_model.h"
+#include "window/main_window.h"
+#include "window/navigator.h"
+#include "window/pane_dock.h"
+#include "window/quick_open.h"
+#include "window/status_line.h"
+#include "window/tab_area.h"
+#include "window/workspace_actions.h"
+
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QPointer>
+#include <QToolButton>
+
+namespace gw::window {
+
+using session::EngineSession;
+
+namespace {
+
+QList<QuickEntry> placesOf(const models::NavigatorModel &model, const QModelIndex &parent,
+                           PageOpener &opener)
+{
+    using models::NavigatorModel;
+    QList<QuickEntry> places;
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex index = model.index(row, 0, parent);
+        const PageAddress address{index.data(NavigatorModel::KindRole).toString(),
+                                  index.data(NavigatorModel::SubjectRole).toString()};
+        if (!address.kind.isEmpty()) {
+            places.append({.text = index.data().toString(),
+                           .detail = parent.data().toString(),
+                           .icon = index.data(Qt::DecorationRole).value<QIcon>(),
+                           .run = [&opener, address] {
+                               opener.open(address);
+                           }});
+        }
+        places.append(placesOf(model, index, opener));
+    }
+    return places;
+}
+
+} // namespace
+
+WindowActions::WindowActions(const Parts &parts)
+    : QObject(&parts.window)
+    , m_parts(parts)
+    , m_quickOpen(new QuickOpen(&parts.window))
+{
+    addFileActions();
+    addViewActions();
+    addSchemeActions();
+    addGoActions();
+    addGatewayActions();
+    buildMenus();
+    buildToolBar();
+    connect(&parts.session, &EngineSession::stateChanged, this, &WindowActions::refreshEnabled);
+    connect(&parts.window.tabs(), &TabArea::currentChanged, this, &WindowActions::refreshEnabled);
+    refreshEnabled();
+}
+
+QAction *WindowActions::add(const ActionSpec &spec, const std::function<void(bool)> &run)
+{
+    QAction *action = m_parts.actions.add(spec, run);
+    m_parts.window.addAction(action); // so that its shortcut works while its menu is closed
+    return action;
+}
+
+void WindowActions::addFileActions()
+{
+    const QString category = tr("File");
+    TabArea &tabs = m_parts.window.tabs();
+    add({.id = QStringLiteral("file.newRequest"),
+         .text = tr("New &request"),
+         .category = category,
+         .shortcut = QKeySequence::New,
+         .icon = QStringLiteral("document-new")},
+        [this](bool) { openUntitledRequest(); });
+    add({.id = QStringLiteral("file.save"),
+         .text = tr("&Save and apply"),
+         .category = category,
+         .shortcut = QKeySequence::Save,
+         .icon = QStringLiteral("document-save")},
+        [&tabs](bool) {
+            if (Page *page = tabs.current()) {
+                page->save();
+            }
+        });
+    add({.id = QStringLiteral("file.close"),
+         .text = tr("&Close tab"),
+         .category = category,
+         .shortcut = QKeySequence(QStringLiteral("Ctrl+W"))},
+        [&tabs](bool) {
+            if (Page *page = tabs.current()) {
+                tabs.close(page);
+            }
+        });
+    add({.id = QStringLiteral("settings.open"),
+         .text = tr("&Settings"),
+         .category = tr("Settings"),
+         .shortcut = QKeySequence(QStringLiteral("Ctrl+,")),
+         .icon = QStringLiteral("configure")},
+        [this](bool) { m_parts.window.open({QStringLiteral("settings"), {}}); });
+    add({.id = QStringLiteral("file.quit"),
+         .text = tr("&Quit"),
+         .category = category,
+         .shortcut = QKeySequence(QStringLiteral("Ctrl+Q")),
+         .icon = QStringLiteral("application-exit")},
+        [this](bool) { m_parts.window.close(); });
+}
+
+void WindowActions::addViewActions()
+{
+    const QString category = tr("View");
+    for (auto *dock : m_parts.window.findChildren<QDockWidget *>()) {
+        QAction *action = add({.id = QStringLiteral("view.dock.") + dock->objectName(),
+                               .text = dock->windowTitle(),
+                               .category = category,
+                               .shortcut = dock->objectName() == QLatin1String("panes")
+                                               ? QKeySequence(QStringLiteral("Ctrl+J"))
+                                               : QKeySequence(),
+                               .isCheckable = true},
+                              [dock](bool isShown) { dock->setVisible(isShown); });
+        action->setChecked(true);
+        connect(dock, &QDockWidget::visibilityChanged, action,
+                [dock, action] { action->setChecked(!dock->isHidden()); });
+    }
+    QAction *large =
+        add({.id = QStringLiteral("view.largePanes"),
+             .text = tr("&Maximise panes"),
+             .category = category,
+             .shortcut = QKeySequence(QStringLiteral("Ctrl+Shift+J")),
+             .icon = QStringLiteral("window-maximize"),
+             .isCheckable = true},
+            [this](bool isLarge) { m_parts.window.centralWidget()->setVisible(!isLarge); });
+    m_parts.window.panes().addAction(large);
+    add({.id = QStringLiteral("view.splitRight"),
+         .text = tr("Move tab to the &right"),
+         .category = category,
+         .shortcut = QKeySequence(QStringLiteral("Ctrl+\\")),
+         .icon = QStringLiteral("view-split-left-right")},
+        [this](bool) { m_parts.window.tabs().moveRight(); });
+}
+
+void WindowActions::addSchemeActions()
+{
+    auto *group = new QActionGroup(this);
+    const auto addScheme = [&](const char *id, const QString &text, look::SchemeChoice choice) {
+        QAction *action = add(
+            {.id = QLatin1String(id), .text = text, .category = tr("View"), .isCheckable = true},
+            [this, choice](bool) {
+                m_parts.appearance.setChoice(choice);
+                Q_EMIT m_parts.window.stateChanged();
+            });
+        group->addAction(action);
+        action->setChecked(m_parts.appearance.choice() == choice);
+        connect(&m_parts.appearance, &look::Appearance::changed, action, [this, action, choice] {
+            action->setChecked(m_parts.appearance.choice() == choice);
+        });
+    };
+    addScheme("view.schemeDesktop", tr("Colours of the &desktop"), look::SchemeChoice::Desktop);
+    addScheme("view.schemeLight", tr("&Light colours"), look::SchemeChoice::Light);
+    addScheme("view.schemeDark", tr("&Dark colours"), look::SchemeChoice::Dark);
+}
+
+void WindowActions::addGoActions()
+{
+    const QString category = tr("Go");
+    add({.id = QStringLiteral("go.anything"),
+         .text = tr("Go to &anything..."),
+         .category = category,
+         .shortcut = QKeySequence(QStringLiteral("Ctrl+K")),
+         .icon = QStringLiteral("search")},
+        [this](bool) { goToAnything(); });
+    add({.id = QStringLiteral("go.commands"),
+         .text = tr("&Commands..."),
+         .category = category,
+         .shortcut = QKeySequence(QStringLiteral("Ctrl+Alt+I"))},
+        [this](bool) { showCommands(); });
+    add({.id = QStringLiteral("go.navigator"),
+         .text = tr("&Navigator"),
+         .category = category,
+         .shortcut = QKeySequence(QStringLiteral("Alt+0"))},
+        [this](bool) {
+            m_parts.window.navigator().parentWidget()->show();
+            m_parts.window.navigator().focusFilter();
+        });
+    add({.id = QStringLiteral("go.nextTab"),
+         .text = tr("Ne&xt tab"),
+         .category = category,
+         .shortcut = QKeySequence(QStringLiteral("Ctrl+Tab"))},
+        [this](bool) { m_parts.window.tabs().step(1); });
+    add({.id = QStringLiteral("go.previousTab"),
+         .text = tr("&Previous tab"),
+         .category = category,
+         .shortcut = QKeySequence(QStringLiteral("Ctrl+Shift+Tab"))},
+        [this](bool) { m_parts.window.tabs().step(-1); });
+    StatusLine &status = m_parts.window.status();
+    const auto pane = [this](const char *id) {
+        return [this, id] {
+            if (QAction *action = m_parts.actions.action(QLatin1String(id))) {
+                action->trigger();
+            }
+        };
+    };
+    connect(&status, &StatusLine::apisClicked, this, pane("go.pane.problems"));
+    connect(&status, &StatusLine::pluginsClicked, this, pane("go.pane.problems"));
+    connect(&status, &StatusLine::loadClicked, this, pane("go.pane.metrics"));
+    connect(&status, &StatusLine::engineClicked, this, pane("go.pane.logs"));
+}
+
+void WindowActions::addGatewayActions()
+{
+    const QString category = tr("Gateway");
+    add({.id = QStringLiteral("gateway.reload"),
+         .text = tr("&Reload all files"),
+         .category = category,
+         .shortcut = QKeySequence(QStringLiteral("Ctrl+R")),
+         .icon = QStringLiteral("view-refresh")},
+        [this](bool) { m_parts.session.reload(); });
+    add({.id = QStringLiteral("gateway.retry"),
+         .text = tr("&Try to connect now"),
+         .category = category,
+         .icon = QStringLiteral("network-connect")},
+        [this](bool) { m_parts.session.retry(); });
+    // A reload was asked for, or a file was applied: say what came of it.
+    connect(&m_parts.session, &EngineSession::reloaded, this,
+            [this](const client::ReloadReport &report) {
+                const double milliseconds = static_cast<double>(report.duration.count()) / 1000;
+                m_parts.window.status().say(
+                    tr("Generation %1, %2 APIs, %3 ms")
+                        .arg(report.generation)
+                        .arg(report.apis.size())
+                        .arg(milliseconds, 0, 'f', milliseconds < 10 ? 1 : 0));
+            });
+}
+
+void WindowActions::openUntitledRequest()
+{
+    int number = 1;
+    const auto address = [&number] {
+        return PageAddress{QStringLiteral("request"), QStringLiteral("untitled:%1").arg(number)};
+    };
+    while (m_parts.window.tabs().find(address()) != nullptr) {
+        ++number;
+    }
+    m_parts.window.open(address());
+}
+
+void WindowActions::refreshEnabled()
+{
+    const auto enable = [this](const char *id, bool isEnabled) {
+        m_parts.actions.action(QLatin1String(id))->setEnabled(isEnabled);
+    };
+    const auto state = m_parts.session.state();
+    const bool hasPage = m_parts.window.tabs().current() != nullptr;
+    enable("file.newRequest", m_parts.window.canOpen(QStringLiteral("request")));
+    enable("file.save", hasPage);
+    enable("file.close", hasPage);
+    enable("view.splitRight", hasPage);
+    enable("settings.open", m_parts.window.canOpen(QStringLiteral("settings")));
+    enable("gateway.reload", state == EngineSession::State::Connected);
+    enable("gateway.retry",
+           state == EngineSession::State::Lost || state == EngineSession::State::Failed);
+    if (m_engineButton == nullptr) {
+        return;
+    }
+    const bool isRunning = state == EngineSession::State::Connected;
+    m_engineButton->setText(isRunning                                 ? tr("Running")
+                            : state == EngineSession::State::Starting ? tr("Starting")
+                            : state == EngineSession::State::Off      ? tr("No engine")
+                                                                      : tr("Not running"));
+    m_engineButton->setIcon(look::dot(isRunning                                 ? look::Tint::Good
+                                      : state == EngineSession::State::Starting ? look::Tint::Warn
+                                                                                : look::Tint::Bad));
+}
+
+void WindowActions::goToAnything()
+{
+    QList<QuickEntry> entries;
+    for (Page *page : m_parts.window.tabs().pages()) {
+        entries.append({.text = page->title(),
+                        .detail = tr("open"),
+                        .icon = page->icon(),
+                        .run = [this, page = QPointer(page)] {
+                            if (page != nullptr) {
+                                m_parts.window.tabs().raise(page);
+                            }
+                        }});
+    }
+    entries.append(placesOf(m_parts.window.navigatorModel(), {}, m_parts.window));
+    for (QAction *action : m_parts.actions.actions()) {
+        if (ActionRegistry::idOf(*action).startsWith(QLatin1String("go.pane."))) {
+            entries.append({.text = ActionRegistry::nameOf(*action),
+                            .detail = action->shortcut().toString(QKeySequence::NativeText),
+                            .icon = look::icon(QStringLiteral("view-list-details")),
+                            .run = [action] {
+                                action->trigger();
+                            }});
+        }
+    }
+    m_quickOpen->ask(tr("Go to an API, a request, a plugin, a pane"), std::move(entries));
+}
+
+void WindowActions::showCommands()
+{
+    QList<QuickEntry> entries;
+    QList<QAction *> actions = m_parts.actions.actions();
+    if (Page *page = m_parts.window.tabs().current()) {
+        actions = page->pageActions() + actions;
+    }
+    for (QAction *action : actions) {
+        if (!action->isEnabled() || action->isSeparator()) {
+            continue;
+        }
+        const QString category = ActionRegistry::categoryOf(*action);
+        const QString name = ActionRegistry::nameOf(*action);
+        entries.append({.text = category.isEmpty() ? name : tr("%1: %2").arg(category, name),
+                        .detail = action->shortcut().toString(QKeySequence::NativeText),
+                        .icon = action->icon(),
+                        .run = [action] {
+                            action->trigger();
+                        }});
+    }
+    m_quickOpen->ask(tr("Run a command"), std::move(entries));
+}
+
+} // namespace gw::window

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "look/appearance.h"
+#include "session/engine_session.h"
+#include "window/action_registry.h"
+
+#include <QObject>
+
+class QMenu;
+class QToolButton;
+
+namespace gw::window {
+
+class MainWindow;
+class QuickOpen;
+class WorkspaceActions;
+
+// The window's commands, its menus and its tool bar. Thread: GUI.
+class WindowActions final : public QObject {
+    Q_OBJECT
+
+public:
+    struct Parts {
+        MainWindow &window;
+        session::EngineSession &session;
+        ActionRegistry &actions;
+        look::Appearance &appearance;
+        WorkspaceActions &workspaces;
+    };
+
+    // After the last factory and pane were added.
+    explicit WindowActions(const Parts &parts);
+
+private:
+    QAction *add(const ActionSpec &spec, const std::function<void(bool)> &run);
+    void addFileActions();
+    void addViewActions();
+    void addSchemeActions();
+    void addGoActions();
+    void addGatewayActions();
+    void buildMenus();
+    void buildToolBar();
+    void fill(QMenu &menu, std::initializer_list<const char *> ids);
+    void fillPageMenu(QMenu &menu);
+    void fillNavigatorMenu();
+    void refreshEnabled();
+    void goToAnything();
+    void showCommands();
+    void openUntitledRequest();
+
+    Parts m_parts;
+    QuickOpen *m_quickOpen;
+    QToolButton *m_engineButton = nullptr;
+};
+
+} // namespace gw::window

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "look/icons.h"
+#include "look/metrics.h"
+#include "window/empty_page.h"
+#include "window/main_window.h"
+#include "window/navigator.h"
+#include "window/tab_area.h"
+#include "window/window_actions.h"
+#include "window/workspace_actions.h"
+
+#include <QApplication>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QToolBar>
+#include <QToolButton>
+
+namespace gw::window {
+
+// An empty id is a line between.
+void WindowActions::fill(QMenu &menu, std::initializer_list<const char *> ids)
+{
+    for (const char *id : ids) {
+        if (*id == '\0') {
+            menu.addSeparator();
+        } else if (QAction *action = m_parts.actions.action(QLatin1String(id))) {
+            menu.addAction(action);
+        }
+    }
+}
+
+void WindowActions::buildMenus()
+{
+    QMenuBar &bar = *m_parts.window.menuBar();
+    QMenu *file = bar.addMenu(tr("&File"));
+    fill(*file,
+         {"file.newRequest", "", "file.openWorkspace", "file.newWorkspace", "file.openDemo"});
+    m_parts.workspaces.fillRecent(*file->addMenu(tr("Open &recent")));
+    fill(*file, {"", "file.save", "file.close", "", "file.quit"});
+    fill(*bar.addMenu(tr("&View")),
+         {"view.dock.navigator", "view.dock.inspector", "view.dock.panes", "view.largePanes", "",
+          "view.splitRight", "", "view.schemeDesktop", "view.schemeLight", "view.schemeDark"});
+    QMenu *go = bar.addMenu(tr("&Go"));
+    fill(*go, {"go.anything", "go.commands", "", "go.navigator"});
+    for (QAction *action : m_parts.actions.actions()) {
+        if (ActionRegistry::idOf(*action).startsWith(QLatin1String("go.pane."))) {
+            go->addAction(action);
+        }
+    }
+    fill(*go, {"", "go.nextTab", "go.previousTab"});
+    QMenu *page = bar.addMenu(tr("&Page"));
+    connect(page, &QMenu::aboutToShow, this, [this, page] { fillPageMenu(*page); });
+    fill(*bar.addMenu(tr("G&ateway")), {"gateway.reload", "", "gateway.connect", "gateway.retry"});
+    fill(*bar.addMenu(tr("&Settings")), {"settings.open"});
+    QMenu *help = bar.addMenu(tr("&Help"));
+    QAction *about =
+        add({.id = QStringLiteral("help.about"),
+             .text = tr("&About Gatewright"),
+             .category = tr("Help")},
+            [this](bool) {
+                QMessageBox::about(&m_parts.window, tr("About Gatewright"),
+                                   tr("Gatewright %1\nAn API gateway with native plugins.\n"
+                                      "GPL-3.0-or-later")
+                                       .arg(QApplication::applicationVersion()));
+            });
+    about->setMenuRole(QAction::AboutRole);
+    help->addAction(about);
+    fillNavigatorMenu();
+    EmptyPage &empty = m_parts.window.emptyPage();
+    empty.offer(m_parts.actions.action(QStringLiteral("go.anything")),
+                tr("an API, a request, a plugin"));
+    empty.offer(m_parts.actions.action(QStringLiteral("file.newRequest")),
+                tr("and send it to the gateway"));
+    empty.offer(m_parts.actions.action(QStringLiteral("file.openWorkspace")),
+                tr("a folder with apps, plugins, requests"));
+    empty.offer(m_parts.actions.action(QStringLiteral("gateway.connect")),
+                tr("with its address and secret"));
+}
+
+void WindowActions::buildToolBar()
+{
+    QToolBar *bar = m_parts.window.addToolBar(tr("Tools"));
+    bar->setObjectName(QStringLiteral("tools"));
+    bar->setMovable(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    m_engineButton = new QToolButton(bar);
+    m_engineButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_engineButton->setPopupMode(QToolButton::InstantPopup);
+    m_engineButton->setAccessibleName(tr("Engine"));
+    m_engineButton->setToolTip(tr("The engine that this window works with"));
+    auto *menu = new QMenu(m_engineButton);
+    fill(*menu, {"gateway.reload", "", "file.openWorkspace", "file.openDemo", "gateway.connect",
+                 "gateway.retry"});
+    m_engineButton->setMenu(menu);
+    bar->addWidget(m_engineButton);
+    for (const char *id : {"file.save", "gateway.reload", "file.newRequest"}) {
+        bar->addAction(m_parts.actions.action(QLatin1String(id)));
+    }
+    auto *space = new QWidget(bar);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    QAction *go = m_parts.actions.action(QStringLiteral("go.anything"));
+    auto *find =
+        new QPushButton(look::icon(QStringLiteral("search"), look::Tint::Secondary), {}, bar);
+    const auto refresh = [go, find] {
+        find->setText(
+            tr("Go to anything   %1").arg(go->shortcut().toString(QKeySequence::NativeText)));
+    };
+    refresh();
+    connect(go, &QAction::changed, find, refresh);
+    connect(find, &QPushButton::clicked, go, &QAction::trigger);
+    bar->addWidget(find);
+}
+
+void WindowActions::fillPageMenu(QMenu &menu)
+{
+    menu.clear();
+    Page *page = m_parts.window.tabs().current();
+    const QList<QAction *> actions = page == nullptr ? QList<QAction *>() : page->pageActions();
+    menu.addActions(actions);
+    if (actions.isEmpty()) {
+        menu.addAction(tr("This page has no commands of its own"))->setEnabled(false);
+    }
+}
+
+void WindowActions::fillNavigatorMenu()
+{
+    connect(&m_parts.window.navigator(), &Navigator::menuWanted, this,
+            [this](const PageAddress &address, QMenu *menu) {
+                if (!address.kind.isEmpty() && m_parts.window.canOpen(address.kind)) {
+                    menu->addAction(tr("&Open"), this,
+                                    [this, address] { m_parts.window.open(address); });
+                    menu->addSeparator();
+                }
+                menu->addAction(m_parts.actions.action(QStringLiteral("gateway.reload")));
+                menu->addAction(m_parts.actions.action(QStringLiteral("file.newRequest")));
+            });
+}
+
+} // namespace gw::window

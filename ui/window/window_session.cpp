@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/window_session.h"
+
+#include "window/main_window.h"
+#include "window/navigator.h"
+#include "window/pane_dock.h"
+#include "window/tab_area.h"
+#include "window/workspace_actions.h"
+
+#include <QJsonArray>
+
+namespace gw::window {
+
+namespace {
+
+QString base64(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes.toBase64());
+}
+
+QByteArray bytesOf(const QJsonValue &value)
+{
+    return QByteArray::fromBase64(value.toString().toLatin1());
+}
+
+} // namespace
+
+WindowSession::WindowSession(MainWindow &window, WorkspaceActions &workspaces,
+                             ActionRegistry &actions, look::Appearance &appearance)
+    : m_window(window)
+    , m_workspaces(workspaces)
+    , m_actions(actions)
+    , m_appearance(appearance)
+{
+}
+
+QJsonObject WindowSession::save() const
+{
+    QJsonObject panes;
+    for (Pane *pane : m_window.panes().panes()) {
+        panes.insert(pane->id(), pane->saveState());
+    }
+    QJsonObject shortcuts;
+    const auto changed = m_actions.changedShortcuts();
+    for (auto one = changed.begin(); one != changed.end(); ++one) {
+        shortcuts.insert(one.key(), one.value());
+    }
+    const Pane *pane = m_window.panes().current();
+    return {
+        {QStringLiteral("geometry"), base64(m_window.saveGeometry())},
+        {QStringLiteral("docks"), base64(m_window.saveState())},
+        {QStringLiteral("pages"), savePages()},
+        {QStringLiteral("layout"), m_window.tabs().saveLayout()},
+        {QStringLiteral("panes"), panes},
+        {QStringLiteral("pane"), pane == nullptr ? QString() : pane->id()},
+        {QStringLiteral("navigator"), m_window.navigator().saveState()},
+        {QStringLiteral("colours"), static_cast<int>(m_appearance.choice())},
+        {QStringLiteral("shortcuts"), shortcuts},
+        {QStringLiteral("engine"), m_workspaces.saveState()},
+    };
+}
+
+void WindowSession::restore(const QJsonObject &state)
+{
+    m_appearance.setChoice(
+        static_cast<look::SchemeChoice>(state.value(QLatin1String("colours")).toInt()));
+    QHash<QString, QString> shortcuts;
+    const QJsonObject stored = state.value(QLatin1String("shortcuts")).toObject();
+    for (auto one = stored.begin(); one != stored.end(); ++one) {
+        shortcuts.insert(one.key(), one.value().toString());
+    }
+    m_actions.applyShortcuts(shortcuts);
+    m_window.restoreGeometry(bytesOf(state.value(QLatin1String("geometry"))));
+    m_window.restoreState(bytesOf(state.value(QLatin1String("docks"))));
+    const QJsonObject panes = state.value(QLatin1String("panes")).toObject();
+    for (Pane *pane : m_window.panes().panes()) {
+        if (panes.contains(pane->id())) {
+            pane->restoreState(panes.value(pane->id()).toObject());
+        }
+        if (pane->id() == state.value(QLatin1String("pane")).toString()) {
+            m_window.panes().show(pane);
+        }
+    }
+    m_window.navigator().restoreState(state.value(QLatin1String("navigator")).toObject());
+    m_workspaces.restoreState(state.value(QLatin1String("engine")).toObject());
+    restorePages(state.value(QLatin1String("pages")).toArray());
+    m_window.tabs().restoreLayout(state.value(QLatin1String("layout")).toObject());
+}
+
+QJsonArray WindowSession::savePages() const
+{
+    QJsonArray pages;
+    for (const Page *page : m_window.tabs().pages()) {
+        const PageAddress address = page->address();
+        pages.append(QJsonObject{{QStringLiteral("kind"), address.kind},
+                                 {QStringLiteral("subject"), address.subject},
+                                 {QStringLiteral("state"), page->saveState()}});
+    }
+    return pages;
+}
+
+void WindowSession::restorePages(const QJsonArray &pages)
+{
+    for (const QJsonValue &value : pages) {
+        const QJsonObject stored = value.toObject();
+        Page *page = m_window.open({stored.value(QLatin1String("kind")).toString(),
+                                    stored.value(QLatin1String("subject")).toString()});
+        if (page != nullptr) {
+            page->restoreState(stored.value(QLatin1String("state")).toObject());
+        }
+    }
+}
+
+} // namespace gw::window
