@@ -2,6 +2,7 @@
 #include "command_line.h"
 
 #include "bundle_verbs.h"
+#include "console_verb.h"
 
 #include <CLI/CLI.hpp>
 
@@ -79,6 +80,7 @@ CommandLine parseCommandLine(int argc, char **argv)
     CLI::App *bundle = app.add_subcommand("bundle", "Build, check and serve plugin bundles");
     bundle->require_subcommand(0, 1);
     addBundleVerbs(*bundle, result.action);
+    addConsoleVerb(app, result.action);
     CLI::App *version = app.add_subcommand("version", "Print the version");
 
     try {

@@ -32,7 +32,7 @@ struct CommandLine {
     std::optional<ServeArguments> serve;
     std::optional<EchoArguments> echo;
     std::optional<RunArguments> run;
-    Action action;    // a verb of `plugin` or `bundle`
+    Action action;    // a verb of `plugin` or `bundle`, or `console`
     int exitCode = 0; // when nothing is set: help was printed, or a mistake told
 };
 

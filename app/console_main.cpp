@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "embedded_engine.h"
-#include "look/appearance.h"
+#include "console.h"
+#include "console_options.h"
+#include "console_pictures.h"
 #include "plugin_check.h"
-#include "session/engine_session.h"
 #include "unix_signals.h"
-#include "window/action_registry.h"
-#include "window/main_window.h"
 
 #include <QApplication>
 
+#include <algorithm>
 #include <cstdlib>
 #include <string_view>
 #include <sys/stat.h>
@@ -17,22 +16,25 @@ namespace {
 
 constexpr mode_t kPrivateFiles = 077;
 
-int runConsole(int argc, char **argv, std::atomic<bool> &hasStuckHook)
+bool asksForHelp(int argc, char **argv)
 {
-    QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("gatewright-console"));
-    QApplication::setApplicationDisplayName(QStringLiteral("Gatewright"));
-    QApplication::setApplicationVersion(QStringLiteral(GATEWRIGHT_VERSION));
-    QApplication::setDesktopFileName(QStringLiteral("gatewright-console"));
+    return std::any_of(argv + 1, argv + argc, [](std::string_view argument) {
+        return argument == "--help" || argument == "-h" || argument == "--version";
+    });
+}
+
+int runConsole(QApplication &application, const gw::app::ConsoleOptions &options,
+               std::atomic<bool> &hasStuckHook)
+{
     gw::app::UnixSignals signals; // before the first thread of the engine
+    gw::app::Console console(options, hasStuckHook);
     QObject::connect(&signals, &gw::app::UnixSignals::stopRequested, &application,
-                     [](int) { QApplication::quit(); });
-    gw::look::Appearance appearance;
-    gw::session::EngineSession session(std::make_unique<gw::app::EmbeddedEngine>(hasStuckHook));
-    gw::window::ActionRegistry actions;
-    gw::window::MainWindow window(session, actions, appearance);
-    window.show();
-    session.openWorkspace({});
+                     [&console](int) { console.window().close(); });
+    console.start();
+    if (!options.screenshots.empty()) {
+        return gw::app::ConsolePictures(console, QString::fromStdString(options.screenshots))
+            .take();
+    }
     return QApplication::exec();
 }
 
@@ -46,8 +48,22 @@ int main(int argc, char **argv)
         return gw::app::probePlugin(argv[3]);
     }
     umask(kPrivateFiles);
+    QApplication::setApplicationName(QStringLiteral("gatewright-console"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Gatewright"));
+    QApplication::setApplicationVersion(QStringLiteral(GATEWRIGHT_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("gatewright-console"));
+    int code = 0;
+    if (asksForHelp(argc, argv)) { // without a display too
+        (void)gw::app::parseConsoleOptions(argc, argv, code);
+        return code;
+    }
     std::atomic<bool> hasStuckHook = false;
-    const int code = runConsole(argc, argv, hasStuckHook);
+    QApplication application(argc, argv); // takes Qt's own options away
+    const auto options = gw::app::parseConsoleOptions(argc, argv, code);
+    if (!options) {
+        return code;
+    }
+    code = runConsole(application, *options, hasStuckHook);
     if (hasStuckHook) {
         std::_Exit(code);
     }

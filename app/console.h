@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "console_options.h"
+#include "look/appearance.h"
+#include "models/problems_model.h"
+#include "session/engine_session.h"
+#include "window/action_registry.h"
+#include "window/main_window.h"
+#include "window/session_store.h"
+#include "window/window_session.h"
+#include "window/workspace_actions.h"
+
+#include <atomic>
+#include <memory>
+
+namespace gw::panes {
+class TrafficPane;
+}
+
+namespace gw::app {
+
+// The console put together: session, window, pages, panes. Thread: GUI.
+class Console final : public QObject {
+    Q_OBJECT
+
+public:
+    // hasStuckHook: see EmbeddedEngine; outlives this.
+    Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook);
+    ~Console() override;
+
+    // Shows the window as it was and starts the engine.
+    void start();
+
+    [[nodiscard]] window::MainWindow &window() { return *m_window; }
+    [[nodiscard]] window::ActionRegistry &actions() { return m_actions; }
+    [[nodiscard]] session::EngineSession &session() { return m_session; }
+    [[nodiscard]] look::Appearance &appearance() { return m_appearance; }
+    [[nodiscard]] panes::TrafficPane &traffic() { return *m_traffic; }
+
+private:
+    void addPages();
+    void addPanes();
+    void openFirstRequest();
+
+    ConsoleOptions m_options;
+    look::Appearance m_appearance;
+    session::EngineSession m_session;
+    models::ProblemsModel m_problems;
+    window::ActionRegistry m_actions;
+    std::unique_ptr<window::MainWindow> m_window;
+    window::WorkspaceActions *m_workspaces = nullptr;
+    panes::TrafficPane *m_traffic = nullptr;
+    std::unique_ptr<window::WindowSession> m_state;
+    std::unique_ptr<window::SessionStore> m_store;
+};
+
+} // namespace gw::app

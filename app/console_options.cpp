@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console_options.h"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+
+namespace gw::app {
+
+std::optional<ConsoleOptions> parseConsoleOptions(int argc, char **argv, int &exitCode)
+{
+    CLI::App app("Gatewright's console: edit APIs, send requests, see what every plugin did",
+                 "gatewright-console");
+    app.set_version_flag("--version", "gatewright-console " GATEWRIGHT_VERSION);
+    app.failure_message(CLI::FailureMessage::simple);
+    ConsoleOptions options;
+    app.add_option("WORKSPACE", options.workspace,
+                   "Folder to run an engine on (default: the last one, at first the demo)")
+        ->check(CLI::ExistingDirectory);
+    app.add_option("--attach", options.attach,
+                   "URL of an engine that runs already; its secret comes from the keychain or\n"
+                   "from the variable GATEWRIGHT_SECRET");
+    app.add_option("--screenshot", options.screenshots,
+                   "Take pictures of every page with the demo, write them into this folder, end");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &mistake) {
+        exitCode = app.exit(mistake);
+        return std::nullopt;
+    }
+    if (!options.workspace.empty()) {
+        options.workspace =
+            std::filesystem::absolute(options.workspace).lexically_normal().string();
+    }
+    return options;
+}
+
+} // namespace gw::app

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace gw::app {
+
+struct ConsoleOptions {
+    std::string workspace;   // empty: what was open last, at first the demo
+    std::string attach;      // URL of an engine that runs already
+    std::string screenshots; // folder: take pictures of every page there, then end
+};
+
+// Prints help, version and mistakes itself; nothing: the program ends with exitCode.
+[[nodiscard]] std::optional<ConsoleOptions> parseConsoleOptions(int argc, char **argv,
+                                                                int &exitCode);
+
+} // namespace gw::app

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console.h"
+#include "embedded_engine.h"
+#include "models/navigator_model.h"
+#include "panes/list_view.h"
+#include "panes/record_detail.h"
+#include "panes/traffic_pane.h"
+#include "plugin_check.h"
+#include "window/banner.h"
+#include "window/inspector.h"
+#include "window/pane_dock.h"
+#include "window/quick_open.h"
+#include "window/tab_area.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QFile>
+#include <QLineEdit>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using gw::app::Console;
+using gw::models::NavigatorModel;
+using gw::session::EngineSession;
+
+namespace {
+
+constexpr int kPatienceMs = 60'000; // the machine may be busy
+
+} // namespace
+
+#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
+#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
+
+// One console for all: it starts an engine.
+class ConsoleTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void showsTheDemo();
+    void showsTrafficAndItsDetail();
+    void filtersTraffic();
+    void goesToAnything();
+    void tellsProblemsOfABrokenFile();
+    void everyControlHasAName();
+    void losesAnEngineAndSaysSo();
+    void comesBackAsItWas();
+    void gatewrightStartsTheConsole();
+    void cleanupTestCase();
+
+private:
+    void startConsole();
+    int statusOf(const QString &path);
+    gw::window::Pane *pane(const QString &id);
+
+    std::atomic<bool> m_hasStuckHook = false;
+    std::unique_ptr<Console> m_console;
+    QNetworkAccessManager m_network;
+};
+
+void ConsoleTest::startConsole()
+{
+    m_console = std::make_unique<Console>(gw::app::ConsoleOptions{}, m_hasStuckHook);
+    m_console->start();
+    QVERIFY(QTest::qWaitForWindowExposed(&m_console->window(), kPatienceMs));
+    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+    TRY_VERIFY(m_console->session().report().generation > 0);
+}
+
+int ConsoleTest::statusOf(const QString &path)
+{
+    const QUrl url = m_console->session().address().url.resolved(QUrl(path));
+    QNetworkReply *reply = m_network.get(QNetworkRequest(url));
+    const bool isDone = QTest::qWaitFor([reply] { return reply->isFinished(); }, kPatienceMs);
+    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    reply->deleteLater();
+    return isDone ? status : -1;
+}
+
+gw::window::Pane *ConsoleTest::pane(const QString &id)
+{
+    for (gw::window::Pane *one : m_console->window().panes().panes()) {
+        if (one->id() == id) {
+            return one;
+        }
+    }
+    return nullptr;
+}
+
+void ConsoleTest::initTestCase()
+{
+    startConsole();
+}
+
+void ConsoleTest::showsTheDemo()
+{
+    NavigatorModel &model = m_console->window().navigatorModel();
+    TRY_COMPARE(model.rowCount(model.index(0, 0)), 3);
+    TRY_VERIFY(model.rowCount(model.index(1, 0)) >= 4);
+    TRY_COMPARE(model.rowCount(model.index(2, 0)), 4);
+    QCOMPARE(model.index(1, 0, model.index(0, 0)).data().toString(), QStringLiteral("my_api_name"));
+    for (const gw::client::PluginHook &hook : m_console->session().plugins()) {
+        QVERIFY2(hook.isLoaded(), qPrintable(hook.reason));
+    }
+}
+
+void ConsoleTest::showsTrafficAndItsDetail()
+{
+    auto &model = m_console->traffic().model();
+    QCOMPARE(statusOf(QStringLiteral("/my_api_name/get?x=1")), 200);
+    QCOMPARE(statusOf(QStringLiteral("/protected/get")), 403);
+    TRY_COMPARE(model.rowCount(), 2);
+    QCOMPARE(gw::models::TrafficModel::text(model.record(0), gw::models::TrafficModel::Path),
+             QStringLiteral("/my_api_name/get?x=1"));
+    QCOMPARE(model.record(1).status, 403);
+    // With tracing on, each request tells what the plugin did.
+    bool hasAdded = false;
+    for (const gw::client::TraceStep &step : model.record(0).trace) {
+        for (const gw::client::TraceChange &change : step.changes) {
+            hasAdded = hasAdded || (change.name == QLatin1String("Foo") &&
+                                    change.kind == gw::client::TraceChange::Kind::Added &&
+                                    step.name.endsWith(QLatin1String("AddFooBarHeader")));
+        }
+    }
+    QVERIFY(hasAdded);
+    auto *list = m_console->traffic().findChild<gw::panes::ListView *>();
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualRect(model.index(0, 2)).center());
+    QCOMPARE(m_console->window().inspector().shown(), m_console->traffic().inspectorWidget());
+}
+
+void ConsoleTest::filtersTraffic()
+{
+    auto &model = m_console->traffic().model();
+    auto *field = m_console->traffic().tools()->findChild<QLineEdit *>();
+    QTest::keyClicks(field, QStringLiteral("status>=400"));
+    TRY_COMPARE(model.rowCount(), 1);
+    QCOMPARE(model.record(0).status, 403);
+    QTest::keyClicks(field, QStringLiteral(" colour:red"));
+    TRY_VERIFY(field->toolTip().contains(QStringLiteral("colour:red")));
+    QCOMPARE(model.rowCount(), 1); // a wrong filter changes nothing
+    field->clear();
+    TRY_COMPARE(model.rowCount(), 2);
+    QVERIFY(field->toolTip().isEmpty());
+}
+
+void ConsoleTest::goesToAnything()
+{
+    auto *open = m_console->window().findChild<gw::window::QuickOpen *>();
+    QVERIFY(!open->isVisible());
+    m_console->actions().action(QStringLiteral("go.anything"))->trigger();
+    QVERIFY(open->isVisible());
+    auto *field = open->findChild<QLineEdit *>();
+    QTest::keyClicks(field, QStringLiteral("problems"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(!open->isVisible());
+    QCOMPARE(m_console->window().panes().current(), pane(QStringLiteral("problems")));
+    m_console->actions().action(QStringLiteral("go.commands"))->trigger();
+    QTest::keyClicks(field, QStringLiteral("settings"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(m_console->window().tabs().pages().last()->address().kind, QStringLiteral("settings"));
+}
+
+void ConsoleTest::tellsProblemsOfABrokenFile()
+{
+    const QString name = m_console->session().workspace() + QStringLiteral("/apps/broken.json");
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{\"api_id\":");
+    file.close();
+    gw::window::Pane *problems = pane(QStringLiteral("problems"));
+    QVERIFY(problems->badge().isEmpty());
+    m_console->actions().action(QStringLiteral("gateway.reload"))->trigger();
+    TRY_VERIFY(!problems->badge().isEmpty());
+    const auto *list = problems->findChild<gw::panes::ListView *>();
+    QVERIFY(list->model()->index(0, 1).data().toString().contains(QStringLiteral("broken.json")));
+    QVERIFY(QFile::remove(name));
+    m_console->actions().action(QStringLiteral("gateway.reload"))->trigger();
+    TRY_VERIFY(problems->badge().isEmpty());
+}
+
+void ConsoleTest::everyControlHasAName()
+{
+    for (QWidget *widget : m_console->window().findChildren<QWidget *>()) {
+        const auto *button = qobject_cast<QAbstractButton *>(widget);
+        const bool isControl = button != nullptr || qobject_cast<QComboBox *>(widget) != nullptr ||
+                               qobject_cast<QLineEdit *>(widget) != nullptr ||
+                               qobject_cast<QAbstractItemView *>(widget) != nullptr;
+        // Parts of Qt's own controls are named by the control.
+        const bool isInner =
+            widget->objectName().startsWith(QLatin1String("qt_")) ||
+            qobject_cast<QComboBox *>(widget->parentWidget()) != nullptr ||
+            qobject_cast<QLineEdit *>(widget->parentWidget()) != nullptr ||
+            widget->inherits("QHeaderView") || widget->inherits("QTableCornerButton") ||
+            widget->parentWidget()->inherits("QKeySequenceEdit") ||
+            widget->parentWidget()->inherits("QTabBar") ||
+            widget->parentWidget()->inherits("QTableView") || widget->inherits("QComboBoxListView");
+        if (!isControl || isInner) {
+            continue;
+        }
+        const bool hasName = !widget->accessibleName().isEmpty() || !widget->toolTip().isEmpty() ||
+                             (button != nullptr && !button->text().isEmpty());
+        QVERIFY2(
+            hasName,
+            qPrintable(QStringLiteral("%1 in %2 has no name")
+                           .arg(QLatin1String(widget->metaObject()->className()),
+                                QLatin1String(widget->parentWidget()->metaObject()->className()))));
+    }
+}
+
+void ConsoleTest::losesAnEngineAndSaysSo()
+{
+    std::atomic<bool> isStuck = false;
+    gw::app::EmbeddedEngine other(isStuck);
+    gw::client::EngineAddress address;
+    connect(&other, &gw::session::EngineHost::started, this,
+            [&address](const gw::session::HostedEngine &engine) { address = engine.address; });
+    other.start(m_console->session().workspace());
+    TRY_VERIFY(!address.isEmpty());
+    QVERIFY(address.url != m_console->session().address().url); // each has a port of its own
+    m_console->session().attach(address);
+    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+    QVERIFY(!m_console->window().banner().isVisible());
+    other.stop();
+    TRY_COMPARE(m_console->session().state(), EngineSession::State::Lost);
+    QVERIFY(m_console->window().banner().isVisible());
+    QVERIFY(m_console->actions().action(QStringLiteral("gateway.retry"))->isEnabled());
+    m_console->actions().action(QStringLiteral("file.openDemo"))->trigger();
+    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+    QVERIFY(!m_console->window().banner().isVisible());
+}
+
+void ConsoleTest::comesBackAsItWas()
+{
+    m_console->actions().action(QStringLiteral("view.schemeDark"))->trigger();
+    m_console->actions().setShortcut(QStringLiteral("gateway.reload"),
+                                     QKeySequence(QStringLiteral("F5")));
+    m_console->window().panes().show(pane(QStringLiteral("logs")));
+    m_console->window().close();
+    m_console.reset();
+    startConsole();
+    QCOMPARE(gw::look::currentScheme(), gw::look::Scheme::Dark);
+    QCOMPARE(m_console->actions().action(QStringLiteral("gateway.reload"))->shortcut(),
+             QKeySequence(QStringLiteral("F5")));
+    QCOMPARE(m_console->window().panes().current(), pane(QStringLiteral("logs")));
+    bool hasSettings = false;
+    for (const gw::window::Page *page : m_console->window().tabs().pages()) {
+        hasSettings = hasSettings || page->address().kind == QLatin1String("settings");
+    }
+    QVERIFY(hasSettings);
+}
+
+void ConsoleTest::gatewrightStartsTheConsole()
+{
+    QProcess program;
+    program.start(QStringLiteral(GATEWRIGHT_BINARY),
+                  {QStringLiteral("console"), QStringLiteral("--version")});
+    QVERIFY(program.waitForFinished(kPatienceMs));
+    QCOMPARE(program.exitCode(), 0);
+    QVERIFY(program.readAllStandardOutput().startsWith("gatewright-console "));
+}
+
+void ConsoleTest::cleanupTestCase()
+{
+    m_console.reset();
+    QVERIFY(!m_hasStuckHook);
+}
+
+int main(int argc, char **argv)
+{
+    // The engine loads each plugin in a child process first: this program, called like this.
+    if (argc == 4 && std::string_view(argv[1]) == "plugin") {
+        return gw::app::probePlugin(argv[3]);
+    }
+    const QTemporaryDir home;
+    for (const char *name :
+         {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"}) {
+        qputenv(name, home.filePath(QLatin1String(name)).toUtf8());
+        QDir(home.path()).mkdir(QLatin1String(name));
+    }
+    QApplication application(argc, argv);
+    ConsoleTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "console_test.moc"

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/plugin_page.h"
+
+#include "look/icons.h"
+#include "look/metrics.h"
+#include "look/palette.h"
+#include "window/banner.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QTableView>
+#include <QToolButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace gw::pages {
+
+using client::PluginHook;
+using session::EngineSession;
+
+namespace {
+
+constexpr int kNumberRole = Qt::UserRole;
+constexpr int kKeptRole = Qt::UserRole + 1;
+constexpr int kShownDigest = 12; // letters of a SHA-256 that tell it from others
+
+QString colored(const QString &text, look::Tint tint)
+{
+    return QStringLiteral("<span style='color:%1'>%2</span>")
+        .arg(look::colorOf(tint).name(), text.toHtmlEscaped());
+}
+
+QString row(const QString &name, const QString &html)
+{
+    return QStringLiteral("<tr><td style='padding-right:16px'>%1</td><td>%2</td></tr>")
+        .arg(colored(name, look::Tint::Secondary), html);
+}
+
+QToolButton *buttonOf(QAction *action, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setDefaultAction(action);
+    button->setAccessibleName(action->text());
+    return button;
+}
+
+} // namespace
+
+PluginPage::PluginPage(EngineSession &session, window::PageOpener &opener, QString path,
+                       QWidget *parent)
+    : Page(parent)
+    , m_session(session)
+    , m_opener(opener)
+    , m_path(std::move(path))
+    , m_reload(new QAction(look::icon(QStringLiteral("view-refresh")), tr("Reload library"), this))
+    , m_rollBack(new QAction(look::icon(QStringLiteral("edit-undo")), tr("Roll back"), this))
+    , m_title(new QLabel(this))
+    , m_facts(new QLabel(this))
+    , m_message(new QLabel(this))
+    , m_table(new QTableView(this))
+    , m_generations(new QTreeWidget(this))
+{
+    build();
+    connect(m_reload, &QAction::triggered, this, [this] {
+        if (m_session.client() != nullptr) {
+            run(client::PluginClient(*m_session.client()).reload(m_path), tr("Reloading"));
+        }
+    });
+    connect(m_rollBack, &QAction::triggered, this, &PluginPage::rollBack);
+    connect(&session, &EngineSession::pluginsChanged, this, &PluginPage::refresh);
+    connect(&session, &EngineSession::reloaded, this, &PluginPage::loadGenerations);
+    connect(&session, &EngineSession::stateChanged, this, [this] {
+        refreshEnabled();
+        if (m_session.state() == EngineSession::State::Connected) {
+            loadGenerations();
+        }
+    });
+    refresh();
+    refreshEnabled();
+    loadGenerations();
+}
+
+window::PageAddress PluginPage::address() const
+{
+    return {QStringLiteral("plugin"), m_path};
+}
+
+QString PluginPage::title() const
+{
+    return m_path.section(QLatin1Char('/'), -1);
+}
+
+QIcon PluginPage::icon() const
+{
+    return look::icon(QStringLiteral("plugins"), look::Tint::Plugin);
+}
+
+QList<QAction *> PluginPage::pageActions()
+{
+    return {m_reload, m_rollBack};
+}
+
+void PluginPage::changeEvent(QEvent *event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        refresh(); // the facts have the scheme's colours
+    }
+}
+
+void PluginPage::build()
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(look::kMargin, look::kMargin, look::kMargin, look::kMargin);
+    layout->setSpacing(look::kGap);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(buttonOf(m_reload, this));
+    head->addWidget(buttonOf(m_rollBack, this));
+    layout->addLayout(head);
+    layout->addWidget(m_message);
+    layout->addWidget(m_facts);
+    const auto addHeading = [this, layout](const QString &text) {
+        auto *heading = new QLabel(text, this);
+        heading->setFont(look::strongFont());
+        layout->addSpacing(look::kTight);
+        layout->addWidget(heading);
+    };
+    addHeading(tr("Hooks"));
+    layout->addWidget(m_table, 2);
+    addHeading(tr("Generations"));
+    layout->addWidget(m_generations, 3);
+    m_title->setFont(look::titleFont());
+    m_facts->setTextFormat(Qt::RichText);
+    m_facts->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    m_message->setWordWrap(true);
+    m_message->hide();
+    m_hooks.setFixedFont(look::fixedFont());
+    m_table->setModel(&m_hooks);
+    m_table->setShowGrid(false);
+    m_table->setAlternatingRowColors(true);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(look::rowHeight());
+    m_table->horizontalHeader()->setSectionResizeMode(models::HooksModel::Symbol,
+                                                      QHeaderView::Stretch);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->setAccessibleName(tr("Hooks of this library"));
+    m_generations->setHeaderLabels(
+        {tr("Generation"), tr("State"), tr("Loaded"), tr("ABI"), tr("Build id"), tr("SHA-256")});
+    m_generations->setRootIsDecorated(false);
+    m_generations->setUniformRowHeights(true);
+    m_generations->setAlternatingRowColors(true);
+    m_generations->setAccessibleName(tr("Generations of this library"));
+    connect(m_generations, &QTreeWidget::currentItemChanged, this, &PluginPage::refreshEnabled);
+    connect(m_facts, &QLabel::linkActivated, this,
+            [this](const QString &apiId) { m_opener.open({QStringLiteral("api"), apiId}); });
+    setFocusProxy(m_table);
+}
+
+void PluginPage::refresh()
+{
+    QList<PluginHook> own;
+    for (const PluginHook &hook : m_session.plugins()) {
+        if (hook.path == m_path) {
+            own.append(hook);
+        }
+    }
+    m_title->setText(title());
+    m_hooks.setHooks(own);
+    m_facts->setText(factsText(own));
+}
+
+QString PluginPage::factsText(const QList<PluginHook> &hooks) const
+{
+    QString html = QStringLiteral("<table cellspacing='0' cellpadding='2'>") +
+                   row(tr("File"), m_path.toHtmlEscaped());
+    if (hooks.isEmpty()) {
+        return html + QStringLiteral("</table>") +
+               colored(tr("No API that is loaded names this library."), look::Tint::Warn);
+    }
+    const PluginHook &first = hooks.first();
+    const QString state =
+        first.state == client::PluginState::Loaded ? colored(tr("loaded"), look::Tint::Good)
+        : first.state == client::PluginState::KeptOld
+            ? colored(tr("old version serves: %1").arg(first.reason), look::Tint::Warn)
+            : colored(tr("failed: %1").arg(first.reason), look::Tint::Bad);
+    html +=
+        row(tr("State"), first.isRolledBack ? state + tr(" (rolled back)").toHtmlEscaped() : state);
+    html += row(tr("ABI"), first.abi.toHtmlEscaped());
+    QStringList users;
+    for (const PluginHook &hook : hooks) {
+        for (const QString &user : hook.users) {
+            const client::ApiReport *api = m_session.api(user);
+            const QString link =
+                QStringLiteral("<a href='%1' style='color:%3'>%2</a>")
+                    .arg(user.toHtmlEscaped(), (api == nullptr ? user : api->name).toHtmlEscaped(),
+                         look::colorOf(look::Tint::Accent).name());
+            if (!users.contains(link)) {
+                users.append(link);
+            }
+        }
+    }
+    html += row(tr("Used by"), users.join(QStringLiteral(", ")));
+    return html + QStringLiteral("</table>");
+}
+
+void PluginPage::loadGenerations()
+{
+    if (m_session.client() == nullptr || m_session.state() != EngineSession::State::Connected) {
+        return;
+    }
+    client::PluginClient(*m_session.client())
+        .generations(m_path)
+        .then(this, [this](const Expected<QList<client::PluginGeneration>> &generations) {
+            showGenerations(generations ? *generations : QList<client::PluginGeneration>());
+        });
+}
+
+void PluginPage::showGenerations(const QList<client::PluginGeneration> &generations)
+{
+    m_generations->clear();
+    for (auto one = generations.rbegin(); one != generations.rend(); ++one) {
+        auto *item = new QTreeWidgetItem(m_generations);
+        item->setText(0, QString::number(one->number));
+        item->setText(1, one->isCurrent ? tr("serves") : one->isKept ? tr("kept") : tr("gone"));
+        item->setText(2, QLocale().toString(one->loadedAt.toLocalTime(), QLocale::ShortFormat));
+        item->setText(3, one->abi);
+        item->setText(4, one->buildId);
+        item->setText(5, one->sha256.left(kShownDigest));
+        item->setToolTip(5, one->sha256);
+        item->setIcon(0, look::dot(one->isCurrent ? look::Tint::Good : look::Tint::Secondary));
+        item->setData(0, kNumberRole, static_cast<qulonglong>(one->number));
+        item->setData(0, kKeptRole, one->isKept && !one->isCurrent);
+    }
+    for (int column = 0; column < m_generations->columnCount(); ++column) {
+        m_generations->resizeColumnToContents(column);
+    }
+    refreshEnabled();
+}
+
+void PluginPage::run(client::Reply<client::PluginSwap> reply, const QString &what)
+{
+    m_reload->setEnabled(false);
+    m_rollBack->setEnabled(false);
+    m_message->setText(colored(what, look::Tint::Secondary));
+    m_message->show();
+    reply.then(this, [this](const Expected<client::PluginSwap> &swap) {
+        refreshEnabled();
+        if (!swap) {
+            m_message->setText(colored(window::wordsOf(swap.error()), look::Tint::Bad));
+            return;
+        }
+        const bool isSame = swap->outcome == QLatin1String("unchanged");
+        m_message->setText(colored(
+            isSame ? tr("The file has not changed: generation %1 serves.").arg(swap->generation)
+                   : tr("Generation %1 serves.").arg(swap->generation),
+            look::Tint::Good));
+        loadGenerations();
+    });
+}
+
+void PluginPage::rollBack()
+{
+    const QTreeWidgetItem *item = m_generations->currentItem();
+    if (item == nullptr || m_session.client() == nullptr) {
+        return;
+    }
+    run(client::PluginClient(*m_session.client())
+            .rollBack(m_path, item->data(0, kNumberRole).toULongLong()),
+        tr("Rolling back"));
+}
+
+void PluginPage::refreshEnabled()
+{
+    const bool isConnected = m_session.state() == EngineSession::State::Connected;
+    const QTreeWidgetItem *item = m_generations->currentItem();
+    m_reload->setEnabled(isConnected);
+    m_rollBack->setEnabled(isConnected && item != nullptr && item->data(0, kKeptRole).toBool());
+    m_rollBack->setToolTip(tr("Select a generation that is kept, then go back to it"));
+}
+
+window::Page *PluginPageFactory::create(const window::PageAddress &address, QWidget *parent)
+{
+    return new PluginPage(m_session, m_opener, address.subject, parent);
+}
+
+} // namespace gw::pages

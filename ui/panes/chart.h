@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "look/icons.h"
+
+#include <QString>
+#include <QVector>
+#include <QWidget>
+
+#include <vector>
+
+class QCPGraph;
+class QCustomPlot;
+class QLabel;
+
+namespace gw::panes {
+
+// One chart over time: thin lines, a light grid, the unit on the axis, the values under the
+// pointer. Thread: GUI.
+class Chart final : public QWidget {
+    Q_OBJECT
+
+public:
+    struct Line {
+        QString name;
+        look::Tint tint = look::Tint::Info;
+        bool isDashed = false;
+    };
+
+    Chart(const QString &title, const QString &unit, const std::vector<Line> &lines,
+          QWidget *parent = nullptr);
+
+    // values[line][at]; times: seconds since the epoch, ascending. NaN is a gap.
+    void setValues(const QVector<double> &times, const std::vector<QVector<double>> &values);
+    void setSpan(double from, double to);
+    void setEmptyText(const QString &text);
+
+Q_SIGNALS:
+    // The user zoomed or moved: stop following.
+    void spanChosen(double from, double to);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void applyLook();
+    void showValuesAt(double seconds);
+
+    QCustomPlot *m_plot;
+    QLabel *m_legend;
+    QLabel *m_empty;
+    std::vector<Line> m_lines;
+    QString m_title;
+    QString m_unit;
+    bool m_isSetting = false;
+};
+
+} // namespace gw::panes

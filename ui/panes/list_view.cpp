@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panes/list_view.h"
+
+#include "look/metrics.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QLabel>
+
+#include <algorithm>
+
+namespace gw::panes {
+
+ListView::ListView(QWidget *parent)
+    : QTableView(parent)
+    , m_empty(new QLabel(viewport()))
+{
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setAlternatingRowColors(true);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsMovable(false);
+    applyHeights();
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
+    m_empty->setMargin(look::kMargin);
+}
+
+void ListView::setEmptyText(const QString &text)
+{
+    m_empty->setText(text);
+    refreshEmpty();
+}
+
+void ListView::setWidths(const QList<int> &letters, int stretched)
+{
+    const int letter = fontMetrics().averageCharWidth();
+    for (int column = 0; column < letters.size(); ++column) {
+        setColumnWidth(column, letters[column] * letter + 2 * look::kGap);
+    }
+    m_stretched = stretched;
+    m_smallest = columnWidth(stretched);
+    stretch();
+}
+
+QList<int> ListView::selectedRows() const
+{
+    QList<int> rows;
+    for (const QModelIndex &index : selectionModel()->selectedRows()) {
+        rows.append(index.row());
+    }
+    std::ranges::sort(rows);
+    return rows;
+}
+
+QJsonArray ListView::saveColumns() const
+{
+    QJsonArray widths;
+    for (int column = 0; column < horizontalHeader()->count(); ++column) {
+        widths.append(columnWidth(column));
+    }
+    return widths;
+}
+
+void ListView::restoreColumns(const QJsonArray &widths)
+{
+    for (int column = 0; column < widths.size() && column < horizontalHeader()->count(); ++column) {
+        setColumnWidth(column, widths[column].toInt(columnWidth(column)));
+    }
+}
+
+void ListView::setModel(QAbstractItemModel *model)
+{
+    QTableView::setModel(model);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &ListView::refreshEmpty);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &ListView::refreshEmpty);
+    connect(model, &QAbstractItemModel::modelReset, this, &ListView::refreshEmpty);
+    refreshEmpty();
+}
+
+void ListView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    m_empty->setGeometry(viewport()->rect());
+    stretch();
+}
+
+void ListView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange) {
+        applyHeights();
+    }
+}
+
+void ListView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (current.row() != previous.row()) {
+        Q_EMIT currentRowChanged(current.row());
+    }
+}
+
+void ListView::stretch()
+{
+    if (m_stretched < 0) {
+        return;
+    }
+    const int others = horizontalHeader()->length() - columnWidth(m_stretched);
+    setColumnWidth(m_stretched, std::max(m_smallest, viewport()->width() - others));
+}
+
+void ListView::refreshEmpty()
+{
+    m_empty->setVisible(model() == nullptr || model()->rowCount() == 0);
+}
+
+void ListView::applyHeights()
+{
+    verticalHeader()->setMinimumSectionSize(look::rowHeight());
+    verticalHeader()->setDefaultSectionSize(look::rowHeight());
+    horizontalHeader()->setFixedHeight(look::headerHeight());
+}
+
+} // namespace gw::panes

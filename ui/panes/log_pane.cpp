@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panes/log_pane.h"
+
+#include "look/format.h"
+#include "look/icons.h"
+#include "look/palette.h"
+#include "panes/export_file.h"
+#include "panes/filter_field.h"
+#include "panes/follow.h"
+#include "panes/list_view.h"
+#include "panes/pane_tools.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace gw::panes {
+
+using client::LogLevel;
+using models::LogModel;
+
+namespace {
+
+constexpr int kFilterPauseMs = 150;
+
+} // namespace
+
+LogPane::LogPane(session::EngineSession &session, QWidget *parent)
+    : Pane(parent)
+    , m_view(new ListView(this))
+    , m_tools(new PaneTools(this))
+    , m_level(new QComboBox(m_tools))
+    , m_filter(new QLineEdit(m_tools))
+    , m_counts(new QLabel(m_tools))
+    , m_filterPause(new QTimer(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_view);
+    m_model.setFixedFont(look::fixedFont());
+    m_view->setModel(&m_model);
+    m_view->setAccessibleName(tr("Log"));
+    m_view->setWidths({13, 8, 12, 20}, LogModel::Message);
+    m_view->setEmptyText(tr("The engine has not logged anything that passes this filter."));
+    m_follow = new Follow(*m_view);
+    setFocusProxy(m_view);
+    buildTools();
+    connect(&session, &session::EngineSession::logArrived, this,
+            [this](const QList<client::LogLine> &lines, quint64 skipped) {
+                m_model.add(lines, skipped);
+            });
+    connect(&m_model, &models::BoundedRows::countsChanged, this, &LogPane::refreshCounts);
+    auto *menu = new QMenu(this);
+    QAction *copyAction =
+        menu->addAction(look::icon(QStringLiteral("edit-copy")), tr("&Copy"), this, &LogPane::copy);
+    copyAction->setShortcut(QKeySequence::Copy);
+    copyAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(copyAction);
+    connect(m_view, &QWidget::customContextMenuRequested, this,
+            [this, menu](const QPoint &at) { menu->popup(m_view->viewport()->mapToGlobal(at)); });
+    refreshCounts();
+}
+
+QWidget *LogPane::tools()
+{
+    return m_tools;
+}
+
+QJsonObject LogPane::saveState() const
+{
+    return {{QStringLiteral("filter"), m_filter->text()},
+            {QStringLiteral("level"), m_level->currentIndex()}};
+}
+
+void LogPane::restoreState(const QJsonObject &state)
+{
+    m_filter->setText(state.value(QLatin1String("filter")).toString());
+    m_level->setCurrentIndex(state.value(QLatin1String("level")).toInt());
+}
+
+void LogPane::buildTools()
+{
+    m_counts->setFont(look::secondaryFont());
+    m_counts->setForegroundRole(QPalette::PlaceholderText);
+    m_counts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the first to give way
+    m_counts->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_tools->add(m_counts, 1);
+    m_level->addItems(
+        {tr("All levels"), tr("Info and above"), tr("Warnings and errors"), tr("Errors only")});
+    m_level->setAccessibleName(tr("Lowest level"));
+    m_tools->add(m_level);
+    prepareFilterField(*m_filter, tr("Filter: a regular expression"), {});
+    m_filter->setAccessibleName(tr("Filter the log"));
+    m_tools->add(m_filter, 1);
+    m_tools->addButton(m_follow->action());
+    auto *clear = new QAction(look::icon(QStringLiteral("edit-clear-history")), tr("Clear"), this);
+    connect(clear, &QAction::triggered, &m_model, &models::BoundedRows::clear);
+    m_tools->addButton(clear);
+    auto *save = new QAction(look::icon(QStringLiteral("document-export")), tr("Export"), this);
+    save->setToolTip(tr("Write the lines that are shown to a file"));
+    connect(save, &QAction::triggered, this, [this] {
+        saveExport(this, QStringLiteral("gatewright.log"), m_model.shownText().toUtf8(),
+                   [this](const QString &message) { Q_EMIT messageRaised(message); });
+    });
+    m_tools->addButton(save);
+    m_filterPause->setSingleShot(true);
+    m_filterPause->setInterval(kFilterPauseMs);
+    connect(m_filterPause, &QTimer::timeout, this, &LogPane::applyFilter);
+    connect(m_filter, &QLineEdit::textChanged, this, [this] {
+        m_filterPause->start();
+        Q_EMIT stateChanged();
+    });
+    connect(m_level, &QComboBox::currentIndexChanged, this, [this] {
+        applyFilter();
+        Q_EMIT stateChanged();
+    });
+}
+
+void LogPane::applyFilter()
+{
+    const QRegularExpression expression(m_filter->text(),
+                                        QRegularExpression::CaseInsensitiveOption);
+    if (!expression.isValid()) {
+        const Error error{"This is not a regular expression: " +
+                              expression.errorString().toStdString(),
+                          {},
+                          "Put a \\ before a character that is meant as it is"};
+        showFilterError(*m_filter, &error);
+        return;
+    }
+    showFilterError(*m_filter, nullptr);
+    m_model.setFilter(static_cast<LogLevel>(m_level->currentIndex()), expression);
+}
+
+void LogPane::refreshCounts()
+{
+    const auto shown = static_cast<std::uint64_t>(m_model.rowCount());
+    QString text =
+        shown == m_model.keptCount()
+            ? tr("%1 of at most %2")
+                  .arg(look::countText(shown), look::countText(m_model.bound().rows))
+            : tr("%1 of %2").arg(look::countText(shown), look::countText(m_model.keptCount()));
+    if (m_model.droppedCount() > 0) {
+        text += tr("   %1 older ones dropped").arg(look::countText(m_model.droppedCount()));
+    }
+    m_counts->setText(text);
+}
+
+void LogPane::copy()
+{
+    QStringList lines;
+    for (const int row : m_view->selectedRows()) {
+        lines.append(LogModel::text(m_model.line(row)));
+    }
+    QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+    Q_EMIT messageRaised(tr("Copied %1 lines").arg(lines.size()));
+}
+
+} // namespace gw::panes

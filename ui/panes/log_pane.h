@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/log_model.h"
+#include "session/engine_session.h"
+#include "window/pane.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QTimer;
+
+namespace gw::panes {
+
+class Follow;
+class ListView;
+class PaneTools;
+
+// The engine's log, live. Thread: GUI.
+class LogPane final : public window::Pane {
+    Q_OBJECT
+
+public:
+    explicit LogPane(session::EngineSession &session, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString id() const override { return QStringLiteral("logs"); }
+    [[nodiscard]] QString title() const override { return tr("Logs"); }
+    [[nodiscard]] QWidget *tools() override;
+    [[nodiscard]] QJsonObject saveState() const override;
+    void restoreState(const QJsonObject &state) override;
+
+    [[nodiscard]] models::LogModel &model() { return m_model; }
+
+Q_SIGNALS:
+    void messageRaised(const QString &text);
+
+private:
+    void buildTools();
+    void applyFilter();
+    void refreshCounts();
+    void copy();
+
+    models::LogModel m_model;
+    ListView *m_view;
+    Follow *m_follow;
+    PaneTools *m_tools;
+    QComboBox *m_level;
+    QLineEdit *m_filter;
+    QLabel *m_counts;
+    QTimer *m_filterPause;
+};
+
+} // namespace gw::panes

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panes/metrics_pane.h"
+
+#include "look/icons.h"
+#include "look/palette.h"
+#include "panes/chart.h"
+#include "panes/export_file.h"
+#include "panes/list_view.h"
+#include "panes/pane_tools.h"
+
+#include <QComboBox>
+#include <QDateTime>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace gw::panes {
+
+using models::MetricsSample;
+using session::EngineSession;
+
+namespace {
+
+constexpr int kSpans[] = {60, 300, 900, 3600}; // seconds
+
+double now()
+{
+    return static_cast<double>(QDateTime::currentMSecsSinceEpoch()) / 1000;
+}
+
+} // namespace
+
+MetricsPane::MetricsPane(EngineSession &session, QWidget *parent)
+    : Pane(parent)
+    , m_tools(new PaneTools(this))
+    , m_span(new QComboBox(m_tools))
+    , m_pause(new QAction(look::icon(QStringLiteral("media-playback-pause")), tr("Pause"), this))
+    , m_rate(new Chart(tr("Requests"), tr("/s"),
+                       {{tr("all"), look::Tint::Info, false},
+                        {tr("4xx"), look::Tint::Warn, false},
+                        {tr("5xx"), look::Tint::Bad, false}},
+                       this))
+    , m_times(new Chart(tr("Time"), tr("ms"),
+                        {{tr("p50"), look::Tint::Info, false}, {tr("p99"), look::Tint::Info, true}},
+                        this))
+    , m_active(
+          new Chart(tr("In flight"), {}, {{tr("requests"), look::Tint::Secondary, false}}, this))
+    , m_table(new ListView(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    auto *splitter = new QSplitter(Qt::Horizontal, this);
+    layout->addWidget(splitter);
+    splitter->addWidget(m_rate);
+    splitter->addWidget(m_times);
+    splitter->addWidget(m_active);
+    splitter->addWidget(m_table);
+    splitter->setSizes({400, 400, 220, 380});
+    splitter->setChildrenCollapsible(false);
+    m_hooks.setFixedFont(look::fixedFont());
+    m_table->setModel(&m_hooks);
+    m_table->setWidths({20, 9, 9, 9, 9}, models::HooksModel::Symbol);
+    m_table->setAccessibleName(tr("Plugin hooks"));
+    m_table->setEmptyText(tr("No API uses a plugin."));
+    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
+        Q_EMIT pluginWanted(m_hooks.hook(index.row()).path);
+    });
+    buildTools();
+    connect(&session, &EngineSession::metricsChanged, this, [this, &session] {
+        if (session.metrics()) {
+            m_series.add(*session.metrics(), QDateTime::currentDateTime());
+        } else {
+            m_series.clear();
+        }
+    });
+    connect(&session, &EngineSession::trafficArrived, &m_series,
+            &models::MetricsSeries::addTraffic);
+    connect(&session, &EngineSession::pluginsChanged, this,
+            [this, &session] { m_hooks.setHooks(session.plugins()); });
+    connect(&m_series, &models::MetricsSeries::changed, this, &MetricsPane::refresh);
+    for (Chart *chart : {m_rate, m_times, m_active}) {
+        connect(chart, &Chart::spanChosen, this, [this, chart](double from, double to) {
+            m_pause->setChecked(true);
+            for (Chart *other : {m_rate, m_times, m_active}) {
+                if (other != chart) {
+                    other->setSpan(from, to);
+                }
+            }
+        });
+    }
+    showSpan();
+    refresh();
+}
+
+QWidget *MetricsPane::tools()
+{
+    return m_tools;
+}
+
+QJsonObject MetricsPane::saveState() const
+{
+    return {{QStringLiteral("span"), m_span->currentIndex()}};
+}
+
+void MetricsPane::restoreState(const QJsonObject &state)
+{
+    m_span->setCurrentIndex(state.value(QLatin1String("span")).toInt(1));
+}
+
+void MetricsPane::buildTools()
+{
+    m_span->addItems(
+        {tr("Last minute"), tr("Last 5 minutes"), tr("Last 15 minutes"), tr("Last hour")});
+    m_span->setCurrentIndex(1);
+    m_span->setAccessibleName(tr("Time that the charts show"));
+    m_tools->add(m_span);
+    connect(m_span, &QComboBox::currentIndexChanged, this, [this] {
+        m_pause->setChecked(false);
+        showSpan();
+        Q_EMIT stateChanged();
+    });
+    m_pause->setCheckable(true);
+    m_pause->setToolTip(tr("Hold the charts still; dragging and zooming do it too"));
+    connect(m_pause, &QAction::toggled, this, [this](bool isPaused) {
+        if (!isPaused) {
+            refresh();
+        }
+    });
+    m_tools->addButton(m_pause);
+    auto *save = new QAction(look::icon(QStringLiteral("document-export")), tr("Export"), this);
+    save->setToolTip(tr("Write the last hour to a CSV file"));
+    connect(save, &QAction::triggered, this, [this] {
+        saveExport(this, QStringLiteral("metrics.csv"), m_series.csvText(),
+                   [this](const QString &message) { Q_EMIT messageRaised(message); });
+    });
+    m_tools->addButton(save);
+}
+
+void MetricsPane::refresh()
+{
+    if (m_pause->isChecked()) {
+        return;
+    }
+    QVector<double> times;
+    std::vector<QVector<double>> rate(3);
+    std::vector<QVector<double>> percentiles(2);
+    std::vector<QVector<double>> active(1);
+    const double from = now() - kSpans[m_span->currentIndex()];
+    for (const MetricsSample &sample : m_series.samples()) {
+        if (sample.at < from) {
+            continue;
+        }
+        times.append(sample.at);
+        rate[0].append(sample.rate);
+        rate[1].append(sample.clientErrors);
+        rate[2].append(sample.serverErrors);
+        percentiles[0].append(sample.p50);
+        percentiles[1].append(sample.p99);
+        active[0].append(sample.active);
+    }
+    m_rate->setValues(times, rate);
+    m_times->setValues(times, percentiles);
+    m_active->setValues(times, active);
+    showSpan();
+}
+
+void MetricsPane::showSpan()
+{
+    const double to = now();
+    const int span = kSpans[m_span->currentIndex()];
+    const QString empty = tr("No traffic in the last %1 min").arg(span / 60);
+    for (Chart *chart : {m_rate, m_times, m_active}) {
+        chart->setSpan(to - span, to);
+    }
+    m_rate->setEmptyText(empty);
+    m_times->setEmptyText(empty);
+}
+
+} // namespace gw::panes

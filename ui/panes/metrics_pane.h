@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/hooks_model.h"
+#include "models/metrics_series.h"
+#include "session/engine_session.h"
+#include "window/pane.h"
+
+class QComboBox;
+
+namespace gw::panes {
+
+class Chart;
+class ListView;
+class PaneTools;
+
+// How busy the engine is, second by second, and what each plugin hook costs. Thread: GUI.
+class MetricsPane final : public window::Pane {
+    Q_OBJECT
+
+public:
+    explicit MetricsPane(session::EngineSession &session, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString id() const override { return QStringLiteral("metrics"); }
+    [[nodiscard]] QString title() const override { return tr("Metrics"); }
+    [[nodiscard]] QWidget *tools() override;
+    [[nodiscard]] QJsonObject saveState() const override;
+    void restoreState(const QJsonObject &state) override;
+
+    [[nodiscard]] models::MetricsSeries &series() { return m_series; }
+
+Q_SIGNALS:
+    void messageRaised(const QString &text);
+    void pluginWanted(const QString &path);
+
+private:
+    void buildTools();
+    void refresh();
+    void showSpan();
+
+    models::MetricsSeries m_series;
+    models::HooksModel m_hooks;
+    PaneTools *m_tools;
+    QComboBox *m_span;
+    QAction *m_pause;
+    Chart *m_rate;
+    Chart *m_times;
+    Chart *m_active;
+    ListView *m_table;
+};
+
+} // namespace gw::panes

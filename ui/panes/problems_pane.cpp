@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panes/problems_pane.h"
+
+#include "look/icons.h"
+#include "panes/list_view.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QVBoxLayout>
+
+namespace gw::panes {
+
+using models::Problem;
+using models::ProblemsModel;
+using session::EngineSession;
+
+ProblemsPane::ProblemsPane(EngineSession &session, ProblemsModel &model, QWidget *parent)
+    : Pane(parent)
+    , m_model(model)
+    , m_view(new ListView(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_view);
+    m_view->setModel(&model);
+    m_view->setAccessibleName(tr("Problems"));
+    m_view->setWidths({60, 34, 40}, ProblemsModel::What);
+    m_view->setEmptyText(tr("No problems: every API and every plugin is loaded."));
+    setFocusProxy(m_view);
+    connect(&session, &EngineSession::reportChanged, &model, [&session, &model] {
+        model.setProblems(QStringLiteral("engine"), models::problemsOf(session.report()));
+    });
+    connect(&session, &EngineSession::pluginsChanged, &model, [&session, &model] {
+        model.setProblems(QStringLiteral("plugins"), models::problemsOf(session.plugins()));
+    });
+    connect(&model, &ProblemsModel::countsChanged, this, &Pane::badgeChanged);
+    connect(m_view, &QTableView::activated, this,
+            [this](const QModelIndex &index) { open(index.row()); });
+    connect(m_view, &QWidget::customContextMenuRequested, this, &ProblemsPane::showMenu);
+}
+
+QString ProblemsPane::badge() const
+{
+    const int count = m_model.rowCount();
+    return count == 0 ? QString() : QString::number(count);
+}
+
+void ProblemsPane::open(int row)
+{
+    const Problem &problem = m_model.problem(row);
+    if (!problem.kind.isEmpty()) {
+        Q_EMIT openWanted({problem.kind, problem.subject}, problem.position);
+    }
+}
+
+void ProblemsPane::showMenu(const QPoint &at)
+{
+    const QModelIndex index = m_view->indexAt(at);
+    if (!index.isValid()) {
+        return;
+    }
+    const Problem problem = m_model.problem(index.row());
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (problem.fix) {
+        menu->addAction(look::icon(QStringLiteral("tools-wizard")), problem.fixName, this,
+                        problem.fix);
+    }
+    if (!problem.kind.isEmpty()) {
+        menu->addAction(tr("&Show where"), this, [this, problem] {
+            Q_EMIT openWanted({problem.kind, problem.subject}, problem.position);
+        });
+    }
+    menu->addAction(look::icon(QStringLiteral("edit-copy")), tr("&Copy"), this, [problem] {
+        QGuiApplication::clipboard()->setText(problem.text + QLatin1Char('\n') + problem.where +
+                                              QLatin1Char('\n') + problem.remedy);
+    });
+    menu->popup(m_view->viewport()->mapToGlobal(at));
+}
+
+} // namespace gw::panes

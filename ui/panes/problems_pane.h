@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/problems_model.h"
+#include "session/engine_session.h"
+#include "window/page_address.h"
+#include "window/pane.h"
+
+class QMenu;
+
+namespace gw::panes {
+
+class ListView;
+class PaneTools;
+
+// What has to be mended, from the engine and from the editors. Thread: GUI.
+class ProblemsPane final : public window::Pane {
+    Q_OBJECT
+
+public:
+    // The model is shared with the pages that find problems.
+    ProblemsPane(session::EngineSession &session, models::ProblemsModel &model,
+                 QWidget *parent = nullptr);
+
+    [[nodiscard]] QString id() const override { return QStringLiteral("problems"); }
+    [[nodiscard]] QString title() const override { return tr("Problems"); }
+    [[nodiscard]] QString badge() const override;
+
+Q_SIGNALS:
+    // Show the place; position is the page's own word for it.
+    void openWanted(const gw::window::PageAddress &address, const QString &position);
+
+private:
+    void open(int row);
+    void showMenu(const QPoint &at);
+
+    models::ProblemsModel &m_model;
+    ListView *m_view;
+};
+
+} // namespace gw::panes

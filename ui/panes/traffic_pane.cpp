@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panes/traffic_pane.h"
+
+#include "look/format.h"
+#include "look/icons.h"
+#include "look/metrics.h"
+#include "look/palette.h"
+#include "models/traffic_export.h"
+#include "panes/export_file.h"
+#include "panes/filter_field.h"
+#include "panes/follow.h"
+#include "panes/list_view.h"
+#include "panes/pane_tools.h"
+#include "panes/record_detail.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace gw::panes {
+
+using client::TrafficRecord;
+using models::TrafficModel;
+using session::EngineSession;
+
+namespace {
+
+constexpr int kFilterPauseMs = 150;
+constexpr int kKnownRecords = 1000; // that the engine still has from before
+
+} // namespace
+
+TrafficPane::TrafficPane(EngineSession &session, QWidget *parent)
+    : Pane(parent)
+    , m_session(session)
+    , m_view(new ListView(this))
+    , m_tools(new PaneTools(this))
+    , m_filter(new QLineEdit(m_tools))
+    , m_counts(new QLabel(m_tools))
+    , m_menu(new QMenu(this))
+    , m_filterPause(new QTimer(this))
+    , m_detail(std::make_unique<RecordDetail>())
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_view);
+    m_model.setFixedFont(look::fixedFont());
+    m_view->setModel(&m_model);
+    m_view->setAccessibleName(tr("Traffic"));
+    m_view->setWidths({13, 8, 24, 6, 14, 8, 8, 8, 8, 8, 26}, TrafficModel::Path);
+    m_view->setEmptyText(tr("No traffic yet. Send a request to the gateway: it appears here, with "
+                            "what every step did to it."));
+    m_follow = new Follow(*m_view);
+    setFocusProxy(m_view);
+    buildMenu();
+    buildTools();
+    connect(&session, &EngineSession::trafficArrived, this,
+            [this](const QList<TrafficRecord> &records, quint64 skipped) {
+                m_model.add(records, skipped);
+            });
+    connect(&session, &EngineSession::stateChanged, this, [this] {
+        if (m_session.state() == EngineSession::State::Connected) {
+            startFresh();
+        }
+    });
+    connect(&m_model, &models::BoundedRows::countsChanged, this, &TrafficPane::refreshCounts);
+    connect(m_view, &ListView::currentRowChanged, this, &TrafficPane::showRow);
+    connect(m_view, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
+        if (m_view->currentIndex().isValid()) {
+            m_menu->popup(m_view->viewport()->mapToGlobal(at));
+        }
+    });
+    connect(m_detail.get(), &RecordDetail::resendWanted, this, [this](const TrafficRecord &record) {
+        Q_EMIT resendWanted(models::curlCommand(record, origin()));
+    });
+    refreshCounts();
+}
+
+TrafficPane::~TrafficPane() = default;
+
+QWidget *TrafficPane::tools()
+{
+    return m_tools;
+}
+
+QWidget *TrafficPane::inspectorWidget()
+{
+    return m_detail.get();
+}
+
+QJsonObject TrafficPane::saveState() const
+{
+    return {{QStringLiteral("filter"), m_filter->text()},
+            {QStringLiteral("columns"), m_view->saveColumns()}};
+}
+
+void TrafficPane::restoreState(const QJsonObject &state)
+{
+    m_filter->setText(state.value(QLatin1String("filter")).toString());
+    m_view->restoreColumns(state.value(QLatin1String("columns")).toArray());
+}
+
+void TrafficPane::buildTools()
+{
+    m_counts->setFont(look::secondaryFont());
+    m_counts->setForegroundRole(QPalette::PlaceholderText);
+    m_counts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the first to give way
+    m_counts->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_tools->add(m_counts, 1);
+    prepareFilterField(*m_filter, tr("Filter: status>=500 api:demo dur>20ms"),
+                       models::TrafficFilter::completions());
+    m_filter->setAccessibleName(tr("Filter the traffic"));
+    m_tools->add(m_filter, 1);
+    m_tools->addButton(m_follow->action());
+    auto *clear = new QAction(look::icon(QStringLiteral("edit-clear-history")), tr("Clear"), this);
+    connect(clear, &QAction::triggered, this, [this] {
+        m_model.clear();
+        showRow(-1);
+    });
+    m_tools->addButton(clear);
+    auto *exports = new QMenu(this);
+    exports->addAction(tr("As &HAR..."), this, [this] { exportAs(QStringLiteral("har")); });
+    exports->addAction(tr("As &CSV..."), this, [this] { exportAs(QStringLiteral("csv")); });
+    auto *action = new QAction(look::icon(QStringLiteral("document-export")), tr("Export"), this);
+    action->setToolTip(tr("Write the rows that are shown to a file"));
+    m_tools->addMenu(action, exports);
+    m_filterPause->setSingleShot(true);
+    m_filterPause->setInterval(kFilterPauseMs);
+    connect(m_filterPause, &QTimer::timeout, this, &TrafficPane::applyFilter);
+    connect(m_filter, &QLineEdit::textChanged, this, [this] {
+        m_filterPause->start();
+        Q_EMIT stateChanged();
+    });
+}
+
+void TrafficPane::buildMenu()
+{
+    m_menu->addAction(look::icon(QStringLiteral("document-send")), tr("&Edit and send again"), this,
+                      [this] {
+                          if (const auto records = chosen(); !records.empty()) {
+                              Q_EMIT resendWanted(models::curlCommand(*records.front(), origin()));
+                          }
+                      });
+    m_menu->addSeparator();
+    m_menu->addAction(look::icon(QStringLiteral("edit-copy")), tr("Copy as c&url"), this,
+                      &TrafficPane::copyCurl);
+    QAction *copy = m_menu->addAction(tr("&Copy as lines"), this, &TrafficPane::copyRows);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(copy);
+    m_menu->addSeparator();
+    m_menu->addAction(tr("Only this &API"), this, [this] {
+        if (const auto records = chosen(); !records.empty()) {
+            m_filter->setText(QStringLiteral("api:") + records.front()->apiId);
+        }
+    });
+    m_menu->addAction(tr("Only this &status"), this, [this] {
+        if (const auto records = chosen(); !records.empty()) {
+            m_filter->setText(QStringLiteral("status:%1").arg(records.front()->status));
+        }
+    });
+}
+
+// Another engine, or the same one again: its records from before this console listened.
+void TrafficPane::startFresh()
+{
+    if (m_session.client() == nullptr) {
+        return;
+    }
+    m_session.client()
+        ->traffic(kKnownRecords)
+        .then(this, [this](const Expected<QList<TrafficRecord>> &records) {
+            if (records && m_model.keptCount() == 0) {
+                m_model.add(*records, 0);
+            }
+        });
+}
+
+void TrafficPane::applyFilter()
+{
+    const auto filter = models::TrafficFilter::parse(m_filter->text());
+    showFilterError(*m_filter, filter ? nullptr : &filter.error());
+    if (filter) {
+        m_model.setFilter(*filter);
+    }
+}
+
+void TrafficPane::refreshCounts()
+{
+    const auto shown = static_cast<std::uint64_t>(m_model.rowCount());
+    QString text =
+        shown == m_model.keptCount()
+            ? look::countText(shown)
+            : tr("%1 of %2").arg(look::countText(shown), look::countText(m_model.keptCount()));
+    text += QStringLiteral("   %1/%2")
+                .arg(look::byteText(m_model.keptBytes()), look::byteText(m_model.bound().bytes));
+    if (m_model.droppedCount() > 0) {
+        text += tr("   %1 older ones dropped").arg(look::countText(m_model.droppedCount()));
+    }
+    m_counts->setText(text);
+}
+
+void TrafficPane::showRow(int row)
+{
+    m_detail->show(row < 0 || row >= m_model.rowCount() ? nullptr : &m_model.record(row));
+    if (row >= 0) {
+        Q_EMIT inspectorWanted();
+    }
+}
+
+std::vector<std::shared_ptr<const TrafficRecord>> TrafficPane::chosen() const
+{
+    std::vector<std::shared_ptr<const TrafficRecord>> records;
+    for (const int row : m_view->selectedRows()) {
+        records.push_back(std::make_shared<const TrafficRecord>(m_model.record(row)));
+    }
+    return records;
+}
+
+QString TrafficPane::origin() const
+{
+    return m_session.address().url.toString(QUrl::RemovePath | QUrl::StripTrailingSlash);
+}
+
+void TrafficPane::copyText(const QString &text, const QString &what)
+{
+    QGuiApplication::clipboard()->setText(text);
+    Q_EMIT messageRaised(what);
+}
+
+void TrafficPane::copyCurl()
+{
+    QStringList commands;
+    for (const auto &record : chosen()) {
+        commands.append(models::curlCommand(*record, origin()));
+    }
+    copyText(commands.join(QLatin1Char('\n')), tr("Copied as curl"));
+}
+
+void TrafficPane::copyRows()
+{
+    QStringList lines;
+    for (const auto &record : chosen()) {
+        QStringList cells;
+        for (int column = 0; column < TrafficModel::kColumns; ++column) {
+            cells.append(TrafficModel::text(*record, column));
+        }
+        lines.append(cells.join(QLatin1Char('\t')));
+    }
+    copyText(lines.join(QLatin1Char('\n')), tr("Copied %1 lines").arg(lines.size()));
+}
+
+void TrafficPane::exportAs(const QString &suffix)
+{
+    const auto records = m_model.shownRecords();
+    const QByteArray text = suffix == QLatin1String("har") ? models::harText(records, origin())
+                                                           : models::csvText(records);
+    saveExport(this, QStringLiteral("traffic.") + suffix, text,
+               [this](const QString &message) { Q_EMIT messageRaised(message); });
+}
+
+} // namespace gw::panes

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/traffic_record.h"
+#include "models/traffic_model.h"
+#include "session/engine_session.h"
+#include "window/pane.h"
+
+class QLabel;
+class QLineEdit;
+class QMenu;
+class QTimer;
+
+namespace gw::panes {
+
+class Follow;
+class ListView;
+class PaneTools;
+class RecordDetail;
+
+// Every request that the engine served, live. Thread: GUI.
+class TrafficPane final : public window::Pane {
+    Q_OBJECT
+
+public:
+    explicit TrafficPane(session::EngineSession &session, QWidget *parent = nullptr);
+    ~TrafficPane() override;
+
+    [[nodiscard]] QString id() const override { return QStringLiteral("traffic"); }
+    [[nodiscard]] QString title() const override { return tr("Traffic"); }
+    [[nodiscard]] QWidget *tools() override;
+    [[nodiscard]] QWidget *inspectorWidget() override;
+    [[nodiscard]] QJsonObject saveState() const override;
+    void restoreState(const QJsonObject &state) override;
+
+    [[nodiscard]] models::TrafficModel &model() { return m_model; }
+    [[nodiscard]] RecordDetail &detail() { return *m_detail; }
+
+Q_SIGNALS:
+    // Open a request page that sends it again; curl: the request as a command.
+    void resendWanted(const QString &curl);
+    void messageRaised(const QString &text);
+
+private:
+    void buildTools();
+    void buildMenu();
+    void startFresh();
+    void applyFilter();
+    void refreshCounts();
+    void showRow(int row);
+    void copyText(const QString &text, const QString &what);
+    void copyCurl();
+    void copyRows();
+    void exportAs(const QString &suffix);
+    [[nodiscard]] std::vector<std::shared_ptr<const client::TrafficRecord>> chosen() const;
+    [[nodiscard]] QString origin() const;
+
+    session::EngineSession &m_session;
+    models::TrafficModel m_model;
+    ListView *m_view;
+    Follow *m_follow;
+    PaneTools *m_tools;
+    QLineEdit *m_filter;
+    QLabel *m_counts;
+    QMenu *m_menu;
+    QTimer *m_filterPause;
+    std::unique_ptr<RecordDetail> m_detail;
+};
+
+} // namespace gw::panes
