@@ -3,7 +3,10 @@
 
 #include "bundle/entry_name.h"
 
+#include <QHostAddress>
 #include <QUrl>
+
+#include <algorithm>
 
 namespace gw::bundle {
 
@@ -53,6 +56,8 @@ Expected<BundleAddress> bundleAddress(std::string_view baseUrl, std::string_view
     whole.setFragment({});
     BundleAddress address;
     address.scheme = scheme;
+    address.isLocal = base.host() == QLatin1StringView("localhost") ||
+                      QHostAddress(base.host()).isLoopback() || scheme == "file";
     address.url = whole.toEncoded(QUrl::FullyEncoded).toStdString();
     address.shown = whole.toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::FullyEncoded)
                         .toStdString();

@@ -14,6 +14,7 @@ struct BundleAddress {
     std::string filePath; // of a file: URL, else empty
     std::string shown;    // without user and query
     std::string scheme;   // "http", "https" or "file"
+    bool isLocal = false; // on this machine
 };
 
 // Fails on schemes other than http, https and file, and on names that lead out of the base URL.

@@ -30,6 +30,7 @@ BundleCatalog::BundleCatalog(Settings settings, Log &log)
         return;
     }
     m_store.sweep();
+    warnOfUnsafeTransport();
     m_fetcher = std::make_unique<BundleFetcher>(
         m_store, m_settings.fetching, [this](FetchEvent event) { take(std::move(event)); });
     m_retry.setSingleShot(true);
@@ -38,6 +39,19 @@ BundleCatalog::BundleCatalog(Settings settings, Log &log)
 }
 
 BundleCatalog::~BundleCatalog() = default;
+
+void BundleCatalog::warnOfUnsafeTransport() const
+{
+    const auto address = bundleAddress(m_settings.baseUrl, "b.zip");
+    const bool isPlain = address && address->scheme == "http" && !address->isLocal;
+    if (!m_settings.fetching.publicKeyPath.empty() ||
+        !(isPlain || m_settings.fetching.skipsTlsVerification)) {
+        return;
+    }
+    m_log.warning("Whoever is between this machine and the bundles' server can replace them: use "
+                  "https with a certificate that is checked, or signed bundles (public_key_path)",
+                  {{"prefix", "bundle"}});
+}
 
 void BundleCatalog::refresh(const std::set<std::string> &names)
 {

@@ -61,6 +61,7 @@ Q_SIGNALS:
 private:
     struct Entry;
 
+    void warnOfUnsafeTransport() const;
     void start(Entry &entry, bool isAutomatic);
     void take(FetchEvent event); // on a fetching thread
     [[nodiscard]] bool drain();

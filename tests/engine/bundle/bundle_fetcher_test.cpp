@@ -2,9 +2,12 @@
 // Servers that behave, and servers that do not.
 #include "bundle/bundle_fetcher.h"
 #include "engine/bundle/bundle_folder.h"
+#include "engine/net/test_certificates.h"
 #include "engine/upstream/lying_origin.h"
 
 #include <QTest>
+
+#include <openssl/ssl.h>
 
 #include <deque>
 
@@ -32,11 +35,14 @@ LyingOrigin::Script once(const std::string &bytes)
 // The last event of each kind of interest, one job at a time.
 class FetchUnderTest final {
 public:
-    explicit FetchUnderTest(const std::string &publicKeyPath = {})
+    enum class Certificates : std::uint8_t { Checked, Unchecked };
+    explicit FetchUnderTest(const std::string &publicKeyPath = {},
+                            Certificates certificates = Certificates::Checked)
         : m_store(m_folder.filePath(QStringLiteral("bundles")).toStdString())
     {
         BundleFetcher::Settings settings;
         settings.publicKeyPath = publicKeyPath;
+        settings.skipsTlsVerification = certificates == Certificates::Unchecked;
         settings.retries.attempts = 3;
         settings.retries.first = 1ms;
         settings.retries.times = {2s, 1s, 3s};
@@ -112,6 +118,7 @@ private Q_SLOTS:
     void refusesWhatLies();
     void doesNotRetryWhatIsNoGood();
     void followsRedirectsToTheSameScheme();
+    void checksCertificatesUnlessToldOtherwise();
     void readsFiles();
     void saysWhichSignatureIsMissing();
     void endsWhileAServerHangs();
@@ -256,6 +263,22 @@ void BundleFetcherTest::followsRedirectsToTheSameScheme()
                                    std::to_string(target.port()) + "/elsewhere\r\n\r\n")});
     FetchUnderTest fetch;
     QVERIFY(fetch.run(origin).kind == FetchEvent::Kind::Installed);
+}
+
+void BundleFetcherTest::checksCertificatesUnlessToldOtherwise()
+{
+    net::test::TestCertificates certificates; // of an authority that nobody here knows
+    const net::CertificateFiles files = certificates.issue({"127.0.0.1"});
+    const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> tls(SSL_CTX_new(TLS_server_method()),
+                                                                &SSL_CTX_free);
+    SSL_CTX_use_certificate_chain_file(tls.get(), files.certificate.c_str());
+    SSL_CTX_use_PrivateKey_file(tls.get(), files.key.c_str(), SSL_FILETYPE_PEM);
+    const LyingOrigin origin({once(answer(m_zip))}, tls.get());
+    const std::string url = "https://127.0.0.1:" + std::to_string(origin.port());
+    FetchUnderTest checking;
+    QVERIFY(says(checking.run(url), "certificate"));
+    FetchUnderTest trusting({}, FetchUnderTest::Certificates::Unchecked);
+    QVERIFY(trusting.run(url).kind == FetchEvent::Kind::Installed);
 }
 
 void BundleFetcherTest::readsFiles()
