@@ -142,14 +142,24 @@ bool GatewayProcess::isRunning() const
 
 std::int64_t GatewayProcess::residentBytes() const
 {
+    return statusBytes("VmRSS:");
+}
+
+std::int64_t GatewayProcess::ownBytes() const
+{
+    return statusBytes("RssAnon:");
+}
+
+std::int64_t GatewayProcess::statusBytes(QByteArrayView key) const
+{
     QFile status(u"/proc/%1/status"_s.arg(processId()));
     if (!status.open(QIODevice::ReadOnly)) {
         return -1;
     }
     const QList<QByteArray> lines = status.readAll().split('\n');
     for (const QByteArray &line : lines) {
-        if (line.startsWith("VmRSS:")) {
-            return line.sliced(6).simplified().split(' ').front().toLongLong() * 1024;
+        if (line.startsWith(key)) {
+            return line.sliced(key.size()).simplified().split(' ').front().toLongLong() * 1024;
         }
     }
     return -1;

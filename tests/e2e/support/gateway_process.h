@@ -57,6 +57,8 @@ public:
     [[nodiscard]] QString stateFile(const QString &name) const; // in the folder of --state-dir
     // Resident memory in bytes.
     [[nodiscard]] std::int64_t residentBytes() const;
+    // Without pages of files, which count by how the kernel has them cached.
+    [[nodiscard]] std::int64_t ownBytes() const;
 
     [[nodiscard]] QString log() const;
     // Waits until a line of the log holds all the words; says what the log holds when none comes.
@@ -69,6 +71,7 @@ public:
     [[nodiscard]] int stop();
 
 private:
+    [[nodiscard]] std::int64_t statusBytes(QByteArrayView key) const; // -1: it is not told
     [[nodiscard]] bool start(const QStringList &arguments, const Options &options);
     [[nodiscard]] bool readReadyLine(bool isTls);
 
