@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/breadcrumb.h"
+#include "widgets/code_area.h"
+#include "widgets/find_bar.h"
+#include "widgets/json_editor.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTimer>
+#include <QToolButton>
+
+using namespace gw;
+using namespace gw::widgets;
+
+namespace {
+
+class JsonEditorTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void editsInBytesAndUndoes();
+    void marksProblemsAndChanges();
+    void completesWhileTyping();
+    void closesAndSplitsBrackets();
+    void findsAndReplaces();
+    void showsTheCaretsPath();
+    void goesToPointersAndProblems();
+    void offersFixesAtTheCaret();
+    void prettyKeepsTheUndoHistory();
+
+private:
+    [[nodiscard]] CodeArea *area() const { return m_editor->area(); }
+    [[nodiscard]] QString text() const { return QString::fromStdString(m_editor->text()); }
+
+    std::unique_ptr<JsonEditor> m_editor;
+};
+
+void JsonEditorTest::init()
+{
+    m_editor = std::make_unique<JsonEditor>(spec::DefinitionSchema::ofApiDefinitions());
+    m_editor->resize(640, 400);
+    m_editor->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_editor.get()));
+    area()->setFocus();
+}
+
+void JsonEditorTest::cleanup()
+{
+    m_editor.reset();
+}
+
+void JsonEditorTest::editsInBytesAndUndoes()
+{
+    m_editor->load("{\"\xC3\xA4\": 1}");
+    area()->setCaret(8);
+    m_editor->apply({7, 8, "22"});
+    QCOMPARE(m_editor->text(), std::string("{\"\xC3\xA4\": 22}"));
+    QCOMPARE(m_editor->caret(), std::size_t(9));
+    m_editor->undo();
+    QCOMPARE(m_editor->text(), std::string("{\"\xC3\xA4\": 1}"));
+    m_editor->undo(); // the loaded text is where history begins
+    QCOMPARE(m_editor->text(), std::string("{\"\xC3\xA4\": 1}"));
+}
+
+void JsonEditorTest::marksProblemsAndChanges()
+{
+    m_editor->load("{\n\"a\": 1,\n\"b\": 2\n}");
+    editing::Diagnostic problem;
+    problem.severity = spec::Severity::Error;
+    problem.begin = 7;
+    problem.end = 8;
+    m_editor->setDiagnostics({problem});
+    QVERIFY(area()->markersAtLine(1) & (1U << CodeArea::ErrorMark));
+    const auto under = area()->SendScintilla(QsciScintillaBase::SCI_INDICATORVALUEAT,
+                                             static_cast<unsigned long>(CodeArea::ErrorLine), 7L);
+    QCOMPARE(under, 1L);
+    m_editor->setDiagnostics({});
+    QVERIFY(!(area()->markersAtLine(1) & (1U << CodeArea::ErrorMark)));
+
+    m_editor->setReference("{\n\"a\": 0,\n\"b\": 2\n}");
+    QVERIFY(area()->markersAtLine(1) & (1U << CodeArea::Changed));
+    QVERIFY(!(area()->markersAtLine(2) & (1U << CodeArea::Changed)));
+}
+
+void JsonEditorTest::completesWhileTyping()
+{
+    m_editor->load("{}");
+    area()->setCaret(1);
+    QTest::keyClicks(area(), QStringLiteral("use_key"));
+    QVERIFY(area()->isListActive());
+    QTest::keyClick(area(), Qt::Key_Return);
+    QCOMPARE(text(), QStringLiteral("{\"use_keyless\": true}"));
+    m_editor->load("{\"proxy\": {}}");
+    area()->setCaret(11);
+    m_editor->showCandidates();
+    QVERIFY(area()->isListActive());
+    QTest::keyClick(area(), Qt::Key_Escape);
+    QVERIFY(!area()->isListActive());
+}
+
+void JsonEditorTest::closesAndSplitsBrackets()
+{
+    m_editor->load("");
+    QTest::keyClicks(area(), QStringLiteral("{"));
+    QCOMPARE(text(), QStringLiteral("{}"));
+    QTest::keyClick(area(), Qt::Key_Return);
+    QCOMPARE(text(), QStringLiteral("{\n  \n}"));
+    QCOMPARE(m_editor->caret(), std::size_t(4));
+}
+
+void JsonEditorTest::findsAndReplaces()
+{
+    m_editor->load("{\"Key\": \"key\", \"other\": \"KEY\"}");
+    m_editor->showReplace();
+    auto *bar = m_editor->findChild<FindBar *>();
+    QVERIFY(bar->isVisible());
+    const QList<QLineEdit *> fields = bar->findChildren<QLineEdit *>();
+    QCOMPARE(fields.size(), 2);
+    fields[0]->clear();
+    QTest::keyClicks(fields[0], QStringLiteral("key"));
+    QCOMPARE(area()->selectedText(), QStringLiteral("Key"));
+    QTest::keyClick(fields[0], Qt::Key_Return);
+    QCOMPARE(area()->selectedText(), QStringLiteral("key"));
+    QTest::keyClick(fields[0], Qt::Key_Return, Qt::ShiftModifier);
+    QCOMPARE(area()->selectedText(), QStringLiteral("Key"));
+    QTest::keyClicks(fields[1], QStringLiteral("x"));
+    for (QToolButton *button : bar->findChildren<QToolButton *>()) {
+        if (button->text() == FindBar::tr("Replace all")) {
+            QTest::mouseClick(button, Qt::LeftButton);
+        }
+    }
+    QCOMPARE(text(), QStringLiteral("{\"x\": \"x\", \"other\": \"x\"}"));
+    m_editor->undo();
+    QCOMPARE(text(), QStringLiteral("{\"Key\": \"key\", \"other\": \"KEY\"}"));
+    QTest::keyClick(fields[0], Qt::Key_Escape);
+    QVERIFY(!bar->isVisible());
+}
+
+void JsonEditorTest::showsTheCaretsPath()
+{
+    m_editor->load("{\"proxy\": {\"target_url\": \"\"}}");
+    QSignalSpy spy(m_editor.get(), &JsonEditor::caretPointerChanged);
+    area()->setCaret(26);
+    QTRY_COMPARE_WITH_TIMEOUT(spy.size(), 1, 10'000);
+    QCOMPARE(m_editor->caretPointer(), std::string("/proxy/target_url"));
+    auto *breadcrumb = m_editor->findChild<Breadcrumb *>();
+    QCOMPARE(breadcrumb->pointer(), std::string("/proxy/target_url"));
+    Q_EMIT breadcrumb->linkActivated(QStringLiteral("#/proxy"));
+    QCOMPARE(area()->selectedText(), QStringLiteral("\"proxy\""));
+}
+
+void JsonEditorTest::goesToPointersAndProblems()
+{
+    m_editor->load("{\"a\": [1, 2], \"b\": 3}");
+    QVERIFY(m_editor->goToPointer("/a/1"));
+    QCOMPARE(area()->selectedText(), QStringLiteral("2"));
+    QVERIFY(!m_editor->goToPointer("/c"));
+    editing::Diagnostic first;
+    first.begin = 1;
+    first.end = 4;
+    editing::Diagnostic second;
+    second.begin = 19;
+    second.end = 20;
+    m_editor->setDiagnostics({first, second});
+    m_editor->goToProblem(1);
+    QCOMPARE(area()->selectedText(), QStringLiteral("3"));
+    m_editor->goToProblem(1);
+    QCOMPARE(area()->selectedText(), QStringLiteral("\"a\""));
+    m_editor->goToProblem(-1);
+    QCOMPARE(area()->selectedText(), QStringLiteral("3"));
+}
+
+void JsonEditorTest::offersFixesAtTheCaret()
+{
+    m_editor->load("{\"a\": 1}");
+    editing::Diagnostic problem;
+    problem.begin = 1;
+    problem.end = 4;
+    problem.fixes = {{"Rename", {1, 4, "\"b\""}}};
+    m_editor->setDiagnostics({problem});
+    area()->setCaret(2);
+    QTimer::singleShot(0, this, [] {
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu != nullptr);
+        QCOMPARE(menu->actions().size(), 1);
+        menu->actions().first()->trigger();
+        menu->close();
+    });
+    m_editor->showFixes();
+    QCOMPARE(text(), QStringLiteral("{\"b\": 1}"));
+}
+
+void JsonEditorTest::prettyKeepsTheUndoHistory()
+{
+    m_editor->load("{\"a\":1}");
+    m_editor->prettify();
+    QCOMPARE(text(), QStringLiteral("{\n  \"a\": 1\n}\n"));
+    m_editor->minify();
+    QCOMPARE(text(), QStringLiteral("{\"a\":1}\n"));
+    m_editor->undo();
+    m_editor->undo();
+    QCOMPARE(text(), QStringLiteral("{\"a\":1}"));
+}
+
+} // namespace
+
+QTEST_MAIN(JsonEditorTest)
+#include "json_editor_test.moc"

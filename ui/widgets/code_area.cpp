@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/code_area.h"
+
+#include "look/metrics.h"
+#include "look/palette.h"
+#include "look/tokens.h"
+
+#include <QEvent>
+#include <QKeyEvent>
+#include <Qsci/qscilexerjson.h>
+
+#include <algorithm>
+
+namespace gw::widgets {
+
+namespace {
+
+enum Margin : int { Numbers, Signs, Bars, Folds };
+
+constexpr int kBarWidth = 4;
+constexpr unsigned kBarMask =
+    1U << CodeArea::Added | 1U << CodeArea::Changed | 1U << CodeArea::Removed;
+constexpr unsigned kSignMask = 1U << CodeArea::ErrorMark | 1U << CodeArea::WarningMark;
+
+long positionOf(std::size_t offset)
+{
+    return static_cast<long>(offset);
+}
+
+QColor blended(const QColor &color, const QColor &base, double share)
+{
+    const auto mix = [share](int a, int b) {
+        return static_cast<int>(a * share + b * (1 - share));
+    };
+    return QColor(mix(color.red(), base.red()), mix(color.green(), base.green()),
+                  mix(color.blue(), base.blue()));
+}
+
+} // namespace
+
+CodeArea::CodeArea(QWidget *parent)
+    : QsciScintilla(parent)
+    , m_lexer(new QsciLexerJSON(this))
+{
+    setUtf8(true);
+    setFrameShape(QFrame::NoFrame);
+    m_lexer->setFoldCompact(false);
+    m_lexer->setHighlightComments(false);
+    m_lexer->setHighlightEscapeSequences(true);
+    setLexer(m_lexer);
+    setUpMargins();
+    setUpEditing();
+    connectSignals();
+    dress();
+}
+
+void CodeArea::setUpMargins()
+{
+    setMarginType(Numbers, NumberMargin);
+    setMarginType(Signs, SymbolMargin);
+    setMarginType(Bars, SymbolMargin);
+    setMarginMarkerMask(Numbers, 0);
+    setMarginMarkerMask(Signs, static_cast<int>(kSignMask));
+    setMarginMarkerMask(Bars, static_cast<int>(kBarMask));
+    setFolding(PlainFoldStyle, Folds);
+    markerDefine(LeftRectangle, Added);
+    markerDefine(LeftRectangle, Changed);
+    markerDefine(Underline, Removed);
+    SendScintilla(SCI_MARKERDEFINE, static_cast<unsigned long>(Removed), 0L + SC_MARK_LEFTRECT);
+    markerDefine(Circle, ErrorMark);
+    markerDefine(Circle, WarningMark);
+    setMarginWidth(Bars, kBarWidth);
+}
+
+void CodeArea::setUpEditing()
+{
+    setAutoIndent(true);
+    setIndentationWidth(2);
+    setIndentationsUseTabs(false);
+    setTabWidth(2);
+    setBackspaceUnindents(true);
+    setBraceMatching(SloppyBraceMatch);
+    setIndentationGuides(true);
+    setCaretLineVisible(true);
+    setScrollWidthTracking(true);
+    setScrollWidth(1);
+    setEolMode(EolUnix);
+    indicatorDefine(SquiggleIndicator, ErrorLine);
+    indicatorDefine(SquiggleIndicator, WarningLine);
+    indicatorDefine(DotsIndicator, NoteLine);
+    indicatorDefine(StraightBoxIndicator, Match);
+    SendScintilla(SCI_SETMULTIPLESELECTION, 1UL);
+    SendScintilla(SCI_SETADDITIONALSELECTIONTYPING, 1UL);
+    SendScintilla(SCI_SETMULTIPASTE, static_cast<unsigned long>(SC_MULTIPASTE_EACH));
+    SendScintilla(SCI_SETMOUSEDWELLTIME, 400UL);
+    SendScintilla(SCI_AUTOCSETSEPARATOR, static_cast<unsigned long>('\n'));
+    SendScintilla(SCI_AUTOCSETAUTOHIDE, 0UL);
+    SendScintilla(SCI_AUTOCSETORDER, static_cast<unsigned long>(SC_ORDER_CUSTOM));
+    SendScintilla(SCI_AUTOCSETMAXHEIGHT, 10UL);
+    SendScintilla(SCI_SETENDATLASTLINE, 1UL);
+    // These belong to the console's own actions.
+    for (const unsigned long key :
+         {static_cast<unsigned long>('D'), static_cast<unsigned long>('L'),
+          static_cast<unsigned long>('T')}) {
+        SendScintilla(SCI_CLEARCMDKEY, key + (static_cast<unsigned long>(SCMOD_CTRL) << 16U));
+    }
+}
+
+void CodeArea::connectSignals()
+{
+    connect(this, &QsciScintilla::textChanged, this, &CodeArea::edited);
+    connect(this, &QsciScintilla::cursorPositionChanged, this,
+            [this] { Q_EMIT caretMoved(caret()); });
+    connect(this, &QsciScintilla::linesChanged, this, [this] {
+        const QString widest = QString(QString::number(lines()).size() + 1, u'0');
+        setMarginWidth(Numbers, widest);
+    });
+    connect(this, &QsciScintillaBase::SCN_CHARADDED, this, [this](int character) {
+        const char typed = character < 0x80 ? static_cast<char>(character) : '\0';
+        completePair(typed);
+        Q_EMIT characterTyped(typed);
+    });
+    connect(this, qOverload<const char *, int, int, int>(&QsciScintillaBase::SCN_AUTOCSELECTION),
+            this, [this](const char *row) {
+                const QByteArray chosen(row);
+                SendScintilla(SCI_AUTOCCANCEL);
+                Q_EMIT listChosen(chosen);
+            });
+    connect(this, &QsciScintillaBase::SCN_DWELLSTART, this, [this](int position, int x, int y) {
+        if (position >= 0) {
+            Q_EMIT restedOn(static_cast<std::size_t>(position), QPoint(x, y));
+        }
+    });
+    connect(this, &QsciScintillaBase::SCN_ZOOM, this,
+            [this] { Q_EMIT zoomed(static_cast<int>(SendScintilla(SCI_GETZOOM))); });
+}
+
+// The colours of the console; strings are the text itself, keys and literals stand out.
+void CodeArea::dress()
+{
+    const look::Tokens &colors = look::tokens();
+    const QFont font = look::fixedFont();
+    m_lexer->setFont(font);
+    m_lexer->setPaper(colors.base);
+    m_lexer->setColor(colors.text);
+    setColor(colors.text);
+    setPaper(colors.base);
+    m_lexer->setColor(colors.info, QsciLexerJSON::Property);
+    m_lexer->setColor(colors.good, QsciLexerJSON::String);
+    m_lexer->setColor(colors.warn, QsciLexerJSON::Number);
+    m_lexer->setColor(colors.plugin, QsciLexerJSON::Keyword);
+    m_lexer->setColor(colors.warn, QsciLexerJSON::EscapeSequence);
+    m_lexer->setColor(colors.secondary, QsciLexerJSON::Operator);
+    m_lexer->setColor(colors.good, QsciLexerJSON::IRI);
+    m_lexer->setColor(colors.good, QsciLexerJSON::IRICompact);
+    for (const int style : {QsciLexerJSON::UnclosedString, QsciLexerJSON::Error}) {
+        m_lexer->setColor(colors.bad, style);
+        m_lexer->setPaper(colors.base, style);
+        m_lexer->setEolFill(false, style);
+    }
+    setMarginsFont(font);
+    setMarginsBackgroundColor(colors.base);
+    setMarginsForegroundColor(colors.secondary);
+    setFoldMarginColors(colors.base, colors.base);
+    for (int marker = int(SC_MARKNUM_FOLDEREND); marker <= int(SC_MARKNUM_FOLDEROPEN); ++marker) {
+        setMarkerForegroundColor(colors.base, marker);
+        setMarkerBackgroundColor(colors.secondary, marker);
+    }
+    setMarkerBackgroundColor(colors.good, Added);
+    setMarkerBackgroundColor(colors.info, Changed);
+    setMarkerBackgroundColor(colors.bad, Removed);
+    setMarkerBackgroundColor(colors.bad, ErrorMark);
+    setMarkerForegroundColor(colors.bad, ErrorMark);
+    setMarkerBackgroundColor(colors.warn, WarningMark);
+    setMarkerForegroundColor(colors.warn, WarningMark);
+    setMarginBackgroundColor(Signs, colors.base);
+    setMarginBackgroundColor(Bars, colors.base);
+    setMarginWidth(Signs, fontMetrics().height());
+    setMarginWidth(Folds, fontMetrics().height());
+    setCaretForegroundColor(colors.text);
+    setCaretLineBackgroundColor(colors.alternate);
+    setSelectionBackgroundColor(colors.selection);
+    setSelectionForegroundColor(colors.text);
+    setIndentationGuidesForegroundColor(colors.border);
+    setIndentationGuidesBackgroundColor(colors.base);
+    setMatchedBraceBackgroundColor(colors.selection);
+    setMatchedBraceForegroundColor(colors.text);
+    setUnmatchedBraceForegroundColor(colors.bad);
+    setUnmatchedBraceBackgroundColor(colors.base);
+    setIndicatorForegroundColor(colors.bad, ErrorLine);
+    setIndicatorForegroundColor(colors.warn, WarningLine);
+    setIndicatorForegroundColor(colors.info, NoteLine);
+    setIndicatorForegroundColor(blended(colors.accent, colors.base, 0.6), Match);
+}
+
+void CodeArea::load(const std::string &text)
+{
+    SendScintilla(SCI_SETUNDOCOLLECTION, 0UL);
+    SendScintilla(SCI_CLEARALL);
+    SendScintilla(SCI_ADDTEXT, static_cast<unsigned long>(text.size()), text.data());
+    SendScintilla(SCI_SETUNDOCOLLECTION, 1UL);
+    SendScintilla(SCI_EMPTYUNDOBUFFER);
+    const bool hasReturns = text.find("\r\n") != std::string::npos;
+    setEolMode(hasReturns ? EolWindows : EolUnix);
+    SendScintilla(SCI_GOTOPOS, 0UL);
+}
+
+std::string CodeArea::content() const
+{
+    const auto *text = static_cast<const char *>(SendScintillaPtrResult(SCI_GETCHARACTERPOINTER));
+    return {text, size()};
+}
+
+std::size_t CodeArea::size() const
+{
+    return static_cast<std::size_t>(SendScintilla(SCI_GETLENGTH));
+}
+
+void CodeArea::apply(const editing::TextEdit &edit)
+{
+    apply(std::vector<editing::TextEdit>{edit});
+}
+
+void CodeArea::apply(const std::vector<editing::TextEdit> &edits)
+{
+    std::size_t kept = caret();
+    SendScintilla(SCI_BEGINUNDOACTION);
+    for (const editing::TextEdit &edit : edits) {
+        SendScintilla(SCI_SETTARGETRANGE, static_cast<unsigned long>(edit.begin),
+                      positionOf(edit.end));
+        SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(edit.text.size()),
+                      edit.text.data());
+        kept = editing::moved(kept, edit);
+    }
+    SendScintilla(SCI_ENDUNDOACTION);
+    SendScintilla(SCI_SETEMPTYSELECTION, static_cast<unsigned long>(kept));
+}
+
+std::size_t CodeArea::caret() const
+{
+    return static_cast<std::size_t>(SendScintilla(SCI_GETCURRENTPOS));
+}
+
+void CodeArea::setCaret(std::size_t offset)
+{
+    const auto position = static_cast<unsigned long>(std::min(offset, size()));
+    SendScintilla(SCI_ENSUREVISIBLEENFORCEPOLICY,
+                  static_cast<unsigned long>(lineOf(std::min(offset, size()))));
+    SendScintilla(SCI_GOTOPOS, position);
+    SendScintilla(SCI_CHOOSECARETX);
+}
+
+void CodeArea::select(std::size_t begin, std::size_t end)
+{
+    SendScintilla(SCI_ENSUREVISIBLEENFORCEPOLICY, static_cast<unsigned long>(lineOf(begin)));
+    SendScintilla(SCI_SETSEL, static_cast<unsigned long>(begin), positionOf(end));
+}
+
+editing::TextEdit CodeArea::selection() const
+{
+    const auto begin = static_cast<std::size_t>(SendScintilla(SCI_GETSELECTIONSTART));
+    const auto end = static_cast<std::size_t>(SendScintilla(SCI_GETSELECTIONEND));
+    return {begin, end, content().substr(begin, end - begin)};
+}
+
+void CodeArea::clearIndicators(const std::vector<Indicator> &indicators)
+{
+    for (const Indicator indicator : indicators) {
+        SendScintilla(SCI_SETINDICATORCURRENT, static_cast<unsigned long>(indicator));
+        SendScintilla(SCI_INDICATORCLEARRANGE, 0UL, positionOf(size()));
+    }
+}
+
+void CodeArea::underline(Indicator indicator, std::size_t begin, std::size_t end)
+{
+    SendScintilla(SCI_SETINDICATORCURRENT, static_cast<unsigned long>(indicator));
+    SendScintilla(SCI_INDICATORFILLRANGE, static_cast<unsigned long>(begin),
+                  positionOf(end - begin));
+}
+
+int CodeArea::lineOf(std::size_t offset) const
+{
+    return static_cast<int>(
+        SendScintilla(SCI_LINEFROMPOSITION, static_cast<unsigned long>(offset)));
+}
+
+void CodeArea::showList(const std::vector<std::string> &rows)
+{
+    std::string list;
+    for (const std::string &row : rows) {
+        list += (list.empty() ? "" : "\n") + row;
+    }
+    if (list.empty()) {
+        SendScintilla(SCI_AUTOCCANCEL);
+    } else {
+        SendScintilla(SCI_AUTOCSHOW, 0UL, list.c_str());
+    }
+}
+
+void CodeArea::changeEvent(QEvent *event)
+{
+    QsciScintilla::changeEvent(event);
+    const QEvent::Type type = event->type();
+    if (type == QEvent::PaletteChange || type == QEvent::ApplicationFontChange ||
+        type == QEvent::StyleChange) {
+        dress();
+    }
+}
+
+// Closes what was opened when nothing that would be closed by it follows.
+void CodeArea::completePair(char typed)
+{
+    const std::size_t at = caret();
+    const auto next =
+        static_cast<char>(SendScintilla(SCI_GETCHARAT, static_cast<unsigned long>(at)));
+    const bool isFree =
+        next == '\0' || std::string_view(" \t\r\n,}]").find(next) != std::string_view::npos;
+    const bool hasOne = SendScintilla(SCI_GETSELECTIONS) == 1;
+    if (!isFree || !hasOne || at == 0) {
+        return;
+    }
+    const char *closing = typed == '{' ? "}" : typed == '[' ? "]" : nullptr;
+    if (closing != nullptr) {
+        SendScintilla(SCI_INSERTTEXT, static_cast<unsigned long>(at), closing);
+    }
+}
+
+bool CodeArea::splitBraces()
+{
+    const std::size_t at = caret();
+    const auto charAt = [this](std::size_t offset) {
+        return static_cast<char>(SendScintilla(SCI_GETCHARAT, static_cast<unsigned long>(offset)));
+    };
+    const bool isBetween = at > 0 && ((charAt(at - 1) == '{' && charAt(at) == '}') ||
+                                      (charAt(at - 1) == '[' && charAt(at) == ']'));
+    if (!isBetween || SendScintilla(SCI_GETSELECTIONEMPTY) == 0) {
+        return false;
+    }
+    const int line = lineOf(at);
+    const std::string newLine = eolMode() == EolWindows ? "\r\n" : "\n";
+    const std::string outer(static_cast<std::size_t>(indentation(line)), ' ');
+    const std::string inner = newLine + outer + "  ";
+    apply(editing::TextEdit{at, at, inner + newLine + outer});
+    setCaret(at + inner.size());
+    return true;
+}
+
+void CodeArea::keyPressEvent(QKeyEvent *event)
+{
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isReturn && event->modifiers() == Qt::NoModifier && !isListActive() && splitBraces()) {
+        event->accept();
+        return;
+    }
+    QsciScintilla::keyPressEvent(event);
+}
+
+} // namespace gw::widgets

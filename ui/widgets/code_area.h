@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "editing/text_edit.h"
+
+#include <Qsci/qsciscintilla.h>
+
+#include <string>
+#include <vector>
+
+class QsciLexerJSON;
+
+namespace gw::widgets {
+
+// A JSON text that is edited: numbers, folding, brackets, indentation, several carets, zoom, in the
+// console's colours. Places are bytes of the UTF-8 text, as in gw::editing. Thread: GUI.
+class CodeArea final : public QsciScintilla {
+    Q_OBJECT
+
+public:
+    // What stands beside a line.
+    enum Marker : int { Added, Changed, Removed, ErrorMark, WarningMark };
+    // What is drawn under a text.
+    enum Indicator : int { ErrorLine = 8, WarningLine, NoteLine, Match };
+
+    explicit CodeArea(QWidget *parent = nullptr);
+
+    // Begins a new undo history.
+    void load(const std::string &text);
+    [[nodiscard]] std::string content() const;
+    [[nodiscard]] std::size_t size() const;
+
+    // One step of undo each; the caret stays at its text.
+    void apply(const editing::TextEdit &edit);
+    void apply(const std::vector<editing::TextEdit> &edits); // from the back to the front
+
+    [[nodiscard]] std::size_t caret() const;
+    void setCaret(std::size_t offset); // and scrolls to it
+    void select(std::size_t begin, std::size_t end);
+    [[nodiscard]] editing::TextEdit selection() const; // its bounds and text
+
+    void clearIndicators(const std::vector<Indicator> &indicators);
+    void underline(Indicator indicator, std::size_t begin, std::size_t end);
+    [[nodiscard]] int lineOf(std::size_t offset) const;
+
+    // For the list of candidates: text to show, one a line.
+    void showList(const std::vector<std::string> &rows);
+
+Q_SIGNALS:
+    void edited();
+    void caretMoved(std::size_t offset);
+    void characterTyped(char character);
+    void listChosen(const QByteArray &row);
+    void restedOn(std::size_t offset, const QPoint &at); // the mouse; `at` in this widget
+    void zoomed(int level);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void dress();
+    void setUpMargins();
+    void setUpEditing();
+    void connectSignals();
+    void completePair(char typed);
+    bool splitBraces();
+
+    QsciLexerJSON *m_lexer;
+};
+
+} // namespace gw::widgets

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "editing/completion.h"
+#include "editing/diagnostics.h"
+#include "spec/definition_schema.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <string>
+#include <vector>
+
+class QMenu;
+
+namespace gw::widgets {
+
+class Breadcrumb;
+class CodeArea;
+class FindBar;
+
+// The text of a definition with all that helps to write it: problems, completion, help, changes
+// against another text, the caret's path, find and replace. Thread: GUI.
+class JsonEditor final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit JsonEditor(spec::DefinitionSchema schema, QWidget *parent = nullptr);
+
+    [[nodiscard]] CodeArea *area() const { return m_area; }
+    [[nodiscard]] std::string text() const;
+    [[nodiscard]] std::size_t caret() const; // in bytes
+    void setCaret(std::size_t offset);
+    void load(const std::string &text); // begins a new undo history
+    // The smallest change that makes the text this one, as one step of undo.
+    void replaceBy(const std::string &text);
+    void apply(const editing::TextEdit &edit); // one step of undo
+
+    void setSources(editing::CompletionSources sources) { m_sources = std::move(sources); }
+    void setDiagnostics(std::vector<editing::Diagnostic> diagnostics);
+    [[nodiscard]] const std::vector<editing::Diagnostic> &diagnostics() const
+    {
+        return m_diagnostics;
+    }
+    // What the bars in the gutter compare with: the text that is served.
+    void setReference(std::string text);
+
+    [[nodiscard]] std::string caretPointer() const;
+    // False when there is nothing there, or the text is no JSON.
+    bool goToPointer(const std::string &pointer);
+    void goToProblem(int direction); // 1: next, -1: previous
+
+public Q_SLOTS:
+    void undo();
+    void redo();
+    void showFind();
+    void showReplace();
+    void showCandidates();
+    void showFixes();
+    void askForPointer();
+    void prettify();
+    void minify();
+    void selectNextOccurrence();
+
+Q_SIGNALS:
+    void edited();
+    void caretPointerChanged(const std::string &pointer);
+
+protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    void completeAfter(char typed);
+    void choose(const QByteArray &row);
+    void explain(std::size_t offset, const QPoint &at);
+    void refreshMarks();
+    void fillFixes(QMenu &menu) const;
+    [[nodiscard]] std::vector<const editing::Diagnostic *> problemsAt(std::size_t offset) const;
+
+    spec::DefinitionSchema m_schema;
+    CodeArea *m_area;
+    FindBar *m_findBar;
+    Breadcrumb *m_breadcrumb;
+    editing::CompletionSources m_sources;
+    std::vector<editing::Diagnostic> m_diagnostics;
+    std::string m_reference;
+    QTimer m_settle; // what follows a change or a move of the caret, after a moment
+    std::vector<std::pair<QByteArray, editing::Candidate>> m_rows;
+};
+
+} // namespace gw::widgets
