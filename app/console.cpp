@@ -3,6 +3,7 @@
 
 #include "embedded_engine.h"
 #include "pages/plugin_page.h"
+#include "pages/request_page_factory.h"
 #include "panes/build_pane.h"
 #include "panes/log_pane.h"
 #include "panes/metrics_pane.h"
@@ -62,6 +63,7 @@ void Console::addPages()
 {
     m_window->addFactory(std::make_unique<window::SettingsPageFactory>(m_actions, m_appearance));
     m_window->addFactory(std::make_unique<pages::PluginPageFactory>(m_session, *m_window));
+    m_window->addFactory(std::make_unique<pages::RequestPageFactory>(m_session));
 }
 
 void Console::addPanes()

@@ -134,6 +134,7 @@ TrafficRecord recordOf(const QJsonObject &json)
     record.apiKey = textOf(json, QLatin1String("api_key"));
     record.clientAddress = textOf(json, QLatin1String("ip_address"));
     record.upstreamAddress = textOf(json, QLatin1String("upstream_address"));
+    record.clientPort = json.value(QLatin1String("client_port")).toInt();
     record.userAgent = textOf(json, QLatin1String("user_agent"));
     record.requestId = textOf(json, QLatin1String("request_id"));
     record.error = textOf(json, QLatin1String("error"));

@@ -47,6 +47,7 @@ struct TrafficRecord {
     QString apiVersion;
     QString apiKey;
     QString clientAddress;
+    int clientPort = 0; // of the socket that the request came from
     QString upstreamAddress;
     QString userAgent;
     QString requestId;

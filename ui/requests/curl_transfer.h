@@ -9,12 +9,6 @@
 // For .cpp files only: the door to libcurl.
 namespace gw::requests {
 
-struct Progress {
-    std::uint64_t sent = 0;
-    std::uint64_t received = 0;
-    std::uint64_t expected = 0; // of the response's body; 0 while unknown
-};
-
 // One request on a handle of libcurl. Thread: the runner's.
 class CurlTransfer final {
 public:

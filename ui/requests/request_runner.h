@@ -7,8 +7,6 @@
 
 namespace gw::requests {
 
-struct Progress;
-
 // Sends requests side by side on a thread of its own, with kept-alive connections.
 // Thread: any; the handlers run on the runner's thread and must not block it.
 class RequestRunner final {

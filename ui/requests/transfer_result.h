@@ -74,6 +74,12 @@ struct TransferResult {
     [[nodiscard]] int status() const { return heads.empty() ? 0 : heads.back().status; }
 };
 
+struct Progress {
+    std::uint64_t sent = 0;
+    std::uint64_t received = 0;
+    std::uint64_t expected = 0; // of the response's body; 0 while unknown
+};
+
 struct Cookie {
     std::string domain;
     std::string path;

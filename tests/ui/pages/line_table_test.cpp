@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/checks_model.h"
+#include "pages/line_table.h"
+#include "pages/request_document.h"
+
+#include <QAbstractItemModelTester>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace gw::pages;
+using gw::requests::Line;
+
+namespace {
+
+std::vector<Line> threeLines()
+{
+    std::vector<Line> lines(3);
+    lines[0].name = "Accept";
+    lines[0].value = "*/*";
+    lines[0].around.after = " # why\n";
+    lines[1].name = "X-Off";
+    lines[1].value = "1";
+    lines[1].state = Line::State::Off;
+    lines[2].name = "X-Hash";
+    lines[2].value = "a\\#b";
+    return lines;
+}
+
+void writeFile(const QString &path, const QByteArray &text)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(text);
+}
+
+} // namespace
+
+class LineTableTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void modelIsSound();
+    void showsPlainTextAndWritesItSpelled();
+    void turnsLinesOffWithTheBox();
+    void takesNewLinesInTheLastRow();
+    void keepsCommentsOverTheBulkText();
+    void deletesSelectedRows();
+    void checksModelCounts();
+    void documentKeepsTheFileAndSaves();
+    void documentDoesNotOverwriteOthersWork();
+};
+
+void LineTableTest::modelIsSound()
+{
+    LineTableModel model;
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setLines(threeLines());
+    QCOMPARE(model.rowCount(), 4);
+    QVERIFY(model.setData(model.index(3, 0), u"New"_s, Qt::EditRole));
+    QCOMPARE(model.rowCount(), 5);
+    model.removeRowsAt({0, 2});
+    QCOMPARE(model.rowCount(), 3);
+    model.setBulkText(u"A: 1\n"_s);
+    QCOMPARE(model.rowCount(), 2);
+}
+
+void LineTableTest::showsPlainTextAndWritesItSpelled()
+{
+    LineTableModel model;
+    model.setLines(threeLines());
+    QCOMPARE(model.index(2, 1).data().toString(), u"a#b"_s);
+    QVERIFY(model.setData(model.index(2, 1), u"c # d"_s, Qt::EditRole));
+    QCOMPARE(model.lines()[2].value, "c \\# d");
+}
+
+void LineTableTest::turnsLinesOffWithTheBox()
+{
+    LineTableModel model;
+    model.setLines(threeLines());
+    QCOMPARE(model.activeCount(), 2);
+    const QSignalSpy edited(&model, &LineTableModel::edited);
+    QVERIFY(model.setData(model.index(0, 0), Qt::Unchecked, Qt::CheckStateRole));
+    QCOMPARE(model.lines()[0].state, Line::State::Off);
+    QVERIFY(model.setData(model.index(1, 0), Qt::Checked, Qt::CheckStateRole));
+    QCOMPARE(model.activeCount(), 2);
+    QCOMPARE(edited.count(), 2);
+}
+
+void LineTableTest::takesNewLinesInTheLastRow()
+{
+    LineTable table(u"Headers"_s, {u"Accept"_s, u"Authorization"_s});
+    table.resize(500, 200);
+    table.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&table));
+    table.beginRow();
+    auto *view = table.findChild<QTableView *>();
+    auto *editor = view->findChild<QLineEdit *>();
+    QVERIFY(editor != nullptr);
+    QTest::keyClicks(editor, u"X-New"_s);
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(table.model().lines().size(), std::size_t{1}, 20'000);
+    QCOMPARE(table.model().lines()[0].name, "X-New");
+    QCOMPARE(table.model().rowCount(), 2);
+}
+
+void LineTableTest::keepsCommentsOverTheBulkText()
+{
+    LineTableModel model;
+    model.setLines(threeLines());
+    const QString bulk = model.bulkText();
+    QCOMPARE(bulk, u"Accept: */*\n# X-Off: 1\nX-Hash: a#b\n"_s);
+    model.setBulkText(bulk + u"X-More: 2\n\nlone\n"_s);
+    QCOMPARE(model.lines().size(), std::size_t{5});
+    QCOMPARE(model.lines()[0].around.after, " # why\n");
+    QCOMPARE(model.lines()[1].state, Line::State::Off);
+    QCOMPARE(model.lines()[4].name, "lone");
+}
+
+void LineTableTest::deletesSelectedRows()
+{
+    LineTable table(u"Headers"_s, {});
+    table.model().setLines(threeLines());
+    table.resize(500, 200);
+    table.show();
+    table.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&table));
+    auto *view = table.findChild<QTableView *>();
+    view->setFocus();
+    view->selectRow(1);
+    QTest::keyClick(view, Qt::Key_Delete);
+    QCOMPARE(table.model().lines().size(), std::size_t{2});
+    QCOMPARE(table.model().lines()[1].name, "X-Hash");
+}
+
+void LineTableTest::checksModelCounts()
+{
+    ChecksModel model;
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    using State = gw::requests::Check::State;
+    model.setChecks({{"HTTP 200", 1, State::Passed, {}, false},
+                     {"status == 1", 2, State::Failed, "is 200", false},
+                     {"plugin X ran", 3, State::NotChecked, "?", true}});
+    QCOMPARE(model.passedCount(), 1);
+    QCOMPARE(model.failedCount(), 1);
+    QCOMPARE(model.index(1, ChecksModel::ReasonColumn).data().toString(), u"is 200"_s);
+    QVERIFY(model.index(1, ChecksModel::StateColumn).data().toString() !=
+            model.index(0, ChecksModel::StateColumn).data().toString());
+}
+
+void LineTableTest::documentKeepsTheFileAndSaves()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a.hurl"_s);
+    const QByteArray text = "# top\nGET http://a # why\nA : b\n\nHTTP 200\n\nGET http://b\n";
+    writeFile(path, text);
+    auto document = RequestDocument::open(path);
+    QVERIFY2(document, document ? "" : document.error().text().c_str());
+    QVERIFY(!document->isModified());
+    QCOMPARE(document->entryCount(), 2);
+    document->entry().request.url = "http://c";
+    QVERIFY(document->isModified());
+    QVERIFY(document->save());
+    QVERIFY(!document->isModified());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray(text).replace("http://a", "http://c"));
+    writeFile(path, "GET\n");
+    const auto broken = RequestDocument::open(path);
+    QVERIFY(!broken);
+    QVERIFY(broken.error().text().find("a.hurl") != std::string::npos);
+}
+
+void LineTableTest::documentDoesNotOverwriteOthersWork()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a.hurl"_s);
+    writeFile(path, "GET http://a\n");
+    auto document = RequestDocument::open(path);
+    QVERIFY(document);
+    document->entry().request.url = "http://mine";
+    writeFile(path, "GET http://theirs\n");
+    const auto saved = document->save();
+    QVERIFY(!saved);
+    QVERIFY(saved.error().text().find("changed on the disk") != std::string::npos);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), "GET http://theirs\n");
+}
+
+QTEST_MAIN(LineTableTest)
+#include "line_table_test.moc"

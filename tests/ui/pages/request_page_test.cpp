@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The request page, by clicks and keys, against a real engine with the demo.
+#include "e2e/support/gateway_process.h"
+#include "pages/checks_model.h"
+#include "pages/request_page.h"
+#include "pages/request_page_factory.h"
+#include "session/engine_session.h"
+#include "widgets/body_text.h"
+#include "widgets/trace_model.h"
+#include "widgets/trace_view.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QFile>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using gw::pages::RequestPage;
+using gw::pages::RequestPageFactory;
+using gw::session::EngineSession;
+
+namespace {
+
+constexpr int kPatience = 20'000;
+
+template <typename Widget>
+Widget *named(const QWidget &page, const QString &name)
+{
+    for (Widget *widget : page.findChildren<Widget *>()) {
+        if (widget->accessibleName() == name) {
+            return widget;
+        }
+    }
+    return nullptr;
+}
+
+bool says(const QWidget &page, const QString &words)
+{
+    bool isSaid = false;
+    for (const QLabel *label : page.findChildren<QLabel *>()) {
+        isSaid |= label->isVisible() && label->text().contains(words);
+    }
+    return isSaid;
+}
+
+} // namespace
+
+class RequestPageTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void init();
+    void cleanup() { m_page.reset(); }
+    void sendsAndShowsWhatThePluginDid();
+    void checksTheFilesExpectations();
+    void namesVariablesWithoutAValue();
+    void importsPastedCurl();
+    void copiesAsCurl();
+    void cancels();
+    void keepsUnsavedTextOverARestart();
+    void refusesAFileThatCannotBeRead();
+
+private:
+    RequestPage &open(const QString &subject);
+    void type(const QString &url);
+
+    gw::e2e::GatewayProcess m_gateway;
+    std::unique_ptr<EngineSession> m_session;
+    std::unique_ptr<RequestPageFactory> m_factory;
+    std::unique_ptr<QWidget> m_parent;
+    std::unique_ptr<RequestPage> m_page;
+};
+
+void RequestPageTest::initTestCase()
+{
+    QVERIFY(m_gateway.serveDemo());
+    QFile secret(m_gateway.stateFile(u"secret"_s));
+    QVERIFY(secret.open(QIODevice::ReadOnly));
+    m_session = std::make_unique<EngineSession>(nullptr);
+    m_session->attach({QUrl(QString::fromStdString(m_gateway.address({}))),
+                       QString::fromUtf8(secret.readAll().trimmed())});
+    QTRY_COMPARE_WITH_TIMEOUT(m_session->state(), EngineSession::State::Connected, kPatience);
+    m_factory = std::make_unique<RequestPageFactory>(*m_session);
+}
+
+void RequestPageTest::cleanupTestCase()
+{
+    m_factory.reset();
+    m_session.reset();
+    QCOMPARE(m_gateway.stop(), 0);
+}
+
+void RequestPageTest::init()
+{
+    m_parent = std::make_unique<QWidget>();
+}
+
+RequestPage &RequestPageTest::open(const QString &subject)
+{
+    m_page.reset(
+        static_cast<RequestPage *>(m_factory->create({u"request"_s, subject}, m_parent.get())));
+    m_page->setParent(nullptr);
+    m_page->resize(960, 700);
+    m_page->show();
+    m_page->activateWindow();
+    [&] {
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    }();
+    return *m_page;
+}
+
+void RequestPageTest::type(const QString &url)
+{
+    auto *field = named<QLineEdit>(*m_page, u"URL"_s);
+    field->setFocus();
+    QTest::keyClicks(field, url);
+}
+
+void RequestPageTest::sendsAndShowsWhatThePluginDid()
+{
+    RequestPage &page = open(u"untitled:1"_s);
+    type(u"{{gateway}}/my_api_name/get"_s);
+    QVERIFY(page.isModified());
+    QTest::mouseClick(named<QPushButton>(page, u"Send"_s), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(page.response().result() != nullptr, kPatience);
+    QCOMPARE(page.response().result()->status(), 200);
+    QTRY_COMPARE_WITH_TIMEOUT(page.response().pretty().marks().size(), 1, kPatience);
+    QCOMPARE(page.response().pretty().marks().values().constFirst(), u"added by AddFooBarHeader"_s);
+    QVERIFY(page.response().trace().model().rowThatAdded(u"Foo"_s) >= 0);
+}
+
+void RequestPageTest::checksTheFilesExpectations()
+{
+    RequestPage &page = open(m_gateway.demoFolder() + u"/requests/1 add a header.hurl"_s);
+    QVERIFY(!page.isModified());
+    QTest::keyClick(named<QLineEdit>(page, u"URL"_s), Qt::Key_Return, Qt::ControlModifier);
+    // Those about the gateway too, once its record is there.
+    QTRY_COMPARE_WITH_TIMEOUT(page.checks().passedCount(), 7, kPatience);
+    QCOMPARE(page.checks().failedCount(), 0);
+    QVERIFY(!page.isModified()); // sending changes nothing
+}
+
+void RequestPageTest::namesVariablesWithoutAValue()
+{
+    RequestPage &page = open(u"untitled:2"_s);
+    type(u"{{gateway}}/{{nowhere}}"_s);
+    page.send();
+    QVERIFY(says(page, u"nowhere"_s));
+    QVERIFY(!says(page, u"gateway has"_s));
+    QVERIFY(page.response().result() == nullptr);
+}
+
+void RequestPageTest::importsPastedCurl()
+{
+    RequestPage &page = open(u"untitled:3"_s);
+    QGuiApplication::clipboard()->setText(
+        u"curl -sS -X PUT -H 'A: b' -d '{\"x\": 1}' http://h/p"_s);
+    auto *field = named<QLineEdit>(page, u"URL"_s);
+    field->setFocus();
+    QTest::keySequence(field, QKeySequence::Paste);
+    QCOMPARE(field->text(), u"http://h/p"_s);
+    QCOMPARE(named<QComboBox>(page, u"Method"_s)->currentText(), u"PUT"_s);
+    QCOMPARE(page.document().entry().request.headers.size(), std::size_t{2});
+    QCOMPARE(page.document().entry().request.body->text, "{\"x\": 1}");
+    QVERIFY(says(page, u"-s: about what curl prints"_s));
+}
+
+void RequestPageTest::copiesAsCurl()
+{
+    RequestPage &page = open(u"untitled:4"_s);
+    type(u"http://h/p?q"_s);
+    QGuiApplication::clipboard()->clear();
+    QTest::keyClick(named<QLineEdit>(page, u"URL"_s), Qt::Key_C,
+                    Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"curl \\\n  --url 'http://h/p?q'\n"_s);
+}
+
+void RequestPageTest::cancels()
+{
+    RequestPage &page = open(u"untitled:5"_s);
+    type(u"{{gateway}}/my_api_name/delay/10"_s);
+    page.send();
+    auto *button = named<QPushButton>(page, u"Cancel"_s);
+    QVERIFY(button != nullptr);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(page.response().result() != nullptr, kPatience);
+    QVERIFY(page.response().result()->isCancelled);
+    QVERIFY(named<QPushButton>(page, u"Send"_s) != nullptr);
+}
+
+void RequestPageTest::keepsUnsavedTextOverARestart()
+{
+    const QString path = m_gateway.demoFolder() + u"/requests/2 answer from a plugin.hurl"_s;
+    RequestPage &page = open(path);
+    QCOMPARE(page.document().entryCount(), 2);
+    type(u"/more"_s);
+    QVERIFY(page.isModified());
+    const QString url = named<QLineEdit>(page, u"URL"_s)->text();
+    const QJsonObject state = page.saveState();
+    RequestPage &again = open(path);
+    QVERIFY(!again.isModified());
+    again.restoreState(state);
+    QVERIFY(again.isModified());
+    QCOMPARE(named<QLineEdit>(again, u"URL"_s)->text(), url);
+}
+
+void RequestPageTest::refusesAFileThatCannotBeRead()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"a.hurl"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("GET http://a\n[Querry]\n");
+    file.close();
+    RequestPage &page = open(file.fileName());
+    QVERIFY(says(page, u"[Query]"_s));
+    QVERIFY(!page.isEnabled());
+}
+
+QTEST_MAIN(RequestPageTest)
+#include "request_page_test.moc"

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/trace_record.h"
+#include "widgets/body_text.h"
+#include "widgets/response_view.h"
+#include "widgets/trace_model.h"
+#include "widgets/trace_view.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTextBlock>
+#include <QTreeWidget>
+
+using namespace Qt::StringLiterals;
+using namespace gw::widgets;
+using namespace gw::requests;
+
+namespace {
+
+ResponseView::Result resultWith(const std::string &content, const std::string &type)
+{
+    auto result = std::make_shared<TransferResult>();
+    result->heads.push_back({"HTTP/1.1", 200, "OK", {{"Content-Type", type}, {"X-Up", "1"}}});
+    auto body = std::make_shared<ResponseBody>(std::uint64_t{1} << 20);
+    static_cast<void>(body->append(content));
+    body->finish();
+    result->body = body;
+    result->log = "> GET / HTTP/1.1\n";
+    result->cookies = {"a.example\tFALSE\t/\tFALSE\t0\tsid\t42"};
+    return result;
+}
+
+QLineEdit *fieldNamed(const QWidget &view, const QString &name)
+{
+    for (QLineEdit *field : view.findChildren<QLineEdit *>()) {
+        if (field->accessibleName() == name) {
+            return field;
+        }
+    }
+    return nullptr;
+}
+
+QTreeWidget *tableNamed(const QWidget &view, const QString &name)
+{
+    for (QTreeWidget *table : view.findChildren<QTreeWidget *>()) {
+        if (table->accessibleName() == name) {
+            return table;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class ResponseViewTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_view.reset(); }
+    void indentsJson();
+    void marksWhatAPluginAdded();
+    void namesTheStepBesideAHeader();
+    void filtersWithJsonPath();
+    void searches();
+    void showsBytesAsHex();
+    void showsTheBeginningOfALargeBody();
+    void keepsTheNewestOfTwo();
+    void listsCookies();
+    void saysWhyThereIsNoAnswer();
+
+private:
+    void show(const ResponseView::Result &result);
+
+    std::unique_ptr<ResponseView> m_view;
+};
+
+void ResponseViewTest::init()
+{
+    m_view = std::make_unique<ResponseView>();
+    m_view->resize(800, 500);
+    m_view->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+}
+
+void ResponseViewTest::show(const ResponseView::Result &result)
+{
+    QSignalSpy shown(m_view.get(), &ResponseView::bodyShown);
+    m_view->showResult(result);
+    QVERIFY(shown.wait(20'000));
+}
+
+void ResponseViewTest::indentsJson()
+{
+    show(resultWith(R"({"b":{"z":1,"a":[]},"n":1.50})", "application/json"));
+    const QString text = m_view->pretty().toPlainText();
+    QVERIFY2(text.startsWith(u"{\n  \"b\": {\n    \"z\": 1,"_s), qPrintable(text)); // order stays
+}
+
+void ResponseViewTest::marksWhatAPluginAdded()
+{
+    show(resultWith(R"({"headers":{"Accept":"*/*","Foo":"Bar"}})", "application/json"));
+    m_view->showRecord(gw::test::tracedRecord());
+    const QHash<int, QString> &marks = m_view->pretty().marks();
+    QCOMPARE(marks.size(), 1);
+    const int line = marks.keys().constFirst();
+    QVERIFY(m_view->pretty().document()->findBlockByNumber(line).text().contains(
+        u"\"Foo\": \"Bar\""_s));
+    QCOMPARE(marks[line], u"added by AddFooBarHeader"_s);
+    QCOMPARE(m_view->trace().model().rowCount(), 4);
+}
+
+void ResponseViewTest::namesTheStepBesideAHeader()
+{
+    show(resultWith("{}", "application/json"));
+    m_view->showRecord(gw::test::tracedRecord());
+    const auto *headers = tableNamed(*m_view, u"Response headers"_s);
+    QCOMPARE(headers->topLevelItemCount(), 3);
+    QCOMPARE(headers->topLevelItem(2)->text(0), u"X-Up"_s);
+    QCOMPARE(headers->topLevelItem(2)->text(2), u"HeaderInject"_s);
+    QCOMPARE(headers->topLevelItem(1)->text(2), QString());
+}
+
+void ResponseViewTest::filtersWithJsonPath()
+{
+    show(resultWith(R"({"a":[{"n":1},{"n":2}]})", "application/json"));
+    QLineEdit *filter = fieldNamed(*m_view, u"JSONPath filter"_s);
+    QSignalSpy shown(m_view.get(), &ResponseView::bodyShown);
+    QTest::keyClicks(filter, u"$.a[*].n"_s);
+    QTest::keyClick(filter, Qt::Key_Return);
+    QVERIFY(shown.wait(20'000));
+    QCOMPARE(m_view->pretty().toPlainText().simplified(), u"[ 1, 2 ]"_s);
+    filter->clear();
+    QTRY_VERIFY_WITH_TIMEOUT(m_view->pretty().toPlainText().contains(u"\"a\""_s), 20'000);
+}
+
+void ResponseViewTest::searches()
+{
+    show(resultWith("one two one\nONE", "text/plain"));
+    QLineEdit *search = fieldNamed(*m_view, u"Search in the body"_s);
+    QTest::keyClicks(search, u"one"_s);
+    QCOMPARE(m_view->pretty().extraSelections().size(), 3);
+    const int first = m_view->pretty().textCursor().position();
+    QTest::keyClick(search, Qt::Key_Return);
+    QVERIFY(m_view->pretty().textCursor().position() != first);
+    QTest::keyClicks(search, u"x"_s);
+    QVERIFY(m_view->pretty().extraSelections().isEmpty());
+}
+
+void ResponseViewTest::showsBytesAsHex()
+{
+    show(resultWith(std::string("\x00\xffHello", 7), "application/octet-stream"));
+    QVERIFY2(m_view->pretty().toPlainText().startsWith(u"00000000  00 ff 48 65 6c 6c 6f"_s),
+             qPrintable(m_view->pretty().toPlainText()));
+    QVERIFY(m_view->pretty().toPlainText().contains(u"|..Hello|"_s));
+}
+
+void ResponseViewTest::showsTheBeginningOfALargeBody()
+{
+    std::string large;
+    for (int line = 0; line < 1'000'000; ++line) {
+        large += "0123456789\n";
+    }
+    show(resultWith(large, "text/plain"));
+    QVERIFY(m_view->pretty().toPlainText().size() < 1'100'000);
+    QVERIFY(m_view->result()->body->isInFile());
+    bool isSaid = false;
+    for (const QLabel *label : m_view->findChildren<QLabel *>()) {
+        isSaid |= label->isVisible() && label->text().contains(u"beginning"_s);
+    }
+    QVERIFY(isSaid);
+}
+
+void ResponseViewTest::keepsTheNewestOfTwo()
+{
+    m_view->showResult(resultWith("first", "text/plain"));
+    show(resultWith("second", "text/plain"));
+    QCOMPARE(m_view->pretty().toPlainText(), u"second"_s);
+}
+
+void ResponseViewTest::listsCookies()
+{
+    show(resultWith("", "text/plain"));
+    const auto *cookies = tableNamed(*m_view, u"Cookies"_s);
+    QCOMPARE(cookies->topLevelItemCount(), 1);
+    QCOMPARE(cookies->topLevelItem(0)->text(1), u"42"_s);
+}
+
+void ResponseViewTest::saysWhyThereIsNoAnswer()
+{
+    auto result = std::make_shared<TransferResult>();
+    result->error = gw::Error{"Nobody listens", "http://a", "Start it"};
+    m_view->showResult(result);
+    bool isSaid = false;
+    for (const QLabel *label : m_view->findChildren<QLabel *>()) {
+        isSaid |= label->isVisible() && label->text().contains(u"Nobody listens"_s) &&
+                  label->text().contains(u"Start it"_s);
+    }
+    QVERIFY(isSaid);
+}
+
+QTEST_MAIN(ResponseViewTest)
+#include "response_view_test.moc"

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/trace_record.h"
+#include "widgets/timing_bar.h"
+#include "widgets/trace_model.h"
+#include "widgets/trace_view.h"
+
+#include <QAbstractItemModelTester>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace gw::widgets;
+using gw::test::tracedRecord;
+
+class TraceViewTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void modelIsSound();
+    void tellsWhoseWorkAStepIs();
+    void putsStepsOnOneAxis();
+    void summarisesChanges();
+    void findsTheStepThatAddedAHeader();
+    void showsWhatASelectedStepChanged();
+    void saysWhyThereIsNoTrace();
+    void nestsStepsInTheWait();
+};
+
+void TraceViewTest::modelIsSound()
+{
+    TraceModel model;
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setRecord(tracedRecord());
+    QCOMPARE(model.rowCount(), 4);
+    model.clear();
+    QCOMPARE(model.rowCount(), 0);
+    QVERIFY(model.stepAt(0) == nullptr);
+}
+
+void TraceViewTest::tellsWhoseWorkAStepIs()
+{
+    TraceModel model;
+    auto record = tracedRecord();
+    record.trace[3].outcome = u"fail"_s;
+    model.setRecord(record);
+    const auto kind = [&model](int row) {
+        return model.index(row, 0).data(TraceModel::KindRole).value<TraceModel::Kind>();
+    };
+    QCOMPARE(kind(0), TraceModel::Kind::Chain);
+    QCOMPARE(kind(1), TraceModel::Kind::Plugin);
+    QCOMPARE(kind(2), TraceModel::Kind::Upstream);
+    QCOMPARE(kind(3), TraceModel::Kind::Failed);
+    QCOMPARE(model.index(1, TraceModel::StepColumn).data().toString(), u"AddFooBarHeader"_s);
+    QVERIFY(model.index(1, 0).data(Qt::AccessibleTextRole).toString().contains(u"plugin"_s));
+}
+
+void TraceViewTest::putsStepsOnOneAxis()
+{
+    TraceModel model;
+    model.setRecord(tracedRecord());
+    double end = 0;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const QModelIndex bar = model.index(row, TraceModel::BarColumn);
+        QVERIFY(bar.data(TraceModel::StartRole).toDouble() >= end);
+        end = bar.data(TraceModel::EndRole).toDouble();
+        QVERIFY(end <= 1.0);
+    }
+    QCOMPARE(model.index(2, TraceModel::TimeColumn).data().toString(), u"1.52 ms"_s);
+}
+
+void TraceViewTest::summarisesChanges()
+{
+    const auto record = tracedRecord();
+    QCOMPARE(changeSummary(record.trace[0]), QString());
+    QCOMPARE(changeSummary(record.trace[1]), u"+1 header"_s);
+    QCOMPARE(changeSummary(record.trace[3]), u"+1 \u22121 header, 201"_s);
+    gw::client::TraceStep answered;
+    answered.outcome = u"respond"_s;
+    QCOMPARE(changeSummary(answered), u"answered"_s);
+}
+
+void TraceViewTest::findsTheStepThatAddedAHeader()
+{
+    TraceModel model;
+    model.setRecord(tracedRecord());
+    QCOMPARE(model.rowThatAdded(u"foo"_s), 1);
+    QCOMPARE(model.rowThatAdded(u"X-Up"_s), 3);
+    QCOMPARE(model.rowThatAdded(u"Server"_s), -1);
+}
+
+void TraceViewTest::showsWhatASelectedStepChanged()
+{
+    TraceView view;
+    view.resize(700, 400);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    view.setRecord(tracedRecord());
+    auto *changes = view.findChild<QPlainTextEdit *>();
+    // The first plugin that did something is selected at first.
+    QCOMPARE(changes->toPlainText(), u"+ request header Foo: Bar"_s);
+    auto *steps = view.findChild<QTreeView *>();
+    const QSignalSpy selected(&view, &TraceView::stepSelected);
+    QTest::mouseClick(steps->viewport(), Qt::LeftButton, {},
+                      steps->visualRect(steps->model()->index(3, 0)).center());
+    QCOMPARE(selected.count(), 1);
+    QVERIFY(changes->toPlainText().contains(u"\u2212 response header Server: x"_s));
+    QTest::keyClick(steps, Qt::Key_Up);
+    QVERIFY(changes->toPlainText().contains(u"Nothing"_s));
+    QCOMPARE(selected.count(), 2);
+}
+
+void TraceViewTest::saysWhyThereIsNoTrace()
+{
+    TraceView view;
+    view.setRecord({});
+    bool isSaid = false;
+    for (const QLabel *label : view.findChildren<QLabel *>()) {
+        isSaid |= label->text().contains(u"no trace"_s);
+    }
+    QVERIFY(isSaid);
+    QCOMPARE(view.model().rowCount(), 0);
+}
+
+void TraceViewTest::nestsStepsInTheWait()
+{
+    TimingBar bar;
+    QVERIFY(bar.rowTexts().isEmpty());
+    gw::requests::Timings timings;
+    timings.connect = 100us;
+    timings.wait = 2000us;
+    timings.total = 2100us;
+    bar.setTimings(timings);
+    QCOMPARE(bar.rowTexts().size(), 8);
+    const int before = bar.sizeHint().height();
+    bar.setRecord(tracedRecord());
+    const QStringList rows = bar.rowTexts();
+    QCOMPARE(rows.size(), 12);
+    QVERIFY(rows[5].startsWith(u"Wait"_s));
+    QCOMPARE(rows[7], u"AddFooBarHeader  80 us"_s);
+    QVERIFY(rows[10].startsWith(u"Download"_s));
+    QVERIFY(bar.sizeHint().height() > before);
+}
+
+QTEST_MAIN(TraceViewTest)
+#include "trace_view_test.moc"

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/auth_editor.h"
+
+#include "look/metrics.h"
+#include "requests/template_text.h"
+#include "spec/ascii_case.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace gw::pages {
+
+namespace {
+
+using requests::Line;
+using requests::Request;
+using requests::SectionKind;
+
+constexpr std::string_view kBearer = "Bearer ";
+
+Line *findHeader(Request &request, std::string_view name)
+{
+    const auto found = std::ranges::find_if(request.headers, [name](const Line &line) {
+        return line.state == Line::State::Active && spec::equalIgnoringCase(line.name, name);
+    });
+    return found == request.headers.end() ? nullptr : &*found;
+}
+
+QString shown(const std::string &spelled)
+{
+    return QString::fromStdString(requests::editableText(spelled));
+}
+
+std::string spelled(const QLineEdit &edit)
+{
+    return requests::spellValue(edit.text().toStdString());
+}
+
+void setOption(Request &request, const std::string &name, const std::string &value)
+{
+    auto &lines = sectionOf(request.sections, SectionKind::Options).lines;
+    std::erase_if(lines, [&name](const Line &line) { return line.name == name; });
+    lines.push_back({.name = name, .value = value});
+}
+
+// Takes away what this editor writes, but no header of a name that it does not know.
+void clearCredentials(Request &request)
+{
+    std::erase_if(request.sections, [](const requests::Section &section) {
+        return section.kind == SectionKind::BasicAuth;
+    });
+    for (requests::Section &section : request.sections) {
+        if (section.kind == SectionKind::Options) {
+            std::erase_if(section.lines, [](const Line &line) {
+                return line.name == "digest" || line.name == "user";
+            });
+        }
+    }
+    std::erase_if(request.sections, [](const requests::Section &section) {
+        return section.kind == SectionKind::Options && section.lines.empty();
+    });
+    if (const Line *header = findHeader(request, "Authorization");
+        header != nullptr && header->value.starts_with(kBearer)) {
+        request.headers.erase(request.headers.begin() + (header - request.headers.data()));
+    }
+}
+
+} // namespace
+
+AuthEditor::AuthEditor(QWidget *parent)
+    : QWidget(parent)
+    , m_kind(new QComboBox(this))
+    , m_firstLabel(new QLabel(this))
+    , m_first(new QLineEdit(this))
+    , m_secondLabel(new QLabel(this))
+    , m_second(new QLineEdit(this))
+{
+    m_kind->addItems({tr("None"), tr("Basic"), tr("Bearer token"), tr("API key"), tr("Digest")});
+    m_kind->setAccessibleName(tr("Kind of credentials"));
+    auto *form = new QWidget(this);
+    form->setMaximumWidth(look::kFormWidth);
+    auto *fields = new QFormLayout(form);
+    fields->setContentsMargins(look::kMargin, look::kMargin, look::kMargin, look::kMargin);
+    fields->setSpacing(look::kGap);
+    fields->addRow(tr("Credentials"), m_kind);
+    fields->addRow(m_firstLabel, m_first);
+    fields->addRow(m_secondLabel, m_second);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(form);
+    layout->addStretch();
+    connect(m_kind, &QComboBox::activated, this, [this] {
+        showFields();
+        markEdited();
+    });
+    connect(m_first, &QLineEdit::textEdited, this, &AuthEditor::markEdited);
+    connect(m_second, &QLineEdit::textEdited, this, &AuthEditor::markEdited);
+    showFields();
+}
+
+AuthEditor::Kind AuthEditor::kind() const
+{
+    return static_cast<Kind>(m_kind->currentIndex());
+}
+
+void AuthEditor::markEdited()
+{
+    m_isEdited = true;
+    Q_EMIT edited();
+}
+
+void AuthEditor::showFields()
+{
+    const bool isToken = kind() == Kind::Bearer;
+    const bool isKey = kind() == Kind::ApiKey;
+    m_firstLabel->setText(isToken ? tr("Token") : isKey ? tr("Header") : tr("Name"));
+    m_secondLabel->setText(isKey ? tr("Key") : tr("Password"));
+    m_first->setAccessibleName(m_firstLabel->text());
+    m_second->setAccessibleName(m_secondLabel->text());
+    m_second->setEchoMode(isKey ? QLineEdit::Normal : QLineEdit::PasswordEchoOnEdit);
+    if (isKey && m_first->text().isEmpty()) {
+        m_first->setText(u"Authorization"_s);
+    }
+    const bool hasFirst = kind() != Kind::None;
+    const bool hasSecond = hasFirst && !isToken;
+    m_firstLabel->setVisible(hasFirst);
+    m_first->setVisible(hasFirst);
+    m_secondLabel->setVisible(hasSecond);
+    m_second->setVisible(hasSecond);
+}
+
+void AuthEditor::setRequest(const Request &request)
+{
+    Request copy = request;
+    const requests::Section *basic = findSection(request.sections, SectionKind::BasicAuth);
+    const Line *header = findHeader(copy, "Authorization");
+    Kind kind = Kind::None;
+    m_first->clear();
+    m_second->clear();
+    if (basic != nullptr && !basic->lines.empty()) {
+        kind = Kind::Basic;
+        m_first->setText(shown(basic->lines.front().name));
+        m_second->setText(shown(basic->lines.front().value));
+    } else if (header != nullptr && header->value.starts_with(kBearer)) {
+        kind = Kind::Bearer;
+        m_first->setText(shown(header->value).sliced(static_cast<qsizetype>(kBearer.size())));
+    } else if (header != nullptr) {
+        kind = Kind::ApiKey;
+        m_first->setText(u"Authorization"_s);
+        m_second->setText(shown(header->value));
+    }
+    m_kind->setCurrentIndex(static_cast<int>(kind));
+    m_isEdited = false;
+    showFields();
+}
+
+void AuthEditor::applyTo(Request &request) const
+{
+    if (!m_isEdited) {
+        return;
+    }
+    clearCredentials(request);
+    switch (kind()) {
+    case Kind::None:
+        break;
+    case Kind::Basic:
+        sectionOf(request.sections, SectionKind::BasicAuth).lines = {
+            {.name = requests::spellName(m_first->text().toStdString()),
+             .value = spelled(*m_second)}};
+        break;
+    case Kind::Bearer:
+        request.headers.push_back(
+            {.name = "Authorization", .value = std::string(kBearer) + spelled(*m_first)});
+        break;
+    case Kind::ApiKey: {
+        const std::string name = requests::spellName(m_first->text().toStdString());
+        if (Line *header = findHeader(request, name)) {
+            header->value = spelled(*m_second);
+        } else if (!name.empty()) {
+            request.headers.push_back({.name = name, .value = spelled(*m_second)});
+        }
+        break;
+    }
+    case Kind::Digest:
+        setOption(request, "digest", "true");
+        setOption(request, "user", spelled(*m_first) + ":" + spelled(*m_second));
+        break;
+    }
+}
+
+QString AuthEditor::summary() const
+{
+    return kind() == Kind::None ? QString() : m_kind->currentText();
+}
+
+} // namespace gw::pages

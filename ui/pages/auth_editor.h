@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "requests/hurl_file.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+
+namespace gw::pages {
+
+// Helpers for credentials: they write [BasicAuth], [Options] or a header. Thread: GUI.
+class AuthEditor final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit AuthEditor(QWidget *parent = nullptr);
+
+    void setRequest(const requests::Request &request);
+    // Leaves everything as it is unless the user changed something here.
+    void applyTo(requests::Request &request) const;
+    [[nodiscard]] QString summary() const; // empty for none
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    enum class Kind { None, Basic, Bearer, ApiKey, Digest };
+
+    [[nodiscard]] Kind kind() const;
+    void showFields();
+    void markEdited();
+
+    QComboBox *m_kind;
+    QLabel *m_firstLabel;
+    QLineEdit *m_first;
+    QLabel *m_secondLabel;
+    QLineEdit *m_second;
+    bool m_isEdited = false;
+};
+
+} // namespace gw::pages

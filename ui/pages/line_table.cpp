@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/line_table.h"
+
+#include "look/metrics.h"
+#include "look/palette.h"
+
+#include <QCompleter>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QStyledItemDelegate>
+#include <QTableView>
+#include <QToolButton>
+
+namespace gw::pages {
+
+namespace {
+
+// Completes names while they are typed.
+class NameDelegate final : public QStyledItemDelegate {
+public:
+    NameDelegate(QStringList names, QObject *parent)
+        : QStyledItemDelegate(parent)
+        , m_names(std::move(names))
+    {
+    }
+
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &,
+                          const QModelIndex &) const override
+    {
+        auto *edit = new QLineEdit(parent);
+        edit->setFrame(false);
+        auto *completer = new QCompleter(m_names, edit);
+        completer->setCaseSensitivity(Qt::CaseInsensitive);
+        edit->setCompleter(completer);
+        return edit;
+    }
+
+private:
+    QStringList m_names;
+};
+
+} // namespace
+
+LineTable::LineTable(const QString &what, const QStringList &names, QWidget *parent)
+    : QWidget(parent)
+    , m_model(new LineTableModel(this))
+    , m_table(new QTableView(this))
+    , m_bulk(new QPlainTextEdit(this))
+    , m_bulkButton(new QToolButton(this))
+    , m_stack(new QStackedWidget(this))
+{
+    m_table->setModel(m_model);
+    m_table->setAccessibleName(what);
+    m_table->setItemDelegateForColumn(LineTableModel::NameColumn, new NameDelegate(names, m_table));
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(look::rowHeight());
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->setColumnWidth(LineTableModel::NameColumn, fontMetrics().averageCharWidth() * 28);
+    m_table->setShowGrid(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked |
+                             QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
+    m_table->setTabKeyNavigation(true);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_bulk->setAccessibleName(tr("%1 as text").arg(what));
+    m_bulk->setFont(look::fixedFont());
+    m_bulk->setFrameShape(QFrame::NoFrame);
+    m_bulk->setPlaceholderText(
+        tr("Name: value on each line; # in front keeps a line without sending it"));
+    m_bulkButton->setText(tr("As text"));
+    m_bulkButton->setCheckable(true);
+    m_bulkButton->setToolTip(tr("Edit all rows as lines of text"));
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_bulk);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, look::kTight, look::kGap, 0);
+    layout->setSpacing(look::kGap);
+    layout->addWidget(m_stack);
+    layout->addWidget(m_bulkButton, 0, Qt::AlignTop);
+    connect(m_bulkButton, &QToolButton::toggled, this, &LineTable::setBulk);
+    connect(m_bulk, &QPlainTextEdit::textChanged, this, [this] {
+        if (m_bulkButton->isChecked() && m_bulk->isVisible()) {
+            m_model->setBulkText(m_bulk->toPlainText());
+        }
+    });
+    auto *remove = new QShortcut(QKeySequence::Delete, m_table);
+    remove->setContext(Qt::WidgetShortcut);
+    connect(remove, &QShortcut::activated, this, [this] {
+        QList<int> rows;
+        for (const QModelIndex &index : m_table->selectionModel()->selectedRows()) {
+            rows.append(index.row());
+        }
+        m_model->removeRowsAt(rows);
+    });
+}
+
+void LineTable::setBulk(bool isBulk)
+{
+    if (isBulk) {
+        m_bulk->setPlainText(m_model->bulkText());
+    }
+    m_stack->setCurrentIndex(isBulk ? 1 : 0);
+}
+
+void LineTable::beginRow()
+{
+    const QModelIndex index = m_model->index(m_model->rowCount() - 1, 0);
+    m_table->setCurrentIndex(index);
+    m_table->edit(index);
+}
+
+} // namespace gw::pages

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/line_table_model.h"
+
+#include <QWidget>
+
+class QPlainTextEdit;
+class QStackedWidget;
+class QTableView;
+class QToolButton;
+
+namespace gw::pages {
+
+// A table of lines with its bulk text: the button at its right turns one into the other. Delete
+// removes the selected rows. Thread: GUI.
+class LineTable final : public QWidget {
+    Q_OBJECT
+
+public:
+    // what: of the accessible names, "Headers". names: completed in the first column.
+    LineTable(const QString &what, const QStringList &names, QWidget *parent = nullptr);
+
+    [[nodiscard]] LineTableModel &model() { return *m_model; }
+    [[nodiscard]] const LineTableModel &model() const { return *m_model; }
+    // Moves to the empty row and begins to type.
+    void beginRow();
+
+private:
+    void setBulk(bool isBulk);
+
+    LineTableModel *m_model;
+    QTableView *m_table;
+    QPlainTextEdit *m_bulk;
+    QToolButton *m_bulkButton;
+    QStackedWidget *m_stack;
+};
+
+} // namespace gw::pages

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/request_document.h"
+
+#include "base/atomic_file.h"
+#include "requests/hurl_reader.h"
+#include "requests/hurl_writer.h"
+#include "spec/regular_file.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace gw::pages {
+
+namespace {
+
+constexpr std::size_t kMaxBytes = std::size_t{64} << 20;
+
+} // namespace
+
+RequestDocument::RequestDocument()
+{
+    m_file.entries.emplace_back();
+}
+
+Expected<RequestDocument> RequestDocument::open(const QString &path)
+{
+    auto text = spec::readRegularFile(path.toStdString(), kMaxBytes);
+    if (!text) {
+        return tl::unexpected(text.error());
+    }
+    RequestDocument document;
+    if (auto set = document.setText(*text); !set) {
+        Error error = set.error();
+        error.where = path.toStdString() + ":" + error.where;
+        return tl::unexpected(std::move(error));
+    }
+    document.m_path = path;
+    document.m_saved = *std::move(text);
+    return document;
+}
+
+QString RequestDocument::folder() const
+{
+    return m_path.isEmpty() ? QString() : QFileInfo(m_path).absolutePath();
+}
+
+bool RequestDocument::isModified() const
+{
+    // A new request is worth keeping as soon as it has a URL.
+    return m_path.isEmpty() ? !entry().request.url.empty() : text() != m_saved;
+}
+
+void RequestDocument::setEntryIndex(int index)
+{
+    m_entry = std::clamp(index, 0, std::max(0, entryCount() - 1));
+}
+
+requests::Entry &RequestDocument::entry()
+{
+    return m_file.entries[static_cast<std::size_t>(m_entry)];
+}
+
+const requests::Entry &RequestDocument::entry() const
+{
+    return m_file.entries[static_cast<std::size_t>(m_entry)];
+}
+
+std::string RequestDocument::text() const
+{
+    return requests::writeHurl(m_file);
+}
+
+Expected<void> RequestDocument::setText(std::string_view text)
+{
+    auto file = requests::readHurl(text);
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    m_file = *std::move(file);
+    if (m_file.entries.empty()) {
+        m_file.entries.emplace_back();
+    }
+    setEntryIndex(m_entry);
+    return {};
+}
+
+Expected<void> RequestDocument::save()
+{
+    const auto onDisk = spec::readRegularFile(m_path.toStdString(), kMaxBytes);
+    if (onDisk && *onDisk != m_saved) {
+        return failure("The file has changed on the disk", m_path.toStdString(),
+                       "Save under another name, or close and open it again");
+    }
+    return saveAs(m_path);
+}
+
+Expected<void> RequestDocument::saveAs(const QString &path)
+{
+    const std::string content = text();
+    if (auto written = writeFileAtomically(path.toStdString(), content); !written) {
+        return written;
+    }
+    m_path = path;
+    m_saved = content;
+    return {};
+}
+
+} // namespace gw::pages

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/expected.h"
+#include "requests/hurl_file.h"
+
+#include <QString>
+
+namespace gw::pages {
+
+// The Hurl file behind a request page, with the entry that is shown. Nothing is written over what
+// somebody else has written meanwhile. Thread: GUI; blocks on the disk, briefly.
+class RequestDocument final {
+public:
+    // One without a file, with a GET.
+    RequestDocument();
+    // A file that cannot be read is an error; nothing is changed then.
+    [[nodiscard]] static Expected<RequestDocument> open(const QString &path);
+
+    [[nodiscard]] const QString &path() const { return m_path; } // empty until it has a file
+    [[nodiscard]] QString folder() const;                        // where names of files start
+    [[nodiscard]] bool isModified() const;
+
+    [[nodiscard]] int entryCount() const { return static_cast<int>(m_file.entries.size()); }
+    [[nodiscard]] int entryIndex() const { return m_entry; }
+    void setEntryIndex(int index);
+    [[nodiscard]] requests::Entry &entry();
+    [[nodiscard]] const requests::Entry &entry() const;
+    [[nodiscard]] const requests::HurlFile &file() const { return m_file; }
+
+    // The text as it would be saved; setText() takes one back, as unsaved.
+    [[nodiscard]] std::string text() const;
+    [[nodiscard]] Expected<void> setText(std::string_view text);
+    // Fails when the file has changed on the disk since it was read.
+    [[nodiscard]] Expected<void> save();
+    // Gives the document another file, whatever is there.
+    [[nodiscard]] Expected<void> saveAs(const QString &path);
+
+private:
+    QString m_path;
+    std::string m_saved; // what is on the disk as far as this document knows
+    requests::HurlFile m_file;
+    int m_entry = 0;
+};
+
+} // namespace gw::pages

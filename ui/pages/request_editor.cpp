@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/request_editor.h"
+
+#include "look/palette.h"
+#include "pages/auth_editor.h"
+#include "pages/body_editor.h"
+#include "pages/line_table.h"
+#include "pages/url_bar.h"
+#include "requests/hurl_reader.h"
+#include "requests/hurl_writer.h"
+#include "requests/request_builder.h"
+#include "requests/template_text.h"
+
+#include <QPlainTextEdit>
+#include <QScopedValueRollback>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace gw::pages {
+
+namespace {
+
+using requests::Entry;
+using requests::Request;
+using requests::SectionKind;
+
+const QStringList &headerNames()
+{
+    static const QStringList kNames = {u"Accept"_s,
+                                       u"Accept-Encoding"_s,
+                                       u"Accept-Language"_s,
+                                       u"Authorization"_s,
+                                       u"Cache-Control"_s,
+                                       u"Connection"_s,
+                                       u"Content-Encoding"_s,
+                                       u"Content-Type"_s,
+                                       u"Cookie"_s,
+                                       u"Date"_s,
+                                       u"Expect"_s,
+                                       u"Forwarded"_s,
+                                       u"Host"_s,
+                                       u"If-Match"_s,
+                                       u"If-Modified-Since"_s,
+                                       u"If-None-Match"_s,
+                                       u"Origin"_s,
+                                       u"Range"_s,
+                                       u"Referer"_s,
+                                       u"TE"_s,
+                                       u"Upgrade"_s,
+                                       u"User-Agent"_s,
+                                       u"X-Forwarded-For"_s,
+                                       u"X-Real-IP"_s,
+                                       u"X-Request-ID"_s};
+    return kNames;
+}
+
+QStringList optionWords()
+{
+    QStringList words;
+    for (const std::string_view name : requests::optionNames()) {
+        words.append(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
+    }
+    return words;
+}
+
+std::vector<requests::Line> linesOf(const Request &request, SectionKind kind)
+{
+    const requests::Section *section = findSection(request.sections, kind);
+    return section == nullptr ? std::vector<requests::Line>() : section->lines;
+}
+
+void applyLines(Request &request, SectionKind kind, const LineTable &table)
+{
+    const std::vector<requests::Line> &lines = table.model().lines();
+    const requests::Section *section = findSection(request.sections, kind);
+    if (lines.empty() && (section == nullptr || section->lines.empty())) {
+        return;
+    }
+    if (lines.empty()) {
+        std::erase_if(request.sections, [kind](const requests::Section &candidate) {
+            return candidate.kind == kind;
+        });
+    } else {
+        sectionOf(request.sections, kind).lines = lines;
+    }
+}
+
+// What an entry expects, as the file spells it.
+QString expectationText(const Entry &entry)
+{
+    requests::HurlFile file;
+    file.entries.push_back({{}, entry.response});
+    const std::string request = requests::writeHurl({{{Request(), std::nullopt}}, {}});
+    return QString::fromStdString(requests::writeHurl(file).substr(request.size()));
+}
+
+} // namespace
+
+RequestEditor::RequestEditor(QWidget *parent)
+    : QWidget(parent)
+    , m_urlBar(new UrlBar(this))
+    , m_tabs(new QTabWidget(this))
+    , m_query(new LineTable(tr("Parameters"), {}, this))
+    , m_headers(new LineTable(tr("Headers"), headerNames(), this))
+    , m_auth(new AuthEditor(this))
+    , m_body(new BodyEditor(this))
+    , m_cookies(new LineTable(tr("Cookies"), {}, this))
+    , m_tests(new QPlainTextEdit(this))
+    , m_options(new LineTable(tr("Options"), optionWords(), this))
+{
+    buildTabs();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_urlBar);
+    layout->addWidget(m_tabs, 1);
+    connect(m_urlBar, &UrlBar::edited, this, &RequestEditor::takeEdit);
+    for (LineTable *table : {m_query, m_headers, m_cookies, m_options}) {
+        connect(&table->model(), &LineTableModel::edited, this, &RequestEditor::takeEdit);
+    }
+    connect(m_auth, &AuthEditor::edited, this, &RequestEditor::takeEdit);
+    connect(m_body, &BodyEditor::edited, this, &RequestEditor::takeEdit);
+    connect(m_tests, &QPlainTextEdit::textChanged, this, &RequestEditor::takeEdit);
+    showCounts();
+}
+
+void RequestEditor::buildTabs()
+{
+    m_tabs->setDocumentMode(true);
+    m_tests->setFont(look::fixedFont());
+    m_tests->setFrameShape(QFrame::NoFrame);
+    m_tests->setAccessibleName(tr("Expectations"));
+    m_tests->setPlaceholderText(
+        u"HTTP 200\n[Asserts]\njsonpath \"$.headers.Foo\" == \"Bar\"\n# gatewright: plugin AddFooBarHeader ran"_s);
+    m_tabs->addTab(m_query, {});
+    m_tabs->addTab(m_headers, {});
+    m_tabs->addTab(m_auth, {});
+    m_tabs->addTab(m_body, {});
+    m_tabs->addTab(m_tests, {});
+    m_tabs->addTab(m_cookies, {});
+    m_tabs->addTab(m_options, {});
+    m_tabs->setCurrentWidget(m_headers);
+}
+
+void RequestEditor::setEntry(const Entry &entry)
+{
+    const QScopedValueRollback guard(m_isSetting, true);
+    const Request &request = entry.request;
+    m_urlBar->setTarget(QString::fromStdString(request.method),
+                        QString::fromStdString(requests::editableText(request.url)));
+    m_query->model().setLines(linesOf(request, SectionKind::Query));
+    m_headers->model().setLines(request.headers);
+    m_cookies->model().setLines(linesOf(request, SectionKind::Cookies));
+    m_options->model().setLines(linesOf(request, SectionKind::Options));
+    m_auth->setRequest(request);
+    m_body->setRequest(request);
+    m_testsAsSet = expectationText(entry);
+    m_tests->setPlainText(m_testsAsSet);
+    showCounts();
+}
+
+QString RequestEditor::applyTo(Entry &entry) const
+{
+    Request &request = entry.request;
+    request.method = m_urlBar->method().toStdString();
+    const QString url = m_urlBar->url().trimmed();
+    if (url != QString::fromStdString(requests::editableText(request.url))) {
+        request.url = requests::spellValue(url.toStdString());
+    }
+    applyLines(request, SectionKind::Query, *m_query);
+    request.headers = m_headers->model().lines();
+    applyLines(request, SectionKind::Cookies, *m_cookies);
+    applyLines(request, SectionKind::Options, *m_options);
+    m_body->applyTo(request);
+    m_auth->applyTo(request);
+    const QString tests = m_tests->toPlainText();
+    if (tests == m_testsAsSet) {
+        return {};
+    }
+    if (tests.trimmed().isEmpty()) {
+        entry.response.reset();
+        return {};
+    }
+    const auto file = requests::readHurl("GET http://x\n" + tests.toStdString() + "\n");
+    if (!file || file->entries.size() != 1 || !file->entries[0].response) {
+        return file ? tr("Expectations begin with a line such as HTTP 200")
+                    : QString::fromStdString(file.error().text());
+    }
+    entry.response = file->entries[0].response;
+    return {};
+}
+
+void RequestEditor::takeEdit()
+{
+    if (!m_isSetting) {
+        showCounts();
+        Q_EMIT edited();
+    }
+}
+
+void RequestEditor::showCounts()
+{
+    const auto counted = [](const QString &name, int count) {
+        return count == 0 ? name : u"%1 %2"_s.arg(name).arg(count);
+    };
+    const auto marked = [](const QString &name, const QString &what) {
+        return what.isEmpty() ? name : u"%1: %2"_s.arg(name, what);
+    };
+    m_tabs->setTabText(0, counted(tr("Params"), m_query->model().activeCount()));
+    m_tabs->setTabText(1, counted(tr("Headers"), m_headers->model().activeCount()));
+    m_tabs->setTabText(2, marked(tr("Auth"), m_auth->summary()));
+    m_tabs->setTabText(3, marked(tr("Body"), m_body->summary()));
+    m_tabs->setTabText(4, tr("Tests"));
+    m_tabs->setTabText(5, counted(tr("Cookies"), m_cookies->model().activeCount()));
+    m_tabs->setTabText(6, counted(tr("Options"), m_options->model().activeCount()));
+}
+
+} // namespace gw::pages

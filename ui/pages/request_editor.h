@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "requests/hurl_file.h"
+
+#include <QWidget>
+
+class QPlainTextEdit;
+class QTabWidget;
+
+namespace gw::pages {
+
+class AuthEditor;
+class BodyEditor;
+class LineTable;
+class UrlBar;
+
+// The upper half of a request page: URL, parameters, headers, credentials, body, expectations,
+// options. It edits one entry; what the user leaves alone stays as it is spelled. Thread: GUI.
+class RequestEditor final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RequestEditor(QWidget *parent = nullptr);
+
+    void setEntry(const requests::Entry &entry);
+    // Fails when the expectations cannot be read; the rest is applied all the same.
+    [[nodiscard]] QString applyTo(requests::Entry &entry) const; // empty, or what is wrong
+    [[nodiscard]] UrlBar &urlBar() { return *m_urlBar; }
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    void buildTabs();
+    void takeEdit();
+    void showCounts();
+
+    UrlBar *m_urlBar;
+    QTabWidget *m_tabs;
+    LineTable *m_query;
+    LineTable *m_headers;
+    AuthEditor *m_auth;
+    BodyEditor *m_body;
+    LineTable *m_cookies;
+    QPlainTextEdit *m_tests;
+    LineTable *m_options;
+    QString m_testsAsSet;
+    bool m_isSetting = false;
+};
+
+} // namespace gw::pages

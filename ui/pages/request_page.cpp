@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/request_page.h"
+
+#include "look/icons.h"
+#include "look/metrics.h"
+#include "pages/checks_model.h"
+#include "pages/record_bridge.h"
+#include "pages/request_editor.h"
+#include "pages/request_sender.h"
+#include "pages/url_bar.h"
+#include "requests/code_export.h"
+#include "requests/curl_import.h"
+#include "requests/environment.h"
+#include "requests/request_builder.h"
+#include "session/engine_session.h"
+#include "widgets/trace_view.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QSplitter>
+#include <QTreeView>
+#include <QUrl>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace gw::pages {
+
+namespace {
+
+constexpr const char *kDefaultEnvironment = "local";
+
+} // namespace
+
+RequestPage::RequestPage(const window::PageAddress &address,
+                         std::shared_ptr<requests::RequestRunner> runner,
+                         session::EngineSession &session, QWidget *parent)
+    : Page(parent)
+    , m_address(address)
+    , m_session(session)
+    , m_sender(new RequestSender(std::move(runner), session, this))
+    , m_editor(new RequestEditor(this))
+    , m_response(new widgets::ResponseView(this))
+    , m_inspector(std::make_unique<widgets::TraceView>())
+    , m_checks(new ChecksModel(this))
+    , m_checksView(new QTreeView(this))
+    , m_entries(new QComboBox(this))
+    , m_notice(new QLabel(this))
+{
+    buildPage();
+    buildActions();
+    if (!address.subject.startsWith("untitled:"_L1)) {
+        open(address.subject);
+    }
+    m_wasModified = isModified();
+    showEntry();
+}
+
+RequestPage::~RequestPage() = default;
+
+void RequestPage::buildPage()
+{
+    m_notice->setWordWrap(true);
+    m_notice->setMargin(look::kGap);
+    m_notice->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_notice->hide();
+    m_entries->setAccessibleName(tr("Request of this file"));
+    m_checksView->setModel(m_checks);
+    m_checksView->setRootIsDecorated(false);
+    m_checksView->setUniformRowHeights(true);
+    m_checksView->setFrameShape(QFrame::NoFrame);
+    m_checksView->setAccessibleName(tr("Test results"));
+    m_checksView->header()->setSectionResizeMode(ChecksModel::StateColumn,
+                                                 QHeaderView::ResizeToContents);
+    m_checksView->setColumnWidth(ChecksModel::TextColumn, fontMetrics().averageCharWidth() * 50);
+    m_response->addTab(m_checksView, tr("Tests"));
+
+    setFocusProxy(&m_editor->urlBar());
+    auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->addWidget(m_editor);
+    splitter->addWidget(m_response);
+    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(1, 3);
+    splitter->setChildrenCollapsible(false);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_entries);
+    layout->addWidget(m_notice);
+    layout->addWidget(splitter, 1);
+
+    connect(m_editor, &RequestEditor::edited, this, &RequestPage::takeEdit);
+    connect(&m_editor->urlBar(), &UrlBar::sendWanted, this, &RequestPage::send);
+    connect(&m_editor->urlBar(), &UrlBar::cancelWanted, this, &RequestPage::cancel);
+    connect(&m_editor->urlBar(), &UrlBar::curlPasted, this, &RequestPage::importCurl);
+    connect(m_sender, &RequestSender::finished, this, &RequestPage::takeResult);
+    connect(m_sender, &RequestSender::traced, this, &RequestPage::takeRecord);
+    connect(m_sender, &RequestSender::progressed, m_response, &widgets::ResponseView::showProgress);
+    connect(m_entries, &QComboBox::activated, this, [this](int index) {
+        m_document.setEntryIndex(index);
+        showEntry();
+        Q_EMIT stateChanged();
+    });
+}
+
+QAction *RequestPage::addAction(const QString &text, const QKeySequence &keys,
+                                void (RequestPage::*run)())
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, run);
+    QWidget::addAction(action);
+    m_actions.append(action);
+    return action;
+}
+
+void RequestPage::buildActions()
+{
+    addAction(tr("Send"), Qt::CTRL | Qt::Key_Return, &RequestPage::send);
+    addAction(tr("Cancel Request"), Qt::CTRL | Qt::Key_Period, &RequestPage::cancel);
+    addAction(tr("Go to the URL"), Qt::CTRL | Qt::Key_L, &RequestPage::focusUrl);
+    addAction(tr("Copy as curl"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, &RequestPage::copyAsCurl);
+}
+
+QString RequestPage::title() const
+{
+    if (!m_document.path().isEmpty()) {
+        return QFileInfo(m_document.path()).completeBaseName();
+    }
+    const QString url = QString::fromStdString(m_document.entry().request.url);
+    const QString path = QUrl(url).path();
+    return QString::fromStdString(m_document.entry().request.method) + u' ' +
+           (url.isEmpty()    ? tr("new request")
+            : path.isEmpty() ? url
+                             : path);
+}
+
+QWidget *RequestPage::inspectorWidget()
+{
+    return m_inspector.get();
+}
+
+QIcon RequestPage::icon() const
+{
+    return look::icon(u"document-send"_s);
+}
+
+void RequestPage::open(const QString &path)
+{
+    auto document = RequestDocument::open(path);
+    if (document) {
+        m_document = *std::move(document);
+    } else {
+        showNotice(QString::fromStdString(document.error().text()));
+        setEnabled(false); // nothing may be written over a file that could not be read
+    }
+}
+
+void RequestPage::showEntry()
+{
+    m_editor->setEntry(m_document.entry());
+    m_entries->clear();
+    int number = 0;
+    for (const requests::Entry &entry : m_document.file().entries) {
+        m_entries->addItem(tr("%1 of %2: %3 %4")
+                               .arg(++number)
+                               .arg(m_document.entryCount())
+                               .arg(QString::fromStdString(entry.request.method),
+                                    QString::fromStdString(entry.request.url)));
+    }
+    m_entries->setCurrentIndex(m_document.entryIndex());
+    m_entries->setVisible(m_document.entryCount() > 1);
+    m_checks->setChecks({});
+}
+
+void RequestPage::showNotice(const QString &text)
+{
+    m_notice->setText(text);
+    m_notice->setVisible(!text.isEmpty());
+}
+
+void RequestPage::takeEdit()
+{
+    const QString problem = m_editor->applyTo(m_document.entry());
+    showNotice(problem);
+    if (m_wasModified != isModified()) {
+        m_wasModified = isModified();
+        Q_EMIT modifiedChanged();
+    }
+    if (m_document.path().isEmpty()) {
+        Q_EMIT titleChanged();
+    }
+    Q_EMIT stateChanged();
+}
+
+void RequestPage::save()
+{
+    takeEdit();
+    Expected<void> saved;
+    if (m_document.path().isEmpty()) {
+        const QString path = QFileDialog::getSaveFileName(
+            this, tr("Save the request"), m_session.workspace() + u"/requests/request.hurl"_s,
+            tr("Hurl files (*.hurl)"));
+        if (path.isEmpty()) {
+            return;
+        }
+        saved = m_document.saveAs(path);
+        m_address.subject = path;
+        Q_EMIT addressChanged();
+    } else {
+        saved = m_document.save();
+    }
+    showNotice(saved ? QString() : QString::fromStdString(saved.error().text()));
+    m_wasModified = isModified();
+    Q_EMIT titleChanged();
+    Q_EMIT modifiedChanged();
+    if (saved) {
+        Q_EMIT messageRaised(tr("Saved %1").arg(m_document.path()));
+    }
+}
+
+QJsonObject RequestPage::saveState() const
+{
+    QJsonObject state{{u"entry"_s, m_document.entryIndex()}};
+    if (isModified()) {
+        state.insert(u"text"_s, QString::fromStdString(m_document.text()));
+    }
+    return state;
+}
+
+void RequestPage::restoreState(const QJsonObject &state)
+{
+    const QString text = state[u"text"_s].toString();
+    if (!text.isEmpty()) {
+        if (const auto set = m_document.setText(text.toStdString()); !set) {
+            showNotice(QString::fromStdString(set.error().text()));
+        }
+    }
+    m_document.setEntryIndex(state[u"entry"_s].toInt());
+    m_wasModified = isModified();
+    showEntry();
+}
+
+requests::Variables RequestPage::variables() const
+{
+    requests::Variables variables;
+    const std::string workspace = m_session.workspace().toStdString();
+    const std::string file = requests::environmentFile(workspace, kDefaultEnvironment);
+    if (auto read = requests::readEnvironmentFile(file)) {
+        variables = *std::move(read);
+    }
+    // The engine of the session is the gateway, whatever port it got.
+    if (!m_session.address().isEmpty()) {
+        variables.insert_or_assign(
+            "gateway",
+            requests::Value{m_session.address().url.toString(QUrl::RemovePath).toStdString()});
+    }
+    for (const auto &[name, value] : m_captured) {
+        variables.insert_or_assign(name, value);
+    }
+    return variables;
+}
+
+void RequestPage::send()
+{
+    takeEdit();
+    requests::BuildContext context{variables(), m_document.folder().toStdString(), {}};
+    const auto missing =
+        requests::unresolvedVariables(m_document.entry().request, context.variables);
+    if (!missing.empty()) {
+        QStringList names;
+        for (const std::string &name : missing) {
+            names.append(QString::fromStdString(name));
+        }
+        showNotice(
+            tr("Not sent: %1 has no value. Put it into environments/local.env of the workspace.",
+               nullptr)
+                .arg(names.join(u", "_s)));
+        return;
+    }
+    auto prepared = requests::prepareRequest(m_document.entry().request, context);
+    if (!prepared) {
+        showNotice(tr("Not sent: %1").arg(QString::fromStdString(prepared.error().text())));
+        return;
+    }
+    prepared->http.cookies = m_cookies;
+    m_checks->setChecks({});
+    m_editor->urlBar().setBusy(true);
+    m_sender->send(std::move(prepared->http));
+}
+
+void RequestPage::cancel()
+{
+    m_sender->cancel();
+}
+
+void RequestPage::takeResult(const widgets::ResponseView::Result &result)
+{
+    m_editor->urlBar().setBusy(false);
+    m_response->showResult(result);
+    if (!result->error) {
+        m_cookies = result->cookies;
+    }
+    showChecks(nullptr);
+}
+
+void RequestPage::takeRecord(const client::TrafficRecord &record)
+{
+    m_response->showRecord(record);
+    m_inspector->setRecord(record);
+    const requests::TrafficRecord plain = plainRecord(record);
+    showChecks(&plain);
+}
+
+void RequestPage::showChecks(const requests::TrafficRecord *record)
+{
+    const widgets::ResponseView::Result &result = m_response->result();
+    if (result == nullptr || result->head() == nullptr) {
+        return;
+    }
+    const requests::Variables before = variables();
+    requests::Variables known = before;
+    std::vector<requests::Check> checks = checkEntry(m_document.entry(), *result, known, record);
+    for (const auto &[name, value] : known) {
+        const auto old = before.find(name);
+        if (old == before.end() || !(old->second == value)) {
+            m_captured.insert_or_assign(name, value);
+        }
+    }
+    m_checks->setChecks(std::move(checks));
+    const int failed = m_checks->failedCount();
+    m_response->setTabTitle(m_checksView, m_checks->rowCount() == 0 ? tr("Tests")
+                                          : failed == 0
+                                              ? tr("Tests: %1 passed").arg(m_checks->passedCount())
+                                              : tr("Tests: %1 failed").arg(failed));
+}
+
+void RequestPage::importCurl(const QString &command)
+{
+    auto import = requests::importCurl(command.toStdString());
+    if (!import) {
+        showNotice(tr("The curl command cannot be read: %1")
+                       .arg(QString::fromStdString(import.error().text())));
+        return;
+    }
+    m_document.entry().request = std::move(import->request);
+    showEntry();
+    takeEdit();
+    QStringList notes;
+    for (const std::string &note : import->notes) {
+        notes.append(QString::fromStdString(note));
+    }
+    showNotice(notes.isEmpty() ? QString()
+                               : tr("Left out of the curl command:\n%1").arg(notes.join(u'\n')));
+}
+
+void RequestPage::focusUrl()
+{
+    m_editor->urlBar().focusUrl();
+}
+
+void RequestPage::copyAsCurl()
+{
+    takeEdit();
+    requests::BuildContext context{variables(), m_document.folder().toStdString(), {}};
+    const auto prepared = requests::prepareRequest(m_document.entry().request, context);
+    if (!prepared) {
+        showNotice(tr("Not copied: %1").arg(QString::fromStdString(prepared.error().text())));
+        return;
+    }
+    QGuiApplication::clipboard()->setText(
+        QString::fromStdString(requests::exportCurl(prepared->http)));
+    Q_EMIT messageRaised(tr("Copied the request as a curl command"));
+}
+
+} // namespace gw::pages

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/url_bar.h"
+
+#include "look/icons.h"
+#include "look/metrics.h"
+#include "look/palette.h"
+#include "requests/curl_import.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRegularExpressionValidator>
+
+using namespace Qt::StringLiterals;
+
+namespace gw::pages {
+
+namespace {
+
+// The colour that a method's word has everywhere.
+look::Tint tintOf(const QString &method)
+{
+    static const QHash<QString, look::Tint> kTints = {
+        {u"GET"_s, look::Tint::Good},   {u"POST"_s, look::Tint::Info},
+        {u"PUT"_s, look::Tint::Warn},   {u"PATCH"_s, look::Tint::Plugin},
+        {u"DELETE"_s, look::Tint::Bad},
+    };
+    return kTints.value(method, look::Tint::Text);
+}
+
+} // namespace
+
+UrlBar::UrlBar(QWidget *parent)
+    : QWidget(parent)
+    , m_method(new QComboBox(this))
+    , m_url(new QLineEdit(this))
+    , m_send(new QPushButton(this))
+{
+    m_method->setEditable(true);
+    m_method->addItems({u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s, u"HEAD"_s,
+                        u"OPTIONS"_s, u"TRACE"_s, u"CONNECT"_s});
+    m_method->setAccessibleName(tr("Method"));
+    m_method->setMinimumContentsLength(8);
+    m_method->lineEdit()->setFont(look::strongFont());
+    // Hurl's files spell methods in capitals.
+    m_method->lineEdit()->setValidator(
+        new QRegularExpressionValidator(QRegularExpression(u"[A-Z]+"_s), this));
+    m_url->setAccessibleName(tr("URL"));
+    m_url->setPlaceholderText(tr("http://host:port/path, or paste a curl command"));
+    m_url->setFont(look::fixedFont());
+    m_url->installEventFilter(this);
+    setFocusProxy(m_url);
+    m_send->setProperty(look::kPrimaryProperty, true);
+    m_send->setDefault(true);
+    setBusy(false);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(look::kMargin, look::kGap, look::kMargin, look::kGap);
+    layout->setSpacing(look::kGap);
+    layout->addWidget(m_method);
+    layout->addWidget(m_url, 1);
+    layout->addWidget(m_send);
+    connect(m_method, &QComboBox::currentTextChanged, this, [this] {
+        colorMethod();
+        Q_EMIT edited();
+    });
+    connect(m_url, &QLineEdit::textEdited, this, &UrlBar::edited);
+    connect(m_url, &QLineEdit::returnPressed, this, &UrlBar::sendWanted);
+    connect(m_send, &QPushButton::clicked, this, [this] {
+        if (m_isBusy) {
+            Q_EMIT cancelWanted();
+        } else {
+            Q_EMIT sendWanted();
+        }
+    });
+}
+
+void UrlBar::setTarget(const QString &method, const QString &url)
+{
+    const QSignalBlocker blocker(m_method);
+    m_method->setEditText(method);
+    colorMethod();
+    if (m_url->text() != url) {
+        m_url->setText(url);
+    }
+}
+
+QString UrlBar::method() const
+{
+    return m_method->currentText();
+}
+
+QString UrlBar::url() const
+{
+    return m_url->text();
+}
+
+void UrlBar::setBusy(bool isBusy)
+{
+    m_isBusy = isBusy;
+    m_send->setText(isBusy ? tr("Cancel") : tr("Send"));
+    m_send->setToolTip(isBusy ? tr("Cancel the request (Ctrl+.)")
+                              : tr("Send the request (Ctrl+Return)"));
+    m_send->setAccessibleName(m_send->text());
+    const QFontMetrics metrics(m_send->font());
+    m_send->setMinimumWidth(
+        std::max(metrics.horizontalAdvance(tr("Cancel")), metrics.horizontalAdvance(tr("Send"))) +
+        4 * look::kGap);
+}
+
+void UrlBar::focusUrl()
+{
+    m_url->setFocus(Qt::ShortcutFocusReason);
+    m_url->selectAll();
+}
+
+void UrlBar::colorMethod()
+{
+    QPalette palette = this->palette();
+    palette.setColor(QPalette::Text, look::colorOf(tintOf(m_method->currentText())));
+    m_method->lineEdit()->setPalette(palette);
+}
+
+bool UrlBar::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isPaste = watched == m_url && event->type() == QEvent::KeyPress &&
+                         static_cast<QKeyEvent *>(event)->matches(QKeySequence::Paste);
+    return (isPaste && takePaste()) || QWidget::eventFilter(watched, event);
+}
+
+bool UrlBar::takePaste()
+{
+    const QString text = QGuiApplication::clipboard()->text();
+    if (!requests::isCurlCommand(text.toStdString())) {
+        return false;
+    }
+    Q_EMIT curlPasted(text);
+    return true;
+}
+
+} // namespace gw::pages

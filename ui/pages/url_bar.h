@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+
+namespace gw::pages {
+
+// Method, URL and the button that sends. A curl command that is pasted into the URL is handed on
+// instead of being put there. Thread: GUI.
+class UrlBar final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit UrlBar(QWidget *parent = nullptr);
+
+    void setTarget(const QString &method, const QString &url);
+    [[nodiscard]] QString method() const;
+    [[nodiscard]] QString url() const;
+    void setBusy(bool isBusy); // the button cancels then
+    void focusUrl();
+
+Q_SIGNALS:
+    void edited();
+    void sendWanted();
+    void cancelWanted();
+    void curlPasted(const QString &command);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    bool takePaste();
+    void colorMethod();
+
+    QComboBox *m_method;
+    QLineEdit *m_url;
+    QPushButton *m_send;
+    bool m_isBusy = false;
+};
+
+} // namespace gw::pages

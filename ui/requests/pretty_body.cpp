@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "requests/pretty_body.h"
+
+#include "spec/ascii_case.h"
+
+#include <QByteArray>
+
+#include <jsoncons/json.hpp>
+#include <jsoncons_ext/jsonpath/jsonpath.hpp>
+
+#include <algorithm>
+
+namespace gw::requests {
+
+namespace {
+
+using jsoncons::ojson;
+
+constexpr std::uint64_t kMaxHex = std::uint64_t{1} << 18;
+constexpr std::size_t kHexRow = 16;
+
+std::string indented(const ojson &json)
+{
+    jsoncons::json_options options;
+    options.indent_size(2);
+    std::string text;
+    json.dump_pretty(text, options);
+    return text;
+}
+
+bool isText(const std::string &bytes)
+{
+    const QByteArrayView view(bytes.data(), static_cast<qsizetype>(bytes.size()));
+    return bytes.find('\0') == std::string::npos && view.isValidUtf8();
+}
+
+// A cut may have split the last character.
+void dropPartialCharacter(std::string &text)
+{
+    for (int removed = 0; removed < 3 && !text.empty() && !isText(text); ++removed) {
+        text.pop_back();
+    }
+}
+
+ShownBody shownText(std::string bytes, bool isCut)
+{
+    if (isCut) {
+        dropPartialCharacter(bytes);
+    }
+    if (isText(bytes)) {
+        return {BodyForm::Text, std::move(bytes), isCut, {}};
+    }
+    const bool isLong = bytes.size() > kMaxHex;
+    bytes.resize(std::min<std::size_t>(bytes.size(), kMaxHex));
+    return {BodyForm::Binary, hexDump(bytes), isCut || isLong, {}};
+}
+
+bool isJsonType(std::string_view type)
+{
+    const std::string lower = spec::lowerAscii(type);
+    return lower.find("json") != std::string::npos;
+}
+
+} // namespace
+
+std::string hexDump(std::string_view bytes)
+{
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    std::string text;
+    text.reserve(bytes.size() * 5);
+    for (std::size_t row = 0; row < bytes.size(); row += kHexRow) {
+        for (int shift = 28; shift >= 0; shift -= 4) {
+            text += kDigits[(row >> shift) & 15];
+        }
+        text += "  ";
+        const std::string_view part = bytes.substr(row, kHexRow);
+        for (std::size_t at = 0; at < kHexRow; ++at) {
+            const auto code = at < part.size() ? static_cast<unsigned char>(part[at]) : 0;
+            text +=
+                at < part.size() ? std::string{kDigits[code >> 4], kDigits[code & 15], ' '} : "   ";
+        }
+        text += " |";
+        for (const char letter : part) {
+            text += letter >= 0x20 && letter < 0x7f ? letter : '.';
+        }
+        text += "|\n";
+    }
+    return text;
+}
+
+ShownBody rawBody(const ResponseBody &body, std::uint64_t maxBytes)
+{
+    auto bytes = body.read(0, maxBytes);
+    if (!bytes) {
+        return {BodyForm::Text, {}, false, bytes.error().text()};
+    }
+    return shownText(*std::move(bytes), body.size() > maxBytes);
+}
+
+ShownBody prettyBody(const ResponseBody &body, std::string_view contentType, std::uint64_t maxBytes)
+{
+    const bool isCut = body.size() > maxBytes;
+    auto bytes = body.read(0, maxBytes);
+    if (!bytes) {
+        return {BodyForm::Text, {}, false, bytes.error().text()};
+    }
+    if (contentType.starts_with("image/") && !contentType.starts_with("image/svg") && !isCut) {
+        return {BodyForm::Image, *std::move(bytes), false, {}};
+    }
+    const bool looksLikeJson = bytes->starts_with('{') || bytes->starts_with('[');
+    if ((!isJsonType(contentType) && !looksLikeJson) || isCut) {
+        return shownText(*std::move(bytes), isCut);
+    }
+    try {
+        return {BodyForm::Json, indented(ojson::parse(*bytes)), false, {}};
+    } catch (const jsoncons::ser_error &error) {
+        ShownBody shown = shownText(*std::move(bytes), false);
+        shown.note = isJsonType(contentType) ? std::string("Not valid JSON: ") + error.what()
+                                             : std::string();
+        return shown;
+    }
+}
+
+Expected<std::string> indentedJson(std::string_view text)
+{
+    try {
+        return indented(ojson::parse(text));
+    } catch (const jsoncons::ser_error &error) {
+        return failure(std::string("Not valid JSON: ") + error.what());
+    }
+}
+
+Expected<std::string> filteredBody(const ResponseBody &body, const std::string &path)
+{
+    const auto bytes = body.readAll();
+    if (!bytes) {
+        return bytes;
+    }
+    try {
+        return indented(jsoncons::jsonpath::json_query(ojson::parse(*bytes), path));
+    } catch (const jsoncons::ser_error &error) {
+        return failure(std::string("The body is not JSON: ") + error.what());
+    } catch (const jsoncons::jsonpath::jsonpath_error &error) {
+        return failure(std::string("Invalid JSONPath: ") + error.what(), path);
+    }
+}
+
+} // namespace gw::requests

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/body_text.h"
+
+#include "look/metrics.h"
+#include "look/palette.h"
+#include "look/tokens.h"
+
+#include <QPainter>
+#include <QSyntaxHighlighter>
+#include <QTextBlock>
+
+using namespace Qt::StringLiterals;
+
+namespace gw::widgets {
+
+namespace {
+
+constexpr qsizetype kMaxColored = qsizetype{256}
+                                  << 10; // colours of longer texts cost too much time
+constexpr int kMaxFound = 1000;
+
+// The colours of JSON: names, texts, numbers and words.
+class JsonColors final : public QSyntaxHighlighter {
+public:
+    using QSyntaxHighlighter::QSyntaxHighlighter;
+
+protected:
+    void highlightBlock(const QString &text) override
+    {
+        const look::Tokens &tokens = look::tokens();
+        for (qsizetype at = 0; at < text.size();) {
+            const QChar letter = text[at];
+            qsizetype end = at + 1;
+            if (letter == u'"') {
+                while (end < text.size() && text[end] != u'"') {
+                    end += text[end] == u'\\' ? 2 : 1;
+                }
+                end = std::min(end + 1, text.size());
+                const bool isName = end < text.size() && text[end] == u':';
+                color(at, end, isName ? tokens.accent : tokens.good);
+            } else if (letter.isDigit() || letter == u'-' || letter.isLetter()) {
+                while (end < text.size() && (text[end].isLetterOrNumber() || text[end] == u'.' ||
+                                             text[end] == u'-' || text[end] == u'+')) {
+                    ++end;
+                }
+                color(at, end, tokens.warn);
+            }
+            at = end;
+        }
+    }
+
+private:
+    void color(qsizetype begin, qsizetype end, const QColor &color)
+    {
+        setFormat(static_cast<int>(begin), static_cast<int>(end - begin), color);
+    }
+};
+
+} // namespace
+
+BodyText::BodyText(QWidget *parent)
+    : QPlainTextEdit(parent)
+{
+    setReadOnly(true);
+    setFont(look::fixedFont());
+    setFrameShape(QFrame::NoFrame);
+    setLineWrapMode(NoWrap);
+    document()->setDocumentMargin(look::kGap);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+}
+
+void BodyText::setBody(const QString &text, bool isJson)
+{
+    m_marks.clear();
+    setExtraSelections({});
+    delete document()->findChild<QSyntaxHighlighter *>();
+    setPlainText(text);
+    if (isJson && text.size() <= kMaxColored) {
+        new JsonColors(document());
+    }
+}
+
+void BodyText::setMarks(const QHash<int, QString> &marks)
+{
+    m_marks = marks;
+    viewport()->update();
+}
+
+int BodyText::lineOfMember(const QString &name) const
+{
+    const QString start = u'"' + name + u"\":"_s;
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        if (block.text().trimmed().startsWith(start, Qt::CaseInsensitive)) {
+            return block.blockNumber();
+        }
+    }
+    return -1;
+}
+
+int BodyText::find(const QString &text, bool isBackwards)
+{
+    QList<QTextEdit::ExtraSelection> places;
+    for (QTextCursor place = document()->find(text);
+         !text.isEmpty() && !place.isNull() && places.size() < kMaxFound;
+         place = document()->find(text, place)) {
+        QTextEdit::ExtraSelection selection;
+        selection.cursor = place;
+        selection.format.setBackground(look::tokens().selection);
+        places.append(selection);
+    }
+    setExtraSelections(places);
+    const QTextDocument::FindFlags flags =
+        isBackwards ? QTextDocument::FindBackward : QTextDocument::FindFlags();
+    if (!places.isEmpty() && !QPlainTextEdit::find(text, flags)) {
+        moveCursor(isBackwards ? QTextCursor::End : QTextCursor::Start);
+        QPlainTextEdit::find(text, flags);
+    }
+    return static_cast<int>(places.size());
+}
+
+void BodyText::paintEvent(QPaintEvent *event)
+{
+    QPlainTextEdit::paintEvent(event);
+    if (m_marks.isEmpty()) {
+        return;
+    }
+    QPainter painter(viewport());
+    painter.setFont(look::secondaryFont());
+    painter.setPen(look::tokens().plugin);
+    for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
+        const QRectF area = blockBoundingGeometry(block).translated(contentOffset());
+        if (area.top() > viewport()->height()) {
+            break;
+        }
+        const auto mark = m_marks.find(block.blockNumber());
+        if (mark != m_marks.end()) {
+            const qreal left =
+                area.left() + fontMetrics().horizontalAdvance(block.text()) + 3 * look::kGap;
+            painter.drawText(QRectF(left, area.top(), viewport()->width(), area.height()),
+                             Qt::AlignVCenter | Qt::AlignLeft, u"\u2039 "_s + *mark);
+        }
+    }
+}
+
+} // namespace gw::widgets

@@ -1,0 +1,475 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/response_view.h"
+
+#include "look/format.h"
+#include "look/icons.h"
+#include "look/metrics.h"
+#include "look/palette.h"
+#include "look/tokens.h"
+#include "widgets/body_text.h"
+#include "widgets/timing_bar.h"
+#include "widgets/trace_model.h"
+#include "widgets/trace_view.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QFile>
+#include <QFileDialog>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPointer>
+#include <QScrollArea>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QThreadPool>
+#include <QToolButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace gw::widgets {
+
+namespace {
+
+// What a text widget takes without a pause that people notice.
+constexpr std::uint64_t kMaxShown = std::uint64_t{1} << 20;
+constexpr std::uint64_t kMaxRaw = std::uint64_t{256} << 10;
+
+QTreeWidget *factTable(const QString &name, const QStringList &columns, QWidget *parent)
+{
+    auto *table = new QTreeWidget(parent);
+    table->setAccessibleName(name);
+    table->setHeaderLabels(columns);
+    table->setRootIsDecorated(false);
+    table->setUniformRowHeights(true);
+    table->setFrameShape(QFrame::NoFrame);
+    table->header()->setDefaultSectionSize(parent->fontMetrics().averageCharWidth() * 26);
+    return table;
+}
+
+void addFact(QTreeWidget &table, const QStringList &texts)
+{
+    auto *row = new QTreeWidgetItem(&table, texts);
+    for (int column = 0; column < texts.size(); ++column) {
+        row->setFont(column, look::fixedFont());
+        row->setToolTip(column, texts[column]);
+    }
+}
+
+QString text(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+look::Tint tintOf(int status)
+{
+    if (status >= 400) {
+        return status >= 500 ? look::Tint::Bad : look::Tint::Warn;
+    }
+    return status >= 300 ? look::Tint::Info : look::Tint::Good;
+}
+
+} // namespace
+
+ResponseView::ResponseView(QWidget *parent)
+    : QWidget(parent)
+    , m_status(new QLabel(this))
+    , m_facts(new QLabel(this))
+    , m_message(new QLabel(this))
+    , m_save(new QToolButton(this))
+    , m_tabs(new QTabWidget(this))
+    , m_stack(new QStackedWidget(this))
+    , m_bodyStack(new QStackedWidget(this))
+    , m_pretty(new BodyText(this))
+    , m_raw(new BodyText(this))
+    , m_image(new QLabel(this))
+    , m_bodyNote(new QLabel(this))
+    , m_filter(new QLineEdit(this))
+    , m_search(new QLineEdit(this))
+    , m_found(new QLabel(this))
+    , m_headers(factTable(tr("Response headers"), {tr("Name"), tr("Value"), tr("Added by")}, this))
+    , m_cookies(factTable(tr("Cookies"),
+                          {tr("Name"), tr("Value"), tr("Domain"), tr("Path"), tr("Expires")}, this))
+    , m_tls(factTable(tr("TLS"), {tr("Fact"), tr("Value")}, this))
+    , m_trace(new TraceView(this))
+    , m_timing(new TimingBar(this))
+    , m_log(new QPlainTextEdit(this))
+{
+    buildHead();
+    buildTabs();
+    m_message->setAlignment(Qt::AlignCenter);
+    m_message->setWordWrap(true);
+    m_message->setMargin(look::kMargin);
+    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_stack->addWidget(m_message);
+    m_stack->addWidget(m_tabs);
+    auto *layout = static_cast<QVBoxLayout *>(this->layout());
+    layout->addWidget(m_stack, 1);
+    showMessage(tr("Ctrl+Return sends the request. Ctrl+L moves to its URL; a curl command pasted "
+                   "there becomes a request."));
+}
+
+ResponseView::~ResponseView() = default;
+
+void ResponseView::buildHead()
+{
+    m_status->setFont(look::strongFont());
+    m_facts->setFont(look::fixedFont());
+    m_save->setText(tr("Save..."));
+    m_save->setToolTip(tr("Save the body to a file"));
+    m_save->setAutoRaise(true);
+    connect(m_save, &QToolButton::clicked, this, &ResponseView::saveBody);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
+    head->setSpacing(look::kGroupGap);
+    head->addWidget(m_status);
+    head->addWidget(m_facts);
+    head->addStretch();
+    head->addWidget(m_save);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(head);
+}
+
+void ResponseView::buildTabs()
+{
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(bodyTab(), tr("Pretty"));
+    m_tabs->addTab(m_raw, tr("Raw"));
+    m_tabs->addTab(m_headers, tr("Headers"));
+    m_tabs->addTab(m_trace, tr("Trace"));
+    auto *timing = new QScrollArea(this);
+    timing->setWidget(m_timing);
+    timing->setWidgetResizable(true);
+    timing->setFrameShape(QFrame::NoFrame);
+    timing->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tabs->addTab(timing, tr("Timing"));
+    m_tabs->addTab(m_cookies, tr("Cookies"));
+    m_tabs->addTab(m_tls, tr("TLS"));
+    m_log->setReadOnly(true);
+    m_log->setFont(look::fixedFont());
+    m_log->setFrameShape(QFrame::NoFrame);
+    m_log->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_log->setAccessibleName(tr("Log of the transfer"));
+    m_tabs->addTab(m_log, tr("Log"));
+    m_raw->setAccessibleName(tr("Raw body"));
+}
+
+QWidget *ResponseView::bodyTab()
+{
+    m_pretty->setAccessibleName(tr("Body"));
+    m_image->setAlignment(Qt::AlignCenter);
+    m_image->setAccessibleName(tr("Image"));
+    m_bodyStack->addWidget(m_pretty);
+    m_bodyStack->addWidget(m_image);
+    m_bodyNote->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
+    m_bodyNote->setWordWrap(true);
+    m_bodyNote->hide();
+    m_filter->setPlaceholderText(tr("JSONPath, such as $.headers"));
+    m_filter->setAccessibleName(tr("JSONPath filter"));
+    m_filter->setClearButtonEnabled(true);
+    m_search->setPlaceholderText(tr("Search"));
+    m_search->setAccessibleName(tr("Search in the body"));
+    m_search->setClearButtonEnabled(true);
+    m_found->setMinimumWidth(fontMetrics().averageCharWidth() * 10);
+    connect(m_filter, &QLineEdit::returnPressed, this, &ResponseView::applyFilter);
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &path) {
+        if (path.isEmpty()) {
+            formatBody();
+        }
+    });
+    connect(m_search, &QLineEdit::textChanged, this, [this] { find(false); });
+    connect(m_search, &QLineEdit::returnPressed, this, [this] { find(false); });
+    auto *search = new QShortcut(QKeySequence::Find, this);
+    search->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(search, &QShortcut::activated, m_search, qOverload<>(&QWidget::setFocus));
+
+    auto *tools = new QHBoxLayout;
+    tools->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
+    tools->setSpacing(look::kGap);
+    tools->addWidget(m_filter, 2);
+    tools->addWidget(m_search, 1);
+    tools->addWidget(m_found);
+    auto *page = new QWidget(this);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_bodyNote);
+    layout->addWidget(m_bodyStack, 1);
+    layout->addLayout(tools);
+    return page;
+}
+
+void ResponseView::addTab(QWidget *page, const QString &title)
+{
+    m_tabs->addTab(page, title);
+}
+
+void ResponseView::setTabTitle(QWidget *page, const QString &title)
+{
+    m_tabs->setTabText(m_tabs->indexOf(page), title);
+}
+
+void ResponseView::showMessage(const QString &message)
+{
+    m_result.reset();
+    m_record.reset();
+    ++m_run;
+    m_status->clear();
+    m_facts->clear();
+    m_save->setEnabled(false);
+    m_message->setText(message);
+    m_stack->setCurrentIndex(0);
+}
+
+void ResponseView::showProgress(quint64 received, quint64 expected)
+{
+    m_facts->setText(
+        expected == 0
+            ? tr("%1 received").arg(look::byteText(received))
+            : tr("%1 of %2 received").arg(look::byteText(received), look::byteText(expected)));
+}
+
+void ResponseView::showResult(const Result &result)
+{
+    m_result = result;
+    m_record.reset();
+    m_trace->showReason(tr("No trace yet. Only requests that go through the gateway have one."));
+    m_timing->setTimings(result->timings);
+    m_log->setPlainText(text(result->log));
+    m_save->setEnabled(result->body != nullptr && result->body->size() > 0);
+    showStatus();
+    showHeaders();
+    showCookies();
+    showTls();
+    formatBody();
+    const bool hasAnswer = result->head() != nullptr;
+    if (!hasAnswer && result->error) {
+        m_message->setText(text(result->error->text()));
+    }
+    m_stack->setCurrentIndex(hasAnswer ? 1 : 0);
+}
+
+void ResponseView::showRecord(const client::TrafficRecord &record)
+{
+    m_record = record;
+    m_trace->setRecord(record);
+    m_timing->setRecord(record);
+    showHeaders();
+    markBody();
+}
+
+void ResponseView::showStatus()
+{
+    const requests::ResponseHead *head = m_result->head();
+    QPalette palette = m_status->palette();
+    if (head == nullptr) {
+        palette.setColor(QPalette::WindowText, look::colorOf(look::Tint::Bad));
+        m_status->setText(m_result->isCancelled ? tr("\u25cf Cancelled") : tr("\u25cf No answer"));
+        m_facts->setText(look::durationText(m_result->timings.total));
+    } else {
+        palette.setColor(QPalette::WindowText, look::colorOf(tintOf(head->status)));
+        m_status->setText(u"\u25cf %1 %2"_s.arg(QString::number(head->status), text(head->reason)));
+        QString facts = look::durationText(m_result->timings.total) + u"   "_s +
+                        look::byteText(m_result->body == nullptr ? 0 : m_result->body->size()) +
+                        u"   "_s + text(head->version);
+        if (m_result->error) {
+            facts += u"   "_s + tr("incomplete: %1").arg(text(m_result->error->what));
+        }
+        m_facts->setText(facts);
+    }
+    m_status->setPalette(palette);
+}
+
+void ResponseView::showHeaders()
+{
+    m_headers->clear();
+    int count = 0;
+    for (const requests::ResponseHead &head : m_result->heads) {
+        addFact(*m_headers,
+                {text(head.version), QString::number(head.status) + u' ' + text(head.reason), {}});
+        for (const auto &[name, value] : head.headers) {
+            const int row = m_record ? m_trace->model().rowThatAdded(text(name)) : -1;
+            const client::TraceStep *step = m_trace->model().stepAt(row);
+            addFact(*m_headers, {text(name), text(value),
+                                 step == nullptr ? QString() : shortStepName(step->name)});
+        }
+        count = static_cast<int>(head.headers.size());
+    }
+    m_tabs->setTabText(m_tabs->indexOf(m_headers), tr("Headers %1").arg(count));
+}
+
+void ResponseView::showCookies()
+{
+    m_cookies->clear();
+    for (const std::string &line : m_result->cookies) {
+        const auto cookie = requests::cookieOf(line);
+        if (cookie) {
+            const QString expires =
+                cookie->expires == 0
+                    ? tr("with the session")
+                    : QDateTime::fromSecsSinceEpoch(cookie->expires).toString(Qt::ISODate);
+            addFact(*m_cookies, {text(cookie->name), text(cookie->value), text(cookie->domain),
+                                 text(cookie->path), expires});
+        }
+    }
+    m_tabs->setTabText(m_tabs->indexOf(m_cookies),
+                       tr("Cookies %1").arg(m_cookies->topLevelItemCount()));
+}
+
+void ResponseView::showTls()
+{
+    m_tls->clear();
+    const requests::TlsFacts &tls = m_result->tls;
+    const requests::ConnectionFacts &connection = m_result->connection;
+    addFact(*m_tls,
+            {tr("From"), u"%1:%2"_s.arg(text(connection.localAddress)).arg(connection.localPort)});
+    addFact(*m_tls,
+            {tr("To"), u"%1:%2"_s.arg(text(connection.remoteAddress)).arg(connection.remotePort)});
+    addFact(*m_tls, {tr("Connection"),
+                     connection.isReused ? tr("kept from an earlier request") : tr("new")});
+    if (tls.protocol.empty() && tls.certificates.empty()) {
+        addFact(*m_tls,
+                {tr("TLS"), connection.isReused ? tr("set up by an earlier request, if at all")
+                                                : tr("none: the request went in clear text")});
+        return;
+    }
+    addFact(*m_tls, {tr("Protocol"), text(tls.protocol)});
+    addFact(*m_tls, {tr("Cipher"), text(tls.cipher)});
+    addFact(*m_tls, {tr("ALPN"), text(tls.alpn)});
+    addFact(*m_tls, {tr("Certificate"), tls.isVerified ? tr("verified") : tr("not verified")});
+    for (const auto &certificate : tls.certificates) {
+        for (const auto &[name, value] : certificate) {
+            if (name != "Cert") {
+                addFact(*m_tls, {text(name), text(value)});
+            }
+        }
+    }
+}
+
+void ResponseView::runAside(std::function<requests::ShownBody()> work)
+{
+    const quint64 run = ++m_run;
+    const QPointer<ResponseView> self(this);
+    QThreadPool::globalInstance()->start([self, run, work = std::move(work)] {
+        QMetaObject::invokeMethod(QCoreApplication::instance(), [self, run, shown = work()] {
+            if (self && self->m_run == run) {
+                self->present(shown);
+            }
+        });
+    });
+}
+
+void ResponseView::formatBody()
+{
+    if (m_result == nullptr || m_result->body == nullptr) {
+        return;
+    }
+    const std::string *type =
+        m_result->head() == nullptr ? nullptr : m_result->head()->find("Content-Type");
+    runAside([result = m_result, type = type == nullptr ? std::string() : *type] {
+        return requests::prettyBody(*result->body, type, kMaxShown);
+    });
+    const requests::ShownBody raw = requests::rawBody(*m_result->body, kMaxRaw);
+    m_raw->setBody(QString::fromStdString(raw.text), false);
+}
+
+void ResponseView::applyFilter()
+{
+    if (m_result == nullptr || m_result->body == nullptr || m_filter->text().isEmpty()) {
+        return;
+    }
+    runAside([result = m_result, path = m_filter->text().toStdString()] {
+        auto found = requests::filteredBody(*result->body, path);
+        return found
+                   ? requests::ShownBody{requests::BodyForm::Json, *std::move(found), false, {}}
+                   : requests::ShownBody{requests::BodyForm::Text, {}, false, found.error().text()};
+    });
+}
+
+void ResponseView::present(const requests::ShownBody &shown)
+{
+    QString note = text(shown.note);
+    if (shown.isCut) {
+        note = tr("The beginning of %1. Save it to have all of it.")
+                   .arg(look::byteText(m_result->body->size()));
+    }
+    m_bodyNote->setText(note);
+    m_bodyNote->setVisible(!note.isEmpty());
+    if (shown.form == requests::BodyForm::Image) {
+        presentImage(shown.text);
+    } else {
+        m_pretty->setBody(text(shown.text), shown.form == requests::BodyForm::Json);
+        m_bodyStack->setCurrentIndex(0);
+        markBody();
+    }
+    Q_EMIT bodyShown();
+}
+
+void ResponseView::presentImage(const std::string &bytes)
+{
+    QPixmap pixmap;
+    if (pixmap.loadFromData(reinterpret_cast<const uchar *>(bytes.data()),
+                            static_cast<uint>(bytes.size()))) {
+        m_image->setPixmap(pixmap);
+        m_bodyStack->setCurrentIndex(1);
+        return;
+    }
+    m_pretty->setBody(text(requests::hexDump(bytes)), false);
+    m_bodyStack->setCurrentIndex(0);
+}
+
+// Where the echo shows a header that a step added, the line says whose it is.
+void ResponseView::markBody()
+{
+    if (!m_record) {
+        return;
+    }
+    QHash<int, QString> marks;
+    for (const client::TraceStep &step : std::as_const(m_record->trace)) {
+        for (const client::TraceChange &change : step.changes) {
+            const int line = change.subject == "request header"_L1 &&
+                                     change.kind != client::TraceChange::Kind::Removed
+                                 ? m_pretty->lineOfMember(change.name)
+                                 : -1;
+            if (line >= 0) {
+                marks.insert(line, change.kind == client::TraceChange::Kind::Added
+                                       ? tr("added by %1").arg(shortStepName(step.name))
+                                       : tr("changed by %1").arg(shortStepName(step.name)));
+            }
+        }
+    }
+    m_pretty->setMarks(marks);
+}
+
+void ResponseView::find(bool isBackwards)
+{
+    const int count = m_pretty->find(m_search->text(), isBackwards);
+    m_found->setText(m_search->text().isEmpty() ? QString() : tr("%n found", nullptr, count));
+}
+
+void ResponseView::saveBody()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save the body"));
+    if (path.isEmpty() || m_result == nullptr) {
+        return;
+    }
+    QFile file(path);
+    bool isSaved = file.open(QIODevice::WriteOnly);
+    for (std::uint64_t at = 0; isSaved && at < m_result->body->size(); at += kMaxRaw) {
+        const auto part = m_result->body->read(at, kMaxRaw);
+        isSaved = part && file.write(part->data(), static_cast<qint64>(part->size())) ==
+                              static_cast<qint64>(part->size());
+    }
+    isSaved = isSaved && file.flush();
+    m_bodyNote->setText(isSaved ? tr("Saved to %1.").arg(path)
+                                : tr("Could not save to %1: %2").arg(path, file.errorString()));
+    m_bodyNote->show();
+}
+
+} // namespace gw::widgets

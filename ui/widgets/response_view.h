@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/traffic_record.h"
+#include "requests/pretty_body.h"
+#include "requests/transfer_result.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QStackedWidget;
+class QTabWidget;
+class QToolButton;
+class QTreeWidget;
+
+namespace gw::widgets {
+
+class BodyText;
+class TimingBar;
+class TraceView;
+
+// One response, from all sides: body, headers, the gateway's trace, times, cookies, TLS, log. Large
+// bodies are read and formatted on another thread, the beginning of a very large one only; saving
+// takes all of it. Thread: GUI.
+class ResponseView final : public QWidget {
+    Q_OBJECT
+
+public:
+    using Result = std::shared_ptr<const requests::TransferResult>;
+
+    explicit ResponseView(QWidget *parent = nullptr);
+    ~ResponseView() override;
+
+    void showResult(const Result &result);
+    void showRecord(const client::TrafficRecord &record);
+    void showProgress(quint64 received, quint64 expected);
+    // Forgets what is shown; what is not an answer yet, or never will be, stands in its place.
+    void showMessage(const QString &message);
+    // Behind the built-in ones, such as that of the assertions. The view takes it.
+    void addTab(QWidget *page, const QString &title);
+    void setTabTitle(QWidget *page, const QString &title);
+
+    [[nodiscard]] const Result &result() const { return m_result; }
+    [[nodiscard]] const TraceView &trace() const { return *m_trace; }
+    [[nodiscard]] const BodyText &pretty() const { return *m_pretty; }
+
+Q_SIGNALS:
+    void bodyShown(); // the pretty body is there
+
+private:
+    void buildHead();
+    void buildTabs();
+    [[nodiscard]] QWidget *bodyTab();
+    void showStatus();
+    void showHeaders();
+    void showCookies();
+    void showTls();
+    void formatBody();
+    void applyFilter();
+    void present(const requests::ShownBody &shown);
+    void presentImage(const std::string &bytes);
+    void markBody();
+    void find(bool isBackwards);
+    void saveBody();
+    void runAside(std::function<requests::ShownBody()> work);
+
+    Result m_result;
+    std::optional<client::TrafficRecord> m_record;
+    quint64 m_run = 0; // of the newest formatting; older ones are dropped
+    QLabel *m_status;
+    QLabel *m_facts;
+    QLabel *m_message;
+    QToolButton *m_save;
+    QTabWidget *m_tabs;
+    QStackedWidget *m_stack;
+    QStackedWidget *m_bodyStack;
+    BodyText *m_pretty;
+    BodyText *m_raw;
+    QLabel *m_image;
+    QLabel *m_bodyNote;
+    QLineEdit *m_filter;
+    QLineEdit *m_search;
+    QLabel *m_found;
+    QTreeWidget *m_headers;
+    QTreeWidget *m_cookies;
+    QTreeWidget *m_tls;
+    TraceView *m_trace;
+    TimingBar *m_timing;
+    QPlainTextEdit *m_log;
+};
+
+} // namespace gw::widgets

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/trace_view.h"
+
+#include "look/format.h"
+#include "look/metrics.h"
+#include "look/palette.h"
+#include "look/tokens.h"
+#include "widgets/trace_delegate.h"
+#include "widgets/trace_model.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QTextBlock>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace gw::widgets {
+
+namespace {
+
+using client::TraceChange;
+
+struct ChangeLine {
+    QString text;
+    QColor color;
+};
+
+void appendLines(const TraceChange &change, QList<ChangeLine> &lines)
+{
+    const look::Tokens &tokens = look::tokens();
+    const QString what =
+        change.name.isEmpty() ? change.subject : QString(change.subject + u' ' + change.name);
+    if (change.kind != TraceChange::Kind::Added) {
+        lines.append({u"\u2212 %1: %2"_s.arg(what, change.before), tokens.bad});
+    }
+    if (change.kind != TraceChange::Kind::Removed) {
+        lines.append({u"+ %1: %2"_s.arg(what, change.after), tokens.good});
+    }
+}
+
+} // namespace
+
+TraceView::TraceView(QWidget *parent)
+    : QWidget(parent)
+    , m_model(new TraceModel(this))
+    , m_title(new QLabel(this))
+    , m_reason(new QLabel(this))
+    , m_steps(new QTreeView(this))
+    , m_changesTitle(new QLabel(this))
+    , m_changes(new QPlainTextEdit(this))
+    , m_stack(new QStackedLayout(this))
+{
+    m_title->setFont(look::strongFont());
+    m_title->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
+    m_reason->setWordWrap(true);
+    m_reason->setAlignment(Qt::AlignCenter);
+    m_reason->setMargin(look::kMargin);
+    m_reason->setForegroundRole(QPalette::PlaceholderText);
+
+    m_steps->setModel(m_model);
+    m_steps->setItemDelegate(new TraceDelegate(m_steps));
+    m_steps->setRootIsDecorated(false);
+    m_steps->setUniformRowHeights(true);
+    m_steps->setAllColumnsShowFocus(true);
+    m_steps->setFrameShape(QFrame::NoFrame);
+    m_steps->setAccessibleName(tr("Steps of the gateway"));
+    QHeaderView *header = m_steps->header();
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(TraceModel::BarColumn, QHeaderView::Stretch);
+    header->setMinimumSectionSize(48);
+
+    m_changesTitle->setContentsMargins(look::kGap, look::kTight, look::kGap, 0);
+    m_changes->setReadOnly(true);
+    m_changes->setFont(look::fixedFont());
+    m_changes->setFrameShape(QFrame::NoFrame);
+    m_changes->setAccessibleName(tr("What the step changed"));
+
+    auto *below = new QWidget(this);
+    auto *belowLayout = new QVBoxLayout(below);
+    belowLayout->setContentsMargins({});
+    belowLayout->setSpacing(look::kTight);
+    belowLayout->addWidget(m_changesTitle);
+    belowLayout->addWidget(m_changes);
+    auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->addWidget(m_steps);
+    splitter->addWidget(below);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    splitter->setChildrenCollapsible(false);
+    auto *trace = new QWidget(this);
+    auto *layout = new QVBoxLayout(trace);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_title);
+    layout->addWidget(splitter);
+    m_stack->addWidget(m_reason);
+    m_stack->addWidget(trace);
+
+    connect(m_steps->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &current) {
+                showChanges(current.row());
+                Q_EMIT stepSelected(current.row());
+            });
+    showReason(tr("Send a request through the gateway to see what each step did to it."));
+}
+
+void TraceView::setRecord(const client::TrafficRecord &record)
+{
+    if (record.trace.isEmpty()) {
+        showReason(
+            tr("The gateway kept no trace of this request. Turn tracing on and send it again."));
+        return;
+    }
+    m_model->setRecord(record);
+    m_title->setText(tr("Gateway trace #%1   %2")
+                         .arg(look::countText(record.sequence), look::durationText(record.total)));
+    m_stack->setCurrentIndex(1);
+    // The first step that did something is what people look for.
+    int row = 0;
+    for (int candidate = 0; candidate < m_model->rowCount(); ++candidate) {
+        const client::TraceStep &step = *m_model->stepAt(candidate);
+        if (kindOf(step) == TraceModel::Kind::Plugin && !step.changes.isEmpty()) {
+            row = candidate;
+            break;
+        }
+    }
+    selectStep(row);
+}
+
+void TraceView::showReason(const QString &reason)
+{
+    m_model->clear();
+    m_reason->setText(reason);
+    m_stack->setCurrentIndex(0);
+}
+
+void TraceView::selectStep(int row)
+{
+    m_steps->setCurrentIndex(m_model->index(row, 0));
+}
+
+void TraceView::showChanges(int row)
+{
+    m_changes->clear();
+    const client::TraceStep *step = m_model->stepAt(row);
+    if (step == nullptr) {
+        m_changesTitle->clear();
+        return;
+    }
+    m_changesTitle->setText(tr("What %1 changed").arg(shortStepName(step->name)));
+    QList<ChangeLine> lines;
+    for (const TraceChange &change : step->changes) {
+        appendLines(change, lines);
+    }
+    if (!step->note.isEmpty()) {
+        lines.append({step->note, look::tokens().secondary});
+    }
+    if (lines.isEmpty()) {
+        lines.append({tr("Nothing: the request went on as it was."), look::tokens().secondary});
+    }
+    QTextCursor cursor(m_changes->document());
+    for (const ChangeLine &line : lines) {
+        QTextCharFormat format;
+        format.setForeground(line.color);
+        cursor.insertText((cursor.atStart() ? QString() : u"\n"_s) + line.text, format);
+    }
+}
+
+} // namespace gw::widgets

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/traffic_record.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QStackedLayout;
+class QTreeView;
+
+namespace gw::widgets {
+
+class TraceModel;
+
+// What the gateway did with one request: a row for each step on a shared time axis, and below it
+// what the selected step changed. Thread: GUI.
+class TraceView final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TraceView(QWidget *parent = nullptr);
+
+    void setRecord(const client::TrafficRecord &record);
+    // Shows the text in place of a trace: why there is none.
+    void showReason(const QString &reason);
+    [[nodiscard]] const TraceModel &model() const { return *m_model; }
+    void selectStep(int row);
+
+Q_SIGNALS:
+    void stepSelected(int row);
+
+private:
+    void showChanges(int row);
+
+    TraceModel *m_model;
+    QLabel *m_title;
+    QLabel *m_reason;
+    QTreeView *m_steps;
+    QLabel *m_changesTitle;
+    QPlainTextEdit *m_changes;
+    QStackedLayout *m_stack;
+};
+
+} // namespace gw::widgets
