@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin_verbs.h"
 
+#include "plugin_bench.h"
 #include "plugin_build.h"
 #include "plugin_check.h"
+#include "plugin_load.h"
 #include "plugin_new.h"
 
 #include <CLI/CLI.hpp>
@@ -70,6 +72,62 @@ void addCheck(CLI::App &plugin, Action &action)
     });
 }
 
+void addBenchOptions(CLI::App &verb, PluginBenchArguments &arguments)
+{
+    verb.add_option("FILE", arguments.file, "A plugin library")->required();
+    verb.add_option("SYMBOL", arguments.symbol, "The hook, as an API definition names it")
+        ->required();
+    verb.add_option("--request", arguments.request,
+                    "File with a request as HTTP writes it (default: a small GET)");
+    verb.add_option("--seconds", arguments.seconds, "How long to go on (default 2)")
+        ->check(CLI::Range(0.01, 3600.0));
+}
+
+void addBench(CLI::App &plugin, Action &action)
+{
+    const auto arguments = std::make_shared<PluginBenchArguments>();
+    CLI::App *verb = plugin.add_subcommand("bench", "Tell what a call of a hook costs and changes");
+    addBenchOptions(*verb, *arguments);
+    verb->footer(
+        "The hook runs as in a worker, a request of its own each time; nothing is logged.\n"
+        "Response hooks see a small JSON answer.\n"
+        "Exit code: 0 timed, 1 when the library is refused, or the hook fails or crashes.");
+    verb->callback([arguments, &action] {
+        action = [arguments] {
+            return benchPlugin(*arguments);
+        };
+    });
+}
+
+// Internal: the process that `bench` times the hook in.
+void addMeasure(CLI::App &plugin, Action &action)
+{
+    const auto arguments = std::make_shared<PluginBenchArguments>();
+    CLI::App *verb = plugin.add_subcommand("measure", "")->group("");
+    addBenchOptions(*verb, *arguments);
+    verb->callback([arguments, &action] {
+        action = [arguments] {
+            return measurePlugin(*arguments);
+        };
+    });
+}
+
+void addLoad(CLI::App &plugin, Action &action)
+{
+    const auto arguments = std::make_shared<PluginLoadArguments>();
+    CLI::App *verb = plugin.add_subcommand("load", "Load a plugin and find its hook, as Tyk does");
+    verb->add_option("-f,--file", arguments->files, "Shared libraries, separated by commas")
+        ->required();
+    verb->add_option("-s,--symbol", arguments->symbol, "The hook")->required();
+    verb->footer("The libraries' init runs in this process; `check` is the careful way.\n"
+                 "Exit code: 0 when the hook is in all of them, 1 otherwise.");
+    verb->callback([arguments, &action] {
+        action = [arguments] {
+            return loadPlugins(*arguments);
+        };
+    });
+}
+
 // Internal: opens one file in this process, for `check`.
 void addProbe(CLI::App &plugin, Action &action)
 {
@@ -90,7 +148,10 @@ void addPluginVerbs(CLI::App &plugin, Action &action)
     addNew(plugin, action);
     addBuild(plugin, action);
     addCheck(plugin, action);
+    addBench(plugin, action);
+    addLoad(plugin, action);
     addProbe(plugin, action);
+    addMeasure(plugin, action);
 }
 
 } // namespace gw::app

@@ -52,6 +52,7 @@ A plugin for the Gatewright API gateway.
 
 * `gatewright plugin build .` makes `{NAME}.so` and checks it.
 * `cmake -B build && cmake --build build && ctest --test-dir build` runs the tests, without a gateway.
+* `gatewright plugin bench {NAME}.so {FIRST}` tells what a call costs.
 
 In the API definition: `"custom_middleware": {"driver": "goplugin", {PLACES}}`
 )";
@@ -101,8 +102,10 @@ std::string placesOf(const ProjectRequest &request)
 
 std::vector<ProjectFile> sharedFiles(const ProjectRequest &request)
 {
+    std::string readme = replaced(kReadme, "{PLACES}", placesOf(request));
+    readme = replaced(std::move(readme), "{FIRST}", hookName(request.name, request.hooks.front()));
     return {{request.name + "_test.cpp", testSource(request)},
-            {"README.md", replaced(kReadme, "{PLACES}", placesOf(request))},
+            {"README.md", std::move(readme)},
             {".gitignore", "build/\ntarget/\n*.so\n"}};
 }
 

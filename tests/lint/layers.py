@@ -18,7 +18,7 @@ FLOORS = (
     ("proxy",),
     ("echo",),
     ("runtime",),
-    ("control",),
+    ("control", "bench"),
 )
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 
