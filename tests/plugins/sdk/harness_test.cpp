@@ -310,6 +310,31 @@ private Q_SLOTS:
                                  (void)m_hooks.run("ChangeResponse", Request()));
     }
 
+    // Every function of the host table, from a binary that is never built again.
+    void runsAPluginOfAbi10()
+    {
+#ifdef __x86_64__
+        Gateway gateway;
+        Plugin plugin(gateway, GW_FROZEN "/abi_1_0.x86_64.so");
+        const Result used = plugin.run("UseTable", request().withBody("old"));
+        QVERIFY2(!used.hasFailed, used.failure.c_str());
+        QCOMPARE(used.status, 201);
+        QCOMPARE(used.body, std::string("done"));
+        QCOMPARE(used.request.target, std::string("/list/y?d=4"));
+        QCOMPARE(used.request.body, std::string("new"));
+        QCOMPARE(gateway.counter("frozen_total"), std::uint64_t(1));
+        QCOMPARE(gateway.gauge("frozen_gauge"), 1.5);
+        QCOMPARE(plugin.run("FilterBody", request().withBody("ab")).request.body,
+                 std::string("abab"));
+        const Result answered = plugin.run("UseResponse", request(), Response(404, "gone"));
+        QVERIFY2(!answered.hasFailed, answered.failure.c_str());
+        QCOMPARE(answered.response.status, 203);
+        QVERIFY(plugin.run("UseRecord", Record().with("APIKey", "secret")).isRecordDropped);
+#else
+        QSKIP("the frozen plugins are kept for x86_64");
+#endif
+    }
+
     void tellsWhatChanged()
     {
         const Result result = m_hooks.run("ChangeResponse", request(), Response(404, "gone"));
