@@ -33,7 +33,11 @@ void DiagnosticsRunner::start()
         return; // the end of the run starts the next one
     }
     m_isRunning = true;
-    QtConcurrent::run(&m_pool, [input = std::move(*m_next), schema = m_schema] {
+    // Taken before the run starts: a run that has ended already continues at once.
+    DiagnosticsInput input = std::move(*m_next);
+    m_next.reset();
+    Q_EMIT started();
+    QtConcurrent::run(&m_pool, [input = std::move(input), schema = m_schema] {
         return diagnose(input, schema);
     }).then(this, [this](const std::vector<Diagnostic> &diagnostics) {
         m_isRunning = false;
@@ -45,8 +49,6 @@ void DiagnosticsRunner::start()
         }
         Q_EMIT finished(diagnostics);
     });
-    m_next.reset();
-    Q_EMIT started();
 }
 
 } // namespace gw::editing

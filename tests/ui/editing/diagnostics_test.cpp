@@ -37,6 +37,7 @@ private Q_SLOTS:
     void findsClashes();
     void looksForPlugins();
     void judgesAsideAndOnlyTheNewest();
+    void judgesWhatWasAsked();
 
 private:
     [[nodiscard]] std::vector<Diagnostic> diagnosed(const std::string &text) const
@@ -238,6 +239,21 @@ void DiagnosticsTest::judgesAsideAndOnlyTheNewest()
     watch.start();
     QVERIFY(diagnosed(large).empty());
     qInfo("%zu bytes judged in %lld ms", large.size(), static_cast<long long>(watch.elapsed()));
+}
+
+// A short text is judged before the runner can wait for it.
+void DiagnosticsTest::judgesWhatWasAsked()
+{
+    DiagnosticsRunner runner(m_schema);
+    QSignalSpy spy(&runner, &DiagnosticsRunner::finished);
+    for (int i = 1; i <= 25; ++i) {
+        runner.request({"{}", {}, {}, {}, {}});
+        QTRY_COMPARE_WITH_TIMEOUT(spy.size(), i, 30'000);
+        const auto found = spy.at(i - 1).at(0).value<std::vector<Diagnostic>>();
+        QVERIFY(!found.empty());
+        QVERIFY2(!found.front().message.starts_with("Not valid JSON"),
+                 found.front().message.c_str());
+    }
 }
 
 } // namespace
