@@ -4,6 +4,7 @@
 #include "embedded_engine.h"
 #include "pages/plugin_page.h"
 #include "pages/request_page_factory.h"
+#include "pages/spec_page_factory.h"
 #include "panes/build_pane.h"
 #include "panes/log_pane.h"
 #include "panes/metrics_pane.h"
@@ -28,11 +29,18 @@ QString stateFile()
            QStringLiteral("/gatewright/console.json");
 }
 
+QString historyFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+           QStringLiteral("/gatewright/history");
+}
+
 } // namespace
 
 Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
     : m_options(options)
     , m_session(std::make_unique<EmbeddedEngine>(hasStuckHook))
+    , m_history(historyFolder())
     , m_window(std::make_unique<window::MainWindow>(m_session, m_actions))
 {
     m_workspaces = new window::WorkspaceActions(m_session, m_actions, *m_window);
@@ -64,6 +72,11 @@ void Console::addPages()
     m_window->addFactory(std::make_unique<window::SettingsPageFactory>(m_actions, m_appearance));
     m_window->addFactory(std::make_unique<pages::PluginPageFactory>(m_session, *m_window));
     m_window->addFactory(std::make_unique<pages::RequestPageFactory>(m_session));
+    m_window->addFactory(std::make_unique<pages::SpecPageFactory>(
+        pages::SpecServices{m_session, m_history, spec::DefinitionSchema::ofApiDefinitions(),
+                            [this](const std::string &file) {
+                                return m_plugins.read(file);
+                            }}));
 }
 
 void Console::addPanes()

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "console_options.h"
+#include "editing/definition_history.h"
 #include "look/appearance.h"
 #include "models/problems_model.h"
+#include "plugin_reader.h"
 #include "session/engine_session.h"
 #include "window/action_registry.h"
 #include "window/main_window.h"
@@ -47,6 +49,8 @@ private:
     look::Appearance m_appearance;
     session::EngineSession m_session;
     models::ProblemsModel m_problems;
+    PluginReader m_plugins;
+    editing::DefinitionHistory m_history;
     window::ActionRegistry m_actions;
     std::unique_ptr<window::MainWindow> m_window;
     window::WorkspaceActions *m_workspaces = nullptr;

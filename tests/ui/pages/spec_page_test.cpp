@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "embedded_engine.h"
+#include "pages/definition_form.h"
+#include "pages/history_panel.h"
+#include "pages/pipeline_slot.h"
+#include "pages/pipeline_view.h"
+#include "pages/spec_page.h"
+#include "plugin_check.h"
+#include "ui/pages/orders_definition.h"
+#include "widgets/json_editor.h"
+#include "window/banner.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QFile>
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace gw;
+using namespace gw::pages;
+
+namespace {
+
+constexpr int kPatience = 60000;
+
+void write(const QString &path, std::string_view text)
+{
+    QFile file(path);
+    QVERIFY2(file.open(QIODevice::WriteOnly), qPrintable(file.errorString()));
+    file.write(text.data(), static_cast<qint64>(text.size()));
+}
+
+class SpecPageTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void editsByFormAndText();
+    void editsThePipeline();
+    void appliesAndSays();
+    void keepsTheOldVersionWhenTheNewOneBreaks();
+    void noticesChangesOutside();
+    void rollsBack();
+    void survivesAKill();
+
+private:
+    [[nodiscard]] QString text() const { return QString::fromStdString(m_page->editor()->text()); }
+    [[nodiscard]] QString onDisk() const
+    {
+        QFile file(m_file);
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    }
+    [[nodiscard]] QPushButton *button(const QString &name) const
+    {
+        for (QPushButton *candidate : m_page->findChildren<QPushButton *>()) {
+            if (candidate->text() == name) {
+                return candidate;
+            }
+        }
+        return nullptr;
+    }
+    void apply();
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_file;
+    std::atomic<bool> m_hasStuckHook = false;
+    std::unique_ptr<session::EngineSession> m_session;
+    std::unique_ptr<editing::DefinitionHistory> m_history;
+    std::unique_ptr<SpecPage> m_page;
+};
+
+void SpecPageTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QDir folder(m_folder->path());
+    QVERIFY(folder.mkpath(QStringLiteral("workspace/apps")));
+    QVERIFY(folder.mkpath(QStringLiteral("workspace/plugins")));
+    const QString workspace = folder.filePath(QStringLiteral("workspace"));
+    const QString plugin = QStringLiteral("/plugins/AddFooBarHeader.so");
+    QVERIFY(QFile::copy(QStringLiteral(GW_DEMO_WORKSPACE) + plugin, workspace + plugin));
+    write(workspace + QStringLiteral("/gatewright.conf"),
+          R"({"listen_port": 0, "app_path": "apps"})");
+    m_file = workspace + QStringLiteral("/apps/orders.json");
+    write(m_file, kDefinition);
+
+    m_session = std::make_unique<session::EngineSession>(
+        std::make_unique<app::EmbeddedEngine>(m_hasStuckHook));
+    m_history =
+        std::make_unique<editing::DefinitionHistory>(folder.filePath(QStringLiteral("history")));
+    m_session->openWorkspace(workspace);
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->api(QStringLiteral("orders")) != nullptr, kPatience);
+    m_page = std::make_unique<SpecPage>(
+        SpecServices{*m_session, *m_history, spec::DefinitionSchema::ofApiDefinitions(), {}},
+        QStringLiteral("orders"));
+    m_page->resize(960, 600);
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    QTRY_COMPARE_WITH_TIMEOUT(text(), QString::fromUtf8(kDefinition.data()), kPatience);
+}
+
+void SpecPageTest::cleanup()
+{
+    m_page.reset();
+    m_session.reset();
+}
+
+void SpecPageTest::apply()
+{
+    QSignalSpy said(m_page.get(), &window::Page::messageRaised);
+    QTest::mouseClick(button(SpecPage::tr("Apply")), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(said.size(), 1, kPatience);
+}
+
+void SpecPageTest::editsByFormAndText()
+{
+    QVERIFY(!m_page->isModified());
+    m_page->setMode(SpecPage::Mode::Both);
+    QStringList chosen;
+    for (const QToolButton *mode : m_page->findChildren<QToolButton *>()) {
+        if (mode->isCheckable() && mode->isChecked()) {
+            chosen.append(mode->text());
+        }
+    }
+    QCOMPARE(chosen, QStringList{SpecPage::tr("Both")});
+    auto *target = m_page->form()->findChild<QLineEdit *>(QStringLiteral("/proxy/target_url"));
+    QCOMPARE(target->text(), QStringLiteral("http://127.0.0.1:1/"));
+    target->setFocus();
+    target->selectAll();
+    QTest::keyClicks(target, QStringLiteral("http://127.0.0.1:2/"));
+    QTest::keyClick(target, Qt::Key_Return);
+    QString expected = QString::fromUtf8(kDefinition.data());
+    expected.replace(QStringLiteral("127.0.0.1:1/"), QStringLiteral("127.0.0.1:2/"));
+    QCOMPARE(text(), expected);
+    QVERIFY(m_page->isModified());
+
+    auto *keyless = m_page->form()->findChild<QCheckBox *>(QStringLiteral("/use_keyless"));
+    QVERIFY(keyless->isChecked());
+    QTest::mouseClick(keyless, Qt::LeftButton, {}, QPoint(8, keyless->height() / 2));
+    QVERIFY(text().contains(QStringLiteral("\"use_keyless\": false")));
+    m_page->editor()->undo();
+    QCOMPARE(text(), expected);
+    m_page->editor()->undo();
+    QCOMPARE(text(), QString::fromUtf8(kDefinition.data()));
+    QVERIFY(!m_page->isModified());
+    QTRY_COMPARE_WITH_TIMEOUT(target->text(), QStringLiteral("http://127.0.0.1:1/"), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(keyless->isChecked(), kPatience);
+    // A text that is no JSON leaves the form as it is, and closed.
+    m_page->editor()->replaceBy("{");
+    QTRY_VERIFY_WITH_TIMEOUT(!target->isEnabled(), kPatience);
+    QCOMPARE(target->text(), QStringLiteral("http://127.0.0.1:1/"));
+}
+
+void SpecPageTest::editsThePipeline()
+{
+    m_page->setMode(SpecPage::Mode::Form);
+    auto *slot = m_page->pipeline()->findChild<PipelineSlot *>(QStringLiteral("post"));
+    QCOMPARE(slot->cards().size(), std::size_t(1));
+    QTest::keyClick(slot->cards().front(), Qt::Key_Space);
+    QVERIFY(text().contains(QStringLiteral("\"disabled\": true")));
+    QVERIFY(text().contains(QStringLiteral("\"own field\" : [1,2]")));
+
+    for (QToolButton *candidate : slot->findChildren<QToolButton *>()) {
+        if (candidate->accessibleName() == PipelineSlot::tr("Add a hook to %1").arg(u"post")) {
+            candidate->click();
+        }
+    }
+    QCOMPARE(slot->cards().size(), std::size_t(2));
+    QCOMPARE(slot->cards()[1]->hook().path, std::string("plugins/AddFooBarHeader.so"));
+    auto *symbol = slot->cards()[1]->findChildren<QComboBox *>().at(1);
+    symbol->lineEdit()->setText(QStringLiteral("Other"));
+    QTest::keyClick(symbol->lineEdit(), Qt::Key_Return);
+    QCOMPARE(slot->cards()[1]->hook().name, std::string("Other"));
+
+    QTest::keyClick(slot->cards()[1], Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(slot->cards()[0]->hook().name, std::string("Other"));
+    QTest::keyClick(slot->cards()[0], Qt::Key_Delete);
+    QCOMPARE(slot->cards().size(), std::size_t(1));
+    QVERIFY(slot->cards()[0]->hook().isDisabled);
+}
+
+void SpecPageTest::appliesAndSays()
+{
+    QVERIFY(!button(SpecPage::tr("Apply"))->isEnabled());
+    const std::uint64_t before = m_session->report().generation;
+    std::string changed(kDefinition);
+    changed.replace(changed.find("\"Orders\""), 8, "\"Orders 2\"");
+    m_page->editor()->replaceBy(changed);
+    QSignalSpy said(m_page.get(), &window::Page::messageRaised);
+    apply();
+    QVERIFY(!m_page->isModified());
+    QCOMPARE(onDisk(), QString::fromStdString(changed));
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->report().generation > before, kPatience);
+    QVERIFY(said.at(0).at(0).toString().contains(SpecPage::tr("generation %1").left(10)));
+    QTRY_COMPARE_WITH_TIMEOUT(m_page->title(), QStringLiteral("Orders 2"), kPatience);
+    QCOMPARE(m_history->versions(QStringLiteral("orders")).size(), std::size_t(2));
+}
+
+void SpecPageTest::keepsTheOldVersionWhenTheNewOneBreaks()
+{
+    m_page->editor()->replaceBy("{\"api_id\": \"orders\",");
+    apply();
+    QCOMPARE(onDisk(), QStringLiteral("{\"api_id\": \"orders\","));
+    auto *banner = m_page->findChild<window::Banner *>();
+    QVERIFY(banner->isVisible());
+    QVERIFY(!m_page->isModified());
+    m_page->editor()->undo();
+    apply();
+    QVERIFY(!banner->isVisible());
+    QCOMPARE(onDisk(), QString::fromUtf8(kDefinition.data()));
+}
+
+void SpecPageTest::noticesChangesOutside()
+{
+    std::string changed(kDefinition);
+    changed.replace(changed.find("\"Orders\""), 8, "\"Outside\"");
+    write(m_file, changed);
+    QTRY_COMPARE_WITH_TIMEOUT(text(), QString::fromStdString(changed), kPatience);
+    QVERIFY(!m_page->isModified());
+
+    m_page->editor()->replaceBy("{}");
+    write(m_file, kDefinition);
+    auto *banner = m_page->findChild<window::Banner *>();
+    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), kPatience);
+    QCOMPARE(text(), QStringLiteral("{}"));
+    QTest::mouseClick(button(SpecPage::tr("Load the file")), Qt::LeftButton);
+    QCOMPARE(text(), QString::fromUtf8(kDefinition.data()));
+    m_page->editor()->undo();
+    QCOMPARE(text(), QStringLiteral("{}"));
+}
+
+void SpecPageTest::rollsBack()
+{
+    std::string changed(kDefinition);
+    changed.replace(changed.find("\"Orders\""), 8, "\"Orders 2\"");
+    m_page->editor()->replaceBy(changed);
+    apply();
+    QTest::mouseClick(button(SpecPage::tr("History")), Qt::LeftButton);
+    auto *panel = m_page->findChild<HistoryPanel *>();
+    QVERIFY(panel->isVisible());
+    auto *list = panel->findChild<QAbstractItemView *>();
+    QCOMPARE(list->model()->rowCount(), 2);
+    list->setCurrentIndex(list->model()->index(1, 0));
+    QTest::mouseClick(button(HistoryPanel::tr("Roll back to this version")), Qt::LeftButton);
+    QVERIFY(!panel->isVisible());
+    QCOMPARE(text(), QString::fromUtf8(kDefinition.data()));
+    apply();
+    QCOMPARE(onDisk(), QString::fromUtf8(kDefinition.data()));
+}
+
+void SpecPageTest::survivesAKill()
+{
+    m_page->setMode(SpecPage::Mode::Both);
+    m_page->editor()->replaceBy("{\"typed\": 1}");
+    m_page->editor()->setCaret(4);
+    const QJsonObject state = m_page->saveState();
+    m_page = std::make_unique<SpecPage>(
+        SpecServices{*m_session, *m_history, spec::DefinitionSchema::ofApiDefinitions(), {}},
+        QStringLiteral("orders"));
+    m_page->restoreState(state);
+    QTRY_COMPARE_WITH_TIMEOUT(text(), QStringLiteral("{\"typed\": 1}"), kPatience);
+    QVERIFY(m_page->isModified());
+    QCOMPARE(m_page->mode(), SpecPage::Mode::Both);
+    QCOMPARE(m_page->editor()->caret(), std::size_t(4));
+}
+
+} // namespace
+
+// The engine loads each plugin in a child process first: this program, called like this.
+int main(int argc, char **argv)
+{
+    if (argc == 4 && std::string_view(argv[1]) == "plugin" &&
+        std::string_view(argv[2]) == "probe") {
+        return app::probePlugin(argv[3]);
+    }
+    QApplication application(argc, argv);
+    SpecPageTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "spec_page_test.moc"

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/definition_form.h"
+
+#include "look/metrics.h"
+#include "look/palette.h"
+#include "pages/entry_table.h"
+#include "pages/entry_table_model.h"
+#include "pages/form_field.h"
+#include "spec/json_pointer.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QFormLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace gw::pages {
+
+namespace {
+
+// "@" stands for the version that the form shows.
+struct Entry {
+    const char *label;
+    std::string_view place;
+};
+struct Section {
+    const char *title;
+    std::vector<Entry> entries;
+};
+
+#define GW_TEXT(text) QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", text)
+
+const std::vector<Section> &sectionsBefore()
+{
+    static const std::vector<Section> sections = {
+        {GW_TEXT("Identity"),
+         {{GW_TEXT("Name"), "/name"},
+          {GW_TEXT("API id"), "/api_id"},
+          {GW_TEXT("Organisation"), "/org_id"},
+          {GW_TEXT("Active"), "/active"},
+          {GW_TEXT("Internal"), "/internal"},
+          {GW_TEXT("Domain"), "/domain"}}},
+        {GW_TEXT("Proxy"),
+         {{GW_TEXT("Listen path"), "/proxy/listen_path"},
+          {GW_TEXT("Target URL"), "/proxy/target_url"},
+          {GW_TEXT("Strip listen path"), "/proxy/strip_listen_path"},
+          {GW_TEXT("Keep client's Host"), "/proxy/preserve_host_header"},
+          {GW_TEXT("Load balancing"), "/proxy/enable_load_balancing"},
+          {GW_TEXT("Targets"), "/proxy/target_list"}}},
+        {GW_TEXT("Authentication"),
+         {{GW_TEXT("Open to everybody"), "/use_keyless"},
+          {GW_TEXT("Keys"), "/use_standard_auth"},
+          {GW_TEXT("Plugin (auth_check)"), "/custom_plugin_auth_enabled"},
+          {GW_TEXT("JWT"), "/enable_jwt"},
+          {GW_TEXT("Basic"), "/use_basic_auth"},
+          {GW_TEXT("Key's header"), "/auth_configs/authToken/auth_header_name"},
+          {GW_TEXT("Key in query too"), "/auth_configs/authToken/use_param"},
+          {GW_TEXT("Query parameter"), "/auth_configs/authToken/param_name"},
+          {GW_TEXT("Remove credential"), "/strip_auth_data"}}},
+    };
+    return sections;
+}
+
+const std::vector<Section> &sectionsBehind()
+{
+    static const std::vector<Section> sections = {
+        {GW_TEXT("Request headers"),
+         {{GW_TEXT("Set"), "@/global_headers"}, {GW_TEXT("Remove"), "@/global_headers_remove"}}},
+        {GW_TEXT("Response headers"),
+         {{GW_TEXT("Set"), "@/global_response_headers"},
+          {GW_TEXT("Remove"), "@/global_response_headers_remove"}}},
+        {GW_TEXT("CORS"),
+         {{GW_TEXT("Switched on"), "/CORS/enable"},
+          {GW_TEXT("Origins"), "/CORS/allowed_origins"},
+          {GW_TEXT("Methods"), "/CORS/allowed_methods"},
+          {GW_TEXT("Headers"), "/CORS/allowed_headers"},
+          {GW_TEXT("Credentials"), "/CORS/allow_credentials"},
+          {GW_TEXT("Remembered (s)"), "/CORS/max_age"},
+          {GW_TEXT("Upstream answers"), "/CORS/options_passthrough"}}},
+        {GW_TEXT("Limits"),
+         {{GW_TEXT("Requests"), "/global_rate_limit/rate"},
+          {GW_TEXT("Per (s)"), "/global_rate_limit/per"},
+          {GW_TEXT("No key rates"), "/disable_rate_limit"},
+          {GW_TEXT("No key quotas"), "/disable_quota"},
+          {GW_TEXT("Largest body (B)"), "@/global_size_limit"},
+          {GW_TEXT("Longest time"), "@/global_enforce_timeout"},
+          {GW_TEXT("Only from"), "/allowed_ips"},
+          {GW_TEXT("Never from"), "/blacklisted_ips"}}},
+    };
+    return sections;
+}
+
+#undef GW_TEXT
+
+constexpr int kLabelCharacters = 17;
+
+constexpr std::array<std::string_view, 16> kLists = {
+    "ignored",       "white_list",        "black_list",
+    "mock_response", "transform_headers", "transform_response_headers",
+    "url_rewrites",  "method_transforms", "size_limits",
+    "hard_timeouts", "circuit_breakers",  "advance_cache_config",
+    "validate_json", "go_plugin",         "rate_limit",
+    "internal"};
+
+} // namespace
+
+DefinitionForm::DefinitionForm(spec::DefinitionSchema schema, QWidget *parent)
+    : QScrollArea(parent)
+    , m_schema(std::move(schema))
+{
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAccessibleName(tr("Settings of the API"));
+    build();
+}
+
+DefinitionForm::~DefinitionForm() = default;
+
+void DefinitionForm::build()
+{
+    auto *content = new QWidget(this);
+    auto *outer = new QHBoxLayout(content);
+    outer->setContentsMargins(look::kMargin, look::kMargin, look::kMargin, look::kMargin);
+    auto *column = new QWidget(content);
+    column->setMaximumWidth(look::kFormWidth);
+    outer->addWidget(column, 1);
+    outer->addStretch(0);
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins({});
+    layout->setSpacing(look::kGap);
+    const auto addAll = [this, layout](const std::vector<Section> &sections) {
+        for (const Section &section : sections) {
+            QFormLayout *form = addSection(tr(section.title), layout);
+            for (const Entry &entry : section.entries) {
+                addField(form, tr(entry.label), entry.place);
+            }
+        }
+    };
+    addAll(sectionsBefore());
+    buildEndpoints(layout);
+    addAll(sectionsBehind());
+    layout->addStretch(1);
+    setWidget(content);
+    content->setEnabled(false);
+}
+
+QFormLayout *DefinitionForm::addSection(const QString &title, QVBoxLayout *layout)
+{
+    auto *label = new QLabel(title);
+    label->setFont(look::strongFont());
+    layout->addSpacing(layout->count() == 0 ? 0 : look::kGap);
+    layout->addWidget(label);
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(look::kMargin);
+    form->setVerticalSpacing(look::kTight + 2);
+    form->setLabelAlignment(Qt::AlignLeft);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setRowWrapPolicy(QFormLayout::DontWrapRows);
+    layout->addLayout(form);
+    return form;
+}
+
+void DefinitionForm::addField(QFormLayout *form, const QString &label, std::string_view place)
+{
+    const std::string pointer = placed(place);
+    std::unique_ptr<FormField> field = FormField::create(m_schema, pointer, form->parentWidget());
+    QWidget *widget = field->widget();
+    const std::string_view help = m_schema.at(pointer)->description();
+    const QString words = QString::fromUtf8(help.data(), static_cast<qsizetype>(help.size()));
+    auto *name = new QLabel(label);
+    name->setBuddy(widget);
+    name->setToolTip(words);
+    // Labels of all sections begin and end at the same place.
+    name->setMinimumWidth(name->fontMetrics().averageCharWidth() * kLabelCharacters);
+    widget->setToolTip(words);
+    widget->setAccessibleName(label);
+    widget->setAccessibleDescription(words);
+    widget->setObjectName(QString::fromStdString(pointer));
+    QWidget *focused = widget->focusProxy() != nullptr ? widget->focusProxy() : widget;
+    focused->setProperty("pointer", QString::fromStdString(pointer));
+    focused->installEventFilter(this);
+    form->addRow(name, widget);
+    connect(field.get(), &FormField::patchWanted, this, &DefinitionForm::patchWanted);
+    m_fields.push_back(std::move(field));
+}
+
+void DefinitionForm::buildEndpoints(QVBoxLayout *layout)
+{
+    QFormLayout *form = addSection(tr("Endpoints"), layout);
+    m_lists = new QComboBox;
+    m_lists->setAccessibleName(tr("Endpoint list"));
+    m_lists->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_lists->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    for (const std::string_view list : kLists) {
+        m_lists->addItem(humanName(list));
+    }
+    auto *name = new QLabel(tr("List"));
+    name->setBuddy(m_lists);
+    name->setMinimumWidth(name->fontMetrics().averageCharWidth() * kLabelCharacters);
+    form->addRow(name, m_lists);
+    m_endpoints = new EntryTable(m_schema);
+    m_endpoints->setAccessibleName(tr("Endpoints"));
+    m_endpoints->setObjectName(QStringLiteral("endpoints"));
+    layout->addWidget(m_endpoints);
+    connect(m_endpoints, &EntryTable::patchWanted, this, &DefinitionForm::patchWanted);
+    connect(m_lists, &QComboBox::currentIndexChanged, this, &DefinitionForm::showEndpoints);
+    showEndpoints();
+}
+
+std::string DefinitionForm::placed(std::string_view place) const
+{
+    if (!place.starts_with('@')) {
+        return std::string(place);
+    }
+    return spec::childPointer("/version_data/versions", m_version) + std::string(place.substr(1));
+}
+
+void DefinitionForm::showEndpoints()
+{
+    const auto index = static_cast<std::size_t>(std::max(m_lists->currentIndex(), 0));
+    m_endpoints->setPointer(placed("@/extended_paths/" + std::string(kLists[index])));
+    m_endpoints->setDocument(m_document);
+}
+
+void DefinitionForm::setDocument(const std::shared_ptr<const spec::JsonDocument> &document)
+{
+    widget()->setEnabled(document != nullptr && document->root().isObject());
+    if (document == nullptr) {
+        return;
+    }
+    m_document = document;
+    retarget(*document);
+    for (const auto &field : m_fields) {
+        field->show(document);
+    }
+    for (std::size_t i = 0; i < kLists.size(); ++i) {
+        const auto list = document->valueAt(placed("@/extended_paths/" + std::string(kLists[i])));
+        const QString name = humanName(kLists[i]);
+        const bool hasEntries = list && list->size() > 0;
+        m_lists->setItemText(static_cast<int>(i),
+                             hasEntries ? name + QStringLiteral("  (%1)").arg(list->size()) : name);
+    }
+    m_endpoints->setDocument(document);
+}
+
+// The fields of the version follow its name.
+void DefinitionForm::retarget(const spec::JsonDocument &document)
+{
+    const auto versions = document.valueAt("/version_data/versions");
+    std::string version = "Default";
+    if (versions && versions->size() > 0) {
+        version = (*versions->children().begin()).key();
+    }
+    if (version == m_version) {
+        return;
+    }
+    const std::string before = placed("@");
+    m_version = version;
+    for (const auto &field : m_fields) {
+        if (field->pointer().starts_with(before + '/')) {
+            field->setPointer(placed("@") + field->pointer().substr(before.size()));
+        }
+    }
+    showEndpoints();
+}
+
+bool DefinitionForm::goToPointer(const std::string &pointer)
+{
+    for (const auto &field : m_fields) {
+        if (field->pointer() == pointer) {
+            ensureWidgetVisible(field->widget());
+            field->widget()->setFocus();
+            return true;
+        }
+    }
+    return false;
+}
+
+bool DefinitionForm::eventFilter(QObject *object, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn) {
+        Q_EMIT pointerEntered(object->property("pointer").toString().toStdString());
+    }
+    return QScrollArea::eventFilter(object, event);
+}
+
+} // namespace gw::pages

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "editing/definition_patch.h"
+#include "spec/definition_schema.h"
+#include "spec/json_document.h"
+
+#include <QScrollArea>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+class QComboBox;
+class QFormLayout;
+class QVBoxLayout;
+
+namespace gw::pages {
+
+class EntryTable;
+class FormField;
+
+// The settings of a definition that are changed most: identity, proxy, authentication, headers,
+// endpoint lists, CORS, limits. Every change is a patch of the text; what the form does not show
+// stays as it is. Thread: GUI.
+class DefinitionForm final : public QScrollArea {
+    Q_OBJECT
+
+public:
+    explicit DefinitionForm(spec::DefinitionSchema schema, QWidget *parent = nullptr);
+    ~DefinitionForm() override;
+
+    // Null when the text is no JSON: the form keeps its values and takes no input.
+    void setDocument(const std::shared_ptr<const spec::JsonDocument> &document);
+    // Scrolls to the field and focuses it; false when the form has none for the place.
+    bool goToPointer(const std::string &pointer);
+
+Q_SIGNALS:
+    void patchWanted(const gw::editing::Patch &patch);
+    // The field that has the focus, for help.
+    void pointerEntered(const std::string &pointer);
+
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
+
+private:
+    void build();
+    void buildEndpoints(QVBoxLayout *layout);
+    QFormLayout *addSection(const QString &title, QVBoxLayout *layout);
+    void addField(QFormLayout *form, const QString &label, std::string_view place);
+    void retarget(const spec::JsonDocument &document);
+    void showEndpoints();
+    [[nodiscard]] std::string placed(std::string_view place) const;
+
+    spec::DefinitionSchema m_schema;
+    std::vector<std::unique_ptr<FormField>> m_fields;
+    std::shared_ptr<const spec::JsonDocument> m_document;
+    std::string m_version = "Default"; // the first version of the document
+    QComboBox *m_lists = nullptr;
+    EntryTable *m_endpoints = nullptr;
+};
+
+} // namespace gw::pages

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/definition_source.h"
+
+#include "base/atomic_file.h"
+#include "spec/workspace.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace gw::pages {
+
+namespace {
+
+constexpr std::chrono::milliseconds kSettle{150};
+
+Expected<std::string> contentOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return failure(file.errorString().toStdString(), path.toStdString());
+    }
+    return file.readAll().toStdString();
+}
+
+} // namespace
+
+DefinitionSource::DefinitionSource(session::EngineSession &session, QString apiId, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_apiId(std::move(apiId))
+{
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(kSettle);
+    connect(&m_settle, &QTimer::timeout, this, &DefinitionSource::lookAtFile);
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_settle, qOverload<>(&QTimer::start));
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, &m_settle,
+            qOverload<>(&QTimer::start));
+}
+
+QString DefinitionSource::filePath() const
+{
+    const client::ApiReport *api = m_session.api(m_apiId);
+    if (m_session.isAttached() || m_session.workspace().isEmpty()) {
+        return {};
+    }
+    if (api == nullptr || api->file.isEmpty()) {
+        return m_path; // a file that cannot be read has no API in the report
+    }
+    const spec::Workspace workspace(m_session.workspace().toStdString());
+    return QString::fromStdString(workspace.appsPath()) + u'/' + api->file;
+}
+
+void DefinitionSource::load()
+{
+    const QString path = filePath();
+    if (!path.isEmpty()) {
+        const Expected<std::string> text = contentOf(path);
+        if (!text) {
+            fail(text.error());
+            return;
+        }
+        m_onDisk = *text;
+        m_path = path;
+        watch();
+        Q_EMIT loaded(*text);
+        return;
+    }
+    if (m_session.client() == nullptr) {
+        fail({"There is no engine", {}, "Open a workspace or connect to an engine"});
+        return;
+    }
+    m_session.client()->definition(m_apiId).then(
+        this, [this](const Expected<client::StoredDefinition> &stored) {
+            if (!stored) {
+                fail(stored.error());
+                return;
+            }
+            m_etag = stored->etag;
+            Q_EMIT loaded(stored->text.toStdString());
+        });
+}
+
+void DefinitionSource::apply(const std::string &text)
+{
+    if (m_isBusy) {
+        return;
+    }
+    if (m_session.client() == nullptr) {
+        fail({"There is no engine", {}, "Open a workspace or connect to an engine"});
+        return;
+    }
+    m_isBusy = true;
+    const QString path = filePath();
+    if (path.isEmpty()) {
+        applyToEngine(text);
+    } else {
+        applyToFile(path, text);
+    }
+}
+
+void DefinitionSource::applyToFile(const QString &path, const std::string &text)
+{
+    if (const Expected<void> written = writeFileAtomically(path.toStdString(), text); !written) {
+        fail(written.error());
+        return;
+    }
+    m_onDisk = text;
+    m_path = path;
+    watch();
+    m_session.client()->reload().then(this, [this](const Expected<client::ReloadReport> &report) {
+        if (report) {
+            finish(outcomeOf(*report));
+        } else {
+            fail(report.error());
+        }
+    });
+}
+
+void DefinitionSource::applyToEngine(const std::string &text)
+{
+    m_session.client()
+        ->saveDefinition(m_apiId, QByteArray::fromStdString(text), m_etag)
+        .then(this, [this](const Expected<client::DefinitionChange> &change) {
+            if (!change) {
+                fail(change.error());
+                return;
+            }
+            m_etag = change->etag;
+            finish({change->generation, 1, change->duration, change->api.isServing(),
+                    change->api.problems});
+        });
+}
+
+Applied DefinitionSource::outcomeOf(const client::ReloadReport &report) const
+{
+    Applied outcome;
+    outcome.generation = report.generation;
+    outcome.duration = report.duration;
+    outcome.changedApis =
+        static_cast<int>(std::ranges::count_if(report.apis, [](const client::ApiReport &api) {
+            return api.state != client::ApiState::Unchanged;
+        }));
+    const QString file = QFileInfo(filePath()).fileName();
+    for (const client::ApiReport &api : report.apis) {
+        // A text that cannot be read has no id; its file has.
+        if (api.apiId == m_apiId || (!file.isEmpty() && api.file == file)) {
+            outcome.isServed = api.isServing();
+            outcome.problems = api.problems;
+        }
+    }
+    return outcome;
+}
+
+void DefinitionSource::finish(const Applied &outcome)
+{
+    m_isBusy = false;
+    Q_EMIT applied(outcome);
+}
+
+void DefinitionSource::fail(const Error &problem)
+{
+    m_isBusy = false;
+    Q_EMIT failed(problem);
+}
+
+// A file that is replaced is no longer watched; its folder is.
+void DefinitionSource::watch()
+{
+    const QString path = filePath();
+    if (path.isEmpty()) {
+        return;
+    }
+    const QString folder = QFileInfo(path).path();
+    if (!m_watcher.files().contains(path)) {
+        m_watcher.addPath(path);
+    }
+    if (!m_watcher.directories().contains(folder)) {
+        m_watcher.addPath(folder);
+    }
+}
+
+void DefinitionSource::lookAtFile()
+{
+    watch();
+    const QString path = filePath();
+    if (path.isEmpty()) {
+        return;
+    }
+    const Expected<std::string> text = contentOf(path);
+    if (text && *text != m_onDisk) {
+        Q_EMIT changedOutside(*text);
+    }
+}
+
+} // namespace gw::pages

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/expected.h"
+#include "session/engine_session.h"
+
+#include <QFileSystemWatcher>
+#include <QObject>
+#include <QTimer>
+
+#include <string>
+
+namespace gw::pages {
+
+// What became of an apply.
+struct Applied {
+    std::uint64_t generation = 0;
+    int changedApis = 0;
+    std::chrono::microseconds duration{0};
+    bool isServed = false; // else the version before goes on, for `problems`
+    QStringList problems;
+};
+
+// The text of one API definition: where it comes from and how it gets to the engine. Of a workspace
+// on this machine the file is the truth; a text goes there first, then the engine reloads. To an
+// engine that the console is only attached to it goes through the control API. Thread: GUI.
+class DefinitionSource final : public QObject {
+    Q_OBJECT
+
+public:
+    DefinitionSource(session::EngineSession &session, QString apiId, QObject *parent = nullptr);
+
+    [[nodiscard]] const QString &apiId() const { return m_apiId; }
+    // The file in the workspace; empty when attached, or not known yet.
+    [[nodiscard]] QString filePath() const;
+
+    // Ends in loaded() or failed().
+    void load();
+    // Ends in applied() or failed(). One at a time.
+    void apply(const std::string &text);
+    [[nodiscard]] bool isBusy() const { return m_isBusy; }
+    // The text that somebody else wrote is known; it is not reported again.
+    void acknowledge(const std::string &text) { m_onDisk = text; }
+
+Q_SIGNALS:
+    void loaded(const std::string &text);
+    void applied(const gw::pages::Applied &outcome);
+    void failed(const gw::Error &problem);
+    // The file holds something else than what was loaded or applied.
+    void changedOutside(const std::string &text);
+
+private:
+    void applyToFile(const QString &path, const std::string &text);
+    void applyToEngine(const std::string &text);
+    void finish(const Applied &outcome);
+    void fail(const Error &problem);
+    void watch();
+    void lookAtFile();
+    [[nodiscard]] Applied outcomeOf(const client::ReloadReport &report) const;
+
+    session::EngineSession &m_session;
+    QString m_apiId;
+    QByteArray m_etag;
+    QString m_path;
+    std::string m_onDisk;
+    bool m_isBusy = false;
+    QFileSystemWatcher m_watcher;
+    QTimer m_settle; // writers may take several steps
+};
+
+} // namespace gw::pages

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/form_field.h"
+
+#include "look/palette.h"
+#include "pages/entry_table.h"
+#include "spec/json_pointer.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSignalBlocker>
+
+namespace gw::pages {
+
+namespace {
+
+using spec::JsonDocument;
+using spec::JsonType;
+using spec::JsonValue;
+using spec::SchemaField;
+
+QString textOf(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+class SwitchField final : public FormField {
+public:
+    SwitchField(std::string pointer, QWidget *parent)
+        : FormField(std::move(pointer))
+        , m_box(new QCheckBox(parent))
+    {
+        connect(m_box, &QCheckBox::toggled, this,
+                [this](bool isOn) { setUnlessMissing(isOn ? "true" : "false", !isOn); });
+    }
+
+    [[nodiscard]] QWidget *widget() const override { return m_box; }
+
+    void show(const std::shared_ptr<const JsonDocument> &document) override
+    {
+        const std::optional<JsonValue> value = valueIn(*document);
+        noteMissing(!value);
+        const QSignalBlocker quiet(m_box);
+        m_box->setChecked(value && value->boolean());
+    }
+
+private:
+    QCheckBox *m_box;
+};
+
+class ChoiceField final : public FormField {
+public:
+    ChoiceField(std::string pointer, const SchemaField &field, QWidget *parent)
+        : FormField(std::move(pointer))
+        , m_box(new QComboBox(parent))
+    {
+        m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        for (const std::string_view json : field.enumValues()) {
+            const auto value = JsonDocument::parse(std::string(json));
+            const bool isText = value && value->root().isString();
+            const QString text = textOf(isText ? value->root().string() : json);
+            m_box->addItem(text.isEmpty() ? FormField::tr("(none)") : text, textOf(json));
+        }
+        connect(m_box, &QComboBox::activated, this, [this] {
+            const std::string json = m_box->currentData().toString().toStdString();
+            setUnlessMissing(json, json == "\"\"" || json == "0");
+        });
+    }
+
+    [[nodiscard]] QWidget *widget() const override { return m_box; }
+
+    // A value that is none of the choices is shown as it is.
+    void show(const std::shared_ptr<const JsonDocument> &document) override
+    {
+        const std::optional<JsonValue> value = valueIn(*document);
+        noteMissing(!value);
+        const QString json = value && !value->isNull() ? textOf(value->text()) : QString();
+        int index = json.isEmpty() ? 0 : m_box->findData(json);
+        if (index < 0) {
+            m_box->addItem(textOf(value->isString() ? value->string() : value->text()), json);
+            index = m_box->count() - 1;
+        }
+        const QSignalBlocker quiet(m_box);
+        m_box->setCurrentIndex(index);
+    }
+
+private:
+    QComboBox *m_box;
+};
+
+class TextField final : public FormField {
+public:
+    TextField(std::string pointer, const SchemaField &field, QWidget *parent)
+        : FormField(std::move(pointer))
+        , m_edit(new QLineEdit(parent))
+        , m_isNumber(!field.allows(JsonType::String))
+    {
+        m_edit->setFont(look::fixedFont());
+        const std::vector<std::string_view> examples = field.examples();
+        if (m_isNumber) {
+            m_edit->setPlaceholderText(textOf(field.defaultText()));
+        } else if (!examples.empty()) {
+            const auto example = JsonDocument::parse(std::string(examples.front()));
+            m_edit->setPlaceholderText(example ? textOf(example->root().string()) : QString());
+        }
+        connect(m_edit, &QLineEdit::editingFinished, this, &TextField::commit);
+    }
+
+    [[nodiscard]] QWidget *widget() const override { return m_edit; }
+
+    void show(const std::shared_ptr<const JsonDocument> &document) override
+    {
+        const std::optional<JsonValue> value = valueIn(*document);
+        noteMissing(!value || value->isNull());
+        m_shown = !value || value->isNull()
+                      ? QString()
+                      : textOf(value->isString() ? value->string() : value->text());
+        if (m_edit->text() != m_shown) {
+            m_edit->setText(m_shown);
+            m_edit->setCursorPosition(0); // the start of a long text is what tells it apart
+        }
+    }
+
+private:
+    void commit()
+    {
+        const QString typed = m_isNumber ? m_edit->text().trimmed() : m_edit->text();
+        if (typed == m_shown) {
+            return;
+        }
+        m_shown = typed;
+        if (!m_isNumber) {
+            setUnlessMissing(spec::quotedJson(typed.toStdString()), typed.isEmpty());
+            return;
+        }
+        const std::string number = typed.isEmpty() ? "0" : typed.toStdString();
+        const auto value = JsonDocument::parse(number);
+        const bool isNumber = value && value->root().type() == JsonType::Number;
+        // What is no number is written as text: the checks say so, and nothing is lost.
+        setUnlessMissing(isNumber ? number : spec::quotedJson(number), typed.isEmpty());
+    }
+
+    QLineEdit *m_edit;
+    bool m_isNumber;
+    QString m_shown;
+};
+
+class TableField final : public FormField {
+public:
+    TableField(std::string pointer, const spec::DefinitionSchema &schema, QWidget *parent)
+        : FormField(std::move(pointer))
+        , m_table(new EntryTable(schema, parent))
+    {
+        m_table->setPointer(this->pointer());
+        connect(m_table, &EntryTable::patchWanted, this, &FormField::patchWanted);
+    }
+
+    void setPointer(const std::string &pointer) override
+    {
+        FormField::setPointer(pointer);
+        m_table->setPointer(pointer);
+    }
+    [[nodiscard]] QWidget *widget() const override { return m_table; }
+
+    void show(const std::shared_ptr<const JsonDocument> &document) override
+    {
+        m_table->setDocument(document);
+    }
+
+private:
+    EntryTable *m_table;
+};
+
+} // namespace
+
+std::unique_ptr<FormField> FormField::create(const spec::DefinitionSchema &schema,
+                                             const std::string &pointer, QWidget *parent)
+{
+    const std::optional<SchemaField> field = schema.at(pointer);
+    Q_ASSERT(field);
+    const std::vector<JsonType> types = field->types();
+    if (!types.empty() && (types.front() == JsonType::Array || types.front() == JsonType::Object)) {
+        return std::make_unique<TableField>(pointer, schema, parent);
+    }
+    if (!field->enumValues().empty()) {
+        return std::make_unique<ChoiceField>(pointer, *field, parent);
+    }
+    if (!types.empty() && types.front() == JsonType::Bool) {
+        return std::make_unique<SwitchField>(pointer, parent);
+    }
+    return std::make_unique<TextField>(pointer, *field, parent);
+}
+
+std::optional<JsonValue> FormField::valueIn(const JsonDocument &document) const
+{
+    return document.valueAt(m_pointer);
+}
+
+void FormField::set(const std::string &json)
+{
+    Q_EMIT patchWanted([pointer = m_pointer, json](std::string_view text) {
+        return editing::setValue(text, pointer, json);
+    });
+}
+
+void FormField::setUnlessMissing(const std::string &json, bool isDefault)
+{
+    if (!m_isMissing || !isDefault) {
+        set(json);
+    }
+}
+
+} // namespace gw::pages

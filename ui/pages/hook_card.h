@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/engine_values.h"
+#include "editing/plugin_checks.h"
+
+#include <QFrame>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+
+namespace gw::pages {
+
+// What a pipeline knows of plugin files.
+struct PluginChoices {
+    std::function<std::vector<std::string>()> files;
+    std::function<std::vector<std::string>(const std::string &path)> symbols;
+};
+
+// One hook of the pipeline: switch, file, function, times. Thread: GUI.
+class HookCard final : public QFrame {
+    Q_OBJECT
+
+public:
+    HookCard(const PluginChoices &choices, QWidget *parent);
+
+    void show(const editing::NamedHook &hook);
+    [[nodiscard]] const editing::NamedHook &hook() const { return m_hook; }
+    // Null: the engine does not know the hook.
+    void setTimes(const client::PluginHook *times);
+
+    // Text of the drag that moves a card: the pointer of its hook.
+    static constexpr const char *kMimeType = "application/x-gatewright-hook";
+
+Q_SIGNALS:
+    void enabledChanged(bool isOn);
+    void fileChosen(const QString &path);
+    void symbolChosen(const QString &symbol);
+    void moveWanted(int distance);
+    void removeWanted();
+
+protected:
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void build();
+    void fillFiles();
+    void fillSymbols();
+    void commit(QComboBox *box, const std::string &before,
+                void (HookCard::*changed)(const QString &));
+
+    const PluginChoices &m_choices;
+    editing::NamedHook m_hook;
+    QCheckBox *m_switch;
+    QComboBox *m_file;
+    QComboBox *m_symbol;
+    QLabel *m_times;
+    QPoint m_pressedAt;
+};
+
+} // namespace gw::pages

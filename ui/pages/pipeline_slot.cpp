@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/pipeline_slot.h"
+
+#include "look/icons.h"
+#include "look/metrics.h"
+#include "look/palette.h"
+#include "look/tokens.h"
+#include "spec/json_pointer.h"
+
+#include <QDragEnterEvent>
+#include <QLabel>
+#include <QMimeData>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace gw::pages {
+
+namespace {
+
+constexpr std::string_view kMiddleware = "/custom_middleware";
+
+// The driver is needed as soon as there is a hook.
+Expected<editing::TextEdit> withDriver(std::string_view text,
+                                       const Expected<editing::TextEdit> &edit)
+{
+    if (!edit) {
+        return edit;
+    }
+    const std::string after = editing::applied(text, *edit);
+    const auto document = spec::JsonDocument::parse(after);
+    const auto driver = document ? document->valueAt("/custom_middleware/driver") : std::nullopt;
+    if (!document || (driver && !driver->string().empty())) {
+        return edit;
+    }
+    const Expected<editing::TextEdit> more =
+        editing::setValue(after, "/custom_middleware/driver", "\"goplugin\"");
+    return more ? editing::difference(text, editing::applied(after, *more)) : edit;
+}
+
+} // namespace
+
+PipelineSlot::PipelineSlot(Place place, const PluginChoices &choices, QWidget *parent)
+    : QWidget(parent)
+    , m_place(std::move(place))
+    , m_choices(choices)
+    , m_list(new QVBoxLayout)
+    , m_addButton(new QToolButton(this))
+    , m_empty(new QLabel(tr("No hook"), this))
+{
+    setAcceptDrops(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(look::kTight);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(look::kGap);
+    auto *title = new QLabel(m_place.title, this);
+    title->setFont(look::strongFont());
+    auto *when = new QLabel(m_place.when, this);
+    when->setFont(look::secondaryFont());
+    when->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    when->setForegroundRole(QPalette::PlaceholderText);
+    when->setToolTip(m_place.when);
+    m_addButton->setIcon(look::icon(QStringLiteral("list-add")));
+    m_addButton->setAutoRaise(true);
+    m_addButton->setToolTip(tr("Add a hook to %1").arg(m_place.title));
+    m_addButton->setAccessibleName(m_addButton->toolTip());
+    head->addWidget(title);
+    head->addWidget(when, 1);
+    head->addWidget(m_addButton);
+    layout->addLayout(head);
+    layout->addLayout(m_list);
+    m_list->setSpacing(look::kTight);
+    m_list->addWidget(m_empty);
+    m_empty->setFont(look::secondaryFont());
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
+    connect(m_addButton, &QToolButton::clicked, this, &PipelineSlot::add);
+}
+
+std::string PipelineSlot::pointer() const
+{
+    return spec::childPointer(kMiddleware, m_place.key);
+}
+
+// Cards are kept as long as they can be, so that focus and typing survive an update.
+void PipelineSlot::setHooks(const std::vector<editing::NamedHook> &hooks)
+{
+    while (m_cards.size() < hooks.size()) {
+        addCard();
+    }
+    while (m_cards.size() > hooks.size()) {
+        m_cards.back()->deleteLater();
+        m_cards.back()->hide();
+        m_list->removeWidget(m_cards.back());
+        m_cards.pop_back();
+    }
+    for (std::size_t i = 0; i < hooks.size(); ++i) {
+        m_cards[i]->show(hooks[i]);
+    }
+    m_empty->setVisible(hooks.empty());
+    m_addButton->setVisible(m_place.isList || hooks.empty());
+}
+
+HookCard *PipelineSlot::addCard()
+{
+    auto *card = new HookCard(m_choices, this);
+    m_cards.push_back(card);
+    m_list->addWidget(card);
+    connectCard(card);
+    return card;
+}
+
+void PipelineSlot::connectCard(HookCard *card)
+{
+    connect(card, &HookCard::enabledChanged, this, [this, card](bool isOn) {
+        set(card->hook().pointer + "/disabled", isOn ? "false" : "true");
+    });
+    connect(card, &HookCard::fileChosen, this, [this, card](const QString &path) {
+        set(spec::childPointer(card->hook().pointer, card->hook().pathKey),
+            spec::quotedJson(path.toStdString()));
+    });
+    connect(card, &HookCard::symbolChosen, this, [this, card](const QString &symbol) {
+        set(spec::childPointer(card->hook().pointer, card->hook().nameKey),
+            spec::quotedJson(symbol.toStdString()));
+    });
+    connect(card, &HookCard::moveWanted, this,
+            [this, card](int distance) { move(indexOf(card), distance); });
+    connect(card, &HookCard::removeWanted, this, [this, card] {
+        Q_EMIT patchWanted(
+            [pointer = card->hook().pointer, isList = m_place.isList](std::string_view text) {
+                return isList ? editing::removeValue(text, pointer)
+                              : editing::setValue(text, pointer, "{}");
+            });
+    });
+}
+
+void PipelineSlot::set(const std::string &pointer, const std::string &json)
+{
+    Q_EMIT patchWanted(
+        [pointer, json](std::string_view text) { return editing::setValue(text, pointer, json); });
+}
+
+void PipelineSlot::add()
+{
+    const std::vector<std::string> files = m_choices.files();
+    const std::string path = files.empty() ? "plugins/plugin.so" : files.front();
+    const std::vector<std::string> symbols = m_choices.symbols(path);
+    const std::string name = symbols.empty() ? std::string() : symbols.front();
+    const std::string json = "{\n  \"name\": " + spec::quotedJson(name) +
+                             ",\n  \"path\": " + spec::quotedJson(path) + "\n}";
+    Q_EMIT patchWanted([place = pointer(), json, isList = m_place.isList,
+                        end = m_cards.size()](std::string_view text) {
+        return withDriver(text, isList ? editing::insertElement(text, place, end, json)
+                                       : editing::setValue(text, place, json));
+    });
+}
+
+void PipelineSlot::move(std::size_t from, int distance)
+{
+    const auto to = static_cast<std::ptrdiff_t>(from) + distance;
+    if (!m_place.isList || to < 0 || to >= static_cast<std::ptrdiff_t>(m_cards.size())) {
+        return;
+    }
+    Q_EMIT patchWanted([place = pointer(), from, to](std::string_view text) {
+        return editing::moveElement(text, place, from, static_cast<std::size_t>(to));
+    });
+    m_cards[static_cast<std::size_t>(to)]->setFocus();
+}
+
+std::size_t PipelineSlot::indexOf(const HookCard *card) const
+{
+    return static_cast<std::size_t>(std::ranges::find(m_cards, card) - m_cards.begin());
+}
+
+std::size_t PipelineSlot::indexAt(int y) const
+{
+    std::size_t index = 0;
+    while (index < m_cards.size() && y > m_cards[index]->geometry().center().y()) {
+        ++index;
+    }
+    return index;
+}
+
+void PipelineSlot::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (m_place.isList && event->mimeData()->hasFormat(QLatin1StringView(HookCard::kMimeType))) {
+        event->acceptProposedAction();
+    }
+}
+
+void PipelineSlot::dragMoveEvent(QDragMoveEvent *event)
+{
+    const std::size_t index = indexAt(event->position().toPoint().y());
+    m_dropLine =
+        index < m_cards.size() ? m_cards[index]->geometry().top() - look::kTight / 2 : height() - 1;
+    update();
+    event->acceptProposedAction();
+}
+
+void PipelineSlot::dragLeaveEvent(QDragLeaveEvent *event)
+{
+    m_dropLine = -1;
+    update();
+    QWidget::dragLeaveEvent(event);
+}
+
+void PipelineSlot::dropEvent(QDropEvent *event)
+{
+    m_dropLine = -1;
+    update();
+    const std::string source =
+        event->mimeData()->data(QLatin1StringView(HookCard::kMimeType)).toStdString();
+    const std::size_t index = indexAt(event->position().toPoint().y());
+    event->acceptProposedAction();
+    if (!source.starts_with(pointer() + '/')) {
+        Q_EMIT patchWanted([source, place = pointer(), index](std::string_view text) {
+            return editing::carryElement(text, source, place, index);
+        });
+        return;
+    }
+    const std::size_t from = std::stoul(source.substr(pointer().size() + 1));
+    const std::size_t to = index > from ? index - 1 : index;
+    Q_EMIT patchWanted([place = pointer(), from, to](std::string_view text) {
+        return editing::moveElement(text, place, from, to);
+    });
+}
+
+void PipelineSlot::paintEvent(QPaintEvent *)
+{
+    if (m_dropLine >= 0) {
+        QPainter painter(this);
+        painter.setPen(QPen(look::tokens().accent, 2));
+        painter.drawLine(0, m_dropLine, width(), m_dropLine);
+    }
+}
+
+} // namespace gw::pages

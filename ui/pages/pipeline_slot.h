@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "editing/definition_patch.h"
+#include "pages/hook_card.h"
+
+#include <QWidget>
+
+#include <string>
+#include <vector>
+
+class QLabel;
+class QToolButton;
+class QVBoxLayout;
+
+namespace gw::pages {
+
+// One place of the pipeline with its cards: "pre", "auth_check", "post", ... Thread: GUI.
+class PipelineSlot final : public QWidget {
+    Q_OBJECT
+
+public:
+    struct Place {
+        std::string key;
+        QString title;
+        QString when; // one line: when its hooks run
+        bool isList = true;
+    };
+
+    PipelineSlot(Place place, const PluginChoices &choices, QWidget *parent);
+
+    [[nodiscard]] const Place &place() const { return m_place; }
+    void setHooks(const std::vector<editing::NamedHook> &hooks);
+    [[nodiscard]] const std::vector<HookCard *> &cards() const { return m_cards; }
+
+Q_SIGNALS:
+    void patchWanted(const gw::editing::Patch &patch);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    HookCard *addCard();
+    void connectCard(HookCard *card);
+    void set(const std::string &pointer, const std::string &json);
+    void add();
+    void move(std::size_t from, int distance);
+    [[nodiscard]] std::string pointer() const;
+    [[nodiscard]] std::size_t indexAt(int y) const;
+    [[nodiscard]] std::size_t indexOf(const HookCard *card) const;
+
+    Place m_place;
+    const PluginChoices &m_choices;
+    QVBoxLayout *m_list;
+    QToolButton *m_addButton;
+    QLabel *m_empty;
+    std::vector<HookCard *> m_cards;
+    int m_dropLine = -1; // where a dragged card would go
+};
+
+} // namespace gw::pages

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/pipeline_view.h"
+
+#include "look/icons.h"
+#include "look/metrics.h"
+#include "look/palette.h"
+#include "pages/pipeline_slot.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace gw::pages {
+
+PipelineView::PipelineView(PluginChoices choices, QWidget *parent)
+    : QScrollArea(parent)
+    , m_choices(std::move(choices))
+    , m_content(new QWidget(this))
+    , m_notice(new QLabel(m_content))
+{
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAccessibleName(tr("Pipeline of the API"));
+    auto *layout = new QVBoxLayout(m_content);
+    layout->setContentsMargins(look::kMargin, look::kMargin, look::kMargin, look::kMargin);
+    layout->setSpacing(look::kMargin);
+    m_notice->setWordWrap(true);
+    m_notice->hide();
+    layout->addWidget(m_notice);
+    const std::vector<PipelineSlot::Place> places = {
+        {"pre", tr("pre"), tr("before authentication"), true},
+        {"auth_check", tr("auth_check"), tr("decides who may pass"), false},
+        {"post_key_auth", tr("post_key_auth"), tr("behind authentication"), true},
+        {"post", tr("post"), tr("before the upstream is asked"), true},
+        {"response", tr("response"), tr("when the upstream has answered"), true},
+    };
+    for (const PipelineSlot::Place &place : places) {
+        auto *slot = new PipelineSlot(place, m_choices, m_content);
+        slot->setObjectName(QString::fromStdString(place.key));
+        layout->addWidget(slot);
+        m_slots.push_back(slot);
+        connect(slot, &PipelineSlot::patchWanted, this, &PipelineView::patchWanted);
+    }
+    layout->addStretch(1);
+    setWidget(m_content);
+    m_content->setEnabled(false);
+}
+
+void PipelineView::setDocument(const std::shared_ptr<const spec::JsonDocument> &document)
+{
+    m_content->setEnabled(document != nullptr && document->root().isObject());
+    if (document == nullptr) {
+        return;
+    }
+    const std::vector<editing::NamedHook> hooks = editing::hooksOf(*document);
+    for (PipelineSlot *slot : m_slots) {
+        std::vector<editing::NamedHook> own;
+        for (const editing::NamedHook &hook : hooks) {
+            if (hook.slot == slot->place().key) {
+                own.push_back(hook);
+            }
+        }
+        slot->setHooks(own);
+    }
+    const auto keyless = document->valueAt("/use_keyless");
+    const bool isDead = keyless && keyless->boolean() &&
+                        (!m_slots[1]->cards().empty() || !m_slots[2]->cards().empty());
+    m_notice->setText(tr("The API is open to everybody (use_keyless), so auth_check and "
+                         "post_key_auth do not run."));
+    m_notice->setVisible(isDead);
+    refreshTimes();
+}
+
+void PipelineView::setTimes(const QList<client::PluginHook> &times)
+{
+    m_times = times;
+    refreshTimes();
+}
+
+void PipelineView::refreshTimes()
+{
+    for (PipelineSlot *slot : m_slots) {
+        for (HookCard *card : slot->cards()) {
+            const client::PluginHook *found = nullptr;
+            const QString path = QString::fromStdString(card->hook().path);
+            for (const client::PluginHook &hook : m_times) {
+                // The engine tells absolute paths; a definition may name them from the workspace.
+                const bool isFile = hook.path == path || hook.path.endsWith(u'/' + path);
+                if (isFile && hook.symbol == QString::fromStdString(card->hook().name)) {
+                    found = &hook;
+                }
+            }
+            card->setTimes(found);
+        }
+    }
+}
+
+} // namespace gw::pages

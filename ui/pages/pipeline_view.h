@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "editing/definition_patch.h"
+#include "pages/hook_card.h"
+#include "spec/json_document.h"
+
+#include <QScrollArea>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace gw::pages {
+
+class PipelineSlot;
+
+// The plugins of an API in the order in which they run, slot by slot. Every change is a patch of
+// the text. Thread: GUI.
+class PipelineView final : public QScrollArea {
+    Q_OBJECT
+
+public:
+    explicit PipelineView(PluginChoices choices, QWidget *parent = nullptr);
+
+    // Null when the text is no JSON: the pipeline stays as it is and takes no input.
+    void setDocument(const std::shared_ptr<const spec::JsonDocument> &document);
+    void setTimes(const QList<client::PluginHook> &times);
+
+Q_SIGNALS:
+    void patchWanted(const gw::editing::Patch &patch);
+    void pointerEntered(const std::string &pointer);
+
+private:
+    void refreshTimes();
+
+    PluginChoices m_choices;
+    QWidget *m_content;
+    std::vector<PipelineSlot *> m_slots;
+    QLabel *m_notice;
+    QList<client::PluginHook> m_times;
+};
+
+} // namespace gw::pages

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "editing/definition_history.h"
+#include "editing/definition_patch.h"
+#include "editing/diagnostics_runner.h"
+#include "pages/definition_source.h"
+#include "pages/hook_card.h"
+#include "spec/definition_schema.h"
+#include "window/page.h"
+
+#include <optional>
+
+class QButtonGroup;
+class QLabel;
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+class QTabWidget;
+
+namespace gw::widgets {
+class JsonEditor;
+}
+namespace gw::window {
+class Banner;
+}
+
+namespace gw::pages {
+
+class DefinitionForm;
+class DiffView;
+class FieldHelpView;
+class HistoryPanel;
+class PipelineView;
+
+// What every spec page works with.
+struct SpecServices {
+    session::EngineSession &session;
+    editing::DefinitionHistory &history;
+    spec::DefinitionSchema schema;
+    // What a plugin file holds, by its path on the disk. Any thread; may be empty.
+    std::function<std::optional<editing::PluginFacts>(const std::string &file)> plugins;
+};
+
+// One API definition: as text, as a form, or both beside each other. The text is the one truth;
+// every change, also of the form and of the pipeline, is a step in its undo history. Thread: GUI.
+class SpecPage final : public window::Page {
+    Q_OBJECT
+
+public:
+    enum class Mode : std::uint8_t { Text, Form, Both };
+
+    SpecPage(const SpecServices &services, QString apiId, QWidget *parent = nullptr);
+    ~SpecPage() override;
+
+    [[nodiscard]] window::PageAddress address() const override;
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString detail() const override;
+    [[nodiscard]] QIcon icon() const override;
+    [[nodiscard]] bool isModified() const override;
+    void save() override;
+    [[nodiscard]] QWidget *inspectorWidget() override;
+    [[nodiscard]] QList<QAction *> pageActions() override { return m_actions; }
+    [[nodiscard]] QJsonObject saveState() const override;
+    void restoreState(const QJsonObject &state) override;
+
+    void setMode(Mode mode);
+    [[nodiscard]] Mode mode() const { return m_mode; }
+    [[nodiscard]] widgets::JsonEditor *editor() const { return m_editor; }
+    [[nodiscard]] DefinitionForm *form() const { return m_form; }
+    [[nodiscard]] PipelineView *pipeline() const { return m_pipeline; }
+    [[nodiscard]] const std::vector<editing::Diagnostic> &diagnostics() const;
+    void goToPointer(const std::string &pointer);
+
+public Q_SLOTS:
+    void showChanges();
+    void showHistory();
+
+Q_SIGNALS:
+    void diagnosticsChanged();
+
+private:
+    void build();
+    void buildBar(QLayout *layout);
+    void buildInspector();
+    void buildActions();
+    void connectParts();
+    void addAction(const QString &text, const QKeySequence &shortcut,
+                   const std::function<void()> &run);
+
+    void take(const std::string &text);
+    void noteRunning(const std::string &text);
+    void textChanged();
+    void refreshViews();
+    void judge();
+    void patch(const editing::Patch &patch);
+    void afterApply(const Applied &outcome);
+    void offerOutside(const std::string &text);
+    void refreshState();
+    void showEditor();
+    [[nodiscard]] editing::PluginLookup lookup() const;
+    [[nodiscard]] PluginChoices choices() const;
+    [[nodiscard]] editing::DiagnosticsInput input() const;
+
+    SpecServices m_services;
+    QString m_apiId;
+    DefinitionSource *m_source;
+    editing::DiagnosticsRunner *m_runner;
+    window::Banner *m_banner;
+    widgets::JsonEditor *m_editor;
+    DefinitionForm *m_form;
+    PipelineView *m_pipeline;
+    PipelineView *m_sidePipeline;
+    FieldHelpView *m_help;
+    QWidget *m_inspector = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QSplitter *m_split = nullptr;
+    QTabWidget *m_views = nullptr;
+    DiffView *m_diff = nullptr;
+    HistoryPanel *m_historyPanel = nullptr;
+    QButtonGroup *m_modes = nullptr;
+    QPushButton *m_apply = nullptr;
+    QLabel *m_status = nullptr;
+    QList<QAction *> m_actions;
+    QTimer m_refresh; // the form follows the text after a moment
+
+    Mode m_mode = Mode::Text;
+    bool m_isLoaded = false;
+    bool m_wasModified = false;
+    std::string m_saved; // what the file or the engine holds
+    std::string m_applying;
+    std::string m_running;  // what is served; empty when it is not known
+    QJsonObject m_restored; // to be put on top of the text when it comes
+};
+
+} // namespace gw::pages

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/spec_page_factory.h"
+
+namespace gw::pages {
+
+SpecPageFactory::SpecPageFactory(SpecServices services)
+    : m_services(std::move(services))
+{
+}
+
+QString SpecPageFactory::kind() const
+{
+    return QStringLiteral("api");
+}
+
+window::Page *SpecPageFactory::create(const window::PageAddress &address, QWidget *parent)
+{
+    return new SpecPage(m_services, address.subject, parent);
+}
+
+} // namespace gw::pages

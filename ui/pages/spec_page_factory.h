@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/spec_page.h"
+#include "window/page_opener.h"
+
+namespace gw::pages {
+
+// Makes the pages of API definitions. Thread: GUI.
+class SpecPageFactory final : public window::PageFactory {
+public:
+    explicit SpecPageFactory(SpecServices services);
+
+    [[nodiscard]] QString kind() const override;
+    [[nodiscard]] window::Page *create(const window::PageAddress &address,
+                                       QWidget *parent) override;
+
+private:
+    SpecServices m_services;
+};
+
+} // namespace gw::pages

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a SpecPage is put together; what it does is in spec_page.cpp.
+#include "look/icons.h"
+#include "look/metrics.h"
+#include "look/palette.h"
+#include "pages/definition_form.h"
+#include "pages/diff_view.h"
+#include "pages/field_help_view.h"
+#include "pages/history_panel.h"
+#include "pages/pipeline_view.h"
+#include "pages/spec_page.h"
+#include "widgets/json_editor.h"
+#include "window/banner.h"
+
+#include <QButtonGroup>
+#include <QLabel>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace gw::pages {
+
+namespace {
+
+constexpr std::chrono::milliseconds kRefresh{80};
+
+} // namespace
+
+SpecPage::SpecPage(const SpecServices &services, QString apiId, QWidget *parent)
+    : Page(parent)
+    , m_services(services)
+    , m_apiId(std::move(apiId))
+    , m_source(new DefinitionSource(m_services.session, m_apiId, this))
+    , m_runner(new editing::DiagnosticsRunner(m_services.schema, this))
+    , m_banner(new window::Banner(this))
+    , m_editor(new widgets::JsonEditor(m_services.schema, this))
+    , m_form(new DefinitionForm(m_services.schema, this))
+    , m_pipeline(new PipelineView(choices(), this))
+    , m_sidePipeline(new PipelineView(choices(), this))
+    , m_help(new FieldHelpView(m_services.schema, this))
+{
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(kRefresh);
+    build();
+    buildInspector();
+    buildActions();
+    connectParts();
+    setMode(Mode::Text);
+    refreshState();
+    m_source->load();
+}
+
+SpecPage::~SpecPage() = default;
+
+void SpecPage::build()
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    buildBar(layout);
+    layout->addWidget(m_banner);
+    m_split = new QSplitter(this);
+    m_split->setChildrenCollapsible(false);
+    m_split->setHandleWidth(look::kSplitter);
+    m_views = new QTabWidget(this);
+    m_views->setDocumentMode(true);
+    m_views->addTab(m_form, tr("Settings"));
+    m_views->addTab(m_pipeline, tr("Pipeline"));
+    m_split->addWidget(m_editor);
+    m_split->addWidget(m_views);
+    m_split->setSizes({1000, 1000});
+
+    auto *changes = new QWidget(this);
+    auto *changesLayout = new QVBoxLayout(changes);
+    changesLayout->setContentsMargins({});
+    changesLayout->setSpacing(0);
+    m_diff = new DiffView(changes);
+    auto *buttons = new QHBoxLayout;
+    buttons->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
+    auto *shut = new QPushButton(tr("Close"), changes);
+    buttons->addStretch(1);
+    buttons->addWidget(shut);
+    changesLayout->addWidget(m_diff, 1);
+    changesLayout->addLayout(buttons);
+    connect(shut, &QPushButton::clicked, this, &SpecPage::showEditor);
+
+    m_historyPanel = new HistoryPanel(m_services.history, m_apiId, this);
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_split);
+    m_stack->addWidget(changes);
+    m_stack->addWidget(m_historyPanel);
+    layout->addWidget(m_stack, 1);
+    setFocusProxy(m_editor);
+}
+
+void SpecPage::buildBar(QLayout *layout)
+{
+    auto *bar = new QWidget(this);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
+    row->setSpacing(look::kTight);
+    m_modes = new QButtonGroup(this);
+    const std::pair<Mode, QString> modes[] = {
+        {Mode::Text, tr("Text")}, {Mode::Form, tr("Form")}, {Mode::Both, tr("Both")}};
+    for (const auto &[mode, text] : modes) {
+        auto *button = new QToolButton(bar);
+        button->setText(text);
+        button->setCheckable(true);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setMinimumHeight(look::kControlHeight);
+        m_modes->addButton(button, static_cast<int>(mode));
+        row->addWidget(button);
+    }
+    m_status = new QLabel(bar);
+    m_status->setFont(look::secondaryFont());
+    m_status->setForegroundRole(QPalette::PlaceholderText);
+    m_status->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_status->setAccessibleName(tr("What was applied last"));
+    auto *changes = new QPushButton(tr("Changes"), bar);
+    changes->setToolTip(tr("What differs from what is served"));
+    auto *history = new QPushButton(tr("History"), bar);
+    m_apply = new QPushButton(tr("Apply"), bar);
+    m_apply->setToolTip(tr("Save the file and serve it (Ctrl+S)"));
+    m_apply->setProperty(look::kPrimaryProperty, true);
+    row->addWidget(m_status, 1);
+    row->addWidget(changes);
+    row->addWidget(history);
+    row->addWidget(m_apply);
+    layout->addWidget(bar);
+    connect(m_modes, &QButtonGroup::idClicked, this, [this](int id) {
+        showEditor();
+        setMode(static_cast<Mode>(id));
+    });
+    connect(changes, &QPushButton::clicked, this, &SpecPage::showChanges);
+    connect(history, &QPushButton::clicked, this, &SpecPage::showHistory);
+    connect(m_apply, &QPushButton::clicked, this, &SpecPage::save);
+}
+
+// The page owns it; the window's inspector borrows it.
+void SpecPage::buildInspector()
+{
+    auto *split = new QSplitter(Qt::Vertical, this);
+    split->setChildrenCollapsible(false);
+    split->setHandleWidth(look::kSplitter);
+    split->addWidget(m_sidePipeline);
+    split->addWidget(m_help);
+    split->setStretchFactor(0, 1);
+    split->hide();
+    m_inspector = split;
+}
+
+void SpecPage::addAction(const QString &text, const QKeySequence &shortcut,
+                         const std::function<void()> &run)
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(shortcut);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, run);
+    QWidget::addAction(action);
+    m_actions.append(action);
+}
+
+void SpecPage::buildActions()
+{
+    addAction(tr("&Apply"), {}, [this] { save(); });
+    addAction(tr("Show &Changes"), QKeySequence(tr("Ctrl+Shift+D")), [this] { showChanges(); });
+    addAction(tr("Show &History"), {}, [this] { showHistory(); });
+    addAction(tr("&Undo"), {}, [this] { m_editor->undo(); });
+    addAction(tr("&Redo"), {}, [this] { m_editor->redo(); });
+    addAction(tr("&Find..."), QKeySequence::Find, [this] { m_editor->showFind(); });
+    addAction(tr("&Replace..."), QKeySequence::Replace, [this] { m_editor->showReplace(); });
+    addAction(tr("&Complete"), QKeySequence(tr("Ctrl+Space")),
+              [this] { m_editor->showCandidates(); });
+    addAction(tr("&Quick Fix..."), QKeySequence(tr("Alt+Return")),
+              [this] { m_editor->showFixes(); });
+    addAction(tr("&Next Problem"), QKeySequence(tr("F8")), [this] { m_editor->goToProblem(1); });
+    addAction(tr("&Previous Problem"), QKeySequence(tr("Shift+F8")),
+              [this] { m_editor->goToProblem(-1); });
+    addAction(tr("&Go to Pointer..."), QKeySequence(tr("Ctrl+G")),
+              [this] { m_editor->askForPointer(); });
+    addAction(tr("Select Next &Occurrence"), QKeySequence(tr("Ctrl+J")),
+              [this] { m_editor->selectNextOccurrence(); });
+    addAction(tr("Pretty Pr&int"), {}, [this] { m_editor->prettify(); });
+    addAction(tr("&Minify"), {}, [this] { m_editor->minify(); });
+}
+
+void SpecPage::connectParts()
+{
+    connect(m_source, &DefinitionSource::loaded, this, [this](const std::string &text) {
+        noteRunning(text);
+        take(text);
+    });
+    connect(m_source, &DefinitionSource::applied, this, &SpecPage::afterApply);
+    connect(m_source, &DefinitionSource::changedOutside, this, &SpecPage::offerOutside);
+    connect(m_source, &DefinitionSource::failed, this, [this](const Error &problem) {
+        m_status->clear();
+        m_banner->showProblem(QStringLiteral("problem"), problem);
+        refreshState();
+    });
+    connect(m_editor, &widgets::JsonEditor::edited, this, &SpecPage::textChanged);
+    connect(m_editor, &widgets::JsonEditor::caretPointerChanged, m_help,
+            &FieldHelpView::setPointer);
+    connect(&m_refresh, &QTimer::timeout, this, &SpecPage::refreshViews);
+    connect(m_runner, &editing::DiagnosticsRunner::finished, this,
+            [this](const std::vector<editing::Diagnostic> &diagnostics) {
+                m_editor->setDiagnostics(diagnostics);
+                Q_EMIT diagnosticsChanged();
+            });
+    connect(m_form, &DefinitionForm::patchWanted, this, &SpecPage::patch);
+    connect(m_form, &DefinitionForm::pointerEntered, m_help, &FieldHelpView::setPointer);
+    for (PipelineView *pipeline : {m_pipeline, m_sidePipeline}) {
+        connect(pipeline, &PipelineView::patchWanted, this, &SpecPage::patch);
+        pipeline->setTimes(m_services.session.plugins());
+    }
+    connect(m_diff, &DiffView::pointerChosen, this, &SpecPage::goToPointer);
+    connect(m_historyPanel, &HistoryPanel::closeWanted, this, &SpecPage::showEditor);
+    connect(m_historyPanel, &HistoryPanel::textWanted, this,
+            [this](const std::string &text, const QString &what) {
+                m_editor->replaceBy(text);
+                showEditor();
+                m_status->setText(tr("rolled back to %1; apply to serve it").arg(what));
+            });
+    session::EngineSession &session = m_services.session;
+    connect(&session, &session::EngineSession::pluginsChanged, this, [this] {
+        m_pipeline->setTimes(m_services.session.plugins());
+        m_sidePipeline->setTimes(m_services.session.plugins());
+    });
+    connect(&session, &session::EngineSession::reportChanged, this, [this] {
+        if (!m_isLoaded) {
+            m_source->load();
+        }
+        Q_EMIT titleChanged();
+    });
+    editing::CompletionSources sources;
+    const PluginChoices files = choices();
+    sources.pluginFiles = files.files;
+    sources.symbols = files.symbols;
+    sources.apiIds = [this] {
+        std::vector<std::string> ids;
+        for (const client::ApiReport &api : m_services.session.report().apis) {
+            ids.push_back(api.apiId.toStdString());
+        }
+        return ids;
+    };
+    m_editor->setSources(std::move(sources));
+}
+
+} // namespace gw::pages

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "editing/line_changes.h"
+
+#include <QAbstractTableModel>
+
+#include <string>
+#include <vector>
+
+namespace gw::pages {
+
+// Two texts side by side, line by line: old number, old text, new number, new text. Thread: GUI.
+class TextDiffModel final : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum Column : int { OldNumber, OldText, NewNumber, NewText, ColumnCount };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setTexts(const std::string &before, const std::string &after);
+    [[nodiscard]] int firstDifference() const; // a row; -1 when the texts are equal
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
+
+private:
+    // A removed line and the added one that takes its place stand in one row.
+    struct Row {
+        int oldLine = -1;
+        int newLine = -1;
+        QString oldText;
+        QString newText;
+        bool isSame = true;
+    };
+
+    std::vector<Row> m_rows;
+};
+
+} // namespace gw::pages
