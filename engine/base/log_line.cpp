@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/log_line.h"
 
+#include "base/json_writer.h"
+#include "base/utf8.h"
+
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -31,46 +34,19 @@ std::string numberText(Number number)
     return {buffer.data(), end};
 }
 
-// Length of the UTF-8 sequence at the start of the text; 0 when there is none (RFC 3629 section 4).
-std::size_t sequenceLength(std::string_view text)
-{
-    const auto at = [text](std::size_t i) {
-        return static_cast<unsigned char>(text[i]);
-    };
-    const unsigned char lead = at(0);
-    if (lead < 0x80) {
-        return 1;
-    }
-    const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-    if (lead < 0xc2 || lead > 0xf4 || text.size() < length) {
-        return 0;
-    }
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((at(i) & 0xc0) != 0x80) {
-            return 0;
-        }
-    }
-    const bool overlong = (lead == 0xe0 && at(1) < 0xa0) || (lead == 0xf0 && at(1) < 0x90);
-    const bool surrogate = lead == 0xed && at(1) > 0x9f;
-    const bool beyond = lead == 0xf4 && at(1) > 0x8f;
-    return overlong || surrogate || beyond ? 0 : length;
-}
-
 bool isControl(unsigned char byte)
 {
     return byte < 0x20 || byte == 0x7f;
 }
 
-void appendHex(std::string &out, std::string_view prefix, unsigned char byte)
+void appendHex(std::string &out, unsigned char byte)
 {
-    out += prefix;
+    out += "\\x";
     out += kHexDigits[byte >> 4];
     out += kHexDigits[byte & 0x0f];
 }
 
-enum class Escapes { Text, Json };
-
-void appendSpecial(std::string &out, unsigned char byte, Escapes escapes)
+void appendSpecial(std::string &out, unsigned char byte)
 {
     switch (byte) {
     case '"':
@@ -89,25 +65,23 @@ void appendSpecial(std::string &out, unsigned char byte, Escapes escapes)
         out += "\\t";
         return;
     default:
-        appendHex(out, escapes == Escapes::Json ? "\\u00" : "\\x", byte);
+        appendHex(out, byte);
     }
 }
 
-void appendQuoted(std::string &out, std::string_view text, Escapes escapes)
+// As Go's %q, which logrus uses.
+void appendQuoted(std::string &out, std::string_view text)
 {
     out += '"';
     while (!text.empty()) {
         const auto byte = static_cast<unsigned char>(text.front());
         std::size_t length = 1;
         if (byte == '"' || byte == '\\' || isControl(byte)) {
-            appendSpecial(out, byte, escapes);
-        } else if (length = sequenceLength(text); length > 0) {
+            appendSpecial(out, byte);
+        } else if (length = utf8SequenceLength(text); length > 0) {
             out += text.substr(0, length);
-        } else if (escapes == Escapes::Text) {
-            appendHex(out, "\\x", byte);
-            length = 1;
         } else {
-            out += "\\ufffd"; // JSON has no way to write a byte that is no character
+            appendHex(out, byte);
             length = 1;
         }
         text.remove_prefix(length);
@@ -134,7 +108,7 @@ void appendTextValue(std::string &out, std::string_view text)
         out += text;
         return;
     }
-    appendQuoted(out, text, Escapes::Text);
+    appendQuoted(out, text);
 }
 
 std::string fieldName(std::string_view key)
@@ -146,7 +120,7 @@ std::string fieldName(std::string_view key)
 void appendJsonValue(std::string &out, const LogField &field)
 {
     if (const auto *text = std::get_if<std::string_view>(&field.value)) {
-        appendQuoted(out, *text, Escapes::Json);
+        appendJsonString(out, *text);
         return;
     }
     const auto *number = std::get_if<double>(&field.value);
@@ -190,10 +164,10 @@ std::string jsonLine(const LogEntry &entry)
     std::string line = R"({"time":")" + rfc3339(entry.time) + R"(","level":")";
     line += toString(entry.level);
     line += R"(","message":)";
-    appendQuoted(line, entry.message, Escapes::Json);
+    appendJsonString(line, entry.message);
     for (const LogField &field : entry.fields) {
         line += ',';
-        appendQuoted(line, fieldName(field.key), Escapes::Json);
+        appendJsonString(line, fieldName(field.key));
         line += ':';
         appendJsonValue(line, field);
     }

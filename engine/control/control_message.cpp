@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/control_message.h"
 
-#include "control/json_writer.h"
+#include "base/json_writer.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/health_routes.h"
 
-#include "control/json_writer.h"
+#include "base/json_writer.h"
 #include "control/record_json.h"
 
 namespace gw::control {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/json_input.h"
 
-#include "control/json_writer.h"
+#include "base/json_writer.h"
 #include "spec/json_document.h"
 
 namespace gw::control {

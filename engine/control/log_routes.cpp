@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/log_routes.h"
 
+#include "base/json_writer.h"
 #include "base/log.h"
 #include "control/json_input.h"
-#include "control/json_writer.h"
 
 namespace gw::control {
 

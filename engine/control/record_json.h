@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/json_writer.h"
 #include "base/log.h"
 #include "control/engine_port.h"
-#include "control/json_writer.h"
 
 // The engine's values as JSON, one spelling for routes, events and debug. Member names are Tyk's
 // where Tyk has them, snake_case otherwise; times in "..._ns", "..._us" or RFC 3339.

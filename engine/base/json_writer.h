@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace gw::control {
+namespace gw {
 
 // Writes JSON text front to back, without a tree in between: the event stream writes thousands of
 // records a second. Text that is not UTF-8 (a raw path, a header value) gets U+FFFD for each bad
@@ -53,4 +53,4 @@ void appendJsonString(std::string &out, std::string_view text);
 // "2026-01-31T12:00:00.123Z"
 [[nodiscard]] std::string timeText(std::chrono::system_clock::time_point time);
 
-} // namespace gw::control
+} // namespace gw

@@ -1,48 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "control/json_writer.h"
+#include "base/json_writer.h"
+
+#include "base/utf8.h"
 
 #include <charconv>
 #include <cmath>
 #include <format>
 
-namespace gw::control {
+namespace gw {
 
 namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD"; // U+FFFD
-
-bool isContinuation(char byte)
-{
-    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
-
-// Length of the well-formed UTF-8 sequence at the start of `text` (Unicode table 3-7); 0: none.
-std::size_t sequenceLength(std::string_view text)
-{
-    const auto first = static_cast<unsigned char>(text[0]);
-    if (first < 0x80) {
-        return 1;
-    }
-    const auto second = static_cast<unsigned char>(text.size() > 1 ? text[1] : 0);
-    if (first >= 0xC2 && first <= 0xDF) {
-        return text.size() > 1 && isContinuation(text[1]) ? 2 : 0;
-    }
-    if (first >= 0xE0 && first <= 0xEF) {
-        const unsigned low = first == 0xE0 ? 0xA0 : 0x80;
-        const unsigned high = first == 0xED ? 0x9F : 0xBF; // no surrogates
-        const bool isGood =
-            text.size() > 2 && second >= low && second <= high && isContinuation(text[2]);
-        return isGood ? 3 : 0;
-    }
-    if (first >= 0xF0 && first <= 0xF4) {
-        const unsigned low = first == 0xF0 ? 0x90 : 0x80;
-        const unsigned high = first == 0xF4 ? 0x8F : 0xBF;
-        const bool isGood = text.size() > 3 && second >= low && second <= high &&
-                            isContinuation(text[2]) && isContinuation(text[3]);
-        return isGood ? 4 : 0;
-    }
-    return 0;
-}
 
 void appendControl(std::string &out, unsigned char byte)
 {
@@ -75,7 +44,7 @@ void appendJsonString(std::string &out, std::string_view text)
         } else if (byte < 0x20 || byte == 0x7F) {
             appendControl(out, byte);
         } else {
-            length = sequenceLength(text);
+            length = utf8SequenceLength(text);
             out += length == 0 ? kReplacement : text.substr(0, length);
             length = length == 0 ? 1 : length;
         }
@@ -164,4 +133,4 @@ JsonWriter &JsonWriter::raw(std::string_view json)
     return *this;
 }
 
-} // namespace gw::control
+} // namespace gw

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "control/json_writer.h"
+#include "base/json_writer.h"
 
 #include <QTest>
 
 #include <limits>
 
-using gw::control::JsonWriter;
+using gw::JsonWriter;
 
 class JsonWriterTest final : public QObject {
     Q_OBJECT
@@ -75,7 +75,7 @@ void JsonWriterTest::writesNumbers()
 void JsonWriterTest::writesTimesAsRfc3339()
 {
     const std::chrono::system_clock::time_point time{std::chrono::milliseconds(1'767'225'600'123)};
-    QCOMPARE(gw::control::timeText(time), std::string("2026-01-01T00:00:00.123Z"));
+    QCOMPARE(gw::timeText(time), std::string("2026-01-01T00:00:00.123Z"));
 }
 
 QTEST_GUILESS_MAIN(JsonWriterTest)
