@@ -133,4 +133,10 @@ JsonWriter &JsonWriter::raw(std::string_view json)
     return *this;
 }
 
+void JsonWriter::endLine()
+{
+    m_out += '\n';
+    m_needsComma = false;
+}
+
 } // namespace gw

@@ -36,6 +36,9 @@ public:
     // Text that is a JSON value already.
     JsonWriter &raw(std::string_view json);
 
+    // Behind a whole document: the next one may follow.
+    void endLine();
+
     [[nodiscard]] std::size_t size() const { return m_out.size(); }
     [[nodiscard]] const std::string &result() const { return m_out; }
     [[nodiscard]] std::string take() { return std::move(m_out); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "telemetry/record_editor.h"
 #include "telemetry/trace.h"
 
 #include <chrono>
@@ -53,6 +54,8 @@ struct AnalyticsRecord {
     bool isTracked = true;   // false: do_not_track; shown to people, not exported
     bool clientGone = false; // the client left before the answer was complete
     std::unique_ptr<Trace> trace;
+    // Has its say when the record has left the worker. Null: nobody.
+    std::shared_ptr<const RecordEditor> editor;
 };
 
 } // namespace gw::telemetry

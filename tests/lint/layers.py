@@ -9,7 +9,7 @@ import source_tree
 FLOORS = (
     ("base",),
     ("net", "telemetry", "toolchain", "client"),
-    ("http",),
+    ("http", "shipping"),
     ("spec",),
     ("request",),
     ("plugin", "bundle"),

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void putsCommasWhereTheyBelong();
     void escapesText_data();
     void escapesText();
+    void writesDocumentsByLine();
     void writesNumbers();
     void writesTimesAsRfc3339();
 };
@@ -58,6 +59,14 @@ void JsonWriterTest::escapesText()
     JsonWriter json;
     json.text(given.toStdString());
     QCOMPARE(QByteArray::fromStdString(json.result()), '"' + written + '"');
+}
+
+void JsonWriterTest::writesDocumentsByLine()
+{
+    JsonWriter json;
+    json.beginObject().key("a").number(1).endObject().endLine();
+    json.beginArray().endArray().endLine();
+    QCOMPARE(json.result(), std::string("{\"a\":1}\n[]\n"));
 }
 
 void JsonWriterTest::writesNumbers()

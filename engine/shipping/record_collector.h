@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "shipping/record_file.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace gw::telemetry {
+class RecordRing;
+}
+
+namespace gw::shipping {
+
+// Empties the workers' rings on a thread of its own: runs analytics plugins, numbers the records,
+// writes them to the file, hands them on. What it is too late for was dropped and counted by the
+// rings, and is told in the log. Thread: control, unless a function says otherwise.
+class RecordCollector final {
+public:
+    struct Parts {
+        std::vector<telemetry::RecordRing *> rings; // they outlive finish()
+        std::unique_ptr<RecordFile> file;           // null: records are handed on only
+        std::function<void(RecordBatch)> deliver;   // called on the collecting thread
+        Log &log;
+    };
+
+    explicit RecordCollector(Parts parts);
+    ~RecordCollector(); // finish() with little patience
+    RecordCollector(const RecordCollector &) = delete;
+    RecordCollector &operator=(const RecordCollector &) = delete;
+
+    // While nobody wants records, the thread sleeps.
+    void setActive(bool isActive);
+    // Takes what the rings still hold, writes it durably and ends the thread. Nobody pushes any
+    // more. False: an analytics plugin has not returned in time; rings are not touched again.
+    [[nodiscard]] bool finish(std::chrono::milliseconds patience);
+
+    // Records that the disk has not taken.
+    [[nodiscard]] std::uint64_t lostRecords() const;
+
+private:
+    class Worker;
+    std::shared_ptr<Worker> m_worker; // shared with the thread, which may outlive this
+};
+
+} // namespace gw::shipping

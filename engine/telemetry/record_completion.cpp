@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "telemetry/record_completion.h"
+
+#include <QByteArray>
+
+namespace gw::telemetry {
+
+namespace {
+
+void encode(std::string &bytes)
+{
+    if (!bytes.empty()) {
+        bytes = QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size()))
+                    .toBase64()
+                    .toStdString();
+    }
+}
+
+} // namespace
+
+void completeRecord(AnalyticsRecord &record)
+{
+    record.tags.push_back("org-" + record.orgId);
+    record.tags.push_back("api-" + record.apiId);
+    encode(record.rawRequest);
+    encode(record.rawResponse);
+}
+
+} // namespace gw::telemetry

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace gw::telemetry {
+
+struct AnalyticsRecord;
+
+// Changes records before anybody sees them: an API's analytics plugin. Thread: the one that owns
+// the record; it may take its time.
+class RecordEditor {
+public:
+    virtual ~RecordEditor() = default;
+
+    // False: the record shall not be kept. A failure leaves the record as it is.
+    [[nodiscard]] virtual bool edit(AnalyticsRecord &record) const = 0;
+};
+
+} // namespace gw::telemetry
