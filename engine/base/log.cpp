@@ -3,6 +3,7 @@
 
 #include "base/log_line.h"
 #include "base/repeat_limit.h"
+#include "base/rotating_file.h"
 
 #include <spdlog/async_logger.h>
 #include <spdlog/details/thread_pool.h>
@@ -142,6 +143,8 @@ LogLevel fromSpdlog(spdlog::level::level_enum level)
     }
 }
 
+constexpr std::chrono::seconds kDropCheckInterval{1};
+
 // The end of the queue. log() and flush() run on the writing thread only, the rest on any.
 class Writer final : public spdlog::sinks::sink {
 public:
@@ -150,9 +153,13 @@ public:
     explicit Writer(const Log::Options &options)
         : m_descriptor(options.descriptor)
         , m_format(options.format)
+        , m_file(options.file)
         , m_repeats(options.repeatLimit)
     {
     }
+
+    // Before the first line. dropped: how many lines the queue has lost so far.
+    void watchQueue(std::function<std::uint64_t()> dropped) { m_dropped = std::move(dropped); }
 
     ~Writer() override { reportSuppressed(m_repeats.takeAll(), std::chrono::system_clock::now()); }
 
@@ -162,6 +169,7 @@ public:
         const std::string_view packed(message.payload.data(), message.payload.size());
         if (message.level == spdlog::level::off) {
             reportSuppressed(m_repeats.takeSuppressed(message.time), message.time);
+            reportDropped(message.time);
             passFlushMark(Unpacker(packed).number<std::uint64_t>());
             return;
         }
@@ -173,6 +181,9 @@ public:
         }
         entry.fields = m_fields;
         reportSuppressed(m_repeats.takeSuppressed(entry.time), entry.time);
+        if (entry.time - m_lastDropCheck >= kDropCheckInterval || entry.time < m_lastDropCheck) {
+            reportDropped(entry.time);
+        }
         if (m_repeats.admits(entry.level, entry.message, entry.time)) {
             put(entry);
         }
@@ -210,8 +221,41 @@ public:
 private:
     void put(const LogEntry &entry)
     {
-        writeAll(m_format == LogFormat::Json ? jsonLine(entry) : textLine(entry));
+        writeEntry(entry);
         tellListeners(entry);
+    }
+
+    void writeEntry(const LogEntry &entry)
+    {
+        const std::string line = m_format == LogFormat::Json ? jsonLine(entry) : textLine(entry);
+        if (m_file == nullptr) {
+            writeAll(line);
+            return;
+        }
+        const auto written = m_file->append(line);
+        if (!written && !m_hasFileFailed) {
+            const std::string why = written.error().text();
+            const LogField fields[] = {{"prefix", std::string_view("main")},
+                                       {"error", std::string_view(why)}};
+            writeAll(textLine({entry.time, LogLevel::Error, "The log file fails", fields}));
+        }
+        m_hasFileFailed = !written;
+        if (!written) {
+            writeAll(line);
+        }
+    }
+
+    void reportDropped(RepeatLimit::Time now)
+    {
+        m_lastDropCheck = now;
+        const std::uint64_t dropped = m_dropped();
+        if (dropped > m_toldDropped) {
+            const LogField fields[] = {
+                {"prefix", std::string_view("main")},
+                {"dropped", static_cast<std::int64_t>(dropped - m_toldDropped)}};
+            m_toldDropped = dropped;
+            put({now, LogLevel::Warning, "Log lines were dropped: the output is too slow", fields});
+        }
     }
 
     void reportSuppressed(const std::vector<RepeatLimit::Suppressed> &list, RepeatLimit::Time now)
@@ -269,7 +313,12 @@ private:
 
     const int m_descriptor;
     const LogFormat m_format;
+    const std::shared_ptr<RotatingFile> m_file; // null: the descriptor
+    bool m_hasFileFailed = false;
     RepeatLimit m_repeats;
+    std::function<std::uint64_t()> m_dropped;
+    std::uint64_t m_toldDropped = 0;
+    RepeatLimit::Time m_lastDropCheck;
     std::vector<LogField> m_fields;
     std::atomic<std::thread::id> m_thread;
     std::mutex m_listenersMutex;
@@ -320,6 +369,7 @@ struct Log::Private {
               "gatewright", writer, pool, spdlog::async_overflow_policy::overrun_oldest))
     {
         logger->set_level(spdlog::level::trace);
+        writer->watchQueue([queue = pool.get()] { return queue->overrun_counter(); });
     }
 
     std::atomic<LogLevel> level;

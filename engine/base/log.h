@@ -39,12 +39,14 @@ struct LogRecord {
     std::vector<std::pair<std::string, std::string>> fields; // values as text
 };
 
+class RotatingFile;
+
 enum class LogFormat : std::uint8_t { Text, Json };
 
-// The engine's log: spdlog behind a door. Lines go to standard error, written by a thread of their
-// own, so that no caller waits for a disk or a terminal; when the queue is full the oldest lines
-// are dropped and counted. Field names are Tyk's (reference H4): prefix, api_id, api_name, mw, ...
-// Thread: any.
+// The engine's log: spdlog behind a door. Lines go to standard error or to a file, written by a
+// thread of their own, so that no caller waits for a disk or a terminal; when the queue is full the
+// oldest lines are dropped and counted, and a line says how many. Field names are Tyk's (reference
+// H4): prefix, api_id, api_name, mw, ... Thread: any.
 class Log final {
 public:
     struct Options {
@@ -56,6 +58,8 @@ public:
         // how many were left out. Lines with an empty message (access log) are not limited. 0: no
         // limit.
         std::uint32_t repeatLimit = 100;
+        // Where lines go instead of the descriptor, which gets them while the file fails.
+        std::shared_ptr<RotatingFile> file = {};
     };
 
     explicit Log(Options options);

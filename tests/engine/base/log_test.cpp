@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/log.h"
 #include "base/log_line.h"
+#include "base/rotating_file.h"
 
+#include <QFileInfo>
+#include <QTemporaryDir>
 #include <QTemporaryFile>
 #include <QTest>
 
+#include <csignal>
 #include <limits>
 #include <mutex>
+#include <sys/resource.h>
 #include <thread>
 #include <unistd.h>
 
@@ -61,7 +66,8 @@ private Q_SLOTS:
     void leavesOutWhatIsBelowTheLevel();
     void keepsTheOrderOfOneThread();
     void writesWholeLinesFromManyThreads();
-    void dropsTheOldestLinesWhenTheOutputIsStuck();
+    void dropsTheOldestLinesWhenTheOutputIsStuck(); // and says how many
+    void writesToAFileAndFallsBackWhenItFails();
     void limitsRepeatedLines();
     void doesNotLimitLinesWithoutMessage();
     void tellsListenersOnTheWritingThread();
@@ -230,8 +236,52 @@ void LogTest::dropsTheOldestLinesWhenTheOutputIsStuck()
     ::close(ends[1]);
     reader.join();
     ::close(ends[0]);
-    QVERIFY(all.endsWith("message=last\n"));
-    QCOMPARE(all.count('\n') + static_cast<qsizetype>(log.droppedLines()), 2001);
+    qsizetype written = 0;
+    qsizetype told = 0;
+    QVERIFY(all.contains("message=last\n"));
+    for (const QList<QByteArray> lines = all.split('\n'); const QByteArray &line : lines) {
+        if (line.contains("Log lines were dropped")) {
+            told += line.sliced(line.lastIndexOf('=') + 1).toLongLong();
+        } else if (!line.isEmpty()) {
+            ++written;
+        }
+    }
+    QCOMPARE(told, static_cast<qsizetype>(log.droppedLines()));
+    QCOMPARE(written + told, 2001);
+}
+
+void LogTest::writesToAFileAndFallsBackWhenItFails()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("log"));
+    auto opened = RotatingFile::open({.path = path.toStdString(), .maxBytes = 0});
+    QVERIFY(opened);
+    FileLog fallback({.file = std::shared_ptr<RotatingFile>(std::move(*opened))});
+    fallback.log().info("one");
+    QVERIFY(fallback.lines().isEmpty());
+
+    // A limit of the file's size has the kernel refuse, as a full disk does.
+    struct rlimit old = {};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &old), 0);
+    const auto previous = std::signal(SIGXFSZ, SIG_IGN);
+    const qint64 size = QFileInfo(path).size();
+    const std::string filler(static_cast<std::size_t>(size) + 4096, 'x');
+    const struct rlimit small = {static_cast<rlim_t>(size) + 200, old.rlim_max};
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
+    fallback.log().info(filler);
+    fallback.log().flush();
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &old), 0);
+    std::signal(SIGXFSZ, previous);
+    fallback.log().info("two");
+    const QList<QByteArray> lines = fallback.lines();
+    QVERIFY(!lines.isEmpty());
+    QVERIFY2(lines.first().contains("The log file fails"), lines.first().constData());
+
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray content = file.readAll();
+    QVERIFY(content.contains("message=one") && content.contains("message=two"));
+    QVERIFY(!content.contains("xxx")); // a line is there whole, or not at all
 }
 
 void LogTest::limitsRepeatedLines()
