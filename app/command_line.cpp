@@ -32,6 +32,10 @@ void addServe(CLI::App &app, ServeArguments &serve)
         ->check(CLI::IsMember({"debug", "info", "warn", "error"}));
     app.add_option("--log-format", serve.logFormat, "text or json")
         ->check(CLI::IsMember({"text", "json"}));
+    app.add_option("--log-file", serve.logFile,
+                   "File for the log instead of standard error; rotates");
+    app.add_flag("--log-instrumentation", serve.isInstrumented,
+                 "Send the times of steps to statsd_connection_string (or TYK_INSTRUMENTATION=1)");
     app.add_option("--state-dir", serve.stateFolder,
                    "Folder for the control API's secret and private copies of plugins\n"
                    "(default: $XDG_STATE_HOME/gatewright)");

@@ -19,6 +19,8 @@ struct ServeArguments {
     std::string stateFolder;
     std::string logLevel;
     std::string logFormat;
+    std::string logFile;
+    bool isInstrumented = false;
     int workers = 0;
     bool isDemo = false;
 };

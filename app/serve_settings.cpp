@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serve_settings.h"
 
+#include "base/rotating_file.h"
 #include "spec/workspace.h"
 
 #include <QCoreApplication>
@@ -66,6 +67,66 @@ upstream::ProxyRules::Environment proxyEnvironment()
             value("NO_PROXY", "no_proxy")};
 }
 
+// Null: the log goes to standard error. A name in the settings starts in the workspace.
+Expected<std::shared_ptr<RotatingFile>> openLogFile(const ServeArguments &arguments,
+                                                    const spec::EngineOptions &own,
+                                                    const std::string &workspace)
+{
+    if (arguments.logFile.empty() && own.logFile.empty()) {
+        return std::shared_ptr<RotatingFile>();
+    }
+    const fs::path path = arguments.logFile.empty() ? fs::absolute(workspace) / own.logFile
+                                                    : fs::absolute(arguments.logFile);
+    auto file = RotatingFile::open(
+        {path.string(), static_cast<std::uint64_t>(own.logFileBytes), own.logFiles});
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    return std::shared_ptr<RotatingFile>(std::move(*file));
+}
+
+Expected<Log::Options> logOptions(const ServeArguments &arguments,
+                                  const spec::GatewayConfig &config, const std::string &workspace)
+{
+    const auto level =
+        parseLogLevel(arguments.logLevel.empty() ? config.logLevel : arguments.logLevel);
+    if (!level) {
+        return tl::unexpected(level.error());
+    }
+    const std::string format = arguments.logFormat.empty() ? config.logFormat : arguments.logFormat;
+    auto file = openLogFile(arguments, config.gatewright, workspace);
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    Log::Options options;
+    options.level = *level;
+    options.format = format == "json" ? LogFormat::Json : LogFormat::Text;
+    options.file = std::move(*file);
+    return options;
+}
+
+// Relative names of the settings start in the workspace, those of the command line here.
+void resolvePaths(spec::GatewayConfig &config, const ServeArguments &arguments,
+                  const std::string &workspace)
+{
+    if (!arguments.appPath.empty()) {
+        config.appPath = fs::absolute(arguments.appPath).string();
+    }
+    std::string &analytics = config.gatewright.analyticsFolder;
+    if (!analytics.empty()) {
+        analytics = (fs::absolute(workspace) / analytics).string();
+    }
+    if (!config.templatePath.empty()) {
+        config.templatePath = (fs::path(workspace) / config.templatePath).string();
+    }
+}
+
+bool wantsInstrumentation(const ServeArguments &arguments)
+{
+    const char *variable = std::getenv("TYK_INSTRUMENTATION");
+    return arguments.isInstrumented || (variable != nullptr && std::string_view(variable) == "1");
+}
+
 Expected<void> makeStateFolder(const std::string &folder)
 {
     if (folder.empty()) {
@@ -96,25 +157,17 @@ Expected<ServeSettings> serveSettings(const ServeArguments &arguments, const std
         return tl::unexpected(loaded.error());
     }
     spec::GatewayConfig config = std::move(loaded->config);
-    if (!arguments.appPath.empty()) {
-        config.appPath = fs::absolute(arguments.appPath).string();
-    }
-    if (!config.templatePath.empty()) {
-        config.templatePath = (fs::path(workspace) / config.templatePath).string();
-    }
+    resolvePaths(config, arguments, workspace);
     ServeSettings settings;
     for (const spec::Finding &finding : loaded->findings) {
         settings.warnings.push_back(loaded->path + ": " + finding.pointer + ": " + finding.message +
                                     (finding.remedy.empty() ? "" : " (" + finding.remedy + ")"));
     }
-    const auto level =
-        parseLogLevel(arguments.logLevel.empty() ? config.logLevel : arguments.logLevel);
-    if (!level) {
-        return tl::unexpected(level.error());
+    auto log = logOptions(arguments, config, workspace);
+    if (!log) {
+        return tl::unexpected(log.error());
     }
-    settings.log.level = *level;
-    const std::string format = arguments.logFormat.empty() ? config.logFormat : arguments.logFormat;
-    settings.log.format = format == "json" ? LogFormat::Json : LogFormat::Text;
+    settings.log = std::move(*log);
 
     runtime::EngineOptions &engine = settings.engine;
     engine.workspaceFolder = fs::absolute(workspace).lexically_normal().string();
@@ -140,6 +193,7 @@ Expected<ServeSettings> serveSettings(const ServeArguments &arguments, const std
         return tl::unexpected(proxies.error());
     }
     engine.proxies = std::move(*proxies);
+    engine.isInstrumented = wantsInstrumentation(arguments);
     engine.environmentSecrets = loaded->environmentSecrets;
     engine.probeCommand = {QCoreApplication::applicationFilePath().toStdString(), "plugin",
                            "probe"};

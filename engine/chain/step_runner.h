@@ -7,6 +7,11 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
+
+namespace gw::telemetry {
+class TimingRing;
+}
 
 namespace gw::chain {
 
@@ -23,8 +28,13 @@ public:
         Decided,   // a step answered or failed; see decision()
     };
 
+    // For instrumentation: the names of the steps, and where their times go. Null: nowhere.
+    struct Timings {
+        std::span<const std::string *const> names;
+        telemetry::TimingRing *ring;
+    };
     // phase: "request" or "response", for the trace.
-    void start(Steps steps, std::string_view phase);
+    void start(Steps steps, std::string_view phase, Timings timings = {});
     [[nodiscard]] Stop run(RequestContext &context);
     // The suspended step's result; continues behind it unless it decided.
     [[nodiscard]] Stop resumed(RequestContext &context, StepResult result);
@@ -34,10 +44,15 @@ public:
 private:
     [[nodiscard]] bool mustWaitForBody(const Step &step, const RequestContext &context) const;
     [[nodiscard]] Stop settle(RequestContext &context, StepResult result);
+    void begin(RequestContext &context, const Step &step);
+    void end(RequestContext &context, const Step &step, const StepResult &result);
 
     Steps m_steps;
     std::string_view m_phase;
     std::size_t m_position = 0;
+    Timings m_timings{};
+    bool m_isLogged = false;       // the log's level is debug
+    Clock::time_point m_stepStart; // with timings, or when it is logged
     std::optional<StepTracer> m_tracer;
     std::optional<StepResult> m_decision;
 };

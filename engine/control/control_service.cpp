@@ -30,7 +30,7 @@ ControlService::ControlService(EnginePort &engine, Log &log, ControlOptions opti
     addPluginRoutes(m_routes, m_engine, m_log);
     addTrafficRoutes(m_routes, m_engine, m_traceSwitch);
     addLogRoutes(m_routes, m_log);
-    addMetricsRoutes(m_routes, m_engine);
+    addMetricsRoutes(m_routes, m_engine, m_log);
 }
 
 ControlService::~ControlService() = default;
@@ -56,8 +56,15 @@ QFuture<ControlReply> ControlService::submit(ControlRequest request)
 
 void ControlService::answer(ControlRequest request, const Answer &answer)
 {
+    const auto start = std::chrono::steady_clock::now();
+    const Answer timed = [this, start, answer](ControlReply reply) {
+        m_engine.noteControlCall(reply.status, std::chrono::steady_clock::now() - start);
+        answer(std::move(reply));
+    };
     try {
-        m_routes.dispatch(std::move(request), answer);
+        // Health and metrics are no calls of Tyk's control API.
+        const bool isControl = request.path.starts_with("/tyk/");
+        m_routes.dispatch(std::move(request), isControl ? timed : answer);
     } catch (const std::exception &problem) { // of a library; ours are values
         m_log.error("A control request failed",
                     {{"prefix", "api"}, {"error", std::string_view(problem.what())}});

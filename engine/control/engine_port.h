@@ -29,6 +29,7 @@ struct PluginRow {
     std::uint64_t calls = 0;
     std::uint64_t failures = 0;
     telemetry::Histogram::Summary time;
+    std::vector<plugin::HookStats::Bucket> buckets; // of time, cumulative
 };
 
 // What the control API asks of the engine: a narrow door, so that the routes can be tested without
@@ -68,6 +69,9 @@ public:
     virtual int addPluginListener(std::function<void(const runtime::PluginEvent &)> listener) = 0;
     virtual void removePluginListener(int id) = 0;
     [[nodiscard]] virtual runtime::EngineCounters counters() const = 0;
+
+    // For instrumentation.
+    virtual void noteControlCall(int, std::chrono::nanoseconds) {}
 
     virtual void setTracing(bool isOn) = 0;
     [[nodiscard]] virtual bool isTracing() const = 0;

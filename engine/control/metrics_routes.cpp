@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/metrics_routes.h"
 
+#include "base/log.h"
 #include "control/record_json.h"
 
 #include <prometheus/text_serializer.h>
 
 #include <array>
+#include <limits>
 #include <sstream>
 
 namespace gw::control {
@@ -56,6 +58,20 @@ void addSummary(MetricFamily &metrics, const telemetry::Histogram::Summary &summ
     metrics.metric.push_back(std::move(metric));
 }
 
+void addHistogram(MetricFamily &metrics, const PluginRow &row, Labels labels)
+{
+    ClientMetric metric;
+    metric.label = std::move(labels);
+    metric.histogram.sample_count = row.time.count;
+    metric.histogram.sample_sum = static_cast<double>(row.time.sumNs) * kNanosecond;
+    for (const plugin::HookStats::Bucket &bucket : row.buckets) {
+        metric.histogram.bucket.push_back(
+            {bucket.count, static_cast<double>(bucket.upToNs) * kNanosecond});
+    }
+    metric.histogram.bucket.push_back({row.time.count, std::numeric_limits<double>::infinity()});
+    metrics.metric.push_back(std::move(metric));
+}
+
 MetricFamily counter(std::string name, std::string help, std::uint64_t value)
 {
     MetricFamily metrics = family(std::move(name), std::move(help), MetricType::Counter);
@@ -91,6 +107,8 @@ void addTraffic(std::vector<MetricFamily> &out, const runtime::EngineCounters &c
                           "Requests that no upstream answered.", counters.upstreamFailures));
     out.push_back(counter("gatewright_records_dropped_total",
                           "Analytics records lost to full rings.", counters.recordsDropped));
+    out.push_back(counter("gatewright_records_lost_total",
+                          "Analytics records that could not be written.", counters.recordsLost));
     out.push_back(gauge("gatewright_active_requests", "Requests under way.",
                         static_cast<double>(counters.activeRequests)));
     out.push_back(gauge("gatewright_open_connections", "Open client connections.",
@@ -151,12 +169,12 @@ void addHooks(std::vector<MetricFamily> &out, const std::vector<PluginRow> &rows
         family("gatewright_hook_generation", "Generation of the plugin file that serves.",
                MetricType::Gauge);
     MetricFamily times =
-        family("gatewright_hook_duration_seconds", "Time in plugin hooks.", MetricType::Summary);
+        family("gatewright_hook_duration_seconds", "Time in plugin hooks.", MetricType::Histogram);
     for (const PluginRow &row : rows) {
         const Labels labels{{"path", row.path}, {"symbol", row.symbol}, {"kind", row.kind}};
         addCounter(calls, row.calls, labels);
         addCounter(failures, row.failures, labels);
-        addSummary(times, row.time, labels);
+        addHistogram(times, row, labels);
         ClientMetric &metric = loaded.metric.emplace_back();
         metric.label = labels;
         metric.gauge.value = row.isLoaded ? 1 : 0;
@@ -168,11 +186,13 @@ void addHooks(std::vector<MetricFamily> &out, const std::vector<PluginRow> &rows
     }
 }
 
-ControlReply metricsReply(const EnginePort &engine)
+ControlReply metricsReply(const EnginePort &engine, const Log &log)
 {
     std::vector<MetricFamily> families;
     const runtime::EngineCounters counters = engine.counters();
     addTraffic(families, counters);
+    families.push_back(counter("gatewright_log_lines_dropped_total",
+                               "Log lines lost to a full queue.", log.droppedLines()));
     addPluginSamples(families, counters);
     addApis(families, engine.lastReport());
     addHooks(families, engine.plugins());
@@ -188,10 +208,10 @@ ControlReply metricsReply(const EnginePort &engine)
 
 } // namespace
 
-void addMetricsRoutes(ControlRoutes &routes, EnginePort &engine)
+void addMetricsRoutes(ControlRoutes &routes, EnginePort &engine, const Log &log)
 {
     routes.add(Method::Get, "/metrics",
-               [&engine](const ControlRequest &) { return metricsReply(engine); });
+               [&engine, &log](const ControlRequest &) { return metricsReply(engine, log); });
 }
 
 } // namespace gw::control

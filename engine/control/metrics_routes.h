@@ -7,6 +7,6 @@
 namespace gw::control {
 
 // /metrics in Prometheus' text format.
-void addMetricsRoutes(ControlRoutes &routes, EnginePort &engine);
+void addMetricsRoutes(ControlRoutes &routes, EnginePort &engine, const Log &log);
 
 } // namespace gw::control

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/record_json.h"
 
+#include "telemetry/record_json.h"
+
 #include <algorithm>
 #include <span>
 
@@ -95,56 +97,12 @@ void writeStep(JsonWriter &json, const telemetry::TraceStep &step)
     json.endArray().endObject();
 }
 
-// The members that Tyk's record has (reference H1).
-void writeTykMembers(JsonWriter &json, const telemetry::AnalyticsRecord &record)
-{
-    json.key("timestamp").text(timeText(record.timeStamp));
-    json.key("method").text(record.method);
-    json.key("host").text(record.host);
-    json.key("path").text(record.path);
-    json.key("raw_path").text(record.rawPath);
-    json.key("content_length").number(record.contentLength);
-    json.key("user_agent").text(record.userAgent);
-    json.key("response_code").number(record.responseCode);
-    json.key("api_key").text(record.apiKey);
-    json.key("api_version").text(record.apiVersion);
-    json.key("api_name").text(record.apiName);
-    json.key("api_id").text(record.apiId);
-    json.key("org_id").text(record.orgId);
-    json.key("oauth_id").text(record.oauthId);
-    json.key("request_time").number(record.requestTimeMs);
-    json.key("latency").beginObject();
-    json.key("total").number(record.latencyTotalMs);
-    json.key("upstream").number(record.latencyUpstreamMs);
-    json.endObject();
-    if (!record.rawRequest.empty() || !record.rawResponse.empty()) {
-        json.key("raw_request").text(record.rawRequest);
-        json.key("raw_response").text(record.rawResponse);
-    }
-    json.key("ip_address").text(record.ipAddress);
-    json.key("tags");
-    writeTexts(json, record.tags);
-    json.key("alias").text(record.alias);
-    json.key("track_path").boolean(record.trackPath);
-}
-
 } // namespace
 
 void writeRecord(JsonWriter &json, const telemetry::AnalyticsRecord &record)
 {
     json.beginObject();
-    json.key("sequence").number(record.sequence);
-    writeTykMembers(json, record);
-    json.key("raw_query").text(record.rawQuery);
-    json.key("request_id").text(record.requestId);
-    json.key("error").text(record.error);
-    json.key("upstream_address").text(record.upstreamAddress);
-    json.key("client_port").number(record.clientPort);
-    json.key("total_ns").number(record.totalNs);
-    json.key("upstream_ns").number(record.upstreamNs);
-    json.key("bytes_in").number(record.bytesIn);
-    json.key("bytes_out").number(record.bytesOut);
-    json.key("client_gone").boolean(record.clientGone);
+    telemetry::writeRecordMembers(json, record);
     if (record.trace) {
         json.key("trace");
         writeTrace(json, *record.trace);
@@ -243,6 +201,7 @@ void writePlugin(JsonWriter &json, const PluginRow &row)
     json.key("path").text(row.path);
     json.key("file").text(row.file);
     json.key("symbol").text(row.symbol);
+    json.key("event").text("GoPluginMiddleware:" + row.path + ":" + row.symbol);
     json.key("kind").text(row.kind);
     json.key("abi").text(row.abi);
     json.key("sha256").text(row.sha256);

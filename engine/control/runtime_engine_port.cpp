@@ -28,6 +28,7 @@ PluginRow pluginRow(const plugin::PluginReport &report)
     row.calls = report.totals.calls;
     row.failures = report.totals.errors;
     row.time = report.totals.time;
+    row.buckets = report.totals.buckets;
     return row;
 }
 
@@ -99,6 +100,11 @@ public:
         }
     }
     runtime::EngineCounters counters() const override { return m_engine.counters(); }
+
+    void noteControlCall(int status, std::chrono::nanoseconds time) override
+    {
+        m_engine.noteControlCall(status, time);
+    }
 
     void setTracing(bool isOn) override { m_engine.setTracing(isOn); }
     bool isTracing() const override { return m_engine.isTracing(); }

@@ -5,6 +5,15 @@
 
 namespace gw::plugin {
 
+namespace {
+
+// 1 us to 1 s: what a hook costs a worker, and what blocking ones take.
+constexpr std::array<std::uint64_t, 13> kBuckets = {
+    1'000,     2'500,     5'000,      10'000,      25'000,      100'000,      250'000,
+    1'000'000, 5'000'000, 10'000'000, 100'000'000, 250'000'000, 1'000'000'000};
+
+} // namespace
+
 void HookStats::record(std::uint64_t nanoseconds, Outcome outcome)
 {
     Shard &shard = ownShard();
@@ -42,6 +51,9 @@ HookStats::Totals HookStats::totals() const
         shard.time.addTo(*sum);
     }
     totals.time = sum->summary();
+    for (const std::uint64_t upToNs : kBuckets) {
+        totals.buckets.push_back({upToNs, sum->countUpTo(upToNs)});
+    }
     return totals;
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <vector>
 
 namespace gw::plugin {
 
@@ -23,10 +24,16 @@ public:
     // True at most once a second: keeps a warning from flooding the log.
     [[nodiscard]] bool mayWarn(std::int64_t monotonicNs);
 
+    // Runs that took at most so long, for Prometheus. Counts are cumulative.
+    struct Bucket {
+        std::uint64_t upToNs = 0;
+        std::uint64_t count = 0;
+    };
     struct Totals {
         std::uint64_t calls = 0;
         std::uint64_t errors = 0;
         telemetry::Histogram::Summary time;
+        std::vector<Bucket> buckets;
     };
     [[nodiscard]] Totals totals() const;
 

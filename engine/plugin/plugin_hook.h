@@ -6,6 +6,7 @@
 #include "plugin/plugin_library.h"
 #include "plugin/plugin_manifest.h"
 #include "request/step_result.h"
+#include "telemetry/record_editor.h"
 
 #include <chrono>
 #include <memory>
@@ -16,7 +17,8 @@ namespace gw::plugin {
 // One hook of one loaded library, ready to run. The snapshot holds it, and with it the library: a
 // request ends on the generation that it started with. Thread: any worker (immutable but for its
 // counters).
-class PluginHook final : public std::enable_shared_from_this<PluginHook> {
+class PluginHook final : public telemetry::RecordEditor,
+                         public std::enable_shared_from_this<PluginHook> {
 public:
     struct Parts {
         std::shared_ptr<const PluginLibrary> library;
@@ -58,7 +60,7 @@ public:
 
     // Runs an analytics hook. False: the record shall not be kept. A failure leaves the record as
     // it is. Thread: the one that owns the record.
-    [[nodiscard]] bool edit(telemetry::AnalyticsRecord &record) const;
+    [[nodiscard]] bool edit(telemetry::AnalyticsRecord &record) const override;
 
     // Runs a call again whose ticket was resumed, or ends one that nobody resumed, and resumes its
     // request. Thread: the request's worker.

@@ -6,9 +6,12 @@
 #include "request/api_facts.h"
 #include "upstream/balancer.h"
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
+#include <vector>
 
 namespace gw::chain {
 class ErrorReply;
@@ -18,8 +21,8 @@ namespace gw::net {
 class TlsClientContext;
 }
 
-namespace gw::plugin {
-class PluginHook;
+namespace gw::telemetry {
+class RecordEditor;
 }
 
 namespace gw::upstream {
@@ -43,6 +46,8 @@ struct Forwarding {
     bool omitForwardedFor = false; // X-Forwarded-For is in global_headers_remove (reference D6)
 };
 
+using AddressSet = std::set<std::string, std::less<>>;
+
 // One API as it serves: definition, compiled chain, targets. Part of snapshots, immutable; lives
 // until the last request that began on it has ended.
 struct Api {
@@ -50,9 +55,12 @@ struct Api {
     chain::Chain chain;
     Forwarding forwarding;
     std::shared_ptr<const chain::ErrorReply> errorReply;
-    std::shared_ptr<const plugin::PluginHook> analyticsHook; // null: none
-    CredentialMask credentials;                              // over what records say of requests
-    bool recordsDetails = false;                             // raw request and response in records
+    CredentialMask credentials; // over what records say of requests
+    std::shared_ptr<const telemetry::RecordEditor> recordEditor; // analytics plugin; null: none
+    bool recordsDetails = false;                          // raw request and response in records
+    std::shared_ptr<const AddressSet> untrackedAddresses; // analytics_config.ignored_ips, or null
+    // Names of chain.request's steps for instrumentation; empty: it is off.
+    std::vector<const std::string *> stepEvents;
 };
 
 } // namespace gw::proxy

@@ -3,8 +3,6 @@
 
 #include "spec/api_definition.h"
 
-#include <openssl/evp.h>
-
 namespace gw::proxy {
 
 namespace {
@@ -22,15 +20,6 @@ std::string shownKey(const request::RequestContext &context)
     return token.size() <= kShownKeyCharacters
                ? "--"
                : "****" + token.substr(token.size() - kShownKeyCharacters);
-}
-
-std::string base64(std::string_view bytes)
-{
-    std::string text(4 * ((bytes.size() + 2) / 3), '\0');
-    EVP_EncodeBlock(reinterpret_cast<unsigned char *>(text.data()),
-                    reinterpret_cast<const unsigned char *>(bytes.data()),
-                    static_cast<int>(bytes.size()));
-    return text;
 }
 
 std::string requestForm(const http::RequestHead &request, const RecordInputs &inputs)
@@ -68,8 +57,6 @@ void addTags(const request::RequestContext &context, AnalyticsRecord &record)
             record.tags.push_back(name + "-" + std::string(value));
         }
     }
-    record.tags.push_back("org-" + context.api->orgId);
-    record.tags.push_back("api-" + context.api->id);
 }
 
 std::int64_t toMilliseconds(std::int64_t nanoseconds)
@@ -109,7 +96,9 @@ std::unique_ptr<AnalyticsRecord> buildRecord(const request::RequestContext &cont
     record->totalNs = (Clock::now() - context.startedAt).count();
     record->upstreamNs = context.upstreamNs;
     record->latencyTotalMs = record->requestTimeMs = toMilliseconds(record->totalNs);
-    record->latencyUpstreamMs = toMilliseconds(record->upstreamNs);
+    // Tyk's has none where no upstream has answered; the exact one beside tells how long it took.
+    record->latencyUpstreamMs =
+        context.upstreamResponse != nullptr ? toMilliseconds(record->upstreamNs) : 0;
     record->ipAddress = context.clientAddress;
     record->requestId = context.requestId;
     record->error = context.error;
@@ -122,8 +111,8 @@ std::unique_ptr<AnalyticsRecord> buildRecord(const request::RequestContext &cont
     }
     addTags(context, *record);
     if (inputs.withDetails) {
-        record->rawRequest = base64(requestForm(request, inputs));
-        record->rawResponse = base64(responseForm(context.exchange.response(), inputs));
+        record->rawRequest = requestForm(request, inputs);
+        record->rawResponse = responseForm(context.exchange.response(), inputs);
     }
     return record;
 }

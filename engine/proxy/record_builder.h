@@ -19,9 +19,9 @@ struct RecordInputs {
     std::string_view responseBody = {};
 };
 
-// The analytics record of a request at its end (reference H1). Keys are obfuscated to their last
-// four characters unless enable_key_logging is set; credentials in what the client sent are masked
-// in any case.
+// The analytics record of a request at its end (reference H1), to be completed off the worker. Keys
+// are obfuscated to their last four characters unless enable_key_logging is set; credentials in
+// what the client sent are masked in any case.
 [[nodiscard]] std::unique_ptr<telemetry::AnalyticsRecord>
 buildRecord(const request::RequestContext &context, const RecordInputs &inputs);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/log.h"
 #include "chain/step_tracer.h"
-#include "plugin/plugin_hook.h"
 #include "proxy/record_builder.h"
 #include "proxy/request_runner.h"
 #include "request/body_budget.h"
@@ -163,23 +162,26 @@ void RequestRunner::end(int status)
 
 std::unique_ptr<telemetry::AnalyticsRecord> RequestRunner::makeRecord(int status)
 {
-    if (!m_host.wantsRecords()) {
+    using telemetry::RecordInterest;
+    const RecordInterest interest = m_host.recordInterest();
+    if (interest == RecordInterest::None || (interest == RecordInterest::Tracked && !isTracked())) {
         return nullptr;
     }
     RecordInputs inputs{m_api->credentials};
     inputs.status = status;
     inputs.bytesIn = m_bytesIn;
-    if (m_api->recordsDetails) {
-        inputs.requestBody = m_rawRequestBody;
+    if (m_recordsDetails) {
+        // A body that was there before the session asked for details was not captured.
+        inputs.requestBody = m_rawRequestBody.empty() && requestBody.isBuffered
+                                 ? std::string_view(requestBody.bytes).substr(0, kMaxCapturedBody)
+                                 : m_rawRequestBody;
         inputs.responseBody = m_rawResponseBody;
         inputs.withDetails = true;
     }
     auto analytics = buildRecord(*this, inputs);
-    analytics->isTracked = !api->doNotTrack && !doNotTrack;
+    analytics->isTracked = isTracked();
     analytics->trace = std::move(trace);
-    if (m_api->analyticsHook != nullptr && !m_api->analyticsHook->edit(*analytics)) {
-        return nullptr;
-    }
+    analytics->editor = m_api->recordEditor;
     return analytics;
 }
 
@@ -200,9 +202,16 @@ void RequestRunner::answerOverloaded()
                 "gatewright.max_buffered_bodies is reached");
 }
 
+bool RequestRunner::isTracked() const
+{
+    const AddressSet *ignored = m_api->untrackedAddresses.get();
+    return !api->doNotTrack && !doNotTrack &&
+           (ignored == nullptr || ignored->find(clientAddress) == ignored->end());
+}
+
 void RequestRunner::capture(std::string &into, std::string_view bytes)
 {
-    if (m_api->recordsDetails && into.size() < kMaxCapturedBody) {
+    if (m_recordsDetails && into.size() < kMaxCapturedBody) {
         into += bytes.substr(0, kMaxCapturedBody - into.size());
     }
 }

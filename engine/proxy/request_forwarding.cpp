@@ -165,7 +165,7 @@ void RequestRunner::loop(std::string_view url, std::string_view query)
         session.reset();
         authToken.clear();
     }
-    m_steps.start(m_api->chain.request, "request");
+    startRequestSteps();
     runRequestSteps();
 }
 

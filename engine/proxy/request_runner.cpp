@@ -43,6 +43,7 @@ void RequestRunner::start(Entry entry)
     if (m_host.wantsTrace()) {
         trace = std::make_unique<telemetry::Trace>();
     }
+    m_recordsDetails = m_api->recordsDetails;
     exchange.setObserver(this);
     if (api->gateway->closeConnections) {
         exchange.closeAfterResponse();
@@ -51,8 +52,15 @@ void RequestRunner::start(Entry entry)
         forward();
         return;
     }
-    m_steps.start(m_api->chain.request, "request");
+    startRequestSteps();
     runRequestSteps();
+}
+
+void RequestRunner::startRequestSteps()
+{
+    m_recordsDetails = m_api->recordsDetails;
+    telemetry::TimingRing *timings = m_api->stepEvents.empty() ? nullptr : m_host.timings();
+    m_steps.start(m_api->chain.request, "request", {m_api->stepEvents, timings});
 }
 
 void RequestRunner::runRequestSteps()
@@ -66,6 +74,10 @@ void RequestRunner::onRequestStop(StepRunner::Stop stop)
     if (sessionChanged && session && !authToken.empty()) {
         sessionChanged = false;
         m_host.keepSession(authToken, *session);
+    }
+    // Not while a hook may be changing the session elsewhere.
+    if (stop != StepRunner::Stop::Suspended && session && session->enableDetailedRecording) {
+        m_recordsDetails = true;
     }
     switch (stop) {
     case StepRunner::Stop::AtEnd:

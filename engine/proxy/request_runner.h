@@ -68,6 +68,7 @@ private:
     };
 
     // request_runner.cpp
+    void startRequestSteps();
     void runRequestSteps();
     void onRequestStop(chain::StepRunner::Stop stop);
     void suspendRequest();
@@ -115,6 +116,7 @@ private:
     // Asks for room for a piece of a body that is held whole; false: answer 503.
     [[nodiscard]] bool mayHold(std::size_t bytes);
     void answerOverloaded();
+    [[nodiscard]] bool isTracked() const;
     void capture(std::string &into, std::string_view bytes);
 
     RunnerHost &m_host;
@@ -142,7 +144,8 @@ private:
 
     std::uint64_t m_heldBytes = 0; // of the worker's budget
     std::uint64_t m_bytesIn = 0;
-    std::string m_rawRequestBody; // captured for detailed recording
+    bool m_recordsDetails = false; // the API or the session asks for it
+    std::string m_rawRequestBody;  // captured for detailed recording
     std::string m_rawResponseBody;
 };
 

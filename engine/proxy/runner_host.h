@@ -4,13 +4,15 @@
 #include "proxy/api.h"
 #include "request/session.h"
 #include "telemetry/analytics_record.h"
+#include "telemetry/record_interest.h"
 
 #include <memory>
 #include <string_view>
 
 namespace gw::telemetry {
+class TimingRing;
 struct WorkerCounters;
-}
+} // namespace gw::telemetry
 
 namespace gw::proxy {
 
@@ -22,7 +24,9 @@ public:
     // The request is over; the runner must not be used again. It is destroyed later, from the loop.
     virtual void onRunnerDone(RequestRunner &runner) = 0;
     [[nodiscard]] virtual bool wantsTrace() const = 0;
-    [[nodiscard]] virtual bool wantsRecords() const = 0;
+    [[nodiscard]] virtual telemetry::RecordInterest recordInterest() const = 0;
+    // Where the times of steps go; null: instrumentation is off.
+    [[nodiscard]] virtual telemetry::TimingRing *timings() { return nullptr; }
     virtual void keepRecord(std::unique_ptr<telemetry::AnalyticsRecord> record) = 0;
     // An API by id, or by name as loops spell it (reference D5); null when there is none.
     [[nodiscard]] virtual std::shared_ptr<const Api>

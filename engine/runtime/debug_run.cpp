@@ -4,6 +4,7 @@
 #include "base/epoll_dispatcher.h"
 #include "proxy/request_runner.h"
 #include "runtime/gateway_handler.h"
+#include "telemetry/record_completion.h"
 
 namespace gw::runtime {
 
@@ -68,7 +69,11 @@ void DebugRun::onAnswered()
 
 void DebugRun::keepRecord(std::unique_ptr<telemetry::AnalyticsRecord> record)
 {
-    m_record = std::move(record);
+    telemetry::completeRecord(*record);
+    const auto editor = std::exchange(record->editor, nullptr);
+    if (editor == nullptr || editor->edit(*record)) {
+        m_record = std::move(record);
+    }
 }
 
 std::shared_ptr<const proxy::Api> DebugRun::findLoopTarget(std::string_view) const

@@ -33,7 +33,10 @@ private:
     void onAnswered() override;
     void onRunnerDone(proxy::RequestRunner &runner) override;
     [[nodiscard]] bool wantsTrace() const override { return true; }
-    [[nodiscard]] bool wantsRecords() const override { return true; }
+    [[nodiscard]] telemetry::RecordInterest recordInterest() const override
+    {
+        return telemetry::RecordInterest::All;
+    }
     void keepRecord(std::unique_ptr<telemetry::AnalyticsRecord> record) override;
     [[nodiscard]] std::shared_ptr<const proxy::Api> findLoopTarget(std::string_view) const override;
     void keepSession(const std::string &, const request::Session &) override {} // only tried out

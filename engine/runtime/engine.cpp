@@ -13,11 +13,7 @@
 
 namespace gw::runtime {
 
-using namespace std::chrono_literals;
-
 namespace {
-
-constexpr auto kRecordInterval = 100ms;
 
 int workerCountFor(int asked)
 {
@@ -29,8 +25,6 @@ int workerCountFor(int asked)
 Engine::Engine(EngineOptions options, std::shared_ptr<const spec::GatewayConfig> config, Log &log)
     : d(std::make_unique<Private>(std::move(options), std::move(config), log))
 {
-    connect(&d->recordTimer, &QTimer::timeout, this, [this] { d->collectRecords(); });
-    d->recordTimer.setInterval(kRecordInterval);
     d->watcher.setAction([this](const std::string &path) {
         if (const auto swapped = reloadPlugin(path); !swapped) {
             d->log.warning(swapped.error().text(), {{"prefix", "plugin"}});
@@ -51,6 +45,8 @@ bool Engine::endWorkers()
     for (const auto &worker : d->workers) {
         areAllBack = worker->end() && areAllBack;
     }
+    d->shipper.reset();
+    areAllBack = d->records.finish() && areAllBack; // what the workers have left behind
     d->workers.clear();
     return areAllBack;
 }
@@ -65,6 +61,9 @@ Expected<void> Engine::start()
     if (auto prepared = d->prepareTls(); !prepared) {
         return tl::unexpected(prepared.error());
     }
+    if (auto opened = d->records.open(*d->config, d->options.stateFolder); !opened) {
+        return opened;
+    }
     const int count = workerCountFor(d->options.workers);
     auto sockets = d->bindSockets(count);
     if (!sockets) {
@@ -76,7 +75,12 @@ Expected<void> Engine::start()
         d->workers.back()->start(std::move((*sockets)[static_cast<std::size_t>(i)]), d->snapshot);
     }
     d->startedAt = Clock::now();
-    d->updateRecordInterest();
+    std::vector<telemetry::RecordRing *> rings;
+    for (const auto &worker : d->workers) {
+        rings.push_back(&worker->records());
+    }
+    d->records.start(std::move(rings));
+    d->startShipper();
     setPluginWatch(d->config->gatewright.pluginWatch);
     return {};
 }
@@ -90,9 +94,8 @@ void Engine::stop(std::chrono::milliseconds deadline, std::function<void()> when
     d->watcher.stop();
     auto open = std::make_shared<std::size_t>(d->workers.size());
     auto isDone = std::make_shared<bool>(false);
-    const auto finish = [this, isDone, whenStopped = std::move(whenStopped)] {
+    const auto finish = [isDone, whenStopped = std::move(whenStopped)] {
         if (!std::exchange(*isDone, true)) {
-            d->collectRecords();
             whenStopped();
         }
     };
@@ -228,10 +231,17 @@ EngineCounters Engine::counters() const
     return d->sumCounters();
 }
 
+void Engine::noteControlCall(int status, std::chrono::nanoseconds time)
+{
+    if (d->shipper != nullptr) {
+        d->shipper->noteControlCall(status, time);
+    }
+}
+
 void Engine::setTracing(bool isOn)
 {
     d->shared.wantsTrace.store(isOn, std::memory_order_relaxed);
-    d->updateRecordInterest();
+    d->records.setTracing(isOn);
 }
 
 bool Engine::isTracing() const
@@ -241,20 +251,17 @@ bool Engine::isTracing() const
 
 RecordBatch Engine::recentRecords() const
 {
-    return {d->recent.begin(), d->recent.end()};
+    return d->records.recent();
 }
 
 int Engine::addRecordListener(std::function<void(const RecordBatch &)> listener)
 {
-    const int id = d->recordListeners.add(std::move(listener));
-    d->updateRecordInterest();
-    return id;
+    return d->records.addListener(std::move(listener));
 }
 
 void Engine::removeRecordListener(int id)
 {
-    d->recordListeners.remove(id);
-    d->updateRecordInterest();
+    d->records.removeListener(id);
 }
 
 int Engine::addReloadListener(std::function<void(const ReloadReport &)> listener)

@@ -3,12 +3,13 @@
 
 #include "base/expected.h"
 #include "plugin/plugin_change.h"
+#include "runtime/engine_counters.h"
 #include "runtime/engine_options.h"
 #include "runtime/own_services.h"
 #include "runtime/plugin_event.h"
 #include "runtime/reload_report.h"
+#include "shipping/record_file.h"
 #include "telemetry/analytics_record.h"
-#include "telemetry/histogram.h"
 
 #include <QObject>
 
@@ -58,14 +59,6 @@ struct DebugResult {
     std::unique_ptr<telemetry::AnalyticsRecord> record; // with trace
 };
 
-// A counter or gauge that a plugin keeps for itself.
-struct PluginSample {
-    std::string name;
-    std::string explanation;
-    bool isCounter = false;
-    double value = 0;
-};
-
 // One plugin path whose file was loaded again, or rolled back.
 struct PluginSwap {
     plugin::PluginChange change;
@@ -73,23 +66,7 @@ struct PluginSwap {
     ReloadReport report;
 };
 
-// Sums over all workers.
-struct EngineCounters {
-    std::uint64_t requests = 0;
-    std::uint64_t responses2xx = 0, responses3xx = 0, responses4xx = 0, responses5xx = 0;
-    std::uint64_t upstreamFailures = 0;
-    std::uint64_t recordsDropped = 0;
-    std::int64_t activeRequests = 0;
-    std::int64_t openConnections = 0;
-    std::int64_t idleUpstreamConnections = 0;
-    telemetry::Histogram::Summary requestTime; // p50... are the highest of any worker
-    telemetry::Histogram::Summary upstreamTime;
-    std::uint64_t residentBytes = 0;
-    double uptimeSeconds = 0;
-    std::vector<PluginSample> ofPlugins;
-};
-
-using RecordBatch = std::vector<std::shared_ptr<const telemetry::AnalyticsRecord>>;
+using shipping::RecordBatch;
 
 // The gateway: workers, the snapshot they serve, and what feeds it. Thread: control (the thread
 // that made it, with a Qt event loop).
@@ -163,6 +140,8 @@ public:
     void setPluginWatch(bool isOn);
     [[nodiscard]] bool isWatchingPlugins() const;
     [[nodiscard]] EngineCounters counters() const;
+    // A call of the control API was answered; for instrumentation.
+    void noteControlCall(int status, std::chrono::nanoseconds time);
 
     // Traces of requests; off costs one relaxed load a step.
     void setTracing(bool isOn);

@@ -76,6 +76,16 @@ std::string definitionFolder(const EngineOptions &options, const spec::GatewayCo
     return (std::filesystem::path(options.workspaceFolder) / config.appPath).string();
 }
 
+// Without a server to send to, nothing is timed (reference H3).
+bool isInstrumented(const EngineOptions &options, const spec::GatewayConfig &config, Log &log)
+{
+    if (options.isInstrumented && config.statsdConnectionString.empty()) {
+        log.error("Instrumentation is enabled, but no connectionstring set for statsd",
+                  {{"prefix", "main"}});
+    }
+    return options.isInstrumented && !config.statsdConnectionString.empty();
+}
+
 } // namespace
 
 Engine::Private::Private(EngineOptions engineOptions,
@@ -98,7 +108,8 @@ Engine::Private::Private(EngineOptions engineOptions,
                sessions,
                health,
                std::make_shared<const upstream::ProxyRules>(options.proxies),
-               log})
+               log,
+               isInstrumented(options, *config, log) ? &eventNames : nullptr})
     , hostChecker(hostCheckOptions(*config), health, log)
     , blocking({})
     , shared{log,
@@ -110,9 +121,37 @@ Engine::Private::Private(EngineOptions engineOptions,
              static_cast<std::uint64_t>(config->gatewright.maxBufferedBodies),
              nullptr,
              {}}
+    , records(shared.recordInterest, log)
 {
     shared.wantsTrace = config->gatewright.trace;
+    records.setTracing(config->gatewright.trace);
     shared.servesControlOnTraffic = options.control.empty();
+    shared.isInstrumented = options.isInstrumented && !config->statsdConnectionString.empty();
+}
+
+void Engine::Private::startShipper()
+{
+    if (!shared.isInstrumented) {
+        return;
+    }
+    std::vector<telemetry::TimingRing *> rings;
+    std::vector<const telemetry::WorkerCounters *> counted;
+    for (const auto &worker : workers) {
+        rings.push_back(worker->timings());
+        counted.push_back(&worker->counters());
+    }
+    const auto requestsSoFar = [counted = std::move(counted)] {
+        std::uint64_t sum = 0;
+        for (const telemetry::WorkerCounters *one : counted) {
+            sum += one->requests.load(std::memory_order_relaxed);
+        }
+        return sum;
+    };
+    const bool isDocumented = config->gatewright.statsdNames == "documented";
+    shipper = std::make_unique<shipping::StatsdShipper>(shipping::StatsdShipper::Parts{
+        config->statsdConnectionString, config->statsdPrefix,
+        isDocumented ? shipping::StatsdNames::Documented : shipping::StatsdNames::Tyk,
+        std::move(rings), requestsSoFar, log});
 }
 
 Expected<void> Engine::Private::prepareTls()
@@ -233,41 +272,6 @@ std::vector<StoredDefinition> Engine::Private::storedDefinitions() const
     return stored;
 }
 
-void Engine::Private::collectRecords()
-{
-    std::vector<std::unique_ptr<telemetry::AnalyticsRecord>> fresh;
-    for (const auto &worker : workers) {
-        worker->records().drain(fresh);
-    }
-    if (fresh.empty()) {
-        return;
-    }
-    std::stable_sort(fresh.begin(), fresh.end(),
-                     [](const auto &a, const auto &b) { return a->timeStamp < b->timeStamp; });
-    RecordBatch batch;
-    for (auto &record : fresh) {
-        record->sequence = nextRecord++;
-        batch.push_back(std::move(record));
-        recent.push_back(batch.back());
-    }
-    while (recent.size() > kRecentRecords) {
-        recent.pop_front();
-    }
-    recordListeners.tell(batch);
-}
-
-void Engine::Private::updateRecordInterest()
-{
-    const bool isWanted =
-        config->enableAnalytics || shared.wantsTrace.load() || !recordListeners.isEmpty();
-    shared.wantsRecords.store(isWanted, std::memory_order_relaxed);
-    if (isWanted && !workers.empty()) {
-        recordTimer.start();
-    } else {
-        recordTimer.stop();
-    }
-}
-
 EngineCounters Engine::Private::sumCounters() const
 {
     EngineCounters sum;
@@ -299,6 +303,7 @@ EngineCounters Engine::Private::sumCounters() const
         sum.ofPlugins.push_back({std::move(sample.name), std::move(sample.explanation),
                                  sample.isCounter, sample.value});
     }
+    sum.recordsLost = records.lostRecords();
     sum.residentBytes = residentBytes();
     sum.uptimeSeconds = std::chrono::duration<double>(Clock::now() - startedAt).count();
     return sum;

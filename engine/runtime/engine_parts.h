@@ -12,15 +12,14 @@
 #include "runtime/host_checker.h"
 #include "runtime/listener_list.h"
 #include "runtime/plugin_watcher.h"
+#include "runtime/record_desk.h"
 #include "runtime/service_client.h"
 #include "runtime/session_table.h"
 #include "runtime/snapshot_builder.h"
 #include "runtime/thread_pool.h"
 #include "runtime/worker.h"
-
-#include <QTimer>
-
-#include <deque>
+#include "shipping/statsd_shipper.h"
+#include "telemetry/event_names.h"
 
 namespace gw::runtime {
 
@@ -32,6 +31,8 @@ struct Engine::Private {
     [[nodiscard]] Expected<void> prepareTls();
     // One set of listening sockets for each worker, all bound to the same addresses.
     [[nodiscard]] Expected<std::vector<std::vector<WorkerSocket>>> bindSockets(int workerCount);
+    // Behind the workers' start.
+    void startShipper();
     // engine_bundles.cpp
     [[nodiscard]] static bundle::BundleCatalog::Settings
     bundleSettings(const EngineOptions &options, const spec::GatewayConfig &config);
@@ -48,8 +49,6 @@ struct Engine::Private {
     [[nodiscard]] ReloadReport refuseReload(const Error &error);
     void logReport() const;
     [[nodiscard]] std::vector<StoredDefinition> storedDefinitions() const;
-    void collectRecords();
-    void updateRecordInterest();
     // engine_plugins.cpp
     [[nodiscard]] plugin::PluginCatalog::IsNamed
     isNamedIn(const std::vector<spec::StoredDefinition> &files) const;
@@ -74,11 +73,14 @@ struct Engine::Private {
     PluginWatcher watcher;
     bundle::BundleCatalog bundles;
     upstream::HostHealth health;
+    telemetry::EventNames eventNames;
     SnapshotBuilder builder;
     HostChecker hostChecker;
     ThreadPool blocking;
     WorkerShared shared;
-    std::vector<std::unique_ptr<Worker>> workers; // behind all that they use
+    RecordDesk records;
+    std::vector<std::unique_ptr<Worker>> workers;     // behind all that they use
+    std::unique_ptr<shipping::StatsdShipper> shipper; // null: no instrumentation
 
     std::shared_ptr<const Snapshot> snapshot;
     ReloadReport report;
@@ -88,10 +90,6 @@ struct Engine::Private {
     bool hasLoaded = false; // the folder could be read once; an empty snapshot is there before
     Clock::time_point startedAt;
 
-    QTimer recordTimer;
-    std::deque<std::shared_ptr<const telemetry::AnalyticsRecord>> recent;
-    std::uint64_t nextRecord = 1;
-    ListenerList<const RecordBatch &> recordListeners;
     ListenerList<const ReloadReport &> reloadListeners;
     ListenerList<const PluginEvent &> pluginListeners;
 };

@@ -89,9 +89,9 @@ bool GatewayHandler::wantsTrace() const
     return m_parts.wantsTrace.load(std::memory_order_relaxed);
 }
 
-bool GatewayHandler::wantsRecords() const
+telemetry::RecordInterest GatewayHandler::recordInterest() const
 {
-    return m_parts.wantsRecords.load(std::memory_order_relaxed);
+    return m_parts.recordInterest.load(std::memory_order_relaxed);
 }
 
 void GatewayHandler::keepRecord(std::unique_ptr<telemetry::AnalyticsRecord> record)

@@ -28,10 +28,11 @@ public:
         telemetry::RecordRing &records;
         SessionTable &sessions;
         const std::atomic<bool> &wantsTrace;
-        const std::atomic<bool> &wantsRecords;
+        const std::atomic<telemetry::RecordInterest> &recordInterest;
         OwnServices *ownServices = nullptr; // null: not on the traffic's listeners
         std::function<std::shared_ptr<const Snapshot>(const Snapshot *current)>
-            newest; // null: no newer one
+            newest;                               // null: no newer one
+        telemetry::TimingRing *timings = nullptr; // null: no instrumentation
     };
 
     explicit GatewayHandler(Parts parts);
@@ -52,7 +53,8 @@ public:
 private:
     void onRunnerDone(proxy::RequestRunner &runner) override;
     [[nodiscard]] bool wantsTrace() const override;
-    [[nodiscard]] bool wantsRecords() const override;
+    [[nodiscard]] telemetry::TimingRing *timings() override { return m_parts.timings; }
+    [[nodiscard]] telemetry::RecordInterest recordInterest() const override;
     void keepRecord(std::unique_ptr<telemetry::AnalyticsRecord> record) override;
     [[nodiscard]] std::shared_ptr<const proxy::Api>
     findLoopTarget(std::string_view name) const override;

@@ -9,6 +9,7 @@
 #include "runtime/forwarding_builder.h"
 #include "spec/definition_checks.h"
 #include "spec/definition_reader.h"
+#include "telemetry/event_names.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -100,6 +101,9 @@ struct SnapshotBuilder::Draft {
 SnapshotBuilder::SnapshotBuilder(BuildInputs inputs)
     : m_inputs(std::move(inputs))
     , m_settings(makeSettings(*m_inputs.config))
+    , m_untrackedAddresses(std::make_shared<const proxy::AddressSet>(
+          m_inputs.config->analyticsConfig.ignoredIps.begin(),
+          m_inputs.config->analyticsConfig.ignoredIps.end()))
 {
     std::vector<std::string> problems;
     m_errorReply =
@@ -160,6 +164,7 @@ Expected<SnapshotBuilder::BuiltApi> SnapshotBuilder::buildApi(spec::ApiDefinitio
     api->forwarding = std::move(*forwarding);
     api->errorReply = m_errorReply;
     api->credentials = proxy::CredentialMask(definition->authentication);
+    api->untrackedAddresses = m_untrackedAddresses;
     api->recordsDetails = definition->enableDetailedRecording ||
                           m_inputs.config->analyticsConfig.enableDetailedRecording;
 
@@ -174,10 +179,15 @@ Expected<SnapshotBuilder::BuiltApi> SnapshotBuilder::buildApi(spec::ApiDefinitio
         const spec::AnalyticsPlugin &named = definition->analyticsPlugin;
         auto hook = m_inputs.hooks.loadAnalytics(named.pluginPath, named.funcName);
         if (hook) {
-            api->analyticsHook = std::move(*hook);
+            api->recordEditor = std::move(*hook);
         } else {
             // Records pass unchanged, as in Tyk (reference A5): traffic is not at stake.
             built.problems.push_back("analytics_plugin: " + hook.error().text());
+        }
+    }
+    if (m_inputs.eventNames != nullptr) {
+        for (const auto &step : api->chain.request) {
+            api->stepEvents.push_back(m_inputs.eventNames->intern(step->name()));
         }
     }
     built.isDegraded = chain->isDegraded;

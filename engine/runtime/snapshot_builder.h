@@ -21,6 +21,9 @@
 namespace gw {
 class Log;
 }
+namespace gw::telemetry {
+class EventNames;
+}
 
 namespace gw::runtime {
 
@@ -34,6 +37,7 @@ struct BuildInputs {
     upstream::HostHealth &health;
     std::shared_ptr<const upstream::ProxyRules> proxies; // of the environment
     Log &log;
+    telemetry::EventNames *eventNames = nullptr; // of steps, for instrumentation; null: off
 };
 
 struct BuiltSnapshot {
@@ -93,6 +97,7 @@ private:
     TlsClients m_tlsClients;
     std::shared_ptr<const request::GatewaySettings> m_settings;
     std::shared_ptr<const chain::ErrorReply> m_errorReply;
+    std::shared_ptr<const proxy::AddressSet> m_untrackedAddresses;
 };
 
 } // namespace gw::runtime

@@ -26,6 +26,9 @@ Worker::Worker(int index, WorkerShared &shared)
     : m_index(index)
     , m_shared(shared)
 {
+    if (shared.isInstrumented) {
+        m_timings = std::make_unique<telemetry::TimingRing>();
+    }
 }
 
 Worker::~Worker()
@@ -61,7 +64,7 @@ void Worker::start(std::vector<WorkerSocket> sockets, std::shared_ptr<const Snap
 void Worker::run(std::vector<WorkerSocket> sockets, const std::function<void()> &whenReady)
 {
     auto loop = std::make_unique<WorkerLoop>(
-        WorkerLoop::Parts{m_index, m_shared, m_counters, m_records,
+        WorkerLoop::Parts{m_index, m_shared, m_counters, m_records, m_timings.get(),
                           [this](const Snapshot *current) { return newerSnapshot(current); },
                           [mailbox = m_mailbox](std::function<void()> work) {
                               postTo(mailbox, std::move(work));

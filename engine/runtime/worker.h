@@ -8,7 +8,9 @@
 #include "runtime/engine.h"
 #include "runtime/session_table.h"
 #include "runtime/snapshot.h"
+#include "telemetry/record_interest.h"
 #include "telemetry/record_ring.h"
+#include "telemetry/timing_ring.h"
 #include "telemetry/worker_counters.h"
 
 #include <QObject>
@@ -47,7 +49,8 @@ struct WorkerShared {
     std::shared_ptr<const net::TlsServerContext> tls; // null: plain HTTP
     Engine::ServiceFactory services;                  // may be empty
     std::atomic<bool> wantsTrace{false};
-    std::atomic<bool> wantsRecords{false};
+    std::atomic<telemetry::RecordInterest> recordInterest{telemetry::RecordInterest::None};
+    bool isInstrumented = false;        // times of steps are taken
     bool servesControlOnTraffic = true; // the control API shares the traffic's listeners
 };
 
@@ -86,6 +89,8 @@ public:
 
     [[nodiscard]] const telemetry::WorkerCounters &counters() const { return m_counters; }
     [[nodiscard]] telemetry::RecordRing &records() { return m_records; }
+    // Null: there is no instrumentation.
+    [[nodiscard]] telemetry::TimingRing *timings() { return m_timings.get(); }
     [[nodiscard]] std::int64_t openConnections() const;
     [[nodiscard]] std::int64_t idleUpstreamConnections() const;
 
@@ -114,6 +119,7 @@ private:
     bool m_hasStuckHook = false; // written before the thread ends
     telemetry::WorkerCounters m_counters;
     telemetry::RecordRing m_records;
+    std::unique_ptr<telemetry::TimingRing> m_timings;
     std::atomic<std::int64_t> m_idleUpstream{0};
     std::atomic<std::int64_t> m_openConnections{0};
 };

@@ -11,9 +11,9 @@ WorkerLoop::WorkerLoop(Parts parts)
                  *this,         m_parts.shared.store, m_tickets, m_rights, m_bodies}
     , m_ownServices(m_parts.shared.services ? m_parts.shared.services(m_parts.index) : nullptr)
     , m_handler({m_services, m_parts.counters, m_parts.records, m_parts.shared.sessions,
-                 m_parts.shared.wantsTrace, m_parts.shared.wantsRecords,
+                 m_parts.shared.wantsTrace, m_parts.shared.recordInterest,
                  m_parts.shared.servesControlOnTraffic ? m_ownServices.get() : nullptr,
-                 m_parts.newest})
+                 m_parts.newest, m_parts.timings})
 {
     m_parts.shared.suspended.addWorker(m_services);
     m_handler.refresh();

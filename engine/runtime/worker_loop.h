@@ -28,6 +28,7 @@ public:
         WorkerShared &shared;
         telemetry::WorkerCounters &counters;
         telemetry::RecordRing &records;
+        telemetry::TimingRing *timings; // null: no instrumentation
         std::function<std::shared_ptr<const Snapshot>(const Snapshot *current)> newest;
         std::function<void(std::function<void()>)> post;
     };

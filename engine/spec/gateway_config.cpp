@@ -150,6 +150,10 @@ Expected<void> check(const GatewayConfig &config)
         {"gatewright.upstream_body_timeout", own.upstreamBodyTimeout.count(), kMost, 1},
         {"gatewright.min_body_rate", own.minBodyRate, kMost},
         {"gatewright.max_buffered_bodies", own.maxBufferedBodies, INT64_MAX},
+        {"gatewright.log_file_bytes", own.logFileBytes, INT64_MAX},
+        {"gatewright.log_files", own.logFiles, 10'000},
+        {"gatewright.analytics_file_bytes", own.analyticsFileBytes, INT64_MAX},
+        {"gatewright.analytics_files", own.analyticsFiles, 10'000},
         {"gatewright.plugin_slow_threshold_ms", own.pluginSlowThreshold.count(), kMost},
         {"gatewright.plugin_generations_kept", own.pluginGenerationsKept, 1000},
     };
@@ -165,6 +169,11 @@ Expected<void> check(const GatewayConfig &config)
             checkWord("log_level", config.logLevel, {"debug", "info", "warn", "error"});
         !level) {
         return level;
+    }
+    if (Expected<void> names =
+            checkWord("gatewright.statsd_names", own.statsdNames, {"tyk", "documented"});
+        !names) {
+        return names;
     }
     return checkWord("log_format", config.logFormat, {"text", "json"});
 }

@@ -97,6 +97,13 @@ struct EngineOptions {
     // Whether X-Real-IP and X-Forwarded-For tell the client's address. Off for an engine that
     // clients reach without a proxy before it: they could choose an address that an IP list likes.
     bool trustAddressHeaders = true;
+    std::string statsdNames = "tyk"; // of steps: "tyk", as its code sends, or "documented"
+    std::string logFile;             // instead of standard error; empty: none
+    std::int64_t logFileBytes = 64 * 1024 * 1024; // then a new one begins; 0: never
+    int logFiles = 8;                             // old ones that are kept
+    std::string analyticsFolder; // of records, with enable_analytics; empty: in the state folder
+    std::int64_t analyticsFileBytes = 64 * 1024 * 1024; // then a new one begins; 0: never
+    int analyticsFiles = 8;                             // old ones that are kept
     // Names that the control API accepts in Host besides the loopback ones.
     std::vector<std::string> allowedHosts;
 };

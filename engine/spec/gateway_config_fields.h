@@ -99,6 +99,13 @@ void describe(Reader &reader, EngineOptions &options)
     reader.field("max_header_fields", options.maxHeaderFields);
     reader.field("trace", options.trace);
     reader.field("trust_address_headers", options.trustAddressHeaders);
+    reader.field("statsd_names", options.statsdNames);
+    reader.field("log_file", options.logFile);
+    reader.field("log_file_bytes", options.logFileBytes);
+    reader.field("log_files", options.logFiles);
+    reader.field("analytics_folder", options.analyticsFolder);
+    reader.field("analytics_file_bytes", options.analyticsFileBytes);
+    reader.field("analytics_files", options.analyticsFiles);
     reader.field("allowed_hosts", options.allowedHosts);
 }
 

@@ -71,6 +71,7 @@ void writeRecordMembers(JsonWriter &json, const AnalyticsRecord &record)
     json.key("request_id").text(record.requestId);
     json.key("error").text(record.error);
     json.key("upstream_address").text(record.upstreamAddress);
+    json.key("client_port").number(record.clientPort);
     json.key("total_ns").number(record.totalNs);
     json.key("upstream_ns").number(record.upstreamNs);
     json.key("bytes_in").number(record.bytesIn);

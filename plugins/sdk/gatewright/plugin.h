@@ -38,10 +38,9 @@
 //
 // Threads. Each function carries a tag:
 //   [hook]         with a call handle, on the thread on which the hook runs and before it returns.
-//   That is a
-//                  worker's event loop, or a thread of the blocking pool for hooks with
-//                  GW_BLOCKING. A blocking hook owns its request until it returns: the same
-//                  functions work there unchanged.
+//                  That is a worker's event loop, a thread of the blocking pool for hooks with
+//                  GW_BLOCKING, or the records thread for analytics hooks. A blocking hook owns its
+//                  request until it returns: the same functions work there unchanged.
 //   [control]      while the library loads or shuts down.
 //   [thread-safe]  from any thread of the library, at any time between init and shutdown.
 // Hooks of one library run on several threads at once: state that they share needs a lock or an

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/step_runner.h"
 #include "engine/chain/fake_request.h"
+#include "telemetry/timing_ring.h"
 
 #include <QTest>
+
+#include <array>
+#include <memory>
 
 using namespace gw::chain;
 using namespace gw::chain::test;
@@ -113,6 +117,34 @@ private Q_SLOTS:
         QCOMPARE(walk.runner.resumed(walk.context, StepResult::respond()), Stop::Decided);
         QCOMPARE(walk.runner.decision().kind(), StepResult::Kind::Respond);
         QCOMPARE(walk.ran, std::string("a"));
+    }
+
+    // Each step that ran once, in order, also one that was suspended or decided.
+    void notesTheTimesOfSteps()
+    {
+        using gw::telemetry::StepTiming;
+        const auto ring = std::make_unique<gw::telemetry::TimingRing>();
+        const std::array<std::string, 3> names = {"a", "b", "c"};
+        const std::array<const std::string *, 3> events = {&names[0], &names[1], &names[2]};
+        Walk walk;
+        walk.add("a", StepResult::suspend());
+        walk.add("b", StepResult::respond());
+        walk.add("c");
+        walk.runner.start(walk.steps, "request", {events, ring.get()});
+        QCOMPARE(walk.runner.run(walk.context), Stop::Suspended);
+        std::vector<StepTiming> timings;
+        ring->drain(timings);
+        QVERIFY(timings.empty());
+        QCOMPARE(walk.runner.resumed(walk.context, StepResult::proceed()), Stop::Decided);
+        ring->drain(timings);
+        QCOMPARE(timings.size(), 2U);
+        QCOMPARE(timings[0].name, events[0]);
+        QCOMPARE(timings[1].name, events[1]);
+        QVERIFY(timings[0].nanoseconds > 0);
+        walk.runner.start(walk.steps, "response"); // without
+        static_cast<void>(walk.runner.run(walk.context));
+        ring->drain(timings);
+        QCOMPARE(timings.size(), 2U);
     }
 
     void waitsForTheRequestBody()

@@ -393,6 +393,8 @@ void ServiceRoutesTest::exposesMetrics()
     PluginRow row;
     row.symbol = "Quote\"d";
     row.calls = 5;
+    row.time = {.count = 5, .sumNs = 3'000};
+    row.buckets = {{1'000, 2}, {1'000'000, 4}};
     m_service->engine.rows = {row};
     const HttpReply reply = m_service->send({.target = "/metrics", .withSecret = false});
     QCOMPARE(reply.status, 200);
@@ -404,7 +406,12 @@ void ServiceRoutesTest::exposesMetrics()
           "gatewright_request_duration_seconds_sum 2\n",
           "gatewright_request_duration_seconds{quantile=\"0.5\"} 0.001\n",
           "gatewright_api_state{api_id=\"orders\",file=\"orders.json\",state=\"degraded\"} 1\n",
-          "gatewright_hook_calls_total{path=\"\",symbol=\"Quote\\\"d\",kind=\"\"} 5\n"}) {
+          "gatewright_hook_calls_total{path=\"\",symbol=\"Quote\\\"d\",kind=\"\"} 5\n",
+          "# TYPE gatewright_hook_duration_seconds histogram\n",
+          "symbol=\"Quote\\\"d\",kind=\"\",le=\"0.001\"} 4\n",
+          "symbol=\"Quote\\\"d\",kind=\"\",le=\"+Inf\"} 5\n",
+          "gatewright_hook_duration_seconds_count{path=\"\",symbol=\"Quote\\\"d\",kind=\"\"} 5\n",
+          "gatewright_log_lines_dropped_total 0\n"}) {
         QVERIFY2(reply.body.find(line) != std::string::npos,
                  (line + "not in\n" + reply.body).c_str());
     }

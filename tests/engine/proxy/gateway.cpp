@@ -11,6 +11,7 @@
 #include "request/body_budget.h"
 #include "request/tickets.h"
 #include "spec/api_definition.h"
+#include "telemetry/record_completion.h"
 #include "upstream/http_client.h"
 #include "upstream/origin_url.h"
 
@@ -149,9 +150,13 @@ private:
         EpollDispatcher::current()->callSoon([done = &runner] { delete done; });
     }
     bool wantsTrace() const override { return m_gateway.m_options.wantsTrace; }
-    bool wantsRecords() const override { return m_gateway.m_options.wantsRecords; }
+    telemetry::RecordInterest recordInterest() const override
+    {
+        return m_gateway.m_options.interest;
+    }
     void keepRecord(std::unique_ptr<Record> record) override
     {
+        telemetry::completeRecord(*record);
         const std::lock_guard lock(m_gateway.m_mutex);
         m_gateway.m_records.push_back(std::move(record));
     }

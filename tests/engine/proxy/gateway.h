@@ -7,6 +7,7 @@
 #include "proxy/api.h"
 #include "request/request_context.h"
 #include "telemetry/analytics_record.h"
+#include "telemetry/record_interest.h"
 #include "telemetry/worker_counters.h"
 
 #include <functional>
@@ -44,7 +45,7 @@ public:
     using Record = telemetry::AnalyticsRecord;
 
     struct Options {
-        bool wantsRecords = true;
+        telemetry::RecordInterest interest = telemetry::RecordInterest::All;
         bool wantsTrace = false;
         http::HalfClose halfClose = http::HalfClose::Abort;
         std::uint64_t bufferedBodies = 1'000'000'000;

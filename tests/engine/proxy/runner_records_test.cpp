@@ -156,6 +156,42 @@ private Q_SLOTS:
         QVERIFY(response.ends_with("\r\n\r\nhello"));
     }
 
+    void recordsDetailsWhenTheSessionAsks()
+    {
+        LyingOrigin origin({answering(kAnswer)});
+        ApiMaker maker(origin.port());
+        Gateway gateway(maker
+                            .step([](RequestContext &context) {
+                                context.session.emplace();
+                                context.session->enableDetailedRecording = true;
+                                return StepResult::proceed();
+                            })
+                            .make());
+        static_cast<void>(gateway.ask(kPost));
+        QVERIFY(gateway.waitForRecords(1));
+        QVERIFY(decoded(gateway.record().rawRequest).ends_with("\r\n\r\nbody"));
+        QVERIFY(decoded(gateway.record().rawResponse).ends_with("\r\n\r\nhello"));
+    }
+
+    void makesNoneOfUntrackedRequestsThatNobodyWatches()
+    {
+        LyingOrigin origin({answering(kAnswer)});
+        ApiMaker maker(origin.port());
+        maker.api->untrackedAddresses = std::make_shared<const gw::proxy::AddressSet>(
+            gw::proxy::AddressSet{"203.0.113.9"}); // kPost's
+        const auto api = maker.make();
+        Gateway watched(api);
+        static_cast<void>(watched.ask(kPost));
+        QVERIFY(watched.waitForRecords(1));
+        QVERIFY(!watched.record().isTracked);
+        Gateway alone(api, {gw::telemetry::RecordInterest::Tracked});
+        static_cast<void>(alone.ask(kPost));
+        QVERIFY(alone.waitUntilIdle());
+        QCOMPARE(alone.recordCount(), 0U);
+        static_cast<void>(alone.ask("GET /x/ HTTP/1.1\r\nHost: h\r\n\r\n"));
+        QVERIFY(alone.waitForRecords(1));
+    }
+
     void notesTrackedPathsAndVersions()
     {
         LyingOrigin origin({answering(kAnswer)});
@@ -178,7 +214,7 @@ private Q_SLOTS:
     void makesNoneWhenNobodyWantsThem()
     {
         LyingOrigin origin({answering(kAnswer)});
-        Gateway gateway(ApiMaker(origin.port()).make(), {false, false});
+        Gateway gateway(ApiMaker(origin.port()).make(), {gw::telemetry::RecordInterest::None});
         static_cast<void>(gateway.ask(kPost));
         QVERIFY(gateway.waitUntilIdle());
         QCOMPARE(gateway.recordCount(), 0U);

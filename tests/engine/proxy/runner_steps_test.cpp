@@ -415,7 +415,7 @@ private Q_SLOTS:
                             })
                             .responseStep([](RequestContext &) { return StepResult::proceed(); })
                             .make(),
-                        {true, true});
+                        {gw::telemetry::RecordInterest::All, true});
         static_cast<void>(gateway.ask(kGet));
         QVERIFY(gateway.waitForRecords(1));
         std::string trace;

@@ -240,7 +240,7 @@ private Q_SLOTS:
             peer.send("last");
         }});
         Gateway gateway(ApiMaker(origin.port()).make(),
-                        {true, false, gw::http::HalfClose::Answered});
+                        {gw::telemetry::RecordInterest::All, false, gw::http::HalfClose::Answered});
         WireClient client(gateway.port());
         client.send(kUpgrade);
         const std::string head = client.readUntil("\r\n\r\n");

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/record_desk.h"
+
+#include "shipping/record_collector.h"
+#include "spec/gateway_config.h"
+
+#include <mutex>
+
+namespace gw::runtime {
+
+using namespace std::chrono_literals;
+using telemetry::RecordInterest;
+
+namespace {
+
+constexpr auto kPatience = 5s; // for analytics plugins and a slow disk at the end
+// What waits for a control thread that is busy; older records are in the file, but not shown.
+constexpr std::size_t kMostWaiting = 4 * Engine::kRecentRecords;
+
+} // namespace
+
+struct RecordDesk::Inbox {
+    std::mutex mutex;
+    RecordBatch waiting;
+    RecordDesk *desk = nullptr; // null: gone
+    bool isPosted = false;
+
+    void put(RecordBatch batch)
+    {
+        const std::lock_guard lock(mutex);
+        waiting.insert(waiting.end(), std::make_move_iterator(batch.begin()),
+                       std::make_move_iterator(batch.end()));
+        if (waiting.size() > kMostWaiting) {
+            const auto excess = static_cast<std::ptrdiff_t>(waiting.size() - kMostWaiting);
+            waiting.erase(waiting.begin(), waiting.begin() + excess);
+        }
+        if (desk != nullptr && !isPosted) {
+            isPosted = QMetaObject::invokeMethod(
+                desk, [receiver = desk] { receiver->takeIn(); }, Qt::QueuedConnection);
+        }
+    }
+};
+
+RecordDesk::RecordDesk(std::atomic<RecordInterest> &interest, Log &log)
+    : m_interest(interest)
+    , m_log(log)
+    , m_inbox(std::make_shared<Inbox>())
+{
+    m_inbox->desk = this;
+}
+
+RecordDesk::~RecordDesk()
+{
+    const std::lock_guard lock(m_inbox->mutex);
+    m_inbox->desk = nullptr;
+}
+
+Expected<void> RecordDesk::open(const spec::GatewayConfig &config, const std::string &stateFolder)
+{
+    if (!config.enableAnalytics) {
+        return {};
+    }
+    const spec::EngineOptions &own = config.gatewright;
+    const std::string folder =
+        own.analyticsFolder.empty() ? stateFolder + "/analytics" : own.analyticsFolder;
+    auto file = shipping::RecordFile::open({folder + "/analytics.jsonl",
+                                            static_cast<std::uint64_t>(own.analyticsFileBytes),
+                                            own.analyticsFiles},
+                                           m_log);
+    if (!file) {
+        Error error = file.error();
+        error.what = "Analytics records cannot be kept: " + error.what;
+        return tl::unexpected(std::move(error));
+    }
+    m_file = std::move(*file);
+    m_isFiling = true;
+    return {};
+}
+
+void RecordDesk::start(std::vector<telemetry::RecordRing *> rings)
+{
+    m_collector = std::make_unique<shipping::RecordCollector>(shipping::RecordCollector::Parts{
+        std::move(rings), std::move(m_file),
+        [inbox = m_inbox](RecordBatch batch) { inbox->put(std::move(batch)); }, m_log});
+    updateInterest();
+}
+
+bool RecordDesk::finish()
+{
+    if (m_collector == nullptr) {
+        return true;
+    }
+    const bool isBack = m_collector->finish(kPatience);
+    takeIn();
+    return isBack;
+}
+
+void RecordDesk::setTracing(bool isOn)
+{
+    m_isTracing = isOn;
+    updateInterest();
+}
+
+int RecordDesk::addListener(std::function<void(const RecordBatch &)> listener)
+{
+    const int id = m_listeners.add(std::move(listener));
+    updateInterest();
+    return id;
+}
+
+void RecordDesk::removeListener(int id)
+{
+    m_listeners.remove(id);
+    updateInterest();
+}
+
+std::uint64_t RecordDesk::lostRecords() const
+{
+    return m_collector == nullptr ? 0 : m_collector->lostRecords();
+}
+
+void RecordDesk::updateInterest()
+{
+    RecordInterest interest = m_isFiling ? RecordInterest::Tracked : RecordInterest::None;
+    if (m_isTracing || !m_listeners.isEmpty()) {
+        interest = RecordInterest::All;
+    }
+    m_interest.store(interest, std::memory_order_relaxed);
+    if (m_collector != nullptr) {
+        m_collector->setActive(interest != RecordInterest::None);
+    }
+}
+
+void RecordDesk::takeIn()
+{
+    RecordBatch batch;
+    {
+        const std::lock_guard lock(m_inbox->mutex);
+        batch.swap(m_inbox->waiting);
+        m_inbox->isPosted = false;
+    }
+    if (batch.empty()) {
+        return;
+    }
+    m_recent.insert(m_recent.end(), batch.begin(), batch.end());
+    while (m_recent.size() > Engine::kRecentRecords) {
+        m_recent.pop_front();
+    }
+    m_listeners.tell(batch);
+}
+
+} // namespace gw::runtime
