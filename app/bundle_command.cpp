@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-int explain(const Error &error)
+int refuse(const Error &error)
 {
     std::fprintf(stderr, "refused: %s\n", error.text().c_str());
     return 1;
@@ -86,34 +86,34 @@ int buildBundle(const BundleBuildArguments &arguments)
 {
     const auto key = readKey(arguments.key, &bundle::RsaKey::readPrivate);
     if (!key) {
-        return explain(key.error());
+        return refuse(key.error());
     }
     const auto zip =
         bundle::buildArchive({arguments.manifest, fs::current_path(), pointer(*key), {}});
     if (!zip) {
-        return explain(zip.error());
+        return refuse(zip.error());
     }
     if (!*key && !arguments.skipsSigning && !confirmsUnsigned()) {
-        return explain({"Not confirmed, so nothing was written",
-                        {},
-                        "Sign it with --key, or give --skip-signing"});
+        return refuse({"Not confirmed, so nothing was written",
+                       {},
+                       "Sign it with --key, or give --skip-signing"});
     }
     const std::string &file = arguments.output;
     if (auto written = writeFileAtomically(file, *zip); !written) {
-        return explain(written.error());
+        return refuse(written.error());
     }
     // A web server that runs as somebody else has to read it.
     std::error_code error;
     fs::permissions(file, fs::perms(0644), error);
     std::printf("Wrote '%s' (%zu bytes)\n", file.c_str(), zip->size());
-    return error ? explain({error.message(), file, {}}) : 0;
+    return error ? refuse({error.message(), file, {}}) : 0;
 }
 
 int inspectBundle(const BundleFileArguments &arguments)
 {
     const auto archive = open(arguments.file);
     if (!archive) {
-        return explain(archive.error());
+        return refuse(archive.error());
     }
     printFacts(*archive);
     return 0;
@@ -123,14 +123,14 @@ int verifyBundle(const BundleFileArguments &arguments)
 {
     const auto key = readKey(arguments.key, &bundle::RsaKey::readPublic);
     if (!key) {
-        return explain(key.error());
+        return refuse(key.error());
     }
     const auto archive = open(arguments.file);
     if (!archive) {
-        return explain(archive.error());
+        return refuse(archive.error());
     }
     if (const auto checked = archive->unpack(pointer(*key), nullptr); !checked) {
-        return explain(checked.error());
+        return refuse(checked.error());
     }
     const char *signature = *key                                    ? "signature good"
                             : archive->manifest().signature.empty() ? "not signed"
@@ -144,31 +144,31 @@ int extractBundle(const BundleFileArguments &arguments)
 {
     const auto key = readKey(arguments.key, &bundle::RsaKey::readPublic);
     if (!key) {
-        return explain(key.error());
+        return refuse(key.error());
     }
     const auto archive = open(arguments.file);
     if (!archive) {
-        return explain(archive.error());
+        return refuse(archive.error());
     }
     const fs::path folder = fs::absolute(arguments.output.empty() ? fs::path(arguments.file).stem()
                                                                   : fs::path(arguments.output));
     if (fs::exists(folder)) {
-        return explain({"There is something of that name already", folder.string(),
-                        "Name another folder with --output"});
+        return refuse({"There is something of that name already", folder.string(),
+                       "Name another folder with --output"});
     }
     auto staging = bundle::StagingFolder::create(folder.parent_path());
     if (!staging) {
-        return explain(staging.error());
+        return refuse(staging.error());
     }
     if (auto unpacked = archive->unpack(pointer(*key), staging->get()); !unpacked) {
-        return explain(unpacked.error());
+        return refuse(unpacked.error());
     }
     const auto published = (*staging)->publish(folder);
     if (!published) {
-        return explain(published.error());
+        return refuse(published.error());
     }
     if (*published == bundle::StagingFolder::Published::NameIsTaken) {
-        return explain({"There is something of that name already", folder.string(), {}});
+        return refuse({"There is something of that name already", folder.string(), {}});
     }
     std::printf("Extracted to '%s'\n", folder.c_str());
     return 0;

@@ -4,6 +4,7 @@
 #include "base/epoll_dispatcher.h"
 #include "base/timer_wheel.h"
 #include "bundle/bundle_shelf.h"
+#include "explain.h"
 #include "http/listener.h"
 #include "http/service_bridge.h"
 #include "net/socket.h"
@@ -29,12 +30,6 @@ Expected<net::Descriptor> listenLocally(const std::string &text)
                        "For others use a web server, with signed bundles");
     }
     return net::listenOn(*address);
-}
-
-int explain(const Error &error)
-{
-    std::fprintf(stderr, "gatewright: %s\n", error.text().c_str());
-    return 1;
 }
 
 } // namespace

@@ -27,7 +27,7 @@ CLI::App *addVerb(CLI::App *verb, const std::shared_ptr<Arguments> &arguments,
     return verb;
 }
 
-void addBuild(CLI::App &bundle, Action &action)
+void addBundleBuild(CLI::App &bundle, Action &action)
 {
     const auto arguments = std::make_shared<BundleBuildArguments>();
     CLI::App *build = bundle.add_subcommand("build", "Make a bundle of what a manifest lists");
@@ -70,7 +70,7 @@ void addServe(CLI::App &bundle, Action &action)
 
 void addBundleVerbs(CLI::App &bundle, Action &action)
 {
-    addBuild(bundle, action);
+    addBundleBuild(bundle, action);
     addReader(bundle.add_subcommand("verify", "Check a bundle as the gateway does"), &verifyBundle,
               action);
     addReader(bundle.add_subcommand("inspect", "Say what is in a bundle"), &inspectBundle, action);

@@ -3,6 +3,7 @@
 
 #include "base/epoll_dispatcher.h"
 #include "bench/hook_bench.h"
+#include "explain.h"
 #include "plugin/plugin_check.h"
 
 #include <QCoreApplication>
@@ -16,12 +17,6 @@ namespace gw::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-int explain(const Error &error)
-{
-    std::fprintf(stderr, "gatewright: %s\n", error.text().c_str());
-    return 1;
-}
 
 // "1234567" as "1,234,567".
 std::string grouped(std::uint64_t number)

@@ -39,7 +39,7 @@ void addNew(CLI::App &plugin, Action &action)
     });
 }
 
-void addBuild(CLI::App &plugin, Action &action)
+void addPluginBuild(CLI::App &plugin, Action &action)
 {
     const auto arguments = std::make_shared<PluginBuildArguments>();
     CLI::App *verb = plugin.add_subcommand("build", "Compile a plugin, and check it");
@@ -146,7 +146,7 @@ void addProbe(CLI::App &plugin, Action &action)
 void addPluginVerbs(CLI::App &plugin, Action &action)
 {
     addNew(plugin, action);
-    addBuild(plugin, action);
+    addPluginBuild(plugin, action);
     addCheck(plugin, action);
     addBench(plugin, action);
     addLoad(plugin, action);

@@ -2,6 +2,7 @@
 #include "run_requests.h"
 
 #include "base/atomic_file.h"
+#include "explain.h"
 #include "requests/environment.h"
 #include "requests/hurl_run.h"
 #include "requests/pause.h"
@@ -27,12 +28,6 @@ constexpr int kFailed = 1;
 constexpr int kNotRun = 2;
 constexpr std::size_t kMaxSecret = 4096;
 constexpr const char *kDefaultEnvironment = "local";
-
-int explain(const Error &error)
-{
-    std::fprintf(stderr, "gatewright: %s\n", error.text().c_str());
-    return kNotRun;
-}
 
 Expected<std::vector<std::string>> hurlFiles(const std::vector<std::string> &paths)
 {
@@ -220,15 +215,15 @@ int runRequests(int argc, char **argv, const RunArguments &arguments)
     const QCoreApplication application(argc, argv);
     const auto files = hurlFiles(arguments.paths);
     if (!files) {
-        return explain(files.error());
+        return explain(files.error(), kNotRun);
     }
     const auto results = Run(arguments).runAll(*files);
     if (!results) {
-        return explain(results.error());
+        return explain(results.error(), kNotRun);
     }
     std::printf("\n%s", requests::summaryText(*results).c_str());
     if (const auto written = writeReports(arguments, *results); !written) {
-        return explain(written.error());
+        return explain(written.error(), kNotRun);
     }
     return std::ranges::all_of(*results, &requests::FileResult::isPassed) ? 0 : kFailed;
 }

@@ -4,6 +4,7 @@
 #include "base/epoll_dispatcher.h"
 #include "demo_workspace.h"
 #include "echo_thread.h"
+#include "explain.h"
 #include "gateway.h"
 #include "serve_settings.h"
 #include "start_up_pages.h"
@@ -20,12 +21,6 @@ namespace gw::app {
 namespace {
 
 constexpr mode_t kPrivateFiles = 077;
-
-int explain(const Error &error)
-{
-    std::fprintf(stderr, "gatewright: %s\n", error.text().c_str());
-    return 1;
-}
 
 void printDemoHelp(const std::string &address)
 {

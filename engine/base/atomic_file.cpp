@@ -50,13 +50,6 @@ SplitPath split(const std::string &path)
     return {slash == 0 ? "/" : path.substr(0, slash), path.substr(slash + 1)};
 }
 
-tl::unexpected<Error> systemFailure(const char *what, const std::string &path)
-{
-    const int code = errno;
-    return failure(std::string(what) + ": " + std::strerror(code), path,
-                   code == ENOSPC ? "Free some disk space" : "");
-}
-
 int openFolder(const std::string &folder)
 {
     return ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/error.h"
+#include "base/expected.h"
+
+#include <cerrno>
+#include <system_error>
 
 namespace gw {
 
@@ -14,6 +17,18 @@ std::string Error::text() const
         line += " (" + remedy + ")";
     }
     return line;
+}
+
+std::string systemErrorText(int code)
+{
+    return std::generic_category().message(code);
+}
+
+tl::unexpected<Error> systemFailure(const char *what, const std::string &path)
+{
+    const int code = errno;
+    return failure(std::string(what) + ": " + systemErrorText(code), path,
+                   code == ENOSPC ? "Free some disk space" : "");
 }
 
 } // namespace gw

@@ -15,4 +15,7 @@ struct Error {
     [[nodiscard]] std::string text() const;
 };
 
+// What errno means, in the C locale: "Connection refused".
+[[nodiscard]] std::string systemErrorText(int code);
+
 } // namespace gw

@@ -18,4 +18,8 @@ using Expected = tl::expected<T, Error>;
     return tl::unexpected<Error>(Error{std::move(what), std::move(where), std::move(remedy)});
 }
 
+// The same for a system call on a file that has just failed: adds what errno says, and a remedy
+// where there is one.
+[[nodiscard]] tl::unexpected<Error> systemFailure(const char *what, const std::string &path);
+
 } // namespace gw

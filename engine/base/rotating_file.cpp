@@ -16,13 +16,6 @@ namespace gw {
 
 namespace {
 
-tl::unexpected<Error> systemFailure(const char *what, const std::string &path)
-{
-    const int code = errno;
-    return failure(std::string(what) + ": " + std::strerror(code), path,
-                   code == ENOSPC ? "Free some disk space" : "");
-}
-
 Expected<void> makeFolderOf(const std::string &path)
 {
     const std::filesystem::path folder = std::filesystem::path(path).parent_path();

@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/cookie_text.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 #include <string>
 
 namespace gw::chain {
 
 namespace {
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 std::string_view unquoted(std::string_view text)
 {

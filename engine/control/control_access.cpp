@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/control_access.h"
 
+#include "base/ascii.h"
 #include "base/log.h"
 
 #include <openssl/crypto.h>
@@ -19,21 +20,12 @@ bool isLoopback(std::string_view address)
     return address == "::1" || address.starts_with("127.") || address.starts_with("::ffff:127.");
 }
 
-std::string lowered(std::string_view text)
-{
-    std::string result(text);
-    std::ranges::transform(result, result.begin(), [](char letter) {
-        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + ('a' - 'A')) : letter;
-    });
-    return result;
-}
-
 // A page of the same origin: "http://127.0.0.1:8080" for Host "127.0.0.1:8080".
 bool isSameOrigin(std::string_view origin, std::string_view host)
 {
     for (const std::string_view scheme : {"http://", "https://"}) {
         if (origin.starts_with(scheme)) {
-            return lowered(origin.substr(scheme.size())) == lowered(host);
+            return lowerAscii(origin.substr(scheme.size())) == lowerAscii(host);
         }
     }
     return false;
@@ -42,7 +34,7 @@ bool isSameOrigin(std::string_view origin, std::string_view host)
 // Types that a page may send anywhere without asking first (Fetch standard, CORS-safelisted).
 bool isBrowserSimple(std::string_view contentType)
 {
-    std::string type = lowered(contentType.substr(0, contentType.find(';')));
+    std::string type = lowerAscii(contentType.substr(0, contentType.find(';')));
     type.erase(type.find_last_not_of(" \t") + 1);
     return type.empty() || type == "text/plain" || type == "multipart/form-data" ||
            type == "application/x-www-form-urlencoded";
@@ -117,7 +109,7 @@ std::optional<ControlReply> ControlAccess::refuseBrowser(const AccessQuery &quer
             403, "The control API does not answer to this Host: use a loopback name, or add "
                  "it to gatewright.allowed_hosts");
     }
-    const std::string site = lowered(query.secFetchSite);
+    const std::string site = lowerAscii(query.secFetchSite);
     if (site == "cross-site" || site == "same-site") {
         return messageReply(403, "The control API does not answer to other web sites");
     }

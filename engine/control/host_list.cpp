@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/host_list.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 #include <arpa/inet.h>
 
@@ -19,17 +21,6 @@ bool isLiteral(const std::string &host)
     in6_addr address{};
     return inet_pton(AF_INET, host.c_str(), &address) == 1 ||
            inet_pton(AF_INET6, host.c_str(), &address) == 1;
-}
-
-std::string lowered(std::string_view text)
-{
-    std::string result(text);
-    for (char &letter : result) {
-        if (letter >= 'A' && letter <= 'Z') {
-            letter = static_cast<char>(letter - 'A' + 'a');
-        }
-    }
-    return result;
 }
 
 } // namespace
@@ -56,7 +47,7 @@ std::string hostOf(std::string_view authority)
     if (host.ends_with('.')) {
         host.remove_suffix(1);
     }
-    return lowered(host);
+    return lowerAscii(host);
 }
 
 HostList::HostList(const std::vector<std::string> &boundAddresses,

@@ -135,19 +135,18 @@ std::unique_ptr<EchoTask> gzipped(EchoContext &context)
     return nullptr;
 }
 
-constexpr Route kRoutes[] = {
-    {"status", 2, 2, "", status},
-    {"redirect", 2, 2, kReading, redirect},
-    {"relative-redirect", 2, 2, kReading, redirect},
-    {"response-headers", 1, 1, "GET,HEAD,POST,OPTIONS", responseHeaders},
-    {"basic-auth", 3, 3, kReading, basicAuth},
-    {"gzip", 1, 1, kReading, gzipped},
-};
-
 } // namespace
 
 std::span<const Route> behaviourRoutes()
 {
+    static constexpr Route kRoutes[] = {
+        {"status", 2, 2, "", status},
+        {"redirect", 2, 2, kReading, redirect},
+        {"relative-redirect", 2, 2, kReading, redirect},
+        {"response-headers", 1, 1, "GET,HEAD,POST,OPTIONS", responseHeaders},
+        {"basic-auth", 3, 3, kReading, basicAuth},
+        {"gzip", 1, 1, kReading, gzipped},
+    };
     return kRoutes;
 }
 

@@ -152,24 +152,23 @@ std::unique_ptr<EchoTask> cookies(EchoContext &context)
     return nullptr;
 }
 
-constexpr Route kRoutes[] = {
-    {"get", 1, 1, kReading, get},
-    {"post", 1, 1, "POST,OPTIONS", withBody},
-    {"put", 1, 1, "PUT,OPTIONS", withBody},
-    {"patch", 1, 1, "PATCH,OPTIONS", withBody},
-    {"delete", 1, 1, "DELETE,OPTIONS", withBody},
-    {"anything", 1, kAnySegments, "", anything},
-    {"delay", 2, 2, "", delay},
-    {"headers", 1, 1, kReading, headers},
-    {"ip", 1, 1, kReading, ip},
-    {"user-agent", 1, 1, kReading, userAgent},
-    {"cookies", 1, 4, kReading, cookies},
-};
-
 } // namespace
 
 std::span<const Route> inspectionRoutes()
 {
+    static constexpr Route kRoutes[] = {
+        {"get", 1, 1, kReading, get},
+        {"post", 1, 1, "POST,OPTIONS", withBody},
+        {"put", 1, 1, "PUT,OPTIONS", withBody},
+        {"patch", 1, 1, "PATCH,OPTIONS", withBody},
+        {"delete", 1, 1, "DELETE,OPTIONS", withBody},
+        {"anything", 1, kAnySegments, "", anything},
+        {"delay", 2, 2, "", delay},
+        {"headers", 1, 1, kReading, headers},
+        {"ip", 1, 1, kReading, ip},
+        {"user-agent", 1, 1, kReading, userAgent},
+        {"cookies", 1, 4, kReading, cookies},
+    };
     return kRoutes;
 }
 

@@ -154,16 +154,15 @@ std::unique_ptr<EchoTask> webSocket(EchoContext &context)
     return std::make_unique<WebSocketTask>(context.owner, context.exchange);
 }
 
-constexpr Route kRoutes[] = {
-    {"bytes", 2, 2, kReading, bytes},   {"stream-bytes", 2, 2, kReading, streamBytes},
-    {"stream", 2, 2, kReading, stream}, {"sse", 1, 1, kReading, events},
-    {"ws", 1, 1, "GET", webSocket},
-};
-
 } // namespace
 
 std::span<const Route> streamRoutes()
 {
+    static constexpr Route kRoutes[] = {
+        {"bytes", 2, 2, kReading, bytes},   {"stream-bytes", 2, 2, kReading, streamBytes},
+        {"stream", 2, 2, kReading, stream}, {"sse", 1, 1, kReading, events},
+        {"ws", 1, 1, "GET", webSocket},
+    };
     return kRoutes;
 }
 

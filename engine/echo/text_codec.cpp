@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "echo/text_codec.h"
 
+#include "base/ascii.h"
+
 #include <QByteArray>
 #include <QUtf8StringView>
 
@@ -17,13 +19,6 @@ int hexValue(char c)
     }
     const char lower = static_cast<char>(c | 0x20);
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto first = std::min(text.find_first_not_of(" \t"), text.size());
-    text.remove_prefix(first);
-    return text.substr(0, text.find_last_not_of(" \t") + 1);
 }
 
 } // namespace

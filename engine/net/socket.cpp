@@ -11,11 +11,6 @@ namespace {
 
 constexpr int kBacklog = 1024;
 
-std::string errorText(int error)
-{
-    return std::generic_category().message(error);
-}
-
 void enable(int fd, int level, int option)
 {
     const int one = 1;
@@ -114,7 +109,7 @@ Expected<Descriptor> listenOn(const Address &address)
         descriptor = bindAndListen(Address(IpAddress::fromV4({0, 0, 0, 0}), address.port()));
     }
     if (!descriptor) {
-        return failure("Cannot listen: " + errorText(descriptor.error()), address.toString(),
+        return failure("Cannot listen: " + systemErrorText(descriptor.error()), address.toString(),
                        listenRemedy(descriptor.error()));
     }
     return std::move(*descriptor);
@@ -156,11 +151,11 @@ Expected<Descriptor> connectTo(const Address &address)
 {
     Descriptor descriptor = openStream(address.family());
     if (!descriptor) {
-        return failure("Cannot open a socket: " + errorText(errno), address.toString());
+        return failure("Cannot open a socket: " + systemErrorText(errno), address.toString());
     }
     if (::connect(descriptor.get(), address.native(), address.nativeSize()) != 0 &&
         errno != EINPROGRESS && errno != EINTR) { // also after EINTR the attempt goes on
-        return failure("Cannot connect: " + errorText(errno), address.toString());
+        return failure("Cannot connect: " + systemErrorText(errno), address.toString());
     }
     return descriptor;
 }
@@ -173,7 +168,7 @@ Expected<void> connectResult(int fd)
         error = errno;
     }
     if (error != 0) {
-        return failure("Cannot connect: " + errorText(error));
+        return failure("Cannot connect: " + systemErrorText(error));
     }
     return {};
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/ascii.h"
 #include "net/openssl_bridge.h"
 
 #include <openssl/x509v3.h>
@@ -15,15 +16,6 @@ namespace {
 constexpr std::string_view kSpokenProtocol = "http/1.1";
 constexpr unsigned char kSessionId[] = "gatewright"; // OpenSSL demands one with client certificates
 
-std::string lowered(std::string_view text)
-{
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return result;
-}
-
 std::string textOf(const ASN1_STRING *string)
 {
     const unsigned char *const bytes = ASN1_STRING_get0_data(string);
@@ -39,7 +31,7 @@ std::vector<std::string> hostNames(X509 *certificate)
     for (int i = 0; i < sk_GENERAL_NAME_num(list); ++i) {
         const GENERAL_NAME *const name = sk_GENERAL_NAME_value(list, i);
         if (name->type == GEN_DNS) {
-            names.push_back(lowered(textOf(name->d.dNSName)));
+            names.push_back(lowerAscii(textOf(name->d.dNSName)));
         }
     }
     GENERAL_NAMES_free(list);
@@ -47,7 +39,7 @@ std::vector<std::string> hostNames(X509 *certificate)
     const int index = X509_NAME_get_index_by_NID(subject, NID_commonName, -1);
     if (names.empty() && index >= 0) {
         names.push_back(
-            lowered(textOf(X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, index)))));
+            lowerAscii(textOf(X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, index)))));
     }
     return names;
 }
@@ -141,7 +133,7 @@ Expected<void> TlsServerContext::Private::add(const CertificateFiles &files, con
 
 SSL_CTX *TlsServerContext::Private::contextFor(std::string_view hostName) const
 {
-    const std::string name = lowered(hostName);
+    const std::string name = lowerAscii(hostName);
     if (const auto found = exact.find(name); found != exact.end()) {
         return found->second;
     }

@@ -22,11 +22,6 @@ namespace {
 
 constexpr std::size_t kRecordSize = SSL3_RT_MAX_PLAIN_LENGTH; // 16 KiB
 
-std::string errorText(int error)
-{
-    return std::generic_category().message(error);
-}
-
 // Where a write stands in its pieces.
 class Cursor {
 public:
@@ -293,7 +288,7 @@ IoResult Transport::shutdownWrite()
     }
     m_writeWants = 0;
     if (::shutdown(m_descriptor.get(), SHUT_WR) != 0) {
-        return fail(errorText(errno));
+        return fail(systemErrorText(errno));
     }
     return {IoStatus::Ok, 0};
 }
@@ -356,7 +351,7 @@ IoResult Transport::plainResult(ssize_t count, Side side)
         wants = side == Side::Read ? EPOLLIN : EPOLLOUT;
         return {IoStatus::WouldBlock, 0};
     }
-    return fail(errorText(errno));
+    return fail(systemErrorText(errno));
 }
 
 IoResult Transport::tlsResult(int result, Side side)
@@ -382,7 +377,7 @@ IoResult Transport::tlsResult(int result, Side side)
 std::string Transport::tlsFailure(int error) const
 {
     if (error == SSL_ERROR_SYSCALL && ERR_peek_error() == 0) {
-        return errno != 0 ? errorText(errno) : "The peer closed the stream";
+        return errno != 0 ? systemErrorText(errno) : "The peer closed the stream";
     }
     if (ERR_GET_REASON(ERR_peek_error()) == SSL_R_UNEXPECTED_EOF_WHILE_READING) {
         ERR_clear_error();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/client_address.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 #include <arpa/inet.h>
 #include <vector>
@@ -19,17 +21,6 @@ bool isAddress(std::string_view text)
     std::copy(text.begin(), text.end(), terminated);
     return inet_pton(AF_INET, terminated, parsed) == 1 ||
            inet_pton(AF_INET6, terminated, parsed) == 1;
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) {
-        text.remove_suffix(1);
-    }
-    return text;
 }
 
 // The depth-th entry from the right of all X-Forwarded-For fields, which are one list (RFC 9110

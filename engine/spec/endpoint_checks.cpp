@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "spec/endpoint_checks.h"
 
-#include "spec/ascii_case.h"
+#include "base/ascii.h"
 #include "spec/json_pointer.h"
 #include "spec/json_schema.h"
 #include "spec/path_pattern.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "spec/environment_reader.h"
 
-#include "spec/ascii_case.h"
+#include "base/ascii.h"
 
 #include <charconv>
 #include <limits>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "spec/gateway_config.h"
 
-#include "spec/ascii_case.h"
+#include "base/ascii.h"
 #include "spec/config_warnings.h"
 #include "spec/environment_reader.h"
 #include "spec/gateway_config_fields.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "spec/json_document.h"
 
-#include "spec/ascii_case.h"
+#include "base/ascii.h"
 #include "spec/json_pointer.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/ascii.h"
 #include "spec/json_document.h"
 #include "spec/json_pointer.h"
 
@@ -28,15 +29,6 @@ std::string indented(std::string_view json, std::string_view indentation)
         }
     }
     return result;
-}
-
-std::string_view trimmed(std::string_view json)
-{
-    const std::size_t first = json.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return json.substr(first, json.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 struct Place {
@@ -90,7 +82,8 @@ Expected<JsonDocument> JsonDocument::withReplaced(std::string_view pointer,
     if (!value) {
         return tl::unexpected(nothingAt(pointer));
     }
-    const Expected<JsonDocument> replacement = parse(std::string(trimmed(json)), "new value");
+    const Expected<JsonDocument> replacement =
+        parse(std::string(trimmed(json, kWhitespace)), "new value");
     if (!replacement) {
         return tl::unexpected(replacement.error());
     }
@@ -109,7 +102,8 @@ Expected<JsonDocument> JsonDocument::withInserted(std::string_view pointer,
     if (container->isObject() && container->find(place->token)) {
         return failure("There is a value already", std::string(pointer));
     }
-    const Expected<JsonDocument> value = parse(std::string(trimmed(json)), "new value");
+    const Expected<JsonDocument> value =
+        parse(std::string(trimmed(json, kWhitespace)), "new value");
     if (!value) {
         return tl::unexpected(value.error());
     }
@@ -189,15 +183,17 @@ Expected<JsonDocument> JsonDocument::withValue(std::string_view pointer,
         parent && !parent->isNull()) {
         return withInserted(pointer, json);
     }
-    if (const Expected<JsonDocument> value = parse(std::string(trimmed(json)), "new value");
+    if (const Expected<JsonDocument> value =
+            parse(std::string(trimmed(json, kWhitespace)), "new value");
         !value) {
         return tl::unexpected(value.error());
     }
     const bool isOneLine = m_text.find('\n') == std::string::npos;
     const std::string member = quotedJson(place->token) + (isOneLine ? ":" : ": ");
-    const std::string wrapped =
-        isOneLine ? '{' + member + std::string(trimmed(json)) + '}'
-                  : "{\n" + std::string(kUnit) + member + indented(trimmed(json), kUnit) + "\n}";
+    const std::string wrapped = isOneLine
+                                    ? '{' + member + std::string(trimmed(json, kWhitespace)) + '}'
+                                    : "{\n" + std::string(kUnit) + member +
+                                          indented(trimmed(json, kWhitespace), kUnit) + "\n}";
     return withValue(place->parent, wrapped);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "spec/mux_pattern.h"
 
-#include "spec/ascii_case.h"
+#include "base/ascii.h"
 #include "spec/quiet_regex.h"
 
 #include <algorithm>

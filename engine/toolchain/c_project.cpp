@@ -7,14 +7,14 @@ namespace gw::toolchain {
 
 namespace {
 
-constexpr const char *kRequestHook = R"(
+constexpr HookTexts kCHooks = {
+    .request = R"(
 GW_HOOK({HOOK}, GW_REQUEST_HOOK, 0)
 {
     return host->header_set(call, GW_REQUEST_HEADERS, GW_STRING("X-{HOOK}"), GW_STRING("seen"));
 }
-)";
-
-constexpr const char *kAuthCheck = R"(
+)",
+    .authCheck = R"(
 static int is_same(gw_string a, gw_string b)
 {
     return a.size == b.size && memcmp(a.bytes, b.bytes, (size_t)a.size) == 0;
@@ -33,17 +33,17 @@ GW_HOOK({HOOK}, GW_REQUEST_HOOK, 0)
     host->set_session_text(call, GW_STRING("alias"), GW_STRING("{NAME}"));
     return host->set_auth_key(call, key);
 }
-)";
-
-constexpr const char *kResponseHook = R"(
+)",
+    .response = R"(
 GW_HOOK({HOOK}, GW_RESPONSE_HOOK, 0)
 {
     return host->header_set(call, GW_RESPONSE_HEADERS, GW_STRING("X-{HOOK}"), GW_STRING("seen"));
 }
-)";
+)",
+};
 
 // Only the test needs a C++ compiler.
-constexpr const char *kBuild = R"(cmake_minimum_required(VERSION 3.20)
+constexpr const char *kCBuild = R"(cmake_minimum_required(VERSION 3.20)
 project({NAME} LANGUAGES C)
 
 find_package(GatewrightPlugin 1 REQUIRED)
@@ -56,18 +56,6 @@ if(BUILD_TESTING)
 endif()
 )";
 
-const char *hookText(HookPlace place)
-{
-    switch (place) {
-    case HookPlace::AuthCheck:
-        return kAuthCheck;
-    case HookPlace::Response:
-        return kResponseHook;
-    default:
-        return kRequestHook;
-    }
-}
-
 } // namespace
 
 std::vector<ProjectFile> cFiles(const ProjectRequest &request)
@@ -76,8 +64,8 @@ std::vector<ProjectFile> cFiles(const ProjectRequest &request)
     if (std::ranges::find(request.hooks, HookPlace::AuthCheck) != request.hooks.end()) {
         source += "\n#include <string.h>\n";
     }
-    return {{request.name + ".c", source + hookTexts(request, hookText)},
-            {"CMakeLists.txt", kBuild}};
+    return {{request.name + ".c", source + textOfHooks(request, kCHooks)},
+            {"CMakeLists.txt", kCBuild}};
 }
 
 } // namespace gw::toolchain

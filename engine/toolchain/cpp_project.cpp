@@ -5,15 +5,15 @@ namespace gw::toolchain {
 
 namespace {
 
-constexpr const char *kRequestHook = R"(
+constexpr HookTexts kCppHooks = {
+    .request = R"(
 void {HOOK}(gw::ResponseWriter &, gw::Request &r)
 {
     r.headers().set("X-{HOOK}", "seen");
 }
 GW_EXPORT_HOOK({HOOK})
-)";
-
-constexpr const char *kAuthCheck = R"(
+)",
+    .authCheck = R"(
 // The only key that is let in stands in config_data of the API definition: {"key": "..."}.
 void {HOOK}(gw::ResponseWriter &rw, gw::Request &r)
 {
@@ -27,17 +27,17 @@ void {HOOK}(gw::ResponseWriter &rw, gw::Request &r)
     session.setKey(key);
 }
 GW_EXPORT_HOOK({HOOK})
-)";
-
-constexpr const char *kResponseHook = R"(
+)",
+    .response = R"(
 void {HOOK}(gw::ResponseWriter &, gw::Response &response, gw::Request &)
 {
     response.headers().set("X-{HOOK}", "seen");
 }
 GW_EXPORT_HOOK({HOOK})
-)";
+)",
+};
 
-constexpr const char *kBuild = R"(cmake_minimum_required(VERSION 3.20)
+constexpr const char *kCppBuild = R"(cmake_minimum_required(VERSION 3.20)
 project({NAME} LANGUAGES CXX)
 
 find_package(GatewrightPlugin 1 REQUIRED)
@@ -49,25 +49,13 @@ if(BUILD_TESTING)
 endif()
 )";
 
-const char *hookText(HookPlace place)
-{
-    switch (place) {
-    case HookPlace::AuthCheck:
-        return kAuthCheck;
-    case HookPlace::Response:
-        return kResponseHook;
-    default:
-        return kRequestHook;
-    }
-}
-
 } // namespace
 
 std::vector<ProjectFile> cppFiles(const ProjectRequest &request)
 {
     return {{request.name + ".cpp",
-             "#include <gatewright/plugin.hpp>\n" + hookTexts(request, hookText)},
-            {"CMakeLists.txt", kBuild}};
+             "#include <gatewright/plugin.hpp>\n" + textOfHooks(request, kCppHooks)},
+            {"CMakeLists.txt", kCppBuild}};
 }
 
 } // namespace gw::toolchain

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "toolchain/diagnostic.h"
 
+#include "base/ascii.h"
+
 #include <array>
 #include <charconv>
 #include <utility>
@@ -26,15 +28,6 @@ struct Place {
     int line = 0;
     int column = 0;
 };
-
-std::string_view trimmed(std::string_view text)
-{
-    const std::size_t first = text.find_first_not_of(" \t\r");
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
 
 // Takes ":<number>" off the end; 0 when there is none.
 int takeNumber(std::string_view &text)
@@ -75,7 +68,7 @@ DiagnosticReader::DiagnosticReader(std::filesystem::path folder)
 std::optional<Diagnostic> DiagnosticReader::read(std::string_view line)
 {
     if (m_pending) {
-        const std::string_view message = trimmed(line);
+        const std::string_view message = trimmed(line, kWhitespace);
         if (message.empty()) {
             return std::nullopt;
         }
@@ -113,7 +106,7 @@ std::optional<Diagnostic> DiagnosticReader::readCompiler(std::string_view line) 
             return std::nullopt;
         }
         return Diagnostic{fileOf(place.file), place.line, place.column, word.severity,
-                          std::string(trimmed(rest.substr(colon + 2)))};
+                          std::string(trimmed(rest.substr(colon + 2), kWhitespace))};
     }
     return std::nullopt;
 }

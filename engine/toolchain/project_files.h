@@ -21,8 +21,14 @@ struct ProjectFile {
 // The same for all languages: tests, README, .gitignore.
 [[nodiscard]] std::vector<ProjectFile> sharedFiles(const ProjectRequest &request);
 
+// What a kind of hook looks like in one language, with {HOOK} for its name.
+struct HookTexts {
+    const char *request; // pre, post_key_auth, post
+    const char *authCheck;
+    const char *response;
+};
+
 // One text for each hook of the request, in their order, with {HOOK} replaced.
-using HookText = const char *(*)(HookPlace);
-[[nodiscard]] std::string hookTexts(const ProjectRequest &request, HookText text);
+[[nodiscard]] std::string textOfHooks(const ProjectRequest &request, const HookTexts &texts);
 
 } // namespace gw::toolchain

@@ -140,11 +140,14 @@ std::string hookName(const std::string &project, HookPlace place)
     return name.append(kPlaces[static_cast<std::size_t>(place)]);
 }
 
-std::string hookTexts(const ProjectRequest &request, HookText text)
+std::string textOfHooks(const ProjectRequest &request, const HookTexts &texts)
 {
     std::string all;
     for (const HookPlace place : request.hooks) {
-        all += replaced(text(place), "{HOOK}", hookName(request.name, place));
+        const char *text = place == HookPlace::AuthCheck  ? texts.authCheck
+                           : place == HookPlace::Response ? texts.response
+                                                          : texts.request;
+        all += replaced(text, "{HOOK}", hookName(request.name, place));
     }
     return all;
 }

@@ -5,14 +5,14 @@ namespace gw::toolchain {
 
 namespace {
 
-constexpr const char *kRequestHook = R"(
+constexpr HookTexts kRustHooks = {
+    .request = R"(
 export_hook!({HOOK}, gatewright::REQUEST_HOOK, 0);
 fn {HOOK}(host: &Host, call: Call) -> i32 {
     unsafe { (host.header_set)(call, gatewright::REQUEST_HEADERS, "X-{HOOK}".into(), "seen".into()) }
 }
-)";
-
-constexpr const char *kAuthCheck = R"(
+)",
+    .authCheck = R"(
 // The only key that is let in stands in config_data of the API definition: {"key": "..."}.
 export_hook!({HOOK}, gatewright::REQUEST_HOOK, 0);
 fn {HOOK}(host: &Host, call: Call) -> i32 {
@@ -28,14 +28,14 @@ fn {HOOK}(host: &Host, call: Call) -> i32 {
         (host.set_auth_key)(call, key)
     }
 }
-)";
-
-constexpr const char *kResponseHook = R"(
+)",
+    .response = R"(
 export_hook!({HOOK}, gatewright::RESPONSE_HOOK, 0);
 fn {HOOK}(host: &Host, call: Call) -> i32 {
     unsafe { (host.header_set)(call, gatewright::RESPONSE_HEADERS, "X-{HOOK}".into(), "seen".into()) }
 }
-)";
+)",
+};
 
 constexpr const char *kSourceStart = R"(#![allow(non_snake_case)]
 
@@ -59,7 +59,7 @@ strip = "debuginfo"
 )";
 
 // Only for the tests: `gatewright plugin build` uses Cargo alone.
-constexpr const char *kBuild = R"(cmake_minimum_required(VERSION 3.20)
+constexpr const char *kRustBuild = R"(cmake_minimum_required(VERSION 3.20)
 project({NAME} LANGUAGES CXX)
 
 # Builds the library as it is shipped, and tests it.
@@ -230,26 +230,14 @@ macro_rules! export_hook {
 }
 )";
 
-const char *hookText(HookPlace place)
-{
-    switch (place) {
-    case HookPlace::AuthCheck:
-        return kAuthCheck;
-    case HookPlace::Response:
-        return kResponseHook;
-    default:
-        return kRequestHook;
-    }
-}
-
 } // namespace
 
 std::vector<ProjectFile> rustFiles(const ProjectRequest &request)
 {
-    return {{"src/lib.rs", kSourceStart + hookTexts(request, hookText)},
+    return {{"src/lib.rs", kSourceStart + textOfHooks(request, kRustHooks)},
             {"src/gatewright.rs", kBindings},
             {"Cargo.toml", kCargo},
-            {"CMakeLists.txt", kBuild}};
+            {"CMakeLists.txt", kRustBuild}};
 }
 
 } // namespace gw::toolchain

@@ -57,28 +57,15 @@ A plugin for the Gatewright API gateway.
 In the API definition: `"custom_middleware": {"driver": "goplugin", {PLACES}}`
 )";
 
-const char *testText(HookPlace place)
-{
-    switch (place) {
-    case HookPlace::AuthCheck:
-        return kAuthTest;
-    case HookPlace::Response:
-        return kResponseTest;
-    default:
-        return kRequestTest;
-    }
-}
-
-const char *callText(HookPlace)
-{
-    return "    test{HOOK}();\n";
-}
+constexpr HookTexts kTests = {
+    .request = kRequestTest, .authCheck = kAuthTest, .response = kResponseTest};
+constexpr const char *kCall = "    test{HOOK}();\n";
 
 std::string testSource(const ProjectRequest &request)
 {
     return "#include <gatewright/testing.hpp>\n\nusing namespace gw::testing;\n" +
-           hookTexts(request, testText) + "\nint main()\n{\n" + hookTexts(request, callText) +
-           "    return exitCode();\n}\n";
+           textOfHooks(request, kTests) + "\nint main()\n{\n" +
+           textOfHooks(request, {kCall, kCall, kCall}) + "    return exitCode();\n}\n";
 }
 
 // As an API definition names the hooks.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "upstream/http_proxy.h"
 
+#include "base/ascii.h"
 #include "http/query_text.h"
 #include "upstream/origin_url.h"
 
@@ -25,21 +26,6 @@ std::string basicAuthorization(std::string_view userInfo)
     const std::string credentials = decoded(userInfo.substr(0, colon)) + ':' +
                                     decoded(userInfo.substr(std::min(colon + 1, userInfo.size())));
     return "Basic " + QByteArray::fromStdString(credentials).toBase64().toStdString();
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
-    return text.substr(0, text.find_last_not_of(" \t") + 1);
-}
-
-std::string lowerCase(std::string_view text)
-{
-    std::string lower(text);
-    std::ranges::transform(lower, lower.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    });
-    return lower;
 }
 
 // Takes ":port" off the end, but not a part of an IPv6 address.
@@ -162,8 +148,8 @@ void ProxyRules::addException(std::string_view text)
     } else {
         text.remove_prefix(text.starts_with("*.") ? 1 : 0);
         const bool isBelowOnly = text.starts_with('.');
-        exception.suffix = lowerCase(isBelowOnly ? text : "." + std::string(text));
-        exception.name = isBelowOnly ? std::string() : lowerCase(text);
+        exception.suffix = lowerAscii(isBelowOnly ? text : "." + std::string(text));
+        exception.name = isBelowOnly ? std::string() : lowerAscii(text);
     }
     m_exceptions.push_back(std::move(exception));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "upstream/origin_url.h"
 
+#include "base/ascii.h"
 #include "http/field_list.h"
 #include "upstream/http_proxy.h"
 
@@ -40,14 +41,6 @@ bool isControl(char c)
 {
     const auto byte = static_cast<unsigned char>(c);
     return byte < 0x20 || byte == 0x7f;
-}
-
-std::string lowerCase(std::string_view text)
-{
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-    return result;
 }
 
 std::string escaped(std::string_view text)
@@ -141,12 +134,12 @@ Expected<void> readAuthority(std::string_view authority, std::string_view url, O
     }
     const HostPort parts = splitAuthority(authority);
     if (parts.isBracketed) {
-        result.host = withDecodedZone(lowerCase(parts.host));
+        result.host = withDecodedZone(lowerAscii(parts.host));
     } else {
         const QString name = QString::fromUtf8(parts.host.data(), qsizetype(parts.host.size()));
         const bool isAscii = std::none_of(parts.host.begin(), parts.host.end(),
                                           [](char c) { return (c & 0x80) != 0; });
-        result.host = isAscii ? lowerCase(parts.host) : QUrl::toAce(name).toStdString();
+        result.host = isAscii ? lowerAscii(parts.host) : QUrl::toAce(name).toStdString();
     }
     const bool isHostValid =
         parts.isBracketed ? isIpv6Address(result.host) : isHostName(result.host);

@@ -4,10 +4,10 @@
 #include "e2e/support/scripted_origin.h"
 #include "e2e/support/workspace.h"
 #include "e2e/support/wrk_run.h"
+#include "support/room_test.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTest>
 
 #include <csignal>
 #include <map>
@@ -278,5 +278,5 @@ void AnalyticsTest::aSecondGatewayHasAFileOfItsOwn()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::AnalyticsTest)
+GW_TEST(gw::e2e::AnalyticsTest)
 #include "analytics_test.moc"

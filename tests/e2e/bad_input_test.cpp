@@ -5,8 +5,7 @@
 #include "e2e/support/scripted_origin.h"
 #include "e2e/support/socket.h"
 #include "e2e/support/workspace.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -256,5 +255,5 @@ void BadInputTest::survivesClientsThatVanish()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::BadInputTest)
+GW_TEST(gw::e2e::BadInputTest)
 #include "bad_input_test.moc"

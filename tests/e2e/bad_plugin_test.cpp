@@ -4,8 +4,7 @@
 #include "e2e/support/gateway_process.h"
 #include "e2e/support/scripted_origin.h"
 #include "e2e/support/workspace.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace Qt::StringLiterals;
 
@@ -143,5 +142,5 @@ void BadPluginTest::aBrokenFileDoesNotKeepTheOthersFromServing()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::BadPluginTest)
+GW_TEST(gw::e2e::BadPluginTest)
 #include "bad_plugin_test.moc"

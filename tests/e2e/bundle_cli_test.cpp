@@ -2,32 +2,18 @@
 // `gatewright bundle`, against Tyk's rules as support/tyk_bundle.py has them.
 #include "e2e/support/curl_client.h"
 #include "e2e/support/gateway_process.h"
+#include "support/files.h"
+#include "support/room_test.h"
 
 #include <QDir>
 #include <QFile>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 
 namespace gw::e2e {
 
-namespace {
-
-QByteArray readFile(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void writeFile(const QString &path, const QByteArray &content)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size()) {
-        qFatal("cannot write %s", qPrintable(path));
-    }
-}
-
-} // namespace
+using test::readFile;
+using test::writeFile;
 
 class BundleCliTest final : public QObject {
     Q_OBJECT
@@ -273,5 +259,5 @@ void BundleCliTest::serveStaysOnThisMachine()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::BundleCliTest)
+GW_TEST(gw::e2e::BundleCliTest)
 #include "bundle_cli_test.moc"

@@ -4,11 +4,12 @@
 #include "e2e/support/gateway_process.h"
 #include "e2e/support/scripted_origin.h"
 #include "e2e/support/workspace.h"
+#include "support/files.h"
+#include "support/room_test.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 #include <memory>
 
@@ -17,27 +18,12 @@ using namespace Qt::StringLiterals;
 
 namespace gw::e2e {
 
+using test::readFile;
+using test::writeFile;
+
 namespace {
 
 constexpr int kPatience = 30'000; // milliseconds for what happens by itself
-
-// A file of the test's workspace, or elsewhere, made or replaced in one step.
-void writeFile(const QString &path, const QByteArray &content)
-{
-    QFile draft(path + u".part"_s);
-    if (!draft.open(QIODevice::WriteOnly) || draft.write(content) != content.size()) {
-        qFatal("cannot write %s", qPrintable(path));
-    }
-    draft.close();
-    QFile::remove(path);
-    draft.rename(path);
-}
-
-QByteArray readFile(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 } // namespace
 
@@ -378,5 +364,5 @@ void BundlesTest::aPluginThatIsNoneAnswers500()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::BundlesTest)
+GW_TEST(gw::e2e::BundlesTest)
 #include "bundles_test.moc"

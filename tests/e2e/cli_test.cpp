@@ -2,8 +2,7 @@
 // The command line: help, mistakes, and the verbs that end by themselves.
 #include "e2e/support/gateway_process.h"
 #include "e2e/support/workspace.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace Qt::StringLiterals;
 
@@ -125,5 +124,5 @@ void CliTest::pluginCheckSaysWhatIsWrong()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::CliTest)
+GW_TEST(gw::e2e::CliTest)
 #include "cli_test.moc"

@@ -5,11 +5,11 @@
 #include "e2e/support/scripted_origin.h"
 #include "e2e/support/socket.h"
 #include "e2e/support/workspace.h"
+#include "support/room_test.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 
@@ -212,5 +212,5 @@ void ControlApiTest::makesASecretWhenNoneIsConfigured()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::ControlApiTest)
+GW_TEST(gw::e2e::ControlApiTest)
 #include "control_api_test.moc"

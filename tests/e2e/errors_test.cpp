@@ -4,9 +4,9 @@
 #include "e2e/support/gateway_process.h"
 #include "e2e/support/scripted_origin.h"
 #include "e2e/support/workspace.h"
+#include "support/room_test.h"
 
 #include <QJsonArray>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 
@@ -193,5 +193,5 @@ void ErrorsTest::uncleanPathsAreRedirected()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::ErrorsTest)
+GW_TEST(gw::e2e::ErrorsTest)
 #include "errors_test.moc"

@@ -4,6 +4,7 @@
 #include "e2e/support/gateway_process.h"
 #include "e2e/support/workspace.h"
 #include "e2e/support/wrk_run.h"
+#include "support/room_test.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,7 +12,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
-#include <QTest>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -321,5 +321,5 @@ void HotSwapTest::theWatchTakesWhatIsWhole()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::HotSwapTest)
+GW_TEST(gw::e2e::HotSwapTest)
 #include "hot_swap_test.moc"

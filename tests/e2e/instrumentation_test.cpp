@@ -3,12 +3,12 @@
 #include "e2e/support/gateway_process.h"
 #include "e2e/support/scripted_origin.h"
 #include "e2e/support/workspace.h"
+#include "support/room_test.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
 #include <QRegularExpression>
-#include <QTest>
 #include <QUdpSocket>
 
 using namespace Qt::StringLiterals;
@@ -17,7 +17,7 @@ namespace gw::e2e {
 
 namespace {
 
-constexpr int kPatience = 20'000;
+constexpr int kLinePatience = 20'000;
 
 // What a StatsD server got, line by line.
 class StatsdServer final {
@@ -34,7 +34,7 @@ public:
             take();
             return m_lines.indexOf(expression) >= 0;
         };
-        if (QTest::qWaitFor(isThere, kPatience)) {
+        if (QTest::qWaitFor(isThere, kLinePatience)) {
             return true;
         }
         qWarning("no line matches %s in\n%s", qPrintable(pattern), qPrintable(m_lines.join(u'\n')));
@@ -231,12 +231,12 @@ void InstrumentationTest::givesPrometheusAHistogramOfEachHook()
     QVERIFY(promtool.waitForStarted());
     promtool.write(QByteArray::fromStdString(metrics.body));
     promtool.closeWriteChannel();
-    QVERIFY(promtool.waitForFinished(kPatience));
+    QVERIFY(promtool.waitForFinished(kLinePatience));
     const QByteArray said = promtool.readAllStandardOutput() + promtool.readAllStandardError();
     QVERIFY2(promtool.exitCode() == 0 && said.isEmpty(), said.constData());
 }
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::InstrumentationTest)
+GW_TEST(gw::e2e::InstrumentationTest)
 #include "instrumentation_test.moc"

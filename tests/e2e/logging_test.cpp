@@ -3,10 +3,10 @@
 #include "e2e/support/gateway_process.h"
 #include "e2e/support/scripted_origin.h"
 #include "e2e/support/workspace.h"
+#include "support/room_test.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 
@@ -139,5 +139,5 @@ void LoggingTest::tellsOfRequestsThatNoApiServes()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::LoggingTest)
+GW_TEST(gw::e2e::LoggingTest)
 #include "logging_test.moc"

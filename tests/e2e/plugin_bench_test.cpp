@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `gatewright plugin bench` and `gatewright plugin load`.
 #include "e2e/support/gateway_process.h"
+#include "support/room_test.h"
 
 #include <QDir>
 #include <QRegularExpression>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 
@@ -133,5 +133,5 @@ void PluginBenchTest::loadTellsWhatIsMissing()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::PluginBenchTest)
+GW_TEST(gw::e2e::PluginBenchTest)
 #include "plugin_bench_test.moc"

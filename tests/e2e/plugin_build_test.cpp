@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `gatewright plugin build`, with the compiler that is installed.
 #include "e2e/support/gateway_process.h"
+#include "support/room_test.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 
@@ -85,5 +85,5 @@ void PluginBuildTest::helps()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::PluginBuildTest)
+GW_TEST(gw::e2e::PluginBuildTest)
 #include "plugin_build_test.moc"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `gatewright plugin new`: every project compiles at once, loads, and passes its own tests.
 #include "e2e/support/gateway_process.h"
+#include "support/room_test.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 
@@ -158,5 +158,5 @@ void PluginNewTest::refusesWhatItDoesNotKnow()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::PluginNewTest)
+GW_TEST(gw::e2e::PluginNewTest)
 #include "plugin_new_test.moc"

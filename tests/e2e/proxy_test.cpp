@@ -4,8 +4,7 @@
 #include "e2e/support/gateway_process.h"
 #include "e2e/support/scripted_origin.h"
 #include "e2e/support/workspace.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 #include <mutex>
 
@@ -99,5 +98,5 @@ void ProxyTest::aProxyThatCannotBeUsedEndsTheStart()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::ProxyTest)
+GW_TEST(gw::e2e::ProxyTest)
 #include "proxy_test.moc"

@@ -5,11 +5,11 @@
 #include "e2e/support/scripted_origin.h"
 #include "e2e/support/workspace.h"
 #include "e2e/support/wrk_run.h"
+#include "support/room_test.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 #include <csignal>
 #include <future>
@@ -192,5 +192,5 @@ void ReloadTest::sighupReloads()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::ReloadTest)
+GW_TEST(gw::e2e::ReloadTest)
 #include "reload_test.moc"

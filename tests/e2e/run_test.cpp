@@ -1,34 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `gatewright run`: the seed tour on the demo, reports, exit codes, mistakes.
 #include "e2e/support/gateway_process.h"
+#include "support/files.h"
+#include "support/room_test.h"
 
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 
 namespace gw::e2e {
 
-namespace {
-
-void writeFile(const QString &path, const QByteArray &text)
-{
-    QDir().mkpath(QFileInfo(path).absolutePath());
-    QFile file(path);
-    QVERIFY2(file.open(QIODevice::WriteOnly), qPrintable(path));
-    file.write(text);
-}
-
-QByteArray readFile(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-} // namespace
+using test::readFile;
+using test::writeFile;
 
 class RunTest final : public QObject {
     Q_OBJECT
@@ -237,5 +223,5 @@ void RunTest::saysWhatIsWrong()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::RunTest)
+GW_TEST(gw::e2e::RunTest)
 #include "run_test.moc"

@@ -3,10 +3,10 @@
 // workspace.
 #include "e2e/support/curl_client.h"
 #include "e2e/support/gateway_process.h"
+#include "support/room_test.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 
@@ -140,5 +140,5 @@ void SeedPageTest::hooksWriteToTheLog()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::SeedPageTest)
+GW_TEST(gw::e2e::SeedPageTest)
 #include "seed_page_test.moc"

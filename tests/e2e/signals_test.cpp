@@ -4,9 +4,9 @@
 #include "e2e/support/gateway_process.h"
 #include "e2e/support/scripted_origin.h"
 #include "e2e/support/workspace.h"
+#include "support/room_test.h"
 
 #include <QFile>
-#include <QTest>
 
 #include <csignal>
 #include <future>
@@ -177,5 +177,5 @@ void SignalsTest::anAddressInUseIsToldAndFails()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::SignalsTest)
+GW_TEST(gw::e2e::SignalsTest)
 #include "signals_test.moc"

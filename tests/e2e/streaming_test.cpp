@@ -4,8 +4,7 @@
 #include "e2e/support/scripted_origin.h"
 #include "e2e/support/socket.h"
 #include "e2e/support/workspace.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 #include <atomic>
 #include <latch>
@@ -171,5 +170,5 @@ void StreamingTest::chunksArriveAsTheyAreSent()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::StreamingTest)
+GW_TEST(gw::e2e::StreamingTest)
 #include "streaming_test.moc"

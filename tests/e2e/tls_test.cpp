@@ -5,10 +5,10 @@
 #include "e2e/support/scripted_origin.h"
 #include "e2e/support/socket.h"
 #include "e2e/support/workspace.h"
+#include "support/room_test.h"
 
 #include <QJsonArray>
 #include <QProcess>
-#include <QTest>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -117,5 +117,5 @@ void TlsTest::speaksTlsToUpstreams()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::TlsTest)
+GW_TEST(gw::e2e::TlsTest)
 #include "tls_test.moc"

@@ -4,8 +4,7 @@
 #include "e2e/support/gateway_process.h"
 #include "e2e/support/scripted_origin.h"
 #include "e2e/support/workspace.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 #include <atomic>
 #include <memory>
@@ -214,5 +213,5 @@ void UpstreamFaultsTest::leavesTheUpstreamWhenTheClientLeaves()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::UpstreamFaultsTest)
+GW_TEST(gw::e2e::UpstreamFaultsTest)
 #include "upstream_faults_test.moc"

@@ -4,8 +4,7 @@
 #include "e2e/support/scripted_origin.h"
 #include "e2e/support/socket.h"
 #include "e2e/support/workspace.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -155,5 +154,5 @@ void WebsocketTest::theEndOfOneSideEndsTheOther()
 
 } // namespace gw::e2e
 
-QTEST_GUILESS_MAIN(gw::e2e::WebsocketTest)
+GW_TEST(gw::e2e::WebsocketTest)
 #include "websocket_test.moc"

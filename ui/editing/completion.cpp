@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editing/completion.h"
 
+#include "base/ascii.h"
 #include "editing/json_place.h"
-#include "spec/ascii_case.h"
 #include "spec/json_pointer.h"
 
 #include <algorithm>
@@ -14,13 +14,11 @@ namespace {
 using spec::JsonType;
 using spec::SchemaField;
 
-constexpr std::string_view kSpace = " \t\r\n";
-
 std::string valueOf(const std::vector<std::pair<std::string, std::string>> &members,
                     std::string_view key)
 {
     for (const auto &[name, value] : members) {
-        if (spec::equalIgnoringCase(name, key)) {
+        if (equalIgnoringCase(name, key)) {
             return value;
         }
     }
@@ -37,7 +35,7 @@ public:
         , m_sources(sources)
     {
         const std::string_view typed = text.substr(m_place.begin, offset - m_place.begin);
-        m_typed = spec::lowerAscii(typed.starts_with('"') ? typed.substr(1) : typed);
+        m_typed = lowerAscii(typed.starts_with('"') ? typed.substr(1) : typed);
     }
 
     std::vector<Candidate> build()
@@ -73,9 +71,9 @@ private:
 
     [[nodiscard]] bool isThere(std::string_view key) const
     {
-        return !spec::equalIgnoringCase(key, m_place.key) &&
+        return !equalIgnoringCase(key, m_place.key) &&
                std::ranges::any_of(m_place.members, [key](const auto &member) {
-                   return spec::equalIgnoringCase(member.first, key);
+                   return equalIgnoringCase(member.first, key);
                });
     }
 
@@ -120,7 +118,7 @@ private:
     // Whether another member follows without a comma between.
     [[nodiscard]] bool needsComma() const
     {
-        const std::size_t next = m_text.find_first_not_of(kSpace, m_place.end);
+        const std::size_t next = m_text.find_first_not_of(kWhitespace, m_place.end);
         return next != std::string_view::npos && m_text[next] == '"';
     }
 
@@ -195,7 +193,7 @@ private:
     {
         const std::string_view bare =
             label.starts_with('"') ? std::string_view(label).substr(1) : std::string_view(label);
-        if (!m_typed.empty() && spec::lowerAscii(bare).find(m_typed) == std::string::npos) {
+        if (!m_typed.empty() && lowerAscii(bare).find(m_typed) == std::string::npos) {
             return;
         }
         m_result.push_back({std::move(label), std::move(detail),
@@ -207,7 +205,7 @@ private:
     void rank()
     {
         std::ranges::stable_partition(m_result, [this](const Candidate &candidate) {
-            const std::string label = spec::lowerAscii(candidate.label);
+            const std::string label = lowerAscii(candidate.label);
             return label.starts_with(m_typed) || label.starts_with('"' + m_typed);
         });
     }

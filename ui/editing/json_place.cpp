@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editing/json_place.h"
 
+#include "base/ascii.h"
 #include "spec/json_document.h"
 #include "spec/json_pointer.h"
 
@@ -10,7 +11,6 @@ namespace gw::editing {
 
 namespace {
 
-constexpr std::string_view kSpace = " \t\r\n";
 constexpr std::string_view kEndOfWord = " \t\r\n,:{}[]\"";
 
 struct Token {
@@ -29,7 +29,7 @@ public:
 
     Token next()
     {
-        const std::size_t begin = m_text.find_first_not_of(kSpace, m_at);
+        const std::size_t begin = m_text.find_first_not_of(kWhitespace, m_at);
         if (begin == std::string_view::npos) {
             m_at = m_text.size();
             return {m_at, m_at, '\0', true};
@@ -154,7 +154,7 @@ private:
             m_place.isInString = token.first == '"';
         }
         if (m_frames.empty()) {
-            const bool isScalar = isUnder && token.begin == m_text.find_first_not_of(kSpace);
+            const bool isScalar = isUnder && token.begin == m_text.find_first_not_of(kWhitespace);
             m_place.kind = isScalar ? JsonPlace::Kind::Value : JsonPlace::Kind::Outside;
             return;
         }

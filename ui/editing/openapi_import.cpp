@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editing/openapi_import.h"
 
+#include "base/ascii.h"
 #include "editing/definition_patch.h"
 #include "editing/definition_templates.h"
-#include "spec/ascii_case.h"
 #include "spec/json_document.h"
 #include "spec/json_pointer.h"
 
@@ -44,7 +44,7 @@ std::string patternOf(std::string_view path)
 std::string entryOf(std::string_view path, std::string_view method)
 {
     return "{\"path\": " + spec::quotedJson(patternOf(path)) +
-           ", \"method\": " + spec::quotedJson(spec::upperAscii(method)) + '}';
+           ", \"method\": " + spec::quotedJson(upperAscii(method)) + '}';
 }
 
 class OpenApiImport final {

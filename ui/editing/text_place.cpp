@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editing/text_place.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 #include <charconv>
 
 namespace gw::editing {
 
 namespace {
-
-constexpr std::string_view kSpace = " \t\r\n";
 
 // The number behind the last colon, which is taken off; 0 when there is none.
 std::size_t takeNumber(std::string_view &place)
@@ -66,7 +66,7 @@ std::size_t offsetOfPlace(std::string_view text, std::string_view place)
 
 std::size_t endOfToken(std::string_view text, std::size_t begin)
 {
-    if (begin >= text.size() || kSpace.find(text[begin]) != std::string_view::npos) {
+    if (begin >= text.size() || kWhitespace.find(text[begin]) != std::string_view::npos) {
         return std::min(begin, text.size());
     }
     if (text[begin] == '"') {
@@ -84,7 +84,7 @@ std::size_t endOfToken(std::string_view text, std::size_t begin)
 
 std::size_t startOfCharacter(std::string_view text, std::size_t offset)
 {
-    const std::size_t last = text.substr(0, offset).find_last_not_of(kSpace);
+    const std::size_t last = text.substr(0, offset).find_last_not_of(kWhitespace);
     return last == std::string_view::npos ? 0 : last;
 }
 

@@ -16,6 +16,9 @@ inline constexpr int kIconSize = 16;
 inline constexpr int kSplitter = 1;
 inline constexpr int kFormWidth = 640; // forms are never wider
 
+// Milliseconds without a key press until a filter is applied.
+inline constexpr int kFilterPauseMs = 150;
+
 // Set on the one button of a page that does what the page is for.
 inline constexpr const char *kPrimaryProperty = "gatewrightPrimary";
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/auth_editor.h"
 
+#include "base/ascii.h"
 #include "look/metrics.h"
+#include "pages/hurl_text.h"
 #include "requests/template_text.h"
-#include "spec/ascii_case.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -28,14 +29,9 @@ constexpr std::string_view kBearer = "Bearer ";
 Line *findHeader(Request &request, std::string_view name)
 {
     const auto found = std::ranges::find_if(request.headers, [name](const Line &line) {
-        return line.state == Line::State::Active && spec::equalIgnoringCase(line.name, name);
+        return line.state == Line::State::Active && equalIgnoringCase(line.name, name);
     });
     return found == request.headers.end() ? nullptr : &*found;
-}
-
-QString shown(const std::string &spelled)
-{
-    return QString::fromStdString(requests::editableText(spelled));
 }
 
 std::string spelled(const QLineEdit &edit)
@@ -146,15 +142,15 @@ void AuthEditor::setRequest(const Request &request)
     m_second->clear();
     if (basic != nullptr && !basic->lines.empty()) {
         kind = Kind::Basic;
-        m_first->setText(shown(basic->lines.front().name));
-        m_second->setText(shown(basic->lines.front().value));
+        m_first->setText(shownText(basic->lines.front().name));
+        m_second->setText(shownText(basic->lines.front().value));
     } else if (header != nullptr && header->value.starts_with(kBearer)) {
         kind = Kind::Bearer;
-        m_first->setText(shown(header->value).sliced(static_cast<qsizetype>(kBearer.size())));
+        m_first->setText(shownText(header->value).sliced(static_cast<qsizetype>(kBearer.size())));
     } else if (header != nullptr) {
         kind = Kind::ApiKey;
         m_first->setText(u"Authorization"_s);
-        m_second->setText(shown(header->value));
+        m_second->setText(shownText(header->value));
     }
     m_kind->setCurrentIndex(static_cast<int>(kind));
     m_isEdited = false;

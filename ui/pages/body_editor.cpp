@@ -4,6 +4,7 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "look/tokens.h"
+#include "pages/hurl_text.h"
 #include "pages/line_table.h"
 #include "requests/curl_body.h"
 #include "requests/pretty_body.h"
@@ -50,12 +51,6 @@ void setSection(requests::Request &request, SectionKind kind,
     } else {
         sectionOf(request.sections, kind).lines = lines;
     }
-}
-
-std::vector<requests::Line> linesOf(const requests::Request &request, SectionKind kind)
-{
-    const requests::Section *section = findSection(request.sections, kind);
-    return section == nullptr ? std::vector<requests::Line>() : section->lines;
 }
 
 } // namespace
@@ -148,8 +143,8 @@ void BodyEditor::showPage()
 void BodyEditor::setRequest(const requests::Request &request)
 {
     const QSignalBlocker blocker(this);
-    m_form->model().setLines(linesOf(request, SectionKind::Form));
-    m_parts->model().setLines(linesOf(request, SectionKind::Multipart));
+    m_form->model().setLines(linesOf(request.sections, SectionKind::Form));
+    m_parts->model().setLines(linesOf(request.sections, SectionKind::Multipart));
     m_original = request.body;
     if (request.body) {
         pickUp(*request.body);
@@ -172,11 +167,10 @@ void BodyEditor::pickUp(const Body &body)
     } else if (body.kind == BodyKind::File) {
         kind = Kind::File;
         const std::string name = body.text.substr(5, body.text.size() - 6);
-        m_file->setText(QString::fromStdString(requests::editableText(name)).trimmed());
+        m_file->setText(shownText(name).trimmed());
     } else if (body.kind == BodyKind::OneLine) {
         kind = Kind::Text;
-        text = QString::fromStdString(
-            requests::editableText(body.text.substr(1, body.text.size() - 2)));
+        text = shownText(body.text.substr(1, body.text.size() - 2));
     } else if (body.kind == BodyKind::Multiline && body.text.starts_with("```\n")) {
         kind = Kind::Text;
         text = multilineContent(body.text);

@@ -3,6 +3,7 @@
 
 #include "look/palette.h"
 #include "look/tokens.h"
+#include "pages/hurl_text.h"
 #include "requests/template_text.h"
 
 #include <algorithm>
@@ -14,11 +15,6 @@ namespace gw::pages {
 namespace {
 
 using requests::Line;
-
-QString shown(const std::string &spelled)
-{
-    return QString::fromStdString(requests::editableText(spelled));
-}
 
 bool isSame(const Line &one, const Line &other)
 {
@@ -48,8 +44,8 @@ QString LineTableModel::bulkText() const
 {
     QString text;
     for (const Line &line : m_lines) {
-        text += (line.state == Line::State::Off ? u"# "_s : QString()) + shown(line.name) +
-                u": "_s + shown(line.value) + u'\n';
+        text += (line.state == Line::State::Off ? u"# "_s : QString()) + shownText(line.name) +
+                u": "_s + shownText(line.value) + u'\n';
     }
     return text;
 }
@@ -128,7 +124,7 @@ QVariant LineTableModel::data(const QModelIndex &index, int role) const
         return look::tokens().secondary;
     }
     if (role == Qt::DisplayRole || role == Qt::EditRole || role == Qt::ToolTipRole) {
-        return shown(isNameColumn ? line.name : line.value);
+        return shownText(isNameColumn ? line.name : line.value);
     }
     return {};
 }

@@ -4,6 +4,7 @@
 #include "look/palette.h"
 #include "pages/auth_editor.h"
 #include "pages/body_editor.h"
+#include "pages/hurl_text.h"
 #include "pages/line_table.h"
 #include "pages/url_bar.h"
 #include "requests/hurl_reader.h"
@@ -63,12 +64,6 @@ QStringList optionWords()
         words.append(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
     }
     return words;
-}
-
-std::vector<requests::Line> linesOf(const Request &request, SectionKind kind)
-{
-    const requests::Section *section = findSection(request.sections, kind);
-    return section == nullptr ? std::vector<requests::Line>() : section->lines;
 }
 
 void applyLines(Request &request, SectionKind kind, const LineTable &table)
@@ -148,12 +143,11 @@ void RequestEditor::setEntry(const Entry &entry)
 {
     const QScopedValueRollback guard(m_isSetting, true);
     const Request &request = entry.request;
-    m_urlBar->setTarget(QString::fromStdString(request.method),
-                        QString::fromStdString(requests::editableText(request.url)));
-    m_query->model().setLines(linesOf(request, SectionKind::Query));
+    m_urlBar->setTarget(QString::fromStdString(request.method), shownText(request.url));
+    m_query->model().setLines(linesOf(request.sections, SectionKind::Query));
     m_headers->model().setLines(request.headers);
-    m_cookies->model().setLines(linesOf(request, SectionKind::Cookies));
-    m_options->model().setLines(linesOf(request, SectionKind::Options));
+    m_cookies->model().setLines(linesOf(request.sections, SectionKind::Cookies));
+    m_options->model().setLines(linesOf(request.sections, SectionKind::Options));
     m_auth->setRequest(request);
     m_body->setRequest(request);
     m_testsAsSet = expectationText(entry);
@@ -166,7 +160,7 @@ QString RequestEditor::applyTo(Entry &entry) const
     Request &request = entry.request;
     request.method = m_urlBar->method().toStdString();
     const QString url = m_urlBar->url().trimmed();
-    if (url != QString::fromStdString(requests::editableText(request.url))) {
+    if (url != shownText(request.url)) {
         request.url = requests::spellValue(url.toStdString());
     }
     applyLines(request, SectionKind::Query, *m_query);

@@ -3,6 +3,7 @@
 
 #include "look/format.h"
 #include "look/icons.h"
+#include "look/metrics.h"
 #include "look/palette.h"
 #include "panes/export_file.h"
 #include "panes/filter_field.h"
@@ -25,8 +26,6 @@ using client::LogLevel;
 using models::LogModel;
 
 namespace {
-
-constexpr int kFilterPauseMs = 150;
 
 } // namespace
 
@@ -109,7 +108,7 @@ void LogPane::buildTools()
     });
     m_tools->addButton(save);
     m_filterPause->setSingleShot(true);
-    m_filterPause->setInterval(kFilterPauseMs);
+    m_filterPause->setInterval(look::kFilterPauseMs);
     connect(m_filterPause, &QTimer::timeout, this, &LogPane::applyFilter);
     connect(m_filter, &QLineEdit::textChanged, this, [this] {
         m_filterPause->start();

@@ -29,7 +29,6 @@ using session::EngineSession;
 
 namespace {
 
-constexpr int kFilterPauseMs = 150;
 constexpr int kKnownRecords = 1000; // that the engine still has from before
 
 } // namespace
@@ -129,7 +128,7 @@ void TrafficPane::buildTools()
     action->setToolTip(tr("Write the rows that are shown to a file"));
     m_tools->addMenu(action, exports);
     m_filterPause->setSingleShot(true);
-    m_filterPause->setInterval(kFilterPauseMs);
+    m_filterPause->setInterval(look::kFilterPauseMs);
     connect(m_filterPause, &QTimer::timeout, this, &TrafficPane::applyFilter);
     connect(m_filter, &QLineEdit::textChanged, this, [this] {
         m_filterPause->start();

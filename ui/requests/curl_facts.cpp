@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a finished transfer tells about itself.
+#include "base/ascii.h"
 #include "requests/curl_transfer.h"
 
 #include <algorithm>
@@ -10,13 +11,6 @@ namespace gw::requests {
 namespace {
 
 constexpr std::size_t kMaxLog = std::size_t{256} << 10;
-
-std::string_view trimmed(std::string_view text)
-{
-    const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
-    const std::size_t end = text.find_last_not_of(" \t\r\n") + 1;
-    return text.substr(begin, std::max(begin, end) - begin);
-}
 
 std::string textOf(CURL *handle, CURLINFO info)
 {
@@ -44,9 +38,9 @@ ResponseHead headOf(std::string_view line)
     ResponseHead head;
     const std::size_t space = std::min(line.find(' '), line.size());
     head.version = line.substr(0, space);
-    const std::string_view rest = trimmed(line.substr(space));
+    const std::string_view rest = trimmed(line.substr(space), kWhitespace);
     std::from_chars(rest.data(), rest.data() + rest.size(), head.status);
-    head.reason = trimmed(rest.substr(std::min(rest.find(' '), rest.size())));
+    head.reason = trimmed(rest.substr(std::min(rest.find(' '), rest.size())), kWhitespace);
     return head;
 }
 
@@ -56,10 +50,10 @@ void CurlTransfer::takeHeaderLine(std::string_view line)
 {
     const std::size_t colon = line.find(':');
     if (line.starts_with("HTTP/")) {
-        m_result.heads.push_back(headOf(trimmed(line)));
+        m_result.heads.push_back(headOf(trimmed(line, kWhitespace)));
     } else if (colon != std::string_view::npos && !m_result.heads.empty()) {
         m_result.heads.back().headers.emplace_back(line.substr(0, colon),
-                                                   trimmed(line.substr(colon + 1)));
+                                                   trimmed(line.substr(colon + 1), kWhitespace));
     }
 }
 
@@ -72,14 +66,14 @@ int CurlTransfer::onDebug(CURL *, curl_infotype type, char *text, std::size_t si
         return 0;
     }
     if (type == CURLINFO_TEXT) {
-        transfer.noteText(trimmed(whole));
+        transfer.noteText(trimmed(whole, kWhitespace));
     } else if (type == CURLINFO_HEADER_OUT) {
         transfer.m_result.requestHeads.emplace_back(whole);
     }
     std::string &log = transfer.m_result.log;
     for (std::size_t at = 0; at < whole.size() && log.size() < kMaxLog;) {
         const std::size_t end = std::min(whole.find('\n', at), whole.size() - 1) + 1;
-        log.append(mark).append(trimmed(whole.substr(at, end - at))).append("\n");
+        log.append(mark).append(trimmed(whole.substr(at, end - at), kWhitespace)).append("\n");
         at = end;
     }
     return 0;
@@ -150,7 +144,7 @@ void CurlTransfer::readCertificates()
             const std::string_view fact(entry->data);
             const std::size_t colon = std::min(fact.find(':'), fact.size());
             facts.emplace_back(fact.substr(0, colon),
-                               trimmed(fact.substr(std::min(colon + 1, fact.size()))));
+                               trimmed(fact.substr(std::min(colon + 1, fact.size())), kWhitespace));
         }
         m_result.tls.certificates.push_back(std::move(facts));
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/curl_import.h"
 
+#include "base/ascii.h"
 #include "requests/curl_body.h"
 #include "requests/curl_option_table.h"
 #include "requests/request_builder.h"
 #include "requests/shell_words.h"
 #include "requests/template_text.h"
-#include "spec/ascii_case.h"
 
 #include <QByteArray>
 
@@ -91,7 +91,7 @@ Expected<CurlImport> CurlImporter::read()
     finishBody();
     Request &request = m_import.request;
     if (!m_method.empty()) {
-        request.method = spec::upperAscii(m_method);
+        request.method = upperAscii(m_method);
         if (request.method != m_method) {
             note("The method " + m_method + " is sent as " + request.method);
         }
@@ -236,7 +236,7 @@ void CurlImporter::apply(const CurlOption &option, const std::string &shown,
 bool CurlImporter::applyHeader(const CurlOption &option, const std::string &value)
 {
     switch (option.meaning) {
-    case CurlMeaning::Header:
+    case CurlMeaning::HeaderField:
         addHeader(value);
         return true;
     case CurlMeaning::HeaderValue:
@@ -314,7 +314,7 @@ void CurlImporter::addData(std::string data)
 bool CurlImporter::hasHeader(std::string_view name) const
 {
     return std::ranges::any_of(m_import.request.headers, [name](const Line &line) {
-        return spec::equalIgnoringCase(line.name, name);
+        return equalIgnoringCase(line.name, name);
     });
 }
 
@@ -331,8 +331,7 @@ void CurlImporter::addHeader(const std::string &text)
     }
     const std::size_t begin = std::min(text.find_first_not_of(" \t", mark + 1), text.size());
     const std::string value = text.substr(begin);
-    if (text[mark] == ':' && value.empty() &&
-        spec::equalIgnoringCase(text.substr(0, mark), kType)) {
+    if (text[mark] == ':' && value.empty() && equalIgnoringCase(text.substr(0, mark), kType)) {
         m_isWithoutType = true; // as requests are that do not name one
         return;
     }

@@ -61,7 +61,7 @@ constexpr CurlOption kOptions[] = {
     {"get", 'G', false, M::AsQuery},
     {"globoff", 'g', false, M::Output, "URLs are never patterns here"},
     {"head", 'I', false, M::Head},
-    {"header", 'H', true, M::Header},
+    {"header", 'H', true, M::HeaderField},
     {"help", 'h', false, M::Output, kProgram},
     {"hsts", 0, true, M::Foreign, kNet},
     {"http0.9", 0, false, M::Foreign, "HTTP/0.9 is refused"},

@@ -10,7 +10,7 @@ enum class CurlMeaning : unsigned char {
     Method,
     Url,
     UrlQuery,
-    Header,
+    HeaderField,
     HeaderValue, // a header by its name: `detail`
     Bearer,
     Cookie,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/curl_transfer.h"
 
-#include "spec/ascii_case.h"
+#include "base/ascii.h"
 
 #include <algorithm>
 
@@ -13,9 +13,8 @@ constexpr const char *kUserAgent = "gatewright/" GATEWRIGHT_VERSION;
 
 bool hasHeader(const std::vector<Header> &headers, std::string_view name)
 {
-    return std::ranges::any_of(headers, [name](const Header &header) {
-        return spec::equalIgnoringCase(header.first, name);
-    });
+    return std::ranges::any_of(
+        headers, [name](const Header &header) { return equalIgnoringCase(header.first, name); });
 }
 
 // Methods that announce an empty body rather than none.

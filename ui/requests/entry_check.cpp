@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/entry_check.h"
 
+#include "base/ascii.h"
 #include "requests/evaluation.h"
 #include "requests/gateway_fact.h"
 #include "requests/json_value.h"
 #include "requests/request_body.h"
 #include "requests/template_text.h"
-#include "spec/ascii_case.h"
 
 #include <algorithm>
 
@@ -124,7 +124,7 @@ Expected<void> Checker::header(const Line &line)
     const ResponseHead *head = m_transfer.head();
     std::string found;
     for (const auto &[key, actual] : head == nullptr ? std::vector<Header>() : head->headers) {
-        if (!spec::equalIgnoringCase(key, *name)) {
+        if (!equalIgnoringCase(key, *name)) {
             continue;
         }
         if (actual == *value) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/environment.h"
 
+#include "base/ascii.h"
 #include "requests/text_cursor.h"
 #include "spec/regular_file.h"
 
@@ -16,23 +17,16 @@ namespace {
 constexpr std::size_t kMaxFileBytes = std::size_t{4} << 20;
 constexpr std::string_view kSuffix = ".env";
 
-std::string_view trimmed(std::string_view text)
-{
-    const std::size_t begin = std::min(text.find_first_not_of(" \t\r"), text.size());
-    const std::size_t end = text.find_last_not_of(" \t\r") + 1;
-    return text.substr(begin, std::max(begin, end) - begin);
-}
-
 } // namespace
 
 Expected<std::pair<std::string, Value>> parseAssignment(std::string_view text)
 {
     const std::size_t equals = text.find('=');
-    const std::string_view name = trimmed(text.substr(0, equals));
+    const std::string_view name = trimmed(text.substr(0, equals), kWhitespace);
     if (equals == std::string_view::npos || name.empty()) {
         return failure("No variable: " + std::string(text), {}, "Write name=value");
     }
-    return std::pair(std::string(name), valueOfWord(trimmed(text.substr(equals + 1))));
+    return std::pair(std::string(name), valueOfWord(trimmed(text.substr(equals + 1), kWhitespace)));
 }
 
 Expected<Variables> parseEnvironment(std::string_view text, const std::string &name)
@@ -40,7 +34,7 @@ Expected<Variables> parseEnvironment(std::string_view text, const std::string &n
     Variables variables;
     TextCursor cursor(text, name);
     while (!cursor.isAtEnd()) {
-        const std::string_view line = trimmed(cursor.restOfLine());
+        const std::string_view line = trimmed(cursor.restOfLine(), kWhitespace);
         if (!line.empty() && line.front() != '#') {
             auto assignment = parseAssignment(line);
             if (!assignment) {

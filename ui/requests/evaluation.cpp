@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/evaluation.h"
 
+#include "base/ascii.h"
 #include "requests/json_value.h"
 #include "requests/template_text.h"
-#include "spec/ascii_case.h"
 #include "spec/quiet_regex.h"
 
 #include <QCryptographicHash>
@@ -48,18 +48,11 @@ std::pair<std::string, std::string> cookieQuery(const std::string &text)
     return {text.substr(0, bracket), text.substr(bracket + 1, text.size() - bracket - 2)};
 }
 
-std::string_view trimmed(std::string_view text)
-{
-    const std::size_t begin = std::min(text.find_first_not_of(' '), text.size());
-    const std::size_t end = text.find_last_not_of(' ') + 1;
-    return text.substr(begin, std::max(begin, end) - begin);
-}
-
 // The attribute of one Set-Cookie header; no value when it is not there.
 std::optional<Value> cookieAttribute(std::string_view header, std::string_view attribute)
 {
     const std::size_t end = std::min(header.find(';'), header.size());
-    if (spec::equalIgnoringCase(attribute, "Value")) {
+    if (equalIgnoringCase(attribute, "Value")) {
         return Value{std::string(header.substr(header.find('=') + 1, end - header.find('=') - 1))};
     }
     std::string_view rest = header.substr(end);
@@ -67,7 +60,7 @@ std::optional<Value> cookieAttribute(std::string_view header, std::string_view a
         rest.remove_prefix(1);
         const std::string_view part = trimmed(rest.substr(0, rest.find(';')));
         const std::size_t equals = std::min(part.find('='), part.size());
-        if (spec::equalIgnoringCase(part.substr(0, equals), attribute)) {
+        if (equalIgnoringCase(part.substr(0, equals), attribute)) {
             return equals == part.size() ? Value{true} : valueOfWord(part.substr(equals + 1));
         }
         rest = rest.substr(std::min(rest.find(';'), rest.size()));
@@ -79,7 +72,7 @@ std::optional<Value> cookieAttribute(std::string_view header, std::string_view a
 
 Expected<std::string> decodedText(const std::string &bytes, std::string_view charset)
 {
-    if (spec::equalIgnoringCase(charset, "utf-8")) {
+    if (equalIgnoringCase(charset, "utf-8")) {
         return bytes;
     }
     QStringDecoder decoder(std::string(charset).c_str());
@@ -229,7 +222,7 @@ Evaluation::Found Evaluation::header(const std::string &name) const
     ValueList values;
     for (const auto &[key, value] :
          m_result.head() == nullptr ? std::vector<Header>() : m_result.head()->headers) {
-        if (spec::equalIgnoringCase(key, name)) {
+        if (equalIgnoringCase(key, name)) {
             values.push_back({value});
         }
     }
@@ -244,7 +237,7 @@ Evaluation::Found Evaluation::cookie(const std::string &name) const
     const auto [cookie, attribute] = cookieQuery(name);
     for (const auto &[key, value] :
          m_result.head() == nullptr ? std::vector<Header>() : m_result.head()->headers) {
-        if (spec::equalIgnoringCase(key, "Set-Cookie") && value.starts_with(cookie + "=")) {
+        if (equalIgnoringCase(key, "Set-Cookie") && value.starts_with(cookie + "=")) {
             return cookieAttribute(value, attribute);
         }
     }
@@ -261,7 +254,7 @@ Evaluation::Found Evaluation::certificate(const std::string &name) const
                                : name == "Serial-Number" ? "Serial Number"
                                                          : name;
     for (const auto &[key, value] : m_result.tls.certificates.front()) {
-        if (spec::equalIgnoringCase(key, wanted)) {
+        if (equalIgnoringCase(key, wanted)) {
             return Value{value};
         }
     }

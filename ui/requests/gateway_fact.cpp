@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/gateway_fact.h"
 
-#include "spec/ascii_case.h"
+#include "base/ascii.h"
 
 #include <algorithm>
 #include <sstream>
@@ -42,7 +42,7 @@ bool isSent(const TransferResult &transfer, std::string_view name)
     }
     std::istringstream lines(transfer.requestHeads.back());
     for (std::string line; std::getline(lines, line);) {
-        if (spec::equalIgnoringCase(line.substr(0, line.find(':')), name)) {
+        if (equalIgnoringCase(line.substr(0, line.find(':')), name)) {
             return true;
         }
     }
@@ -55,7 +55,7 @@ bool hasReachedUpstream(const TrafficRecord &record, const TransferResult &trans
     bool isThere = isSent(transfer, name);
     for (const TraceStep &step : record.steps) {
         for (const TraceChange &change : step.changes) {
-            if (change.subject == "request header" && spec::equalIgnoringCase(change.name, name)) {
+            if (change.subject == "request header" && equalIgnoringCase(change.name, name)) {
                 isThere = change.kind != TraceChange::Kind::Removed;
             }
         }
@@ -70,7 +70,7 @@ bool isAddedBy(const TrafficRecord &record, std::string_view header, const std::
                std::ranges::any_of(step.changes, [&](const TraceChange &change) {
                    return change.kind != TraceChange::Kind::Removed &&
                           change.subject.ends_with("header") &&
-                          spec::equalIgnoringCase(change.name, header);
+                          equalIgnoringCase(change.name, header);
                });
     });
 }

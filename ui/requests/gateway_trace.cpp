@@ -7,14 +7,12 @@ namespace gw::requests {
 
 namespace {
 
-using jsoncons::json;
-
-std::string textOf(const json &object, const char *name)
+std::string textOf(const jsoncons::json &object, const char *name)
 {
     return object.get_value_or<std::string>(name, std::string());
 }
 
-TraceChange changeOf(const json &object)
+TraceChange changeOf(const jsoncons::json &object)
 {
     TraceChange change;
     const std::string kind = textOf(object, "kind");
@@ -28,7 +26,7 @@ TraceChange changeOf(const json &object)
     return change;
 }
 
-TraceStep stepOf(const json &object)
+TraceStep stepOf(const jsoncons::json &object)
 {
     TraceStep step;
     step.name = textOf(object, "name");
@@ -38,14 +36,14 @@ TraceStep stepOf(const json &object)
     step.startNs = object.get_value_or<std::int64_t>("start_ns", 0);
     step.durationNs = object.get_value_or<std::int64_t>("duration_ns", 0);
     if (object.contains("changes")) {
-        for (const json &change : object.at("changes").array_range()) {
+        for (const jsoncons::json &change : object.at("changes").array_range()) {
             step.changes.push_back(changeOf(change));
         }
     }
     return step;
 }
 
-TrafficRecord recordOf(const json &object)
+TrafficRecord recordOf(const jsoncons::json &object)
 {
     TrafficRecord record;
     record.sequence = object.get_value_or<std::uint64_t>("sequence", 0);
@@ -61,7 +59,7 @@ TrafficRecord recordOf(const json &object)
     record.clientPort = object.get_value_or<int>("client_port", 0);
     record.hasTrace = object.contains("trace");
     if (record.hasTrace) {
-        for (const json &step : object.at("trace").array_range()) {
+        for (const jsoncons::json &step : object.at("trace").array_range()) {
             record.steps.push_back(stepOf(step));
         }
     }
@@ -69,10 +67,10 @@ TrafficRecord recordOf(const json &object)
 }
 
 template <typename Read>
-auto guarded(std::string_view text, Read read) -> Expected<decltype(read(json()))>
+auto guarded(std::string_view text, Read read) -> Expected<decltype(read(jsoncons::json()))>
 {
     try {
-        return read(json::parse(text));
+        return read(jsoncons::json::parse(text));
     } catch (const jsoncons::ser_error &error) {
         return failure(std::string("Traffic is not JSON: ") + error.what());
     } catch (const std::runtime_error &error) { // a member of another type than the page says
@@ -98,14 +96,14 @@ bool TraceStep::isPlugin() const
 
 Expected<TrafficRecord> readTrafficRecord(std::string_view text)
 {
-    return guarded(text, [](const json &object) { return recordOf(object); });
+    return guarded(text, [](const jsoncons::json &object) { return recordOf(object); });
 }
 
 Expected<std::vector<TrafficRecord>> readTrafficRecords(std::string_view text)
 {
-    return guarded(text, [](const json &object) {
+    return guarded(text, [](const jsoncons::json &object) {
         std::vector<TrafficRecord> records;
-        for (const json &record : object.at("records").array_range()) {
+        for (const jsoncons::json &record : object.at("records").array_range()) {
             records.push_back(recordOf(record));
         }
         return records;

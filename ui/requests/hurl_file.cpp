@@ -19,6 +19,12 @@ const Section *findSection(const std::vector<Section> &sections, SectionKind kin
     return found == sections.end() ? nullptr : &*found;
 }
 
+std::vector<Line> linesOf(const std::vector<Section> &sections, SectionKind kind)
+{
+    const Section *section = findSection(sections, kind);
+    return section == nullptr ? std::vector<Line>() : section->lines;
+}
+
 Section &sectionOf(std::vector<Section> &sections, SectionKind kind)
 {
     const auto found = std::ranges::find(sections, kind, &Section::kind);

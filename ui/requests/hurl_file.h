@@ -114,6 +114,8 @@ constexpr std::string_view kGatewayMark = "# gatewright:";
 [[nodiscard]] std::string_view titleOf(SectionKind kind);
 // Null when there is none.
 [[nodiscard]] const Section *findSection(const std::vector<Section> &sections, SectionKind kind);
+// The lines of the section; none when there is no such section.
+[[nodiscard]] std::vector<Line> linesOf(const std::vector<Section> &sections, SectionKind kind);
 // The section, made at the end when there is none.
 [[nodiscard]] Section &sectionOf(std::vector<Section> &sections, SectionKind kind);
 

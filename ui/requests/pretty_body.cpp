@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/pretty_body.h"
 
-#include "spec/ascii_case.h"
+#include "base/ascii.h"
 
 #include <QByteArray>
 
@@ -57,7 +57,7 @@ ShownBody shownText(std::string bytes, bool isCut)
 
 bool isJsonType(std::string_view type)
 {
-    const std::string lower = spec::lowerAscii(type);
+    const std::string lower = lowerAscii(type);
     return lower.find("json") != std::string::npos;
 }
 

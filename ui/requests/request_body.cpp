@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/request_body.h"
 
+#include "base/ascii.h"
 #include "requests/json_value.h"
 #include "requests/literal_reader.h"
 #include "requests/template_text.h"
@@ -15,13 +16,6 @@ namespace {
 
 constexpr const char *kJson = "application/json";
 constexpr const char *kXml = "application/xml";
-
-std::string_view trimmed(std::string_view text)
-{
-    const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
-    const std::size_t end = text.find_last_not_of(" \t\r\n") + 1;
-    return text.substr(begin, std::max(begin, end) - begin);
-}
 
 Expected<PreparedBody> expanded(std::string_view text, Spelling spelling,
                                 const Variables &variables, std::string contentType)
@@ -45,9 +39,10 @@ Expected<PreparedBody> bytesOf(std::optional<std::string> bytes, const char *wha
 Expected<PreparedBody> graphQl(const std::string &text)
 {
     const std::size_t mark = text.find("\nvariables");
-    std::string json = "{\"query\":" + jsonQuoted(trimmed(text.substr(0, mark)));
+    std::string json = "{\"query\":" + jsonQuoted(trimmed(text.substr(0, mark), kWhitespace));
     if (mark != std::string::npos) {
-        const std::string_view variables = trimmed(std::string_view(text).substr(mark + 10));
+        const std::string_view variables =
+            trimmed(std::string_view(text).substr(mark + 10), kWhitespace);
         if (const auto parsed = valueOfJson(variables); !parsed) {
             return failure("The variables of the GraphQL query are not JSON: " +
                            parsed.error().what);
@@ -98,7 +93,7 @@ Expected<PreparedBody> fileBody(const Body &body, const Variables &variables,
                                 const std::string &folder)
 {
     std::string_view name = body.text;
-    name = trimmed(name.substr(5, name.size() - 6)); // file,NAME;
+    name = trimmed(name.substr(5, name.size() - 6), kWhitespace); // file,NAME;
     auto path = expand(name, Spelling::Escaped, variables);
     if (!path) {
         return tl::unexpected(path.error());

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/request_builder.h"
 
+#include "base/ascii.h"
 #include "requests/environment.h"
 #include "requests/request_body.h"
 #include "requests/request_options.h"
 #include "requests/template_text.h"
-#include "spec/ascii_case.h"
 
 #include <QUrl>
 
@@ -83,7 +83,7 @@ void addQuery(const std::string &query, std::string &url)
 bool hasHeader(const HttpRequest &http, std::string_view name)
 {
     return std::ranges::any_of(http.headers, [name](const Header &header) {
-        return spec::equalIgnoringCase(header.first, name);
+        return equalIgnoringCase(header.first, name);
     });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/template_text.h"
 
+#include "base/ascii.h"
 #include "requests/text_cursor.h"
 
 #include <QUuid>
@@ -18,13 +19,6 @@ constexpr std::string_view kClose = "}}";
 bool isFunction(std::string_view name)
 {
     return name == "newUuid" || name == "newDate";
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    const std::size_t begin = std::min(text.find_first_not_of(" \t"), text.size());
-    const std::size_t end = text.find_last_not_of(" \t") + 1;
-    return text.substr(begin, std::max(begin, end) - begin);
 }
 
 void appendUtf8(std::uint32_t code, std::string &out)

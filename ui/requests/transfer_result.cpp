@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/transfer_result.h"
 
-#include "spec/ascii_case.h"
+#include "base/ascii.h"
 
 #include <algorithm>
 #include <array>
@@ -11,9 +11,8 @@ namespace gw::requests {
 
 const std::string *ResponseHead::find(std::string_view name) const
 {
-    const auto found = std::ranges::find_if(headers, [name](const Header &header) {
-        return spec::equalIgnoringCase(header.first, name);
-    });
+    const auto found = std::ranges::find_if(
+        headers, [name](const Header &header) { return equalIgnoringCase(header.first, name); });
     return found == headers.end() ? nullptr : &found->second;
 }
 

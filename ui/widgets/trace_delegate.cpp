@@ -15,8 +15,8 @@ namespace gw::widgets {
 
 namespace {
 
-constexpr int kBarHeight = 8;
-constexpr int kLeastBar = 3;
+constexpr int kSpanHeight = 8;
+constexpr int kLeastSpan = 3;
 constexpr int kChipRadius = 4;
 constexpr int kChipAlpha = 40;
 
@@ -48,9 +48,9 @@ void TraceDelegate::paintBar(QPainter *painter, const QStyleOptionViewItem &opti
     const QRect area = option.rect.adjusted(look::kGap, 0, -look::kGap, 0);
     const double start = index.data(TraceModel::StartRole).toDouble();
     const double end = index.data(TraceModel::EndRole).toDouble();
-    const int width = std::max(kLeastBar, qRound((end - start) * area.width()));
+    const int width = std::max(kLeastSpan, qRound((end - start) * area.width()));
     const int left = std::min(area.left() + qRound(start * area.width()), area.right() + 1 - width);
-    const QRect bar(left, area.center().y() - kBarHeight / 2, width, kBarHeight);
+    const QRect bar(left, area.center().y() - kSpanHeight / 2, width, kSpanHeight);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);

@@ -16,7 +16,7 @@ namespace gw::window {
 
 namespace {
 
-constexpr int kWidth = 460;
+constexpr int kDialogWidth = 460;
 
 } // namespace
 
@@ -47,7 +47,7 @@ ConnectDialog::ConnectDialog(const QStringList &recent, QWidget *parent)
     m_connect->setProperty(look::kPrimaryProperty, true);
     m_connect->setDefault(true);
     form->addRow(buttons);
-    setMinimumWidth(kWidth);
+    setMinimumWidth(kDialogWidth);
     say(tr("The secret is `secret` of the engine's settings, or stands in the file `secret` of its "
            "state folder."),
         false);

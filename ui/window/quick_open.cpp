@@ -19,7 +19,7 @@ namespace gw::window {
 
 namespace {
 
-constexpr int kWidth = 560;
+constexpr int kPopupWidth = 560;
 constexpr int kShownRows = 12;
 constexpr int kMostEntries = 200;
 constexpr int kDetailRole = Qt::UserRole;
@@ -189,7 +189,7 @@ void QuickOpen::choose()
 
 void QuickOpen::place()
 {
-    const int width = std::min(kWidth, parentWidget()->width() - 2 * look::kMargin);
+    const int width = std::min(kPopupWidth, parentWidget()->width() - 2 * look::kMargin);
     const int height =
         look::kControlHeight + kShownRows * (look::rowHeight() + look::kTight) + 4 * look::kGap;
     setGeometry((parentWidget()->width() - width) / 2, look::kControlHeight + look::kGap, width,

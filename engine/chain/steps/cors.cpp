@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/steps/cors.h"
 
+#include "base/ascii.h"
 #include "spec/api_definition.h"
 
 #include <algorithm>
@@ -10,31 +11,12 @@ namespace gw::chain {
 
 namespace {
 
-std::string lowerCase(std::string_view text)
-{
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return lower;
-}
-
 std::string upperCase(std::string_view text)
 {
     std::string upper(text);
     std::transform(upper.begin(), upper.end(), upper.begin(),
                    [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
     return upper;
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) {
-        text.remove_suffix(1);
-    }
-    return text;
 }
 
 // Leaves out what is no header name.
@@ -58,7 +40,7 @@ CorsStep::CorsStep(const spec::Cors &settings)
 {
     m_allowsAllOrigins = settings.allowedOrigins.empty();
     for (const std::string &origin : settings.allowedOrigins) {
-        const std::string lower = lowerCase(origin);
+        const std::string lower = lowerAscii(origin);
         const auto star = lower.find('*');
         if (lower == "*") {
             m_allowsAllOrigins = true;
@@ -87,7 +69,7 @@ bool CorsStep::isOriginAllowed(std::string_view origin) const
     if (m_allowsAllOrigins) {
         return true;
     }
-    const std::string lower = lowerCase(origin);
+    const std::string lower = lowerAscii(origin);
     return std::find(m_origins.begin(), m_origins.end(), lower) != m_origins.end() ||
            std::any_of(m_wildcards.begin(), m_wildcards.end(), [&](const Wildcard &wildcard) {
                return lower.size() >= wildcard.prefix.size() + wildcard.suffix.size() &&

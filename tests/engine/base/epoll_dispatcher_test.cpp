@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/epoll_dispatcher.h"
+#include "engine/base/use_epoll_dispatcher.h"
+#include "support/room_test.h"
 
 #include <QCoreApplication>
 #include <QSignalSpy>
 #include <QSocketNotifier>
-#include <QTest>
 #include <QTimer>
 
 #include <sys/epoll.h>
@@ -405,11 +406,5 @@ void EpollDispatcherTest::deliversOnlyOnceWhenANestedLoopTookOver()
     dispatcher.unwatch(pairs[1].end(0));
 }
 
-int main(int argc, char **argv)
-{
-    QCoreApplication::setEventDispatcher(new EpollDispatcher);
-    const QCoreApplication application(argc, argv);
-    EpollDispatcherTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+GW_TEST(EpollDispatcherTest, gw::test::useEpollDispatcher)
 #include "epoll_dispatcher_test.moc"

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/epoll_dispatcher.h"
+#include "engine/base/use_epoll_dispatcher.h"
+#include "support/room_test.h"
 
 #include <QCoreApplication>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QTest>
 #include <QThread>
 #include <QTimer>
 
@@ -149,11 +150,5 @@ void EpollThreadsTest::carriesTcpInAThreadOfItsOwn()
     QVERIFY(thread.wait(5000));
 }
 
-int main(int argc, char **argv)
-{
-    QCoreApplication::setEventDispatcher(new EpollDispatcher);
-    const QCoreApplication application(argc, argv);
-    EpollThreadsTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+GW_TEST(EpollThreadsTest, gw::test::useEpollDispatcher)
 #include "epoll_threads_test.moc"

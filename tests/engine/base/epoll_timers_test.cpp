@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/epoll_dispatcher.h"
+#include "engine/base/use_epoll_dispatcher.h"
+#include "support/room_test.h"
 
 #include <QBasicTimer>
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
-#include <QTest>
 #include <QTimer>
 
 using namespace gw;
@@ -251,11 +252,5 @@ void EpollTimersTest::tellsTimersAndRemainingTime()
     QVERIFY(dispatcher->remainingTime(id) == EpollDispatcher::Duration::min());
 }
 
-int main(int argc, char **argv)
-{
-    QCoreApplication::setEventDispatcher(new EpollDispatcher);
-    const QCoreApplication application(argc, argv);
-    EpollTimersTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+GW_TEST(EpollTimersTest, gw::test::useEpollDispatcher)
 #include "epoll_timers_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json_writer.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 #include <limits>
 
@@ -87,5 +86,5 @@ void JsonWriterTest::writesTimesAsRfc3339()
     QCOMPARE(gw::timeText(time), std::string("2026-01-01T00:00:00.123Z"));
 }
 
-QTEST_GUILESS_MAIN(JsonWriterTest)
+GW_TEST(JsonWriterTest)
 #include "json_writer_test.moc"

@@ -2,11 +2,11 @@
 #include "base/log.h"
 #include "base/log_line.h"
 #include "base/rotating_file.h"
+#include "support/room_test.h"
 
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTemporaryFile>
-#include <QTest>
 
 #include <csignal>
 #include <limits>
@@ -340,5 +340,5 @@ void LogTest::flushesFromAListener()
     QCOMPARE(file.lines().size(), 1);
 }
 
-QTEST_GUILESS_MAIN(LogTest)
+GW_TEST(LogTest)
 #include "log_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/repeat_limit.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw;
 using std::chrono::milliseconds;
@@ -72,5 +71,5 @@ void RepeatLimitTest::admitsEverythingWithoutLimit()
     QVERIFY(limit.takeAll().empty());
 }
 
-QTEST_GUILESS_MAIN(RepeatLimitTest)
+GW_TEST(RepeatLimitTest)
 #include "repeat_limit_test.moc"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/rotating_file.h"
+#include "support/room_test.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <csignal>
 #include <sys/resource.h>
@@ -209,5 +209,5 @@ void RotatingFileTest::takesANameBesideAnotherWriter()
 
 } // namespace gw
 
-QTEST_GUILESS_MAIN(gw::RotatingFileTest)
+GW_TEST(gw::RotatingFileTest)
 #include "rotating_file_test.moc"

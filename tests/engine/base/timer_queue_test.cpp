@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/timer_queue.h"
+#include "support/room_test.h"
 
-#include <QTest>
 #include <QTimerEvent>
 
 #include <functional>
@@ -139,5 +139,5 @@ void TimerQueueTest::removes()
     QVERIFY(receiver.fired.empty());
 }
 
-QTEST_GUILESS_MAIN(TimerQueueTest)
+GW_TEST(TimerQueueTest)
 #include "timer_queue_test.moc"

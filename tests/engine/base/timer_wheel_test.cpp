@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/timer_wheel.h"
+#include "support/room_test.h"
 
 #include <QAbstractEventDispatcher>
 #include <QElapsedTimer>
-#include <QTest>
 
 #include <functional>
 #include <random>
@@ -265,5 +265,5 @@ void TimerWheelTest::wakesUpSeldomForAFarDeadline()
     wheel.disarm(deadline);
 }
 
-QTEST_GUILESS_MAIN(TimerWheelTest)
+GW_TEST(TimerWheelTest)
 #include "timer_wheel_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/bench_request.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace Qt::StringLiterals;
 using namespace gw::bench;
@@ -63,5 +62,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(BenchRequestTest)
+GW_TEST(BenchRequestTest)
 #include "bench_request_test.moc"

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/epoll_dispatcher.h"
 #include "bench/hook_bench.h"
+#include "engine/base/use_epoll_dispatcher.h"
+#include "support/room_test.h"
 
 #include <QCoreApplication>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace gw::bench;
@@ -95,11 +96,5 @@ private:
     }
 };
 
-int main(int argc, char **argv)
-{
-    QCoreApplication::setEventDispatcher(new gw::EpollDispatcher);
-    const QCoreApplication application(argc, argv);
-    HookBenchTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+GW_TEST(HookBenchTest, gw::test::useEpollDispatcher)
 #include "hook_bench_test.moc"

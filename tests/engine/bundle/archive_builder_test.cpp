@@ -3,8 +3,7 @@
 #include "bundle/archive_builder.h"
 #include "engine/bundle/bundle_folder.h"
 #include "engine/bundle/zip_maker.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 namespace gw::bundle::test {
 
@@ -120,5 +119,5 @@ void ArchiveBuilderTest::saysWhatIsWrong()
 
 } // namespace gw::bundle::test
 
-QTEST_GUILESS_MAIN(gw::bundle::test::ArchiveBuilderTest)
+GW_TEST(gw::bundle::test::ArchiveBuilderTest)
 #include "archive_builder_test.moc"

@@ -3,9 +3,9 @@
 #include "bundle/bundle_catalog.h"
 #include "engine/bundle/bundle_folder.h"
 #include "engine/upstream/lying_origin.h"
+#include "support/room_test.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 namespace gw::bundle::test {
 
@@ -17,7 +17,7 @@ using gw::test::OriginPeer;
 
 constexpr int kPatience = 30'000; // milliseconds
 
-std::string answer(const std::string &body, const std::string &etag)
+std::string taggedAnswer(const std::string &body, const std::string &etag)
 {
     return "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " +
            std::to_string(body.size()) + "\r\nETag: \"" + etag + "\"\r\n\r\n" + body;
@@ -50,7 +50,7 @@ private:
             return;
         }
         ++m_sent;
-        peer.send(answer(m_content, m_etag));
+        peer.send(taggedAnswer(m_content, m_etag));
     }
 
     std::mutex m_mutex;
@@ -244,5 +244,5 @@ void BundleCatalogTest::forgetsVersionsThatNothingUses()
 
 } // namespace gw::bundle::test
 
-QTEST_GUILESS_MAIN(gw::bundle::test::BundleCatalogTest)
+GW_TEST(gw::bundle::test::BundleCatalogTest)
 #include "bundle_catalog_test.moc"

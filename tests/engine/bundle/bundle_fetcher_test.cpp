@@ -4,8 +4,7 @@
 #include "engine/bundle/bundle_folder.h"
 #include "engine/net/test_certificates.h"
 #include "engine/upstream/lying_origin.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 #include <openssl/ssl.h>
 
@@ -349,5 +348,5 @@ void BundleFetcherTest::joinsAddresses()
 
 } // namespace gw::bundle::test
 
-QTEST_GUILESS_MAIN(gw::bundle::test::BundleFetcherTest)
+GW_TEST(gw::bundle::test::BundleFetcherTest)
 #include "bundle_fetcher_test.moc"

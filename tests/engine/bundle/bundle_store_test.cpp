@@ -3,8 +3,7 @@
 #include "bundle/rsa_key.h"
 #include "engine/bundle/bundle_folder.h"
 #include "engine/bundle/key_pair.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 namespace gw::bundle::test {
 
@@ -231,5 +230,5 @@ void BundleStoreTest::leavesNothingWhenTheFolderCannotBeWritten()
 
 } // namespace gw::bundle::test
 
-QTEST_GUILESS_MAIN(gw::bundle::test::BundleStoreTest)
+GW_TEST(gw::bundle::test::BundleStoreTest)
 #include "bundle_store_test.moc"

@@ -3,10 +3,10 @@
 #include "bundle/bundle_store.h"
 #include "engine/bundle/bundle_folder.h"
 #include "engine/bundle/hostile_bundles.h"
+#include "support/room_test.h"
 
 #include <QDirIterator>
 #include <QTemporaryDir>
-#include <QTest>
 
 namespace gw::bundle::test {
 
@@ -97,5 +97,5 @@ void HostileBundleTest::refuses()
 
 } // namespace gw::bundle::test
 
-QTEST_GUILESS_MAIN(gw::bundle::test::HostileBundleTest)
+GW_TEST(gw::bundle::test::HostileBundleTest)
 #include "hostile_bundle_test.moc"

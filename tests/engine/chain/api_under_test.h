@@ -146,4 +146,12 @@ inline std::string keyless(const std::string &members = {}, const std::string &p
            paths + "}}}}" + (members.empty() ? "" : "," + members) + "}";
 }
 
+// The same API, which asks for a key.
+inline std::string protectedApi(const std::string &members = {}, const std::string &paths = {})
+{
+    std::string json = keyless(members, paths);
+    const std::string open = "'use_keyless':true";
+    return json.replace(json.find(open), open.size(), "'use_keyless':false");
+}
+
 } // namespace gw::chain::test

@@ -2,21 +2,13 @@
 #include "chain/steps/auth_token.h"
 #include "chain/token_forms.h"
 #include "engine/chain/api_under_test.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::chain;
 using namespace gw::chain::test;
 using gw::request::Session;
 
 namespace {
-
-std::string protectedApi(const std::string &members = {}, const std::string &paths = {})
-{
-    std::string json = keyless(members, paths);
-    const std::string open = "'use_keyless':true";
-    return json.replace(json.find(open), open.size(), "'use_keyless':false");
-}
 
 std::string versionedApi()
 {
@@ -228,5 +220,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(AuthenticationTest)
+GW_TEST(AuthenticationTest)
 #include "authentication_test.moc"

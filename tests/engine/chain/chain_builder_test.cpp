@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/chain_builder.h"
 #include "engine/chain/api_under_test.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::chain;
 using namespace gw::chain::test;
 
 namespace {
-
-std::string protectedApi(const std::string &members)
-{
-    std::string json = keyless(members);
-    const std::string open = "'use_keyless':true";
-    return json.replace(json.find(open), open.size(), "'use_keyless':false");
-}
 
 constexpr const char *kEverything =
     "'CORS':{'enable':true},'allowed_ips':['192.0.2.0/24'],'blacklisted_ips':['10.0.0.1'],"
@@ -279,5 +271,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ChainBuilderTest)
+GW_TEST(ChainBuilderTest)
 #include "chain_builder_test.moc"

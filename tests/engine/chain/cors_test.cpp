@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/steps/cors.h"
 #include "engine/chain/api_under_test.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::chain;
 using namespace gw::chain::test;
@@ -118,5 +117,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CorsTest)
+GW_TEST(CorsTest)
 #include "cors_test.moc"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/error_reply.h"
 #include "engine/chain/api_under_test.h"
+#include "support/room_test.h"
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace gw::chain;
 using namespace gw::chain::test;
@@ -132,5 +132,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ErrorReplyTest)
+GW_TEST(ErrorReplyTest)
 #include "error_reply_test.moc"

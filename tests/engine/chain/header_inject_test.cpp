@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/steps/header_inject.h"
 #include "engine/chain/api_under_test.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::chain;
 using namespace gw::chain::test;
@@ -125,5 +124,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HeaderInjectTest)
+GW_TEST(HeaderInjectTest)
 #include "header_inject_test.moc"

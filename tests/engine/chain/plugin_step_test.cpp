@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/steps/plugin_step.h"
 #include "engine/chain/api_under_test.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::chain;
 using namespace gw::chain::test;
@@ -110,5 +109,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PluginStepTest)
+GW_TEST(PluginStepTest)
 #include "plugin_step_test.moc"

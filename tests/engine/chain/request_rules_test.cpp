@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/chain/api_under_test.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::chain;
 using namespace gw::chain::test;
@@ -205,5 +204,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RequestRulesTest)
+GW_TEST(RequestRulesTest)
 #include "request_rules_test.moc"

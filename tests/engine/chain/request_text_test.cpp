@@ -3,8 +3,7 @@
 #include "chain/json_text.h"
 #include "chain/text_template.h"
 #include "engine/chain/api_under_test.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::chain;
 using namespace gw::chain::test;
@@ -64,5 +63,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RequestTextTest)
+GW_TEST(RequestTextTest)
 #include "request_text_test.moc"

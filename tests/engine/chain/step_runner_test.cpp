@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/step_runner.h"
 #include "engine/chain/fake_request.h"
+#include "support/room_test.h"
 #include "telemetry/timing_ring.h"
-
-#include <QTest>
 
 #include <array>
 #include <memory>
@@ -210,5 +209,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(StepRunnerTest)
+GW_TEST(StepRunnerTest)
 #include "step_runner_test.moc"

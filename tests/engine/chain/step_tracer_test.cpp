@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/step_tracer.h"
 #include "engine/chain/fake_request.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 #include <algorithm>
 
@@ -174,5 +173,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(StepTracerTest)
+GW_TEST(StepTracerTest)
 #include "step_tracer_test.moc"

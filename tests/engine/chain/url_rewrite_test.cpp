@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/steps/url_rewrite.h"
 #include "engine/chain/api_under_test.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::chain;
 using namespace gw::chain::test;
@@ -178,5 +177,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(UrlRewriteTest)
+GW_TEST(UrlRewriteTest)
 #include "url_rewrite_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/sse_parser.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using gw::client::SseEvent;
 using gw::client::SseParser;
@@ -61,5 +60,5 @@ void SseParserTest::dropsAnEventThatIsTooLong()
     QCOMPARE(events[0].data, QByteArray("good"));
 }
 
-QTEST_APPLESS_MAIN(SseParserTest)
+GW_TEST(SseParserTest)
 #include "sse_parser_test.moc"

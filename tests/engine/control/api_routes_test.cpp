@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/control/service_fixture.h"
+#include "support/room_test.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
-#include <QTest>
 
 #include <algorithm>
 
@@ -14,16 +14,6 @@ using testing::HttpReply;
 using testing::ServiceFixture;
 
 namespace {
-
-QJsonObject jsonOf(const HttpReply &reply)
-{
-    return QJsonDocument::fromJson(QByteArray::fromStdString(reply.body)).object();
-}
-
-QString textOf(const HttpReply &reply, const char *member)
-{
-    return jsonOf(reply)[QLatin1StringView(member)].toString();
-}
 
 const std::string kOrders = R"({"name":"Orders","api_id":"orders","big":12345678901234567890})";
 
@@ -388,5 +378,5 @@ void ApiRoutesTest::logsEveryChange()
     QCOMPARE(lines[1].message, std::string("API definition deleted"));
 }
 
-QTEST_GUILESS_MAIN(ApiRoutesTest)
+GW_TEST(ApiRoutesTest)
 #include "api_routes_test.moc"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/control_access.h"
 #include "engine/control/service_fixture.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw;
 using namespace gw::control;
@@ -297,5 +296,5 @@ void ControlAccessTest::logsOneLineAMinute()
             fields.end());
 }
 
-QTEST_GUILESS_MAIN(ControlAccessTest)
+GW_TEST(ControlAccessTest)
 #include "control_access_test.moc"

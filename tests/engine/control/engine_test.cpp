@@ -5,22 +5,22 @@
 #include "control/worker_services.h"
 #include "engine/control/service_fixture.h"
 #include "spec/gateway_config.h"
+#include "support/room_test.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTcpSocket>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace gw;
 using namespace gw::control;
 
 namespace {
 
-constexpr int kPatience = 5000; // ms
+constexpr int kCallPatience = 5000; // ms
 const std::string kSecretField =
     "X-Tyk-Authorization: " + std::string(testing::ServiceFixture::kSecret) + "\r\n";
-const std::string kOrders = R"({"name":"Orders","api_id":"orders","use_keyless":true,
+const std::string kWholeOrders = R"({"name":"Orders","api_id":"orders","use_keyless":true,
 "version_data":{"not_versioned":true,"versions":{"Default":{"name":"Default","use_extended_paths":true}}},
 "proxy":{"listen_path":"/orders/","target_url":"http://127.0.0.1:1/","strip_listen_path":true}})";
 
@@ -47,12 +47,14 @@ public:
     }
     [[nodiscard]] bool waitFor(std::string_view text)
     {
-        return QTest::qWaitFor([&] { return received.find(text) != std::string::npos; }, kPatience);
+        return QTest::qWaitFor([&] { return received.find(text) != std::string::npos; },
+                               kCallPatience);
     }
     [[nodiscard]] bool waitForEnd()
     {
         return QTest::qWaitFor(
-            [this] { return m_socket.state() == QAbstractSocket::UnconnectedState; }, kPatience);
+            [this] { return m_socket.state() == QAbstractSocket::UnconnectedState; },
+            kCallPatience);
     }
 
     std::string received;
@@ -148,7 +150,7 @@ void EngineTest::publishesADefinition()
     Client client(m_tcpPort);
     client.send("GET", "/orders/1", {}, {});
     QVERIFY(client.waitFor("HTTP/1.1 404"));
-    client.send("POST", "/tyk/apis", kOrders);
+    client.send("POST", "/tyk/apis", kWholeOrders);
     QVERIFY(client.waitFor(R"("action":"added")"));
     QVERIFY(client.received.find(R"("state":"loaded")") != std::string::npos);
     QVERIFY(QFile::exists(m_folder.filePath(QStringLiteral("apps/orders.json"))));
@@ -158,7 +160,7 @@ void EngineTest::publishesADefinition()
     QVERIFY(!client.received.starts_with("HTTP/1.1 404")); // nobody listens behind it
 
     client.send("GET", "/tyk/apis/orders");
-    QVERIFY(client.waitFor(kOrders));
+    QVERIFY(client.waitFor(kWholeOrders));
     client.send("DELETE", "/tyk/apis/orders");
     QVERIFY(client.waitFor(R"("action":"deleted")"));
     client.send("GET", "/orders/1", {}, {});
@@ -178,7 +180,7 @@ void EngineTest::debugsADefinition()
 {
     Client client(m_tcpPort);
     client.send("POST", "/tyk/debug",
-                R"({"request":{"method":"GET","path":"/1"},"spec":)" + kOrders + "}");
+                R"({"request":{"method":"GET","path":"/1"},"spec":)" + kWholeOrders + "}");
     QVERIFY(client.waitFor("====== Response ======"));
     QVERIFY(client.received.find("\"name\":\"VersionCheck\"") != std::string::npos);
 }
@@ -192,7 +194,7 @@ void EngineTest::streamsEvents()
     QVERIFY(m_engine->isTracing());
 
     Client client(m_tcpPort);
-    client.send("POST", "/tyk/apis", kOrders);
+    client.send("POST", "/tyk/apis", kWholeOrders);
     QVERIFY(console.waitFor("event: reload"));
     client.send("GET", "/orders/1", {}, {});
     QVERIFY(console.waitFor("event: traffic"));
@@ -207,10 +209,10 @@ void EngineTest::stopsWithOpenStreams()
     QVERIFY(console.waitFor("event: metrics"));
     bool isStopped = false;
     m_engine->stop(std::chrono::seconds(60), [&isStopped] { isStopped = true; });
-    QVERIFY(QTest::qWaitFor([&isStopped] { return isStopped; }, kPatience));
+    QVERIFY(QTest::qWaitFor([&isStopped] { return isStopped; }, kCallPatience));
     QVERIFY(console.waitForEnd());
     QVERIFY(console.received.ends_with("0\r\n\r\n")); // ended properly
 }
 
-QTEST_GUILESS_MAIN(EngineTest)
+GW_TEST(EngineTest)
 #include "engine_test.moc"

@@ -3,11 +3,11 @@
 #include "control/event_stream.h"
 #include "engine/control/fake_exchange.h"
 #include "engine/control/service_fixture.h"
+#include "support/room_test.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 using namespace gw;
 using namespace gw::control;
@@ -16,7 +16,7 @@ using testing::FakeExchange;
 
 namespace {
 
-constexpr int kPatience = 3000; // ms
+constexpr int kEventPatience = 3000; // ms
 
 // One event of a stream.
 struct Event {
@@ -113,7 +113,7 @@ private:
         bool isDone = false;
         const auto connection =
             connect(m_hub.get(), &EventHub::flushed, this, [&isDone] { isDone = true; });
-        const bool hasCome = QTest::qWaitFor([&isDone] { return isDone; }, kPatience);
+        const bool hasCome = QTest::qWaitFor([&isDone] { return isDone; }, kEventPatience);
         disconnect(connection);
         QCoreApplication::processEvents(); // the stream gets it
         return hasCome;
@@ -444,7 +444,7 @@ void EventStreamTest::endsStreamsWhenTheEngineStops()
 {
     const auto exchange = open("?topics=log");
     m_engine->stopping = true;
-    QVERIFY(QTest::qWaitFor([&exchange] { return exchange->isEnded; }, kPatience));
+    QVERIFY(QTest::qWaitFor([&exchange] { return exchange->isEnded; }, kEventPatience));
     QVERIFY(!exchange->isAborted);
     QCOMPARE(m_stream->subscribers(), 0U);
 }
@@ -464,18 +464,18 @@ void EventStreamTest::worksAcrossThreads()
         stream = std::make_unique<EventStream>(*m_hub);
         stream->open(exchange);
     });
-    QVERIFY(QTest::qWaitFor([this] { return !m_engine->recordListeners.empty(); }, kPatience));
+    QVERIFY(QTest::qWaitFor([this] { return !m_engine->recordListeners.empty(); }, kEventPatience));
     record(batchOf(4));
     QVERIFY(waitForRound());
     // The stream dies on its worker while the hub goes on.
     onWorker([&] { stream.reset(); });
     QCOMPARE(countOf(exchange, "traffic"), 1U);
     QVERIFY(exchange.isEnded);
-    QVERIFY(QTest::qWaitFor([this] { return m_engine->recordListeners.empty(); }, kPatience));
+    QVERIFY(QTest::qWaitFor([this] { return m_engine->recordListeners.empty(); }, kEventPatience));
     context.release()->deleteLater();
     worker.quit();
     worker.wait();
 }
 
-QTEST_GUILESS_MAIN(EventStreamTest)
+GW_TEST(EventStreamTest)
 #include "event_stream_test.moc"

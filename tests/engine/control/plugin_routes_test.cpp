@@ -1,29 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/control/service_fixture.h"
+#include "support/room_test.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 using namespace gw;
 using namespace gw::control;
 using testing::HttpReply;
 using testing::ServiceFixture;
-
-namespace {
-
-QJsonObject jsonOf(const HttpReply &reply)
-{
-    return QJsonDocument::fromJson(QByteArray::fromStdString(reply.body)).object();
-}
-
-QString textOf(const HttpReply &reply, const char *member)
-{
-    return jsonOf(reply)[QLatin1StringView(member)].toString();
-}
-
-} // namespace
 
 class PluginRoutesTest final : public QObject {
     Q_OBJECT
@@ -136,5 +122,5 @@ void PluginRoutesTest::listsPlugins()
     QCOMPARE(json[QLatin1StringView("time")].toObject()[QLatin1StringView("p99_ns")].toInt(), 4096);
 }
 
-QTEST_GUILESS_MAIN(PluginRoutesTest)
+GW_TEST(PluginRoutesTest)
 #include "plugin_routes_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/control/service_fixture.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 #include <fstream>
 
@@ -104,5 +103,5 @@ void ReadmeTest::everyExampleIsTrue()
     QCOMPARE(examples, 28);
 }
 
-QTEST_GUILESS_MAIN(ReadmeTest)
+GW_TEST(ReadmeTest)
 #include "readme_test.moc"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/secret_file.h"
 #include "engine/control/service_fixture.h"
+#include "support/room_test.h"
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <mutex>
 #include <sys/stat.h>
@@ -161,5 +161,5 @@ void SecretFileTest::warnsOfWeakSecrets()
     }
 }
 
-QTEST_GUILESS_MAIN(SecretFileTest)
+GW_TEST(SecretFileTest)
 #include "secret_file_test.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/control/service_fixture.h"
 
+#include <QJsonDocument>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
@@ -65,6 +66,16 @@ ControlOptions ServiceFixture::defaultOptions()
     options.secrets = {std::string(kSecret)};
     options.boundAddresses = {"127.0.0.1:8080"};
     return options;
+}
+
+QJsonObject jsonOf(const HttpReply &reply)
+{
+    return QJsonDocument::fromJson(QByteArray::fromStdString(reply.body)).object();
+}
+
+QString textOf(const HttpReply &reply, const char *member)
+{
+    return jsonOf(reply)[QLatin1StringView(member)].toString();
 }
 
 ServiceFixture::ServiceFixture(ControlOptions options)

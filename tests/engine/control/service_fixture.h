@@ -7,6 +7,7 @@
 #include "control/service_server.h"
 #include "engine/control/fake_engine.h"
 
+#include <QJsonObject>
 #include <QThread>
 
 #include <memory>
@@ -25,6 +26,11 @@ struct HttpReply {
     // Value of a header field, any case; empty when absent.
     [[nodiscard]] std::string field(std::string_view name) const;
 };
+
+// The body; empty where it is no JSON object.
+[[nodiscard]] QJsonObject jsonOf(const HttpReply &reply);
+// A member of the body that is a text.
+[[nodiscard]] QString textOf(const HttpReply &reply, const char *member);
 
 // The services of one worker, on a thread of their own, reached over loopback; the fake engine is
 // on the test's thread. Thread: the test's.

@@ -3,8 +3,7 @@
 #include "control/service_handler.h"
 #include "engine/control/fake_exchange.h"
 #include "engine/control/service_fixture.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw;
 using namespace gw::control;
@@ -149,5 +148,5 @@ void ServiceHandlerTest::keepsStrangersFromEventStreams()
     QCOMPARE(m_events.subscribers(), 0U);
 }
 
-QTEST_GUILESS_MAIN(ServiceHandlerTest)
+GW_TEST(ServiceHandlerTest)
 #include "service_handler_test.moc"

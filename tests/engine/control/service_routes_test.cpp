@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/control/service_fixture.h"
+#include "support/room_test.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 using namespace gw;
 using namespace gw::control;
@@ -13,16 +13,6 @@ using testing::HttpReply;
 using testing::ServiceFixture;
 
 namespace {
-
-QJsonObject jsonOf(const HttpReply &reply)
-{
-    return QJsonDocument::fromJson(QByteArray::fromStdString(reply.body)).object();
-}
-
-QString textOf(const HttpReply &reply, const char *member)
-{
-    return jsonOf(reply)[QLatin1StringView(member)].toString();
-}
 
 const std::string kDebugBody =
     R"({"request":{"method":"POST","path":"/get","body":"x","headers":{"H":["v","w"]}},"spec":{"api_id":"a","n":1.0}})";
@@ -424,5 +414,5 @@ void ServiceRoutesTest::answersManyAtOnce()
     }
 }
 
-QTEST_GUILESS_MAIN(ServiceRoutesTest)
+GW_TEST(ServiceRoutesTest)
 #include "service_routes_test.moc"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/echo/echo_fixture.h"
+#include "support/room_test.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 #include <memory>
 
@@ -224,5 +224,5 @@ void EchoStreamTest::refusesBadHandshakes()
     QCOMPARE(ws.answerField("Sec-WebSocket-Version"), "13");
 }
 
-QTEST_GUILESS_MAIN(EchoStreamTest)
+GW_TEST(EchoStreamTest)
 #include "echo_stream_test.moc"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/echo/echo_fixture.h"
+#include "support/room_test.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
-#include <QTest>
 
 #include <memory>
 
@@ -382,5 +382,5 @@ void EchoUpstreamTest::listsItsEndpoints()
     QVERIFY(get.body.find("/anything") != std::string::npos);
 }
 
-QTEST_GUILESS_MAIN(EchoUpstreamTest)
+GW_TEST(EchoUpstreamTest)
 #include "echo_upstream_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "echo/form_body.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::echo;
 
@@ -97,5 +96,5 @@ void FormBodyTest::readsCookies()
              (Pairs{{"a", "1"}, {"b", "2"}, {"c", "x=y"}}));
 }
 
-QTEST_GUILESS_MAIN(FormBodyTest)
+GW_TEST(FormBodyTest)
 #include "form_body_test.moc"

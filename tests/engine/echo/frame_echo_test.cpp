@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "echo/frame_echo.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using gw::echo::acceptKey;
 using gw::echo::FrameEcho;
@@ -152,5 +151,5 @@ void FrameEchoTest::makesTheAcceptKey()
     QCOMPARE(acceptKey("dGhlIHNhbXBsZSBub25jZQ=="), "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
 }
 
-QTEST_GUILESS_MAIN(FrameEchoTest)
+GW_TEST(FrameEchoTest)
 #include "frame_echo_test.moc"

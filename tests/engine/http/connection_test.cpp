@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/http/wire_client.h"
 #include "engine/http/wire_server.h"
-
-#include <QTest>
+#include "support/http_text.h"
+#include "support/room_test.h"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -11,35 +11,16 @@
 using namespace gw::http;
 using namespace gw::http::test;
 using namespace std::chrono_literals;
+using gw::test::bodyOf;
+using gw::test::get;
+using gw::test::has;
+using gw::test::post;
 
 namespace {
-
-std::string get(const std::string &target, const std::string &lines = {})
-{
-    return "GET " + target + " HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n";
-}
-
-std::string post(const std::string &target, const std::string &body)
-{
-    return "POST " + target +
-           " HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
-           body;
-}
 
 std::string statusOf(const std::string &response)
 {
     return response.substr(0, response.find('\r'));
-}
-
-std::string bodyOf(const std::string &response)
-{
-    const std::size_t end = response.find("\r\n\r\n");
-    return end == std::string::npos ? std::string() : response.substr(end + 4);
-}
-
-bool has(const std::string &text, std::string_view part)
-{
-    return text.find(part) != std::string::npos;
 }
 
 } // namespace
@@ -433,5 +414,5 @@ void ConnectionTest::noticesClientsThatLeaveWhileStreaming()
     QTRY_COMPARE(server.countConnections(), std::size_t(0));
 }
 
-QTEST_GUILESS_MAIN(ConnectionTest)
+GW_TEST(ConnectionTest)
 #include "connection_test.moc"

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/http/wire_client.h"
 #include "engine/http/wire_server.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::http;
 using namespace gw::http::test;
 
 namespace {
 
-const std::string kGet = "GET /path HTTP/1.1\r\nHost: a\r\nX: y\r\n\r\n";
+const std::string kRequest = "GET /path HTTP/1.1\r\nHost: a\r\nX: y\r\n\r\n";
 
 // Keeps the exchange of the last request; the test answers it, on the worker.
 class KeepingHandler final : public RequestHandler, public ExchangeObserver, public BodyReader {
@@ -72,7 +71,7 @@ void ExchangeTest::livesUntilItEndsWhenNobodyObserves()
     KeepingHandler handler;
     WireServer server(with(handler));
     WireClient client(server.port());
-    QVERIFY(client.send(kGet));
+    QVERIFY(client.send(kRequest));
     QTRY_COMPARE(handler.requests.load(), 1);
     client.reset();
     QTest::qWait(50); // the server hears of it meanwhile
@@ -91,7 +90,7 @@ void ExchangeTest::livesUntilReleased()
     handler.isObserving = handler.isHolding = true;
     WireServer server(with(handler));
     WireClient client(server.port());
-    QVERIFY(client.send(kGet));
+    QVERIFY(client.send(kRequest));
     QTRY_COMPARE(handler.requests.load(), 1);
     client.reset();
     QTRY_COMPARE(handler.gone.load(), 1);
@@ -110,7 +109,7 @@ void ExchangeTest::waitsForReleaseBeforeTheNextRequest()
     handler.isObserving = handler.isHolding = true;
     WireServer server(with(handler));
     WireClient client(server.port());
-    QVERIFY(client.send(kGet + kGet));
+    QVERIFY(client.send(kRequest + kRequest));
     QTRY_COMPARE(handler.requests.load(), 1);
     server.run([&](Listener &) { handler.exchange->respond("early"); });
     QVERIFY(client.readResponse().ends_with("early"));
@@ -162,7 +161,7 @@ void ExchangeTest::countsWhatWasSent()
     handler.isObserving = true;
     WireServer server(with(handler));
     WireClient client(server.port());
-    QVERIFY(client.send(kGet));
+    QVERIFY(client.send(kRequest));
     QTRY_COMPARE(handler.requests.load(), 1);
     std::uint64_t sent = 0;
     server.run([&](Listener &) {
@@ -181,7 +180,7 @@ void ExchangeTest::ignoresCallsOutOfTurn()
     handler.isObserving = true;
     WireServer server(with(handler));
     WireClient client(server.port());
-    QVERIFY(client.send(kGet));
+    QVERIFY(client.send(kRequest));
     QTRY_COMPARE(handler.requests.load(), 1);
     server.run([&](Listener &) {
         handler.exchange->write("too early");
@@ -197,9 +196,9 @@ void ExchangeTest::ignoresCallsOutOfTurn()
     const std::string response = client.readResponse();
     QVERIFY(response.starts_with("HTTP/1.1 200 OK\r\n"));
     QVERIFY(response.ends_with("\r\n\r\nabc"));
-    QVERIFY(client.send(kGet));
+    QVERIFY(client.send(kRequest));
     QTRY_COMPARE(handler.requests.load(), 2);
 }
 
-QTEST_GUILESS_MAIN(ExchangeTest)
+GW_TEST(ExchangeTest)
 #include "exchange_test.moc"

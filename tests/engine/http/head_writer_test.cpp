@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/head_writer.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::http;
 
@@ -214,5 +213,5 @@ void HeadWriterTest::writesChunks()
     QCOMPARE(out, "0\r\nX-Sum: 1\r\n\r\n");
 }
 
-QTEST_GUILESS_MAIN(HeadWriterTest)
+GW_TEST(HeadWriterTest)
 #include "head_writer_test.moc"

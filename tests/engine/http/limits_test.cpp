@@ -2,9 +2,10 @@
 #include "engine/http/request_rows.h"
 #include "engine/http/wire_client.h"
 #include "engine/http/wire_server.h"
+#include "support/http_text.h"
+#include "support/room_test.h"
 
 #include <QElapsedTimer>
-#include <QTest>
 
 #include <fcntl.h>
 #include <fstream>
@@ -17,13 +18,9 @@
 using namespace gw::http;
 using namespace gw::http::test;
 using namespace std::chrono_literals;
+using gw::test::has;
 
 namespace {
-
-bool has(const std::string &text, std::string_view part)
-{
-    return text.find(part) != std::string::npos;
-}
 
 // A sanitizer keeps what was freed.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -362,5 +359,5 @@ void LimitsTest::keepsIdleConnectionsSmall()
     qInfo("%zu bytes an idle connection", each);
 }
 
-QTEST_GUILESS_MAIN(LimitsTest)
+GW_TEST(LimitsTest)
 #include "limits_test.moc"

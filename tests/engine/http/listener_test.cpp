@@ -3,8 +3,7 @@
 #include "engine/http/wire_server.h"
 #include "engine/net/test_certificates.h"
 #include "engine/net/transport_pair.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -20,7 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const std::string kGet = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
+const std::string kHelloRequest = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
 
 // A small table of descriptors, full to the last place.
 class FullTable final {
@@ -70,7 +69,7 @@ void ListenerTest::drainsIdleAtOnceAndBusyAfterTheirAnswer()
 {
     WireServer server;
     WireClient idle(server.port());
-    QVERIFY(idle.send(kGet));
+    QVERIFY(idle.send(kHelloRequest));
     QVERIFY(!idle.readResponse().empty());
     WireClient busy(server.port());
     QVERIFY(busy.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n"));
@@ -125,8 +124,8 @@ void ListenerTest::letsClientsWaitAboveTheCap()
     auto first = std::make_unique<WireClient>(server.port());
     WireClient second(server.port());
     WireClient third(server.port());
-    QVERIFY(third.send(kGet));
-    QVERIFY(second.send(kGet));
+    QVERIFY(third.send(kHelloRequest));
+    QVERIFY(second.send(kHelloRequest));
     QVERIFY(!second.readResponse().empty());
     QCOMPARE(server.countConnections(), std::size_t(2));
     QCOMPARE(server.seen().requests.load(), 1);
@@ -139,14 +138,14 @@ void ListenerTest::recoversFromDescriptorExhaustion()
     WireServer server;
     {
         WireClient before(server.port());
-        QVERIFY(before.send(kGet));
+        QVERIFY(before.send(kHelloRequest));
         QVERIFY(!before.readResponse().empty());
     }
     QTRY_COMPARE(server.countConnections(), std::size_t(0));
     FullTable table;
     table.freeOne();
     WireClient client(server.port()); // takes the last place: the kernel connects, accept() fails
-    QVERIFY(client.send(kGet));
+    QVERIFY(client.send(kHelloRequest));
     QTest::qWait(300); // it looks again meanwhile, in vain
     QCOMPARE(server.seen().requests.load(), 1);
     table.freeOne();
@@ -177,7 +176,8 @@ void ListenerTest::servesTls()
     const std::string body(100'000, 'y');
     const std::string request =
         "POST /slowly HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" + body;
-    QCOMPARE(gw::net::test::write(client, request + kGet).bytes, request.size() + kGet.size());
+    QCOMPARE(gw::net::test::write(client, request + kHelloRequest).bytes,
+             request.size() + kHelloRequest.size());
     std::string response;
     while (!response.ends_with("hello")) {
         const std::string some = readSome(client, 1);
@@ -220,5 +220,5 @@ void ListenerTest::dropsTheOldestHandshakeAboveTheCap()
     QTRY_COMPARE(server.countConnections(), std::size_t(2));
 }
 
-QTEST_GUILESS_MAIN(ListenerTest)
+GW_TEST(ListenerTest)
 #include "listener_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/query_text.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::http;
 
@@ -94,5 +93,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(QueryTextTest)
+GW_TEST(QueryTextTest)
 #include "query_text_test.moc"

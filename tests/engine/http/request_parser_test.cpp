@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/http/feeding.h"
 #include "engine/http/request_rows.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::http;
 using namespace gw::http::test;
@@ -196,5 +195,5 @@ void RequestParserTest::startsAnew()
     QCOMPARE(head.fields.size(), std::size_t(1));
 }
 
-QTEST_GUILESS_MAIN(RequestParserTest)
+GW_TEST(RequestParserTest)
 #include "request_parser_test.moc"

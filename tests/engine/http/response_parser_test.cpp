@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/http/feeding.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::http;
 using namespace gw::http::test;
@@ -173,12 +172,12 @@ std::vector<Row> allRows()
     return rows;
 }
 
-struct Outcome {
+struct Reading {
     Verdict verdict = Verdict::Incomplete;
     std::string text;
 };
 
-Outcome outcomeOf(const Row &row, Split split)
+Reading readingOf(const Row &row, Split split)
 {
     ResponseParser parser;
     parser.start(row.method);
@@ -230,7 +229,7 @@ void ResponseParserTest::decides()
     QFETCH(const int, index);
     const Row row = allRows()[static_cast<std::size_t>(index)];
     for (const Split split : {Split::Whole, Split::Lines, Split::Bytes}) {
-        const Outcome outcome = outcomeOf(row, split);
+        const Reading outcome = readingOf(row, split);
         QCOMPARE(static_cast<int>(outcome.verdict), static_cast<int>(row.verdict));
         if (!row.outcome.empty()) {
             QCOMPARE(outcome.text, row.outcome);
@@ -275,5 +274,5 @@ void ResponseParserTest::takesACompletedBodyAtEof()
     QVERIFY(parser.atEof() == ParseState::Done);
 }
 
-QTEST_GUILESS_MAIN(ResponseParserTest)
+GW_TEST(ResponseParserTest)
 #include "response_parser_test.moc"

@@ -2,9 +2,10 @@
 #include "engine/http/wire_client.h"
 #include "engine/http/wire_server.h"
 #include "http/service_bridge.h"
+#include "support/http_text.h"
+#include "support/room_test.h"
 
 #include <QHttpServer>
-#include <QTest>
 #include <QTimer>
 
 #include <optional>
@@ -13,6 +14,10 @@
 using namespace gw::http;
 using namespace gw::http::test;
 using namespace Qt::StringLiterals;
+using gw::test::bodyOf;
+using gw::test::get;
+using gw::test::has;
+using gw::test::post;
 
 namespace {
 
@@ -22,16 +27,6 @@ std::string lower(std::string text)
         c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
     }
     return text;
-}
-
-bool has(const std::string &text, std::string_view part)
-{
-    return text.find(part) != std::string::npos;
-}
-
-std::string bodyOf(const std::string &response)
-{
-    return response.substr(std::min(response.size(), response.find("\r\n\r\n") + 4));
 }
 
 // A QHttpServer behind a bridge; everything lives on the worker.
@@ -116,18 +111,6 @@ private:
         return made;
     }
 };
-
-std::string get(const std::string &target)
-{
-    return "GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n";
-}
-
-std::string post(const std::string &target, const std::string &body)
-{
-    return "POST " + target +
-           " HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
-           body;
-}
 
 } // namespace
 
@@ -391,5 +374,5 @@ void ServiceBridgeTest::abortsWhenDestroyed()
     QVERIFY(client->wasReset());
 }
 
-QTEST_GUILESS_MAIN(ServiceBridgeTest)
+GW_TEST(ServiceBridgeTest)
 #include "service_bridge_test.moc"

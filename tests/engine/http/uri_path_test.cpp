@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/uri_path.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::http;
 
@@ -118,5 +117,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(UriPathTest)
+GW_TEST(UriPathTest)
 #include "uri_path_test.moc"

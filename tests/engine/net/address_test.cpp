@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/address.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw;
 using namespace gw::net;
@@ -212,5 +211,5 @@ void AddressTest::keepsTheNativeForm()
     QVERIFY(Address::fromNative(local) == Address());
 }
 
-QTEST_GUILESS_MAIN(AddressTest)
+GW_TEST(AddressTest)
 #include "address_test.moc"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/resolver.h"
+#include "support/room_test.h"
 
 #include <QCoreApplication>
-#include <QTest>
 
 #include <atomic>
 #include <semaphore>
@@ -204,5 +204,5 @@ void ResolverTest::doesNotWaitForAHungLookUp()
     QVERIFY(!isAnswered);
 }
 
-QTEST_GUILESS_MAIN(ResolverTest)
+GW_TEST(ResolverTest)
 #include "resolver_test.moc"

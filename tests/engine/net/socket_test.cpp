@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/socket.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 #include <fcntl.h>
 #include <netinet/tcp.h>
@@ -153,5 +152,5 @@ void SocketTest::tellsThatDescriptorsRanOut()
     QCOMPARE(acceptFrom(listener->get()).status, AcceptStatus::Accepted); // it waited
 }
 
-QTEST_GUILESS_MAIN(SocketTest)
+GW_TEST(SocketTest)
 #include "socket_test.moc"

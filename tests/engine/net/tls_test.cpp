@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/net/test_certificates.h"
 #include "engine/net/transport_pair.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 #include <openssl/ssl.h>
 
@@ -432,5 +431,5 @@ void TlsTest::survivesWritingToAClosedPeer()
     pair.client.shutdownWrite(); // harmless
 }
 
-QTEST_GUILESS_MAIN(TlsTest)
+GW_TEST(TlsTest)
 #include "tls_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/net/transport_pair.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 #include <array>
 #include <sys/epoll.h>
@@ -118,5 +117,5 @@ void TransportTest::failsWithoutDescriptor()
     QCOMPARE(write(transport, "x").status, IoStatus::Failed);
 }
 
-QTEST_GUILESS_MAIN(TransportTest)
+GW_TEST(TransportTest)
 #include "transport_test.moc"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/plugin/fixtures.h"
 #include "plugin/elf_reader.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 #include <algorithm>
 #include <cstring>
@@ -104,5 +103,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ElfReaderTest)
+GW_TEST(ElfReaderTest)
 #include "elf_reader_test.moc"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The example plugins do what Tyk's documentation page of Go plugins shows.
 #include "engine/plugin/loaded_hook.h"
+#include "support/room_test.h"
 #include "telemetry/analytics_record.h"
 
 #include <QRegularExpression>
-#include <QTest>
 
 using namespace gw::plugin;
 using Kind = gw::request::StepResult::Kind;
@@ -147,5 +147,5 @@ private:
     PluginBench m_bench;
 };
 
-QTEST_GUILESS_MAIN(ExamplePluginsTest)
+GW_TEST(ExamplePluginsTest)
 #include "example_plugins_test.moc"

@@ -2,9 +2,8 @@
 // Plugins that were built with released versions of the ABI and never again (tests/abi/frozen) load
 // and work.
 #include "engine/plugin/loaded_hook.h"
+#include "support/room_test.h"
 #include "telemetry/analytics_record.h"
-
-#include <QTest>
 
 using namespace gw::plugin;
 using Kind = gw::request::StepResult::Kind;
@@ -89,5 +88,5 @@ private:
     PluginBench m_bench;
 };
 
-QTEST_GUILESS_MAIN(FrozenAbiTest)
+GW_TEST(FrozenAbiTest)
 #include "frozen_abi_test.moc"

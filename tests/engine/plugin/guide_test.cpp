@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The code blocks of plugins/README.md, built by tests/abi, load and export what they say.
 #include "engine/plugin/loaded_hook.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::plugin;
 
@@ -34,5 +33,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(GuideTest)
+GW_TEST(GuideTest)
 #include "guide_test.moc"

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The host table as a plugin sees it: each case runs a hook of tests/abi/fixtures/hooks.cpp.
 #include "engine/plugin/loaded_hook.h"
+#include "support/room_test.h"
 #include "telemetry/analytics_record.h"
-
-#include <QTest>
 
 #include <mutex>
 
@@ -198,5 +197,5 @@ private:
     PluginBench m_bench;
 };
 
-QTEST_GUILESS_MAIN(HostFunctionsTest)
+GW_TEST(HostFunctionsTest)
 #include "host_functions_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/json_field.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::plugin;
 
@@ -44,5 +43,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(JsonFieldTest)
+GW_TEST(JsonFieldTest)
 #include "json_field_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/memory_store.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 #include <thread>
 
@@ -94,5 +93,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(MemoryStoreTest)
+GW_TEST(MemoryStoreTest)
 #include "memory_store_test.moc"

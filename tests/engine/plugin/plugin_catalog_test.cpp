@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/plugin/loaded_hook.h"
 #include "plugin/plugin_catalog.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 #include <algorithm>
 #include <fstream>
@@ -418,5 +417,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(PluginCatalogTest)
+GW_TEST(PluginCatalogTest)
 #include "plugin_catalog_test.moc"

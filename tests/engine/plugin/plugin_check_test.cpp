@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/plugin/fixtures.h"
 #include "plugin/plugin_check.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::plugin;
 
@@ -85,5 +84,5 @@ private Q_SLOTS:
     void readsOnlyWithoutAProbe() { QVERIFY(checkFile(fixture("unresolved"), {})); }
 };
 
-QTEST_GUILESS_MAIN(PluginCheckTest)
+GW_TEST(PluginCheckTest)
 #include "plugin_check_test.moc"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/plugin/fixtures.h"
 #include "plugin/plugin_file.h"
+#include "support/room_test.h"
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <fstream>
 #include <sys/stat.h>
@@ -99,5 +99,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PluginFileTest)
+GW_TEST(PluginFileTest)
 #include "plugin_file_test.moc"

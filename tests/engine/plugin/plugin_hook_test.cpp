@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/plugin/loaded_hook.h"
 #include "plugin/plugin_hook.h"
+#include "support/room_test.h"
 
 #include <QElapsedTimer>
-#include <QTest>
 
 #include <thread>
 
@@ -241,5 +241,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PluginHookTest)
+GW_TEST(PluginHookTest)
 #include "plugin_hook_test.moc"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/plugin/fixtures.h"
 #include "plugin/plugin_manifest.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::plugin;
 
@@ -133,5 +132,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PluginManifestTest)
+GW_TEST(PluginManifestTest)
 #include "plugin_manifest_test.moc"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/chain/fake_exchange.h"
 #include "proxy/client_address.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using gw::chain::test::FakeExchange;
 using gw::chain::test::Fields;
@@ -68,5 +67,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ClientAddressTest)
+GW_TEST(ClientAddressTest)
 #include "client_address_test.moc"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/chain/fake_exchange.h"
 #include "proxy/end_to_end.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::proxy;
 using gw::chain::test::FakeExchange;
@@ -188,5 +187,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(EndToEndTest)
+GW_TEST(EndToEndTest)
 #include "end_to_end_test.moc"

@@ -3,9 +3,8 @@
 #include "http/uri_path.h"
 #include "proxy/forward_plan.h"
 #include "spec/version_definition.h"
+#include "support/room_test.h"
 #include "upstream/origin_url.h"
-
-#include <QTest>
 
 using namespace gw::proxy;
 using namespace gw::chain::test;
@@ -241,5 +240,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ForwardPlanTest)
+GW_TEST(ForwardPlanTest)
 #include "forward_plan_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/loop_url.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::proxy;
 
@@ -47,5 +46,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LoopUrlTest)
+GW_TEST(LoopUrlTest)
 #include "loop_url_test.moc"

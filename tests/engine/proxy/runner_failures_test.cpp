@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/proxy/gateway.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 #include <future>
 
@@ -13,7 +12,7 @@ using WireClient = gw::http::test::WireClient;
 
 namespace {
 
-constexpr auto kGet = "GET /x/get HTTP/1.1\r\nHost: h\r\n\r\n";
+constexpr auto kRequestThatFails = "GET /x/get HTTP/1.1\r\nHost: h\r\n\r\n";
 constexpr auto kProblem = "There was a problem proxying the request";
 
 bool isError(const std::string &answer, int status, const std::string &message)
@@ -48,7 +47,7 @@ private Q_SLOTS:
     void refused()
     {
         Gateway gateway(ApiMaker(closedPort()).make());
-        QVERIFY(isError(gateway.ask(kGet), 500, kProblem));
+        QVERIFY(isError(gateway.ask(kRequestThatFails), 500, kProblem));
         QVERIFY(gateway.waitForRecords(1));
         QVERIFY(gateway.record().error.find("refused") != std::string::npos);
         QCOMPARE(gateway.counters().upstreamFailures.load(), 1U);
@@ -57,7 +56,7 @@ private Q_SLOTS:
     void unknownHost()
     {
         Gateway gateway(ApiMaker().target("http://nowhere.test/").make());
-        QVERIFY(isError(gateway.ask(kGet), 500, "Upstream host lookup failed"));
+        QVERIFY(isError(gateway.ask(kRequestThatFails), 500, "Upstream host lookup failed"));
     }
 
     void noHeadInTime()
@@ -66,7 +65,8 @@ private Q_SLOTS:
         ApiMaker maker(origin.port());
         maker.settings.upstreamTimeout = std::chrono::milliseconds(100);
         Gateway gateway(maker.make());
-        QVERIFY(isError(gateway.ask(kGet), 504, "Upstream service reached hard timeout."));
+        QVERIFY(
+            isError(gateway.ask(kRequestThatFails), 504, "Upstream service reached hard timeout."));
     }
 
     void enforcedTimeout()
@@ -78,7 +78,8 @@ private Q_SLOTS:
                                 return StepResult::proceed();
                             })
                             .make());
-        QVERIFY(isError(gateway.ask(kGet), 504, "Upstream service reached hard timeout."));
+        QVERIFY(
+            isError(gateway.ask(kRequestThatFails), 504, "Upstream service reached hard timeout."));
     }
 
     void closesBeforeTheHead()
@@ -87,14 +88,14 @@ private Q_SLOTS:
             peer.readHead();
         }});
         Gateway gateway(ApiMaker(origin.port()).make());
-        QVERIFY(isError(gateway.ask(kGet), 500, kProblem));
+        QVERIFY(isError(gateway.ask(kRequestThatFails), 500, kProblem));
     }
 
     void answersNonsense()
     {
         LyingOrigin origin({answering("SSH-2.0-x\r\n\r\n")});
         Gateway gateway(ApiMaker(origin.port()).make());
-        QVERIFY(isError(gateway.ask(kGet), 500, kProblem));
+        QVERIFY(isError(gateway.ask(kRequestThatFails), 500, kProblem));
     }
 
     // The client must see that the body is not whole.
@@ -105,7 +106,7 @@ private Q_SLOTS:
                                      "3\r\nabc\r\n")});
         Gateway gateway(ApiMaker(origin.port()).make());
         WireClient client(gateway.port());
-        client.send(kGet);
+        client.send(kRequestThatFails);
         const std::string answer = client.readAll();
         QVERIFY2(answer.starts_with("HTTP/1.1 200 OK\r\n"), answer.c_str());
         QVERIFY(answer.ends_with("3\r\nabc\r\n"));
@@ -126,7 +127,7 @@ private Q_SLOTS:
         maker.settings.upstreamBodyTimeout = std::chrono::milliseconds(100);
         Gateway gateway(maker.make());
         WireClient client(gateway.port());
-        client.send(kGet);
+        client.send(kRequestThatFails);
         const std::string answer = client.readAll();
         QVERIFY2(answer.ends_with("\r\n\r\nabc"), answer.c_str());
         QVERIFY(client.isEnded() || client.wasReset());
@@ -148,7 +149,7 @@ private Q_SLOTS:
         Gateway gateway(ApiMaker(origin.port()).make());
         {
             WireClient client(gateway.port());
-            client.send(kGet);
+            client.send(kRequestThatFails);
             asked.get_future().wait();
         }
         QVERIFY(wasClosed.get_future().get());
@@ -205,7 +206,7 @@ private Q_SLOTS:
                             .responseStep(pause.process())
                             .make());
         WireClient client(gateway.port());
-        client.send(kGet);
+        client.send(kRequestThatFails);
         QVERIFY(pause.waitForRequest());
         QVERIFY(QTest::qWaitFor([&] { return gateway.counters().upstreamFailures == 1; }, 10'000));
         pause.resume(gateway, StepResult::proceed());
@@ -219,7 +220,7 @@ private Q_SLOTS:
         Gateway gateway(ApiMaker(origin.port()).responseStep(pause.process()).make());
         {
             WireClient client(gateway.port());
-            client.send(kGet);
+            client.send(kRequestThatFails);
             QVERIFY(pause.waitForRequest());
         }
         QVERIFY(QTest::qWaitFor([&] { return pause.isAbandoned(gateway); }, 10'000));
@@ -250,10 +251,10 @@ private Q_SLOTS:
                                 BodyNeed::WholeResponse)
                             .make());
         WireClient client(gateway.port());
-        client.send(kGet);
+        client.send(kRequestThatFails);
         QVERIFY(pause.waitForRequest());
         for (int i = 0; i < 4; ++i) {
-            static_cast<void>(gateway.ask(kGet));
+            static_cast<void>(gateway.ask(kRequestThatFails));
         }
         pause.resume(gateway, StepResult::proceed());
         const std::string answer = client.readResponse();
@@ -262,5 +263,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RunnerFailuresTest)
+GW_TEST(RunnerFailuresTest)
 #include "runner_failures_test.moc"

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/proxy/gateway.h"
-
-#include <QTest>
+#include "support/http_text.h"
+#include "support/room_test.h"
 
 using namespace gw::proxy::test;
+using gw::test::bodyOf;
 using gw::test::LyingOrigin;
 using gw::test::OriginPeer;
 
 namespace {
 
-constexpr auto kGet = "GET /x/get?a=1 HTTP/1.1\r\nHost: h\r\n\r\n";
+constexpr auto kRequestThatLoops = "GET /x/get?a=1 HTTP/1.1\r\nHost: h\r\n\r\n";
 
 // Answers with the request line that it got.
 LyingOrigin::Script namingItsRequest()
@@ -21,12 +22,6 @@ LyingOrigin::Script namingItsRequest()
                       "\r\n\r\n" + head);
         }
     };
-}
-
-std::string bodyOf(const std::string &response)
-{
-    const auto place = response.find("\r\n\r\n");
-    return place == std::string::npos ? std::string() : response.substr(place + 4);
 }
 
 // Rewrites every request that has not looped yet.
@@ -55,7 +50,7 @@ private Q_SLOTS:
     {
         LyingOrigin origin({namingItsRequest()});
         Gateway gateway(ApiMaker(origin.port()).step(rewritingOnce("tyk://self/other?b=2")).make());
-        QCOMPARE(bodyOf(gateway.ask(kGet)), std::string("GET /other?b=2"));
+        QCOMPARE(bodyOf(gateway.ask(kRequestThatLoops)), std::string("GET /other?b=2"));
         QVERIFY(gateway.waitForRecords(1));
         QCOMPARE(gateway.recordCount(), 1U);
     }
@@ -68,7 +63,7 @@ private Q_SLOTS:
         ApiMaker orders(origin.port());
         orders.api->facts.id = "orders-id";
         gateway.add("orders", orders.make());
-        QCOMPARE(bodyOf(gateway.ask(kGet)), std::string("POST /list"));
+        QCOMPARE(bodyOf(gateway.ask(kRequestThatLoops)), std::string("POST /list"));
         QVERIFY(gateway.waitForRecords(1));
         QCOMPARE(gateway.record().apiId, std::string("orders-id"));
         QCOMPARE(gateway.record().rawPath, std::string("/x/get")); // as the client sent it
@@ -92,7 +87,7 @@ private Q_SLOTS:
     void doesNotKnowTheApi()
     {
         Gateway gateway(ApiMaker().step(rewritingOnce("tyk://nobody/")).make());
-        const std::string answer = gateway.ask(kGet);
+        const std::string answer = gateway.ask(kRequestThatLoops);
         QVERIFY(answer.starts_with("HTTP/1.1 500 "));
         QCOMPARE(bodyOf(answer), error("Can\\u0027t detect loop target"));
     }
@@ -106,13 +101,13 @@ private Q_SLOTS:
             };
         };
         Gateway usual(ApiMaker().step(again("tyk://self/a")).make());
-        QCOMPARE(bodyOf(usual.ask(kGet)),
+        QCOMPARE(bodyOf(usual.ask(kRequestThatLoops)),
                  error("Loop level too deep. Found more than 5 loops in single request"));
         Gateway limited(ApiMaker().step(again("tyk://self/a?loop_limit=2")).make());
-        QCOMPARE(bodyOf(limited.ask(kGet)),
+        QCOMPARE(bodyOf(limited.ask(kRequestThatLoops)),
                  error("Loop level too deep. Found more than 2 loops in single request"));
         Gateway generous(ApiMaker().step(again("tyk://self/a?loop_limit=2000000000")).make());
-        QVERIFY(generous.ask(kGet).starts_with("HTTP/1.1 500 "));
+        QVERIFY(generous.ask(kRequestThatLoops).starts_with("HTTP/1.1 500 "));
     }
 
     // An API whose target is another API: the client's query goes along, and controls nothing.
@@ -121,12 +116,12 @@ private Q_SLOTS:
         LyingOrigin origin({namingItsRequest()});
         Gateway gateway(ApiMaker().target("tyk://orders/base").make());
         gateway.add("orders", ApiMaker(origin.port()).make());
-        QCOMPARE(bodyOf(gateway.ask(kGet)), std::string("GET /base/get?a=1"));
+        QCOMPARE(bodyOf(gateway.ask(kRequestThatLoops)), std::string("GET /base/get?a=1"));
         QCOMPARE(bodyOf(gateway.ask(
                      "GET /x/get?method=DELETE&loop_limit=0 HTTP/1.1\r\nHost: h\r\n\r\n")),
                  std::string("GET /base/get?method=DELETE&loop_limit=0"));
     }
 };
 
-QTEST_GUILESS_MAIN(RunnerLoopsTest)
+GW_TEST(RunnerLoopsTest)
 #include "runner_loops_test.moc"

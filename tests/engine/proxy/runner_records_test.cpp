@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/proxy/gateway.h"
 #include "spec/api_definition.h"
+#include "support/room_test.h"
 
 #include <QByteArray>
-#include <QTest>
 
 using namespace gw::proxy::test;
 using gw::proxy::CredentialMask;
@@ -222,5 +222,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RunnerRecordsTest)
+GW_TEST(RunnerRecordsTest)
 #include "runner_records_test.moc"

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/proxy/gateway.h"
 #include "spec/api_definition.h"
-
-#include <QTest>
+#include "support/http_text.h"
+#include "support/room_test.h"
 
 #include <algorithm>
 
 using namespace gw::proxy::test;
 using gw::test::answering;
+using gw::test::bodyOf;
+using gw::test::has;
 using gw::test::LyingOrigin;
 using gw::test::OriginPeer;
 using WireClient = gw::http::test::WireClient;
@@ -41,17 +43,6 @@ LyingOrigin::Script echoing()
                       "\r\n\r\n" + echo);
         }
     };
-}
-
-std::string bodyOf(const std::string &response)
-{
-    const auto place = response.find("\r\n\r\n");
-    return place == std::string::npos ? std::string() : response.substr(place + 4);
-}
-
-bool holds(const std::string &text, std::string_view part)
-{
-    return text.find(part) != std::string::npos;
 }
 
 std::string errorBody(const std::string &message)
@@ -89,12 +80,12 @@ private Q_SLOTS:
         Gateway gateway(ApiMaker(origin.port()).make());
         const std::string answer = gateway.ask(kGet);
         QVERIFY2(answer.starts_with("HTTP/1.1 200 OK\r\n"), answer.c_str());
-        QVERIFY(holds(answer, "X-RateLimit-Limit: 0\r\nX-RateLimit-Remaining: 0\r\n"
-                              "X-RateLimit-Reset: 0\r\n"));
+        QVERIFY(has(answer, "X-RateLimit-Limit: 0\r\nX-RateLimit-Remaining: 0\r\n"
+                            "X-RateLimit-Reset: 0\r\n"));
         const std::string seen = bodyOf(answer);
         QVERIFY2(seen.starts_with("GET /get?a=1 HTTP/1.1\r\n"), seen.c_str());
-        QVERIFY(holds(seen, "Host: 127.0.0.1:" + std::to_string(origin.port()) + "\r\n"));
-        QVERIFY(holds(seen, "X-Forwarded-For: 127.0.0.1\r\n"));
+        QVERIFY(has(seen, "Host: 127.0.0.1:" + std::to_string(origin.port()) + "\r\n"));
+        QVERIFY(has(seen, "X-Forwarded-For: 127.0.0.1\r\n"));
         QVERIFY(gateway.waitUntilIdle());
         QCOMPARE(gateway.counters().requests.load(), 1U);
         QCOMPARE(gateway.counters().responsesByClass[2].load(), 1U);
@@ -113,8 +104,8 @@ private Q_SLOTS:
                             .make());
         const std::string answer = gateway.ask(kGet);
         QVERIFY2(answer.starts_with("HTTP/1.1 202 Accepted\r\n"), answer.c_str());
-        QVERIFY(holds(answer, "X-Own: 1\r\n"));
-        QVERIFY(!holds(answer, "X-RateLimit"));
+        QVERIFY(has(answer, "X-Own: 1\r\n"));
+        QVERIFY(!has(answer, "X-RateLimit"));
         QCOMPARE(bodyOf(answer), std::string("mine"));
         QCOMPARE(origin.accepted(), 0);
     }
@@ -126,8 +117,8 @@ private Q_SLOTS:
                             .make());
         const std::string answer = gateway.ask(kGet);
         QVERIFY2(answer.starts_with("HTTP/1.1 403 Forbidden\r\n"), answer.c_str());
-        QVERIFY(holds(answer, "Content-Type: application/json\r\n"));
-        QVERIFY(holds(answer, "X-Generator: tyk.io\r\n"));
+        QVERIFY(has(answer, "Content-Type: application/json\r\n"));
+        QVERIFY(has(answer, "X-Generator: tyk.io\r\n"));
         QCOMPARE(bodyOf(answer), errorBody("not you"));
         QVERIFY(gateway.waitForRecords(1));
         QCOMPARE(gateway.record().responseCode, 403);
@@ -185,7 +176,7 @@ private Q_SLOTS:
                             .make());
         const std::string answer = gateway.ask(post("original body"));
         QCOMPARE(seen, std::string("original body"));
-        QVERIFY2(holds(answer, "Content-Length: 8\r\n"), answer.c_str());
+        QVERIFY2(has(answer, "Content-Length: 8\r\n"), answer.c_str());
         QVERIFY(answer.ends_with("\r\n\r\nreplaced"));
     }
 
@@ -283,7 +274,7 @@ private Q_SLOTS:
             const std::string answer = client.readUntil("\r\n\r\n");
             QVERIFY2(answer.starts_with("HTTP/1.1 200 "), answer.c_str());
             QVERIFY2(answer.ends_with("\r\n\r\n"), answer.c_str());
-            QVERIFY(holds(answer, "Content-Length: 5\r\n"));
+            QVERIFY(has(answer, "Content-Length: 5\r\n"));
         }
         client.shutDownWriting();
         QCOMPARE(client.readAll(), std::string());
@@ -309,8 +300,8 @@ private Q_SLOTS:
         const std::string answer = gateway.ask(kGet);
         QCOMPARE(seen, std::string("hello"));
         QVERIFY2(answer.starts_with("HTTP/1.1 203 "), answer.c_str());
-        QVERIFY(holds(answer, "Content-Length: 11\r\n"));
-        QVERIFY(!holds(answer, "X-Up"));
+        QVERIFY(has(answer, "Content-Length: 11\r\n"));
+        QVERIFY(!has(answer, "X-Up"));
         QCOMPARE(bodyOf(answer), std::string("other words"));
     }
 
@@ -324,7 +315,7 @@ private Q_SLOTS:
         const std::string answer = gateway.ask(kGet);
         QVERIFY2(answer.starts_with("HTTP/1.1 451 "), answer.c_str());
         QCOMPARE(bodyOf(answer), errorBody("no"));
-        QVERIFY(!holds(answer, "X-Up"));
+        QVERIFY(!has(answer, "X-Up"));
     }
 
     void suspendsResponseSteps()
@@ -356,10 +347,10 @@ private Q_SLOTS:
         WireClient client(gateway.port());
         client.send(post("some words"));
         const std::string answer = client.readUntil("0\r\n\r\n") + client.readUntil("0\r\n\r\n");
-        QVERIFY2(holds(answer, "SOME WORDS"), answer.c_str());
-        QVERIFY(holds(answer, "TRANSFER-ENCODING: CHUNKED"));
-        QVERIFY(holds(answer, "<END>")); // the request's end, upper-cased on its way back
-        QVERIFY(holds(answer, "<end>"));
+        QVERIFY2(has(answer, "SOME WORDS"), answer.c_str());
+        QVERIFY(has(answer, "TRANSFER-ENCODING: CHUNKED"));
+        QVERIFY(has(answer, "<END>")); // the request's end, upper-cased on its way back
+        QVERIFY(has(answer, "<end>"));
     }
 
     void failsWhenAFilterDoes()
@@ -389,7 +380,7 @@ private Q_SLOTS:
         WireClient client(gateway.port());
         client.send(kGet);
         const std::string answer = client.readAll();
-        QVERIFY(!holds(answer, "0\r\n\r\n"));
+        QVERIFY(!has(answer, "0\r\n\r\n"));
         QVERIFY(gateway.waitUntilIdle());
     }
 
@@ -428,5 +419,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RunnerStepsTest)
+GW_TEST(RunnerStepsTest)
 #include "runner_steps_test.moc"

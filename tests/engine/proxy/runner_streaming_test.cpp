@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/proxy/gateway.h"
-
-#include <QTest>
+#include "support/http_text.h"
+#include "support/room_test.h"
 
 #include <atomic>
 #include <future>
 
 using namespace gw::proxy::test;
 using gw::test::answering;
+using gw::test::has;
 using gw::test::LyingOrigin;
 using gw::test::OriginPeer;
 using WireClient = gw::http::test::WireClient;
 
 namespace {
 
-constexpr auto kGet = "GET /x/get HTTP/1.1\r\nHost: h\r\n\r\n";
+constexpr auto kRequestOfStream = "GET /x/get HTTP/1.1\r\nHost: h\r\n\r\n";
 constexpr auto kUpgrade = "GET /x/ws HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\n"
                           "Upgrade: websocket\r\n\r\n";
 constexpr auto kSwitching = "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n"
@@ -22,11 +23,6 @@ constexpr auto kSwitching = "HTTP/1.1 101 Switching Protocols\r\nConnection: Upg
 // More than all buffers between an origin and a client that does not read hold together.
 constexpr std::size_t kHuge = 64UL * 1024 * 1024;
 constexpr std::size_t kPiece = 64UL * 1024;
-
-bool holds(const std::string &text, std::string_view part)
-{
-    return text.find(part) != std::string::npos;
-}
 
 // Waits until a counter has not grown for a while; false when it reaches the end instead.
 bool waitUntilStalled(const std::atomic<std::size_t> &count, std::size_t end)
@@ -62,9 +58,9 @@ private Q_SLOTS:
         }});
         Gateway gateway(ApiMaker(origin.port()).make());
         WireClient client(gateway.port(), 16 * 1024);
-        client.send(kGet);
+        client.send(kRequestOfStream);
         QVERIFY(waitUntilStalled(sent, kHuge / 2));
-        QVERIFY(holds(client.readUntil("\r\n\r\n"), "200 OK"));
+        QVERIFY(has(client.readUntil("\r\n\r\n"), "200 OK"));
         std::size_t got = 0;
         while (got < kHuge) {
             const std::string piece = client.readSome();
@@ -115,11 +111,11 @@ private Q_SLOTS:
                                       "3\r\nabc\r\n0\r\nX-Sum: 7\r\n\r\n")});
         Gateway gateway(ApiMaker(origin.port()).make());
         WireClient client(gateway.port());
-        client.send(kGet);
+        client.send(kRequestOfStream);
         const std::string answer = client.readUntil("X-Sum: 7\r\n\r\n");
         QVERIFY2(answer.starts_with("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n"), answer.c_str());
-        QVERIFY(holds(answer, "HTTP/1.1 200 OK\r\n"));
-        QVERIFY(holds(answer, "3\r\nabc\r\n0\r\n"));
+        QVERIFY(has(answer, "HTTP/1.1 200 OK\r\n"));
+        QVERIFY(has(answer, "3\r\nabc\r\n0\r\n"));
     }
 
     void relaysTrailersOfRequests()
@@ -136,7 +132,7 @@ private Q_SLOTS:
             "3\r\nabc\r\n0\r\nX-Sum: 7\r\nAuthorization: evil\r\nIf-Match: x\r\n\r\n");
         QVERIFY(answer.starts_with("HTTP/1.1 200 OK\r\n"));
         const std::string request = seen.get_future().get();
-        QVERIFY2(holds(request, "\r\nTrailer: X-Sum\r\n"), request.c_str());
+        QVERIFY2(has(request, "\r\nTrailer: X-Sum\r\n"), request.c_str());
         QVERIFY2(request.ends_with("3\r\nabc\r\n0\r\nX-Sum: 7\r\n\r\n"), request.c_str());
     }
 
@@ -148,17 +144,17 @@ private Q_SLOTS:
         LyingOrigin origin({answering(kWithTrailer)});
         Gateway streaming(ApiMaker(origin.port()).make());
         WireClient client(streaming.port());
-        client.send(kGet);
+        client.send(kRequestOfStream);
         const std::string answer = client.readUntil("\r\n0\r\nX-Sum: 7\r\n\r\n");
-        QVERIFY2(holds(answer, "\r\nTrailer: X-Sum\r\n"), answer.c_str());
+        QVERIFY2(has(answer, "\r\nTrailer: X-Sum\r\n"), answer.c_str());
 
         Gateway buffering(ApiMaker(origin.port())
                               .responseStep([](RequestContext &) { return StepResult::proceed(); },
                                             BodyNeed::WholeResponse)
                               .make());
-        const std::string whole = buffering.ask(kGet);
+        const std::string whole = buffering.ask(kRequestOfStream);
         QVERIFY2(whole.ends_with("\r\n\r\nabc"), whole.c_str());
-        QVERIFY(!holds(whole, "Trailer"));
+        QVERIFY(!has(whole, "Trailer"));
     }
 
     // Requests in a tunnel of HTTP/2 would pass no chain: the upstream is not asked for one.
@@ -166,7 +162,7 @@ private Q_SLOTS:
     {
         LyingOrigin origin({[](OriginPeer &peer) {
             const std::string head = peer.readHead();
-            const bool isAsked = holds(head, "pgrade") || holds(head, "HTTP2-Settings");
+            const bool isAsked = has(head, "pgrade") || has(head, "HTTP2-Settings");
             peer.send(std::string("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n") +
                       (isAsked ? "y" : "n"));
         }});
@@ -182,7 +178,7 @@ private Q_SLOTS:
     {
         LyingOrigin origin({[](OriginPeer &peer) {
             const std::string head = peer.readHead();
-            const std::string body = holds(head, "pgrade") ? "asked" : "not asked";
+            const std::string body = has(head, "pgrade") ? "asked" : "not asked";
             peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) +
                       "\r\n\r\n" + body);
         }});
@@ -200,17 +196,17 @@ private Q_SLOTS:
         for (int i = 0; i < 2; ++i) { // also that the connection is kept
             client.send("HEAD /x/ HTTP/1.1\r\nHost: h\r\n\r\n");
             const std::string answer = client.readUntil("\r\n\r\n");
-            QVERIFY2(holds(answer, "Content-Length: 1000\r\n"), answer.c_str());
+            QVERIFY2(has(answer, "Content-Length: 1000\r\n"), answer.c_str());
         }
         LyingOrigin empty(
             {answering("HTTP/1.1 304 Not Modified\r\nContent-Length: 7\r\nETag: \"a\"\r\n\r\n")});
         Gateway other(ApiMaker(empty.port()).make());
         WireClient second(other.port());
         for (int i = 0; i < 2; ++i) {
-            second.send(kGet);
+            second.send(kRequestOfStream);
             const std::string answer = second.readUntil("\r\n\r\n");
-            QVERIFY(holds(answer, "ETag: \"a\"\r\n"));
-            QVERIFY2(holds(answer, "Content-Length: 7\r\n"), answer.c_str());
+            QVERIFY(has(answer, "ETag: \"a\"\r\n"));
+            QVERIFY2(has(answer, "Content-Length: 7\r\n"), answer.c_str());
         }
     }
 
@@ -233,8 +229,7 @@ private Q_SLOTS:
     {
         LyingOrigin origin({[](OriginPeer &peer) {
             const std::string head = peer.readHead();
-            peer.send(std::string(kSwitching) +
-                      (holds(head, "Upgrade: websocket") ? "up!" : "none"));
+            peer.send(std::string(kSwitching) + (has(head, "Upgrade: websocket") ? "up!" : "none"));
             peer.send(peer.readExactly(5));
             peer.readAll(); // the client ends its direction
             peer.send("last");
@@ -267,7 +262,7 @@ private Q_SLOTS:
         Gateway gateway(ApiMaker(origin.port()).make());
         WireClient client(gateway.port());
         client.send(kUpgrade);
-        QVERIFY(holds(client.readUntil("bye"), "101"));
+        QVERIFY(has(client.readUntil("bye"), "101"));
         QCOMPARE(client.readAll(), std::string()); // our direction is over
         for (int i = 0; i < 20; ++i) {
             client.send("nobody hears this");
@@ -280,5 +275,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RunnerStreamingTest)
+GW_TEST(RunnerStreamingTest)
 #include "runner_streaming_test.moc"

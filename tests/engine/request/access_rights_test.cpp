@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "request/access_rights.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 #include <algorithm>
 #include <memory>
@@ -75,5 +74,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(AccessRightsTest)
+GW_TEST(AccessRightsTest)
 #include "access_rights_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/chain/fake_request.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::chain::test;
 
@@ -68,5 +67,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RequestContextTest)
+GW_TEST(RequestContextTest)
 #include "request_context_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "request/session.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using gw::request::Session;
 
@@ -83,5 +82,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SessionTest)
+GW_TEST(SessionTest)
 #include "session_test.moc"

@@ -2,8 +2,8 @@
 #include "base/log.h"
 #include "engine/runtime/engine_under_test.h"
 #include "runtime/host_checker.h"
-
-#include <QTest>
+#include "support/http_text.h"
+#include "support/room_test.h"
 
 #include <atomic>
 
@@ -14,6 +14,7 @@ using gw::test::LyingOrigin;
 using gw::test::OriginPeer;
 using gw::upstream::HostHealth;
 using namespace std::chrono_literals;
+using gw::test::bodyOf;
 
 namespace {
 
@@ -70,12 +71,6 @@ struct Checker {
         return health.isDown("127.0.0.1", port)->load();
     }
 };
-
-std::string bodyOf(const std::string &response)
-{
-    const auto place = response.find("\r\n\r\n");
-    return place == std::string::npos ? std::string() : response.substr(place + 4);
-}
 
 } // namespace
 
@@ -208,5 +203,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HostCheckerTest)
+GW_TEST(HostCheckerTest)
 #include "host_checker_test.moc"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runtime/engine_under_test.h"
+#include "support/room_test.h"
 
 #include <QElapsedTimer>
-#include <QTest>
 
 using namespace gw::runtime::test;
 using gw::test::LyingOrigin;
@@ -54,5 +54,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ManyApisTest)
+GW_TEST(ManyApisTest)
 #include "many_apis_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/memory_exchange.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using gw::runtime::MemoryExchange;
 
@@ -99,5 +98,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(MemoryExchangeTest)
+GW_TEST(MemoryExchangeTest)
 #include "memory_exchange_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/prefix_index.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using gw::runtime::PrefixIndex;
 
@@ -89,5 +88,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PrefixIndexTest)
+GW_TEST(PrefixIndexTest)
 #include "prefix_index_test.moc"

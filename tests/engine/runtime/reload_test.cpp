@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runtime/engine_under_test.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 #include <future>
 
@@ -214,5 +213,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ReloadTest)
+GW_TEST(ReloadTest)
 #include "reload_test.moc"

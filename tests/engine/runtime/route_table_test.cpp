@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/route_table.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using gw::runtime::Route;
 using gw::runtime::RouteTable;
@@ -206,5 +205,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RouteTableTest)
+GW_TEST(RouteTableTest)
 #include "route_table_test.moc"

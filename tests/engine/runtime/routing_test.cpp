@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runtime/engine_under_test.h"
-
-#include <QTest>
+#include "support/http_text.h"
+#include "support/room_test.h"
 
 using namespace gw::runtime;
 using namespace gw::runtime::test;
+using gw::test::bodyOf;
 using gw::test::LyingOrigin;
 using gw::test::OriginPeer;
 
@@ -21,12 +22,6 @@ LyingOrigin::Script namingTargets()
                       "\r\n\r\n" + head);
         }
     };
-}
-
-std::string bodyOf(const std::string &response)
-{
-    const auto place = response.find("\r\n\r\n");
-    return place == std::string::npos ? std::string() : response.substr(place + 4);
 }
 
 } // namespace
@@ -212,5 +207,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RoutingTest)
+GW_TEST(RoutingTest)
 #include "routing_test.moc"

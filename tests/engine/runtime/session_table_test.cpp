@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/session_table.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 #include <thread>
 
@@ -10,7 +9,7 @@ using gw::runtime::SessionTable;
 
 namespace {
 
-Session named(const std::string &alias)
+Session sessionOf(const std::string &alias)
 {
     Session session;
     session.alias = alias;
@@ -27,10 +26,10 @@ private Q_SLOTS:
     {
         SessionTable table;
         QVERIFY(!table.find("a"));
-        QVERIFY(table.store("a", named("ann")));
+        QVERIFY(table.store("a", sessionOf("ann")));
         QCOMPARE(table.find("a")->alias, std::string("ann"));
         QVERIFY(!table.find("A"));
-        QVERIFY(table.store("a", named("bob")));
+        QVERIFY(table.store("a", sessionOf("bob")));
         QCOMPARE(table.find("a")->alias, std::string("bob"));
     }
 
@@ -38,11 +37,11 @@ private Q_SLOTS:
     {
         SessionTable table;
         for (std::size_t i = 0; i < SessionTable::kMaxSessions; ++i) {
-            QVERIFY(table.store(std::to_string(i), named("x")));
+            QVERIFY(table.store(std::to_string(i), sessionOf("x")));
         }
-        QVERIFY(!table.store("one more", named("y")));
+        QVERIFY(!table.store("one more", sessionOf("y")));
         QVERIFY(!table.find("one more"));
-        QVERIFY(table.store("0", named("changed"))); // a key that it knows
+        QVERIFY(table.store("0", sessionOf("changed"))); // a key that it knows
         QCOMPARE(table.find("0")->alias, std::string("changed"));
     }
 
@@ -54,7 +53,7 @@ private Q_SLOTS:
             threads.emplace_back([&table, i] {
                 for (int n = 0; n < 1000; ++n) {
                     const std::string key = std::to_string(n);
-                    static_cast<void>(table.store(key, named("t" + std::to_string(i))));
+                    static_cast<void>(table.store(key, sessionOf("t" + std::to_string(i))));
                     static_cast<void>(table.find(key));
                 }
             });
@@ -66,5 +65,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SessionTableTest)
+GW_TEST(SessionTableTest)
 #include "session_table_test.moc"

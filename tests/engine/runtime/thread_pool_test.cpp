@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/thread_pool.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 #include <atomic>
 #include <future>
@@ -108,5 +107,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ThreadPoolTest)
+GW_TEST(ThreadPoolTest)
 #include "thread_pool_test.moc"

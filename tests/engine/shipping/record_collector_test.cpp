@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/log.h"
 #include "shipping/record_collector.h"
+#include "support/room_test.h"
 #include "telemetry/record_editor.h"
 #include "telemetry/record_ring.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTemporaryFile>
-#include <QTest>
 
 #include <latch>
 #include <mutex>
@@ -217,5 +217,5 @@ void RecordCollectorTest::givesUpOnAStuckEditor()
 
 } // namespace gw::shipping
 
-QTEST_GUILESS_MAIN(gw::shipping::RecordCollectorTest)
+GW_TEST(gw::shipping::RecordCollectorTest)
 #include "record_collector_test.moc"

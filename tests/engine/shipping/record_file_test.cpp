@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/log.h"
 #include "shipping/record_file.h"
+#include "support/room_test.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -9,7 +10,6 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTemporaryFile>
-#include <QTest>
 
 #include <csignal>
 #include <sys/resource.h>
@@ -153,5 +153,5 @@ void RecordFileTest::countsWhatTheDiskDoesNotTake()
 
 } // namespace gw::shipping
 
-QTEST_GUILESS_MAIN(gw::shipping::RecordFileTest)
+GW_TEST(gw::shipping::RecordFileTest)
 #include "record_file_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shipping/statsd_lines.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using gw::shipping::StatsdLines;
 using Packets = std::vector<std::string>;
@@ -103,5 +102,5 @@ private:
     Packets m_packets;
 };
 
-QTEST_GUILESS_MAIN(StatsdLinesTest)
+GW_TEST(StatsdLinesTest)
 #include "statsd_lines_test.moc"

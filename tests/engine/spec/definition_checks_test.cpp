@@ -3,6 +3,7 @@
 #include "spec/definition_checks.h"
 #include "spec/definition_folder.h"
 #include "spec/definition_reader.h"
+#include "support/room_test.h"
 #include "test_text.h"
 
 #include <QObject>
@@ -332,5 +333,5 @@ void DefinitionChecksTest::judgesAddresses()
     QCOMPARE(addressProblem(text).empty(), isValid);
 }
 
-QTEST_GUILESS_MAIN(DefinitionChecksTest)
+GW_TEST(DefinitionChecksTest)
 #include "definition_checks_test.moc"

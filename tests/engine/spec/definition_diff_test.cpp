@@ -2,6 +2,7 @@
 #include "sample_definitions.h"
 #include "spec/definition_diff.h"
 #include "spec/definition_writer.h"
+#include "support/room_test.h"
 #include "test_text.h"
 
 #include <QObject>
@@ -124,5 +125,5 @@ void DefinitionDiffTest::prettyKeepsTheMeaning()
     }
 }
 
-QTEST_GUILESS_MAIN(DefinitionDiffTest)
+GW_TEST(DefinitionDiffTest)
 #include "definition_diff_test.moc"

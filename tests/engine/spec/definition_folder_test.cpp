@@ -4,6 +4,7 @@
 #include "spec/definition_folder.h"
 #include "spec/regular_file.h"
 #include "spec/workspace.h"
+#include "support/room_test.h"
 #include "test_text.h"
 
 #include <QElapsedTimer>
@@ -233,5 +234,5 @@ void DefinitionFolderTest::makesWorkspaces()
     QVERIFY(!Workspace(at("file")).create());
 }
 
-QTEST_GUILESS_MAIN(DefinitionFolderTest)
+GW_TEST(DefinitionFolderTest)
 #include "definition_folder_test.moc"

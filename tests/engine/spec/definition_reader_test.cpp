@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sample_definitions.h"
 #include "spec/definition_reader.h"
+#include "support/room_test.h"
 #include "test_text.h"
 
 #include <QObject>
@@ -317,5 +318,5 @@ void DefinitionReaderTest::readsSecretFilesBelowOneFolder()
     QVERIFY(!lookup("."));
 }
 
-QTEST_GUILESS_MAIN(DefinitionReaderTest)
+GW_TEST(DefinitionReaderTest)
 #include "definition_reader_test.moc"

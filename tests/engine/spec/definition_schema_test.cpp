@@ -3,9 +3,9 @@
 #include "spec/definition_schema.h"
 #include "spec/json_schema.h"
 #include "spec/schema_checks.h"
+#include "support/room_test.h"
 
 #include <QDir>
-#include <QTest>
 
 using namespace gw;
 using spec::DefinitionSchema;
@@ -239,5 +239,5 @@ void DefinitionSchemaTest::tellsMapsFromObjects()
 
 } // namespace
 
-QTEST_APPLESS_MAIN(DefinitionSchemaTest)
+GW_TEST(DefinitionSchemaTest)
 #include "definition_schema_test.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "spec/gateway_config.h"
+#include "support/room_test.h"
 #include "test_text.h"
 
 #include <QObject>
@@ -13,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-LoadedConfig read(std::string_view json, const Environment &environment = {})
+LoadedConfig goodConfig(std::string_view json, const Environment &environment = {})
 {
     Expected<LoadedConfig> loaded = readConfig(json, "tyk.conf", environment);
     if (!loaded) {
@@ -47,7 +48,7 @@ private Q_SLOTS:
 
 void GatewayConfigTest::hasTyksDefaults()
 {
-    const GatewayConfig config = read("{}").config;
+    const GatewayConfig config = goodConfig("{}").config;
     GW_COMPARE_TEXT(config.listenAddress, "127.0.0.1");
     QCOMPARE(config.listenPort, 8080);
     QCOMPARE(config.minTokenLength, 3);
@@ -57,12 +58,12 @@ void GatewayConfigTest::hasTyksDefaults()
     QCOMPARE(config.httpServerOptions.readTimeout, 120s);
     GW_COMPARE_TEXT(config.healthCheckEndpointName, "hello");
     QCOMPARE(config.gatewright.pluginSlowThreshold, 10ms);
-    GW_COMPARE_TEXT(read(R"({"listen_address": ""})").config.listenAddress, "");
+    GW_COMPARE_TEXT(goodConfig(R"({"listen_address": ""})").config.listenAddress, "");
 }
 
 void GatewayConfigTest::readsSections()
 {
-    const GatewayConfig config = read(R"json({
+    const GatewayConfig config = goodConfig(R"json({
         "LISTEN_PORT": 9090, "proxy_default_timeout": 0.5, "app_path": null,
         "http_server_options": {"use_ssl": true, "flush_interval": 20, "certificates": [
             {"domain_name": "*", "cert_file": "c.pem", "key_file": "k.pem"}]},
@@ -89,13 +90,13 @@ void GatewayConfigTest::readsSections()
 void GatewayConfigTest::environmentWins()
 {
     const LoadedConfig loaded =
-        read(R"({"listen_port": 1, "log_level": "info"})", {{"TYK_GW_LISTENPORT", "2"},
-                                                            {"TYK_LOGLEVEL", "debug"},
-                                                            {"TYK_LOGFORMAT", "json"},
-                                                            {"TYK_GW_SECRETS", "a:b,c:d:e"},
-                                                            {"TYK_SECRET_Token", "t"},
-                                                            {"TYK_GW_NOPE", "1"},
-                                                            {"OTHER", "x"}});
+        goodConfig(R"({"listen_port": 1, "log_level": "info"})", {{"TYK_GW_LISTENPORT", "2"},
+                                                                  {"TYK_LOGLEVEL", "debug"},
+                                                                  {"TYK_LOGFORMAT", "json"},
+                                                                  {"TYK_GW_SECRETS", "a:b,c:d:e"},
+                                                                  {"TYK_SECRET_Token", "t"},
+                                                                  {"TYK_GW_NOPE", "1"},
+                                                                  {"OTHER", "x"}});
     QCOMPARE(loaded.config.listenPort, 2);
     GW_COMPARE_TEXT(loaded.config.logLevel, "debug");
     GW_COMPARE_TEXT(loaded.config.logFormat, "json");
@@ -129,7 +130,7 @@ void GatewayConfigTest::takesNamesFromKeys()
 {
     QFETCH(std::string, name);
     QFETCH(std::string, value);
-    for (const Finding &finding : read("{}", {{name, value}}).findings) {
+    for (const Finding &finding : goodConfig("{}", {{name, value}}).findings) {
         QVERIFY2(finding.message.find("names no setting") == std::string::npos,
                  finding.message.c_str());
     }
@@ -185,7 +186,7 @@ void GatewayConfigTest::refusesVariables()
 
 void GatewayConfigTest::remarksOnUnknownKeys()
 {
-    const LoadedConfig loaded = read(
+    const LoadedConfig loaded = goodConfig(
         R"({"listen_prot": 1, "storage": {"type": "redis"}, "gatewright": {"worker": 1}, "zzzz": 1})");
     QCOMPARE(loaded.findings.size(), std::size_t{4});
     std::map<std::string, Finding> byPointer;
@@ -229,7 +230,7 @@ void GatewayConfigTest::warnsOfWhatHasNoEffect()
 {
     QFETCH(std::string, json);
     QFETCH(std::string, pointer);
-    const std::vector<Finding> findings = read(json).findings;
+    const std::vector<Finding> findings = goodConfig(json).findings;
     QCOMPARE(findings.size(), pointer.empty() ? 0U : 1U);
     if (!pointer.empty()) {
         QCOMPARE(findings.front().severity, Severity::Warning);
@@ -240,8 +241,9 @@ void GatewayConfigTest::warnsOfWhatHasNoEffect()
 
 void GatewayConfigTest::replacesReferences()
 {
-    const LoadedConfig loaded = read(R"({"secret": "env://control", "hostname": "env://HOME"})",
-                                     {{"TYK_SECRET_CONTROL", "s\"x"}, {"HOME", "/root"}});
+    const LoadedConfig loaded =
+        goodConfig(R"({"secret": "env://control", "hostname": "env://HOME"})",
+                   {{"TYK_SECRET_CONTROL", "s\"x"}, {"HOME", "/root"}});
     GW_COMPARE_TEXT(loaded.config.secret, "s\"x");
     GW_COMPARE_TEXT(loaded.config.hostname, "env://HOME");
 }
@@ -267,5 +269,5 @@ void GatewayConfigTest::readsFiles()
     QVERIFY(!processEnvironment().empty());
 }
 
-QTEST_GUILESS_MAIN(GatewayConfigTest)
+GW_TEST(GatewayConfigTest)
 #include "gateway_config_test.moc"

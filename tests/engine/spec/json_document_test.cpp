@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "spec/json_document.h"
+#include "support/room_test.h"
 #include "test_text.h"
 
 #include <QObject>
@@ -9,7 +10,7 @@ using gw::Expected;
 
 namespace {
 
-JsonDocument parsed(const std::string &text)
+JsonDocument documentOf(const std::string &text)
 {
     Expected<JsonDocument> document = JsonDocument::parse(text, "api.json");
     if (!document) {
@@ -81,8 +82,8 @@ void JsonDocumentTest::refusesWithPlace()
 void JsonDocumentTest::keepsEveryByte()
 {
     const std::string text = " {\t\"z\" : 1e+2 ,\r\n\"a\":[ ],\"\\u0041\": \"\\/\" } \n";
-    GW_COMPARE_TEXT(parsed(text).text(), text);
-    GW_COMPARE_TEXT(parsed("\xEF\xBB\xBF{}").text(), "{}");
+    GW_COMPARE_TEXT(documentOf(text).text(), text);
+    GW_COMPARE_TEXT(documentOf("\xEF\xBB\xBF{}").text(), "{}");
 }
 
 void JsonDocumentTest::findsByPointer_data()
@@ -111,7 +112,7 @@ void JsonDocumentTest::findsByPointer()
     QFETCH(std::string, pointer);
     QFETCH(std::string, text);
     const JsonDocument document =
-        parsed(R"({"a": 1.50, "b": {"c": [ 1, 2 ]}, "x/y": {"~": true}, "": null})");
+        documentOf(R"({"a": 1.50, "b": {"c": [ 1, 2 ]}, "x/y": {"~": true}, "": null})");
     const std::optional<JsonValue> value = document.valueAt(pointer);
     QCOMPARE(value.has_value(), !text.empty());
     if (value) {
@@ -122,7 +123,7 @@ void JsonDocumentTest::findsByPointer()
 
 void JsonDocumentTest::namesPlaces()
 {
-    const JsonDocument document = parsed("{\n  \"\xC3\xA4\": 1, \"b\":\n   true}");
+    const JsonDocument document = documentOf("{\n  \"\xC3\xA4\": 1, \"b\":\n   true}");
     const JsonValue value = *document.valueAt("/b");
     QCOMPARE(value.position().line, 3);
     QCOMPARE(value.position().column, 4);
@@ -134,7 +135,7 @@ void JsonDocumentTest::namesPlaces()
 void JsonDocumentTest::decodesStrings()
 {
     const JsonDocument document =
-        parsed(R"({"\u00e4\n": "q\"\\\/\ud83d\ude00", "plain": "x", "empty": ""})");
+        documentOf(R"({"\u00e4\n": "q\"\\\/\ud83d\ude00", "plain": "x", "empty": ""})");
     const JsonValue value = *document.root().find("\xC3\xA4\n");
     GW_COMPARE_TEXT(value.string(), "q\"\\/\xF0\x9F\x98\x80");
     GW_COMPARE_TEXT(document.valueAt("/plain")->string(), "x");
@@ -162,11 +163,11 @@ void JsonDocumentTest::readsNumbersAsGoDoes()
     QFETCH(std::string, text);
     QFETCH(bool, isInteger);
     QFETCH(double, number);
-    const JsonDocument document = parsed(text);
+    const JsonDocument document = documentOf(text);
     QVERIFY(document.root().type() == JsonType::Number);
     QCOMPARE(document.root().integer().has_value(), isInteger);
     QCOMPARE(document.root().number().value(), number);
-    QVERIFY(!parsed("1e999").root().number());
+    QVERIFY(!documentOf("1e999").root().number());
 }
 
 void JsonDocumentTest::limitsDepth()
@@ -235,7 +236,7 @@ void JsonDocumentTest::edits()
     QFETCH(std::string, pointer);
     QFETCH(std::string, json);
     QFETCH(std::string, after);
-    const JsonDocument document = parsed(before);
+    const JsonDocument document = documentOf(before);
     const Expected<JsonDocument> edited = action == "replace" ? document.withReplaced(pointer, json)
                                           : action == "insert"
                                               ? document.withInserted(pointer, json)
@@ -268,7 +269,7 @@ void JsonDocumentTest::refusesEdits()
     QFETCH(std::string, action);
     QFETCH(std::string, pointer);
     QFETCH(std::string, json);
-    const JsonDocument document = parsed(kSpread);
+    const JsonDocument document = documentOf(kSpread);
     const Expected<JsonDocument> edited = action == "replace" ? document.withReplaced(pointer, json)
                                           : action == "insert"
                                               ? document.withInserted(pointer, json)
@@ -277,5 +278,5 @@ void JsonDocumentTest::refusesEdits()
     QVERIFY(!edited);
 }
 
-QTEST_GUILESS_MAIN(JsonDocumentTest)
+GW_TEST(JsonDocumentTest)
 #include "json_document_test.moc"

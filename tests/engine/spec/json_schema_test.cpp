@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "spec/json_schema.h"
+#include "support/room_test.h"
 #include "test_text.h"
 
 #include <QObject>
@@ -154,5 +155,5 @@ void JsonSchemaTest::survivesHostileBodies()
     QCOMPARE(messages->size(), std::size_t{1});
 }
 
-QTEST_GUILESS_MAIN(JsonSchemaTest)
+GW_TEST(JsonSchemaTest)
 #include "json_schema_test.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "spec/mux_pattern.h"
 #include "spec/path_pattern.h"
+#include "support/room_test.h"
 #include "test_text.h"
 
 #include <QObject>
@@ -190,5 +191,5 @@ void PathPatternTest::weighsForRouting()
     QVERIFY(weight("/users/me/") > weight("/users/{id}/"));
 }
 
-QTEST_GUILESS_MAIN(PathPatternTest)
+GW_TEST(PathPatternTest)
 #include "path_pattern_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_test.h"
 #include "telemetry/histogram.h"
-
-#include <QTest>
 
 #include <cstdint>
 #include <memory>
@@ -138,5 +137,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HistogramTest)
+GW_TEST(HistogramTest)
 #include "histogram_test.moc"

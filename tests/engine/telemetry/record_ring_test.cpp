@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_test.h"
 #include "telemetry/record_ring.h"
-
-#include <QTest>
 
 #include <thread>
 
@@ -113,5 +112,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RecordRingTest)
+GW_TEST(RecordRingTest)
 #include "record_ring_test.moc"

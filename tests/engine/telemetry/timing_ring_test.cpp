@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_test.h"
 #include "telemetry/event_names.h"
 #include "telemetry/timing_ring.h"
-
-#include <QTest>
 
 #include <memory>
 #include <thread>
@@ -73,5 +72,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TimingRingTest)
+GW_TEST(TimingRingTest)
 #include "timing_ring_test.moc"

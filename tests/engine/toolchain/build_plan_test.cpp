@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_test.h"
 #include "toolchain/build_plan.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <algorithm>
 #include <fstream>
@@ -144,5 +144,5 @@ private:
     SdkLocation m_sdk{"/sdk/include", "/sdk/share/cmake/GatewrightPlugin"};
 };
 
-QTEST_GUILESS_MAIN(BuildPlanTest)
+GW_TEST(BuildPlanTest)
 #include "build_plan_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_test.h"
 #include "toolchain/diagnostic.h"
-
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace gw::toolchain;
@@ -85,5 +84,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(DiagnosticTest)
+GW_TEST(DiagnosticTest)
 #include "diagnostic_test.moc"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Builds real sources with the compiler that is installed, against the SDK of the build folder.
+#include "support/room_test.h"
 #include "toolchain/plugin_build.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <algorithm>
 #include <fcntl.h>
@@ -211,5 +211,5 @@ private:
     fs::path m_root = m_folder.path().toStdString();
 };
 
-QTEST_GUILESS_MAIN(PluginBuildTest)
+GW_TEST(PluginBuildTest)
 #include "plugin_build_test.moc"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_test.h"
 #include "toolchain/sdk_location.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <fstream>
 
@@ -54,5 +54,5 @@ private:
     fs::path m_root = fs::canonical(m_folder.path().toStdString());
 };
 
-QTEST_GUILESS_MAIN(SdkLocationTest)
+GW_TEST(SdkLocationTest)
 #include "sdk_location_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_test.h"
 #include "upstream/balancer.h"
-
-#include <QTest>
 
 #include <map>
 #include <thread>
@@ -94,5 +93,5 @@ void BalancerTest::givesEachThreadItsShare()
     }
 }
 
-QTEST_GUILESS_MAIN(BalancerTest)
+GW_TEST(BalancerTest)
 #include "balancer_test.moc"

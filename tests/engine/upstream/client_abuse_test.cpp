@@ -247,5 +247,5 @@ void ClientAbuseTest::refuses101WithoutAsking()
     QCOMPARE(recorder.failure->kind, FailureKind::Protocol);
 }
 
-GW_CLIENT_TEST_MAIN(ClientAbuseTest)
+GW_TEST(ClientAbuseTest, gw::test::useEpollDispatcher)
 #include "client_abuse_test.moc"

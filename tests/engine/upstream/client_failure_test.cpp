@@ -14,8 +14,6 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr const char *kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-
 // A port whose queue of connections is full: a further one gets no answer.
 class SilentPort {
 public:
@@ -486,5 +484,5 @@ void ClientFailureTest::cancelsWhatIsUnderWayWhenItDies()
     }
 }
 
-GW_CLIENT_TEST_MAIN(ClientFailureTest)
+GW_TEST(ClientFailureTest, gw::test::useEpollDispatcher)
 #include "client_failure_test.moc"

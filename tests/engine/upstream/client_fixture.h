@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/epoll_dispatcher.h"
 #include "base/timer_wheel.h"
+#include "engine/base/use_epoll_dispatcher.h"
 #include "engine/upstream/lying_origin.h"
 #include "engine/upstream/recorder.h"
 #include "net/resolver.h"
+#include "support/room_test.h"
 #include "upstream/http_client.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
-#include <QTest>
 #include <QTimer>
 
 #include <cstdint>
@@ -18,6 +18,8 @@
 #include <string>
 
 namespace gw::test {
+
+inline constexpr const char *kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
 // Runs the event loop at full speed (QTest::qWaitFor sleeps between its rounds) until the condition
 // holds; false after fifteen seconds. The condition may depend on other threads.
@@ -94,13 +96,3 @@ struct ClientFixture {
 };
 
 } // namespace gw::test
-
-// The client needs a thread with an EpollDispatcher, which must be there before the application.
-#define GW_CLIENT_TEST_MAIN(TestClass)                                                             \
-    int main(int argc, char **argv)                                                                \
-    {                                                                                              \
-        QCoreApplication::setEventDispatcher(new gw::EpollDispatcher);                             \
-        QCoreApplication application(argc, argv);                                                  \
-        TestClass test;                                                                            \
-        return QTest::qExec(&test, argc, argv);                                                    \
-    }

@@ -361,5 +361,5 @@ void ClientFlowTest::keepsOrderWhenTheOriginIsSlow()
     QVERIFY(received == block(0, kSize));
 }
 
-GW_CLIENT_TEST_MAIN(ClientFlowTest)
+GW_TEST(ClientFlowTest, gw::test::useEpollDispatcher)
 #include "client_flow_test.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/net/test_certificates.h"
 #include "engine/upstream/client_fixture.h"
+#include "engine/upstream/server_context.h"
 #include "net/tls_context.h"
 #include "upstream/http_proxy.h"
 
@@ -19,13 +20,6 @@ using namespace gw::test;
 using namespace gw::upstream;
 
 namespace {
-
-constexpr const char *kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-
-struct ContextFree {
-    void operator()(SSL_CTX *context) const { SSL_CTX_free(context); }
-};
-using ServerContext = std::unique_ptr<SSL_CTX, ContextFree>;
 
 // A text that a script's thread writes.
 class Heard final {
@@ -203,5 +197,5 @@ void ClientProxyTest::tellsOfAProxyThatIsNotThere()
     QVERIFY(recorder.failure->text.starts_with("proxy nowhere:1: "));
 }
 
-GW_CLIENT_TEST_MAIN(ClientProxyTest)
+GW_TEST(ClientProxyTest, gw::test::useEpollDispatcher)
 #include "client_proxy_test.moc"

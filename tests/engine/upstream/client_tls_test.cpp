@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/net/test_certificates.h"
 #include "engine/upstream/client_fixture.h"
+#include "engine/upstream/server_context.h"
 #include "net/tls_context.h"
 
 #include <openssl/ssl.h>
@@ -14,13 +15,6 @@ using namespace gw::upstream;
 using std::chrono::milliseconds;
 
 namespace {
-
-constexpr const char *kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-
-struct ContextFree {
-    void operator()(SSL_CTX *context) const { SSL_CTX_free(context); }
-};
-using ServerContext = std::unique_ptr<SSL_CTX, ContextFree>;
 
 ServerContext serverContext(const net::CertificateFiles &files)
 {
@@ -343,5 +337,5 @@ void ClientTlsTest::relaysAnUpgrade()
     QCOMPARE(recorder.body, "ping");
 }
 
-GW_CLIENT_TEST_MAIN(ClientTlsTest)
+GW_TEST(ClientTlsTest, gw::test::useEpollDispatcher)
 #include "client_tls_test.moc"

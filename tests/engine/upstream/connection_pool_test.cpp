@@ -8,12 +8,6 @@ using namespace gw;
 using namespace gw::test;
 using namespace gw::upstream;
 
-namespace {
-
-constexpr const char *kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-
-} // namespace
-
 class ConnectionPoolTest : public QObject {
     Q_OBJECT
 
@@ -196,5 +190,5 @@ void ConnectionPoolTest::startsFromInsideItsReports()
     QCOMPARE(origin.accepted(), 1);
 }
 
-GW_CLIENT_TEST_MAIN(ConnectionPoolTest)
+GW_TEST(ConnectionPoolTest, gw::test::useEpollDispatcher)
 #include "connection_pool_test.moc"

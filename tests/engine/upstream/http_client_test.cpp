@@ -8,12 +8,6 @@ using namespace gw;
 using namespace gw::test;
 using namespace gw::upstream;
 
-namespace {
-
-constexpr const char *kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-
-} // namespace
-
 class HttpClientTest : public QObject {
     Q_OBJECT
 
@@ -426,5 +420,5 @@ void HttpClientTest::triesAllAddresses()
     QVERIFY(recorder.hasEnded());
 }
 
-GW_CLIENT_TEST_MAIN(HttpClientTest)
+GW_TEST(HttpClientTest, gw::test::useEpollDispatcher)
 #include "http_client_test.moc"

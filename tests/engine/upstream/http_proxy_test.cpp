@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_test.h"
 #include "upstream/http_proxy.h"
 #include "upstream/origin_url.h"
-
-#include <QTest>
 
 using namespace gw::upstream;
 
@@ -138,5 +137,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HttpProxyTest)
+GW_TEST(HttpProxyTest)
 #include "http_proxy_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_test.h"
 #include "upstream/origin_url.h"
-
-#include <QTest>
 
 using namespace gw;
 using namespace gw::upstream;
@@ -164,5 +163,5 @@ void OriginUrlTest::buildsOrigins()
     QVERIFY(origin("https://h/", "verify")->key != origin("https://h/", "no verify")->key);
 }
 
-QTEST_GUILESS_MAIN(OriginUrlTest)
+GW_TEST(OriginUrlTest)
 #include "origin_url_test.moc"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The test harness of the SDK answers as the gateway does: the cases are those of
 // tests/engine/plugin/host_functions_test.cpp, on the same hooks.
-#include <gatewright/testing.hpp>
+#include "support/room_test.h"
 
-#include <QTest>
+#include <gatewright/testing.hpp>
 
 #include <algorithm>
 
@@ -352,5 +352,5 @@ private:
     Plugin m_hooks{m_gateway, GW_FIXTURES "/hooks.so"};
 };
 
-QTEST_GUILESS_MAIN(HarnessTest)
+GW_TEST(HarnessTest)
 #include "harness_test.moc"

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editing/completion.h"
 #include "editing/field_help.h"
+#include "support/room_test.h"
 #include "ui/editing/marked_text.h"
-
-#include <QTest>
 
 using namespace gw;
 using namespace gw::editing;
@@ -153,5 +152,5 @@ void CompletionTest::explainsAField()
 
 } // namespace
 
-QTEST_APPLESS_MAIN(CompletionTest)
+GW_TEST(CompletionTest)
 #include "completion_test.moc"

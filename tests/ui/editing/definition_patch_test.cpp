@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editing/definition_patch.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw;
 using namespace gw::editing;
@@ -152,5 +151,5 @@ void DefinitionPatchTest::movesOffsets()
 
 } // namespace
 
-QTEST_APPLESS_MAIN(DefinitionPatchTest)
+GW_TEST(DefinitionPatchTest)
 #include "definition_patch_test.moc"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editing/definition_templates.h"
 #include "editing/diagnostics_runner.h"
+#include "support/room_test.h"
 
 #include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <utility>
 
@@ -258,5 +258,5 @@ void DiagnosticsTest::judgesWhatWasAsked()
 
 } // namespace
 
-QTEST_GUILESS_MAIN(DiagnosticsTest)
+GW_TEST(DiagnosticsTest)
 #include "diagnostics_test.moc"

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editing/json_place.h"
+#include "support/room_test.h"
 #include "ui/editing/marked_text.h"
-
-#include <QTest>
 
 using namespace gw::editing;
 
@@ -114,5 +113,5 @@ void JsonPlaceTest::survivesAnyPrefix()
 
 } // namespace
 
-QTEST_APPLESS_MAIN(JsonPlaceTest)
+GW_TEST(JsonPlaceTest)
 #include "json_place_test.moc"

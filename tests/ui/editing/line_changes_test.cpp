@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editing/line_changes.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::editing;
 
@@ -63,5 +62,5 @@ void LineChangesTest::pairsLines()
 
 } // namespace
 
-QTEST_APPLESS_MAIN(LineChangesTest)
+GW_TEST(LineChangesTest)
 #include "line_changes_test.moc"

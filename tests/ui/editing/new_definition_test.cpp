@@ -4,9 +4,9 @@
 #include "editing/diagnostics.h"
 #include "editing/openapi_import.h"
 #include "spec/definition_reader.h"
+#include "support/room_test.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace gw;
 using namespace gw::editing;
@@ -187,5 +187,5 @@ void NewDefinitionTest::refusesIdsThatAreNoFileNames()
 
 } // namespace
 
-QTEST_APPLESS_MAIN(NewDefinitionTest)
+GW_TEST(NewDefinitionTest)
 #include "new_definition_test.moc"

@@ -4,11 +4,11 @@
 #include "look/icons.h"
 #include "look/palette.h"
 #include "look/tokens.h"
+#include "support/room_test.h"
 
 #include <QApplication>
 #include <QImage>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace std::chrono_literals;
 using gw::look::Scheme;
@@ -126,5 +126,5 @@ void LookTest::iconsTakeTheSchemesColor()
     }
 }
 
-QTEST_MAIN(LookTest)
+GW_TEST(LookTest)
 #include "look_test.moc"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/log_model.h"
 #include "models/traffic_model.h"
+#include "support/room_test.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 using gw::client::LogLevel;
 using gw::client::LogLine;
@@ -154,5 +154,5 @@ void BoundedModelsTest::filtersTheLog()
     QVERIFY(model.shownText().contains(QStringLiteral("error main: three  api_id=demo")));
 }
 
-QTEST_MAIN(BoundedModelsTest)
+GW_TEST(BoundedModelsTest)
 #include "bounded_models_test.moc"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/navigator_model.h"
+#include "support/room_test.h"
 
 #include <QAbstractItemModelTester>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 using gw::client::ApiReport;
 using gw::client::ApiState;
@@ -101,5 +101,5 @@ void NavigatorModelTest::listsRequestFiles()
     QCOMPARE(one.data(NavigatorModel::KindRole).toString(), QStringLiteral("request"));
 }
 
-QTEST_MAIN(NavigatorModelTest)
+GW_TEST(NavigatorModelTest)
 #include "navigator_model_test.moc"

@@ -2,10 +2,10 @@
 #include "models/hooks_model.h"
 #include "models/metrics_series.h"
 #include "models/problems_model.h"
+#include "support/room_test.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <cmath>
 
@@ -149,5 +149,5 @@ void SmallModelsTest::startsAnewWithAnotherEngine()
     QCOMPARE(series.samples().size(), MetricsSeries::kKept);
 }
 
-QTEST_MAIN(SmallModelsTest)
+GW_TEST(SmallModelsTest)
 #include "small_models_test.moc"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/traffic_export.h"
+#include "support/room_test.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 using gw::client::TrafficRecord;
 using gw::models::SharedRecord;
@@ -86,5 +86,5 @@ void TrafficExportTest::writesCsv()
     QVERIFY(lines[1].contains(",201,\"de,mo\",1500000,"));
 }
 
-QTEST_APPLESS_MAIN(TrafficExportTest)
+GW_TEST(TrafficExportTest)
 #include "traffic_export_test.moc"

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/traffic_filter.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using gw::client::TrafficRecord;
 using gw::models::TrafficFilter;
 
 namespace {
 
-TrafficRecord sample()
+TrafficRecord failedRecord()
 {
     TrafficRecord record;
     record.method = QStringLiteral("GET");
@@ -96,7 +95,7 @@ void TrafficFilterTest::matches()
     const auto filter = TrafficFilter::parse(text);
     QVERIFY2(filter, filter ? "" : filter.error().text().c_str());
     QCOMPARE(filter->isEmpty(), text.isEmpty());
-    QTEST(filter->matches(sample()), "isMatch");
+    QTEST(filter->matches(failedRecord()), "isMatch");
 }
 
 void TrafficFilterTest::saysWhatIsWrong_data()
@@ -119,5 +118,5 @@ void TrafficFilterTest::saysWhatIsWrong()
     QVERIFY(!filter.error().remedy.empty());
 }
 
-QTEST_APPLESS_MAIN(TrafficFilterTest)
+GW_TEST(TrafficFilterTest)
 #include "traffic_filter_test.moc"

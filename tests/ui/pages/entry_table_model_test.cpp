@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/entry_table_model.h"
 #include "pages/text_diff_model.h"
+#include "support/room_test.h"
 
 #include <QAbstractItemModelTester>
-#include <QTest>
 
 using namespace gw;
 using namespace gw::pages;
@@ -151,5 +151,5 @@ void EntryTableModelTest::comparesTexts()
 
 } // namespace
 
-QTEST_MAIN(EntryTableModelTest)
+GW_TEST(EntryTableModelTest)
 #include "entry_table_model_test.moc"

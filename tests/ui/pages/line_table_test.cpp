@@ -2,13 +2,13 @@
 #include "pages/checks_model.h"
 #include "pages/line_table.h"
 #include "pages/request_document.h"
+#include "support/room_test.h"
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace gw::pages;
@@ -193,5 +193,5 @@ void LineTableTest::documentDoesNotOverwriteOthersWork()
     QCOMPARE(file.readAll(), "GET http://theirs\n");
 }
 
-QTEST_MAIN(LineTableTest)
+GW_TEST(LineTableTest)
 #include "line_table_test.moc"

@@ -5,6 +5,7 @@
 #include "pages/request_page.h"
 #include "pages/request_page_factory.h"
 #include "session/engine_session.h"
+#include "support/room_test.h"
 #include "widgets/body_text.h"
 #include "widgets/trace_model.h"
 #include "widgets/trace_view.h"
@@ -17,7 +18,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 using gw::pages::RequestPage;
@@ -223,5 +223,5 @@ void RequestPageTest::refusesAFileThatCannotBeRead()
     QVERIFY(!page.isEnabled());
 }
 
-QTEST_MAIN(RequestPageTest)
+GW_TEST(RequestPageTest)
 #include "request_page_test.moc"

@@ -6,8 +6,7 @@
 #include "requests/hurl_writer.h"
 #include "requests/request_builder.h"
 #include "requests/shell_words.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 #include <algorithm>
 
@@ -300,5 +299,5 @@ void CurlCommandTest::exportsCode()
     }
 }
 
-QTEST_GUILESS_MAIN(CurlCommandTest)
+GW_TEST(CurlCommandTest)
 #include "curl_command_test.moc"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/evaluation.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::requests;
 
@@ -193,5 +192,5 @@ void EvaluationTest::captures()
     QCOMPARE(QByteArray::fromStdString(toSpelled(**found)), value);
 }
 
-QTEST_GUILESS_MAIN(EvaluationTest)
+GW_TEST(EvaluationTest)
 #include "evaluation_test.moc"

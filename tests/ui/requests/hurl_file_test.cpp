@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/hurl_reader.h"
 #include "requests/hurl_writer.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::requests;
 
@@ -43,7 +42,6 @@ lines
 ```
 sha256 == hex,01ab;
 # gatewright: plugin AddFooBarHeader ran
-
 
 POST http://localhost/json
 {
@@ -231,5 +229,5 @@ void HurlFileTest::refuses()
     QVERIFY2(message.contains(place) && message.contains(word), message.constData());
 }
 
-QTEST_GUILESS_MAIN(HurlFileTest)
+GW_TEST(HurlFileTest)
 #include "hurl_file_test.moc"

@@ -3,8 +3,7 @@
 #include "requests/hurl_reader.h"
 #include "requests/request_builder.h"
 #include "requests/template_text.h"
-
-#include <QTest>
+#include "support/room_test.h"
 
 using namespace gw::requests;
 
@@ -242,5 +241,5 @@ void RequestBuilderTest::spellsAndReadsBack()
              plain);
 }
 
-QTEST_GUILESS_MAIN(RequestBuilderTest)
+GW_TEST(RequestBuilderTest)
 #include "request_builder_test.moc"

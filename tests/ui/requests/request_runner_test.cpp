@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "e2e/support/scripted_origin.h"
 #include "requests/request_runner.h"
+#include "support/room_test.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <atomic>
 #include <future>
@@ -302,5 +302,5 @@ void RequestRunnerTest::saysWhyItFails()
     QVERIFY(runner.perform(request).error->text().find("/nonexistent/body") != std::string::npos);
 }
 
-QTEST_GUILESS_MAIN(RequestRunnerTest)
+GW_TEST(RequestRunnerTest)
 #include "request_runner_test.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_test.h"
 #include "widgets/breadcrumb.h"
 #include "widgets/code_area.h"
 #include "widgets/find_bar.h"
@@ -9,7 +10,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QSignalSpy>
-#include <QTest>
 #include <QTimer>
 #include <QToolButton>
 
@@ -210,5 +210,5 @@ void JsonEditorTest::prettyKeepsTheUndoHistory()
 
 } // namespace
 
-QTEST_MAIN(JsonEditorTest)
+GW_TEST(JsonEditorTest)
 #include "json_editor_test.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_test.h"
 #include "ui/widgets/trace_record.h"
 #include "widgets/body_text.h"
 #include "widgets/response_view.h"
@@ -8,7 +9,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
-#include <QTest>
 #include <QTextBlock>
 #include <QTreeWidget>
 
@@ -200,5 +200,5 @@ void ResponseViewTest::saysWhyThereIsNoAnswer()
     QVERIFY(isSaid);
 }
 
-QTEST_MAIN(ResponseViewTest)
+GW_TEST(ResponseViewTest)
 #include "response_view_test.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_test.h"
 #include "ui/widgets/trace_record.h"
 #include "widgets/timing_bar.h"
 #include "widgets/trace_model.h"
@@ -8,7 +9,6 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
-#include <QTest>
 #include <QTreeView>
 
 using namespace Qt::StringLiterals;
@@ -146,5 +146,5 @@ void TraceViewTest::nestsStepsInTheWait()
     QVERIFY(bar.sizeHint().height() > before);
 }
 
-QTEST_MAIN(TraceViewTest)
+GW_TEST(TraceViewTest)
 #include "trace_view_test.moc"

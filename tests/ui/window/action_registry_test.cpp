@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_test.h"
 #include "window/action_registry.h"
 #include "window/quick_open.h"
 
 #include <QLineEdit>
 #include <QListWidget>
 #include <QSignalSpy>
-#include <QTest>
 
 using gw::window::ActionRegistry;
 using gw::window::matchScore;
@@ -122,5 +122,5 @@ void ActionRegistryTest::choosesByKeys()
     QCOMPARE(chosen, QStringLiteral("my_api_name"));
 }
 
-QTEST_MAIN(ActionRegistryTest)
+GW_TEST(ActionRegistryTest)
 #include "action_registry_test.moc"

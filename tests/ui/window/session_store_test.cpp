@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_test.h"
 #include "window/session_store.h"
 
 #include <QFile>
 #include <QJsonDocument>
 #include <QTemporaryDir>
-#include <QTest>
 
 using gw::window::SessionStore;
 
@@ -85,5 +85,5 @@ void SessionStoreTest::setsABrokenFileAside()
     QVERIFY(QFile::exists(QString::fromStdString(loaded.error().where)));
 }
 
-QTEST_MAIN(SessionStoreTest)
+GW_TEST(SessionStoreTest)
 #include "session_store_test.moc"

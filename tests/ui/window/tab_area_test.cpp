@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_test.h"
 #include "window/inspector.h"
 #include "window/tab_area.h"
 
@@ -6,7 +7,6 @@
 #include <QPointer>
 #include <QSignalSpy>
 #include <QTabWidget>
-#include <QTest>
 
 using gw::window::Inspector;
 using gw::window::Page;
@@ -161,5 +161,5 @@ void TabAreaTest::inspectorGivesBackWhatItShows()
     QVERIFY(inspector.shown() == nullptr);
 }
 
-QTEST_MAIN(TabAreaTest)
+GW_TEST(TabAreaTest)
 #include "tab_area_test.moc"

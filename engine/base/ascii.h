@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Text of protocols and configuration files, where only ASCII counts whatever the locale.
 #pragma once
 
 #include <algorithm>
 #include <string>
 #include <string_view>
 
-// The case of ASCII letters; other bytes are left alone, whatever the locale.
-namespace gw::spec {
+namespace gw {
+
+inline constexpr std::string_view kBlanks = " \t";         // OWS of RFC 9110 section 5.6.3
+inline constexpr std::string_view kWhitespace = " \t\r\n"; // JSON's, RFC 8259 section 2
+
+// Without the given characters at both ends; a part of `text`.
+[[nodiscard]] constexpr std::string_view trimmed(std::string_view text,
+                                                 std::string_view spaces = kBlanks)
+{
+    text.remove_prefix(std::min(text.find_first_not_of(spaces), text.size()));
+    return text.substr(0, text.find_last_not_of(spaces) + 1);
+}
 
 [[nodiscard]] constexpr char lowerAscii(char c)
 {
@@ -37,4 +48,4 @@ namespace gw::spec {
     return std::ranges::equal(a, b, [](char x, char y) { return lowerAscii(x) == lowerAscii(y); });
 }
 
-} // namespace gw::spec
+} // namespace gw
