@@ -28,6 +28,7 @@ struct PluginRow {
     std::vector<std::string> users; // ids of the APIs that call it
     std::uint64_t calls = 0;
     std::uint64_t failures = 0;
+    std::uint64_t stuck = 0; // times that it did not give its thread back in time
     telemetry::Histogram::Summary time;
     std::vector<plugin::HookStats::Bucket> buckets; // of time, cumulative
 };
@@ -64,6 +65,7 @@ public:
     rollBackPlugin(std::string_view path, std::uint64_t generation) = 0;
     [[nodiscard]] virtual std::vector<plugin::PluginGeneration>
     pluginGenerations(std::string_view path) const = 0;
+    [[nodiscard]] virtual std::vector<runtime::StuckHook> stuckHooks() const = 0;
     virtual void setPluginWatch(bool isOn) = 0;
     [[nodiscard]] virtual bool isWatchingPlugins() const = 0;
     virtual int addPluginListener(std::function<void(const runtime::PluginEvent &)> listener) = 0;

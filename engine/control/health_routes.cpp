@@ -35,6 +35,13 @@ std::string apiProblem(const EnginePort &engine)
 // Why not every plugin runs what its file holds; empty: they do.
 std::string pluginProblem(const EnginePort &engine)
 {
+    if (const std::vector<runtime::StuckHook> stuck = engine.stuckHooks(); !stuck.empty()) {
+        const runtime::StuckHook &first = stuck.front();
+        const std::string others =
+            stuck.size() == 1 ? "" : ", and " + std::to_string(stuck.size() - 1) + " more";
+        return "A hook does not return: " + first.path + " " + first.symbol + " for " +
+               std::to_string(first.duration().count()) + " ms" + others;
+    }
     std::size_t refused = 0;
     const std::vector<PluginRow> rows = engine.plugins();
     for (const PluginRow &row : rows) {

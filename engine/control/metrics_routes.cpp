@@ -161,6 +161,9 @@ void addHooks(std::vector<MetricFamily> &out, const std::vector<PluginRow> &rows
         family("gatewright_hook_failures_total", "Plugin hooks that failed.", MetricType::Counter);
     MetricFamily loaded = family("gatewright_hook_loaded",
                                  "1 when the hook is loaded, 0 when it is not.", MetricType::Gauge);
+    MetricFamily stuck = family("gatewright_hook_stuck_total",
+                                "Times that a plugin hook did not give its thread back in time.",
+                                MetricType::Counter);
     MetricFamily old = family("gatewright_hook_kept_old",
                               "1 when the plugin file's newer content cannot be used and the "
                               "generation before serves.",
@@ -174,6 +177,7 @@ void addHooks(std::vector<MetricFamily> &out, const std::vector<PluginRow> &rows
         const Labels labels{{"path", row.path}, {"symbol", row.symbol}, {"kind", row.kind}};
         addCounter(calls, row.calls, labels);
         addCounter(failures, row.failures, labels);
+        addCounter(stuck, row.stuck, labels);
         addHistogram(times, row, labels);
         ClientMetric &metric = loaded.metric.emplace_back();
         metric.label = labels;
@@ -181,7 +185,7 @@ void addHooks(std::vector<MetricFamily> &out, const std::vector<PluginRow> &rows
         addGauge(old, stateOf(row) == "kept_old" ? 1 : 0, labels);
         addGauge(generations, static_cast<double>(row.generation), labels);
     }
-    for (MetricFamily *metrics : {&calls, &failures, &loaded, &old, &generations, &times}) {
+    for (MetricFamily *metrics : {&calls, &failures, &stuck, &loaded, &old, &generations, &times}) {
         out.push_back(std::move(*metrics));
     }
 }
@@ -196,6 +200,8 @@ ControlReply metricsReply(const EnginePort &engine, const Log &log)
     addPluginSamples(families, counters);
     addApis(families, engine.lastReport());
     addHooks(families, engine.plugins());
+    families.push_back(gauge("gatewright_hooks_stuck", "Plugin hooks that hold their thread now.",
+                             static_cast<double>(engine.stuckHooks().size())));
     std::erase_if(families, [](const MetricFamily &metrics) { return metrics.metric.empty(); });
 
     std::ostringstream text;

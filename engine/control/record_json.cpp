@@ -189,9 +189,17 @@ void writePluginEvent(JsonWriter &json, const runtime::PluginEvent &event)
     json.beginObject();
     json.key("event").text(toString(event.kind));
     json.key("path").text(event.path);
-    json.key("generation").number(event.generation);
-    json.key("previous_generation").number(event.previousGeneration);
-    json.key("reason").text(event.reason);
+    if (event.hook.symbol.empty()) {
+        json.key("generation").number(event.generation);
+        json.key("previous_generation").number(event.previousGeneration);
+        json.key("reason").text(event.reason);
+    } else {
+        json.key("symbol").text(event.hook.symbol);
+        json.key("api_id").text(event.hook.apiId);
+        json.key("request_id").text(event.hook.requestId);
+        json.key("worker").number(event.hook.worker);
+        json.key("ms").number(event.hook.duration().count());
+    }
     json.endObject();
 }
 
@@ -215,6 +223,7 @@ void writePlugin(JsonWriter &json, const PluginRow &row)
     writeTexts(json, row.users);
     json.key("calls").number(row.calls);
     json.key("failures").number(row.failures);
+    json.key("stuck").number(row.stuck);
     json.key("time");
     writeSummary(json, row.time);
     json.endObject();

@@ -27,6 +27,7 @@ PluginRow pluginRow(const plugin::PluginReport &report)
     row.reason = report.reason;
     row.calls = report.totals.calls;
     row.failures = report.totals.errors;
+    row.stuck = report.totals.stuck;
     row.time = report.totals.time;
     row.buckets = report.totals.buckets;
     return row;
@@ -87,6 +88,7 @@ public:
     {
         return m_engine.pluginGenerations(path);
     }
+    std::vector<runtime::StuckHook> stuckHooks() const override { return m_engine.stuckHooks(); }
     void setPluginWatch(bool isOn) override { m_engine.setPluginWatch(isOn); }
     bool isWatchingPlugins() const override { return m_engine.isWatchingPlugins(); }
     int addPluginListener(std::function<void(const runtime::PluginEvent &)> listener) override

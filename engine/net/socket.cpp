@@ -2,6 +2,7 @@
 #include "net/socket.h"
 
 #include <cerrno>
+#include <fcntl.h>
 #include <netinet/tcp.h>
 #include <system_error>
 
@@ -123,6 +124,20 @@ Address boundAddress(int fd)
 Address peerAddress(int fd)
 {
     return addressBy(::getpeername, fd);
+}
+
+Expected<Descriptor> duplicate(int fd)
+{
+    Descriptor descriptor(::fcntl(fd, F_DUPFD_CLOEXEC, 0));
+    if (!descriptor) {
+        return failure("Cannot duplicate a socket: " + systemErrorText(errno));
+    }
+    return descriptor;
+}
+
+void stopListening(int fd)
+{
+    ::shutdown(fd, SHUT_RDWR);
 }
 
 Accepted acceptFrom(int listener)

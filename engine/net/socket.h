@@ -17,6 +17,11 @@ namespace gw::net {
 // The other end. The default address on failure.
 [[nodiscard]] Address peerAddress(int fd);
 
+// Another descriptor of the same socket.
+[[nodiscard]] Expected<Descriptor> duplicate(int fd);
+// New connections are refused from here on, whoever else has a descriptor of the listening socket.
+void stopListening(int fd);
+
 enum class AcceptStatus {
     Accepted,
     WouldBlock,       // nobody waits

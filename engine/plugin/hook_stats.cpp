@@ -50,6 +50,7 @@ HookStats::Totals HookStats::totals() const
         totals.errors += shard.errors.load(std::memory_order_relaxed);
         shard.time.addTo(*sum);
     }
+    totals.stuck = m_stuck.load(std::memory_order_relaxed);
     totals.time = sum->summary();
     for (const std::uint64_t upToNs : kBuckets) {
         totals.buckets.push_back({upToNs, sum->countUpTo(upToNs)});

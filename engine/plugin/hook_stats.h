@@ -21,6 +21,9 @@ public:
     // The hook failed outside of its function, such as by never resuming.
     void recordFailure();
 
+    // A watchdog found the hook in a thread that it does not give back.
+    void recordStuck() { m_stuck.fetch_add(1, std::memory_order_relaxed); }
+
     // True at most once a second: keeps a warning from flooding the log.
     [[nodiscard]] bool mayWarn(std::int64_t monotonicNs);
 
@@ -32,6 +35,7 @@ public:
     struct Totals {
         std::uint64_t calls = 0;
         std::uint64_t errors = 0;
+        std::uint64_t stuck = 0;
         telemetry::Histogram::Summary time;
         std::vector<Bucket> buckets;
     };
@@ -47,6 +51,7 @@ private:
 
     std::array<Shard, 8> m_shards;
     std::atomic<std::int64_t> m_lastWarning{0};
+    std::atomic<std::uint64_t> m_stuck{0};
 };
 
 } // namespace gw::plugin

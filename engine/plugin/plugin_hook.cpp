@@ -2,6 +2,7 @@
 #include "plugin/plugin_hook.h"
 
 #include "base/log.h"
+#include "plugin/hook_slot.h"
 #include "plugin/suspended_calls.h"
 
 #include <array>
@@ -64,7 +65,11 @@ StepResult PluginHook::run(RequestContext &context) const
 gw_status PluginHook::invoke(gw_call &call) const
 {
     const Clock::time_point start = Clock::now();
-    const gw_status status = m_function(m_host, &call);
+    gw_status status = GW_OK;
+    {
+        const HookSlot::Visit visit(call, start);
+        status = m_function(m_host, &call);
+    }
     const std::chrono::nanoseconds time = Clock::now() - start;
 
     using Outcome = HookStats::Outcome;
@@ -74,7 +79,7 @@ gw_status PluginHook::invoke(gw_call &call) const
                                               : Outcome::Failed;
     m_stats->record(static_cast<std::uint64_t>(time.count()), outcome);
     if (time > m_slowThreshold && !isBlocking()) {
-        warnSlow(time);
+        warnSlow(call, time);
     }
     return status;
 }
@@ -204,17 +209,21 @@ void PluginHook::logErrorAnswer(RequestContext &context, int status) const
                                                {"code", std::int64_t(status)}});
 }
 
-void PluginHook::warnSlow(std::chrono::nanoseconds time) const
+void PluginHook::warnSlow(const gw_call &call, std::chrono::nanoseconds time) const
 {
     if (!m_stats->mayWarn(Clock::now().time_since_epoch().count())) {
         return;
     }
+    const RequestContext *const context = call.context;
+    const bool hasApi = context != nullptr && context->api != nullptr;
     const double milliseconds = std::chrono::duration<double, std::milli>(time).count();
     m_host->services.log.warning(
         "Plugin hook held up its worker; export it with GW_EXPORT_BLOCKING_HOOK",
         {{"prefix", std::string_view("plugin")},
          {"mwPath", std::string_view(path())},
          {"mwSymbolName", std::string_view(symbol())},
+         {"api_id", hasApi ? std::string_view(context->api->id) : std::string_view()},
+         {"request_id", context != nullptr ? context->requestId : std::string_view()},
          {"ms", milliseconds}});
 }
 

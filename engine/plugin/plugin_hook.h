@@ -46,6 +46,7 @@ public:
     {
         return (m_entry.flags & GW_READS_RESPONSE_BODY) != 0;
     }
+    [[nodiscard]] const std::shared_ptr<HookStats> &stats() const { return m_stats; }
     [[nodiscard]] const PluginLibrary &library() const { return *m_library; }
     [[nodiscard]] const std::shared_ptr<const PluginLibrary> &sharedLibrary() const
     {
@@ -77,7 +78,7 @@ private:
                                            const std::string &why) const;
     void logFailure(const std::string &why, const request::RequestContext *context) const;
     void logErrorAnswer(request::RequestContext &context, int status) const;
-    void warnSlow(std::chrono::nanoseconds time) const;
+    void warnSlow(const gw_call &call, std::chrono::nanoseconds time) const;
 
     std::shared_ptr<const PluginLibrary> m_library;
     gw_hook_function m_function;

@@ -15,6 +15,11 @@ namespace gw::runtime {
 
 namespace {
 
+using namespace std::chrono_literals;
+
+// Longer than a worker waits for hooks that are at work in other threads.
+constexpr auto kEndPatience = 4s;
+
 int workerCountFor(int asked)
 {
     return asked > 0 ? asked : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
@@ -36,19 +41,35 @@ Engine::Engine(EngineOptions options, std::shared_ptr<const spec::GatewayConfig>
 
 Engine::~Engine()
 {
-    endWorkers();
+    if (!endWorkers()) {
+        static_cast<void>(d.release()); // a hook may still use all of it
+    }
 }
 
 bool Engine::endWorkers()
 {
-    bool areAllBack = true;
+    d->watchdog.stop();
     for (const auto &worker : d->workers) {
-        areAllBack = worker->end() && areAllBack;
+        worker->quit();
+    }
+    const Clock::time_point deadline = Clock::now() + kEndPatience;
+    for (auto &worker : d->workers) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
+        if (!worker->end(std::max(left, 0ms))) {
+            d->hasStuckHook = true;
+        }
+        if (!worker->hasEnded()) {
+            d->log.error("A plugin hook has not returned; its worker is given up",
+                         {{"prefix", "main"}});
+            static_cast<void>(worker.release()); // its thread runs in it
+        }
     }
     d->shipper.reset();
-    areAllBack = d->records.finish() && areAllBack; // what the workers have left behind
+    if (!d->records.finish()) { // what the workers have left behind
+        d->hasStuckHook = true;
+    }
     d->workers.clear();
-    return areAllBack;
+    return !d->hasStuckHook;
 }
 
 void Engine::setServices(ServiceFactory factory)
@@ -81,6 +102,7 @@ Expected<void> Engine::start()
     }
     d->records.start(std::move(rings));
     d->startShipper();
+    startWatchdog();
     setPluginWatch(d->config->gatewright.pluginWatch);
     return {};
 }
@@ -99,6 +121,12 @@ void Engine::stop(std::chrono::milliseconds deadline, std::function<void()> when
             whenStopped();
         }
     };
+    for (const StuckHook &hook : d->watchdog.stuck()) {
+        const auto index = static_cast<std::size_t>(hook.worker); // huge for the pool's -1
+        if (index < d->workers.size()) {
+            d->workers[index]->refuseConnections();
+        }
+    }
     for (const auto &worker : d->workers) {
         worker->drain([this, open, finish] {
             QMetaObject::invokeMethod(
@@ -216,7 +244,8 @@ void Engine::debug(DebugRequest request, std::function<void(Expected<DebugResult
         return;
     }
     auto problems = std::move(built->problems);
-    d->workers.front()->debug(
+    const int worker = std::max(0, d->standIns.freeWorker());
+    d->workers[static_cast<std::size_t>(worker)]->debug(
         built->api, std::move(request),
         [this, problems = std::move(problems), whenDone = std::move(whenDone)](DebugResult result) {
             auto shared = std::make_shared<DebugResult>(std::move(result));

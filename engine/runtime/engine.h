@@ -2,11 +2,11 @@
 #pragma once
 
 #include "base/expected.h"
-#include "plugin/plugin_change.h"
 #include "runtime/engine_counters.h"
 #include "runtime/engine_options.h"
 #include "runtime/own_services.h"
 #include "runtime/plugin_event.h"
+#include "runtime/plugin_swap.h"
 #include "runtime/reload_report.h"
 #include "shipping/record_file.h"
 #include "telemetry/analytics_record.h"
@@ -57,13 +57,6 @@ struct DebugResult {
     std::vector<std::string> logLines; // JSON, one entry each; may be empty
     std::vector<std::string> problems; // of the definition, one line each
     std::unique_ptr<telemetry::AnalyticsRecord> record; // with trace
-};
-
-// One plugin path whose file was loaded again, or rolled back.
-struct PluginSwap {
-    plugin::PluginChange change;
-    std::vector<std::string> apis; // ids of those that name the path
-    ReloadReport report;
 };
 
 using shipping::RecordBatch;
@@ -139,6 +132,8 @@ public:
     // Whether plugin files are loaded as soon as they have changed and come to rest.
     void setPluginWatch(bool isOn);
     [[nodiscard]] bool isWatchingPlugins() const;
+    // Hooks that do not give their thread back, now.
+    [[nodiscard]] std::vector<StuckHook> stuckHooks() const;
     [[nodiscard]] EngineCounters counters() const;
     // A call of the control API was answered; for instrumentation.
     void noteControlCall(int status, std::chrono::nanoseconds time);
@@ -156,11 +151,16 @@ public:
     // Called on the control thread after every load, reload or edit.
     int addReloadListener(std::function<void(const ReloadReport &)> listener);
     void removeReloadListener(int id);
-    // Called on the control thread when a plugin path is swapped, refused or rolled back.
+    // Called on the control thread when a plugin path is swapped, refused or rolled back, and when
+    // a hook is stuck or has returned.
     int addPluginListener(std::function<void(const PluginEvent &)> listener);
     void removePluginListener(int id);
 
 private:
+    void startWatchdog();
+    void onStuck(const StuckHook &hook);
+    void onReturned(const StuckHook &hook);
+
     struct Private;
     std::unique_ptr<Private> d;
 };

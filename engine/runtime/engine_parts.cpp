@@ -94,6 +94,7 @@ Engine::Private::Private(EngineOptions engineOptions,
     , config(std::move(gatewayConfig))
     , log(engineLog)
     , folder(definitionFolder(options, *config), SnapshotBuilder::secretSources(*config))
+    , suspended(config->gatewright.pluginSuspendTimeout)
     , plugins({options.stateFolder, GATEWRIGHT_VERSION, options.probeCommand,
                config->gatewright.pluginSlowThreshold,
                static_cast<std::size_t>(config->gatewright.pluginGenerationsKept)},
@@ -111,7 +112,8 @@ Engine::Private::Private(EngineOptions engineOptions,
                log,
                isInstrumented(options, *config, log) ? &eventNames : nullptr})
     , hostChecker(hostCheckOptions(*config), health, log)
-    , blocking({})
+    , blocking({std::max(1, config->gatewright.blockingThreads),
+                static_cast<std::size_t>(config->gatewright.blockingQueue)})
     , shared{log,
              blocking,
              store,
@@ -122,6 +124,7 @@ Engine::Private::Private(EngineOptions engineOptions,
              nullptr,
              {}}
     , records(shared.recordInterest, log)
+    , watchdog(log)
 {
     shared.wantsTrace = config->gatewright.trace;
     records.setTracing(config->gatewright.trace);

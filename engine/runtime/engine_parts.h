@@ -16,7 +16,9 @@
 #include "runtime/service_client.h"
 #include "runtime/session_table.h"
 #include "runtime/snapshot_builder.h"
+#include "runtime/stand_ins.h"
 #include "runtime/thread_pool.h"
+#include "runtime/watchdog.h"
 #include "runtime/worker.h"
 #include "shipping/statsd_shipper.h"
 #include "telemetry/event_names.h"
@@ -79,7 +81,9 @@ struct Engine::Private {
     ThreadPool blocking;
     WorkerShared shared;
     RecordDesk records;
-    std::vector<std::unique_ptr<Worker>> workers;     // behind all that they use
+    std::vector<std::unique_ptr<Worker>> workers; // behind all that they use
+    StandIns standIns{workers};
+    Watchdog watchdog;                                // looks into workers and pool
     std::unique_ptr<shipping::StatsdShipper> shipper; // null: no instrumentation
 
     std::shared_ptr<const Snapshot> snapshot;
@@ -87,7 +91,8 @@ struct Engine::Private {
     std::vector<std::string> addresses;
     std::string controlAddress;
     bool isStopping = false;
-    bool hasLoaded = false; // the folder could be read once; an empty snapshot is there before
+    bool hasStuckHook = false; // a hook did not return when the workers ended
+    bool hasLoaded = false;    // the folder could be read once; an empty snapshot is there before
     Clock::time_point startedAt;
 
     ListenerList<const ReloadReport &> reloadListeners;

@@ -14,6 +14,9 @@ using plugin::PluginChange;
 
 namespace {
 
+// A blocking hook may hold its thread so many times longer than another holds a worker.
+constexpr int kPoolPatience = 60;
+
 std::optional<PluginEvent::Kind> kindOf(PluginChange::Outcome outcome)
 {
     switch (outcome) {
@@ -95,7 +98,7 @@ void Engine::Private::settlePlugins(const std::vector<PluginChange> &changes)
                       {"before", static_cast<std::int64_t>(change.previousGeneration)}});
         }
         pluginListeners.tell(
-            {*kind, change.path, change.generation, change.previousGeneration, change.reason});
+            {*kind, change.path, change.generation, change.previousGeneration, change.reason, {}});
     }
 }
 
@@ -164,6 +167,49 @@ void Engine::setPluginWatch(bool isOn)
 bool Engine::isWatchingPlugins() const
 {
     return d->watcher.isRunning();
+}
+
+std::vector<StuckHook> Engine::stuckHooks() const
+{
+    return d->watchdog.stuck();
+}
+
+void Engine::startWatchdog()
+{
+    const auto limit = d->config->gatewright.pluginStuckThreshold;
+    std::vector<Watchdog::Watched> watched;
+    for (std::size_t i = 0; i < d->workers.size(); ++i) {
+        watched.push_back({&d->workers[i]->slot(), static_cast<int>(i), limit});
+    }
+    for (plugin::HookSlot *slot : d->blocking.slots()) {
+        watched.push_back({slot, -1, limit * kPoolPatience});
+    }
+    const auto onControl = [this](void (Engine::*function)(const StuckHook &)) {
+        return [this, function](const StuckHook &hook) {
+            QMetaObject::invokeMethod(
+                this, [this, function, hook] { (this->*function)(hook); }, Qt::QueuedConnection);
+        };
+    };
+    d->watchdog.start(std::move(watched), onControl(&Engine::onStuck),
+                      onControl(&Engine::onReturned));
+}
+
+void Engine::onStuck(const StuckHook &hook)
+{
+    if (hook.worker < 0) {
+        d->blocking.replaceThread();
+    } else if (!d->isStopping) {
+        d->standIns.onStuck(hook.worker);
+    }
+    d->pluginListeners.tell({PluginEvent::Kind::Stuck, hook.path, 0, 0, {}, hook});
+}
+
+void Engine::onReturned(const StuckHook &hook)
+{
+    if (hook.worker >= 0 && !d->isStopping) {
+        d->standIns.onReturned(hook.worker);
+    }
+    d->pluginListeners.tell({PluginEvent::Kind::Returned, hook.path, 0, 0, {}, hook});
 }
 
 int Engine::addPluginListener(std::function<void(const PluginEvent &)> listener)

@@ -12,6 +12,10 @@ std::string_view toString(PluginEvent::Kind kind)
         return "refused";
     case PluginEvent::Kind::RolledBack:
         return "rolled_back";
+    case PluginEvent::Kind::Stuck:
+        return "stuck";
+    case PluginEvent::Kind::Returned:
+        return "returned";
     }
     return "refused";
 }

@@ -6,9 +6,28 @@ namespace gw::runtime {
 ThreadPool::ThreadPool(Size size)
     : m_queueLimit(size.queue)
 {
-    for (int i = 0; i < size.threads; ++i) {
-        m_threads.emplace_back([this] { run(); });
+    for (int i = 0; i < 2 * size.threads; ++i) {
+        m_slots.push_back(std::make_unique<plugin::HookSlot>());
     }
+    for (int i = 0; i < size.threads; ++i) {
+        replaceThread();
+    }
+}
+
+void ThreadPool::replaceThread()
+{
+    if (m_threads.size() < m_slots.size()) {
+        m_threads.emplace_back([this, slot = m_slots[m_threads.size()].get()] { run(*slot); });
+    }
+}
+
+std::vector<plugin::HookSlot *> ThreadPool::slots() const
+{
+    std::vector<plugin::HookSlot *> slots;
+    for (const auto &slot : m_slots) {
+        slots.push_back(slot.get());
+    }
+    return slots;
 }
 
 ThreadPool::~ThreadPool()
@@ -37,8 +56,9 @@ bool ThreadPool::submit(std::function<void()> work)
     return true;
 }
 
-void ThreadPool::run()
+void ThreadPool::run(plugin::HookSlot &slot)
 {
+    const plugin::HookSlot::Owner owner(slot);
     for (;;) {
         std::unique_lock lock(m_mutex);
         m_hasWork.wait(lock, [this] { return m_isStopping || !m_queue.empty(); });

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "plugin/hook_slot.h"
 #include "request/services.h"
 
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -29,14 +31,21 @@ public:
 
     [[nodiscard]] bool submit(std::function<void()> work) override;
 
+    // A thread does not come back: another takes its place. At most as many as there were at
+    // first, so that what never returns cannot take all memory. Thread: control.
+    void replaceThread();
+    // One for each thread that is there or may come.
+    [[nodiscard]] std::vector<plugin::HookSlot *> slots() const;
+
 private:
-    void run();
+    void run(plugin::HookSlot &slot);
 
     const std::size_t m_queueLimit;
     std::mutex m_mutex;
     std::condition_variable m_hasWork;
     std::deque<std::function<void()>> m_queue;
     bool m_isStopping = false;
+    std::vector<std::unique_ptr<plugin::HookSlot>> m_slots;
     std::vector<std::thread> m_threads;
 };
 

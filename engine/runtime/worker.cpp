@@ -2,8 +2,10 @@
 #include "runtime/worker.h"
 
 #include "base/log.h"
+#include "net/socket.h"
 #include "runtime/worker_loop.h"
 
+#include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QThread>
 #include <QTimer>
@@ -33,16 +35,32 @@ Worker::Worker(int index, WorkerShared &shared)
 
 Worker::~Worker()
 {
-    end();
+    quit();
+    if (m_thread != nullptr) {
+        m_thread->wait(); // whoever must not wait asks hasEnded() before
+    }
 }
 
-bool Worker::end()
+void Worker::quit()
 {
+    m_sockets.clear();
     if (m_thread != nullptr && m_thread->isRunning()) {
         m_thread->quit();
-        m_thread->wait();
+    }
+}
+
+bool Worker::end(std::chrono::milliseconds patience)
+{
+    quit();
+    if (m_thread != nullptr && !m_thread->wait(QDeadlineTimer(patience))) {
+        return false;
     }
     return !m_hasStuckHook;
+}
+
+bool Worker::hasEnded() const
+{
+    return m_thread == nullptr || m_thread->isFinished();
 }
 
 void Worker::start(std::vector<WorkerSocket> sockets, std::shared_ptr<const Snapshot> snapshot)
@@ -51,6 +69,11 @@ void Worker::start(std::vector<WorkerSocket> sockets, std::shared_ptr<const Snap
     m_mailbox = std::make_shared<Mailbox>();
     auto ready = std::make_shared<std::promise<void>>();
     auto isReady = ready->get_future();
+    for (const WorkerSocket &socket : sockets) {
+        if (auto descriptor = net::duplicate(socket.descriptor.get())) {
+            m_sockets.push_back({std::move(*descriptor), socket.isControl});
+        }
+    }
     auto owned = std::make_shared<std::vector<WorkerSocket>>(std::move(sockets));
     m_thread.reset(QThread::create(
         [this, ready, owned] { run(std::move(*owned), [ready] { ready->set_value(); }); }));
@@ -71,6 +94,7 @@ void Worker::run(std::vector<WorkerSocket> sockets, const std::function<void()> 
                           }});
     m_mailbox->loop = loop.get();
     loop->listen(std::move(sockets));
+    const plugin::HookSlot::Owner slotOwner(m_slot);
     QTimer gauges;
     QObject::connect(&gauges, &QTimer::timeout, &gauges, [this] { readGauges(); });
     gauges.start(kGaugeInterval);
@@ -127,8 +151,38 @@ std::shared_ptr<const Snapshot> Worker::newerSnapshot(const Snapshot *current) c
     return m_newest;
 }
 
+std::vector<WorkerSocket> Worker::duplicateSockets() const
+{
+    std::vector<WorkerSocket> copies;
+    for (const WorkerSocket &socket : m_sockets) {
+        if (auto descriptor = net::duplicate(socket.descriptor.get())) {
+            copies.push_back({std::move(*descriptor), socket.isControl});
+        }
+    }
+    return copies;
+}
+
+void Worker::refuseConnections()
+{
+    for (const WorkerSocket &socket : m_sockets) {
+        net::stopListening(socket.descriptor.get());
+    }
+}
+
+void Worker::standIn(int forWorker, std::vector<WorkerSocket> sockets)
+{
+    auto shared = std::make_shared<std::vector<WorkerSocket>>(std::move(sockets));
+    post([this, forWorker, shared] { m_mailbox->loop->standIn(forWorker, std::move(*shared)); });
+}
+
+void Worker::endStandIn(int forWorker)
+{
+    post([this, forWorker] { m_mailbox->loop->endStandIn(forWorker); });
+}
+
 void Worker::drain(std::function<void()> whenDrained)
 {
+    m_sockets.clear(); // a socket listens until its last descriptor is closed
     post([this, whenDrained = std::move(whenDrained)] { m_mailbox->loop->drain(whenDrained); });
 }
 

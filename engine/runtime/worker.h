@@ -4,6 +4,7 @@
 #include "base/expected.h"
 #include "http/connection_limits.h"
 #include "net/descriptor.h"
+#include "plugin/hook_slot.h"
 #include "request/services.h"
 #include "runtime/engine.h"
 #include "runtime/session_table.h"
@@ -77,11 +78,25 @@ public:
     // Stops accepting and closes connections as they become idle; calls back on the worker's
     // thread.
     void drain(std::function<void()> whenDrained);
-    // Ends connections and requests, then the thread. False: a hook that runs elsewhere has not
-    // returned within two seconds.
-    bool end();
+    // Asks the thread to end connections and requests, then itself.
+    void quit();
+    // Waits for that. False: a hook has not returned, on this thread or elsewhere, and what it may
+    // use must stay. When the thread itself is stuck, so must the worker: hasEnded() tells.
+    bool end(std::chrono::milliseconds patience);
+    [[nodiscard]] bool hasEnded() const;
     // Runs work on the worker's thread. Thread: any.
     void post(std::function<void()> work);
+
+    // Another descriptor of each of its listening sockets; none while it drains.
+    [[nodiscard]] std::vector<WorkerSocket> duplicateSockets() const;
+    // The worker is stuck and cannot close its sockets: new connections are refused.
+    void refuseConnections();
+    // Accepts also from the sockets of another worker, which is stuck, until told to end that.
+    void standIn(int forWorker, std::vector<WorkerSocket> sockets);
+    void endStandIn(int forWorker);
+
+    // What the worker is inside of. Thread: as HookSlot has it.
+    [[nodiscard]] plugin::HookSlot &slot() { return m_slot; }
 
     // Runs one request through an API that is not published. Calls back on the worker's thread.
     void debug(std::shared_ptr<const proxy::Api> api, DebugRequest request,
@@ -110,7 +125,9 @@ private:
     const int m_index;
     WorkerShared &m_shared;
     std::unique_ptr<QThread> m_thread;
-    std::shared_ptr<Mailbox> m_mailbox; // null before start()
+    std::shared_ptr<Mailbox> m_mailbox;  // null before start()
+    std::vector<WorkerSocket> m_sockets; // further descriptors of those that the loop listens on
+    plugin::HookSlot m_slot;
 
     mutable std::mutex m_snapshotMutex;
     std::shared_ptr<const Snapshot> m_newest;

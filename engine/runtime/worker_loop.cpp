@@ -43,6 +43,27 @@ void WorkerLoop::listen(std::vector<WorkerSocket> sockets)
     }
 }
 
+void WorkerLoop::standIn(int forWorker, std::vector<WorkerSocket> sockets)
+{
+    const std::size_t before = m_listeners.size();
+    listen(std::move(sockets));
+    for (std::size_t i = before; i < m_listeners.size(); ++i) {
+        m_standIns.emplace_back(forWorker, m_listeners[i].get());
+    }
+}
+
+// The listeners stay: they own their connections, and what hooks hold of them.
+void WorkerLoop::endStandIn(int forWorker)
+{
+    std::erase_if(m_standIns, [forWorker](const auto &standIn) {
+        if (standIn.first != forWorker) {
+            return false;
+        }
+        standIn.second->stopAccepting();
+        return true;
+    });
+}
+
 void WorkerLoop::drain(std::function<void()> whenDrained)
 {
     if (m_listeners.empty()) {

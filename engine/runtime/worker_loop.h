@@ -37,6 +37,9 @@ public:
     ~WorkerLoop();
 
     void listen(std::vector<WorkerSocket> sockets);
+    // Accepts from the sockets of another worker too, until endStandIn(). Connections go on then.
+    void standIn(int forWorker, std::vector<WorkerSocket> sockets);
+    void endStandIn(int forWorker);
     void refresh() { m_handler.refresh(); }
     void drain(std::function<void()> whenDrained);
     void debug(std::shared_ptr<const proxy::Api> api, DebugRequest request,
@@ -64,6 +67,7 @@ private:
     std::unique_ptr<OwnServices> m_ownServices;
     GatewayHandler m_handler;
     std::vector<std::unique_ptr<http::Listener>> m_listeners;
+    std::vector<std::pair<int, http::Listener *>> m_standIns; // by the worker that is stuck
 };
 
 } // namespace gw::runtime

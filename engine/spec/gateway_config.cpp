@@ -155,6 +155,10 @@ Expected<void> check(const GatewayConfig &config)
         {"gatewright.analytics_file_bytes", own.analyticsFileBytes, INT64_MAX},
         {"gatewright.analytics_files", own.analyticsFiles, 10'000},
         {"gatewright.plugin_slow_threshold_ms", own.pluginSlowThreshold.count(), kMost},
+        {"gatewright.plugin_stuck_threshold_ms", own.pluginStuckThreshold.count(), kMost},
+        {"gatewright.plugin_suspend_timeout_ms", own.pluginSuspendTimeout.count(), kMost},
+        {"gatewright.blocking_threads", own.blockingThreads, 1024},
+        {"gatewright.blocking_queue", own.blockingQueue, kMost},
         {"gatewright.plugin_generations_kept", own.pluginGenerationsKept, 1000},
     };
     for (const Range &range : ranges) {

@@ -85,6 +85,10 @@ void describe(Reader &reader, EngineOptions &options)
 {
     reader.field("workers", options.workers);
     reader.field("plugin_slow_threshold_ms", options.pluginSlowThreshold);
+    reader.field("plugin_stuck_threshold_ms", options.pluginStuckThreshold);
+    reader.field("plugin_suspend_timeout_ms", options.pluginSuspendTimeout);
+    reader.field("blocking_threads", options.blockingThreads);
+    reader.field("blocking_queue", options.blockingQueue);
     reader.field("plugin_watch", options.pluginWatch);
     reader.field("plugin_generations_kept", options.pluginGenerationsKept);
     reader.field("max_connections", options.maxConnections);

@@ -22,6 +22,7 @@ public:
     std::string refusalText;
     runtime::ReloadReport report;
     std::vector<PluginRow> rows;
+    std::vector<runtime::StuckHook> stuck;
     runtime::EngineCounters figures;
     runtime::RecordBatch records;
     std::map<std::string, runtime::StoredDefinition> stored;
@@ -51,6 +52,7 @@ public:
     Expected<runtime::PluginSwap> rollBackPlugin(std::string_view path,
                                                  std::uint64_t generation) override;
     std::vector<plugin::PluginGeneration> pluginGenerations(std::string_view path) const override;
+    std::vector<runtime::StuckHook> stuckHooks() const override { return stuck; }
     void setPluginWatch(bool isOn) override { watching = isOn; }
     bool isWatchingPlugins() const override { return watching; }
     int addPluginListener(std::function<void(const runtime::PluginEvent &)> listener) override;

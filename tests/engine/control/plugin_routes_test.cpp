@@ -21,6 +21,7 @@ private Q_SLOTS:
         m_service.engine.refusal.clear();
     }
     void warnsWhenAPluginKeepsItsOldCode();
+    void warnsWhileAHookIsStuck();
     void refusesPluginCalls_data();
     void refusesPluginCalls();
     void tellsWhyAPluginFileIsRefused();
@@ -52,6 +53,22 @@ void PluginRoutesTest::warnsWhenAPluginKeepsItsOldCode()
     QVERIFY2(metrics.body.find("gatewright_hook_kept_old{path=\"/p/post.so\",symbol=\"\","
                                "kind=\"\"} 1") != std::string::npos,
              metrics.body.c_str());
+}
+
+void PluginRoutesTest::warnsWhileAHookIsStuck()
+{
+    m_service.engine.stuck = {{.path = "/p/post.so",
+                               .symbol = "Spin",
+                               .apiId = "orders",
+                               .requestId = "r1",
+                               .worker = 1,
+                               .since = Clock::now()}};
+    const HttpReply reply = m_service.get("/hello");
+    QCOMPARE(textOf(reply, "status"), QStringLiteral("warn"));
+    QVERIFY(reply.body.find("/p/post.so Spin for ") != std::string::npos);
+    QVERIFY(m_service.get("/metrics").body.find("gatewright_hooks_stuck 1\n") != std::string::npos);
+    m_service.engine.stuck.clear();
+    QCOMPARE(textOf(m_service.get("/hello"), "status"), QStringLiteral("pass"));
 }
 
 void PluginRoutesTest::refusesPluginCalls_data()

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <vector>
+
+namespace gw::runtime {
+
+class Worker;
+
+// Who accepts the connections of a worker that a hook does not give back. The kernel goes on
+// spreading connections over the listening sockets of all workers; so another worker accepts from
+// the stuck one's sockets too, and nobody is left waiting there. It ends when the hook returns.
+// Thread: control.
+class StandIns final {
+public:
+    // workers: by index; they outlive this.
+    explicit StandIns(const std::vector<std::unique_ptr<Worker>> &workers);
+
+    void onStuck(int worker);
+    void onReturned(int worker);
+    [[nodiscard]] bool isStuck(int worker) const { return m_stuck.contains(worker); }
+    // A worker that is not stuck; -1: all are.
+    [[nodiscard]] int freeWorker() const;
+
+private:
+    void assign();
+
+    const std::vector<std::unique_ptr<Worker>> &m_workers;
+    std::set<int> m_stuck;
+    std::map<int, int> m_standIns; // by stuck worker
+};
+
+} // namespace gw::runtime

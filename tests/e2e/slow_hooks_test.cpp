@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Hooks that are slow, that wait, and that never return.
+#include "e2e/support/curl_client.h"
+#include "e2e/support/gateway_process.h"
+#include "e2e/support/socket.h"
+#include "e2e/support/workspace.h"
+#include "support/room_test.h"
+
+#include <QFile>
+#include <QJsonObject>
+
+#include <csignal>
+#include <vector>
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace gw::e2e {
+
+namespace {
+
+constexpr int kWait = 20'000; // ms, for what should happen
+
+} // namespace
+
+class SlowHooksTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void aSlowHookIsNamed();
+    void aStuckHookTakesItsOwnWorkerOnly();
+    void aStuckHookDoesNotHoldUpTheEnd();
+    void theOnlyWorkerGoesOnWhenItsHookReturns();
+    void aFullQueueIs503();
+    void aStuckThreadOfThePoolIsReplaced();
+    void nobodyResumesIs504AndLateIsIgnored();
+
+private:
+    void addApi(const QString &id, const QString &symbol);
+    void start(const QJsonObject &settings = {}, int workers = 2);
+    // A request that is under way; its answer comes on the socket.
+    [[nodiscard]] Socket ask(const std::string &path) const;
+    [[nodiscard]] bool isInside() const
+    {
+        const QString mark = m_workspace->filePath(u"inside"_s);
+        return QTest::qWaitFor([&mark] { return QFile::exists(mark); }, kWait);
+    }
+    void openGate() { m_workspace->writeFile(u"gate"_s, "open"); }
+
+    GatewayProcess m_echo;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<GatewayProcess> m_gateway;
+};
+
+void SlowHooksTest::initTestCase()
+{
+    QVERIFY(m_echo.echo());
+}
+
+void SlowHooksTest::init()
+{
+    m_workspace = std::make_unique<Workspace>();
+    m_gateway = std::make_unique<GatewayProcess>();
+    m_workspace->installPlugin(u"e2e_slow.so"_s, u"plugins/slow.so"_s);
+    m_workspace->writeApi(ApiDefinition(u"api"_s, QString::fromStdString(m_echo.address("/"))));
+}
+
+void SlowHooksTest::cleanup()
+{
+    openGate();
+    if (m_gateway->isRunning()) {
+        QCOMPARE(m_gateway->stop(), 0);
+    }
+}
+
+void SlowHooksTest::addApi(const QString &id, const QString &symbol)
+{
+    m_workspace->writeApi(
+        ApiDefinition(id, QString::fromStdString(m_echo.address("/")))
+            .hook(HookPlace::Pre, u"plugins/slow.so"_s, symbol)
+            .with(u"config_data"_s,
+                  QJsonObject{{u"gate"_s, m_workspace->filePath(u"gate"_s)},
+                              {u"inside"_s, m_workspace->filePath(u"inside"_s)}}));
+}
+
+void SlowHooksTest::start(const QJsonObject &settings, int workers)
+{
+    m_workspace->writeConfig(
+        {{u"gatewright"_s, settings}, {u"graceful_shutdown_timeout_duration"_s, 1}});
+    GatewayProcess::Options options;
+    options.workers = workers;
+    QVERIFY(m_gateway->serve(m_workspace->path(), options));
+}
+
+Socket SlowHooksTest::ask(const std::string &path) const
+{
+    Socket socket = Socket::connectTo(m_gateway->port());
+    socket.send("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    return socket;
+}
+
+void SlowHooksTest::aSlowHookIsNamed()
+{
+    addApi(u"slow"_s, u"TakeLong"_s);
+    start();
+    QCOMPARE(get(m_gateway->address("/slow/get")).status, 200);
+    QVERIFY(m_gateway->waitForLog(
+        {u"held up its worker"_s, u"TakeLong"_s, u"api_id=slow"_s, u"ms="_s}));
+}
+
+void SlowHooksTest::aStuckHookTakesItsOwnWorkerOnly()
+{
+    addApi(u"stuck"_s, u"HoldWorker"_s);
+    start();
+    Socket victim = ask("/stuck/get");
+    QVERIFY(isInside());
+    // Half of these arrive at the socket of the worker that is stuck, before anybody has noticed.
+    std::vector<Socket> early;
+    for (int i = 0; i < 24; ++i) {
+        early.push_back(ask("/api/get"));
+    }
+    for (Socket &socket : early) {
+        QCOMPARE(receiveResponse(socket).status, 200);
+    }
+    QVERIFY(m_gateway->waitForLog(
+        {u"does not return"_s, u"HoldWorker"_s, u"api_id=stuck"_s, u"request_id="_s}));
+    for (int i = 0; i < 24; ++i) {
+        QCOMPARE(get(m_gateway->address("/api/get")).status, 200);
+    }
+    const CurlAnswer hello = get(m_gateway->address("/hello"));
+    QVERIFY2(hello.says("\"status\":\"warn\"") && hello.says("HoldWorker"), hello.body.c_str());
+    const CurlAnswer metrics = get(m_gateway->address("/metrics"));
+    QVERIFY2(metrics.says("gatewright_hooks_stuck 1"), metrics.body.c_str());
+    m_workspace->removeApi(u"stuck"_s);
+    QVERIFY(m_gateway->reload()); // a stuck worker does not hold it up
+    QCOMPARE(get(m_gateway->address("/stuck/get")).status, 404);
+
+    openGate();
+    QCOMPARE(receiveResponse(victim).status, 200);
+    QVERIFY(m_gateway->waitForLog({u"has returned"_s, u"HoldWorker"_s}));
+    QTRY_VERIFY_WITH_TIMEOUT(get(m_gateway->address("/hello")).says("\"status\":\"pass\""), kWait);
+    for (int i = 0; i < 24; ++i) {
+        QCOMPARE(get(m_gateway->address("/api/get")).status, 200);
+    }
+}
+
+void SlowHooksTest::aStuckHookDoesNotHoldUpTheEnd()
+{
+    addApi(u"stuck"_s, u"HoldWorker"_s);
+    start();
+    const Socket victim = ask("/stuck/get");
+    QVERIFY(m_gateway->waitForLog({u"does not return"_s}));
+    m_gateway->sendSignal(SIGTERM);
+    QCOMPARE(m_gateway->waitForEnd(30s), 0);
+}
+
+void SlowHooksTest::theOnlyWorkerGoesOnWhenItsHookReturns()
+{
+    addApi(u"stuck"_s, u"HoldWorker"_s);
+    start({}, 1);
+    Socket victim = ask("/stuck/get");
+    QVERIFY(m_gateway->waitForLog({u"does not return"_s}));
+    Socket patient = ask("/api/get");
+    openGate();
+    QCOMPARE(receiveResponse(victim).status, 200);
+    QCOMPARE(receiveResponse(patient).status, 200);
+}
+
+void SlowHooksTest::aFullQueueIs503()
+{
+    addApi(u"held"_s, u"HoldThread"_s);
+    start({{u"blocking_threads"_s, 1}, {u"blocking_queue"_s, 1}});
+    Socket running = ask("/held/get");
+    QVERIFY(isInside());
+    // One of these waits, the other finds no room.
+    Socket one = ask("/held/get");
+    Socket other = ask("/held/get");
+    QVERIFY(m_gateway->waitForLog({u"the queue of the blocking pool is full"_s, u"HoldThread"_s}));
+    openGate();
+    QCOMPARE(receiveResponse(running).status, 200);
+    QCOMPARE(receiveResponse(one).status + receiveResponse(other).status, 200 + 503);
+}
+
+void SlowHooksTest::aStuckThreadOfThePoolIsReplaced()
+{
+    addApi(u"held"_s, u"HoldThread"_s);
+    addApi(u"quick"_s, u"PassThread"_s);
+    start({{u"blocking_threads"_s, 1}, {u"plugin_stuck_threshold_ms"_s, 20}});
+    Socket victim = ask("/held/get");
+    QVERIFY(isInside());
+    Socket quick = ask("/quick/get"); // waits for the only thread, and gets another
+    QCOMPARE(receiveResponse(quick).status, 200);
+    QVERIFY(m_gateway->waitForLog({u"holds a thread of the blocking pool"_s, u"HoldThread"_s}));
+    openGate();
+    QCOMPARE(receiveResponse(victim).status, 200);
+}
+
+void SlowHooksTest::nobodyResumesIs504AndLateIsIgnored()
+{
+    addApi(u"late"_s, u"ResumeTooLate"_s);
+    start({{u"plugin_suspend_timeout_ms"_s, 200}});
+    QCOMPARE(get(m_gateway->address("/late/get")).status, 504);
+    QVERIFY(m_gateway->waitForLog({u"never resumed it"_s, u"ResumeTooLate"_s}));
+    QVERIFY(m_gateway->waitForLog({u"resumed too late"_s}));
+    QCOMPARE(get(m_gateway->address("/api/get")).status, 200);
+}
+
+} // namespace gw::e2e
+
+GW_TEST(gw::e2e::SlowHooksTest)
+#include "slow_hooks_test.moc"
