@@ -191,6 +191,12 @@ private:
         return m_image.at<Elf64_Shdr>(m_head.e_shoff + index * sizeof(Elf64_Shdr));
     }
 
+    [[nodiscard]] bool isWritable(std::uint16_t index) const
+    {
+        const auto section = sectionAt(index);
+        return section && (section->sh_flags & SHF_WRITE) != 0;
+    }
+
     void readSymbols(const Elf64_Shdr &section)
     {
         const auto strings = sectionAt(section.sh_link);
@@ -204,9 +210,13 @@ private:
             Elf64_Sym symbol;
             std::memcpy(&symbol, table.data() + i * sizeof symbol, sizeof symbol);
             std::string name = textAt(texts, symbol.st_name);
-            if (symbol.st_shndx != SHN_UNDEF && !name.empty()) {
-                m_summary.symbols.push_back(std::move(name));
+            if (symbol.st_shndx == SHN_UNDEF || name.empty()) {
+                continue;
             }
+            if (ELF64_ST_BIND(symbol.st_info) == STB_GNU_UNIQUE && isWritable(symbol.st_shndx)) {
+                m_summary.processWideVariables.push_back(name);
+            }
+            m_summary.symbols.push_back(std::move(name));
         }
     }
 

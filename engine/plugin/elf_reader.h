@@ -25,6 +25,8 @@ struct ElfSummary {
     std::vector<std::string> runPaths; // DT_RUNPATH or DT_RPATH, split at ':'
     std::vector<std::string> symbols;  // defined dynamic symbols; empty when sections were stripped
     std::vector<ElfNote> notes;
+    // Variables that the dynamic linker makes one of for the whole process (STB_GNU_UNIQUE).
+    std::vector<std::string> processWideVariables;
     bool isGoProgram = false; // holds Go build information
 };
 

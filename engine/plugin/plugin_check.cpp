@@ -150,6 +150,12 @@ std::string PluginCheck::text() const
     }
     text += "  needs " + (manifest.needed.empty() ? "nothing" : joined(manifest.needed, ", ")) +
             "\n  hooks:\n";
+    if (!manifest.processWideVariables.empty()) {
+        text.insert(text.rfind("  hooks:"),
+                    "  warning: shares variables with every other build of it (" +
+                        joined(manifest.processWideVariables, ", ") +
+                        "); compile it with -fvisibility=hidden\n");
+    }
     for (const HookEntry &hook : manifest.hooks) {
         text += "    " + hook.name + "  " + kindNames(hook.kinds);
         text += (hook.flags & GW_BLOCKING) != 0 ? ", blocking" : "";

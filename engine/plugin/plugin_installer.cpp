@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/plugin_installer.h"
 
+#include "base/log.h"
+
 #include <fstream>
 
 namespace gw::plugin {
@@ -54,6 +56,14 @@ Expected<std::shared_ptr<const PluginLibrary>> PluginInstaller::load(PluginVersi
                                       std::move(host));
     if (!loaded) {
         return tl::unexpected(loaded.error());
+    }
+    if (!version.manifest.processWideVariables.empty()) {
+        m_services.log.warning(
+            "The plugin shares variables with every other build of it; compile it with "
+            "-fvisibility=hidden",
+            {{"prefix", std::string_view("plugin")},
+             {"mwPath", std::string_view(path)},
+             {"first", std::string_view(version.manifest.processWideVariables.front())}});
     }
     version.buildId = (*loaded)->buildId();
     version.loadedAt = std::chrono::system_clock::now();

@@ -141,6 +141,7 @@ Expected<PluginManifest> readManifest(std::span<const std::byte> file, const std
     }
     PluginManifest manifest;
     manifest.needed = elf->needed;
+    manifest.processWideVariables = elf->processWideVariables;
     bool hasLibraryNote = false;
     for (const ElfNote &note : elf->notes) {
         if (note.owner == "GNU" && note.type == 3) {

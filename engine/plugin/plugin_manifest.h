@@ -34,6 +34,9 @@ struct PluginManifest {
     std::uint32_t libraryFlags = 0; // GW_UNLOADABLE_FLAG
     std::vector<HookEntry> hooks;   // sorted by name
     std::vector<std::string> needed;
+    // Variables that this library shares with every other one in the process, its next generation
+    // included.
+    std::vector<std::string> processWideVariables;
     std::string linkId; // the linker's build id in hex; may be empty
 
     [[nodiscard]] const HookEntry *find(std::string_view name) const;

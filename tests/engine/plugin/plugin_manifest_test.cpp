@@ -3,6 +3,8 @@
 #include "plugin/plugin_manifest.h"
 #include "support/room_test.h"
 
+#include <algorithm>
+
 using namespace gw::plugin;
 
 namespace {
@@ -36,6 +38,15 @@ private Q_SLOTS:
         QCOMPARE(manifest->find("Analytics")->kinds, std::uint32_t(GW_ANALYTICS_HOOK));
         QCOMPARE(manifest->libraryFlags, 0U);
         QCOMPARE(manifest->linkId.size(), std::size_t(40));
+    }
+
+    void findsVariablesThatAllBuildsShare()
+    {
+        const auto manifest = readManifest(bytesOf(fixture("process_wide")), "process_wide.so");
+        QVERIFY2(manifest, qPrintable(reasonOf(manifest)));
+        QVERIFY(std::ranges::count(manifest->processWideVariables, "calls") == 1);
+        const auto hidden = readManifest(bytesOf(fixture("good_1")), "good.so");
+        QVERIFY(hidden && hidden->processWideVariables.empty());
     }
 
     void readsTheUnloadableMark()
