@@ -23,6 +23,15 @@ private Q_SLOTS:
         }
     }
 
+    void warnsOfVariablesThatAllBuildsShare()
+    {
+        const auto shared = checkFile(fixture("process_wide"), {GW_PROBE});
+        QVERIFY2(shared, shared ? "" : shared.error().text().c_str());
+        QVERIFY(shared->text().find("-fvisibility=hidden") != std::string::npos);
+        const auto hidden = checkFile(fixture("good_1"), {GW_PROBE});
+        QVERIFY(hidden && hidden->text().find("warning") == std::string::npos);
+    }
+
     void refusesWithTheReason_data()
     {
         QTest::addColumn<QString>("library");
