@@ -6,10 +6,13 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "models/traffic_model.h"
+#include "panes/fact_list.h"
+#include "widgets/trace_view.h"
 
 #include <QEvent>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace gw::panes {
@@ -19,57 +22,65 @@ using models::TrafficModel;
 
 namespace {
 
+constexpr int kTraceRows = 10; // high, at least
+
 QString colored(const QString &text, look::Tint tint)
 {
     return QStringLiteral("<span style='color:%1'>%2</span>")
         .arg(look::colorOf(tint).name(), text.toHtmlEscaped());
 }
 
-QString fact(const QString &name, const QString &value)
+QList<FactList::Fact> factsOf(const TrafficRecord &record)
 {
-    if (value.isEmpty()) {
-        return {};
-    }
-    return QStringLiteral("<tr><td style='padding-right:12px'>%1</td><td>%2</td></tr>")
-        .arg(colored(name, look::Tint::Secondary), value.toHtmlEscaped());
-}
-
-QString factsOf(const TrafficRecord &record)
-{
-    return QStringLiteral("<table cellspacing='0' cellpadding='1'>") +
-           fact(RecordDetail::tr("API"), TrafficModel::text(record, TrafficModel::Api)) +
-           fact(RecordDetail::tr("Time"), look::timeText(record.time)) +
-           fact(RecordDetail::tr("Client"), record.clientAddress) +
-           fact(RecordDetail::tr("Upstream"), record.upstreamAddress) +
-           fact(RecordDetail::tr("Key"), record.apiKey) +
-           fact(RecordDetail::tr("Error"), record.error) +
-           fact(RecordDetail::tr("Request id"), record.requestId) + QStringLiteral("</table>");
+    return {{RecordDetail::tr("API"), TrafficModel::text(record, TrafficModel::Api)},
+            {RecordDetail::tr("Time"), look::timeText(record.time)},
+            {RecordDetail::tr("Client"), record.clientAddress},
+            {RecordDetail::tr("Upstream"), record.upstreamAddress},
+            {RecordDetail::tr("Key"), record.apiKey},
+            {RecordDetail::tr("Request id"), record.requestId}};
 }
 
 } // namespace
 
 RecordDetail::RecordDetail(QWidget *parent)
     : QWidget(parent)
-    , m_layout(new QVBoxLayout(this))
     , m_title(new QLabel(this))
     , m_status(new QLabel(this))
-    , m_facts(new QLabel(this))
+    , m_facts(new FactList(this))
     , m_resend(new QPushButton(this))
+    , m_trace(new widgets::TraceView(this))
 {
-    m_layout->setContentsMargins(look::kMargin, look::kGap, look::kMargin, look::kGap);
-    m_layout->setSpacing(look::kTight);
-    for (QLabel *label : {m_title, m_status, m_facts}) {
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(look::kMargin, look::kGap, look::kMargin, look::kGap);
+    head->setSpacing(look::kTight);
+    for (QLabel *label : {m_title, m_status}) {
         label->setTextFormat(Qt::RichText);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         label->setWordWrap(true);
-        m_layout->addWidget(label);
+        head->addWidget(label);
     }
     m_title->setFont(look::fixedFont());
-    m_facts->setFont(look::secondaryFont());
+    m_facts->setAccessibleName(tr("Facts of the request"));
+    head->addWidget(m_facts);
     m_resend->setText(tr("Edit and send again"));
     m_resend->setIcon(look::icon(QStringLiteral("document-send")));
-    m_layout->addWidget(m_resend, 0, Qt::AlignLeft);
-    m_layout->addStretch(1);
+    head->addWidget(m_resend, 0, Qt::AlignLeft);
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(m_trace, 1);
+    layout->addStretch();
+    m_trace->setMinimumHeight(kTraceRows * look::rowHeight());
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(scroll);
     setAccessibleName(tr("Selected request"));
     connect(m_resend, &QPushButton::clicked, this, [this] {
         if (m_record) {
@@ -79,51 +90,48 @@ RecordDetail::RecordDetail(QWidget *parent)
     show(nullptr);
 }
 
-void RecordDetail::setTraceView(QWidget *view,
-                                const std::function<void(const TrafficRecord &)> &showTrace)
-{
-    m_layout->takeAt(m_layout->count() - 1); // the stretch: the trace takes the room
-    m_layout->addWidget(view, 1);
-    m_trace = view;
-    m_showTrace = showTrace;
-    m_trace->setVisible(m_record.has_value());
-}
-
 void RecordDetail::show(const TrafficRecord *record)
 {
     m_record = record == nullptr ? std::nullopt : std::optional(*record);
     for (QWidget *part : {static_cast<QWidget *>(m_status), static_cast<QWidget *>(m_facts),
-                          static_cast<QWidget *>(m_resend), m_trace}) {
-        if (part != nullptr) {
-            part->setVisible(record != nullptr);
-        }
+                          static_cast<QWidget *>(m_resend), static_cast<QWidget *>(m_trace)}) {
+        part->setVisible(record != nullptr);
     }
+    showTexts();
     if (record == nullptr) {
+        return;
+    }
+    m_facts->setFacts(factsOf(*record));
+    m_trace->setRecord(*record);
+}
+
+// In the scheme's colours.
+void RecordDetail::showTexts()
+{
+    if (!m_record) {
         m_title->setText(colored(tr("Select a request."), look::Tint::Secondary));
         return;
     }
-    m_title->setText(colored(record->method, models::tintOfMethod(record->method)) +
+    m_title->setText(colored(m_record->method, models::tintOfMethod(m_record->method)) +
                      QLatin1Char(' ') +
-                     TrafficModel::text(*record, TrafficModel::Path).toHtmlEscaped());
-    m_status->setText(colored(TrafficModel::text(*record, TrafficModel::Status),
-                              models::tintOfStatus(record->status)) +
+                     TrafficModel::text(*m_record, TrafficModel::Path).toHtmlEscaped());
+    m_status->setText(colored(TrafficModel::text(*m_record, TrafficModel::Status),
+                              models::tintOfStatus(m_record->status)) +
                       QStringLiteral("&nbsp;&nbsp; ") +
                       tr("%1 in all, %2 of it in the gateway &nbsp; %3")
-                          .arg(look::durationText(record->total),
-                               look::durationText(record->gateway()),
-                               look::byteText(record->bytesOut)));
-    m_facts->setText(factsOf(*record));
-    if (m_showTrace) {
-        m_showTrace(*record);
-    }
+                          .arg(look::durationText(m_record->total),
+                               look::durationText(m_record->gateway()),
+                               look::byteText(m_record->bytesOut)) +
+                      (m_record->error.isEmpty()
+                           ? QString()
+                           : QStringLiteral("<br>") + colored(m_record->error, look::Tint::Bad)));
 }
 
 void RecordDetail::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_resend != nullptr) {
-        const std::optional<TrafficRecord> kept = m_record; // its colours are those of the scheme
-        show(kept ? &*kept : nullptr);
+    if (event->type() == QEvent::PaletteChange) {
+        showTexts();
     }
 }
 

@@ -5,14 +5,18 @@
 
 #include <QWidget>
 
-#include <functional>
 #include <optional>
 
 class QLabel;
 class QPushButton;
-class QVBoxLayout;
+
+namespace gw::widgets {
+class TraceView;
+}
 
 namespace gw::panes {
+
+class FactList;
 
 // The inspector's picture of one request that was served: what it was, and what every step did.
 // Thread: GUI.
@@ -22,9 +26,7 @@ class RecordDetail final : public QWidget {
 public:
     explicit RecordDetail(QWidget *parent = nullptr);
 
-    // What shows the steps; this takes the widget.
-    void setTraceView(QWidget *view,
-                      const std::function<void(const client::TrafficRecord &)> &showTrace);
+    [[nodiscard]] const widgets::TraceView &trace() const { return *m_trace; }
     // Null: nothing is selected.
     void show(const client::TrafficRecord *record);
 
@@ -35,13 +37,13 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    QVBoxLayout *m_layout;
+    void showTexts();
+
     QLabel *m_title;
     QLabel *m_status;
-    QLabel *m_facts;
+    FactList *m_facts;
     QPushButton *m_resend;
-    QWidget *m_trace = nullptr;
-    std::function<void(const client::TrafficRecord &)> m_showTrace;
+    widgets::TraceView *m_trace;
     std::optional<client::TrafficRecord> m_record;
 };
 

@@ -8,6 +8,7 @@
 #include "widgets/trace_delegate.h"
 #include "widgets/trace_model.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -17,6 +18,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace gw::widgets {
@@ -24,6 +27,8 @@ namespace gw::widgets {
 namespace {
 
 using client::TraceChange;
+
+constexpr int kLeastBarColumn = 48;
 
 struct ChangeLine {
     QString text;
@@ -57,6 +62,8 @@ TraceView::TraceView(QWidget *parent)
 {
     m_title->setFont(look::strongFont());
     m_title->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
+    m_title->setWordWrap(true);
+    m_changesTitle->setWordWrap(true);
     m_reason->setWordWrap(true);
     m_reason->setAlignment(Qt::AlignCenter);
     m_reason->setMargin(look::kMargin);
@@ -71,9 +78,8 @@ TraceView::TraceView(QWidget *parent)
     m_steps->setAccessibleName(tr("Steps of the gateway"));
     QHeaderView *header = m_steps->header();
     header->setStretchLastSection(false);
-    header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(TraceModel::BarColumn, QHeaderView::Stretch);
-    header->setMinimumSectionSize(48);
+    header->setMinimumSectionSize(kLeastBarColumn);
+    m_steps->viewport()->installEventFilter(this);
 
     m_changesTitle->setContentsMargins(look::kGap, look::kTight, look::kGap, 0);
     m_changes->setReadOnly(true);
@@ -118,6 +124,7 @@ void TraceView::setRecord(const client::TrafficRecord &record)
         return;
     }
     m_model->setRecord(record);
+    fitColumns();
     m_title->setText(tr("Gateway trace #%1   %2")
                          .arg(look::countText(record.sequence), look::durationText(record.total)));
     m_stack->setCurrentIndex(1);
@@ -143,6 +150,48 @@ void TraceView::showReason(const QString &reason)
 void TraceView::selectStep(int row)
 {
     m_steps->setCurrentIndex(m_model->index(row, 0));
+}
+
+bool TraceView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_steps->viewport() && event->type() == QEvent::Resize) {
+        fitColumns();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+// Names and times first; the bars take what is left, and go where that is too little for them.
+void TraceView::fitColumns()
+{
+    const auto wanted = [this](int column) {
+        return std::max(static_cast<QAbstractItemView *>(m_steps)->sizeHintForColumn(column),
+                        m_steps->header()->sectionSizeHint(column));
+    };
+    const int took = wanted(TraceModel::TimeColumn);
+    int changed = wanted(TraceModel::ChangesColumn);
+    int step = wanted(TraceModel::StepColumn);
+    const int room = m_steps->viewport()->width();
+    const int bar = room - took - changed - step;
+    const bool hasBar = bar >= kLeastBarColumn;
+    if (!hasBar) {
+        changed = std::min(changed, (room - took) / 2);
+        step = std::max(room - took - changed, kLeastBarColumn);
+    }
+    m_steps->setColumnHidden(TraceModel::BarColumn, !hasBar);
+    m_steps->setColumnWidth(TraceModel::StepColumn, step);
+    m_steps->setColumnWidth(TraceModel::ChangesColumn, changed);
+    m_steps->setColumnWidth(TraceModel::TimeColumn, took);
+    if (hasBar) {
+        m_steps->setColumnWidth(TraceModel::BarColumn, bar);
+    }
+}
+
+void TraceView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        showChanges(m_steps->currentIndex().row()); // its lines have the scheme's colours
+    }
 }
 
 void TraceView::showChanges(int row)

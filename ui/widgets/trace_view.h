@@ -31,8 +31,13 @@ public:
 Q_SIGNALS:
     void stepSelected(int row);
 
+protected:
+    void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void showChanges(int row);
+    void fitColumns();
 
     TraceModel *m_model;
     QLabel *m_title;
