@@ -4,6 +4,7 @@
 #include "client/json_values.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QUrlQuery>
 
 namespace gw::client {
@@ -61,6 +62,21 @@ PluginGeneration generationOf(const QJsonObject &json)
     };
 }
 
+QString watchPath()
+{
+    return QStringLiteral("/tyk/plugins/watch");
+}
+
+Expected<bool> enabledOf(const Expected<ControlAnswer> &answer)
+{
+    if (!answer) {
+        return tl::unexpected(answer.error());
+    }
+    return objectOf(answer->body).map([](const QJsonObject &json) {
+        return json.value(QLatin1String("enabled")).toBool();
+    });
+}
+
 } // namespace
 
 Reply<QList<PluginGeneration>> PluginClient::generations(const QString &path)
@@ -97,6 +113,32 @@ Reply<PluginSwap> PluginClient::rollBack(const QString &path, std::uint64_t gene
                .path = QStringLiteral("/tyk/plugins/rollback"),
                .query = queryOf(path, generation)})
         .then(swapOf);
+}
+
+Reply<QList<TimeBucket>> PluginClient::times(const QString &path, const QString &symbol)
+{
+    return m_channel.send({.path = QStringLiteral("/metrics")})
+        .then([path, symbol](const Expected<ControlAnswer> &answer) -> Expected<QList<TimeBucket>> {
+            if (!answer) {
+                return tl::unexpected(answer.error());
+            }
+            return hookTimesOf(answer->body, path, symbol);
+        });
+}
+
+Reply<bool> PluginClient::isWatching()
+{
+    return m_channel.send({.path = watchPath()}).then(enabledOf);
+}
+
+Reply<bool> PluginClient::setWatching(bool isOn)
+{
+    const QJsonObject body{{QStringLiteral("enabled"), isOn}};
+    return m_channel
+        .send({.method = "PUT",
+               .path = watchPath(),
+               .body = QJsonDocument(body).toJson(QJsonDocument::Compact)})
+        .then(enabledOf);
 }
 
 } // namespace gw::client

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/engine_client.h"
+#include "client/metrics_text.h"
 
 namespace gw::client {
 
@@ -39,6 +40,12 @@ public:
     // Loads the file as it lies on disk. Fails when it is refused: what served before serves on.
     [[nodiscard]] Reply<PluginSwap> reload(const QString &path);
     [[nodiscard]] Reply<PluginSwap> rollBack(const QString &path, std::uint64_t generation);
+    // How long the calls of one hook took; empty when the engine does not know it.
+    [[nodiscard]] Reply<QList<TimeBucket>> times(const QString &path, const QString &symbol);
+
+    // Whether the engine loads every plugin file by itself as soon as it has changed.
+    [[nodiscard]] Reply<bool> isWatching();
+    [[nodiscard]] Reply<bool> setWatching(bool isOn);
 
 private:
     ControlChannel &m_channel;

@@ -4,12 +4,15 @@
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "look/palette.h"
+#include "pages/time_histogram.h"
 #include "window/banner.h"
+#include "window/elided_label.h"
 
 #include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
+#include <QScrollArea>
 #include <QTableView>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -24,7 +27,8 @@ namespace {
 
 constexpr int kNumberRole = Qt::UserRole;
 constexpr int kKeptRole = Qt::UserRole + 1;
-constexpr int kShownDigest = 12; // letters of a SHA-256 that tell it from others
+constexpr int kShownGenerations = 4; // without scrolling
+constexpr int kShownDigest = 12;     // letters of a SHA-256 that tell it from others
 
 QString colored(const QString &text, look::Tint tint)
 {
@@ -57,10 +61,13 @@ PluginPage::PluginPage(EngineSession &session, window::PageOpener &opener, QStri
     , m_path(std::move(path))
     , m_reload(new QAction(look::icon(QStringLiteral("view-refresh")), tr("Reload library"), this))
     , m_rollBack(new QAction(look::icon(QStringLiteral("edit-undo")), tr("Roll back"), this))
-    , m_title(new QLabel(this))
+    , m_watch(new QAction(look::icon(QStringLiteral("view-visible")), tr("Watch files"), this))
+    , m_title(new window::ElidedLabel(this))
     , m_facts(new QLabel(this))
     , m_message(new QLabel(this))
     , m_table(new QTableView(this))
+    , m_timesTitle(new QLabel(this))
+    , m_times(new TimeHistogram(this))
     , m_generations(new QTreeWidget(this))
 {
     build();
@@ -70,17 +77,22 @@ PluginPage::PluginPage(EngineSession &session, window::PageOpener &opener, QStri
         }
     });
     connect(m_rollBack, &QAction::triggered, this, &PluginPage::rollBack);
+    m_watch->setCheckable(true);
+    m_watch->setToolTip(tr("Load every plugin file by itself as soon as it has changed"));
+    connect(m_watch, &QAction::triggered, this, &PluginPage::setWatch);
     connect(&session, &EngineSession::pluginsChanged, this, &PluginPage::refresh);
     connect(&session, &EngineSession::reloaded, this, &PluginPage::loadGenerations);
     connect(&session, &EngineSession::stateChanged, this, [this] {
         refreshEnabled();
         if (m_session.state() == EngineSession::State::Connected) {
             loadGenerations();
+            loadWatch();
         }
     });
     refresh();
     refreshEnabled();
     loadGenerations();
+    loadWatch();
 }
 
 window::PageAddress PluginPage::address() const
@@ -100,7 +112,7 @@ QIcon PluginPage::icon() const
 
 QList<QAction *> PluginPage::pageActions()
 {
-    return {m_reload, m_rollBack};
+    return {m_reload, m_rollBack, m_watch};
 }
 
 void PluginPage::changeEvent(QEvent *event)
@@ -114,51 +126,78 @@ void PluginPage::changeEvent(QEvent *event)
 void PluginPage::build()
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(look::kMargin, look::kMargin, look::kMargin, look::kMargin);
-    layout->setSpacing(look::kGap);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
     auto *head = new QHBoxLayout;
+    head->setContentsMargins(look::kMargin, look::kMargin, look::kMargin, look::kGap);
+    head->setSpacing(look::kGap);
     head->addWidget(m_title, 1);
-    head->addWidget(buttonOf(m_reload, this));
-    head->addWidget(buttonOf(m_rollBack, this));
+    for (QAction *action : pageActions()) {
+        head->addWidget(buttonOf(action, this));
+    }
     layout->addLayout(head);
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(tables());
+    layout->addWidget(scroll, 1);
+    m_title->setFont(look::titleFont());
+    m_facts->setTextFormat(Qt::RichText);
+    m_facts->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    m_facts->setWordWrap(true);
+    m_message->setWordWrap(true);
+    m_message->hide();
+    connect(m_generations, &QTreeWidget::currentItemChanged, this, &PluginPage::refreshEnabled);
+    connect(m_facts, &QLabel::linkActivated, this,
+            [this](const QString &apiId) { m_opener.open({QStringLiteral("api"), apiId}); });
+    setFocusProxy(m_table);
+}
+
+QWidget *PluginPage::tables()
+{
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(look::kMargin, 0, look::kMargin, look::kMargin);
+    layout->setSpacing(look::kGap);
     layout->addWidget(m_message);
     layout->addWidget(m_facts);
-    const auto addHeading = [this, layout](const QString &text) {
-        auto *heading = new QLabel(text, this);
+    const auto addHeading = [layout](QLabel *heading) {
         heading->setFont(look::strongFont());
         layout->addSpacing(look::kTight);
         layout->addWidget(heading);
     };
-    addHeading(tr("Hooks"));
-    layout->addWidget(m_table, 2);
-    addHeading(tr("Generations"));
-    layout->addWidget(m_generations, 3);
-    m_title->setFont(look::titleFont());
-    m_facts->setTextFormat(Qt::RichText);
-    m_facts->setTextInteractionFlags(Qt::TextBrowserInteraction);
-    m_message->setWordWrap(true);
-    m_message->hide();
+    addHeading(new QLabel(tr("Hooks"), content));
     m_hooks.setFixedFont(look::fixedFont());
     m_table->setModel(&m_hooks);
     m_table->setShowGrid(false);
     m_table->setAlternatingRowColors(true);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(look::rowHeight());
     m_table->horizontalHeader()->setSectionResizeMode(models::HooksModel::Symbol,
                                                       QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setAccessibleName(tr("Hooks of this library"));
+    layout->addWidget(m_table);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &PluginPage::loadTimes);
+    addHeading(m_timesTitle);
+    layout->addWidget(m_times);
+    addHeading(new QLabel(tr("Generations"), content));
     m_generations->setHeaderLabels(
         {tr("Generation"), tr("State"), tr("Loaded"), tr("ABI"), tr("Build id"), tr("SHA-256")});
     m_generations->setRootIsDecorated(false);
     m_generations->setUniformRowHeights(true);
     m_generations->setAlternatingRowColors(true);
+    m_generations->setMinimumHeight(look::headerHeight() + kShownGenerations * look::rowHeight());
     m_generations->setAccessibleName(tr("Generations of this library"));
-    connect(m_generations, &QTreeWidget::currentItemChanged, this, &PluginPage::refreshEnabled);
-    connect(m_facts, &QLabel::linkActivated, this,
-            [this](const QString &apiId) { m_opener.open({QStringLiteral("api"), apiId}); });
-    setFocusProxy(m_table);
+    layout->addWidget(m_generations, 1);
+    return content;
 }
 
 void PluginPage::refresh()
@@ -171,7 +210,76 @@ void PluginPage::refresh()
     }
     m_title->setText(title());
     m_hooks.setHooks(own);
+    m_table->updateGeometry();
     m_facts->setText(factsText(own));
+    if (!m_table->currentIndex().isValid() && !own.isEmpty()) {
+        m_table->selectRow(0);
+    }
+    loadTimes();
+}
+
+// Of the hook that is selected; asked for once at a time, and only while somebody looks.
+void PluginPage::loadTimes()
+{
+    const int row = m_table->currentIndex().row();
+    if (row < 0 || row >= m_hooks.rowCount()) {
+        m_timesTitle->setText(tr("Times"));
+        m_times->setBuckets({});
+        return;
+    }
+    const QString symbol = m_hooks.hook(row).symbol;
+    m_timesTitle->setText(tr("Times of %1").arg(symbol));
+    if (m_isLoadingTimes || !isVisible() || m_session.client() == nullptr ||
+        m_session.state() != EngineSession::State::Connected) {
+        return;
+    }
+    m_isLoadingTimes = true;
+    client::PluginClient(*m_session.client())
+        .times(m_path, symbol)
+        .then(this, [this, symbol](const Expected<QList<client::TimeBucket>> &times) {
+            m_isLoadingTimes = false;
+            const int now = m_table->currentIndex().row();
+            if (now < 0 || now >= m_hooks.rowCount() || m_hooks.hook(now).symbol != symbol) {
+                loadTimes(); // another one was selected meanwhile
+                return;
+            }
+            m_times->setBuckets(times ? *times : QList<client::TimeBucket>());
+        });
+}
+
+void PluginPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    loadTimes();
+}
+
+void PluginPage::loadWatch()
+{
+    if (m_session.client() == nullptr || m_session.state() != EngineSession::State::Connected) {
+        return;
+    }
+    client::PluginClient(*m_session.client())
+        .isWatching()
+        .then(this, [this](const Expected<bool> &isOn) { m_watch->setChecked(isOn && *isOn); });
+}
+
+void PluginPage::setWatch(bool isOn)
+{
+    if (m_session.client() == nullptr) {
+        return;
+    }
+    client::PluginClient(*m_session.client())
+        .setWatching(isOn)
+        .then(this, [this, isOn](const Expected<bool> &now) {
+            m_watch->setChecked(now ? *now : !isOn);
+            if (!now) {
+                m_message->setText(colored(window::wordsOf(now.error()), look::Tint::Bad));
+                m_message->show();
+                return;
+            }
+            Q_EMIT messageRaised(*now ? tr("The engine watches its plugin files")
+                                      : tr("The engine loads plugin files when it is told to"));
+        });
 }
 
 QString PluginPage::factsText(const QList<PluginHook> &hooks) const
@@ -279,6 +387,7 @@ void PluginPage::refreshEnabled()
     const bool isConnected = m_session.state() == EngineSession::State::Connected;
     const QTreeWidgetItem *item = m_generations->currentItem();
     m_reload->setEnabled(isConnected);
+    m_watch->setEnabled(isConnected);
     m_rollBack->setEnabled(isConnected && item != nullptr && item->data(0, kKeptRole).toBool());
     m_rollBack->setToolTip(tr("Select a generation that is kept, then go back to it"));
 }

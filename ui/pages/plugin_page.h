@@ -6,6 +6,10 @@
 #include "session/engine_session.h"
 #include "window/page_opener.h"
 
+namespace gw::window {
+class ElidedLabel;
+}
+
 class QLabel;
 class QPushButton;
 class QTableView;
@@ -13,8 +17,10 @@ class QTreeWidget;
 
 namespace gw::pages {
 
-// One plugin library: its hooks, who uses them and what they cost, its generations; reload and roll
-// back. Thread: GUI.
+class TimeHistogram;
+
+// One plugin library: its hooks, who uses them and what they cost, its generations; reload, roll
+// back, and whether the engine watches its plugin files. Thread: GUI.
 class PluginPage final : public window::Page {
     Q_OBJECT
 
@@ -30,10 +36,15 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void build();
     void refresh();
+    [[nodiscard]] QWidget *tables();
+    void loadTimes();
+    void loadWatch();
+    void setWatch(bool isOn);
     void loadGenerations();
     void showGenerations(const QList<client::PluginGeneration> &generations);
     void run(client::Reply<client::PluginSwap> reply, const QString &what);
@@ -47,10 +58,14 @@ private:
     models::HooksModel m_hooks;
     QAction *m_reload;
     QAction *m_rollBack;
-    QLabel *m_title;
+    QAction *m_watch;
+    window::ElidedLabel *m_title;
     QLabel *m_facts;
     QLabel *m_message;
     QTableView *m_table;
+    QLabel *m_timesTitle;
+    TimeHistogram *m_times;
+    bool m_isLoadingTimes = false;
     QTreeWidget *m_generations;
 };
 

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/metrics_text.h"
+
+#include <QWidget>
+
+namespace gw::pages {
+
+// How long the calls of a hook took: a column for each span of time, as high as its share. Empty
+// spans at both ends are left out. Thread: GUI.
+class TimeHistogram final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TimeHistogram(QWidget *parent = nullptr);
+
+    void setBuckets(const QList<client::TimeBucket> &buckets);
+    [[nodiscard]] const QList<client::TimeBucket> &shownBuckets() const { return m_buckets; }
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    [[nodiscard]] QString rangeOf(qsizetype at) const;
+    [[nodiscard]] QRect area() const;
+    [[nodiscard]] qsizetype columnAt(int x) const; // -1: none
+
+    QList<client::TimeBucket> m_buckets;
+    client::TimeBucket m_before; // ends where the first shown one begins
+    std::uint64_t m_calls = 0;
+};
+
+} // namespace gw::pages
