@@ -15,6 +15,7 @@
 namespace {
 
 constexpr mode_t kPrivateFiles = 077;
+constexpr int kLargePoints = 14;
 
 bool asksForHelp(int argc, char **argv)
 {
@@ -23,18 +24,35 @@ bool asksForHelp(int argc, char **argv)
     });
 }
 
+// As it is at first, and once more with letters as large as some need them.
+int takePictures(const gw::app::ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
+{
+    int code = 0;
+    const QFont usual = QApplication::font();
+    for (const bool isLarge : {false, true}) {
+        QFont font = usual;
+        font.setPointSize(isLarge ? kLargePoints : usual.pointSize());
+        QApplication::setFont(font);
+        gw::app::Console console(options, hasStuckHook);
+        console.start();
+        gw::app::ConsolePictures pictures(console, QString::fromStdString(options.screenshots),
+                                          isLarge ? QStringLiteral("-14pt") : QString());
+        code = std::max(code, pictures.take());
+    }
+    return code;
+}
+
 int runConsole(QApplication &application, const gw::app::ConsoleOptions &options,
                std::atomic<bool> &hasStuckHook)
 {
     gw::app::UnixSignals signals; // before the first thread of the engine
+    if (!options.screenshots.empty()) {
+        return takePictures(options, hasStuckHook);
+    }
     gw::app::Console console(options, hasStuckHook);
     QObject::connect(&signals, &gw::app::UnixSignals::stopRequested, &application,
                      [&console](int) { console.window().close(); });
     console.start();
-    if (!options.screenshots.empty()) {
-        return gw::app::ConsolePictures(console, QString::fromStdString(options.screenshots))
-            .take();
-    }
     return QApplication::exec();
 }
 

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console_pictures.h"
 
+#include "pages/pipeline_view.h"
+#include "pages/request_page.h"
+#include "pages/spec_page.h"
 #include "panes/traffic_pane.h"
+#include "widgets/json_editor.h"
+#include "widgets/trace_model.h"
+#include "widgets/trace_view.h"
 #include "window/pane_dock.h"
 #include "window/tab_area.h"
 
@@ -12,6 +18,7 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTimer>
 
@@ -53,9 +60,10 @@ const char *kPaths[] = {"/my_api_name/get", "/my_api_name/get?get_time=1", "/pro
 
 } // namespace
 
-ConsolePictures::ConsolePictures(Console &console, QString folder)
+ConsolePictures::ConsolePictures(Console &console, QString folder, QString variant)
     : m_console(console)
     , m_folder(std::move(folder))
+    , m_variant(std::move(variant))
 {
 }
 
@@ -82,10 +90,13 @@ int ConsolePictures::take()
         for (const QSize size : {QSize(1440, 900), QSize(960, 600)}) {
             m_console.window().resize(size);
             settle();
-            takeScenes(QStringLiteral("%1-%2x%3")
+            m_suffix = QStringLiteral("%1-%2x%3%4")
                            .arg(QLatin1String(name))
                            .arg(size.width())
-                           .arg(size.height()));
+                           .arg(size.height())
+                           .arg(m_variant);
+            takePanes();
+            takePages();
         }
     }
     return m_failures == 0 ? 0 : 1;
@@ -118,7 +129,7 @@ bool ConsolePictures::sendTraffic()
         [this] { return m_console.traffic().model().keptCount() >= kRounds * std::size(kPaths); });
 }
 
-void ConsolePictures::takeScenes(const QString &suffix)
+void ConsolePictures::takePanes()
 {
     window::MainWindow &window = m_console.window();
     auto *list = m_console.traffic().findChild<QTableView *>();
@@ -128,41 +139,90 @@ void ConsolePictures::takeScenes(const QString &suffix)
             list->setCurrentIndex({});
             list->selectRow(list->model()->rowCount() - static_cast<int>(std::size(kPaths)));
         }
-        settle();
-        save(pane->id(), suffix);
+        save(pane->id());
     }
     window.panes().show(&m_console.traffic());
-    takePage(QStringLiteral("settings"), {QStringLiteral("settings"), {}}, suffix);
-    takePage(QStringLiteral("api"), {QStringLiteral("api"), QStringLiteral("my_api_name")}, suffix);
-    takePage(QStringLiteral("request"),
-             {QStringLiteral("request"),
-              m_console.session().workspace() + QStringLiteral("/requests/1 add a header.hurl")},
-             suffix);
+}
+
+void ConsolePictures::takePages()
+{
+    window::MainWindow &window = m_console.window();
+    if (window.open({QStringLiteral("settings"), {}}) != nullptr) {
+        save(QStringLiteral("settings"));
+    }
+    takeSpec();
+    takeRequest();
     const auto &hooks = m_console.session().plugins();
-    if (!hooks.isEmpty()) {
-        takePage(QStringLiteral("plugin"), {QStringLiteral("plugin"), hooks.first().path}, suffix);
+    if (!hooks.isEmpty() &&
+        window.open({QStringLiteral("plugin"), hooks.first().path}) != nullptr) {
+        save(QStringLiteral("plugin"));
     }
     m_console.actions().action(QStringLiteral("go.anything"))->trigger();
-    settle();
-    save(QStringLiteral("go-to-anything"), suffix);
-    m_console.window().setFocus();
+    save(QStringLiteral("go-to-anything"));
+    window.setFocus();
 }
 
-void ConsolePictures::takePage(const QString &name, const window::PageAddress &address,
-                               const QString &suffix)
+void ConsolePictures::takeSpec()
 {
-    if (m_console.window().open(address) != nullptr) {
-        settle();
-        save(name, suffix);
+    using pages::SpecPage;
+    auto *page = qobject_cast<SpecPage *>(
+        m_console.window().open({QStringLiteral("api"), QStringLiteral("my_api_name")}));
+    if (page == nullptr || !waitUntil([page] { return !page->editor()->text().empty(); })) {
+        fail(QStringLiteral("the definition did not come"));
+        return;
     }
+    page->goToPointer("/proxy/target_url");
+    page->setMode(SpecPage::Mode::Text);
+    save(QStringLiteral("api-text"));
+    page->setMode(SpecPage::Mode::Both);
+    save(QStringLiteral("api-both"));
+    page->showPipeline();
+    save(QStringLiteral("api-pipeline"));
+    auto *views = qobject_cast<QTabWidget *>(page->pipeline()->parentWidget()->parentWidget());
+    views->setCurrentIndex(0);
+    save(QStringLiteral("api-form"));
 }
 
-void ConsolePictures::save(const QString &name, const QString &suffix)
+void ConsolePictures::takeRequest()
 {
-    const QString file = QStringLiteral("%1/%2-%3.png").arg(m_folder, name, suffix);
+    using pages::RequestPage;
+    auto *page = qobject_cast<RequestPage *>(m_console.window().open(
+        {QStringLiteral("request"),
+         m_console.session().workspace() + QStringLiteral("/requests/1 add a header.hurl")}));
+    if (page == nullptr) {
+        fail(QStringLiteral("the request did not come"));
+        return;
+    }
+    const widgets::TraceModel &trace = page->response().trace().model();
+    if (trace.rowCount() == 0) {
+        save(QStringLiteral("request-unsent"));
+        page->send();
+    }
+    if (!waitUntil([&trace] { return trace.rowCount() > 0; })) {
+        fail(QStringLiteral("no trace of the request came"));
+        return;
+    }
+    auto *tabs = page->response().findChild<QTabWidget *>();
+    for (int tab = 0; tab < tabs->count(); ++tab) {
+        tabs->setCurrentIndex(tab);
+        const QString title = tabs->tabText(tab).section(QLatin1Char(' '), 0, 0).toLower();
+        save(QStringLiteral("request-") + title.section(QLatin1Char(':'), 0, 0));
+    }
+    tabs->setCurrentIndex(0);
+}
+
+void ConsolePictures::fail(const QString &what)
+{
+    std::fprintf(stderr, "gatewright-console: %s\n", qPrintable(what));
+    ++m_failures;
+}
+
+void ConsolePictures::save(const QString &name)
+{
+    settle();
+    const QString file = QStringLiteral("%1/%2-%3.png").arg(m_folder, name, m_suffix);
     if (!m_console.window().grab().save(file)) {
-        std::fprintf(stderr, "gatewright-console: cannot write %s\n", qPrintable(file));
-        ++m_failures;
+        fail(QStringLiteral("cannot write ") + file);
     }
 }
 

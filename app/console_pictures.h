@@ -8,22 +8,27 @@
 namespace gw::app {
 
 // Takes pictures of every page and pane with the demo's content, light and dark, large and small:
-// "traffic-light-1440x900.png". The traffic in them was sent through the engine. Returns the exit
-// code; mistakes are printed. Thread: GUI.
+// "traffic-light-1440x900.png", with the variant behind it. The traffic in them was sent through
+// the engine. Returns the exit code; mistakes are printed. Thread: GUI.
 class ConsolePictures final {
 public:
-    ConsolePictures(Console &console, QString folder);
+    ConsolePictures(Console &console, QString folder, QString variant = {});
 
     [[nodiscard]] int take();
 
 private:
     [[nodiscard]] bool sendTraffic();
-    void takeScenes(const QString &suffix);
-    void takePage(const QString &name, const window::PageAddress &address, const QString &suffix);
-    void save(const QString &name, const QString &suffix);
+    void takePanes();
+    void takePages();
+    void takeSpec();
+    void takeRequest();
+    void fail(const QString &what);
+    void save(const QString &name);
 
     Console &m_console;
     QString m_folder;
+    QString m_variant;
+    QString m_suffix;
     int m_failures = 0;
 };
 

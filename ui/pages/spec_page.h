@@ -65,6 +65,7 @@ public:
     void restoreState(const QJsonObject &state) override;
 
     void setMode(Mode mode);
+    void showPipeline(); // in place of the text
     [[nodiscard]] Mode mode() const { return m_mode; }
     [[nodiscard]] widgets::JsonEditor *editor() const { return m_editor; }
     [[nodiscard]] DefinitionForm *form() const { return m_form; }

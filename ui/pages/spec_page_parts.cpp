@@ -189,6 +189,13 @@ void SpecPage::buildActions()
     addAction(tr("&Minify"), {}, [this] { m_editor->minify(); });
 }
 
+void SpecPage::showPipeline()
+{
+    showEditor();
+    setMode(Mode::Form);
+    m_views->setCurrentWidget(m_pipeline);
+}
+
 void SpecPage::connectParts()
 {
     connect(m_source, &DefinitionSource::loaded, this, [this](const std::string &text) {
