@@ -19,6 +19,7 @@ namespace gw::look {
 namespace {
 
 constexpr int kRadius = 4;
+constexpr int kCheckEdge = 16;
 
 QRectF inner(const QRect &rect)
 {
@@ -158,6 +159,55 @@ void drawChevron(const QRect &rect, QPainter &painter, const QColor &color)
     painter.restore();
 }
 
+// The outline stays seen on every ground; what is ticked is filled with the accent.
+void drawCheckBox(const QStyleOption &option, QPainter &painter)
+{
+    const Tokens &t = tokens();
+    const bool isEnabled = (option.state & QStyle::State_Enabled) != 0;
+    const bool isOn = (option.state & QStyle::State_On) != 0;
+    const bool isPartly = (option.state & QStyle::State_NoChange) != 0;
+    const bool hasFocus = (option.state & QStyle::State_HasFocus) != 0;
+    const int edge = std::min({option.rect.width(), option.rect.height(), kCheckEdge});
+    QRectF box(0, 0, edge - 1, edge - 1);
+    box.moveCenter(QRectF(option.rect).center());
+    const QColor filled = isEnabled ? t.accent : t.control;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(isOn || isPartly ? filled : isEnabled ? t.base : t.window);
+    painter.setPen(QPen(isOn || isPartly ? filled : isEnabled ? t.secondary : t.border, 1.2));
+    painter.drawRoundedRect(box, 3, 3);
+    if (hasFocus) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(t.accent, 1.5));
+        painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), kRadius, kRadius);
+    }
+    painter.setPen(
+        QPen(isEnabled ? t.onAccent : t.window, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF middle = box.center();
+    const double unit = edge / 14.0;
+    if (isPartly) {
+        painter.drawLine(middle + QPointF(-3, 0) * unit, middle + QPointF(3, 0) * unit);
+    } else if (isOn) {
+        painter.drawPolyline(
+            QPolygonF({middle + QPointF(-3.2, 0.2) * unit, middle + QPointF(-0.9, 2.6) * unit,
+                       middle + QPointF(3.4, -2.6) * unit}));
+    }
+    painter.restore();
+}
+
+// A field that is written into, or a button; the chevron says that there is a list.
+void drawComboBox(const QStyleOptionComboBox &option, const QRect &arrow, QPainter &painter)
+{
+    if (option.editable) {
+        drawField(option, painter);
+    } else {
+        drawButton(option, painter, nullptr);
+    }
+    const Tokens &t = tokens();
+    const bool isEnabled = (option.state & QStyle::State_Enabled) != 0;
+    drawChevron(arrow, painter, isEnabled ? t.secondary : t.border);
+}
+
 // A button that only opens a menu.
 bool opensMenu(const QStyleOption *option)
 {
@@ -275,6 +325,10 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
             return; // the button's own outline, or the selected row, shows it
         }
         break;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+        drawCheckBox(*option, *painter);
+        return;
     case PE_IndicatorTabClose:
         drawTabClose(*option, *painter);
         return;
@@ -313,6 +367,18 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
             return;
         }
     }
+    if (element == CE_ItemViewItem) {
+        // A selected row keeps the colours that its cells have by themselves.
+        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
+            QStyleOptionViewItem copy = *item;
+            for (const auto group : {QPalette::Active, QPalette::Inactive}) {
+                copy.palette.setBrush(group, QPalette::HighlightedText,
+                                      copy.palette.brush(group, QPalette::Text));
+            }
+            QProxyStyle::drawControl(element, &copy, painter, widget);
+            return;
+        }
+    }
     if (element == CE_Splitter) {
         painter->fillRect(option->rect, tokens().border);
         return;
@@ -332,6 +398,10 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
 void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
                                       QPainter *painter, const QWidget *widget) const
 {
+    if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option)) {
+        drawComboBox(*box, subControlRect(control, option, SC_ComboBoxArrow, widget), *painter);
+        return;
+    }
     if (control != CC_ToolButton || !opensMenu(option)) {
         QProxyStyle::drawComplexControl(control, option, painter, widget);
         return;

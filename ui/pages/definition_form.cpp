@@ -95,7 +95,7 @@ const std::vector<Section> &sectionsBehind()
 
 #undef GW_TEXT
 
-constexpr int kLabelCharacters = 17;
+constexpr int kLabelCharacters = 21;
 
 constexpr std::array<std::string_view, 16> kLists = {
     "ignored",       "white_list",        "black_list",

@@ -40,7 +40,7 @@ QComboBox *editableBox(const QString &name, QWidget *parent)
     box->setToolTip(name);
     box->lineEdit()->setPlaceholderText(name);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(12);
+    box->setMinimumContentsLength(4); // panels may be narrow
     box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     box->setFont(look::fixedFont());
     return box;
@@ -166,9 +166,23 @@ void HookCard::setTimes(const client::PluginHook *times)
     }
     m_times->setText(text);
     m_times->setToolTip(text);
+    m_tint = tint;
+    colorTimes();
+}
+
+void HookCard::colorTimes()
+{
     QPalette palette = m_times->palette();
-    palette.setColor(QPalette::WindowText, look::colorOf(tint));
+    palette.setColor(QPalette::WindowText, look::colorOf(m_tint));
     m_times->setPalette(palette);
+}
+
+void HookCard::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        colorTimes();
+    }
 }
 
 void HookCard::mousePressEvent(QMouseEvent *event)

@@ -3,6 +3,7 @@
 
 #include "client/engine_values.h"
 #include "editing/plugin_checks.h"
+#include "look/icons.h"
 
 #include <QFrame>
 
@@ -49,9 +50,11 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void build();
+    void colorTimes();
     void fillFiles();
     void fillSymbols();
     void commit(QComboBox *box, const std::string &before,
@@ -63,6 +66,7 @@ private:
     QComboBox *m_file;
     QComboBox *m_symbol;
     QLabel *m_times;
+    look::Tint m_tint = look::Tint::Secondary; // of m_times
     QPoint m_pressedAt;
 };
 

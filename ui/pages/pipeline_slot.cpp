@@ -46,6 +46,7 @@ PipelineSlot::PipelineSlot(Place place, const PluginChoices &choices, QWidget *p
     : QWidget(parent)
     , m_place(std::move(place))
     , m_choices(choices)
+    , m_caption(new QLabel(this))
     , m_list(new QVBoxLayout)
     , m_addButton(new QToolButton(this))
     , m_empty(new QLabel(tr("No hook"), this))
@@ -56,20 +57,15 @@ PipelineSlot::PipelineSlot(Place place, const PluginChoices &choices, QWidget *p
     layout->setSpacing(look::kTight);
     auto *head = new QHBoxLayout;
     head->setSpacing(look::kGap);
-    auto *title = new QLabel(m_place.title, this);
-    title->setFont(look::strongFont());
-    auto *when = new QLabel(m_place.when, this);
-    when->setFont(look::secondaryFont());
-    when->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    when->setForegroundRole(QPalette::PlaceholderText);
-    when->setToolTip(m_place.when);
+    m_caption->setTextFormat(Qt::RichText);
+    m_caption->setWordWrap(true);
+    showCaption();
     m_addButton->setIcon(look::icon(QStringLiteral("list-add")));
     m_addButton->setAutoRaise(true);
     m_addButton->setToolTip(tr("Add a hook to %1").arg(m_place.title));
     m_addButton->setAccessibleName(m_addButton->toolTip());
-    head->addWidget(title);
-    head->addWidget(when, 1);
-    head->addWidget(m_addButton);
+    head->addWidget(m_caption, 1);
+    head->addWidget(m_addButton, 0, Qt::AlignTop);
     layout->addLayout(head);
     layout->addLayout(m_list);
     m_list->setSpacing(look::kTight);
@@ -225,6 +221,22 @@ void PipelineSlot::dropEvent(QDropEvent *event)
     Q_EMIT patchWanted([place = pointer(), from, to](std::string_view text) {
         return editing::moveElement(text, place, from, to);
     });
+}
+
+// Words that wrap where the panel is narrow.
+void PipelineSlot::showCaption()
+{
+    m_caption->setText(QStringLiteral("<b>%1</b> &nbsp; <span style='color:%2'>%3</span>")
+                           .arg(m_place.title.toHtmlEscaped(), look::tokens().secondary.name(),
+                                m_place.when.toHtmlEscaped()));
+}
+
+void PipelineSlot::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        showCaption();
+    }
 }
 
 void PipelineSlot::paintEvent(QPaintEvent *)

@@ -42,8 +42,10 @@ protected:
     void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void showCaption();
     HookCard *addCard();
     void connectCard(HookCard *card);
     void set(const std::string &pointer, const std::string &json);
@@ -55,6 +57,7 @@ private:
 
     Place m_place;
     const PluginChoices &m_choices;
+    QLabel *m_caption;
     QVBoxLayout *m_list;
     QToolButton *m_addButton;
     QLabel *m_empty;

@@ -120,9 +120,20 @@ void UrlBar::focusUrl()
 
 void UrlBar::colorMethod()
 {
-    QPalette palette = this->palette();
-    palette.setColor(QPalette::Text, look::colorOf(tintOf(m_method->currentText())));
-    m_method->lineEdit()->setPalette(palette);
+    const QColor color = look::colorOf(tintOf(m_method->currentText()));
+    QPalette palette = m_method->palette();
+    if (palette.color(QPalette::Text) != color) {
+        palette.setColor(QPalette::Text, color);
+        m_method->setPalette(palette); // the box gives its field its own
+    }
+}
+
+void UrlBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        colorMethod();
+    }
 }
 
 bool UrlBar::eventFilter(QObject *watched, QEvent *event)

@@ -25,7 +25,11 @@ namespace gw::panes {
 namespace {
 
 constexpr double kHeadroom = 1.15; // above the highest value
-constexpr double kSmallestTop = 1; // so that an idle chart has an axis
+constexpr int kTimeSpace = 3;      // lengths of a label that each takes of its axis
+constexpr int kLabelSpace = 2;
+constexpr int kMostTicks = 6;
+constexpr double kSmallestTop = 1;   // so that an idle chart has an axis
+constexpr double kSmallestCount = 5; // likewise, of what is counted
 
 QString numberText(double value)
 {
@@ -64,9 +68,7 @@ Chart::Chart(const QString &title, const QString &unit, const std::vector<Line> 
     }
     const QSharedPointer<QCPAxisTickerDateTime> ticker(new QCPAxisTickerDateTime);
     ticker->setDateTimeFormat(QStringLiteral("HH:mm"));
-    ticker->setTickCount(3);
     m_plot->xAxis->setTicker(ticker);
-    m_plot->yAxis->ticker()->setTickCount(3);
     m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     m_plot->axisRect()->setRangeDrag(Qt::Horizontal);
     m_plot->axisRect()->setRangeZoom(Qt::Horizontal);
@@ -91,7 +93,8 @@ void Chart::setValues(const QVector<double> &times, const std::vector<QVector<do
             top = std::isnan(value) ? top : std::max(top, value);
         }
     }
-    m_plot->yAxis->setRange(0, std::max(top * kHeadroom, kSmallestTop));
+    m_plot->yAxis->setRange(
+        0, std::max(top * kHeadroom, m_unit.isEmpty() ? kSmallestCount : kSmallestTop));
     m_empty->setVisible(top == 0 && !m_empty->text().isEmpty());
     showValuesAt(times.isEmpty() ? std::nan("") : times.last());
     m_plot->replot(QCustomPlot::rpQueuedReplot);
@@ -117,6 +120,7 @@ bool Chart::eventFilter(QObject *watched, QEvent *event)
         showValuesAt(m_plot->xAxis->pixelToCoord(x));
     } else if (watched == m_plot && event->type() == QEvent::Resize) {
         m_empty->setGeometry(m_plot->rect());
+        fitTicks();
     }
     return QWidget::eventFilter(watched, event);
 }
@@ -149,7 +153,18 @@ void Chart::applyLook()
         pen.setStyle(m_lines[at].isDashed ? Qt::DashLine : Qt::SolidLine);
         m_plot->graph(static_cast<int>(at))->setPen(pen);
     }
+    fitTicks();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+// As many labels as there is room for.
+void Chart::fitTicks()
+{
+    const QFontMetrics metrics(look::secondaryFont());
+    const int label = metrics.horizontalAdvance(QStringLiteral("00:00")) * kTimeSpace;
+    const int line = metrics.height() * kLabelSpace;
+    m_plot->xAxis->ticker()->setTickCount(std::clamp(m_plot->width() / label, 1, kMostTicks));
+    m_plot->yAxis->ticker()->setTickCount(std::clamp(m_plot->height() / line, 1, kMostTicks));
 }
 
 // The legend says each line's value at that second.

@@ -45,6 +45,7 @@ protected:
 
 private:
     void applyLook();
+    void fitTicks();
     void showValuesAt(double seconds);
 
     QCustomPlot *m_plot;

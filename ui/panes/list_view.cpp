@@ -47,7 +47,8 @@ void ListView::setWidths(const QList<int> &letters, int stretched)
 {
     const int letter = fontMetrics().averageCharWidth();
     for (int column = 0; column < letters.size(); ++column) {
-        setColumnWidth(column, letters[column] * letter + 2 * look::kGap);
+        setColumnWidth(column, std::max(letters[column] * letter + 2 * look::kGap,
+                                        horizontalHeader()->sectionSizeHint(column) + look::kGap));
     }
     m_stretched = stretched;
     m_smallest = columnWidth(stretched);

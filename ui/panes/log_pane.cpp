@@ -10,11 +10,11 @@
 #include "panes/follow.h"
 #include "panes/list_view.h"
 #include "panes/pane_tools.h"
+#include "window/elided_label.h"
 
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QTimer>
@@ -35,7 +35,7 @@ LogPane::LogPane(session::EngineSession &session, QWidget *parent)
     , m_tools(new PaneTools(this))
     , m_level(new QComboBox(m_tools))
     , m_filter(new QLineEdit(m_tools))
-    , m_counts(new QLabel(m_tools))
+    , m_counts(new window::ElidedLabel(m_tools))
     , m_filterPause(new QTimer(this))
 {
     auto *layout = new QVBoxLayout(this);
@@ -86,7 +86,6 @@ void LogPane::buildTools()
 {
     m_counts->setFont(look::secondaryFont());
     m_counts->setForegroundRole(QPalette::PlaceholderText);
-    m_counts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the first to give way
     m_counts->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_tools->add(m_counts, 1);
     m_level->addItems(

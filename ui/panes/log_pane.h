@@ -6,9 +6,12 @@
 #include "window/pane.h"
 
 class QComboBox;
-class QLabel;
 class QLineEdit;
 class QTimer;
+
+namespace gw::window {
+class ElidedLabel;
+}
 
 namespace gw::panes {
 
@@ -46,7 +49,7 @@ private:
     PaneTools *m_tools;
     QComboBox *m_level;
     QLineEdit *m_filter;
-    QLabel *m_counts;
+    window::ElidedLabel *m_counts;
     QTimer *m_filterPause;
 };
 

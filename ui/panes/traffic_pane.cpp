@@ -12,10 +12,10 @@
 #include "panes/list_view.h"
 #include "panes/pane_tools.h"
 #include "panes/record_detail.h"
+#include "window/elided_label.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QTimer>
@@ -39,7 +39,7 @@ TrafficPane::TrafficPane(EngineSession &session, QWidget *parent)
     , m_view(new ListView(this))
     , m_tools(new PaneTools(this))
     , m_filter(new QLineEdit(m_tools))
-    , m_counts(new QLabel(m_tools))
+    , m_counts(new window::ElidedLabel(m_tools))
     , m_menu(new QMenu(this))
     , m_filterPause(new QTimer(this))
     , m_detail(std::make_unique<RecordDetail>())
@@ -107,7 +107,6 @@ void TrafficPane::buildTools()
 {
     m_counts->setFont(look::secondaryFont());
     m_counts->setForegroundRole(QPalette::PlaceholderText);
-    m_counts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the first to give way
     m_counts->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_tools->add(m_counts, 1);
     prepareFilterField(*m_filter, tr("Filter: status>=500 api:demo dur>20ms"),

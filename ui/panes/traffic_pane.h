@@ -6,10 +6,13 @@
 #include "session/engine_session.h"
 #include "window/pane.h"
 
-class QLabel;
 class QLineEdit;
 class QMenu;
 class QTimer;
+
+namespace gw::window {
+class ElidedLabel;
+}
 
 namespace gw::panes {
 
@@ -61,7 +64,7 @@ private:
     Follow *m_follow;
     PaneTools *m_tools;
     QLineEdit *m_filter;
-    QLabel *m_counts;
+    window::ElidedLabel *m_counts;
     QMenu *m_menu;
     QTimer *m_filterPause;
     std::unique_ptr<RecordDetail> m_detail;

@@ -5,6 +5,7 @@
 #include "look/palette.h"
 #include "look/tokens.h"
 
+#include <QEvent>
 #include <QPainter>
 #include <QSyntaxHighlighter>
 #include <QTextBlock>
@@ -95,6 +96,17 @@ int BodyText::lineOfMember(const QString &name) const
         }
     }
     return -1;
+}
+
+void BodyText::changeEvent(QEvent *event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange) {
+        return;
+    }
+    if (auto *colors = document()->findChild<QSyntaxHighlighter *>()) {
+        colors->rehighlight();
+    }
 }
 
 int BodyText::find(const QString &text, bool isBackwards)

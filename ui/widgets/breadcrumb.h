@@ -23,9 +23,16 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    struct Part {
+        QString text;
+        QString pointer;
+    };
+
     void render();
+    [[nodiscard]] qsizetype firstThatFits(const QList<Part> &parts) const;
 
     std::string m_pointer;
 };

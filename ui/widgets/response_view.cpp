@@ -13,6 +13,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QEvent>
 #include <QFile>
 #include <QFileDialog>
 #include <QHeaderView>
@@ -284,6 +285,14 @@ void ResponseView::showStatus()
         m_facts->setText(facts);
     }
     m_status->setPalette(palette);
+}
+
+void ResponseView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_result != nullptr) {
+        showStatus();
+    }
 }
 
 void ResponseView::showHeaders()

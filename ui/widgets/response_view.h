@@ -53,6 +53,9 @@ public:
 Q_SIGNALS:
     void bodyShown(); // the pretty body is there
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void buildHead();
     void buildTabs();

@@ -5,6 +5,7 @@
 #include "look/metrics.h"
 #include "look/tokens.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -72,8 +73,7 @@ void Banner::show(Tone tone, const QString &topic, const QString &text)
     }
     m_text->setText(text);
     setAccessibleName(text);
-    m_icon->setPixmap(look::icon(iconOf(tone), tintOf(tone))
-                          .pixmap(QSize(look::kIconSize, look::kIconSize), devicePixelRatioF()));
+    drawIcon();
     QWidget::show();
     update();
 }
@@ -95,6 +95,21 @@ void Banner::hide(const QString &topic)
 {
     if (topic == m_topic) {
         QWidget::hide();
+    }
+}
+
+// A pixmap, unlike an icon, does not follow the scheme.
+void Banner::drawIcon()
+{
+    m_icon->setPixmap(look::icon(iconOf(m_tone), tintOf(m_tone))
+                          .pixmap(QSize(look::kIconSize, look::kIconSize), devicePixelRatioF()));
+}
+
+void Banner::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        drawIcon();
     }
 }
 

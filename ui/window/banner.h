@@ -32,9 +32,12 @@ public:
     void hide(const QString &topic);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void drawIcon();
+
     QLabel *m_icon;
     QLabel *m_text;
     QHBoxLayout *m_buttonLine;

@@ -30,6 +30,7 @@ constexpr int kInspectorWidth = 350;
 constexpr int kPanesHeight = 280;
 constexpr int kSmallestNavigator = 170;
 constexpr int kSmallestInspector = 220;
+constexpr int kInspectorLetters = 27; // wide, at least
 constexpr QSize kFirstSize(1440, 900);
 constexpr QSize kSmallestSize(720, 480);
 
@@ -160,7 +161,8 @@ void MainWindow::buildDocks()
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     m_navigator->setMinimumWidth(kSmallestNavigator);
-    m_inspector->setMinimumWidth(kSmallestInspector);
+    m_inspector->setMinimumWidth(
+        std::max(kSmallestInspector, fontMetrics().averageCharWidth() * kInspectorLetters));
     QDockWidget *left = addDock(Qt::LeftDockWidgetArea, "navigator", tr("Navigator"), m_navigator);
     left->setTitleBarWidget(new PanelTitle(tr("Navigator"), left));
     QDockWidget *right =

@@ -35,6 +35,7 @@ PaneDock::PaneDock(QWidget *parent)
     m_tabs->setUsesScrollButtons(false); // all are there, always
     m_tabs->setElideMode(Qt::ElideNone);
     m_tabs->setAccessibleName(tr("Panes"));
+    m_tools->setMinimumWidth(1); // they adapt; the tabs do not
     m_tools->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     connect(m_tabs, &QTabBar::currentChanged, this, &PaneDock::change);
 }

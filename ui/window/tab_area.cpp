@@ -213,7 +213,7 @@ QTabWidget *TabArea::addGroup()
     group->setDocumentMode(true);
     group->setTabsClosable(true);
     group->setMovable(true);
-    group->setElideMode(Qt::ElideMiddle);
+    group->setElideMode(Qt::ElideNone); // a title says something only when it is whole
     group->setUsesScrollButtons(true);
     group->setAccessibleName(tr("Open pages"));
     group->tabBar()->setExpanding(false);

@@ -7,8 +7,12 @@
 #include "support/room_test.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QImage>
+#include <QPainter>
 #include <QSignalSpy>
+#include <QStyleOption>
+#include <QTableWidget>
 
 using namespace std::chrono_literals;
 using gw::look::Scheme;
@@ -26,6 +30,8 @@ private Q_SLOTS:
     void writesBytes();
     void switchesLive();
     void iconsTakeTheSchemesColor();
+    void selectedCellsKeepTheirColor();
+    void uncheckedBoxesAreSeen();
 };
 
 void LookTest::colorsCanBeTold_data()
@@ -123,6 +129,51 @@ void LookTest::iconsTakeTheSchemesColor()
             }
         }
         QVERIFY(isTinted);
+    }
+}
+
+void LookTest::selectedCellsKeepTheirColor()
+{
+    gw::look::Appearance appearance;
+    appearance.setChoice(gw::look::SchemeChoice::Light);
+    QTableWidget table(1, 1);
+    // A block of ink, so that some pixels are the colour itself.
+    auto *cell = new QTableWidgetItem(QString(4, QChar(0x2588)));
+    const QColor bad = gw::look::tokens().bad;
+    cell->setForeground(bad);
+    table.setItem(0, 0, cell);
+    table.selectAll();
+    const QImage image =
+        table.grab(table.visualItemRect(cell).translated(table.viewport()->pos())).toImage();
+    bool hasColor = false;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            hasColor = hasColor || image.pixelColor(x, y) == bad;
+        }
+    }
+    QVERIFY(hasColor);
+}
+
+void LookTest::uncheckedBoxesAreSeen()
+{
+    gw::look::Appearance appearance;
+    for (const auto choice : {gw::look::SchemeChoice::Dark, gw::look::SchemeChoice::Light}) {
+        appearance.setChoice(choice);
+        const QCheckBox box;
+        QStyleOptionButton option;
+        option.initFrom(&box);
+        option.rect = QRect(0, 0, 20, 20);
+        option.state = QStyle::State_Enabled | QStyle::State_Off;
+        QImage image(20, 20, QImage::Format_ARGB32);
+        image.fill(gw::look::tokens().base);
+        QPainter painter(&image);
+        QApplication::style()->drawPrimitive(QStyle::PE_IndicatorCheckBox, &option, &painter);
+        double best = 1;
+        for (int x = 0; x < image.width(); ++x) {
+            best = std::max(best,
+                            gw::look::contrast(image.pixelColor(x, 10), gw::look::tokens().base));
+        }
+        QVERIFY2(best >= 3, qPrintable(QString::number(best)));
     }
 }
 
