@@ -59,7 +59,8 @@ ControlReply health(const EnginePort &engine, const ControlOptions &options,
 {
     const std::string problem = apiProblem(engine);
     const std::string ofPlugins = pluginProblem(engine);
-    const bool isWell = problem.empty() && ofPlugins.empty();
+    const std::optional<runtime::RedisCounters> redis = engine.counters().redis;
+    const bool isWell = problem.empty() && ofPlugins.empty() && (!redis || redis->problem.empty());
     JsonWriter json;
     json.beginObject();
     json.key("status").text(isWell ? "pass" : "warn");
@@ -68,6 +69,10 @@ ControlReply health(const EnginePort &engine, const ControlOptions &options,
     json.key("details").beginObject();
     json.key("store");
     writeCheck(json, "datastore", {});
+    if (redis) {
+        json.key("redis");
+        writeCheck(json, "datastore", redis->problem);
+    }
     json.key("apis");
     writeCheck(json, "component", problem);
     json.key("plugins");

@@ -93,6 +93,22 @@ MetricFamily summary(std::string name, std::string help, const telemetry::Histog
     return metrics;
 }
 
+void addRedis(std::vector<MetricFamily> &out, const std::optional<runtime::RedisCounters> &redis)
+{
+    if (!redis) {
+        return;
+    }
+    out.push_back(counter("gatewright_redis_records_sent_total",
+                          "Analytics records that Redis has taken.", redis->sent));
+    out.push_back(counter("gatewright_redis_records_dropped_total",
+                          "Analytics records that Redis has not taken in time.", redis->dropped));
+    out.push_back(gauge("gatewright_redis_records_waiting",
+                        "Analytics records that wait for Redis.",
+                        static_cast<double>(redis->waiting)));
+    out.push_back(gauge("gatewright_redis_up", "0 when Redis takes no analytics records, else 1.",
+                        redis->problem.empty() ? 1 : 0));
+}
+
 void addTraffic(std::vector<MetricFamily> &out, const runtime::EngineCounters &counters)
 {
     out.push_back(counter("gatewright_requests_total", "Requests received.", counters.requests));
@@ -109,6 +125,7 @@ void addTraffic(std::vector<MetricFamily> &out, const runtime::EngineCounters &c
                           "Analytics records lost to full rings.", counters.recordsDropped));
     out.push_back(counter("gatewright_records_lost_total",
                           "Analytics records that could not be written.", counters.recordsLost));
+    addRedis(out, counters.redis);
     out.push_back(gauge("gatewright_active_requests", "Requests under way.",
                         static_cast<double>(counters.activeRequests)));
     out.push_back(gauge("gatewright_open_connections", "Open client connections.",

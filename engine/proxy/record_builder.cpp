@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/record_builder.h"
 
+#include "chain/json_text.h"
 #include "spec/api_definition.h"
+
+#include <algorithm>
 
 namespace gw::proxy {
 
@@ -14,7 +17,8 @@ constexpr std::size_t kShownKeyCharacters = 4;
 std::string shownKey(const request::RequestContext &context)
 {
     const std::string &token = context.authToken;
-    if (token.empty() || context.api->gateway->enableKeyLogging) {
+    const request::GatewaySettings &gateway = *context.api->gateway;
+    if (token.empty() || gateway.hashesKeys || gateway.enableKeyLogging) {
         return token;
     }
     return token.size() <= kShownKeyCharacters
@@ -43,13 +47,26 @@ std::string responseForm(const http::ResponseHead &response, const RecordInputs 
     return text.append("\r\n").append(inputs.responseBody);
 }
 
+void addSessionTags(const request::Session &session, AnalyticsRecord &record)
+{
+    constexpr std::string_view kDeveloper = "tyk_developer_id";
+    for (const std::string &policy : session.applyPolicies) {
+        record.tags.push_back("pol-" + policy);
+    }
+    if (session.metaDataJson.find(kDeveloper) != std::string::npos) {
+        if (const auto developer = chain::memberText(session.metaDataJson, kDeveloper)) {
+            record.tags.push_back("dev-" + *developer);
+        }
+    }
+    record.tags.insert(record.tags.end(), session.tags.begin(), session.tags.end());
+}
+
 void addTags(const request::RequestContext &context, AnalyticsRecord &record)
 {
     const spec::ApiDefinition &definition = *context.api->definition;
     record.tags = definition.tags;
     if (context.session) {
-        record.tags.insert(record.tags.end(), context.session->tags.begin(),
-                           context.session->tags.end());
+        addSessionTags(*context.session, record);
     }
     for (const std::string &name : definition.tagHeaders) {
         const std::string_view value = context.exchange.request().fields.value(name);
@@ -57,6 +74,16 @@ void addTags(const request::RequestContext &context, AnalyticsRecord &record)
             record.tags.push_back(name + "-" + std::string(value));
         }
     }
+}
+
+// Tyk's "for ever" is a hundred years.
+std::chrono::seconds lifetime(const spec::ApiDefinition &definition)
+{
+    constexpr std::chrono::hours kForEver{24 * 365 * 100};
+    return definition.expireAnalyticsAfter > 0
+               ? std::min<std::chrono::seconds>(
+                     std::chrono::seconds(definition.expireAnalyticsAfter), kForEver)
+               : kForEver;
 }
 
 std::int64_t toMilliseconds(std::int64_t nanoseconds)
@@ -87,12 +114,15 @@ std::unique_ptr<AnalyticsRecord> buildRecord(const request::RequestContext &cont
     record->userAgent = request.fields.value("User-Agent");
     record->responseCode = inputs.status;
     record->apiKey = shownKey(context);
+    record->hashesKey = context.api->gateway->hashesKeys;
     if (!context.versionName.empty()) {
         record->apiVersion = context.versionName;
     }
     record->apiName = context.api->name;
     record->apiId = context.api->id;
     record->orgId = context.api->orgId;
+    record->listenPath = context.api->listenPath;
+    record->expireAt = record->timeStamp + lifetime(*context.api->definition);
     record->totalNs = (Clock::now() - context.startedAt).count();
     record->upstreamNs = context.upstreamNs;
     record->latencyTotalMs = record->requestTimeMs = toMilliseconds(record->totalNs);

@@ -20,8 +20,8 @@ struct RecordInputs {
 };
 
 // The analytics record of a request at its end (reference H1), to be completed off the worker. Keys
-// are obfuscated to their last four characters unless enable_key_logging is set; credentials in
-// what the client sent are masked in any case.
+// are obfuscated to their last four characters unless hash_keys or enable_key_logging is set;
+// credentials in what the client sent are masked in any case.
 [[nodiscard]] std::unique_ptr<telemetry::AnalyticsRecord>
 buildRecord(const request::RequestContext &context, const RecordInputs &inputs);
 

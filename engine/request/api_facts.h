@@ -17,6 +17,7 @@ struct GatewaySettings {
     bool hideGeneratorHeader = false;
     bool closeConnections = false;
     bool enableKeyLogging = false;
+    bool hashesKeys = false; // hash_keys
     bool detailedRecording = false;
     bool relaysUpgrades = true;      // http_server_options.enable_websockets
     bool logsNotFound = false;       // track_404_logs

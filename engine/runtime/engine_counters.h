@@ -4,6 +4,7 @@
 #include "telemetry/histogram.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,14 @@ struct PluginSample {
     double value = 0;
 };
 
+// Analytics records on their way to Redis.
+struct RedisCounters {
+    std::uint64_t sent = 0;
+    std::uint64_t dropped = 0; // Redis did not take them in time
+    std::size_t waiting = 0;
+    std::string problem; // why it takes none; empty: it does
+};
+
 // Sums over all workers.
 struct EngineCounters {
     std::uint64_t requests = 0;
@@ -24,6 +33,7 @@ struct EngineCounters {
     std::uint64_t upstreamFailures = 0;
     std::uint64_t recordsDropped = 0; // came faster than they were taken
     std::uint64_t recordsLost = 0;    // the disk did not take them
+    std::optional<RedisCounters> redis;
     std::int64_t activeRequests = 0;
     std::int64_t openConnections = 0;
     std::int64_t idleUpstreamConnections = 0;

@@ -307,6 +307,7 @@ EngineCounters Engine::Private::sumCounters() const
                                  sample.isCounter, sample.value});
     }
     sum.recordsLost = records.lostRecords();
+    sum.redis = records.redis();
     sum.residentBytes = residentBytes();
     sum.uptimeSeconds = std::chrono::duration<double>(Clock::now() - startedAt).count();
     return sum;

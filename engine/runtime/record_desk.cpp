@@ -2,8 +2,10 @@
 #include "runtime/record_desk.h"
 
 #include "shipping/record_collector.h"
+#include "shipping/redis_shipper.h"
 #include "spec/gateway_config.h"
 
+#include <algorithm>
 #include <mutex>
 
 namespace gw::runtime {
@@ -13,9 +15,36 @@ using telemetry::RecordInterest;
 
 namespace {
 
-constexpr auto kPatience = 5s; // for analytics plugins and a slow disk at the end
+constexpr auto kPatience = 5s;      // for analytics plugins and a slow disk at the end
+constexpr auto kRedisPatience = 3s; // for what Redis has not taken at the end
 // What waits for a control thread that is busy; older records are in the file, but not shown.
 constexpr std::size_t kMostWaiting = 4 * Engine::kRecentRecords;
+
+shipping::RedisShipper::Options redisOptions(const spec::GatewayConfig &config)
+{
+    const spec::StorageConfig &storage = config.storage;
+    const spec::AnalyticsConfig &analytics = config.analyticsConfig;
+    constexpr std::int64_t kLeastWaiting = 1000; // as in Tyk
+    shipping::RedisShipper::Options options;
+    spec::RedisAddress address = spec::redisAddress(storage);
+    options.server.host = std::move(address.host);
+    options.server.port = address.port;
+    options.server.username = storage.username;
+    options.server.password = storage.password;
+    options.server.database = storage.database;
+    if (storage.timeout.count() > 0) {
+        options.server.timeout = storage.timeout;
+    }
+    if (analytics.recordsBufferSize > 0) {
+        options.mostWaiting =
+            static_cast<std::size_t>(std::max(analytics.recordsBufferSize, kLeastWaiting));
+    }
+    if (analytics.storageExpirationTime.count() != 0) {
+        options.lifetime = analytics.storageExpirationTime;
+    }
+    options.usesManyLists = analytics.enableMultipleAnalyticsKeys;
+    return options;
+}
 
 } // namespace
 
@@ -74,13 +103,16 @@ Expected<void> RecordDesk::open(const spec::GatewayConfig &config, const std::st
     }
     m_file = std::move(*file);
     m_isFiling = true;
+    if (spec::namesRedis(config.storage) && spec::redisObstacle(config.storage).empty()) {
+        m_redis = std::make_shared<shipping::RedisShipper>(redisOptions(config), m_log);
+    }
     return {};
 }
 
 void RecordDesk::start(std::vector<telemetry::RecordRing *> rings)
 {
     m_collector = std::make_unique<shipping::RecordCollector>(shipping::RecordCollector::Parts{
-        std::move(rings), std::move(m_file),
+        std::move(rings), std::move(m_file), m_redis,
         [inbox = m_inbox](RecordBatch batch) { inbox->put(std::move(batch)); }, m_log});
     updateInterest();
 }
@@ -90,7 +122,10 @@ bool RecordDesk::finish()
     if (m_collector == nullptr) {
         return true;
     }
-    const bool isBack = m_collector->finish(kPatience);
+    bool isBack = m_collector->finish(kPatience);
+    if (isBack && m_redis != nullptr) {
+        isBack = m_redis->finish(kRedisPatience);
+    }
     takeIn();
     return isBack;
 }
@@ -117,6 +152,15 @@ void RecordDesk::removeListener(int id)
 std::uint64_t RecordDesk::lostRecords() const
 {
     return m_collector == nullptr ? 0 : m_collector->lostRecords();
+}
+
+std::optional<RedisCounters> RecordDesk::redis() const
+{
+    if (m_redis == nullptr) {
+        return std::nullopt;
+    }
+    shipping::RedisShipper::State state = m_redis->state();
+    return RedisCounters{state.sent, state.dropped, state.waiting, std::move(state.problem)};
 }
 
 void RecordDesk::updateInterest()

@@ -11,11 +11,13 @@
 #include <atomic>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace gw::shipping {
 class RecordCollector;
-}
+class RedisShipper;
+} // namespace gw::shipping
 
 namespace gw::telemetry {
 class RecordRing;
@@ -35,7 +37,8 @@ public:
     [[nodiscard]] Expected<void> open(const spec::GatewayConfig &config,
                                       const std::string &stateFolder);
     void start(std::vector<telemetry::RecordRing *> rings);
-    // The workers have ended: takes and files what they left. False: an analytics plugin is stuck.
+    // The workers have ended: takes and files what they left. False: an analytics plugin is stuck,
+    // or the look-up of the Redis server's name.
     [[nodiscard]] bool finish();
 
     void setTracing(bool isOn);
@@ -44,6 +47,8 @@ public:
     void removeListener(int id);
     // Records that the disk has not taken.
     [[nodiscard]] std::uint64_t lostRecords() const;
+    // No value: records do not go to Redis.
+    [[nodiscard]] std::optional<RedisCounters> redis() const;
 
 private:
     struct Inbox; // between the collecting thread and this one
@@ -54,7 +59,8 @@ private:
     std::atomic<telemetry::RecordInterest> &m_interest;
     Log &m_log;
     std::shared_ptr<Inbox> m_inbox;
-    std::unique_ptr<shipping::RecordFile> m_file; // until start()
+    std::unique_ptr<shipping::RecordFile> m_file;    // until start()
+    std::shared_ptr<shipping::RedisShipper> m_redis; // null: records do not go to Redis
     std::unique_ptr<shipping::RecordCollector> m_collector;
     std::deque<std::shared_ptr<const telemetry::AnalyticsRecord>> m_recent;
     ListenerList<const RecordBatch &> m_listeners;

@@ -26,6 +26,7 @@ std::shared_ptr<const request::GatewaySettings> makeSettings(const spec::Gateway
     settings->closeConnections = config.closeConnections;
     settings->relaysUpgrades = config.httpServerOptions.enableWebsockets;
     settings->enableKeyLogging = config.enableKeyLogging;
+    settings->hashesKeys = config.hashKeys;
     settings->detailedRecording = config.analyticsConfig.enableDetailedRecording;
     settings->logsNotFound = config.track404Logs;
     settings->trustsAddressFields = config.gatewright.trustAddressHeaders;

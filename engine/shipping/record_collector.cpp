@@ -2,6 +2,7 @@
 #include "shipping/record_collector.h"
 
 #include "base/log.h"
+#include "shipping/redis_shipper.h"
 #include "telemetry/record_completion.h"
 #include "telemetry/record_editor.h"
 #include "telemetry/record_ring.h"
@@ -121,6 +122,9 @@ bool RecordCollector::Worker::collect()
         if (m_parts.file != nullptr) {
             m_parts.file->write(batch);
             m_lostRecords = m_parts.file->lostRecords();
+        }
+        if (m_parts.redis != nullptr) {
+            m_parts.redis->offer(batch);
         }
         m_parts.deliver(std::move(batch));
     }

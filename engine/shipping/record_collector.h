@@ -14,14 +14,18 @@ class RecordRing;
 
 namespace gw::shipping {
 
+class RedisShipper;
+
 // Empties the workers' rings on a thread of its own: runs analytics plugins, numbers the records,
-// writes them to the file, hands them on. What it is too late for was dropped and counted by the
-// rings, and is told in the log. Thread: control, unless a function says otherwise.
+// writes them to the file, offers them to Redis, hands them on. What it is too late for was dropped
+// and counted by the rings, and is told in the log. Thread: control, unless a function says
+// otherwise.
 class RecordCollector final {
 public:
     struct Parts {
         std::vector<telemetry::RecordRing *> rings; // they outlive finish()
-        std::unique_ptr<RecordFile> file;           // null: records are handed on only
+        std::unique_ptr<RecordFile> file;           // may be null
+        std::shared_ptr<RedisShipper> redis;        // may be null
         std::function<void(RecordBatch)> deliver;   // called on the collecting thread
         Log &log;
     };

@@ -151,6 +151,7 @@ struct ApiDefinition {
     bool doNotTrack = false;
     bool enableDetailedRecording = false;
     std::vector<std::string> tagHeaders;
+    std::int64_t expireAnalyticsAfter = 0; // seconds; 0: for ever
 
     // Used in the document, and without a field here: see foreignFeatures().
     std::vector<std::string> foreignFeatures;

@@ -42,7 +42,6 @@ void addServing(const GatewayConfig &config, const GatewayConfig &usual, Warning
 
 void addStoredKeys(const GatewayConfig &config, const GatewayConfig &usual, Warnings &warnings)
 {
-    warnings.add("/hash_keys", config.hashKeys, usual.hashKeys, kNoStoredKeys);
     warnings.add("/basic_auth_hash_key_function", config.basicAuthHashKeyFunction,
                  usual.basicAuthHashKeyFunction, kNoStoredKeys);
     warnings.add("/enable_hashed_keys_listing", config.enableHashedKeysListing,
@@ -69,6 +68,31 @@ void addPolicies(const GatewayConfig &config, Warnings &warnings)
                  usual.allowExplicitPolicyId, kNoPolicies);
 }
 
+void addAnalytics(const GatewayConfig &config, Warnings &warnings)
+{
+    const AnalyticsConfig &analytics = config.analyticsConfig;
+    const AnalyticsConfig usual;
+    if (analytics.type != "redis") {
+        warnings.add("/analytics_config/type", analytics.type, usual.type,
+                     "records go to files, and to Redis when \"storage\" names one");
+    }
+    if (analytics.serializerType != "msgpack") {
+        warnings.add("/analytics_config/serializer_type", analytics.serializerType,
+                     usual.serializerType,
+                     "records are written as msgpack, which tyk-pump reads too");
+    }
+    warnings.add("/analytics_config/pool_size", analytics.poolSize, usual.poolSize,
+                 "one thread sends all records, many at once");
+    warnings.add("/analytics_config/purge_interval", analytics.purgeInterval, usual.purgeInterval,
+                 "records are sent as they come");
+    warnings.add("/analytics_config/enable_geo_ip", analytics.enableGeoIp, usual.enableGeoIp,
+                 "there is no data base of places; Geo stays empty");
+    if (namesRedis(config.storage)) {
+        warnings.add("/storage", redisObstacle(config.storage), std::string(),
+                     redisObstacle(config.storage));
+    }
+}
+
 } // namespace
 
 std::vector<Finding> ineffectiveSettings(const GatewayConfig &config)
@@ -78,6 +102,7 @@ std::vector<Finding> ineffectiveSettings(const GatewayConfig &config)
     addServing(config, usual, warnings);
     addStoredKeys(config, usual, warnings);
     addPolicies(config, warnings);
+    addAnalytics(config, warnings);
     return warnings.take();
 }
 

@@ -169,6 +169,7 @@ void describeTraffic(ObjectReader &reader, ApiDefinition &api)
     reader.field("do_not_track", api.doNotTrack);
     reader.field("enable_detailed_recording", api.enableDetailedRecording);
     reader.field("tag_headers", api.tagHeaders);
+    reader.field("expire_analytics_after", api.expireAnalyticsAfter);
 }
 
 } // namespace

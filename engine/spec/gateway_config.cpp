@@ -66,7 +66,6 @@ constexpr std::string_view kTykKeys[] = {
     "skip_verify_existing_plugin_bundle",
     "slave_options",
     "ssl_force_common_name_check",
-    "storage",
     "suppress_redis_signal_reload",
     "tyk_js_path",
     "use_db_app_configs",
@@ -76,10 +75,34 @@ constexpr std::string_view kTykKeys[] = {
     "use_syslog",
 };
 
+// Those of its sections, which steer how Tyk reaches Redis or places on the map.
+constexpr std::string_view kTykPointers[] = {
+    "/analytics_config/geo_ip_db_path",
+    "/storage/ca_file",
+    "/storage/cert_file",
+    "/storage/compress_api_definitions",
+    "/storage/key_file",
+    "/storage/max_version",
+    "/storage/min_version",
+    "/storage/optimisation_max_active",
+    "/storage/optimisation_max_idle",
+    "/storage/sentinel_password",
+    "/storage/ssl_insecure_skip_verify",
+    "/storage/tls_max_version",
+    "/storage/tls_min_version",
+};
+
+bool isOfTyk(const ReadLog::UnknownKey &unknown)
+{
+    if (unknown.pointer.rfind('/') == 0) {
+        return std::ranges::binary_search(kTykKeys, std::string_view(lowerAscii(unknown.key)));
+    }
+    return std::ranges::binary_search(kTykPointers, std::string_view(lowerAscii(unknown.pointer)));
+}
+
 Finding unknownKey(const ReadLog::UnknownKey &unknown)
 {
-    const bool isTop = unknown.pointer.rfind('/') == 0;
-    if (isTop && std::ranges::binary_search(kTykKeys, std::string_view(lowerAscii(unknown.key)))) {
+    if (isOfTyk(unknown)) {
         return {Severity::Note,
                 unknown.pointer,
                 "\"" + unknown.key + "\" of Tyk has no effect on this engine",
@@ -120,6 +143,27 @@ Expected<void> checkWord(const char *key, const std::string &value,
     return failure(std::string(key) + " is \"" + value + '"', {}, "Use one of " + known);
 }
 
+Expected<void> checkWords(const GatewayConfig &config)
+{
+    if (Expected<void> level =
+            checkWord("log_level", config.logLevel, {"debug", "info", "warn", "error"});
+        !level) {
+        return level;
+    }
+    if (Expected<void> names = checkWord("gatewright.statsd_names", config.gatewright.statsdNames,
+                                         {"tyk", "documented"});
+        !names) {
+        return names;
+    }
+    if (Expected<void> type =
+            checkWord("storage.type", config.storage.type, {"", "redis", "memory", "file"});
+        !type) {
+        return type;
+    }
+    return checkWord("analytics_config.serializer_type", config.analyticsConfig.serializerType,
+                     {"", "msgpack", "protobuf"});
+}
+
 Expected<void> check(const GatewayConfig &config)
 {
     constexpr std::int64_t kMost = 1'000'000'000;
@@ -138,6 +182,12 @@ Expected<void> check(const GatewayConfig &config)
         {"http_server_options.max_request_body_size", http.maxRequestBodySize, INT64_MAX},
         {"http_server_options.max_response_body_size", http.maxResponseBodySize, INT64_MAX},
         {"http_server_options.xff_depth", http.xffDepth, kMost},
+        {"storage.port", config.storage.port, kMaxPort},
+        {"storage.database", config.storage.database, kMost},
+        {"storage.timeout", config.storage.timeout.count(), 3600},
+        {"analytics_config.records_buffer_size", config.analyticsConfig.recordsBufferSize, kMost},
+        {"analytics_config.storage_expiration_time",
+         config.analyticsConfig.storageExpirationTime.count(), kMost, -1},
         {"uptime_tests.config.time_wait", config.uptimeTests.config.timeWait.count(), kMost},
         {"gatewright.workers", own.workers, 1024},
         {"gatewright.max_connections", own.maxConnections, kMost},
@@ -169,15 +219,8 @@ Expected<void> check(const GatewayConfig &config)
     if (!(config.proxyDefaultTimeout.count() >= 0 && config.proxyDefaultTimeout.count() <= kMost)) {
         return failure("proxy_default_timeout is out of range", {}, "Give a number of seconds");
     }
-    if (Expected<void> level =
-            checkWord("log_level", config.logLevel, {"debug", "info", "warn", "error"});
-        !level) {
-        return level;
-    }
-    if (Expected<void> names =
-            checkWord("gatewright.statsd_names", own.statsdNames, {"tyk", "documented"});
-        !names) {
-        return names;
+    if (Expected<void> words = checkWords(config); !words) {
+        return words;
     }
     return checkWord("log_format", config.logFormat, {"text", "json"});
 }

@@ -4,6 +4,7 @@
 #include "base/expected.h"
 #include "spec/engine_options.h"
 #include "spec/finding.h"
+#include "spec/storage_config.h"
 
 #include <chrono>
 #include <cstdint>
@@ -55,9 +56,12 @@ struct AnalyticsConfig {
     std::string type;
     std::vector<std::string> ignoredIps;
     bool enableDetailedRecording = false;
+    bool enableGeoIp = false;
+    bool enableMultipleAnalyticsKeys = false;
+    std::string serializerType;
     int poolSize = 0;
-    std::int64_t recordsBufferSize = 0;
-    std::chrono::seconds storageExpirationTime{60};
+    std::int64_t recordsBufferSize = 0;             // of records that wait for Redis; 0: 10000
+    std::chrono::seconds storageExpirationTime{60}; // 0: 60; -1: for ever
     std::chrono::seconds purgeInterval{10};
 };
 
@@ -105,6 +109,7 @@ struct GatewayConfig {
 
     bool enableAnalytics = false;
     AnalyticsConfig analyticsConfig;
+    StorageConfig storage;
 
     bool hashKeys = false;
     std::string hashKeyFunction;

@@ -47,11 +47,31 @@ void describe(Reader &reader, PolicyConfig &policies)
 }
 
 template <typename Reader>
+void describe(Reader &reader, StorageConfig &storage)
+{
+    reader.field("type", storage.type);
+    reader.field("host", storage.host);
+    reader.field("port", storage.port);
+    reader.field("addrs", storage.addrs);
+    reader.field("hosts", storage.hosts);
+    reader.field("master_name", storage.masterName);
+    reader.field("username", storage.username);
+    reader.field("password", storage.password);
+    reader.field("database", storage.database);
+    reader.field("timeout", storage.timeout);
+    reader.field("enable_cluster", storage.enableCluster);
+    reader.field("use_ssl", storage.useSsl);
+}
+
+template <typename Reader>
 void describe(Reader &reader, AnalyticsConfig &analytics)
 {
     reader.field("type", analytics.type);
     reader.field("ignored_ips", analytics.ignoredIps);
     reader.field("enable_detailed_recording", analytics.enableDetailedRecording);
+    reader.field("enable_geo_ip", analytics.enableGeoIp);
+    reader.field("enable_multiple_analytics_keys", analytics.enableMultipleAnalyticsKeys);
+    reader.field("serializer_type", analytics.serializerType);
     reader.field("pool_size", analytics.poolSize);
     reader.field("records_buffer_size", analytics.recordsBufferSize);
     reader.field("storage_expiration_time", analytics.storageExpirationTime);
@@ -149,6 +169,7 @@ void describe(Reader &reader, GatewayConfig &config)
     describeServing(reader, config);
     reader.field("enable_analytics", config.enableAnalytics);
     reader.field("analytics_config", config.analyticsConfig);
+    reader.field("storage", config.storage);
     reader.field("hash_keys", config.hashKeys);
     reader.field("hash_key_function", config.hashKeyFunction);
     reader.field("hash_key_function_fallback", config.hashKeyFunctionFallback);

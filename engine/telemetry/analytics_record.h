@@ -26,7 +26,8 @@ struct AnalyticsRecord {
     std::int64_t contentLength = 0;
     std::string userAgent;
     int responseCode = 0;
-    std::string apiKey; // obfuscated or hashed, never the key itself
+    std::string apiKey;     // obfuscated or hashed, see hashesKey; never the key itself
+    bool hashesKey = false; // until the record is completed, apiKey is what the client presented
     std::string apiVersion = "Non Versioned";
     std::string apiName;
     std::string apiId;
@@ -41,6 +42,8 @@ struct AnalyticsRecord {
     std::vector<std::string> tags;
     std::string alias;
     bool trackPath = false;
+    std::string listenPath;
+    std::chrono::system_clock::time_point expireAt; // when a data base may forget it
 
     // Beyond Tyk's record.
     std::string requestId;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "telemetry/record_completion.h"
 
+#include "base/key_hash.h"
+
 #include <QByteArray>
+
+#include <utility>
 
 namespace gw::telemetry {
 
@@ -20,7 +24,15 @@ void encode(std::string &bytes)
 
 void completeRecord(AnalyticsRecord &record)
 {
-    record.tags.push_back("org-" + record.orgId);
+    if (std::exchange(record.hashesKey, false) && !record.apiKey.empty()) {
+        record.apiKey = keyHash(record.apiKey);
+    }
+    if (!record.apiKey.empty()) {
+        record.tags.push_back("key-" + record.apiKey);
+    }
+    if (!record.orgId.empty()) {
+        record.tags.push_back("org-" + record.orgId);
+    }
     record.tags.push_back("api-" + record.apiId);
     encode(record.rawRequest);
     encode(record.rawResponse);

@@ -59,6 +59,8 @@ void writeTykMembers(JsonWriter &json, const AnalyticsRecord &record)
     json.endArray();
     json.key("alias").text(record.alias);
     json.key("track_path").boolean(record.trackPath);
+    json.key("listen_path").text(record.listenPath);
+    json.key("expireAt").text(timeText(record.expireAt));
 }
 
 } // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/key_hash.h"
 #include "engine/proxy/gateway.h"
 #include "spec/api_definition.h"
 #include "support/room_test.h"
@@ -25,6 +26,8 @@ Process identifying(const std::string &key)
         context.session->alias = "ann";
         context.session->oauthClientId = "client-1";
         context.session->tags = {"s1"};
+        context.session->applyPolicies = {"p1"};
+        context.session->metaDataJson = R"({"tyk_developer_id": "dora"})";
         return StepResult::proceed();
     };
 }
@@ -34,11 +37,12 @@ std::string decoded(const std::string &base64)
     return QByteArray::fromBase64(QByteArray::fromStdString(base64)).toStdString();
 }
 
-std::string shownKey(const std::string &key, bool isLogged = false)
+std::string shownKey(const std::string &key, bool isLogged = false, bool isHashed = false)
 {
     LyingOrigin origin({answering(kAnswer)});
     ApiMaker maker(origin.port());
     maker.settings.enableKeyLogging = isLogged;
+    maker.settings.hashesKeys = isHashed;
     Gateway gateway(maker.step(identifying(key)).make());
     static_cast<void>(gateway.ask(kPost));
     return gateway.waitForRecords(1) ? gateway.record().apiKey : "no record";
@@ -76,7 +80,11 @@ private Q_SLOTS:
         QCOMPARE(record.oauthId, std::string("client-1"));
         QCOMPARE(record.alias, std::string("ann"));
         QCOMPARE(record.ipAddress, std::string("203.0.113.9"));
-        QCOMPARE(record.tags, Strings({"d1", "s1", "X-Tag-t1", "org-org-1", "api-x-id"}));
+        QCOMPARE(record.tags, Strings({"d1", "pol-p1", "dev-dora", "s1", "X-Tag-t1", "key-****3456",
+                                       "org-org-1", "api-x-id"}));
+        QCOMPARE(record.listenPath, std::string("/x/"));
+        QCOMPARE(std::chrono::floor<std::chrono::hours>(record.expireAt - record.timeStamp),
+                 std::chrono::hours(24 * 365 * 100));
         QVERIFY(!record.trackPath);
         QVERIFY(record.isTracked);
         QVERIFY(!record.clientGone);
@@ -110,6 +118,8 @@ private Q_SLOTS:
         QCOMPARE(shownKey("1234"), std::string("--"));
         QCOMPARE(shownKey(""), std::string());
         QCOMPARE(shownKey("key-123456", true), std::string("key-123456"));
+        QCOMPARE(shownKey("key-123456", true, true), gw::keyHash("key-123456"));
+        QCOMPARE(shownKey("", false, true), std::string());
     }
 
     // Nothing in a record opens the API again.

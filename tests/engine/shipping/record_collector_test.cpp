@@ -108,8 +108,12 @@ private Q_SLOTS:
 private:
     [[nodiscard]] std::unique_ptr<RecordCollector> collector(std::unique_ptr<RecordFile> file = {})
     {
-        return std::make_unique<RecordCollector>(RecordCollector::Parts{
-            {m_rings[0].get(), m_rings[1].get()}, std::move(file), m_inbox->deliver(), *m_log});
+        return std::make_unique<RecordCollector>(
+            RecordCollector::Parts{{m_rings[0].get(), m_rings[1].get()},
+                                   std::move(file),
+                                   nullptr,
+                                   m_inbox->deliver(),
+                                   *m_log});
     }
 
     std::vector<std::unique_ptr<RecordRing>> m_rings;

@@ -187,7 +187,7 @@ void GatewayConfigTest::refusesVariables()
 void GatewayConfigTest::remarksOnUnknownKeys()
 {
     const LoadedConfig loaded = goodConfig(
-        R"({"listen_prot": 1, "storage": {"type": "redis"}, "gatewright": {"worker": 1}, "zzzz": 1})");
+        R"({"listen_prot": 1, "storage": {"optimisation_max_idle": 9}, "gatewright": {"worker": 1}, "zzzz": 1})");
     QCOMPARE(loaded.findings.size(), std::size_t{4});
     std::map<std::string, Finding> byPointer;
     for (const Finding &finding : loaded.findings) {
@@ -195,7 +195,7 @@ void GatewayConfigTest::remarksOnUnknownKeys()
     }
     GW_COMPARE_TEXT(byPointer.at("/listen_prot").remedy, "Did you mean \"listen_port\"?");
     GW_COMPARE_TEXT(byPointer.at("/gatewright/worker").remedy, "Did you mean \"workers\"?");
-    QVERIFY(byPointer.at("/storage").severity == Severity::Note);
+    QVERIFY(byPointer.at("/storage/optimisation_max_idle").severity == Severity::Note);
     QVERIFY(byPointer.at("/zzzz").severity == Severity::Warning);
     GW_COMPARE_TEXT(byPointer.at("/zzzz").remedy, "");
 }
@@ -208,7 +208,25 @@ void GatewayConfigTest::warnsOfWhatHasNoEffect_data()
         QTest::newRow(json) << std::string(json) << std::string(pointer);
     };
     row("{}", "");
-    row(R"({"reload_interval": 1, "policies": {}, "hash_keys": false})", "");
+    row(R"({"reload_interval": 1, "policies": {}, "hash_keys": true})", "");
+    row(R"({"storage": {"type": "redis", "host": "r", "port": 6380, "password": "p"}})", "");
+    row(R"({"storage": {"type": "redis", "addrs": ["r:6380"]}})", "");
+    row(R"({"storage": {"hosts": {"r": "6380"}}})", "");
+    row(R"({"storage": {"type": "memory", "use_ssl": true}})", "");
+    row(R"({"storage": {"type": "redis", "enable_cluster": true}})", "/storage");
+    row(R"({"storage": {"type": "redis", "addrs": ["a:1", "b:1"]}})", "/storage");
+    row(R"({"storage": {"type": "redis", "addrs": ["a:none"]}})", "/storage");
+    row(R"({"storage": {"type": "redis", "master_name": "m"}})", "/storage");
+    row(R"({"storage": {"type": "redis", "use_ssl": true}})", "/storage");
+    row(R"({"analytics_config": {"type": "rpc"}})", "/analytics_config/type");
+    row(R"({"analytics_config": {"pool_size": 4}})", "/analytics_config/pool_size");
+    row(R"({"analytics_config": {"purge_interval": 5}})", "/analytics_config/purge_interval");
+    row(R"({"analytics_config": {"enable_geo_ip": true}})", "/analytics_config/enable_geo_ip");
+    row(R"({"analytics_config": {"serializer_type": "protobuf"}})",
+        "/analytics_config/serializer_type");
+    row(R"({"analytics_config": {"serializer_type": "msgpack", "records_buffer_size": 5000,
+        "storage_expiration_time": -1, "enable_multiple_analytics_keys": true}})",
+        "");
     row(R"({"http_server_options": {"read_timeout": 5, "enable_websockets": false}})", "");
     row(R"({"http_server_options": {"flush_interval": 10}})",
         "/http_server_options/flush_interval");
@@ -216,7 +234,6 @@ void GatewayConfigTest::warnsOfWhatHasNoEffect_data()
         "/http_server_options/skip_target_path_escaping");
     row(R"({"middleware_path": "/mw"})", "/middleware_path");
     row(R"({"reload_interval": 10})", "/reload_interval");
-    row(R"({"hash_keys": true})", "/hash_keys");
     row(R"({"basic_auth_hash_key_function": "sha256"})", "/basic_auth_hash_key_function");
     row(R"({"enable_hashed_keys_listing": true})", "/enable_hashed_keys_listing");
     row(R"({"allow_master_keys": true})", "/allow_master_keys");

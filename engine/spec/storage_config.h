@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace gw::spec {
+
+// "storage" of tyk.conf: the Redis that analytics records are sent to for tyk-pump.
+struct StorageConfig {
+    std::string type;               // "redis"; "memory" and "file": none; empty: as if host decided
+    std::string host;               // a path that starts with a slash: a Unix socket
+    int port = 0;                   // 0: 6379
+    std::vector<std::string> addrs; // "host:port", instead of host and port
+    std::map<std::string, std::string> hosts; // Tyk's older form of addrs: port by host
+    std::string masterName;
+    std::string username;
+    std::string password;
+    int database = 0;
+    std::chrono::seconds timeout{0}; // 0: 5
+    bool enableCluster = false;
+    bool useSsl = false;
+};
+
+[[nodiscard]] bool namesRedis(const StorageConfig &storage);
+
+// Why nothing can be sent to the Redis that is named; empty: it can.
+[[nodiscard]] std::string redisObstacle(const StorageConfig &storage);
+
+struct RedisAddress {
+    std::string host;
+    int port = 0;
+};
+// Where it is. Meaningless with an obstacle.
+[[nodiscard]] RedisAddress redisAddress(const StorageConfig &storage);
+
+} // namespace gw::spec

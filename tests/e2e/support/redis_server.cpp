@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "e2e/support/redis_server.h"
+
+#include <QTest>
+
+#include <hiredis/hiredis.h>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace gw::e2e {
+
+namespace {
+
+std::string textOf(const redisReply &reply)
+{
+    return reply.type == REDIS_REPLY_INTEGER ? std::to_string(reply.integer)
+                                             : std::string(reply.str, reply.len);
+}
+
+std::vector<std::string> run(redisContext &context, const std::vector<std::string> &words)
+{
+    std::vector<const char *> texts;
+    std::vector<std::size_t> lengths;
+    for (const std::string &word : words) {
+        texts.push_back(word.data());
+        lengths.push_back(word.size());
+    }
+    const std::unique_ptr<redisReply, void (*)(void *)> reply(
+        static_cast<redisReply *>(redisCommandArgv(&context, static_cast<int>(words.size()),
+                                                   texts.data(), lengths.data())),
+        freeReplyObject);
+    std::vector<std::string> items;
+    if (reply == nullptr) {
+        return items;
+    }
+    if (reply->type != REDIS_REPLY_ARRAY) {
+        return {textOf(*reply)};
+    }
+    for (std::size_t i = 0; i < reply->elements; ++i) {
+        items.push_back(textOf(*reply->element[i]));
+    }
+    return items;
+}
+
+} // namespace
+
+RedisServer::RedisServer()
+{
+    m_process.setProcessChannelMode(QProcess::MergedChannels);
+}
+
+RedisServer::~RedisServer()
+{
+    stop();
+}
+
+QString RedisServer::socketPath() const
+{
+    return m_folder.filePath(u"redis.sock"_s);
+}
+
+bool RedisServer::start(const QString &password)
+{
+    m_password = password.toStdString();
+    QStringList arguments{u"--port"_s, u"0"_s,         u"--unixsocket"_s, socketPath(),
+                          u"--save"_s, QString(),      u"--appendonly"_s, u"no"_s,
+                          u"--dir"_s,  m_folder.path()};
+    if (!password.isEmpty()) {
+        arguments << u"--requirepass"_s << password;
+    }
+    m_process.start(u"redis-server"_s, arguments);
+    return QTest::qWaitFor([this] { return ask({"PING"}) == std::vector<std::string>{"PONG"}; },
+                           20'000);
+}
+
+void RedisServer::stop()
+{
+    m_process.kill();
+    m_process.waitForFinished();
+    QFile::remove(socketPath());
+}
+
+std::vector<std::string> RedisServer::ask(const std::vector<std::string> &words) const
+{
+    const std::unique_ptr<redisContext, void (*)(redisContext *)> context(
+        redisConnectUnix(socketPath().toUtf8().constData()), redisFree);
+    if (context == nullptr || context->err != 0) {
+        return {};
+    }
+    if (!m_password.empty()) {
+        static_cast<void>(run(*context, {"AUTH", m_password}));
+    }
+    return run(*context, words);
+}
+
+} // namespace gw::e2e
