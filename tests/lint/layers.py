@@ -25,7 +25,7 @@ LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 # The rooms of the console, likewise.
 UI_FLOORS = (
     ("editing", "look", "requests"),
-    ("session",),
+    ("session", "history"),
     ("models",),
     ("widgets",),
     ("window",),

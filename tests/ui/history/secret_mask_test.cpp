@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "history/secret_mask.h"
+#include "requests/hurl_reader.h"
+#include "requests/hurl_writer.h"
+#include "support/room_test.h"
+
+#include <QObject>
+#include <QTest>
+
+using namespace gw::history;
+using gw::requests::HttpRequest;
+using gw::requests::TransferResult;
+
+class SecretMaskTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void putsVariablesForSecrets();
+    void keepsWhatIsNoSecret();
+    void hidesWhatComesBack();
+    void hidesInUrls_data();
+    void hidesInUrls();
+};
+
+void SecretMaskTest::putsVariablesForSecrets()
+{
+    const auto file = gw::requests::readHurl("POST http://me:pw@h/p?api_key=s3cret&a=b\n"
+                                             "Authorization: Bearer s3cret\n"
+                                             "X-Api-Key: {{key}}\n"
+                                             "X-Other: 1\n"
+                                             "[BasicAuth]\n"
+                                             "me: s3cret\n"
+                                             "[Form]\n"
+                                             "password: s3cret\n"
+                                             "note: kept\n"
+                                             "[Cookies]\n"
+                                             "sid: s3cret\n");
+    QVERIFY(file);
+    gw::requests::HurlFile safe;
+    safe.entries.push_back({withoutSecrets(file->entries[0].request), {}});
+    QCOMPARE(gw::requests::writeHurl(safe), "POST http://h/p?api_key={{api_key}}&a=b\n"
+                                            "Authorization: {{authorization}}\n"
+                                            "X-Api-Key: {{key}}\n"
+                                            "X-Other: 1\n"
+                                            "[BasicAuth]\n"
+                                            "me: {{me}}\n"
+                                            "[Form]\n"
+                                            "password: {{password}}\n"
+                                            "note: kept\n"
+                                            "[Cookies]\n"
+                                            "sid: {{sid}}\n");
+}
+
+void SecretMaskTest::keepsWhatIsNoSecret()
+{
+    const std::string text = "GET http://h/keys/1?page=2&monkey=x\nAccept: */*\nX-Keyboard: q\n";
+    const auto file = gw::requests::readHurl(text);
+    QVERIFY(file);
+    gw::requests::HurlFile safe;
+    safe.entries.push_back({withoutSecrets(file->entries[0].request), {}});
+    QCOMPARE(gw::requests::writeHurl(safe), text);
+}
+
+void SecretMaskTest::hidesWhatComesBack()
+{
+    HttpRequest sent;
+    sent.url = "http://h/p?token=in-the-url";
+    sent.headers = {{"Authorization", "Bearer abcdef"}, {"X-A", "plain"}};
+    sent.options.user = "me:pa ss";
+    TransferResult result;
+    result.requestHeads = {
+        "GET /p HTTP/1.1\r\nCookie: sid=from-the-jar; b=bb\r\nX-B: plain\r\n\r\n"};
+    result.cookies = {"h\tFALSE\t/\tFALSE\t0\tnew\tset-by-it"};
+    const SecretMask mask(sent, result);
+    QCOMPARE(mask.masked("abcdef plain from-the-jar set-by-it in-the-url pa ss bb"),
+             "**** plain **** **** **** **** bb");
+}
+
+void SecretMaskTest::hidesInUrls_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("shown");
+    const auto row = [](const char *url, const char *shown) {
+        QTest::newRow(url) << QString::fromLatin1(url) << QString::fromLatin1(shown);
+    };
+    row("http://h/p", "http://h/p");
+    row("http://h/p?a=b&token=xy#f", "http://h/p?a=b&token=****#f");
+    row("http://h/p?token", "http://h/p?token");
+    row("http://h/p?token=", "http://h/p?token=");
+    row("http://u:p@h:1/a@b?x=@", "http://h:1/a@b?x=@");
+    row("/only/path?secret=1", "/only/path?secret=****");
+}
+
+void SecretMaskTest::hidesInUrls()
+{
+    QFETCH(QString, url);
+    QFETCH(QString, shown);
+    QCOMPARE(SecretMask({}, {}).maskedUrl(url.toStdString()), shown.toStdString());
+}
+
+GW_TEST(SecretMaskTest)
+#include "secret_mask_test.moc"

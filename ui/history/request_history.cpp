@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "history/request_history.h"
+
+#include "history/history_database.h"
+
+#include <QCryptographicHash>
+#include <QFileInfo>
+
+#include <utility>
+
+namespace gw::history {
+
+namespace {
+
+constexpr int kListed = 2000;
+
+// "orders-1f0c2a9b.sqlite": readable, and different for folders of the same name.
+QString fileName(const QString &subject)
+{
+    QString name = QFileInfo(subject).fileName();
+    for (QChar &letter : name) {
+        if (!letter.isLetterOrNumber()) {
+            letter = u'_';
+        }
+    }
+    const QByteArray hash =
+        QCryptographicHash::hash(subject.toUtf8(), QCryptographicHash::Sha256).toHex();
+    return name.left(40) + u'-' + QString::fromLatin1(hash.left(12)) + QStringLiteral(".sqlite");
+}
+
+} // namespace
+
+RequestHistory::RequestHistory(QString folder, QObject *parent)
+    : QObject(parent)
+    , m_folder(std::move(folder))
+{
+    m_worker.moveToThread(&m_thread);
+    m_thread.setObjectName(QStringLiteral("history"));
+    m_thread.start();
+}
+
+RequestHistory::~RequestHistory()
+{
+    // Behind everything that was asked for before.
+    QMetaObject::invokeMethod(
+        &m_worker, [this] { m_database.reset(); }, Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void RequestHistory::later(std::function<void()> call)
+{
+    QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
+}
+
+void RequestHistory::tell(const Error &problem)
+{
+    later([this, problem] {
+        const QString text = QString::fromStdString(problem.text());
+        if (text != m_lastProblem) {
+            m_lastProblem = text;
+            Q_EMIT problemRaised(problem);
+        }
+    });
+}
+
+void RequestHistory::run(std::function<void(HistoryDatabase *)> work)
+{
+    QMetaObject::invokeMethod(
+        &m_worker, [this, work = std::move(work)] { work(m_database.get()); },
+        Qt::QueuedConnection);
+}
+
+void RequestHistory::use(const QString &subject)
+{
+    if (subject == m_subject) {
+        return;
+    }
+    m_subject = subject;
+    m_lastProblem.clear();
+    const QString path = subject.isEmpty() ? QString() : m_folder + u'/' + fileName(subject);
+    run([this, path](HistoryDatabase *) {
+        m_database.reset();
+        if (path.isEmpty()) {
+            return;
+        }
+        auto opened = HistoryDatabase::open(path, {});
+        if (!opened) {
+            tell(opened.error());
+            return;
+        }
+        m_database = *std::move(opened);
+        if (!m_database->notice().isEmpty()) {
+            tell(Error{m_database->notice().toStdString(), {}, {}});
+        }
+    });
+    run([this](HistoryDatabase *) { later([this] { Q_EMIT changed(); }); });
+}
+
+void RequestHistory::add(requests::Entry request, requests::HttpRequest sent,
+                         std::shared_ptr<const requests::TransferResult> result,
+                         std::function<void(qint64)> whenAdded)
+{
+    run([this, request = std::move(request), sent = std::move(sent), result = std::move(result),
+         whenAdded = std::move(whenAdded)](HistoryDatabase *database) {
+        if (database == nullptr) {
+            return;
+        }
+        const auto id = database->add(entryOf(request, sent, *result));
+        if (!id) {
+            tell(id.error());
+            return;
+        }
+        later([this, whenAdded, id = *id] {
+            if (whenAdded) {
+                whenAdded(id);
+            }
+            Q_EMIT changed();
+        });
+    });
+}
+
+void RequestHistory::find(const QString &words, std::function<void(QList<HistoryRow>)> whenFound)
+{
+    run([this, words, whenFound = std::move(whenFound)](HistoryDatabase *database) {
+        QList<HistoryRow> rows;
+        if (database != nullptr) {
+            auto found = database->find(words, kListed);
+            if (found) {
+                rows = *std::move(found);
+            } else {
+                tell(found.error());
+            }
+        }
+        later([whenFound, rows] { whenFound(rows); });
+    });
+}
+
+void RequestHistory::read(qint64 id, std::function<void(Expected<HistoryEntry>)> whenRead)
+{
+    run([this, id, whenRead = std::move(whenRead)](HistoryDatabase *database) {
+        Expected<HistoryEntry> entry = database == nullptr
+                                           ? Expected<HistoryEntry>(failure("There is no history"))
+                                           : database->read(id);
+        later([whenRead, entry = std::move(entry)] { whenRead(entry); });
+    });
+}
+
+void RequestHistory::remove(const QList<qint64> &ids)
+{
+    run([this, ids](HistoryDatabase *database) {
+        if (database == nullptr) {
+            return;
+        }
+        if (const auto removed = database->remove(ids); !removed) {
+            tell(removed.error());
+        }
+        later([this] { Q_EMIT changed(); });
+    });
+}
+
+void RequestHistory::clear()
+{
+    run([this](HistoryDatabase *database) {
+        if (database == nullptr) {
+            return;
+        }
+        if (const auto cleared = database->clear(); !cleared) {
+            tell(cleared.error());
+        }
+        later([this] { Q_EMIT changed(); });
+    });
+}
+
+} // namespace gw::history

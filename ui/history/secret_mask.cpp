@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "history/secret_mask.h"
+
+#include "base/ascii.h"
+#include "requests/template_text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace gw::history {
+
+namespace {
+
+using requests::Line;
+
+constexpr std::string_view kHidden = "****";
+// Shorter ones would take ordinary words out of the texts, and are no secrets.
+constexpr std::size_t kShortestSecret = 4;
+
+// "X-Api-Key" => "{{x_api_key}}"
+std::string variableFor(std::string_view name)
+{
+    std::string variable = lowerAscii(name);
+    std::ranges::replace_if(
+        variable,
+        [](char letter) {
+            return !((letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9'));
+        },
+        '_');
+    return "{{" + variable + "}}";
+}
+
+void hide(Line &line)
+{
+    if (requests::variablesIn(line.value).empty() && !line.value.empty()) {
+        line.value = variableFor(requests::editableText(line.name));
+    }
+}
+
+// "http://name:password@h/?key=k&a=b" => "http://h/?key=" + hidden + "&a=b"
+std::string hiddenInUrl(const std::string &url, std::string (*hidden)(std::string_view name))
+{
+    std::string text = url;
+    const std::size_t host = text.find("://");
+    const std::size_t path = host == std::string::npos ? 0 : text.find_first_of("/?#", host + 3);
+    const std::size_t at = host == std::string::npos ? host : text.rfind('@', path);
+    if (at != std::string::npos && at > host) {
+        text.erase(host + 3, at - host - 2);
+    }
+    std::size_t begin = text.find('?');
+    while (begin != std::string::npos) {
+        const std::size_t end = std::min(text.find_first_of("&#", begin + 1), text.size());
+        const std::size_t equals = text.find('=', begin);
+        const std::string_view name =
+            std::string_view(text).substr(begin + 1, std::min(equals, end) - begin - 1);
+        const std::string_view value =
+            equals < end ? std::string_view(text).substr(equals + 1, end - equals - 1)
+                         : std::string_view();
+        if (isSecretName(name) && !value.empty() && requests::variablesIn(value).empty()) {
+            text.replace(equals + 1, end - equals - 1, hidden(name));
+        }
+        begin = text.find('&', begin + 1);
+    }
+    return text;
+}
+
+} // namespace
+
+bool isSecretName(std::string_view name)
+{
+    constexpr std::array<std::string_view, 10> kParts = {
+        "authorization", "token",   "secret", "password",   "passwd",
+        "api-key",       "api_key", "apikey", "credential", "signature"};
+    const std::string lower = lowerAscii(name);
+    return lower == "cookie" || lower == "set-cookie" || lower == "key" ||
+           std::ranges::any_of(kParts, [&lower](std::string_view part) {
+               return lower.find(part) != std::string::npos;
+           });
+}
+
+requests::Request withoutSecrets(requests::Request request)
+{
+    request.url = hiddenInUrl(request.url, variableFor);
+    for (Line &line : request.headers) {
+        if (isSecretName(line.name)) {
+            hide(line);
+        }
+    }
+    for (requests::Section &section : request.sections) {
+        for (Line &line : section.lines) {
+            const bool isSecret =
+                section.kind == requests::SectionKind::BasicAuth ||
+                section.kind == requests::SectionKind::Cookies || isSecretName(line.name) ||
+                (section.kind == requests::SectionKind::Options &&
+                 (line.name == "user" || line.name == "aws-sigv4" || line.name == "proxy"));
+            if (isSecret) {
+                hide(line);
+            }
+        }
+    }
+    return request;
+}
+
+SecretMask::SecretMask(const requests::HttpRequest &sent, const requests::TransferResult &result)
+{
+    for (const requests::Header &header : sent.headers) {
+        addHeader(header);
+    }
+    // What libcurl wrote itself: credentials, cookies of the jar.
+    for (const std::string &head : result.requestHeads) {
+        for (std::size_t at = 0; at < head.size();) {
+            const std::size_t end = std::min(head.find('\n', at), head.size());
+            const std::string_view line = std::string_view(head).substr(at, end - at);
+            const std::size_t colon = std::min(line.find(':'), line.size());
+            addHeader(
+                {std::string(line.substr(0, colon)),
+                 std::string(trimmed(line.substr(std::min(colon + 1, line.size())), kWhitespace))});
+            at = end + 1;
+        }
+    }
+    const std::string &user = sent.options.user;
+    add(std::string_view(user).substr(std::min(user.find(':') + 1, user.size())));
+    for (const std::string &line : result.cookies) {
+        if (const auto cookie = requests::cookieOf(line)) {
+            add(cookie->value);
+        }
+    }
+    for (std::size_t at = sent.url.find('?'); at != std::string::npos;
+         at = sent.url.find('&', at + 1)) {
+        const std::size_t end = std::min(sent.url.find_first_of("&#", at + 1), sent.url.size());
+        const std::size_t equals = sent.url.find('=', at);
+        if (equals < end &&
+            isSecretName(std::string_view(sent.url).substr(at + 1, equals - at - 1))) {
+            add(std::string_view(sent.url).substr(equals + 1, end - equals - 1));
+        }
+    }
+    std::ranges::sort(m_secrets, std::greater(), &std::string::size);
+}
+
+void SecretMask::add(std::string_view secret)
+{
+    if (secret.size() >= kShortestSecret) {
+        m_secrets.emplace_back(secret);
+    }
+}
+
+void SecretMask::addHeader(const requests::Header &header)
+{
+    const auto &[name, value] = header;
+    if (!isSecretName(name)) {
+        return;
+    }
+    add(value);
+    const std::size_t blank = value.find(' '); // "Bearer abc", "Basic YTpi"
+    if (blank != std::string::npos) {
+        add(std::string_view(value).substr(blank + 1));
+    }
+    if (lowerAscii(name) == "cookie") { // "a=1; b=2"
+        for (std::size_t at = value.find('='); at != std::string::npos;
+             at = value.find('=', at + 1)) {
+            add(std::string_view(value).substr(at + 1, value.find(';', at) - at - 1));
+        }
+    }
+}
+
+std::string SecretMask::masked(std::string text) const
+{
+    for (const std::string &secret : m_secrets) {
+        for (std::size_t at = text.find(secret); at != std::string::npos;
+             at = text.find(secret, at + kHidden.size())) {
+            text.replace(at, secret.size(), kHidden);
+        }
+    }
+    return text;
+}
+
+std::string SecretMask::maskedUrl(const std::string &url) const
+{
+    return masked(hiddenInUrl(url, [](std::string_view) { return std::string(kHidden); }));
+}
+
+} // namespace gw::history
