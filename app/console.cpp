@@ -2,10 +2,14 @@
 #include "console.h"
 
 #include "embedded_engine.h"
+#include "pages/compare_page.h"
 #include "pages/plugin_page.h"
+#include "pages/request_page.h"
 #include "pages/request_page_factory.h"
 #include "pages/spec_page_factory.h"
+#include "pages/traffic_request.h"
 #include "panes/build_pane.h"
+#include "panes/history_pane.h"
 #include "panes/log_pane.h"
 #include "panes/metrics_pane.h"
 #include "panes/problems_pane.h"
@@ -23,10 +27,15 @@ namespace gw::app {
 
 namespace {
 
-QString stateFile()
+QString stateFolder()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericStateLocation) +
-           QStringLiteral("/gatewright/console.json");
+           QStringLiteral("/gatewright");
+}
+
+QString stateFile()
+{
+    return stateFolder() + QStringLiteral("/console.json");
 }
 
 QString historyFolder()
@@ -40,7 +49,9 @@ QString historyFolder()
 Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
     : m_options(options)
     , m_session(std::make_unique<EmbeddedEngine>(hasStuckHook))
+    , m_environments(m_session)
     , m_history(historyFolder())
+    , m_requestHistory(stateFolder() + QStringLiteral("/history"))
     , m_window(std::make_unique<window::MainWindow>(m_session, m_actions))
 {
     m_workspaces = new window::WorkspaceActions(m_session, m_actions, *m_window);
@@ -48,13 +59,17 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
     addPanes();
     new window::WindowActions({.window = *m_window,
                                .session = m_session,
+                               .environments = m_environments,
                                .actions = m_actions,
                                .appearance = m_appearance,
                                .workspaces = *m_workspaces}); // the window's
     m_state =
         std::make_unique<window::WindowSession>(*m_window, *m_workspaces, m_actions, m_appearance);
-    m_store =
-        std::make_unique<window::SessionStore>(stateFile(), [this] { return m_state->save(); });
+    m_store = std::make_unique<window::SessionStore>(stateFile(), [this] {
+        QJsonObject state = m_state->save();
+        state.insert(QStringLiteral("environment"), m_environments.current());
+        return state;
+    });
     connect(m_store.get(), &window::SessionStore::failed, this, [this](const Error &why) {
         m_window->banner().showProblem(QStringLiteral("session"), why);
     });
@@ -71,7 +86,10 @@ void Console::addPages()
 {
     m_window->addFactory(std::make_unique<window::SettingsPageFactory>(m_actions, m_appearance));
     m_window->addFactory(std::make_unique<pages::PluginPageFactory>(m_session, *m_window));
-    m_window->addFactory(std::make_unique<pages::RequestPageFactory>(m_session));
+    m_window->addFactory(std::make_unique<pages::RequestPageFactory>(
+        pages::RequestServices{m_session, m_environments, m_requestHistory, *m_window,
+                               std::make_shared<requests::RequestRunner>()}));
+    m_window->addFactory(std::make_unique<pages::ComparePageFactory>(m_requestHistory));
     m_window->addFactory(std::make_unique<pages::SpecPageFactory>(
         pages::SpecServices{m_session, m_history, spec::DefinitionSchema::ofApiDefinitions(),
                             [this](const std::string &file) {
@@ -87,6 +105,9 @@ void Console::addPanes()
     m_traffic = new panes::TrafficPane(m_session, m_window.get());
     connect(m_traffic, &panes::TrafficPane::messageRaised, this, say);
     m_window->addPane(m_traffic);
+    connect(m_traffic, &panes::TrafficPane::resendWanted, this, &Console::openRecord);
+    connect(m_traffic, &panes::TrafficPane::replayWanted, this,
+            [this](const client::TrafficRecord &record) { openRecord(record)->send(); });
     auto *logs = new panes::LogPane(m_session, m_window.get());
     connect(logs, &panes::LogPane::messageRaised, this, say);
     m_window->addPane(logs);
@@ -100,6 +121,25 @@ void Console::addPanes()
             [this](const QString &path) { m_window->open({QStringLiteral("plugin"), path}); });
     m_window->addPane(metrics);
     m_window->addPane(new panes::BuildPane(m_session, m_window.get()));
+    addHistoryPane();
+}
+
+void Console::addHistoryPane()
+{
+    auto *pane = new panes::HistoryPane(m_requestHistory, m_window.get());
+    m_window->addPane(pane);
+    connect(pane, &panes::HistoryPane::openWanted, this, &Console::openFromHistory);
+    connect(pane, &panes::HistoryPane::compareWanted, this, [this](qint64 older, qint64 newer) {
+        m_window->open(pages::ComparePage::addressOf(older, newer));
+    });
+    connect(&m_requestHistory, &history::RequestHistory::problemRaised, this,
+            [this](const Error &why) {
+                m_window->banner().showProblem(QStringLiteral("history"), why);
+            });
+    connect(&m_session, &session::EngineSession::stateChanged, this, [this] {
+        m_requestHistory.use(m_session.workspace().isEmpty() ? m_session.address().url.toString()
+                                                             : m_session.workspace());
+    });
 }
 
 void Console::start()
@@ -116,6 +156,7 @@ void Console::start()
         engine.insert(QStringLiteral("attached"), QString::fromStdString(m_options.attach));
     }
     stored.insert(QStringLiteral("engine"), engine);
+    m_environments.setCurrent(stored.value(QLatin1String("environment")).toString());
     m_state->restore(stored);
     if (!state) {
         m_window->banner().showProblem(QStringLiteral("session"), state.error());
@@ -126,6 +167,8 @@ void Console::start()
     }
     connect(m_window.get(), &window::MainWindow::stateChanged, m_store.get(),
             &window::SessionStore::scheduleWrite);
+    connect(&m_environments, &session::Environments::changed, m_store.get(),
+            &window::SessionStore::scheduleWrite);
     connect(m_workspaces, &window::WorkspaceActions::changed, m_store.get(),
             &window::SessionStore::scheduleWrite);
     connect(&m_actions, &window::ActionRegistry::shortcutsChanged, m_store.get(),
@@ -135,6 +178,34 @@ void Console::start()
     if (!state || state->isEmpty()) {
         openFirstRequest();
     }
+}
+
+pages::RequestPage *Console::newRequest()
+{
+    return static_cast<pages::RequestPage *>(
+        m_window->open(m_window->tabs().untitled(QStringLiteral("request"))));
+}
+
+void Console::openFromHistory(qint64 id)
+{
+    m_requestHistory.read(id, [this](const Expected<history::HistoryEntry> &entry) {
+        if (!entry) {
+            m_window->banner().showProblem(QStringLiteral("history"), entry.error());
+            return;
+        }
+        pages::RequestPage *page = newRequest();
+        page->restoreState({{QStringLiteral("text"), entry->request}});
+        page->setAnswer(history::resultOf(*entry), entry->row.id);
+    });
+}
+
+pages::RequestPage *Console::openRecord(const client::TrafficRecord &record)
+{
+    pages::RequestPage *page = newRequest();
+    const auto [request, notes] =
+        pages::requestOf(record, m_session.address().url.authority(QUrl::FullyEncoded));
+    page->setRequest(request, notes);
+    return page;
 }
 
 // The first start: a request of the demo is there to be sent.

@@ -3,10 +3,12 @@
 
 #include "console_options.h"
 #include "editing/definition_history.h"
+#include "history/request_history.h"
 #include "look/appearance.h"
 #include "models/problems_model.h"
 #include "plugin_reader.h"
 #include "session/engine_session.h"
+#include "session/environments.h"
 #include "window/action_registry.h"
 #include "window/main_window.h"
 #include "window/session_store.h"
@@ -15,6 +17,10 @@
 
 #include <atomic>
 #include <memory>
+
+namespace gw::pages {
+class RequestPage;
+}
 
 namespace gw::panes {
 class TrafficPane;
@@ -44,13 +50,20 @@ private:
     void addPages();
     void addPanes();
     void openFirstRequest();
+    // A request tab with what the record tells of.
+    pages::RequestPage *openRecord(const client::TrafficRecord &record);
+    [[nodiscard]] pages::RequestPage *newRequest();
+    void openFromHistory(qint64 id);
+    void addHistoryPane();
 
     ConsoleOptions m_options;
     look::Appearance m_appearance;
     session::EngineSession m_session;
+    session::Environments m_environments;
     models::ProblemsModel m_problems;
     PluginReader m_plugins;
     editing::DefinitionHistory m_history;
+    history::RequestHistory m_requestHistory;
     window::ActionRegistry m_actions;
     std::unique_ptr<window::MainWindow> m_window;
     window::WorkspaceActions *m_workspaces = nullptr;

@@ -9,7 +9,7 @@ using client::TrafficRecord;
 
 namespace {
 
-constexpr QLatin1String kPluginStep("GoPluginMiddleware");
+constexpr QLatin1String kPluginStepStart("GoPluginMiddleware");
 
 std::size_t bytesOf(const QString &text)
 {
@@ -253,7 +253,7 @@ look::Tint tintOfStatus(int status)
 
 bool isPluginStep(const QString &name)
 {
-    return name.startsWith(kPluginStep);
+    return name.startsWith(kPluginStepStart);
 }
 
 QString shortStepName(const QString &name)

@@ -2,8 +2,8 @@
 #include "pages/diff_view.h"
 
 #include "editing/field_help.h"
-#include "look/metrics.h"
 #include "look/palette.h"
+#include "pages/diff_table.h"
 #include "pages/text_diff_model.h"
 #include "spec/definition_diff.h"
 #include "spec/definition_writer.h"
@@ -30,29 +30,14 @@ QString shortened(const std::string &json)
     return text;
 }
 
-void dress(QTableView *table)
-{
-    table->setFont(look::fixedFont());
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setTabKeyNavigation(false);
-    table->setFrameShape(QFrame::NoFrame);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(look::rowHeight());
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-}
-
 } // namespace
 
 DiffView::DiffView(QWidget *parent)
     : QWidget(parent)
     , m_tabs(new QTabWidget(this))
     , m_fields(new QTableWidget(0, 3, this))
-    , m_lines(new QTableView(this))
     , m_model(new TextDiffModel(this))
+    , m_lines(diffTable(*m_model, this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -60,19 +45,11 @@ DiffView::DiffView(QWidget *parent)
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_fields, tr("Fields"));
     m_tabs->addTab(m_lines, tr("Lines"));
-    dress(m_fields);
+    dressDiffTable(*m_fields);
     m_fields->setAlternatingRowColors(true);
     m_fields->setAccessibleName(tr("Fields that differ"));
     m_fields->setHorizontalHeaderLabels({tr("Field"), tr("Before"), tr("After")});
     m_fields->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    dress(m_lines);
-    m_lines->setModel(m_model);
-    m_lines->setAccessibleName(tr("Lines that differ"));
-    QHeaderView *header = m_lines->horizontalHeader();
-    header->setSectionResizeMode(TextDiffModel::OldNumber, QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(TextDiffModel::NewNumber, QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(TextDiffModel::OldText, QHeaderView::Stretch);
-    header->setSectionResizeMode(TextDiffModel::NewText, QHeaderView::Stretch);
     connect(m_fields, &QTableWidget::cellActivated, this, [this](int row) {
         Q_EMIT pointerChosen(m_fields->item(row, 0)->data(Qt::UserRole).toString().toStdString());
     });

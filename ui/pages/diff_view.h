@@ -33,8 +33,8 @@ private:
 
     QTabWidget *m_tabs;
     QTableWidget *m_fields;
-    QTableView *m_lines;
     TextDiffModel *m_model;
+    QTableView *m_lines;
     int m_count = 0;
 };
 

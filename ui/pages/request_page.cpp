@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/request_page.h"
 
+#include "history/request_history.h"
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "pages/checks_model.h"
+#include "pages/compare_page.h"
+#include "pages/missing_variables.h"
 #include "pages/record_bridge.h"
 #include "pages/request_editor.h"
 #include "pages/request_sender.h"
 #include "pages/url_bar.h"
 #include "requests/code_export.h"
 #include "requests/curl_import.h"
-#include "requests/environment.h"
 #include "requests/request_builder.h"
 #include "session/engine_session.h"
+#include "session/environments.h"
 #include "widgets/trace_view.h"
+#include "window/environment_box.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -23,28 +27,24 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPointer>
 #include <QSplitter>
 #include <QTreeView>
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace gw::pages {
 
-namespace {
-
-constexpr const char *kDefaultEnvironment = "local";
-
-} // namespace
-
-RequestPage::RequestPage(const window::PageAddress &address,
-                         std::shared_ptr<requests::RequestRunner> runner,
-                         session::EngineSession &session, QWidget *parent)
+RequestPage::RequestPage(const window::PageAddress &address, RequestServices services,
+                         QWidget *parent)
     : Page(parent)
     , m_address(address)
-    , m_session(session)
-    , m_sender(new RequestSender(std::move(runner), session, this))
+    , m_services(std::move(services))
+    , m_sender(new RequestSender(m_services.runner, m_services.session, this))
     , m_editor(new RequestEditor(this))
     , m_response(new widgets::ResponseView(this))
     , m_inspector(std::make_unique<widgets::TraceView>())
@@ -52,6 +52,7 @@ RequestPage::RequestPage(const window::PageAddress &address,
     , m_checksView(new QTreeView(this))
     , m_entries(new QComboBox(this))
     , m_notice(new QLabel(this))
+    , m_missing(new MissingVariables(this))
 {
     buildPage();
     buildActions();
@@ -70,6 +71,8 @@ void RequestPage::buildPage()
     m_notice->setMargin(look::kGap);
     m_notice->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_notice->hide();
+    m_missing->hide();
+    m_editor->urlBar().addTool(new window::EnvironmentBox(m_services.environments, this));
     m_entries->setAccessibleName(tr("Request of this file"));
     m_checksView->setModel(m_checks);
     m_checksView->setRootIsDecorated(false);
@@ -93,6 +96,7 @@ void RequestPage::buildPage()
     layout->setSpacing(0);
     layout->addWidget(m_entries);
     layout->addWidget(m_notice);
+    layout->addWidget(m_missing);
     layout->addWidget(splitter, 1);
 
     connect(m_editor, &RequestEditor::edited, this, &RequestPage::takeEdit);
@@ -102,6 +106,7 @@ void RequestPage::buildPage()
     connect(m_sender, &RequestSender::finished, this, &RequestPage::takeResult);
     connect(m_sender, &RequestSender::traced, this, &RequestPage::takeRecord);
     connect(m_sender, &RequestSender::progressed, m_response, &widgets::ResponseView::showProgress);
+    connect(m_missing, &MissingVariables::given, this, &RequestPage::takeMissing);
     connect(m_entries, &QComboBox::activated, this, [this](int index) {
         m_document.setEntryIndex(index);
         showEntry();
@@ -127,6 +132,10 @@ void RequestPage::buildActions()
     addAction(tr("Cancel Request"), Qt::CTRL | Qt::Key_Period, &RequestPage::cancel);
     addAction(tr("Go to the URL"), Qt::CTRL | Qt::Key_L, &RequestPage::focusUrl);
     addAction(tr("Copy as curl"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, &RequestPage::copyAsCurl);
+    m_compare = addAction(tr("Compare"), Qt::CTRL | Qt::SHIFT | Qt::Key_M, &RequestPage::compare);
+    m_compare->setToolTip(tr("Compare the answer with the one before, line by line"));
+    m_compare->setEnabled(false);
+    m_response->addHeadAction(m_compare);
 }
 
 QString RequestPage::title() const
@@ -205,9 +214,10 @@ void RequestPage::save()
     takeEdit();
     Expected<void> saved;
     if (m_document.path().isEmpty()) {
-        const QString path = QFileDialog::getSaveFileName(
-            this, tr("Save the request"), m_session.workspace() + u"/requests/request.hurl"_s,
-            tr("Hurl files (*.hurl)"));
+        const QString path = QFileDialog::getSaveFileName(this, tr("Save the request"),
+                                                          m_services.session.workspace() +
+                                                              u"/requests/request.hurl"_s,
+                                                          tr("Hurl files (*.hurl)"));
         if (path.isEmpty()) {
             return;
         }
@@ -248,52 +258,71 @@ void RequestPage::restoreState(const QJsonObject &state)
     showEntry();
 }
 
-requests::Variables RequestPage::variables() const
+Expected<requests::Variables> RequestPage::variables() const
 {
-    requests::Variables variables;
-    const std::string workspace = m_session.workspace().toStdString();
-    const std::string file = requests::environmentFile(workspace, kDefaultEnvironment);
-    if (auto read = requests::readEnvironmentFile(file)) {
-        variables = *std::move(read);
-    }
-    // The engine of the session is the gateway, whatever port it got.
-    if (!m_session.address().isEmpty()) {
-        variables.insert_or_assign(
-            "gateway",
-            requests::Value{m_session.address().url.toString(QUrl::RemovePath).toStdString()});
-    }
-    for (const auto &[name, value] : m_captured) {
-        variables.insert_or_assign(name, value);
+    auto variables = m_services.environments.variables();
+    if (variables) {
+        for (const auto &[name, value] : m_captured) {
+            variables->insert_or_assign(name, value);
+        }
     }
     return variables;
 }
 
-void RequestPage::send()
+std::optional<requests::HttpRequest> RequestPage::prepared()
 {
     takeEdit();
-    requests::BuildContext context{variables(), m_document.folder().toStdString(), {}};
-    const auto missing =
-        requests::unresolvedVariables(m_document.entry().request, context.variables);
-    if (!missing.empty()) {
-        QStringList names;
-        for (const std::string &name : missing) {
-            names.append(QString::fromStdString(name));
-        }
-        showNotice(
-            tr("Not sent: %1 has no value. Put it into environments/local.env of the workspace.",
-               nullptr)
-                .arg(names.join(u", "_s)));
-        return;
+    m_missing->hide();
+    auto known = variables();
+    if (!known) {
+        showNotice(tr("Not sent: %1").arg(QString::fromStdString(known.error().text())));
+        return std::nullopt;
     }
-    auto prepared = requests::prepareRequest(m_document.entry().request, context);
+    const requests::Request &request = m_document.entry().request;
+    QStringList missing;
+    for (const std::string &name : requests::unresolvedVariables(request, *known)) {
+        missing.append(QString::fromStdString(name));
+    }
+    if (!missing.isEmpty()) {
+        const bool hasFile = !m_services.environments.filePath().isEmpty();
+        m_missing->ask(missing, hasFile ? m_services.environments.current() : QString());
+        return std::nullopt;
+    }
+    requests::BuildContext context{*std::move(known), m_document.folder().toStdString(), {}};
+    auto prepared = requests::prepareRequest(request, context);
     if (!prepared) {
         showNotice(tr("Not sent: %1").arg(QString::fromStdString(prepared.error().text())));
+        return std::nullopt;
+    }
+    return std::move(prepared->http);
+}
+
+void RequestPage::takeMissing(const QList<std::pair<QString, QString>> &variables)
+{
+    if (m_services.environments.filePath().isEmpty()) {
+        for (const auto &[name, value] : variables) {
+            m_captured.insert_or_assign(name.toStdString(),
+                                        requests::valueOfWord(value.toStdString()));
+        }
+    } else if (const auto added = m_services.environments.add(variables); !added) {
+        showNotice(QString::fromStdString(added.error().text()));
         return;
     }
-    prepared->http.cookies = m_cookies;
+    send();
+}
+
+void RequestPage::send()
+{
+    auto request = prepared();
+    if (!request) {
+        return;
+    }
+    request->cookies = m_cookies;
     m_checks->setChecks({});
     m_editor->urlBar().setBusy(true);
-    m_sender->send(std::move(prepared->http));
+    m_sentEntry = m_document.entry();
+    m_sent = *request;
+    m_sender->send(*std::move(request));
 }
 
 void RequestPage::cancel()
@@ -309,6 +338,29 @@ void RequestPage::takeResult(const widgets::ResponseView::Result &result)
         m_cookies = result->cookies;
     }
     showChecks(nullptr);
+    const QPointer<RequestPage> self(this);
+    m_services.history.add(m_sentEntry, m_sent, result, [self](qint64 id) {
+        if (self) {
+            self->noteStored(id);
+        }
+    });
+}
+
+void RequestPage::setAnswer(const widgets::ResponseView::Result &result, qint64 historyId)
+{
+    m_response->showResult(result);
+    noteStored(historyId);
+}
+
+void RequestPage::noteStored(qint64 historyId)
+{
+    m_previous = std::exchange(m_newest, historyId);
+    m_compare->setEnabled(m_previous != 0);
+}
+
+void RequestPage::compare()
+{
+    m_services.opener.open(ComparePage::addressOf(m_previous, m_newest));
 }
 
 void RequestPage::takeRecord(const client::TrafficRecord &record)
@@ -325,7 +377,7 @@ void RequestPage::showChecks(const requests::TrafficRecord *record)
     if (result == nullptr || result->head() == nullptr) {
         return;
     }
-    const requests::Variables before = variables();
+    const requests::Variables before = variables().value_or(m_captured);
     requests::Variables known = before;
     std::vector<requests::Check> checks = checkEntry(m_document.entry(), *result, known, record);
     for (const auto &[name, value] : known) {
@@ -344,21 +396,28 @@ void RequestPage::showChecks(const requests::TrafficRecord *record)
 
 void RequestPage::importCurl(const QString &command)
 {
-    auto import = requests::importCurl(command.toStdString());
+    const auto import = requests::importCurl(command.toStdString());
     if (!import) {
         showNotice(tr("The curl command cannot be read: %1")
                        .arg(QString::fromStdString(import.error().text())));
         return;
     }
-    m_document.entry().request = std::move(import->request);
-    showEntry();
-    takeEdit();
     QStringList notes;
     for (const std::string &note : import->notes) {
         notes.append(QString::fromStdString(note));
     }
-    showNotice(notes.isEmpty() ? QString()
-                               : tr("Left out of the curl command:\n%1").arg(notes.join(u'\n')));
+    if (!notes.isEmpty()) {
+        notes.prepend(tr("Left out of the curl command:"));
+    }
+    setRequest(import->request, notes);
+}
+
+void RequestPage::setRequest(const requests::Request &request, const QStringList &notes)
+{
+    m_document.entry().request = request;
+    showEntry();
+    takeEdit();
+    showNotice(notes.join(u'\n'));
 }
 
 void RequestPage::focusUrl()
@@ -368,15 +427,11 @@ void RequestPage::focusUrl()
 
 void RequestPage::copyAsCurl()
 {
-    takeEdit();
-    requests::BuildContext context{variables(), m_document.folder().toStdString(), {}};
-    const auto prepared = requests::prepareRequest(m_document.entry().request, context);
-    if (!prepared) {
-        showNotice(tr("Not copied: %1").arg(QString::fromStdString(prepared.error().text())));
+    const auto request = prepared();
+    if (!request) {
         return;
     }
-    QGuiApplication::clipboard()->setText(
-        QString::fromStdString(requests::exportCurl(prepared->http)));
+    QGuiApplication::clipboard()->setText(QString::fromStdString(requests::exportCurl(*request)));
     Q_EMIT messageRaised(tr("Copied the request as a curl command"));
 }
 

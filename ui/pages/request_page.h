@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pages/request_document.h"
+#include "pages/request_services.h"
 #include "requests/entry_check.h"
 #include "requests/value.h"
 #include "widgets/response_view.h"
@@ -12,21 +13,14 @@ class QLabel;
 class QTimer;
 class QTreeView;
 
-namespace gw::requests {
-class RequestRunner;
-}
-
 namespace gw::widgets {
 class TraceView;
-}
-
-namespace gw::session {
-class EngineSession;
 }
 
 namespace gw::pages {
 
 class ChecksModel;
+class MissingVariables;
 class RequestEditor;
 class RequestSender;
 
@@ -35,9 +29,7 @@ class RequestPage final : public window::Page {
     Q_OBJECT
 
 public:
-    // The session must outlive the page.
-    RequestPage(const window::PageAddress &address, std::shared_ptr<requests::RequestRunner> runner,
-                session::EngineSession &session, QWidget *parent);
+    RequestPage(const window::PageAddress &address, RequestServices services, QWidget *parent);
     ~RequestPage() override;
 
     [[nodiscard]] window::PageAddress address() const override { return m_address; }
@@ -54,6 +46,10 @@ public:
     void send();
     void cancel();
     void importCurl(const QString &command);
+    // Puts another request in the place of the one that is shown, with notes for the user.
+    void setRequest(const requests::Request &request, const QStringList &notes);
+    // Shows an answer that was had before.
+    void setAnswer(const widgets::ResponseView::Result &result, qint64 historyId);
     [[nodiscard]] const widgets::ResponseView &response() const { return *m_response; }
     [[nodiscard]] const ChecksModel &checks() const { return *m_checks; }
     [[nodiscard]] const RequestDocument &document() const { return m_document; }
@@ -68,13 +64,18 @@ private:
     void showNotice(const QString &text);
     void focusUrl();
     void copyAsCurl();
-    [[nodiscard]] requests::Variables variables() const;
+    void compare();
+    void noteStored(qint64 historyId);
+    [[nodiscard]] Expected<requests::Variables> variables() const;
+    // With every variable resolved; says why when it cannot be made, and asks for what is missing.
+    [[nodiscard]] std::optional<requests::HttpRequest> prepared();
+    void takeMissing(const QList<std::pair<QString, QString>> &variables);
     void takeResult(const widgets::ResponseView::Result &result);
     void takeRecord(const client::TrafficRecord &record);
     void showChecks(const requests::TrafficRecord *record);
 
     window::PageAddress m_address;
-    session::EngineSession &m_session;
+    RequestServices m_services;
     RequestDocument m_document;
     RequestSender *m_sender;
     RequestEditor *m_editor;
@@ -84,9 +85,15 @@ private:
     QTreeView *m_checksView;
     QComboBox *m_entries;
     QLabel *m_notice;
+    MissingVariables *m_missing;
     QList<QAction *> m_actions;
     requests::Variables m_captured; // what earlier entries of the file gave
     std::vector<std::string> m_cookies;
+    requests::Entry m_sentEntry; // that the answer is for, as the file spells it
+    requests::HttpRequest m_sent;
+    qint64 m_newest = 0; // ids of the last two answers in the history; 0: none
+    qint64 m_previous = 0;
+    QAction *m_compare = nullptr;
     bool m_wasModified = false;
 };
 

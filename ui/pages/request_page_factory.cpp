@@ -3,17 +3,18 @@
 
 #include "pages/request_page.h"
 
+#include <utility>
+
 namespace gw::pages {
 
-RequestPageFactory::RequestPageFactory(session::EngineSession &session)
-    : m_session(session)
-    , m_runner(std::make_shared<requests::RequestRunner>())
+RequestPageFactory::RequestPageFactory(RequestServices services)
+    : m_services(std::move(services))
 {
 }
 
 window::Page *RequestPageFactory::create(const window::PageAddress &address, QWidget *parent)
 {
-    return new RequestPage(address, m_runner, m_session, parent);
+    return new RequestPage(address, m_services, parent);
 }
 
 } // namespace gw::pages

@@ -57,6 +57,11 @@ int TextDiffModel::firstDifference() const
     return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
 }
 
+int TextDiffModel::differenceCount() const
+{
+    return static_cast<int>(std::ranges::count(m_rows, false, &Row::isSame));
+}
+
 int TextDiffModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());

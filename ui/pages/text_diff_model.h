@@ -21,6 +21,7 @@ public:
 
     void setTexts(const std::string &before, const std::string &after);
     [[nodiscard]] int firstDifference() const; // a row; -1 when the texts are equal
+    [[nodiscard]] int differenceCount() const; // rows
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

@@ -112,6 +112,12 @@ void UrlBar::setBusy(bool isBusy)
         4 * look::kGap);
 }
 
+void UrlBar::addTool(QWidget *tool)
+{
+    auto *line = static_cast<QHBoxLayout *>(layout());
+    line->insertWidget(line->indexOf(m_send), tool);
+}
+
 void UrlBar::focusUrl()
 {
     m_url->setFocus(Qt::ShortcutFocusReason);

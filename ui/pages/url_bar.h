@@ -22,6 +22,7 @@ public:
     [[nodiscard]] QString url() const;
     void setBusy(bool isBusy); // the button cancels then
     void focusUrl();
+    void addTool(QWidget *tool); // between the URL and the button
 
 Q_SIGNALS:
     void edited();

@@ -48,6 +48,7 @@ RecordDetail::RecordDetail(QWidget *parent)
     , m_status(new QLabel(this))
     , m_facts(new FactList(this))
     , m_resend(new QPushButton(this))
+    , m_replay(new QPushButton(this))
     , m_trace(new widgets::TraceView(this))
 {
     auto *head = new QVBoxLayout;
@@ -64,7 +65,15 @@ RecordDetail::RecordDetail(QWidget *parent)
     head->addWidget(m_facts);
     m_resend->setText(tr("Edit and send again"));
     m_resend->setIcon(look::icon(QStringLiteral("document-send")));
-    head->addWidget(m_resend, 0, Qt::AlignLeft);
+    m_replay->setText(tr("Replay"));
+    m_replay->setToolTip(tr("Send it again at once, in a tab of its own"));
+    m_replay->setIcon(look::icon(QStringLiteral("media-playback-start")));
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(look::kGap);
+    buttons->addWidget(m_resend);
+    buttons->addWidget(m_replay);
+    buttons->addStretch(1);
+    head->addLayout(buttons);
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -87,6 +96,11 @@ RecordDetail::RecordDetail(QWidget *parent)
             Q_EMIT resendWanted(*m_record);
         }
     });
+    connect(m_replay, &QPushButton::clicked, this, [this] {
+        if (m_record) {
+            Q_EMIT replayWanted(*m_record);
+        }
+    });
     show(nullptr);
 }
 
@@ -94,7 +108,8 @@ void RecordDetail::show(const TrafficRecord *record)
 {
     m_record = record == nullptr ? std::nullopt : std::optional(*record);
     for (QWidget *part : {static_cast<QWidget *>(m_status), static_cast<QWidget *>(m_facts),
-                          static_cast<QWidget *>(m_resend), static_cast<QWidget *>(m_trace)}) {
+                          static_cast<QWidget *>(m_resend), static_cast<QWidget *>(m_replay),
+                          static_cast<QWidget *>(m_trace)}) {
         part->setVisible(record != nullptr);
     }
     showTexts();

@@ -32,6 +32,7 @@ public:
 
 Q_SIGNALS:
     void resendWanted(const gw::client::TrafficRecord &record);
+    void replayWanted(const gw::client::TrafficRecord &record);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -43,6 +44,7 @@ private:
     QLabel *m_status;
     FactList *m_facts;
     QPushButton *m_resend;
+    QPushButton *m_replay;
     widgets::TraceView *m_trace;
     std::optional<client::TrafficRecord> m_record;
 };

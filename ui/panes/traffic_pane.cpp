@@ -73,9 +73,8 @@ TrafficPane::TrafficPane(EngineSession &session, QWidget *parent)
             m_menu->popup(m_view->viewport()->mapToGlobal(at));
         }
     });
-    connect(m_detail.get(), &RecordDetail::resendWanted, this, [this](const TrafficRecord &record) {
-        Q_EMIT resendWanted(models::curlCommand(record, origin()));
-    });
+    connect(m_detail.get(), &RecordDetail::resendWanted, this, &TrafficPane::resendWanted);
+    connect(m_detail.get(), &RecordDetail::replayWanted, this, &TrafficPane::replayWanted);
     refreshCounts();
 }
 
@@ -138,11 +137,9 @@ void TrafficPane::buildTools()
 void TrafficPane::buildMenu()
 {
     m_menu->addAction(look::icon(QStringLiteral("document-send")), tr("&Edit and send again"), this,
-                      [this] {
-                          if (const auto records = chosen(); !records.empty()) {
-                              Q_EMIT resendWanted(models::curlCommand(*records.front(), origin()));
-                          }
-                      });
+                      [this] { withFirst(&TrafficPane::resendWanted); });
+    m_menu->addAction(look::icon(QStringLiteral("media-playback-start")), tr("&Replay"), this,
+                      [this] { withFirst(&TrafficPane::replayWanted); });
     m_menu->addSeparator();
     m_menu->addAction(look::icon(QStringLiteral("edit-copy")), tr("Copy as c&url"), this,
                       &TrafficPane::copyCurl);
@@ -222,6 +219,13 @@ std::vector<std::shared_ptr<const TrafficRecord>> TrafficPane::chosen() const
 QString TrafficPane::origin() const
 {
     return m_session.address().url.toString(QUrl::RemovePath | QUrl::StripTrailingSlash);
+}
+
+void TrafficPane::withFirst(void (TrafficPane::*wanted)(const TrafficRecord &))
+{
+    if (const auto records = chosen(); !records.empty()) {
+        (this->*wanted)(*records.front());
+    }
 }
 
 void TrafficPane::copyText(const QString &text, const QString &what)

@@ -40,8 +40,9 @@ public:
     [[nodiscard]] RecordDetail &detail() { return *m_detail; }
 
 Q_SIGNALS:
-    // Open a request page that sends it again; curl: the request as a command.
-    void resendWanted(const QString &curl);
+    // Open it as a request to be edited, or send it again at once.
+    void resendWanted(const gw::client::TrafficRecord &record);
+    void replayWanted(const gw::client::TrafficRecord &record);
     void messageRaised(const QString &text);
 
 private:
@@ -51,6 +52,7 @@ private:
     void applyFilter();
     void refreshCounts();
     void showRow(int row);
+    void withFirst(void (TrafficPane::*wanted)(const client::TrafficRecord &));
     void copyText(const QString &text, const QString &what);
     void copyCurl();
     void copyRows();

@@ -2,6 +2,7 @@
 #include "requests/environment.h"
 
 #include "base/ascii.h"
+#include "base/atomic_file.h"
 #include "requests/text_cursor.h"
 #include "spec/regular_file.h"
 
@@ -16,6 +17,31 @@ namespace {
 
 constexpr std::size_t kMaxFileBytes = std::size_t{4} << 20;
 constexpr std::string_view kSuffix = ".env";
+
+// Replaces the last line that sets the variable (the one that counts), or adds one at the end.
+void setLine(std::string &text, const std::string &name, const std::string &value)
+{
+    std::size_t foundAt = std::string::npos;
+    std::size_t foundEnd = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        const std::string_view line = std::string_view(text).substr(at, end - at);
+        if (trimmed(line.substr(0, line.find('=')), kWhitespace) == name) {
+            foundAt = at;
+            foundEnd = end;
+        }
+        at = end + 1;
+    }
+    const std::string line = name + "=" + value;
+    if (foundAt != std::string::npos) {
+        text.replace(foundAt, foundEnd - foundAt, line);
+        return;
+    }
+    if (!text.empty() && text.back() != '\n') {
+        text += '\n';
+    }
+    text += line + "\n";
+}
 
 } // namespace
 
@@ -55,6 +81,34 @@ Expected<Variables> readEnvironmentFile(const std::string &path)
         return tl::unexpected(text.error());
     }
     return parseEnvironment(*text, path);
+}
+
+Expected<void>
+addToEnvironmentFile(const std::string &path,
+                     const std::vector<std::pair<std::string, std::string>> &variables)
+{
+    std::error_code error;
+    std::string text;
+    if (fs::exists(path, error)) {
+        auto read = spec::readRegularFile(path, kMaxFileBytes);
+        if (!read) {
+            return tl::unexpected(read.error());
+        }
+        text = *std::move(read);
+    }
+    for (const auto &[name, value] : variables) {
+        if (name.empty() || name.find_first_of("=#\r\n") != std::string::npos ||
+            value.find_first_of("\r\n") != std::string::npos) {
+            return failure("This cannot stand in an environment: " + name, path,
+                           "A variable and its value stand on one line");
+        }
+        setLine(text, name, value);
+    }
+    fs::create_directories(fs::path(path).parent_path(), error);
+    if (error) {
+        return failure("Cannot make the folder: " + error.message(), path);
+    }
+    return writeFileAtomically(path, text);
 }
 
 std::string environmentFile(const std::string &workspace, const std::string &name)

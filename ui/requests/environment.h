@@ -18,6 +18,12 @@ namespace gw::requests {
 // "name=value"; fails without a name.
 [[nodiscard]] Expected<std::pair<std::string, Value>> parseAssignment(std::string_view text);
 
+// Sets variables in the file, which is made when it is missing, with its folder; all other lines
+// stay as they are. Fails for a name that no file can hold, a value with a line end.
+[[nodiscard]] Expected<void>
+addToEnvironmentFile(const std::string &path,
+                     const std::vector<std::pair<std::string, std::string>> &variables);
+
 // The names of a workspace's environments, sorted.
 [[nodiscard]] std::vector<std::string> environmentsOf(const std::string &workspace);
 // The file of an environment, whether it exists or not.

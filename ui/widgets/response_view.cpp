@@ -81,6 +81,7 @@ ResponseView::ResponseView(QWidget *parent)
     , m_status(new QLabel(this))
     , m_facts(new QLabel(this))
     , m_message(new QLabel(this))
+    , m_head(new QHBoxLayout)
     , m_save(new QToolButton(this))
     , m_tabs(new QTabWidget(this))
     , m_stack(new QStackedWidget(this))
@@ -124,17 +125,16 @@ void ResponseView::buildHead()
     m_save->setToolTip(tr("Save the body to a file"));
     m_save->setAutoRaise(true);
     connect(m_save, &QToolButton::clicked, this, &ResponseView::saveBody);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
-    head->setSpacing(look::kGroupGap);
-    head->addWidget(m_status);
-    head->addWidget(m_facts);
-    head->addStretch();
-    head->addWidget(m_save);
+    m_head->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
+    m_head->setSpacing(look::kGroupGap);
+    m_head->addWidget(m_status);
+    m_head->addWidget(m_facts);
+    m_head->addStretch();
+    m_head->addWidget(m_save);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addLayout(head);
+    layout->addLayout(m_head);
 }
 
 void ResponseView::buildTabs()
@@ -209,6 +209,16 @@ QWidget *ResponseView::bodyTab()
 void ResponseView::addTab(QWidget *page, const QString &title)
 {
     m_tabs->addTab(page, title);
+}
+
+void ResponseView::addHeadAction(QAction *action)
+{
+    auto *button = new QToolButton(this);
+    button->setDefaultAction(action);
+    button->setAccessibleName(action->text());
+    button->setAutoRaise(true);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_head->insertWidget(m_head->indexOf(m_save), button);
 }
 
 void ResponseView::setTabTitle(QWidget *page, const QString &title)

@@ -11,6 +11,8 @@
 #include <memory>
 #include <optional>
 
+class QAction;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
@@ -44,6 +46,8 @@ public:
     void showMessage(const QString &message);
     // Behind the built-in ones, such as that of the assertions. The view takes it.
     void addTab(QWidget *page, const QString &title);
+    // A button beside that which saves the body.
+    void addHeadAction(QAction *action);
     void setTabTitle(QWidget *page, const QString &title);
 
     [[nodiscard]] const Result &result() const { return m_result; }
@@ -79,6 +83,7 @@ private:
     QLabel *m_status;
     QLabel *m_facts;
     QLabel *m_message;
+    QHBoxLayout *m_head;
     QToolButton *m_save;
     QTabWidget *m_tabs;
     QStackedWidget *m_stack;

@@ -126,6 +126,15 @@ QList<Page *> TabArea::pages() const
     return all;
 }
 
+PageAddress TabArea::untitled(const QString &kind) const
+{
+    PageAddress address;
+    for (int number = 1; number == 1 || find(address) != nullptr; ++number) {
+        address = {kind, QStringLiteral("untitled:%1").arg(number)};
+    }
+    return address;
+}
+
 Page *TabArea::find(const PageAddress &address) const
 {
     for (Page *page : pages()) {

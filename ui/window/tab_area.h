@@ -32,6 +32,8 @@ public:
     [[nodiscard]] Page *current() const;
     [[nodiscard]] QList<Page *> pages() const; // group by group, in the order of the tabs
     [[nodiscard]] Page *find(const PageAddress &address) const;
+    // Of a new page without a file: the first "untitled:N" that is free.
+    [[nodiscard]] PageAddress untitled(const QString &kind) const;
 
     // Moves the current page into a new group at the right, or into the group there.
     void moveRight();

@@ -241,14 +241,7 @@ void WindowActions::addGatewayActions()
 
 void WindowActions::openUntitledRequest()
 {
-    int number = 1;
-    const auto address = [&number] {
-        return PageAddress{QStringLiteral("request"), QStringLiteral("untitled:%1").arg(number)};
-    };
-    while (m_parts.window.tabs().find(address()) != nullptr) {
-        ++number;
-    }
-    m_parts.window.open(address());
+    m_parts.window.open(m_parts.window.tabs().untitled(QStringLiteral("request")));
 }
 
 void WindowActions::refreshEnabled()

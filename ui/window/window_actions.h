@@ -3,6 +3,7 @@
 
 #include "look/appearance.h"
 #include "session/engine_session.h"
+#include "session/environments.h"
 #include "window/action_registry.h"
 
 #include <QObject>
@@ -24,6 +25,7 @@ public:
     struct Parts {
         MainWindow &window;
         session::EngineSession &session;
+        session::Environments &environments;
         ActionRegistry &actions;
         look::Appearance &appearance;
         WorkspaceActions &workspaces;

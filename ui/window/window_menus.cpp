@@ -2,6 +2,7 @@
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "window/empty_page.h"
+#include "window/environment_box.h"
 #include "window/main_window.h"
 #include "window/navigator.h"
 #include "window/tab_area.h"
@@ -9,6 +10,7 @@
 #include "window/workspace_actions.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -101,6 +103,10 @@ void WindowActions::buildToolBar()
     auto *space = new QWidget(bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
+    auto *title = new QLabel(tr("Environment"), bar);
+    title->setContentsMargins(0, 0, look::kTight, 0);
+    bar->addWidget(title);
+    bar->addWidget(new EnvironmentBox(m_parts.environments, bar));
     QAction *go = m_parts.actions.action(QStringLiteral("go.anything"));
     auto *find =
         new QPushButton(look::icon(QStringLiteral("search"), look::Tint::Secondary), {}, bar);

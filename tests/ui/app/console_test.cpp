@@ -2,6 +2,8 @@
 #include "console.h"
 #include "embedded_engine.h"
 #include "models/navigator_model.h"
+#include "pages/request_page.h"
+#include "panes/history_pane.h"
 #include "panes/list_view.h"
 #include "panes/record_detail.h"
 #include "panes/traffic_pane.h"
@@ -46,6 +48,8 @@ private Q_SLOTS:
     void initTestCase();
     void showsTheDemo();
     void showsTrafficAndItsDetail();
+    void sendsARecordedRequestAgain();
+    void opensARequestOfTheHistory();
     void filtersTraffic();
     void goesToAnything();
     void tellsProblemsOfABrokenFile();
@@ -136,6 +140,56 @@ void ConsoleTest::showsTrafficAndItsDetail()
     QCOMPARE(m_console->window().inspector().shown(), m_console->traffic().inspectorWidget());
 }
 
+void ConsoleTest::sendsARecordedRequestAgain()
+{
+    auto &model = m_console->traffic().model();
+    const auto push = [this](const QString &text) {
+        for (auto *button :
+             m_console->traffic().inspectorWidget()->findChildren<QAbstractButton *>()) {
+            if (button->text() == text) {
+                button->click();
+            }
+        }
+    };
+    push(QStringLiteral("Edit and send again"));
+    const auto *page = dynamic_cast<gw::pages::RequestPage *>(m_console->window().tabs().current());
+    QVERIFY(page != nullptr);
+    QCOMPARE(page->document().entry().request.url, "{{gateway}}/my_api_name/get?x=1");
+    for (const gw::requests::Line &line : page->document().entry().request.headers) {
+        QVERIFY(line.name != "Foo"); // that is the plugin's
+    }
+    QCOMPARE(model.rowCount(), 2); // nothing was sent
+    push(QStringLiteral("Replay"));
+    const auto *again =
+        dynamic_cast<gw::pages::RequestPage *>(m_console->window().tabs().current());
+    QVERIFY(again != page);
+    TRY_VERIFY(again->response().result() != nullptr);
+    QCOMPARE(again->response().result()->status(), 200);
+    TRY_COMPARE(model.rowCount(), 3);
+    QCOMPARE(gw::models::TrafficModel::text(model.record(2), gw::models::TrafficModel::Path),
+             QStringLiteral("/my_api_name/get?x=1"));
+}
+
+void ConsoleTest::opensARequestOfTheHistory()
+{
+    auto *history = qobject_cast<gw::panes::HistoryPane *>(pane(QStringLiteral("history")));
+    TRY_COMPARE(history->model().rowCount(), 1); // the replay
+    QVERIFY(history->model().row(0).url.endsWith(QStringLiteral("/my_api_name/get?x=1")));
+    auto *list = history->findChild<gw::panes::ListView *>();
+    const auto before = m_console->window().tabs().pages().size();
+    list->selectRow(0);
+    Q_EMIT list->activated(list->model()->index(0, 0));
+    TRY_COMPARE(m_console->window().tabs().pages().size(), before + 1);
+    const auto *page = dynamic_cast<gw::pages::RequestPage *>(m_console->window().tabs().current());
+    QCOMPARE(page->document().entry().request.url, "{{gateway}}/my_api_name/get?x=1");
+    QCOMPARE(page->response().result()->status(), 200);
+    auto *search = history->tools()->findChild<QLineEdit *>();
+    QTest::keyClicks(search, QStringLiteral("nowhere-to-be-found"));
+    TRY_COMPARE(history->model().rowCount(), 0);
+    search->clear();
+    TRY_COMPARE(history->model().rowCount(), 1);
+}
+
 void ConsoleTest::filtersTraffic()
 {
     auto &model = m_console->traffic().model();
@@ -147,7 +201,7 @@ void ConsoleTest::filtersTraffic()
     TRY_VERIFY(field->toolTip().contains(QStringLiteral("colour:red")));
     QCOMPARE(model.rowCount(), 1); // a wrong filter changes nothing
     field->clear();
-    TRY_COMPARE(model.rowCount(), 2);
+    TRY_COMPARE(model.rowCount(), 3);
     QVERIFY(field->toolTip().isEmpty());
 }
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The request page, by clicks and keys, against a real engine with the demo.
 #include "e2e/support/gateway_process.h"
+#include "history/request_history.h"
 #include "pages/checks_model.h"
+#include "pages/compare_page.h"
 #include "pages/request_page.h"
 #include "pages/request_page_factory.h"
+#include "pages/text_diff_model.h"
 #include "session/engine_session.h"
+#include "session/environments.h"
 #include "support/room_test.h"
 #include "widgets/body_text.h"
 #include "widgets/trace_model.h"
@@ -18,6 +22,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using gw::pages::RequestPage;
@@ -38,6 +43,24 @@ Widget *named(const QWidget &page, const QString &name)
     }
     return nullptr;
 }
+
+// A workspace whose engine never comes up.
+class SilentHost final : public gw::session::EngineHost {
+public:
+    void start(const QString &) override {}
+    void stop() override {}
+};
+
+class OpenedPages final : public gw::window::PageOpener {
+public:
+    gw::window::Page *open(const gw::window::PageAddress &address) override
+    {
+        opened = address;
+        return nullptr;
+    }
+
+    gw::window::PageAddress opened;
+};
 
 bool says(const QWidget &page, const QString &words)
 {
@@ -60,9 +83,11 @@ private Q_SLOTS:
     void cleanup() { m_page.reset(); }
     void sendsAndShowsWhatThePluginDid();
     void checksTheFilesExpectations();
-    void namesVariablesWithoutAValue();
+    void asksForVariablesWithoutAValue();
+    void usesTheChosenEnvironment();
     void importsPastedCurl();
     void copiesAsCurl();
+    void keepsAndComparesAnswers();
     void cancels();
     void keepsUnsavedTextOverARestart();
     void refusesAFileThatCannotBeRead();
@@ -73,6 +98,10 @@ private:
 
     gw::e2e::GatewayProcess m_gateway;
     std::unique_ptr<EngineSession> m_session;
+    std::unique_ptr<gw::session::Environments> m_environments;
+    std::unique_ptr<gw::history::RequestHistory> m_history;
+    OpenedPages m_opener;
+    QTemporaryDir m_state;
     std::unique_ptr<RequestPageFactory> m_factory;
     std::unique_ptr<QWidget> m_parent;
     std::unique_ptr<RequestPage> m_page;
@@ -87,12 +116,19 @@ void RequestPageTest::initTestCase()
     m_session->attach({QUrl(QString::fromStdString(m_gateway.address({}))),
                        QString::fromUtf8(secret.readAll().trimmed())});
     QTRY_COMPARE_WITH_TIMEOUT(m_session->state(), EngineSession::State::Connected, kPatience);
-    m_factory = std::make_unique<RequestPageFactory>(*m_session);
+    m_environments = std::make_unique<gw::session::Environments>(*m_session);
+    m_history = std::make_unique<gw::history::RequestHistory>(m_state.path());
+    m_history->use(u"/workspace"_s);
+    m_factory = std::make_unique<RequestPageFactory>(
+        gw::pages::RequestServices{*m_session, *m_environments, *m_history, m_opener,
+                                   std::make_shared<gw::requests::RequestRunner>()});
 }
 
 void RequestPageTest::cleanupTestCase()
 {
     m_factory.reset();
+    m_environments.reset();
+    m_history.reset();
     m_session.reset();
     QCOMPARE(m_gateway.stop(), 0);
 }
@@ -147,14 +183,57 @@ void RequestPageTest::checksTheFilesExpectations()
     QVERIFY(!page.isModified()); // sending changes nothing
 }
 
-void RequestPageTest::namesVariablesWithoutAValue()
+// An attached engine has no files of environments: values are the page's.
+void RequestPageTest::asksForVariablesWithoutAValue()
 {
     RequestPage &page = open(u"untitled:2"_s);
-    type(u"{{gateway}}/{{nowhere}}"_s);
+    type(u"{{gateway}}/my_api_name/{{nowhere}}"_s);
     page.send();
-    QVERIFY(says(page, u"nowhere"_s));
-    QVERIFY(!says(page, u"gateway has"_s));
+    QVERIFY(says(page, u"1 variable(s) without a value"_s));
     QVERIFY(page.response().result() == nullptr);
+    auto *field = named<QLineEdit>(page, u"Value of nowhere"_s);
+    QVERIFY(field != nullptr);
+    QVERIFY(named<QLineEdit>(page, u"Value of gateway"_s) == nullptr);
+    QTest::keyClick(field, Qt::Key_Return); // without a value nothing is sent
+    QVERIFY(field->isVisible());
+    QTest::keyClicks(field, u"anything/x"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(page.response().result() != nullptr, kPatience);
+    QCOMPARE(page.response().result()->status(), 200);
+    QVERIFY(QString::fromStdString(page.response().result()->url).endsWith(u"/anything/x"_s));
+    QVERIFY(!says(page, u"without a value"_s));
+}
+
+// Of a workspace, without an engine: nobody answers, but the request is made.
+void RequestPageTest::usesTheChosenEnvironment()
+{
+    const QTemporaryDir workspace;
+    EngineSession session(std::make_unique<SilentHost>());
+    session.openWorkspace(workspace.path());
+    gw::session::Environments environments(session);
+    RequestPageFactory factory({session, environments, *m_history, m_opener,
+                                std::make_shared<gw::requests::RequestRunner>()});
+    m_page.reset(static_cast<RequestPage *>(
+        factory.create({u"request"_s, u"untitled:9"_s}, m_parent.get())));
+    m_page->setParent(nullptr);
+    m_page->show();
+    environments.setCurrent(u"staging"_s);
+    QCOMPARE(named<QComboBox>(*m_page, u"Environment"_s)->currentText(), u"staging"_s);
+    type(u"http://127.0.0.1:1/{{id}}"_s);
+    m_page->send();
+    auto *field = named<QLineEdit>(*m_page, u"Value of id"_s);
+    QVERIFY(field != nullptr);
+    QTest::keyClicks(field, u"42"_s);
+    QTest::mouseClick(named<QPushButton>(*m_page, u"Send with these values"_s), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->response().result() != nullptr, kPatience);
+    QVERIFY(m_page->response().result()->error);
+    QFile file(workspace.filePath(u"environments/staging.env"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), "id=42\n"_ba);
+    environments.setCurrent(u"local"_s); // where it has none
+    m_page->send();
+    QVERIFY(named<QLineEdit>(*m_page, u"Value of id"_s)->isVisible());
+    m_page.reset();
 }
 
 void RequestPageTest::importsPastedCurl()
@@ -180,6 +259,32 @@ void RequestPageTest::copiesAsCurl()
     QTest::keyClick(named<QLineEdit>(page, u"URL"_s), Qt::Key_C,
                     Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"curl \\\n  --url 'http://h/p?q'\n"_s);
+}
+
+void RequestPageTest::keepsAndComparesAnswers()
+{
+    RequestPage &page = open(u"untitled:6"_s);
+    type(u"{{gateway}}/my_api_name/status/201"_s);
+    page.send();
+    auto *compare = named<QToolButton>(page, u"Compare"_s);
+    QList<gw::history::HistoryRow> rows;
+    const auto find = [&] {
+        m_history->find(u"status/201"_s, [&rows](const auto &found) { rows = found; });
+        return rows.size();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(find(), 1, kPatience);
+    QCOMPARE(rows.first().status, 201);
+    QVERIFY(!compare->isEnabled()); // with what?
+    page.send();
+    QTRY_COMPARE_WITH_TIMEOUT(find(), 2, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(compare->isEnabled(), kPatience);
+    compare->click();
+    QCOMPARE(m_opener.opened, gw::pages::ComparePage::addressOf(rows[1].id, rows[0].id));
+
+    gw::pages::ComparePage compared(m_opener.opened, *m_history, nullptr);
+    QTRY_VERIFY_WITH_TIMEOUT(compared.model().rowCount() > 0, kPatience);
+    QCOMPARE(compared.model().index(0, gw::pages::TextDiffModel::OldText).data().toString(),
+             u"HTTP/1.1 201 Created"_s);
 }
 
 void RequestPageTest::cancels()

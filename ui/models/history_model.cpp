@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/history_model.h"
+
+#include "look/format.h"
+#include "look/palette.h"
+#include "models/traffic_model.h"
+
+#include <algorithm>
+
+namespace gw::models {
+
+namespace {
+
+QString shownTime(const QDateTime &time)
+{
+    return time.date() == QDate::currentDate() ? time.toString(QStringLiteral("HH:mm:ss"))
+                                               : time.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+}
+
+} // namespace
+
+void HistoryModel::setRows(const QList<history::HistoryRow> &rows)
+{
+    const auto old = m_rows.isEmpty()
+                         ? rows.end()
+                         : std::ranges::find(rows, m_rows.first().id, &history::HistoryRow::id);
+    const qsizetype added = old - rows.begin();
+    const bool isAddition = old != rows.end() && rows.size() == m_rows.size() + added &&
+                            std::ranges::equal(rows.sliced(added), m_rows, {},
+                                               &history::HistoryRow::id, &history::HistoryRow::id);
+    if (!isAddition) {
+        beginResetModel();
+        m_rows = rows;
+        endResetModel();
+    } else if (added > 0) {
+        beginInsertRows({}, 0, static_cast<int>(added) - 1);
+        m_rows = rows;
+        endInsertRows();
+    }
+}
+
+int HistoryModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int HistoryModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : kColumns;
+}
+
+QVariant HistoryModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid()) {
+        return {};
+    }
+    const history::HistoryRow &row = m_rows.at(index.row());
+    const int column = index.column();
+    switch (role) {
+    case Qt::DisplayRole:
+        switch (column) {
+        case Time:
+            return shownTime(row.time);
+        case Method:
+            return row.method;
+        case Status:
+            return row.status == 0 ? tr("no answer") : QString::number(row.status);
+        case Total:
+            return look::durationText(row.total);
+        case Size:
+            return look::byteText(row.size);
+        default:
+            return row.url;
+        }
+    case Qt::ToolTipRole:
+        return row.error.isEmpty() ? (column == Url ? row.url : QVariant()) : QVariant(row.error);
+    case Qt::FontRole:
+        return column == Method ? QVariant() : QVariant(m_fixed);
+    case Qt::TextAlignmentRole:
+        return column == Total || column == Size ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                                                 : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+    case Qt::ForegroundRole:
+        if (column == Method) {
+            return look::colorOf(tintOfMethod(row.method));
+        }
+        if (column == Status) {
+            return look::colorOf(row.status == 0 ? look::Tint::Bad : tintOfStatus(row.status));
+        }
+        return column == Time ? QVariant(look::colorOf(look::Tint::Secondary)) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return section == Total || section == Size ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                                                   : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    return QStringList{tr("Time"), tr("Method"), tr("Status"), tr("Total"), tr("Size"), tr("URL")}
+        .value(section);
+}
+
+} // namespace gw::models

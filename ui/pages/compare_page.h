@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "history/history_entry.h"
+#include "window/page.h"
+#include "window/page_opener.h"
+
+class QLabel;
+class QTableView;
+
+namespace gw::history {
+class RequestHistory;
+}
+
+namespace gw::pages {
+
+class TextDiffModel;
+
+// Two answers of the history side by side, line by line. Subject: "12,15", their ids, the older one
+// first. Thread: GUI.
+class ComparePage final : public window::Page {
+    Q_OBJECT
+
+public:
+    // The history must outlive the page.
+    ComparePage(const window::PageAddress &address, history::RequestHistory &history,
+                QWidget *parent);
+
+    [[nodiscard]] window::PageAddress address() const override { return m_address; }
+    [[nodiscard]] QString title() const override { return tr("Compare"); }
+    [[nodiscard]] QString detail() const override;
+    [[nodiscard]] QIcon icon() const override;
+    [[nodiscard]] const TextDiffModel &model() const { return *m_model; }
+
+    [[nodiscard]] static window::PageAddress addressOf(qint64 older, qint64 newer);
+
+private:
+    struct Side {
+        history::HistoryEntry entry;
+        QLabel *label = nullptr;
+        bool isThere = false;
+    };
+
+    void load(int side, history::RequestHistory &history, qint64 id);
+    void show();
+
+    window::PageAddress m_address;
+    TextDiffModel *m_model;
+    QTableView *m_lines;
+    QLabel *m_summary;
+    Side m_sides[2];
+};
+
+// Makes compare pages. Thread: GUI.
+class ComparePageFactory final : public window::PageFactory {
+public:
+    explicit ComparePageFactory(history::RequestHistory &history)
+        : m_history(history)
+    {
+    }
+
+    [[nodiscard]] QString kind() const override { return QStringLiteral("compare"); }
+    [[nodiscard]] window::Page *create(const window::PageAddress &address,
+                                       QWidget *parent) override;
+
+private:
+    history::RequestHistory &m_history;
+};
+
+} // namespace gw::pages

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "requests/request_runner.h"
+
+#include <memory>
+
+namespace gw::history {
+class RequestHistory;
+}
+
+namespace gw::session {
+class EngineSession;
+class Environments;
+} // namespace gw::session
+
+namespace gw::window {
+class PageOpener;
+}
+
+namespace gw::pages {
+
+// What all request pages work with. The references must outlive the pages.
+struct RequestServices {
+    session::EngineSession &session;
+    session::Environments &environments;
+    history::RequestHistory &history;
+    window::PageOpener &opener;
+    std::shared_ptr<requests::RequestRunner> runner; // pages may outlive the factory
+};
+
+} // namespace gw::pages

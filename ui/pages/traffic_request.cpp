@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/traffic_request.h"
+
+#include "models/raw_message.h"
+#include "requests/curl_body.h"
+#include "requests/template_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace gw::pages {
+
+namespace {
+
+using client::TraceChange;
+using client::TrafficRecord;
+using Fields = QList<std::pair<QString, QString>>;
+
+constexpr QLatin1StringView kHidden("****");
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("gw::pages::TrafficRequest", text);
+}
+
+bool isNamed(const std::pair<QString, QString> &field, QLatin1StringView name)
+{
+    return field.first.compare(name, Qt::CaseInsensitive) == 0;
+}
+
+// What curl writes by itself.
+bool isOfTheConnection(const std::pair<QString, QString> &field)
+{
+    return isNamed(field, "host"_L1) || isNamed(field, "content-length"_L1) ||
+           isNamed(field, "transfer-encoding"_L1) || isNamed(field, "connection"_L1);
+}
+
+// The record holds the request as it went on. A change that is not in it was not made to it.
+void takeBack(const TraceChange &change, Fields &fields)
+{
+    const auto found = std::ranges::find_if(fields, [&change](const auto &field) {
+        return field.first.compare(change.name, Qt::CaseInsensitive) == 0 &&
+               (change.kind == TraceChange::Kind::Removed || field.second == change.after);
+    });
+    const bool isThere = found != fields.end();
+    if (change.kind == TraceChange::Kind::Removed && !isThere) {
+        fields.append({change.name, change.before});
+    } else if (change.kind == TraceChange::Kind::Added && isThere) {
+        fields.erase(found);
+    } else if (change.kind == TraceChange::Kind::Changed && isThere) {
+        found->second = change.before;
+    }
+}
+
+Fields fieldsAsSent(const TrafficRecord &record, Fields fields)
+{
+    for (auto step = record.trace.rbegin(); step != record.trace.rend(); ++step) {
+        for (auto change = step->changes.rbegin(); change != step->changes.rend(); ++change) {
+            if (change->subject == "request header"_L1) {
+                takeBack(*change, fields);
+            }
+        }
+    }
+    return fields;
+}
+
+// "X-Api-Key" => "{{x_api_key}}"
+QString variableFor(const QString &name)
+{
+    QString variable = name.toLower();
+    for (QChar &letter : variable) {
+        if (!letter.isLetterOrNumber()) {
+            letter = u'_';
+        }
+    }
+    return u"{{"_s + variable + u"}}"_s;
+}
+
+QString shownQuery(const QString &query, QStringList &hidden)
+{
+    QStringList pairs = query.split(u'&');
+    for (QString &pair : pairs) {
+        if (pair.endsWith(u'=' + kHidden)) {
+            const QString name = pair.section(u'=', 0, 0);
+            pair = name + u'=' + variableFor(name);
+            hidden.append(name);
+        }
+    }
+    return pairs.join(u'&');
+}
+
+std::string urlOf(const TrafficRecord &record, QStringList &hidden)
+{
+    const auto literal = [](QString text) {
+        return text.replace("{{"_L1, "%7B%7B"_L1);
+    };
+    QString url = literal(record.rawPath.isEmpty() ? record.path : record.rawPath);
+    if (!record.rawQuery.isEmpty()) {
+        url += u'?' + shownQuery(literal(record.rawQuery), hidden);
+    }
+    return "{{gateway}}" + requests::spellValue(url.toStdString());
+}
+
+requests::Line lineOf(const QString &name, const QString &value)
+{
+    requests::Line line;
+    line.name = requests::spellName(name.toStdString());
+    line.value = requests::spellValue(value.toStdString());
+    return line;
+}
+
+requests::Body bodyOf(const QByteArray &bytes, bool hasType)
+{
+    const std::string text = bytes.toStdString();
+    if (hasType && requests::isJsonContainer(text)) {
+        return {{}, requests::BodyKind::Json, text};
+    }
+    return requests::exactBody(text);
+}
+
+} // namespace
+
+TrafficRequest requestOf(const TrafficRecord &record, const QString &gatewayHost)
+{
+    TrafficRequest result;
+    QStringList hidden;
+    result.request.method = record.method.toStdString();
+    result.request.url = urlOf(record, hidden);
+    if (record.rawRequest.isEmpty()) {
+        result.notes.append(tr("Headers and body are not known: the engine keeps them only with "
+                               "\"enable_detailed_recording\"."));
+        return result;
+    }
+    const models::RawMessage message = models::RawMessage::of(record.rawRequest);
+    if (!record.host.isEmpty() && record.host != gatewayHost) {
+        result.request.headers.push_back(lineOf(u"Host"_s, record.host));
+    }
+    qint64 length = 0;
+    bool hasType = false;
+    for (const auto &field : fieldsAsSent(record, message.headers)) {
+        QString value = field.second;
+        hasType = hasType || isNamed(field, "content-type"_L1);
+        length = isNamed(field, "content-length"_L1) ? value.toLongLong() : length;
+        if (isOfTheConnection(field)) {
+            continue;
+        }
+        if (value.contains(kHidden)) {
+            value.replace(kHidden, variableFor(field.first));
+            hidden.append(field.first);
+        }
+        result.request.headers.push_back(lineOf(field.first, value));
+    }
+    if (!message.body.isEmpty()) {
+        result.request.body = bodyOf(message.body, hasType);
+    }
+    if (length > message.body.size()) {
+        result.notes.append(
+            tr("Of the body the engine kept %1 of %2 bytes.").arg(message.body.size()).arg(length));
+    }
+    if (!hidden.isEmpty()) {
+        result.notes.append(tr("The engine hides credentials (%1): variables stand in their place.")
+                                .arg(hidden.join(u", "_s)));
+    }
+    return result;
+}
+
+} // namespace gw::pages

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panes/history_pane.h"
+
+#include "history/request_history.h"
+#include "look/format.h"
+#include "look/icons.h"
+#include "look/metrics.h"
+#include "look/palette.h"
+#include "panes/list_view.h"
+#include "panes/pane_tools.h"
+
+#include <QAction>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPointer>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace gw::panes {
+
+using models::HistoryModel;
+
+HistoryPane::HistoryPane(history::RequestHistory &history, QWidget *parent)
+    : Pane(parent)
+    , m_history(history)
+    , m_view(new ListView(this))
+    , m_tools(new PaneTools(this))
+    , m_search(new QLineEdit(m_tools))
+    , m_count(new QLabel(m_tools))
+    , m_pause(new QTimer(this))
+    , m_open(new QAction(look::icon(QStringLiteral("document-send")), tr("Open as request"), this))
+    , m_compare(new QAction(look::icon(QStringLiteral("vcs-diff")), tr("Compare"), this))
+    , m_remove(new QAction(look::icon(QStringLiteral("edit-delete")), tr("Remove"), this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_view);
+    m_model.setFixedFont(look::fixedFont());
+    m_view->setModel(&m_model);
+    m_view->setAccessibleName(tr("History"));
+    m_view->setWidths({17, 8, 10, 9, 9, 40}, HistoryModel::Url);
+    setFocusProxy(m_view);
+    m_pause->setSingleShot(true);
+    m_pause->setInterval(look::kFilterPauseMs);
+    buildTools();
+    connect(m_pause, &QTimer::timeout, this, &HistoryPane::refresh);
+    connect(&history, &history::RequestHistory::changed, this, &HistoryPane::refresh);
+    connect(m_view, &QTableView::activated, this, &HistoryPane::openCurrent);
+    connect(m_view, &QWidget::customContextMenuRequested, this, &HistoryPane::showMenu);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &HistoryPane::refreshActions);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &HistoryPane::refreshActions);
+    refreshActions();
+    refresh();
+}
+
+QWidget *HistoryPane::tools()
+{
+    return m_tools;
+}
+
+QJsonObject HistoryPane::saveState() const
+{
+    return {{QStringLiteral("search"), m_search->text()},
+            {QStringLiteral("columns"), m_view->saveColumns()}};
+}
+
+void HistoryPane::restoreState(const QJsonObject &state)
+{
+    m_search->setText(state.value(QLatin1String("search")).toString());
+    m_view->restoreColumns(state.value(QLatin1String("columns")).toArray());
+}
+
+void HistoryPane::buildTools()
+{
+    m_count->setFont(look::secondaryFont());
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    m_count->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_count->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_tools->add(m_count, 1);
+    m_search->setPlaceholderText(tr("Search: words of the URL, the request, the answer"));
+    m_search->setAccessibleName(tr("Search the history"));
+    m_search->setClearButtonEnabled(true);
+    m_tools->add(m_search, 1);
+    m_open->setToolTip(tr("Open it in a tab, with its answer (Return)"));
+    m_compare->setToolTip(tr("Compare the answers of two chosen requests, line by line"));
+    m_tools->addButton(m_open);
+    m_tools->addButton(m_compare);
+    auto *clear = new QAction(look::icon(QStringLiteral("edit-clear-history")), tr("Clear"), this);
+    clear->setToolTip(tr("Forget all requests of this workspace"));
+    m_tools->addButton(clear);
+    connect(m_open, &QAction::triggered, this, &HistoryPane::openCurrent);
+    connect(m_compare, &QAction::triggered, this, &HistoryPane::compareChosen);
+    connect(m_remove, &QAction::triggered, this, &HistoryPane::removeChosen);
+    connect(clear, &QAction::triggered, this, [this] { m_history.clear(); });
+    connect(m_search, &QLineEdit::textChanged, this, [this] {
+        m_pause->start();
+        Q_EMIT stateChanged();
+    });
+}
+
+void HistoryPane::refresh()
+{
+    const QString words = m_search->text();
+    m_view->setEmptyText(words.isEmpty()
+                             ? tr("Nothing was sent from here yet. Requests that you send stay "
+                                  "here, also after a restart; credentials are left out.")
+                             : tr("Nothing in the history contains these words."));
+    const QPointer<HistoryPane> self(this);
+    m_history.find(words, [self, words](const QList<history::HistoryRow> &rows) {
+        if (self && self->m_search->text() == words) {
+            self->m_model.setRows(rows);
+            self->m_count->setText(look::countText(static_cast<std::uint64_t>(rows.size())));
+        }
+    });
+}
+
+void HistoryPane::refreshActions()
+{
+    const qsizetype count = m_view->selectedRows().size();
+    m_open->setEnabled(count == 1);
+    m_compare->setEnabled(count == 2);
+    m_remove->setEnabled(count > 0);
+}
+
+void HistoryPane::openCurrent()
+{
+    const QList<int> rows = m_view->selectedRows();
+    if (!rows.isEmpty()) {
+        Q_EMIT openWanted(m_model.row(rows.first()).id);
+    }
+}
+
+void HistoryPane::compareChosen()
+{
+    const QList<int> rows = m_view->selectedRows();
+    if (rows.size() == 2) {
+        Q_EMIT compareWanted(m_model.row(rows.last()).id, m_model.row(rows.first()).id);
+    }
+}
+
+void HistoryPane::removeChosen()
+{
+    QList<qint64> ids;
+    for (const int row : m_view->selectedRows()) {
+        ids.append(m_model.row(row).id);
+    }
+    m_history.remove(ids);
+}
+
+void HistoryPane::showMenu(const QPoint &at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_open, m_compare, m_remove});
+    menu->popup(m_view->viewport()->mapToGlobal(at));
+}
+
+} // namespace gw::panes
