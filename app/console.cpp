@@ -2,7 +2,9 @@
 #include "console.h"
 
 #include "embedded_engine.h"
+#include "pages/api_actions.h"
 #include "pages/compare_page.h"
+#include "pages/new_api_page.h"
 #include "pages/plugin_page.h"
 #include "pages/request_page.h"
 #include "pages/request_page_factory.h"
@@ -57,6 +59,7 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
     m_workspaces = new window::WorkspaceActions(m_session, m_actions, *m_window);
     addPages();
     addPanes();
+    new pages::ApiActions(m_session, *m_window, m_actions); // the window's
     new window::WindowActions({.window = *m_window,
                                .session = m_session,
                                .environments = m_environments,
@@ -90,6 +93,8 @@ void Console::addPages()
         pages::RequestServices{m_session, m_environments, m_requestHistory, *m_window,
                                std::make_shared<requests::RequestRunner>()}));
     m_window->addFactory(std::make_unique<pages::ComparePageFactory>(m_requestHistory));
+    m_window->addFactory(
+        std::make_unique<pages::NewApiPageFactory>(pages::DefinitionDrafts(m_session, *m_window)));
     m_window->addFactory(std::make_unique<pages::SpecPageFactory>(
         pages::SpecServices{m_session, m_history, spec::DefinitionSchema::ofApiDefinitions(),
                             [this](const std::string &file) {

@@ -151,6 +151,9 @@ void ConsolePictures::takePages()
         save(QStringLiteral("settings"));
     }
     takeSpec();
+    if (window.open({QStringLiteral("new-api"), {}}) != nullptr) {
+        save(QStringLiteral("new-api"));
+    }
     takeRequest();
     const auto &hooks = m_console.session().plugins();
     if (!hooks.isEmpty() &&

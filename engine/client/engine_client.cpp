@@ -123,9 +123,13 @@ Reply<DefinitionChange> EngineClient::createDefinition(const QByteArray &text)
                                     .headers = {{"If-None-Match", "*"}}}));
 }
 
-Reply<DefinitionChange> EngineClient::removeDefinition(const QString &apiId)
+Reply<DefinitionChange> EngineClient::removeDefinition(const QString &apiId, const QByteArray &etag)
 {
-    return changed(m_channel->send({.method = "DELETE", .path = definitionPath(apiId)}));
+    ControlRequest request{.method = "DELETE", .path = definitionPath(apiId)};
+    if (!etag.isEmpty()) {
+        request.headers.append({"If-Match", etag});
+    }
+    return changed(m_channel->send(request));
 }
 
 Reply<bool> EngineClient::setTracing(bool isOn)

@@ -51,7 +51,9 @@ public:
     [[nodiscard]] Reply<DefinitionChange>
     saveDefinition(const QString &apiId, const QByteArray &text, const QByteArray &etag = {});
     [[nodiscard]] Reply<DefinitionChange> createDefinition(const QByteArray &text);
-    [[nodiscard]] Reply<DefinitionChange> removeDefinition(const QString &apiId);
+    // With an etag as above.
+    [[nodiscard]] Reply<DefinitionChange> removeDefinition(const QString &apiId,
+                                                           const QByteArray &etag = {});
 
     [[nodiscard]] Reply<bool> setTracing(bool isOn);
     // "debug", "info", "warn" or "error".

@@ -135,6 +135,7 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
     const NavigatorEntry &entry = nodeOf(index)->entry;
     switch (role) {
     case Qt::DisplayRole:
+    case Qt::EditRole:
         return entry.text;
     case Qt::ToolTipRole:
         return entry.detail;
@@ -161,6 +162,25 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+Qt::ItemFlags NavigatorModel::flags(const QModelIndex &index) const
+{
+    const bool isRenamable = index.isValid() && nodeOf(index)->entry.isRenamable;
+    return QAbstractItemModel::flags(index) | (isRenamable ? Qt::ItemIsEditable : Qt::NoItemFlags);
+}
+
+bool NavigatorModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    const QString name = value.toString().trimmed();
+    if (role != Qt::EditRole || !flags(index).testFlag(Qt::ItemIsEditable) || name.isEmpty()) {
+        return false;
+    }
+    const NavigatorEntry &entry = nodeOf(index)->entry;
+    if (name != entry.text) {
+        Q_EMIT renameWanted(entry.kind, entry.subject, name);
+    }
+    return true;
 }
 
 } // namespace gw::models

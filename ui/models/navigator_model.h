@@ -24,6 +24,7 @@ struct NavigatorEntry {
     QString kind = {}; // of the page that it opens; empty: none
     QString subject = {};
     std::vector<NavigatorEntry> children = {};
+    bool isRenamable = false;
 };
 
 // The navigator's tree: sections with what is in them. Entries are matched by their keys, so that a
@@ -46,6 +47,13 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    // Only asks; the entry changes when its section is set anew.
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+
+Q_SIGNALS:
+    // The user typed another name for an entry whose isRenamable is set.
+    void renameWanted(const QString &kind, const QString &subject, const QString &name);
 
 private:
     struct Node;

@@ -85,6 +85,7 @@ NavigatorEntry entryOf(const ApiReport &api)
         .kind = QStringLiteral("api"),
         .subject = api.apiId,
         .children = {},
+        .isRenamable = !api.apiId.isEmpty(),
     };
 }
 

@@ -37,6 +37,11 @@ DefinitionSource::DefinitionSource(session::EngineSession &session, QString apiI
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_settle, qOverload<>(&QTimer::start));
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, &m_settle,
             qOverload<>(&QTimer::start));
+    connect(&session, &session::EngineSession::reportChanged, this, [this] {
+        if (!m_onDisk.empty()) {
+            watch(); // the file of a new API is known from now on
+        }
+    });
 }
 
 QString DefinitionSource::filePath() const
@@ -93,7 +98,9 @@ void DefinitionSource::apply(const std::string &text)
     }
     m_isBusy = true;
     const QString path = filePath();
-    if (path.isEmpty()) {
+    if (m_isNew) {
+        create(text);
+    } else if (path.isEmpty()) {
         applyToEngine(text);
     } else {
         applyToFile(path, text);
@@ -130,6 +137,26 @@ void DefinitionSource::applyToEngine(const std::string &text)
             m_etag = change->etag;
             finish({change->generation, 1, change->duration, change->api.isServing(),
                     change->api.problems});
+        });
+}
+
+void DefinitionSource::create(const std::string &text)
+{
+    m_session.client()
+        ->createDefinition(QByteArray::fromStdString(text))
+        .then(this, [this, text](const Expected<client::DefinitionChange> &change) {
+            if (!change) {
+                fail(change.error());
+                return;
+            }
+            m_isNew = false;
+            m_apiId = change->apiId;
+            m_etag = change->etag;
+            m_onDisk = text;
+            Q_EMIT created(m_apiId);
+            finish({change->generation, 1, change->duration, change->api.isServing(),
+                    change->api.problems});
+            watch();
         });
 }
 
@@ -189,6 +216,9 @@ void DefinitionSource::lookAtFile()
         return;
     }
     const Expected<std::string> text = contentOf(path);
+    if (text && *text == m_onDisk + '\n') {
+        m_onDisk = *text; // the engine ends the last line of what it stores
+    }
     if (text && *text != m_onDisk) {
         Q_EMIT changedOutside(*text);
     }

@@ -34,6 +34,10 @@ public:
     // The file in the workspace; empty when attached, or not known yet.
     [[nodiscard]] QString filePath() const;
 
+    // No engine has it yet: the first apply makes it, and may give it another id.
+    void beNew() { m_isNew = true; }
+    [[nodiscard]] bool isNew() const { return m_isNew; }
+
     // Ends in loaded() or failed().
     void load();
     // Ends in applied() or failed(). One at a time.
@@ -45,6 +49,7 @@ public:
 Q_SIGNALS:
     void loaded(const std::string &text);
     void applied(const gw::pages::Applied &outcome);
+    void created(const QString &apiId); // before applied()
     void failed(const gw::Error &problem);
     // The file holds something else than what was loaded or applied.
     void changedOutside(const std::string &text);
@@ -52,6 +57,7 @@ Q_SIGNALS:
 private:
     void applyToFile(const QString &path, const std::string &text);
     void applyToEngine(const std::string &text);
+    void create(const std::string &text);
     void finish(const Applied &outcome);
     void fail(const Error &problem);
     void watch();
@@ -64,6 +70,7 @@ private:
     QString m_path;
     std::string m_onDisk;
     bool m_isBusy = false;
+    bool m_isNew = false;
     QFileSystemWatcher m_watcher;
     QTimer m_settle; // writers may take several steps
 };

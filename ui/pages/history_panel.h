@@ -24,6 +24,7 @@ public:
     HistoryPanel(const editing::DefinitionHistory &history, QString apiId,
                  QWidget *parent = nullptr);
 
+    void setApiId(const QString &apiId) { m_apiId = apiId; }
     // current: the editor's text.
     void refresh(const std::string &current);
 

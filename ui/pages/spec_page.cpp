@@ -3,11 +3,13 @@
 
 #include "look/format.h"
 #include "look/icons.h"
+#include "pages/definition_drafts.h"
 #include "pages/definition_form.h"
 #include "pages/diff_view.h"
 #include "pages/field_help_view.h"
 #include "pages/history_panel.h"
 #include "pages/pipeline_view.h"
+#include "spec/json_pointer.h"
 #include "widgets/json_editor.h"
 #include "window/banner.h"
 
@@ -28,12 +30,13 @@ namespace {
 
 const QString kOutside = QStringLiteral("outside");
 const QString kProblem = QStringLiteral("problem");
+const QString kDraft = QStringLiteral("draft");
 
 } // namespace
 
 window::PageAddress SpecPage::address() const
 {
-    return {QStringLiteral("api"), m_apiId};
+    return {QStringLiteral("api"), m_source->isNew() ? DefinitionDrafts::kMark + m_apiId : m_apiId};
 }
 
 QString SpecPage::title() const
@@ -100,6 +103,28 @@ void SpecPage::take(const std::string &text)
     refreshViews();
     refreshState();
     judge();
+}
+
+// The text of a draft is all that there is of it: it begins the undo history.
+void SpecPage::takeDraft(const QJsonObject &state)
+{
+    m_editor->load(state[u"text"].toString().toStdString());
+    m_editor->setCaret(static_cast<std::size_t>(state[u"caret"].toInt()));
+    m_isLoaded = true;
+    m_banner->show(window::Banner::Tone::Info, kDraft,
+                   tr("A draft: no engine has this API yet. Apply it (Ctrl+S) to serve it."));
+    refreshViews();
+    refreshState();
+    judge();
+}
+
+void SpecPage::becomeServed(const QString &apiId)
+{
+    m_apiId = apiId;
+    m_historyPanel->setApiId(apiId);
+    m_banner->hide(kDraft);
+    Q_EMIT addressChanged();
+    Q_EMIT titleChanged();
 }
 
 // What the engine read is what it serves, when it says so.
@@ -308,6 +333,17 @@ void SpecPage::goToPointer(const std::string &pointer)
     m_editor->setFocus();
 }
 
+void SpecPage::rename(const QString &name)
+{
+    const bool hasChanges = isModified();
+    patch([name = spec::quotedJson(name.toStdString())](std::string_view text) {
+        return editing::setValue(text, "/name", name);
+    });
+    if (!hasChanges) {
+        save();
+    }
+}
+
 QJsonObject SpecPage::saveState() const
 {
     QJsonObject state;
@@ -322,6 +358,10 @@ QJsonObject SpecPage::saveState() const
 void SpecPage::restoreState(const QJsonObject &state)
 {
     setMode(static_cast<Mode>(std::clamp(state[u"mode"].toInt(), 0, 2)));
+    if (m_source->isNew()) {
+        takeDraft(state);
+        return;
+    }
     m_restored = state;
     if (m_isLoaded) {
         take(m_saved);

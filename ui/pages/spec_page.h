@@ -50,7 +50,9 @@ class SpecPage final : public window::Page {
 public:
     enum class Mode : std::uint8_t { Text, Form, Both };
 
-    SpecPage(const SpecServices &services, QString apiId, QWidget *parent = nullptr);
+    // An id behind DefinitionDrafts::kMark: a draft, whose text comes by restoreState(). The first
+    // apply makes the API.
+    SpecPage(const SpecServices &services, const QString &apiId, QWidget *parent = nullptr);
     ~SpecPage() override;
 
     [[nodiscard]] window::PageAddress address() const override;
@@ -72,6 +74,8 @@ public:
     [[nodiscard]] PipelineView *pipeline() const { return m_pipeline; }
     [[nodiscard]] const std::vector<editing::Diagnostic> &diagnostics() const;
     void goToPointer(const std::string &pointer);
+    // Changes the API's name; applies that at once unless there are other changes here.
+    void rename(const QString &name);
 
 public Q_SLOTS:
     void showChanges();
@@ -90,6 +94,8 @@ private:
                    const std::function<void()> &run);
 
     void take(const std::string &text);
+    void takeDraft(const QJsonObject &state);
+    void becomeServed(const QString &apiId);
     void noteRunning(const std::string &text);
     void textChanged();
     void refreshViews();

@@ -3,6 +3,7 @@
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "look/palette.h"
+#include "pages/definition_drafts.h"
 #include "pages/definition_form.h"
 #include "pages/diff_view.h"
 #include "pages/field_help_view.h"
@@ -30,10 +31,12 @@ constexpr std::chrono::milliseconds kRefresh{80};
 
 } // namespace
 
-SpecPage::SpecPage(const SpecServices &services, QString apiId, QWidget *parent)
+SpecPage::SpecPage(const SpecServices &services, const QString &apiId, QWidget *parent)
     : Page(parent)
     , m_services(services)
-    , m_apiId(std::move(apiId))
+    , m_apiId(apiId.startsWith(DefinitionDrafts::kMark)
+                  ? apiId.sliced(DefinitionDrafts::kMark.size())
+                  : apiId)
     , m_source(new DefinitionSource(m_services.session, m_apiId, this))
     , m_runner(new editing::DiagnosticsRunner(m_services.schema, this))
     , m_banner(new window::Banner(this))
@@ -51,7 +54,11 @@ SpecPage::SpecPage(const SpecServices &services, QString apiId, QWidget *parent)
     connectParts();
     setMode(Mode::Text);
     refreshState();
-    m_source->load();
+    if (apiId == m_apiId) {
+        m_source->load();
+    } else {
+        m_source->beNew();
+    }
 }
 
 SpecPage::~SpecPage() = default;
@@ -202,6 +209,7 @@ void SpecPage::connectParts()
         noteRunning(text);
         take(text);
     });
+    connect(m_source, &DefinitionSource::created, this, &SpecPage::becomeServed);
     connect(m_source, &DefinitionSource::applied, this, &SpecPage::afterApply);
     connect(m_source, &DefinitionSource::changedOutside, this, &SpecPage::offerOutside);
     connect(m_source, &DefinitionSource::failed, this, [this](const Error &problem) {
@@ -238,7 +246,7 @@ void SpecPage::connectParts()
         m_sidePipeline->setTimes(m_services.session.plugins());
     });
     connect(&session, &session::EngineSession::reportChanged, this, [this] {
-        if (!m_isLoaded) {
+        if (!m_isLoaded && !m_source->isNew()) {
             m_source->load();
         }
         Q_EMIT titleChanged();

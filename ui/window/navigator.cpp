@@ -43,6 +43,7 @@ Navigator::Navigator(NavigatorModel &model, QWidget *parent)
     m_tree->setUniformRowHeights(true);
     m_tree->setIndentation(look::kMargin);
     m_tree->setExpandsOnDoubleClick(false);
+    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers); // names, by command
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setTextElideMode(Qt::ElideMiddle);
@@ -87,6 +88,17 @@ void Navigator::reveal(const PageAddress &address)
             return;
         }
     }
+}
+
+PageAddress Navigator::current() const
+{
+    return addressOf(m_tree->currentIndex());
+}
+
+void Navigator::editName()
+{
+    m_tree->setFocus(Qt::ShortcutFocusReason);
+    m_tree->edit(m_tree->currentIndex());
 }
 
 QJsonObject Navigator::saveState() const

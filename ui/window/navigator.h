@@ -27,6 +27,9 @@ public:
     void focusFilter();
     // Selects the entry, without opening it.
     void reveal(const PageAddress &address);
+    // Of the entry that is selected; empty when there is none.
+    [[nodiscard]] PageAddress current() const;
+    void editName(); // of the selected entry, in its place
 
     [[nodiscard]] QJsonObject saveState() const; // which sections are open
     void restoreState(const QJsonObject &state);

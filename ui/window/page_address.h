@@ -5,8 +5,9 @@
 
 namespace gw::window {
 
-// What a page is about. Kinds that exist: "api" (subject: API id), "request" (path of a Hurl file,
-// or "untitled:N"), "plugin" (path of a library), "settings", "welcome".
+// What a page is about. Kinds that exist: "api" (subject: API id, or "new:ID" for a draft),
+// "new-api", "request" (path of a Hurl file, or "untitled:N"), "plugin" (path of a library),
+// "settings", "welcome".
 struct PageAddress {
     QString kind;
     QString subject;

@@ -36,8 +36,8 @@ void WindowActions::buildMenus()
 {
     QMenuBar &bar = *m_parts.window.menuBar();
     QMenu *file = bar.addMenu(tr("&File"));
-    fill(*file,
-         {"file.newRequest", "", "file.openWorkspace", "file.newWorkspace", "file.openDemo"});
+    fill(*file, {"file.newRequest", "api.new", "", "file.openWorkspace", "file.newWorkspace",
+                 "file.openDemo"});
     m_parts.workspaces.fillRecent(*file->addMenu(tr("Open &recent")));
     fill(*file, {"", "file.save", "file.close", "", "file.quit"});
     fill(*bar.addMenu(tr("&View")),
@@ -51,7 +51,8 @@ void WindowActions::buildMenus()
         }
     }
     fill(*go, {"", "go.nextTab", "go.previousTab"});
-    QMenu *page = bar.addMenu(tr("&Page"));
+    fill(*bar.addMenu(tr("A&PI")), {"api.new", "api.duplicate", "", "api.rename", "api.remove"});
+    QMenu *page = bar.addMenu(tr("Pa&ge"));
     connect(page, &QMenu::aboutToShow, this, [this, page] { fillPageMenu(*page); });
     fill(*bar.addMenu(tr("G&ateway")), {"gateway.reload", "", "gateway.connect", "gateway.retry"});
     fill(*bar.addMenu(tr("&Settings")), {"settings.open"});
@@ -74,6 +75,9 @@ void WindowActions::buildMenus()
                 tr("an API, a request, a plugin"));
     empty.offer(m_parts.actions.action(QStringLiteral("file.newRequest")),
                 tr("and send it to the gateway"));
+    if (QAction *newApi = m_parts.actions.action(QStringLiteral("api.new"))) {
+        empty.offer(newApi, tr("from a template, a URL, an OpenAPI file, a curl command"));
+    }
     empty.offer(m_parts.actions.action(QStringLiteral("file.openWorkspace")),
                 tr("a folder with apps, plugins, requests"));
     empty.offer(m_parts.actions.action(QStringLiteral("gateway.connect")),
@@ -140,8 +144,8 @@ void WindowActions::fillNavigatorMenu()
                                     [this, address] { m_parts.window.open(address); });
                     menu->addSeparator();
                 }
-                menu->addAction(m_parts.actions.action(QStringLiteral("gateway.reload")));
-                menu->addAction(m_parts.actions.action(QStringLiteral("file.newRequest")));
+                fill(*menu, {"api.new", "file.newRequest", "", "api.duplicate", "api.rename",
+                             "api.remove", "", "gateway.reload"});
             });
 }
 

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console.h"
+#include "models/navigator_model.h"
+#include "plugin_check.h"
+#include "support/files.h"
+#include "window/banner.h"
+#include "window/navigator.h"
+#include "window/tab_area.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeView>
+
+using gw::app::Console;
+using gw::models::NavigatorModel;
+using gw::session::EngineSession;
+using gw::test::readFile;
+using gw::test::writeFile;
+using gw::window::Page;
+using gw::window::PageAddress;
+
+namespace {
+
+constexpr int kPatienceMs = 60000; // the machine may be busy
+
+const QByteArray kOrders = R"({ "name" : "Orders", "api_id": "orders", "use_keyless": true,
+  "version_data": {"not_versioned": true, "versions": {"Default": {"name": "Default"}}},
+  "proxy": {"listen_path": "/orders/", "target_url": "http://127.0.0.1:1/"} })"
+                           "\n";
+
+} // namespace
+
+#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
+#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
+
+// Whole APIs in the console: made, copied, renamed, deleted, on a workspace of its own.
+class ConsoleApisTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void makesAnApi();
+    void saysWhatIsWrong();
+    void duplicates();
+    void renamesInTheNavigator();
+    void renamesAnOpenPage();
+    void deletesAndBringsBack();
+    void knowsWhatIsPossible();
+    void cleanupTestCase();
+
+private:
+    [[nodiscard]] QString fileOf(const QString &name) const
+    {
+        return m_folder.filePath(QStringLiteral("apps/") + name);
+    }
+    [[nodiscard]] Page *page() const { return m_console->window().tabs().current(); }
+    [[nodiscard]] PageAddress address() const
+    {
+        return page() == nullptr ? PageAddress() : page()->address();
+    }
+    [[nodiscard]] QString nameOf(const QString &apiId) const
+    {
+        const auto *api = m_console->session().api(apiId);
+        return api == nullptr ? QString() : api->name;
+    }
+    void run(const char *action) { m_console->actions().action(QLatin1String(action))->trigger(); }
+    QTreeView *select(const QString &apiId);
+    [[nodiscard]] QPushButton *button(const QString &text) const; // of the banner
+
+    QTemporaryDir m_folder;
+    std::atomic<bool> m_hasStuckHook = false;
+    std::unique_ptr<Console> m_console;
+};
+
+QTreeView *ConsoleApisTest::select(const QString &apiId)
+{
+    auto *tree = m_console->window().navigator().findChild<QTreeView *>();
+    const QModelIndex apis = tree->model()->index(0, 0);
+    for (int row = 0; row < tree->model()->rowCount(apis); ++row) {
+        const QModelIndex index = tree->model()->index(row, 0, apis);
+        if (index.data(NavigatorModel::SubjectRole).toString() == apiId) {
+            tree->setCurrentIndex(index);
+            tree->setFocus();
+        }
+    }
+    return tree;
+}
+
+QPushButton *ConsoleApisTest::button(const QString &text) const
+{
+    for (QPushButton *candidate : m_console->window().banner().findChildren<QPushButton *>()) {
+        if (candidate->text() == text && candidate->isVisible()) {
+            return candidate;
+        }
+    }
+    return nullptr;
+}
+
+void ConsoleApisTest::initTestCase()
+{
+    writeFile(fileOf(QStringLiteral("the orders.json")), kOrders);
+    gw::app::ConsoleOptions options;
+    options.workspace = m_folder.path().toStdString();
+    m_console = std::make_unique<Console>(options, m_hasStuckHook);
+    m_console->start();
+    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
+    TRY_VERIFY(m_console->session().api(QStringLiteral("orders")) != nullptr);
+    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+}
+
+void ConsoleApisTest::makesAnApi()
+{
+    QTest::keyClick(&m_console->window(), Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(address().kind, QStringLiteral("new-api"));
+    auto *name = page()->findChild<QLineEdit *>(QStringLiteral("name"));
+    QTest::keyClicks(name, QStringLiteral("My shop"));
+    QTest::keyClick(name, Qt::Key_Return); // before the preview is there
+    TRY_COMPARE(address().subject, QStringLiteral("new:my-shop"));
+    QVERIFY(page()->isModified());
+    QVERIFY(m_console->session().api(QStringLiteral("my-shop")) == nullptr);
+    QVERIFY(!QFile::exists(fileOf(QStringLiteral("my-shop.json"))));
+
+    run("file.save");
+    TRY_COMPARE(address().subject, QStringLiteral("my-shop"));
+    QVERIFY(!page()->isModified());
+    TRY_COMPARE(nameOf(QStringLiteral("my-shop")), QStringLiteral("My shop"));
+    QVERIFY(readFile(fileOf(QStringLiteral("my-shop.json"))).contains("\"/my-shop/\""));
+}
+
+void ConsoleApisTest::saysWhatIsWrong()
+{
+    run("api.new");
+    for (QToolButton *origin : page()->findChildren<QToolButton *>()) {
+        if (origin->text() == QLatin1String("URL")) {
+            origin->click();
+        }
+    }
+    auto *url = page()->findChild<QLineEdit *>(QStringLiteral("url"));
+    auto *message = page()->findChild<QLabel *>(QStringLiteral("message"));
+    TRY_VERIFY(message->text().isEmpty() && !message->isVisible()); // nothing typed, nothing wrong
+    QTest::keyClicks(url, QStringLiteral("host"));
+    TRY_VERIFY(message->text().contains(QLatin1String("https://host/path")));
+    QTest::keyClick(url, Qt::Key_Return);
+    QTest::keyClicks(page()->findChild<QLineEdit *>(QStringLiteral("apiId")),
+                     QStringLiteral("orders"));
+    url->setText(QStringLiteral("http://host/"));
+    TRY_VERIFY(message->text().contains(QLatin1String("orders-2")));
+    QCOMPARE(address().kind, QStringLiteral("new-api"));
+    const QJsonObject state = page()->saveState();
+    m_console->window().tabs().drop(page());
+    run("api.new"); // as after a restart
+    page()->restoreState(state);
+    QCOMPARE(page()->findChild<QLineEdit *>(QStringLiteral("url"))->text(),
+             QStringLiteral("http://host/"));
+    m_console->window().tabs().drop(page());
+}
+
+void ConsoleApisTest::duplicates()
+{
+    QTest::keyClick(select(QStringLiteral("orders")), Qt::Key_D, Qt::ControlModifier);
+    TRY_COMPARE(address().subject, QStringLiteral("new:orders-copy"));
+    run("file.save");
+    TRY_COMPARE(nameOf(QStringLiteral("orders-copy")), QStringLiteral("Orders copy"));
+    QByteArray expected = kOrders;
+    expected.replace("\"Orders\"", "\"Orders copy\"")
+        .replace("\"orders\"", "\"orders-copy\"")
+        .replace("/orders/", "/orders-copy/");
+    QCOMPARE(readFile(fileOf(QStringLiteral("orders-copy.json"))), expected);
+    QCOMPARE(readFile(fileOf(QStringLiteral("the orders.json"))), kOrders);
+}
+
+void ConsoleApisTest::renamesInTheNavigator()
+{
+    QTreeView *tree = select(QStringLiteral("orders"));
+    QTest::keyClick(tree, Qt::Key_F2);
+    auto *field = tree->viewport()->findChild<QLineEdit *>();
+    QVERIFY(field != nullptr);
+    field->selectAll();
+    QTest::keyClicks(field, QStringLiteral("All \"orders\""));
+    QTest::keyClick(field, Qt::Key_Return);
+    TRY_COMPARE(nameOf(QStringLiteral("orders")), QStringLiteral("All \"orders\""));
+    QByteArray expected = kOrders;
+    expected.replace("\"Orders\"", R"("All \"orders\"")");
+    QCOMPARE(readFile(fileOf(QStringLiteral("the orders.json"))), expected);
+}
+
+void ConsoleApisTest::renamesAnOpenPage()
+{
+    m_console->window().open({QStringLiteral("api"), QStringLiteral("orders-copy")});
+    TRY_VERIFY(!page()->isModified());
+    QTreeView *tree = select(QStringLiteral("orders-copy"));
+    tree->model()->setData(tree->currentIndex(), QStringLiteral("Copied"), Qt::EditRole);
+    TRY_COMPARE(nameOf(QStringLiteral("orders-copy")), QStringLiteral("Copied"));
+    TRY_VERIFY(!page()->isModified());
+    TRY_COMPARE(page()->title(), QStringLiteral("Copied"));
+}
+
+void ConsoleApisTest::deletesAndBringsBack()
+{
+    const QByteArray text = readFile(fileOf(QStringLiteral("the orders.json")));
+    m_console->window().open({QStringLiteral("api"), QStringLiteral("orders")});
+    const qsizetype pages = m_console->window().tabs().pages().size();
+    QTest::keyClick(select(QStringLiteral("orders")), Qt::Key_Delete);
+    TRY_VERIFY(button(QStringLiteral("Undo")) != nullptr);
+    TRY_VERIFY(m_console->session().api(QStringLiteral("orders")) == nullptr ||
+               !m_console->session().api(QStringLiteral("orders"))->isServing());
+    QVERIFY(!QFile::exists(fileOf(QStringLiteral("the orders.json"))));
+    QCOMPARE(m_console->window().tabs().pages().size(), pages - 1);
+    button(QStringLiteral("Undo"))->click();
+    QVERIFY(!m_console->window().banner().isVisible());
+    TRY_VERIFY(m_console->session().api(QStringLiteral("orders")) != nullptr &&
+               m_console->session().api(QStringLiteral("orders"))->isServing());
+    QCOMPARE(readFile(fileOf(QStringLiteral("the orders.json"))), text);
+}
+
+void ConsoleApisTest::knowsWhatIsPossible()
+{
+    QTreeView *tree = select(QStringLiteral("orders"));
+    const auto isEnabled = [this](const char *id) {
+        return m_console->actions().action(QLatin1String(id))->isEnabled();
+    };
+    QVERIFY(isEnabled("api.duplicate") && isEnabled("api.rename") && isEnabled("api.remove"));
+    tree->setCurrentIndex(tree->model()->index(1, 0));
+    QVERIFY(!isEnabled("api.duplicate") && !isEnabled("api.rename") && !isEnabled("api.remove"));
+    QVERIFY(isEnabled("api.new"));
+}
+
+void ConsoleApisTest::cleanupTestCase()
+{
+    m_console.reset();
+    QVERIFY(!m_hasStuckHook);
+}
+
+int main(int argc, char **argv)
+{
+    // The engine loads each plugin in a child process first: this program, called like this.
+    if (argc == 4 && std::string_view(argv[1]) == "plugin") {
+        return gw::app::probePlugin(argv[3]);
+    }
+    const QTemporaryDir home;
+    for (const char *name :
+         {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"}) {
+        qputenv(name, home.filePath(QLatin1String(name)).toUtf8());
+        QDir(home.path()).mkdir(QLatin1String(name));
+    }
+    QApplication application(argc, argv);
+    ConsoleApisTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "console_apis_test.moc"

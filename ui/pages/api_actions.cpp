@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/api_actions.h"
+
+#include "base/atomic_file.h"
+#include "editing/definition_patch.h"
+#include "editing/definition_templates.h"
+#include "models/navigator_model.h"
+#include "pages/spec_page.h"
+#include "spec/json_pointer.h"
+#include "spec/workspace.h"
+#include "window/banner.h"
+#include "window/navigator.h"
+#include "window/status_line.h"
+#include "window/tab_area.h"
+
+#include <QFileInfo>
+
+namespace gw::pages {
+
+using session::EngineSession;
+
+namespace {
+
+const QString kApiTopic = QStringLiteral("api");
+const QString kDeletedTopic = QStringLiteral("api-deleted");
+
+Expected<std::string> withName(const QByteArray &text, const QString &name)
+{
+    const std::string before = text.toStdString();
+    return editing::setValue(before, "/name", spec::quotedJson(name.toStdString()))
+        .map([&before](const editing::TextEdit &edit) { return editing::applied(before, edit); });
+}
+
+} // namespace
+
+ApiActions::ApiActions(EngineSession &session, window::MainWindow &window,
+                       window::ActionRegistry &actions)
+    : QObject(&window)
+    , m_session(session)
+    , m_window(window)
+    , m_actions(actions)
+    , m_drafts(session, window)
+{
+    const QString category = tr("API");
+    m_window.addAction(
+        actions.add({.id = QStringLiteral("api.new"),
+                     .text = tr("&New API..."),
+                     .category = category,
+                     .shortcut = QKeySequence(QStringLiteral("Ctrl+Shift+N")),
+                     .icon = QStringLiteral("document-new")},
+                    [this](bool) { m_window.open({QStringLiteral("new-api"), {}}); }));
+    // Their keys mean other things in an editor: they work in the navigator only.
+    const auto addHere = [&](const window::ActionSpec &spec,
+                             const std::function<void(const QString &)> &run) {
+        QAction *action = actions.add(spec, [this, run](bool) { run(targetId()); });
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        m_window.navigator().addAction(action);
+    };
+    addHere({.id = QStringLiteral("api.duplicate"),
+             .text = tr("&Duplicate API"),
+             .category = category,
+             .shortcut = QKeySequence(QStringLiteral("Ctrl+D")),
+             .icon = QStringLiteral("edit-copy")},
+            [this](const QString &apiId) { duplicate(apiId); });
+    addHere({.id = QStringLiteral("api.rename"),
+             .text = tr("&Rename API"),
+             .category = category,
+             .shortcut = QKeySequence(QStringLiteral("F2")),
+             .icon = QStringLiteral("edit-rename")},
+            [this](const QString &) { m_window.navigator().editName(); });
+    addHere({.id = QStringLiteral("api.remove"),
+             .text = tr("De&lete API"),
+             .category = category,
+             .shortcut = QKeySequence(Qt::Key_Delete),
+             .icon = QStringLiteral("edit-delete")},
+            [this](const QString &apiId) { remove(apiId); });
+    connect(&session, &EngineSession::stateChanged, this, &ApiActions::refreshEnabled);
+    connect(&session, &EngineSession::reportChanged, this, &ApiActions::refreshEnabled);
+    connect(&m_window.tabs(), &window::TabArea::currentChanged, this, &ApiActions::refreshEnabled);
+    connect(&m_window.navigator(), &window::Navigator::selected, this, &ApiActions::refreshEnabled);
+    connect(&m_window.navigatorModel(), &models::NavigatorModel::renameWanted, this,
+            [this](const QString &kind, const QString &subject, const QString &name) {
+                if (kind == QLatin1String("api")) {
+                    rename(subject, name);
+                }
+            });
+    refreshEnabled();
+}
+
+void ApiActions::refreshEnabled()
+{
+    const bool isPossible =
+        m_session.state() == EngineSession::State::Connected && !targetId().isEmpty();
+    for (const char *id : {"api.duplicate", "api.rename", "api.remove"}) {
+        m_actions.action(QLatin1String(id))->setEnabled(isPossible);
+    }
+}
+
+QString ApiActions::targetId() const
+{
+    const window::PageAddress address = m_window.navigator().current();
+    return address.kind == QLatin1String("api") ? address.subject : QString();
+}
+
+SpecPage *ApiActions::pageOf(const QString &apiId) const
+{
+    return qobject_cast<SpecPage *>(m_window.tabs().find({QStringLiteral("api"), apiId}));
+}
+
+QString ApiActions::nameOf(const QString &apiId) const
+{
+    const client::ApiReport *api = m_session.api(apiId);
+    return api == nullptr || api->name.isEmpty() ? apiId : api->name;
+}
+
+void ApiActions::duplicate(const QString &apiId)
+{
+    if (apiId.isEmpty() || m_session.client() == nullptr) {
+        return;
+    }
+    m_session.client()->definition(apiId).then(
+        this, [this, apiId](const Expected<client::StoredDefinition> &stored) {
+            if (!stored) {
+                fail(stored.error());
+                return;
+            }
+            const std::string id =
+                editing::freeId(apiId.toStdString() + "-copy", m_drafts.takenIds());
+            const std::string name = tr("%1 copy").arg(nameOf(apiId)).toStdString();
+            const Expected<std::string> text =
+                editing::duplicated(stored->text.toStdString(), {name, id, {}, {}});
+            if (!text) {
+                fail(text.error());
+                return;
+            }
+            m_drafts.open(QString::fromStdString(id), *text);
+        });
+}
+
+void ApiActions::rename(const QString &apiId, const QString &name)
+{
+    if (SpecPage *page = pageOf(apiId)) {
+        page->rename(name);
+        return;
+    }
+    if (m_session.client() == nullptr) {
+        return;
+    }
+    m_session.client()->definition(apiId).then(
+        this, [this, apiId, name](const Expected<client::StoredDefinition> &stored) {
+            if (!stored || m_session.client() == nullptr) {
+                fail(stored ? Error{"There is no engine", {}, "Connect to one first"}
+                            : stored.error());
+                return;
+            }
+            const Expected<std::string> text = withName(stored->text, name);
+            if (!text) {
+                fail(text.error());
+                return;
+            }
+            m_session.client()
+                ->saveDefinition(apiId, QByteArray::fromStdString(*text), stored->etag)
+                .then(this, [this, name](const Expected<client::DefinitionChange> &change) {
+                    if (change) {
+                        m_window.status().say(tr("Renamed to %1").arg(name));
+                    } else {
+                        fail(change.error());
+                    }
+                });
+        });
+}
+
+void ApiActions::remove(const QString &apiId)
+{
+    if (apiId.isEmpty() || m_session.client() == nullptr) {
+        return;
+    }
+    Deleted deleted{.engine = m_session.address(), .apiId = apiId, .name = nameOf(apiId)};
+    const client::ApiReport *api = m_session.api(apiId);
+    if (api != nullptr && !m_session.workspace().isEmpty()) {
+        const spec::Workspace workspace(m_session.workspace().toStdString());
+        deleted.path = QString::fromStdString(workspace.appsPath()) + u'/' + api->file;
+    }
+    m_session.client()->definition(apiId).then(
+        this, [this, deleted](const Expected<client::StoredDefinition> &stored) mutable {
+            if (!stored || m_session.address() != deleted.engine) {
+                fail(stored ? Error{"The engine was changed meanwhile", {}, "Delete it again"}
+                            : stored.error());
+                return;
+            }
+            deleted.text = stored->text;
+            // Only what was read is deleted: else Undo would bring back something older.
+            m_session.client()
+                ->removeDefinition(deleted.apiId, stored->etag)
+                .then(this, [this, deleted](const Expected<client::DefinitionChange> &change) {
+                    if (change) {
+                        offerUndo(deleted);
+                    } else {
+                        fail(change.error());
+                    }
+                });
+        });
+}
+
+void ApiActions::offerUndo(const Deleted &deleted)
+{
+    SpecPage *page = pageOf(deleted.apiId);
+    if (page != nullptr && !page->isModified()) {
+        m_window.tabs().drop(page);
+    }
+    m_window.banner().show(window::Banner::Tone::Info, kDeletedTopic,
+                           tr("%1 is deleted.").arg(deleted.name));
+    m_window.banner().offer(tr("Undo"), [this, deleted] { undo(deleted); });
+}
+
+void ApiActions::undo(const Deleted &deleted)
+{
+    if (m_session.client() == nullptr || m_session.address() != deleted.engine) {
+        failUndo(deleted,
+                 {deleted.name.toStdString() + " was deleted from another engine",
+                  deleted.engine.url.toString().toStdString(), "Connect to that one first"});
+        return;
+    }
+    m_window.banner().hide(kDeletedTopic);
+    const QString done = tr("%1 is back").arg(deleted.name);
+    // In the file that it had, whatever its name.
+    if (!deleted.path.isEmpty() && !QFileInfo::exists(deleted.path) &&
+        writeFileAtomically(deleted.path.toStdString(), deleted.text.toStdString())) {
+        m_window.status().say(done);
+        m_session.reload();
+        return;
+    }
+    m_session.client()
+        ->createDefinition(deleted.text)
+        .then(this, [this, deleted, done](const Expected<client::DefinitionChange> &change) {
+            if (change) {
+                m_window.status().say(done);
+            } else {
+                failUndo(deleted, change.error());
+            }
+        });
+}
+
+void ApiActions::failUndo(const Deleted &deleted, const Error &problem)
+{
+    m_window.banner().showProblem(kDeletedTopic, problem);
+    m_window.banner().offer(tr("Undo"), [this, deleted] { undo(deleted); });
+}
+
+void ApiActions::fail(const Error &problem)
+{
+    m_window.banner().showProblem(kApiTopic, problem);
+}
+
+} // namespace gw::pages

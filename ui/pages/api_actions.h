@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/definition_drafts.h"
+#include "window/action_registry.h"
+
+#include <QObject>
+
+namespace gw::pages {
+
+class SpecPage;
+
+// The commands on whole APIs: new, duplicate, rename, delete; the last two act at once, through the
+// control API. They are about the API that is selected in the navigator. Thread: GUI.
+class ApiActions final : public QObject {
+    Q_OBJECT
+
+public:
+    // The window takes it.
+    ApiActions(session::EngineSession &session, window::MainWindow &window,
+               window::ActionRegistry &actions);
+
+private:
+    // All that brings a deleted API back.
+    struct Deleted {
+        client::EngineAddress engine;
+        QString apiId;
+        QString name;
+        QString path = {}; // of its file on this machine; empty when the console is only attached
+        QByteArray text = {};
+    };
+
+    void refreshEnabled();
+    [[nodiscard]] QString targetId() const; // empty when no API is selected
+    [[nodiscard]] SpecPage *pageOf(const QString &apiId) const;
+    [[nodiscard]] QString nameOf(const QString &apiId) const;
+    void duplicate(const QString &apiId);
+    void rename(const QString &apiId, const QString &name);
+    void remove(const QString &apiId);
+    void offerUndo(const Deleted &deleted);
+    void undo(const Deleted &deleted);
+    void failUndo(const Deleted &deleted, const Error &problem);
+    void fail(const Error &problem);
+
+    session::EngineSession &m_session;
+    window::MainWindow &m_window;
+    window::ActionRegistry &m_actions;
+    DefinitionDrafts m_drafts;
+};
+
+} // namespace gw::pages

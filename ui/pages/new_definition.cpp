@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/new_definition.h"
+
+#include "base/ascii.h"
+#include "editing/definition_templates.h"
+#include "editing/openapi_import.h"
+#include "requests/curl_import.h"
+#include "spec/definition_folder.h"
+#include "spec/json_document.h"
+
+#include <QFile>
+
+#include <algorithm>
+
+namespace gw::pages {
+
+namespace {
+
+using editing::ImportedApi;
+
+constexpr std::string_view kUnnamed = "New API";
+
+Expected<ImportedApi> withoutNotes(const Expected<std::string> &text)
+{
+    return text.map([](const std::string &definition) { return ImportedApi{definition, {}}; });
+}
+
+Expected<ImportedApi> importTemplate(const NewDefinitionInput &input)
+{
+    const std::string target(trimmed(input.source, kWhitespace));
+    if (!target.empty()) {
+        if (const Expected<std::string> checked = editing::fromUrl(target); !checked) {
+            return tl::unexpected(checked.error());
+        }
+    }
+    return withoutNotes(
+        editing::fromTemplate(input.templateId, {std::string(kUnnamed), {}, {}, target}));
+}
+
+Expected<ImportedApi> importOpenApi(const std::string &path)
+{
+    if (path.empty()) {
+        return failure("No file is chosen", {}, "Choose an OpenAPI 3 document in JSON");
+    }
+    QFile file(QString::fromStdString(path));
+    if (!file.open(QIODevice::ReadOnly)) {
+        return failure("The file cannot be read: " + file.errorString().toStdString(), path,
+                       "Choose another one");
+    }
+    if (file.size() > kMaxOpenApiBytes) {
+        return failure("The file is larger than 32 MiB", path, "Choose a smaller one");
+    }
+    Expected<ImportedApi> imported = editing::fromOpenApi(file.readAll().toStdString());
+    if (!imported) {
+        Error error = imported.error();
+        error.where = error.where.empty() ? path : path + ", " + error.where;
+        return tl::unexpected(std::move(error));
+    }
+    return imported;
+}
+
+// The parts of a request that a definition has no place for.
+std::vector<std::string> requestOnly(const requests::Request &request)
+{
+    std::vector<std::string> parts;
+    if (request.method != "GET") {
+        parts.push_back("method " + request.method);
+    }
+    for (const requests::Line &header : request.headers) {
+        parts.push_back("header " + header.name);
+    }
+    for (const requests::Section &section : request.sections) {
+        parts.push_back(section.title);
+    }
+    if (request.body) {
+        parts.emplace_back("body");
+    }
+    return parts;
+}
+
+Expected<ImportedApi> importCurlCommand(const std::string &command)
+{
+    if (!requests::isCurlCommand(command)) {
+        return failure("Not a curl command", {}, "Paste one that begins with \"curl\"");
+    }
+    const Expected<requests::CurlImport> imported = requests::importCurl(command);
+    if (!imported) {
+        Error error = imported.error();
+        if (error.remedy.empty()) {
+            error.remedy = "Mend the command as a shell would need it";
+        }
+        return tl::unexpected(std::move(error));
+    }
+    std::string url = imported->request.url;
+    if (url.find("://") == std::string::npos) {
+        url.insert(0, "http://"); // as curl does
+    }
+    Expected<ImportedApi> api = withoutNotes(editing::fromUrl(url));
+    if (!api) {
+        return api;
+    }
+    std::string left;
+    for (const std::string &part : requestOnly(imported->request)) {
+        left += (left.empty() ? "" : ", ") + part;
+    }
+    if (!left.empty()) {
+        api->notes.push_back("Left out, because it belongs to a request and not to an API: " +
+                             left);
+    }
+    api->notes.insert(api->notes.end(), imported->notes.begin(), imported->notes.end());
+    return api;
+}
+
+Expected<ImportedApi> importSource(const NewDefinitionInput &input)
+{
+    switch (input.origin) {
+    case DefinitionOrigin::Url:
+        return withoutNotes(editing::fromUrl(input.source));
+    case DefinitionOrigin::OpenApi:
+        return importOpenApi(input.source);
+    case DefinitionOrigin::Curl:
+        return importCurlCommand(std::string(trimmed(input.source, kWhitespace)));
+    case DefinitionOrigin::Template:
+        break;
+    }
+    return importTemplate(input);
+}
+
+Expected<void> checkIdentity(const NewDefinition &api, const std::vector<std::string> &takenIds)
+{
+    if (!spec::isValidApiId(api.apiId)) {
+        return failure("The API id cannot be used", api.apiId,
+                       "Begin it with a letter or a digit; use letters, digits, \"_\", \".\" and "
+                       "\"-\" only");
+    }
+    if (std::ranges::find(takenIds, api.apiId) != takenIds.end()) {
+        return failure("Another API has this id", api.apiId,
+                       "Choose another one, as " + editing::freeId(api.apiId, takenIds));
+    }
+    if (!api.listenPath.starts_with('/')) {
+        return failure("The listen path does not begin with \"/\"", api.listenPath,
+                       "Write it like /" + api.apiId + '/');
+    }
+    return {};
+}
+
+} // namespace
+
+Expected<NewDefinition> makeDefinition(const NewDefinitionInput &input)
+{
+    Expected<ImportedApi> imported = importSource(input);
+    if (!imported) {
+        return tl::unexpected(imported.error());
+    }
+    NewDefinition api;
+    api.notes = std::move(imported->notes);
+    api.name = trimmed(input.name, kWhitespace);
+    if (api.name.empty()) {
+        const Expected<spec::JsonDocument> parsed = spec::JsonDocument::parse(imported->definition);
+        const auto name = parsed ? parsed->valueAt("/name") : std::nullopt;
+        api.name = name ? name->string() : kUnnamed;
+    }
+    api.apiId = trimmed(input.apiId, kWhitespace);
+    if (api.apiId.empty()) {
+        api.apiId = editing::freeId(editing::idFrom(api.name), input.takenIds);
+    }
+    api.listenPath = trimmed(input.listenPath, kWhitespace);
+    if (api.listenPath.empty()) {
+        api.listenPath = '/' + api.apiId + '/';
+    }
+    if (const Expected<void> checked = checkIdentity(api, input.takenIds); !checked) {
+        return tl::unexpected(checked.error());
+    }
+    const Expected<std::string> text =
+        editing::duplicated(imported->definition, {api.name, api.apiId, api.listenPath, {}});
+    if (!text) {
+        return tl::unexpected(text.error());
+    }
+    api.text = *text;
+    return api;
+}
+
+} // namespace gw::pages

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/expected.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace gw::pages {
+
+enum class DefinitionOrigin : std::uint8_t { Template, Url, OpenApi, Curl };
+
+// What a new API is made from.
+struct NewDefinitionInput {
+    DefinitionOrigin origin = DefinitionOrigin::Template;
+    std::string templateId = "proxy";
+    std::string source; // the target's URL (a template may go without), a file's path, a command
+    // Empty: made from the source.
+    std::string name;
+    std::string apiId;
+    std::string listenPath;
+    std::vector<std::string> takenIds;
+};
+
+struct NewDefinition {
+    std::string text;
+    std::string name;
+    std::string apiId;
+    std::string listenPath;
+    std::vector<std::string> notes; // what of the source was left out, and why
+};
+
+// Fails with what to do for a source that cannot be read, an id that is no file name or is taken, a
+// listen path without its slash. Reads the file of OpenApi, at most kMaxOpenApiBytes. Thread: any;
+// blocks on the disk.
+[[nodiscard]] Expected<NewDefinition> makeDefinition(const NewDefinitionInput &input);
+
+inline constexpr std::int64_t kMaxOpenApiBytes = std::int64_t{32} << 20;
+
+} // namespace gw::pages
