@@ -19,7 +19,7 @@ namespace gw::app {
 
 namespace {
 
-Expected<net::Descriptor> listenLocally(const std::string &text)
+Expected<Descriptor> listenLocally(const std::string &text)
 {
     const auto address = net::Address::parse(text);
     if (!address) {

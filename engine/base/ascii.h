@@ -29,6 +29,16 @@ inline constexpr std::string_view kWhitespace = " \t\r\n"; // JSON's, RFC 8259 s
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
 
+// The value of a hexadecimal digit, or -1.
+[[nodiscard]] constexpr int hexDigit(char c)
+{
+    if (c >= '0' && c <= '9') {
+        return c - '0';
+    }
+    const char lower = lowerAscii(c);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
 [[nodiscard]] inline std::string lowerAscii(std::string_view text)
 {
     std::string result(text);

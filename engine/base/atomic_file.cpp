@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/atomic_file.h"
 
+#include "base/descriptor.h"
+
 #include <atomic>
 #include <cerrno>
 #include <cstring>
@@ -13,28 +15,6 @@ namespace gw {
 namespace {
 
 constexpr std::string_view kSuffix = ".gwpart";
-
-class Descriptor final {
-public:
-    explicit Descriptor(int fd)
-        : m_fd(fd)
-    {
-    }
-    ~Descriptor() { static_cast<void>(close()); }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-
-    [[nodiscard]] int get() const { return m_fd; }
-    [[nodiscard]] bool close()
-    {
-        const int fd = m_fd;
-        m_fd = -1;
-        return fd < 0 || ::close(fd) == 0;
-    }
-
-private:
-    int m_fd;
-};
 
 struct SplitPath {
     std::string folder;
@@ -107,7 +87,7 @@ Expected<void> writeFileAtomically(const std::string &path, std::string_view con
         return systemFailure("Cannot be written", path);
     }
     const bool isWritten =
-        writeAll(file.get(), content) && ::fsync(file.get()) == 0 && file.close() &&
+        writeAll(file.get(), content) && ::fsync(file.get()) == 0 && ::close(file.release()) == 0 &&
         ::renameat(folder.get(), temporary.c_str(), folder.get(), target.name.c_str()) == 0;
     if (!isWritten) {
         tl::unexpected<Error> error = systemFailure("Cannot be written", path);

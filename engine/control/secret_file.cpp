@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/secret_file.h"
 
+#include "base/descriptor.h"
 #include "base/log.h"
 
 #include <openssl/rand.h>
@@ -19,29 +20,6 @@ namespace {
 constexpr std::string_view kTykDefault = "352d20ee67be67f6340b4c0605b044b7";
 constexpr std::size_t kMinLength = 16;
 constexpr std::size_t kMaxFileSize = 4096;
-
-// Closes a descriptor at the end of a scope. Thread: one.
-class Descriptor final {
-public:
-    explicit Descriptor(int fd)
-        : m_fd(fd)
-    {
-    }
-    ~Descriptor()
-    {
-        if (m_fd >= 0) {
-            ::close(m_fd);
-        }
-    }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-
-    [[nodiscard]] int fd() const { return m_fd; }
-    [[nodiscard]] bool isOpen() const { return m_fd >= 0; }
-
-private:
-    int m_fd;
-};
 
 std::string lastProblem()
 {
@@ -83,7 +61,7 @@ bool writeAll(int fd, std::string_view text)
 bool flushFolder(const std::string &folder)
 {
     const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    return descriptor.isOpen() && ::fsync(descriptor.fd()) == 0;
+    return descriptor.isValid() && ::fsync(descriptor.get()) == 0;
 }
 
 Expected<std::string> createSecret(const std::string &folder, const std::string &path)
@@ -94,11 +72,11 @@ Expected<std::string> createSecret(const std::string &folder, const std::string 
     }
     const Descriptor descriptor(::open(
         path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
-    if (!descriptor.isOpen()) {
+    if (!descriptor.isValid()) {
         return failure("The control API's secret cannot be kept: " + lastProblem(), path,
                        "Make the state folder writable, or set \"secret\" in the configuration");
     }
-    if (!writeAll(descriptor.fd(), *secret + "\n") || ::fsync(descriptor.fd()) != 0 ||
+    if (!writeAll(descriptor.get(), *secret + "\n") || ::fsync(descriptor.get()) != 0 ||
         !flushFolder(folder)) {
         const std::string problem = lastProblem();
         ::unlink(path.c_str());
@@ -156,8 +134,8 @@ Expected<std::string> controlSecret(std::string_view configured, const std::stri
     }
     const std::string path = stateFolder + "/secret";
     const Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
-    if (descriptor.isOpen()) {
-        return readSecret(descriptor.fd(), path);
+    if (descriptor.isValid()) {
+        return readSecret(descriptor.get(), path);
     }
     if (errno != ENOENT) {
         return failure("The control API's secret cannot be read: " + lastProblem(), path,

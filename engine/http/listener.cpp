@@ -73,7 +73,7 @@ void Listener::onReady(std::uint32_t)
     }
 }
 
-void Listener::adopt(net::Descriptor descriptor, const net::Address &peer)
+void Listener::adopt(Descriptor descriptor, const net::Address &peer)
 {
     net::Transport transport = m_tls == nullptr
                                    ? net::Transport::plain(std::move(descriptor))

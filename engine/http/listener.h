@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/descriptor.h"
 #include "http/connection.h"
-#include "net/descriptor.h"
 
 #include <functional>
 #include <memory>
@@ -21,7 +21,7 @@ namespace gw::http {
 class Listener final : private IoHandler, private ConnectionOwner {
 public:
     struct Setup {
-        net::Descriptor socket;                           // listening
+        Descriptor socket;                                // listening
         std::shared_ptr<const net::TlsServerContext> tls; // null: plain
         ConnectionLimits limits;
     };
@@ -70,7 +70,7 @@ private:
     void onOver(Connection &connection) override;
     [[nodiscard]] bool isDraining() const override { return m_isDraining; }
 
-    void adopt(net::Descriptor descriptor, const net::Address &peer);
+    void adopt(Descriptor descriptor, const net::Address &peer);
     void pause();
     void resume();
     void scheduleSoon();
@@ -78,7 +78,7 @@ private:
     void bury();
 
     ConnectionLimits m_limits;
-    net::Descriptor m_socket;
+    Descriptor m_socket;
     std::shared_ptr<const net::TlsServerContext> m_tls;
     ExchangePool m_exchanges;
     DateClock m_clock;

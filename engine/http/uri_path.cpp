@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/uri_path.h"
 
+#include "base/ascii.h"
+
 #include <vector>
 
 namespace gw::http {
 
 namespace {
-
-int hexDigit(char c)
-{
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    const char low = static_cast<char>(c | 0x20);
-    return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
-}
 
 // The byte that "%xx" at `place` stands for, or -1.
 int escapedByte(std::string_view text, std::size_t place)

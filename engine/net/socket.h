@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/descriptor.h"
 #include "net/address.h"
-#include "net/descriptor.h"
 
 namespace gw::net {
 

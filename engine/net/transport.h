@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "net/descriptor.h"
+#include "base/descriptor.h"
 #include "net/tls_context.h"
 
 #include <cstddef>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/descriptor.h"
 #include "base/expected.h"
 #include "http/connection_limits.h"
-#include "net/descriptor.h"
 #include "plugin/hook_slot.h"
 #include "request/services.h"
 #include "runtime/engine.h"
@@ -57,7 +57,7 @@ struct WorkerShared {
 
 // A listening socket that a worker adopts.
 struct WorkerSocket {
-    net::Descriptor descriptor;
+    Descriptor descriptor;
     bool isControl = false; // serves nothing but the engine's own services
 };
 

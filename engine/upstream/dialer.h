@@ -17,7 +17,7 @@ namespace gw::upstream {
 
 class DialUser {
 public:
-    virtual void onConnected(net::Descriptor socket, const net::Address &address) = 0;
+    virtual void onConnected(Descriptor socket, const net::Address &address) = 0;
     virtual void onDialFailed(Failure failure) = 0;
 
 protected:
@@ -59,7 +59,7 @@ private:
     std::optional<net::Resolver::RequestId> m_question;
     net::Resolver::Addresses m_addresses;
     std::size_t m_next = 0; // address to try
-    net::Descriptor m_socket;
+    Descriptor m_socket;
     Failure m_failure;
 };
 

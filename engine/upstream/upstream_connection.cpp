@@ -96,7 +96,7 @@ void UpstreamConnection::onDialFailed(Failure failure)
     m_user->onOpenFailed(std::move(failure));
 }
 
-void UpstreamConnection::onConnected(net::Descriptor socket, const net::Address &address)
+void UpstreamConnection::onConnected(Descriptor socket, const net::Address &address)
 {
     m_remoteAddress = address.toString();
     const int descriptor = socket.get();
@@ -129,7 +129,7 @@ void UpstreamConnection::askProxy()
     startHandshake(m_transport.release());
 }
 
-void UpstreamConnection::startHandshake(net::Descriptor socket)
+void UpstreamConnection::startHandshake(Descriptor socket)
 {
     m_transport = m_origin->tls
                       ? net::Transport::tlsClient(std::move(socket), *m_origin->tls, m_origin->host)

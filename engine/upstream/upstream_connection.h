@@ -108,13 +108,13 @@ private:
     enum class Stage : std::uint8_t { Dialing, Tunnel, Handshake, Open, Closed };
 
     void onReady(std::uint32_t events) override;
-    void onConnected(net::Descriptor socket, const net::Address &address) override;
+    void onConnected(Descriptor socket, const net::Address &address) override;
     void onDialFailed(Failure failure) override;
     void onSoon() override;
     void onExpired() override;
 
     void askProxy();
-    void startHandshake(net::Descriptor socket);
+    void startHandshake(Descriptor socket);
     void shakeHands();
     void readSome();
     [[nodiscard]] net::IoResult readOnce();

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-namespace gw::net {
+namespace gw {
 
 // Owns a file descriptor and closes it.
 class Descriptor final {
@@ -36,4 +36,4 @@ private:
     int m_fd = -1;
 };
 
-} // namespace gw::net
+} // namespace gw

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "net/descriptor.h"
+#include "base/descriptor.h"
 
 #include <unistd.h>
 
-namespace gw::net {
+namespace gw {
 
 void Descriptor::reset(int fd)
 {
@@ -13,4 +13,4 @@ void Descriptor::reset(int fd)
     }
 }
 
-} // namespace gw::net
+} // namespace gw
