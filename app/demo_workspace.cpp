@@ -22,6 +22,17 @@ constexpr const char *kAnyFreeEcho = "127.0.0.1:0";
 constexpr std::string_view kLocalTarget = "http://127.0.0.1:";
 constexpr std::string_view kTargetPointer = "/proxy/target_url";
 
+// "http://127.0.0.1:8081/", as the shipped demo has it; what the user has aimed elsewhere stays.
+bool isEchoTarget(std::string_view url)
+{
+    if (!url.starts_with(kLocalTarget) || !url.ends_with('/')) {
+        return false;
+    }
+    url.remove_prefix(kLocalTarget.size());
+    url.remove_suffix(1);
+    return !url.empty() && std::ranges::all_of(url, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 fs::path shippedDemo()
 {
     return fs::path(QCoreApplication::applicationDirPath().toStdString()) / ".." / "share" /
@@ -86,7 +97,7 @@ Expected<void> aimDemoAt(const std::string &workspaceFolder, const std::string &
     const std::string plainTarget = "http://" + echoAddress + "/";
     const std::string target = "\"" + plainTarget + "\"";
     for (const spec::StoredDefinition &file : *files) {
-        if (!file.definition || !file.definition->proxy.targetUrl.starts_with(kLocalTarget)) {
+        if (!file.definition || !isEchoTarget(file.definition->proxy.targetUrl)) {
             continue;
         }
         auto document = spec::JsonDocument::parse(file.text, file.path);

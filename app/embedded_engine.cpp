@@ -73,8 +73,10 @@ Expected<ServeSettings> localSettings(const std::string &workspace, int &wantedP
     wantedPort = settings->config->listenPort;
     settings->engine.listen = {std::string(kLoopback) + ":" +
                                std::to_string(firstFreePort(wantedPort))};
-    if (!settings->engine.control.empty() && !isFree(settings->config->controlApiPort)) {
-        settings->engine.control = std::string(kLoopback) + ":0";
+    if (!settings->engine.control.empty()) {
+        const int port = settings->config->controlApiPort;
+        settings->engine.control =
+            std::string(kLoopback) + ":" + std::to_string(isFree(port) ? port : 0);
     }
     return settings;
 }

@@ -131,8 +131,15 @@ ApiRoutes::OrReply<runtime::StoredDefinition>
 ApiRoutes::namedToChange(const ControlRequest &request) const
 {
     auto existing = named(request);
-    if (existing && !request.ifMatch.empty() && !namesTag(request.ifMatch, existing->etag)) {
+    if (!existing || request.ifMatch.empty()) {
+        return existing;
+    }
+    if (!namesTag(request.ifMatch, existing->etag)) {
         return tl::unexpected(messageReply(412, "The definition has changed since it was read"));
+    }
+    if (!m_engine.isFileServed(*existing)) {
+        return tl::unexpected(messageReply(
+            412, "The file of the API has changed and is not served yet: reload, then try again"));
     }
     return existing;
 }

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] virtual std::vector<runtime::StoredDefinition> definitions() const = 0;
     [[nodiscard]] virtual Expected<runtime::StoredDefinition>
     definition(std::string_view apiId) const = 0;
+    // False where the file of the API holds something else than what is served.
+    [[nodiscard]] virtual bool isFileServed(const runtime::StoredDefinition &served) const = 0;
     // Fails when the definition cannot be served, so that it must not be written (reference C7).
     [[nodiscard]] virtual Expected<void> checkDefinition(std::string_view apiId,
                                                          std::string_view text) const = 0;

@@ -36,11 +36,9 @@ std::string apiProblem(const EnginePort &engine)
 std::string pluginProblem(const EnginePort &engine)
 {
     if (const std::vector<runtime::StuckHook> stuck = engine.stuckHooks(); !stuck.empty()) {
-        const runtime::StuckHook &first = stuck.front();
-        const std::string others =
-            stuck.size() == 1 ? "" : ", and " + std::to_string(stuck.size() - 1) + " more";
-        return "A hook does not return: " + first.path + " " + first.symbol + " for " +
-               std::to_string(first.duration().count()) + " ms" + others;
+        // Anybody may ask: no file names here.
+        return std::to_string(stuck.size()) + (stuck.size() == 1 ? " hook does" : " hooks do") +
+               " not return: see /tyk/plugins";
     }
     std::size_t refused = 0;
     const std::vector<PluginRow> rows = engine.plugins();

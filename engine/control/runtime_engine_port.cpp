@@ -51,6 +51,10 @@ public:
     {
         return m_engine.definitions();
     }
+    bool isFileServed(const runtime::StoredDefinition &served) const override
+    {
+        return m_engine.isFileServed(served);
+    }
     Expected<runtime::StoredDefinition> definition(std::string_view apiId) const override
     {
         return m_engine.definition(apiId);

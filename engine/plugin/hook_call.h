@@ -7,6 +7,7 @@
 
 #include <gatewright/plugin.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -70,6 +71,19 @@ struct gw_call final {
         return gw_string{there.data(), there.size()};
     }
 
+    // Hands out a text that the hook may replace before it returns.
+    [[nodiscard]] gw_string handOut(const std::string &text)
+    {
+        return liesInside(text) ? keep(text) : gw_string{text.data(), text.size()};
+    }
+    // Keeps what was handed out of a text that is about to be replaced.
+    void retire(std::string &text)
+    {
+        if (!text.empty() && !liesInside(text)) {
+            kept.push_back(std::make_unique<std::string>(std::move(text)));
+        }
+    }
+
     const gw::plugin::PluginHook *hook;
     std::shared_ptr<const gw::plugin::PluginHook>
         hookWhileWaiting;                             // set while the call is suspended
@@ -85,6 +99,16 @@ struct gw_call final {
     std::string failure;
     std::vector<std::unique_ptr<std::string>> kept;
     std::unique_ptr<gw::plugin::ServiceReply> reply;
+    std::vector<std::unique_ptr<gw::plugin::ServiceReply>> earlierReplies; // of this run
+
+private:
+    // Short texts are no allocation of their own: moving one moves its bytes.
+    [[nodiscard]] static bool liesInside(const std::string &text)
+    {
+        const auto *const object = reinterpret_cast<const char *>(&text);
+        const std::less<const char *> isBefore;
+        return !isBefore(text.data(), object) && isBefore(text.data(), object + sizeof text);
+    }
 };
 
 namespace gw::plugin {

@@ -54,12 +54,12 @@ bool isRequestHook(gw_call *call)
     return call->context != nullptr && call->context->upstreamResponse == nullptr;
 }
 
-gw_status readBody(const request::BufferedBody &body, gw_string *out)
+gw_status readBody(gw_call *call, const request::BufferedBody &body, gw_string *out)
 {
     if (!body.isBuffered && !body.isReplaced) {
         return GW_NOT_READ;
     }
-    *out = pass(body.bytes);
+    *out = call->handOut(body.bytes);
     return GW_OK;
 }
 
@@ -67,9 +67,7 @@ gw_status readBody(const request::BufferedBody &body, gw_string *out)
 void replaceBody(gw_call *call, request::BufferedBody &body, std::string_view bytes)
 {
     std::string fresh(bytes);
-    if (!body.bytes.empty()) {
-        [[maybe_unused]] const gw_string old = call->keep(std::move(body.bytes));
-    }
+    call->retire(body.bytes);
     body.bytes = std::move(fresh);
     body.isBuffered = true;
     body.isReplaced = true;
@@ -87,7 +85,7 @@ gw_status requestBody(gw_call *call, gw_string *body) noexcept
         *body = gw_string{};
         return GW_OK;
     }
-    return readBody(own, body);
+    return readBody(call, own, body);
 }
 
 gw_status setRequestBody(gw_call *call, gw_string body) noexcept
@@ -194,7 +192,7 @@ gw_status setResponseStatus(gw_call *call, int32_t status) noexcept
 gw_status responseBody(gw_call *call, gw_string *body) noexcept
 {
     const request::UpstreamResponse *response = responseOf(call);
-    return response == nullptr ? GW_WRONG_KIND : readBody(response->body, body);
+    return response == nullptr ? GW_WRONG_KIND : readBody(call, response->body, body);
 }
 
 gw_status setResponseBody(gw_call *call, gw_string body) noexcept

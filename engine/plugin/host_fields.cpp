@@ -44,6 +44,13 @@ bool isAllowed(std::string_view name, std::string_view value)
     return http::isFieldName(name) && http::isFieldValue(value) && !isFraming(name);
 }
 
+// The request has been sent when response hooks run.
+http::FieldList *listToChange(gw_call *call, gw_headers list)
+{
+    const bool isSent = call->context != nullptr && call->context->upstreamResponse != nullptr;
+    return isSent && list == GW_REQUEST_HEADERS ? nullptr : listOf(call, list);
+}
+
 uint64_t headerCount(gw_call *call, gw_headers list) noexcept
 {
     const http::FieldList *fields = listOf(call, list);
@@ -92,7 +99,7 @@ gw_status headerFind(gw_call *call, gw_headers list, gw_string name, gw_string *
 
 gw_status headerAdd(gw_call *call, gw_headers list, gw_string name, gw_string value) noexcept
 {
-    http::FieldList *fields = listOf(call, list);
+    http::FieldList *fields = listToChange(call, list);
     if (fields == nullptr) {
         return GW_WRONG_KIND;
     }
@@ -105,7 +112,7 @@ gw_status headerAdd(gw_call *call, gw_headers list, gw_string name, gw_string va
 
 gw_status headerSet(gw_call *call, gw_headers list, gw_string name, gw_string value) noexcept
 {
-    http::FieldList *fields = listOf(call, list);
+    http::FieldList *fields = listToChange(call, list);
     if (fields == nullptr) {
         return GW_WRONG_KIND;
     }
@@ -118,7 +125,7 @@ gw_status headerSet(gw_call *call, gw_headers list, gw_string name, gw_string va
 
 gw_status headerRemove(gw_call *call, gw_headers list, gw_string name) noexcept
 {
-    http::FieldList *fields = listOf(call, list);
+    http::FieldList *fields = listToChange(call, list);
     if (fields == nullptr) {
         return GW_WRONG_KIND;
     }

@@ -105,7 +105,7 @@ gw_status setSessionText(gw_call *call, gw_string field, gw_string text) noexcep
 
 gw_string authKey(gw_call *call) noexcept
 {
-    return call->context == nullptr ? gw_string{} : pass(call->context->authToken);
+    return call->context == nullptr ? gw_string{} : call->handOut(call->context->authToken);
 }
 
 gw_status setAuthKey(gw_call *call, gw_string key) noexcept
@@ -114,6 +114,7 @@ gw_status setAuthKey(gw_call *call, gw_string key) noexcept
         return GW_WRONG_KIND;
     }
     const std::string fresh(view(key)); // the key may be a view of the old one
+    call->retire(call->context->authToken);
     call->context->authToken = fresh;
     if (call->context->session) {
         call->context->session->keyId = fresh;
@@ -123,7 +124,8 @@ gw_status setAuthKey(gw_call *call, gw_string key) noexcept
 
 gw_status storeSession(gw_call *call) noexcept
 {
-    if (call->context == nullptr) {
+    // Behind the upstream nobody would look at it any more.
+    if (call->context == nullptr || call->context->upstreamResponse != nullptr) {
         return GW_WRONG_KIND;
     }
     if (!call->context->session || call->context->authToken.empty()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Host functions: failing, suspending, calls to other services.
 #include "http/field_list.h"
+#include "plugin/abi_sizes.h"
 #include "plugin/hook_call.h"
 #include "plugin/plugin_hook.h"
 #include "plugin/plugin_host.h"
@@ -83,6 +84,9 @@ bool isWebAddress(std::string_view url)
 
 std::optional<ServiceRequest> requestOf(const gw_http_request &raw)
 {
+    if (raw.struct_size < kLeastRequestSize) {
+        return std::nullopt;
+    }
     ServiceRequest request;
     request.method = raw.method.size == 0 ? "GET" : std::string(view(raw.method));
     request.url = view(raw.url);
@@ -140,6 +144,9 @@ gw_status httpFetch(gw_call *call, const gw_http_request *raw) noexcept
         caller->start(worker, std::move(request),
                       [promise](ServiceReply reply) { promise->set_value(std::move(reply)); });
     });
+    if (call->reply != nullptr) {
+        call->earlierReplies.push_back(std::move(call->reply)); // the hook may hold its texts
+    }
     call->reply = std::make_unique<ServiceReply>();
     call->reply->error = "the gateway is stopping";
     if (future.wait_for(limit) == std::future_status::ready) {
@@ -177,7 +184,7 @@ gw_status httpReply(gw_call *call, gw_http_reply *reply) noexcept
     if (call->reply == nullptr) {
         return GW_NOT_FOUND;
     }
-    if (reply->struct_size < sizeof(gw_http_reply)) {
+    if (reply->struct_size < kLeastReplySize) {
         return GW_INVALID;
     }
     reply->status = call->reply->status;

@@ -60,7 +60,8 @@ Expected<std::shared_ptr<const PluginHook>> PluginCatalog::makeHook(Entry &entry
     auto hook = std::make_shared<const PluginHook>(
         PluginHook::Parts{std::move(*library), *function, std::move(*chosen), wanted.kind,
                           known.stats, m_settings.slowThreshold});
-    known.inUse = hook;
+    std::erase_if(known.users, [](const auto &user) { return user.expired(); });
+    known.users.push_back(hook);
     return hook;
 }
 
@@ -237,7 +238,7 @@ Expected<void> PluginCatalog::checkHooks(const Entry &entry, const PluginManifes
                                          const IsNamed &isNamed)
 {
     for (const auto &[symbol, hook] : entry.hooks) {
-        if (hook.inUse.expired() || !isNamed(entry.path, symbol)) {
+        if (!hook.isInUse() || !isNamed(entry.path, symbol)) {
             continue;
         }
         if (const auto chosen = chooseHook(manifest, symbol, hook.kind, entry.path); !chosen) {
@@ -262,7 +263,7 @@ Expected<void> PluginCatalog::load(Entry &entry, PluginVersion &version, const I
     }
     for (const auto &[symbol, hook] : entry.hooks) {
         const HookEntry *const there = version.manifest.find(symbol);
-        if (hook.inUse.expired() || !isNamed(entry.path, symbol) || there == nullptr) {
+        if (!hook.isInUse() || !isNamed(entry.path, symbol) || there == nullptr) {
             continue;
         }
         if (const auto function = (*library)->function(*there); !function) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/plugin_check.h"
 
+#include "plugin/abi_sizes.h"
 #include "plugin/json_field.h"
 #include "plugin/plugin_file.h"
 #include "plugin/plugin_library.h"
@@ -199,7 +200,7 @@ int probeInThisProcess(const std::filesystem::path &path)
         return 1;
     }
     const auto *info = static_cast<const gw_plugin_info *>(dlsym(library, "gw_plugin_abi"));
-    if (info == nullptr || info->struct_size < sizeof(gw_plugin_info)) {
+    if (info == nullptr || info->struct_size < kLeastInfoSize) {
         printFailure(
             {"Does not export gw_plugin_abi", path.string(),
              "Include <gatewright/plugin.h>, and do not hide its symbols with a linker script"});

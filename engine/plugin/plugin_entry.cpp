@@ -24,6 +24,11 @@ void compareHooks(const PluginManifest &before, const PluginManifest &now, Plugi
 
 } // namespace
 
+bool PluginCatalog::Entry::Hook::isInUse() const
+{
+    return std::ranges::any_of(users, [](const auto &user) { return !user.expired(); });
+}
+
 std::shared_ptr<const PluginLibrary> PluginCatalog::Entry::libraryInUse() const
 {
     return history.isEmpty() ? nullptr : history.current().library.lock();

@@ -13,7 +13,10 @@ struct PluginCatalog::Entry {
         std::string reason; // empty: loaded
         std::uint32_t flags = 0;
         std::shared_ptr<HookStats> stats = std::make_shared<HookStats>();
-        std::weak_ptr<const PluginHook> inUse; // as handed out last
+        // As handed out: snapshots that are still in use, and checks of what may come.
+        std::vector<std::weak_ptr<const PluginHook>> users;
+
+        [[nodiscard]] bool isInUse() const;
     };
 
     std::string path;

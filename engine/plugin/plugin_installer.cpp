@@ -35,7 +35,7 @@ Expected<PluginVersion> PluginInstaller::install(const PluginFile &file, PluginM
 // A copy never changes: what has passed the probe once need not pass it at every start.
 Expected<void> PluginInstaller::probeOnce(const std::filesystem::path &copy) const
 {
-    const std::filesystem::path mark = copy.parent_path() / "probed";
+    const std::filesystem::path mark = copy.string() + ".probed";
     if (m_settings.probe.empty() || std::filesystem::exists(mark)) {
         return {};
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/plugin_library.h"
 
+#include "plugin/abi_sizes.h"
+
 #include <QFile>
 
 namespace gw::plugin {
@@ -104,7 +106,7 @@ Expected<void> PluginLibrary::checkInfo()
             "Does not export gw_plugin_abi", m_source.path,
             "Include <gatewright/plugin.h>, and do not hide its symbols with a linker script");
     }
-    const bool isWhole = info->struct_size >= sizeof(gw_plugin_info);
+    const bool isWhole = info->struct_size >= kLeastInfoSize;
     if (!isWhole || info->abi_major != GW_ABI_MAJOR) {
         return failure("gw_plugin_abi does not describe plugin ABI " + std::to_string(GW_ABI_MAJOR),
                        m_source.path, "Rebuild it with the gatewright/plugin.h of this gateway");

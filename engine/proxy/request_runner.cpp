@@ -71,13 +71,13 @@ void RequestRunner::runRequestSteps()
 
 void RequestRunner::onRequestStop(StepRunner::Stop stop)
 {
-    if (sessionChanged && session && !authToken.empty()) {
-        sessionChanged = false;
-        m_host.keepSession(authToken, *session);
-    }
-    // Not while a hook may be changing the session elsewhere.
-    if (stop != StepRunner::Stop::Suspended && session && session->enableDetailedRecording) {
-        m_recordsDetails = true;
+    // Not while a hook may be changing the session on another thread.
+    if (stop != StepRunner::Stop::Suspended && session) {
+        if (sessionChanged && !authToken.empty()) {
+            sessionChanged = false;
+            m_host.keepSession(authToken, *session);
+        }
+        m_recordsDetails = m_recordsDetails || session->enableDetailedRecording;
     }
     switch (stop) {
     case StepRunner::Stop::AtEnd:

@@ -203,6 +203,12 @@ Expected<StoredDefinition> Engine::definition(std::string_view apiId) const
     return failure("API not found", std::string(apiId));
 }
 
+bool Engine::isFileServed(const StoredDefinition &served) const
+{
+    const auto file = d->folder.read(served.apiId);
+    return file && file->hash == served.etag;
+}
+
 Expected<void> Engine::checkDefinition(std::string_view apiId, std::string_view text) const
 {
     if (auto built = d->builder.buildApi(std::string(text), std::string(apiId) + ".json"); !built) {

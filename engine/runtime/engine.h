@@ -102,6 +102,8 @@ public:
     [[nodiscard]] std::vector<StoredDefinition> definitions() const;
     // Also finds one that is too broken to be served: its text may be no JSON.
     [[nodiscard]] Expected<StoredDefinition> definition(std::string_view apiId) const;
+    // False where the file of the API holds something else than what is served, or is gone.
+    [[nodiscard]] bool isFileServed(const StoredDefinition &served) const;
     // Why writeDefinition() would refuse the text, without writing anything.
     [[nodiscard]] Expected<void> checkDefinition(std::string_view apiId,
                                                  std::string_view text) const;

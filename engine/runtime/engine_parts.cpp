@@ -232,6 +232,10 @@ ReloadReport Engine::Private::refuseReload(const Error &error)
         publish(builder.build({}, nullptr), Clock::now());
     }
     ReloadReport refused = report;
+    // What the last refused reload said is over.
+    std::erase_if(refused.apis, [](const ApiReport &api) {
+        return api.apiId.empty() && api.file.empty() && api.state == ApiState::Failed;
+    });
     refused.hasFailures = true;
     ApiReport row;
     row.state = ApiState::Failed;

@@ -37,7 +37,7 @@ HookLoader::HookLoader(plugin::PluginCatalog &catalog, std::string workspaceFold
 
 std::string HookLoader::absolute(std::string_view path) const
 {
-    return (std::filesystem::path(m_workspaceFolder) / path).string();
+    return (std::filesystem::path(m_workspaceFolder) / path).lexically_normal().string();
 }
 
 void HookLoader::addNamed(const spec::ApiDefinition &definition, NamedHooks &named) const

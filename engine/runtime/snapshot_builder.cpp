@@ -155,6 +155,9 @@ Expected<SnapshotBuilder::BuiltApi> SnapshotBuilder::buildApi(spec::ApiDefinitio
             built.problems.push_back(finding.pointer + ": " + finding.message);
         }
     }
+    for (const std::string &reference : definition->unresolvedReferences) {
+        built.problems.push_back(reference + ": nothing has this name, so the text stays as it is");
+    }
     auto forwarding = buildForwarding(
         *definition, {*m_inputs.config, m_tlsClients, m_inputs.health, m_inputs.proxies});
     if (!forwarding) {

@@ -105,6 +105,9 @@ struct UptimeCheck {
 };
 
 struct ApiDefinition {
+    // "env://NAME" and the like that stayed as they are, because nothing has that name.
+    std::vector<std::string> unresolvedReferences;
+
     std::string name;
     std::string slug;
     std::string apiId;

@@ -150,8 +150,11 @@ Expected<std::string> DefinitionFolder::writeDefinition(std::string_view apiId,
     }
     const std::vector<std::string> files = filesOf(apiId);
     std::error_code ignored;
-    if (files.empty() && (!isDefinitionName(std::string(apiId) + ".json") ||
-                          fs::exists(fs::symlink_status(own, ignored)))) {
+    if (files.empty() && !isDefinitionName(std::string(apiId) + ".json")) {
+        return failure("A file of this name is not read as a definition", own,
+                       "Choose an API id with another ending");
+    }
+    if (files.empty() && fs::exists(fs::symlink_status(own, ignored))) {
         return failure("A file of this name holds something else", own,
                        "Rename that file, or choose another API id");
     }

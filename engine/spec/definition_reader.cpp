@@ -223,12 +223,17 @@ std::vector<std::string> fieldsLookedFor(const JsonDocument &document)
 Expected<ApiDefinition> readDefinition(std::string_view json, std::string_view fileName,
                                        const SecretSources &secrets)
 {
+    SubstitutedText substituted = substituteSecrets(json, secrets);
     const Expected<JsonDocument> document =
-        JsonDocument::parse(substituteSecrets(json, secrets).text, fileName);
+        JsonDocument::parse(std::move(substituted.text), fileName);
     if (!document) {
         return tl::unexpected(document.error());
     }
-    return readDefinition(*document);
+    Expected<ApiDefinition> definition = readDefinition(*document);
+    if (definition) {
+        definition->unresolvedReferences = std::move(substituted.unresolved);
+    }
+    return definition;
 }
 
 } // namespace gw::spec

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void changesADefinition();
     void changesOnlyWhatWasRead_data();
     void changesOnlyWhatWasRead();
+    void doesNotOverwriteWhatIsNotServedYet();
     void deletesADefinition();
     void tellsWhyADefinitionIsRefused();
     void tellsWhenTheDiskFails();
@@ -309,6 +310,19 @@ void ApiRoutesTest::changesOnlyWhatWasRead()
     m_service->engine.store("orders", "{}");
     QCOMPARE(send("DELETE", "/tyk/apis/orders", {}, field).status, status);
     QCOMPARE(m_service->engine.stored.contains("orders"), status != 200);
+}
+
+void ApiRoutesTest::doesNotOverwriteWhatIsNotServedYet()
+{
+    m_service->engine.store("orders", "{}");
+    m_service->engine.fileServed = false; // somebody has edited the file
+    const std::string field = "If-Match: \"" + m_service->engine.stored["orders"].etag + "\"\r\n";
+    const HttpReply reply = send("PUT", "/tyk/apis/orders", kOrders, field);
+    QCOMPARE(reply.status, 412);
+    QVERIFY(reply.body.find("reload") != std::string::npos);
+    QCOMPARE(send("DELETE", "/tyk/apis/orders", {}, field).status, 412);
+    QCOMPARE(m_service->engine.stored["orders"].text, std::string("{}"));
+    QCOMPARE(send("PUT", "/tyk/apis/orders", kOrders).status, 200); // as Tyk, without a condition
 }
 
 void ApiRoutesTest::deletesADefinition()

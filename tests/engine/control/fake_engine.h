@@ -12,6 +12,7 @@ namespace gw::control::testing {
 class FakeEngine final : public EnginePort {
 public:
     bool stopping = false;
+    bool fileServed = true;
     bool loaded = true;
     bool tracing = false;
     bool watching = false;
@@ -41,6 +42,7 @@ public:
     const runtime::ReloadReport &lastReport() const override { return report; }
     std::vector<runtime::StoredDefinition> definitions() const override;
     Expected<runtime::StoredDefinition> definition(std::string_view apiId) const override;
+    bool isFileServed(const runtime::StoredDefinition &) const override { return fileServed; }
     Expected<void> checkDefinition(std::string_view apiId, std::string_view text) const override;
     Expected<runtime::ReloadReport> writeDefinition(std::string_view apiId,
                                                     std::string_view text) override;

@@ -77,15 +77,53 @@ private Q_SLOTS:
         QCOMPARE(request.replyBody, std::string());
     }
 
+    void changesBodies_data()
+    {
+        QTest::addColumn<int>("length");
+        QTest::newRow("long") << 200;
+        QTest::newRow("short, inside the string object") << 5;
+    }
     void changesBodies()
     {
+        QFETCH(const int, length);
+        const std::string old(static_cast<std::size_t>(length), 'x');
         FakeRequest request(m_bench.worker);
-        request.ownExchange.bodyLength = 200;
-        request.requestBody = {true, false, std::string(200, 'x')};
+        request.ownExchange.bodyLength = length;
+        request.requestBody = {true, false, old};
         QCOMPARE(run("ChangeBody", request), Kind::Continue);
         QVERIFY(request.requestBody.isReplaced);
-        QCOMPARE(request.requestBody.bytes, "[" + std::string(200, 'x') + "]");
-        QCOMPARE(request.value("old"), std::string(200, 'x'));
+        QCOMPARE(request.requestBody.bytes, "[" + old + "]");
+        QCOMPARE(request.value("old"), old);
+    }
+
+    void keepsKeysThatWereRead_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::newRow("long") << QString(60, u'k');
+        QTest::newRow("short") << QStringLiteral("k");
+    }
+    void keepsKeysThatWereRead()
+    {
+        QFETCH(const QString, key);
+        FakeRequest request(m_bench.worker);
+        request.authToken = key.toStdString();
+        QCOMPARE(run("ChangeKey", request), Kind::Continue);
+        QCOMPARE(request.value("old"), key.toStdString());
+        QCOMPARE(request.authToken, "new " + key.toStdString());
+    }
+
+    // What was sent upstream is past, and nobody keeps a session any more.
+    void aResponseHookDoesNotChangeTheRequest()
+    {
+        FakeRequest request(m_bench.worker);
+        request.exchange.request().fields.add("X-Own", "1");
+        gw::request::UpstreamResponse response(request.exchange.arena());
+        request.upstreamResponse = &response;
+        QCOMPARE(run("ChangeRequestLate", request, HookKind::Response), Kind::Continue);
+        QCOMPARE(request.value("outcomes"), std::string("3 of 4 refused"));
+        QCOMPARE(request.exchange.request().fields.value("X-Own"), std::string_view("1"));
+        QVERIFY(!request.exchange.request().fields.contains("X-Late"));
+        QVERIFY(!request.sessionChanged);
     }
 
     void filtersStreamingBodies()

@@ -145,6 +145,20 @@ private Q_SLOTS:
         QCOMPARE(bench.catalog->refusalOf(file.string()), std::string());
     }
 
+    // A definition that is only checked asks for hooks too, and lets go of them at once.
+    void aCheckDoesNotEndTheUseOfAHook()
+    {
+        PluginBench bench;
+        const fs::path file = replaceFile(bench, "good_1");
+        const auto served = bench.reloaded("Nothing", file);
+        QVERIFY(bench.hook("Nothing", HookKind::Request, file) != nullptr);
+        replaceFile(bench, "hooks"); // without Nothing
+        const auto kept = bench.reloaded("Nothing", file);
+        QVERIFY(kept);
+        QCOMPARE(&kept->library(), &served->library());
+        QCOMPARE(bench.changes.front().outcome, Outcome::Refused);
+    }
+
     void theOldContentEndsTheAlarm()
     {
         PluginBench bench;

@@ -25,6 +25,12 @@ inline Fields *listOf(gw_call *call, gw_headers list)
     }
 }
 
+// The request has been sent when response hooks run.
+inline Fields *listToChange(gw_call *call, gw_headers list)
+{
+    return call->response != nullptr && list == GW_REQUEST_HEADERS ? nullptr : listOf(call, list);
+}
+
 inline uint64_t hostHeaderCount(gw_call *call, gw_headers list)
 {
     const Fields *fields = listOf(call, list);
@@ -81,7 +87,7 @@ inline gw_status checkField(const Fields *fields, gw_string name, gw_string valu
 
 inline gw_status hostHeaderAdd(gw_call *call, gw_headers list, gw_string name, gw_string value)
 {
-    Fields *fields = listOf(call, list);
+    Fields *fields = listToChange(call, list);
     const gw_status status = checkField(fields, name, value);
     if (status == GW_OK) {
         fields->all.emplace_back(view(name), view(value));
@@ -103,7 +109,7 @@ inline std::size_t removeFields(Fields &fields, std::string_view name, std::size
 
 inline gw_status hostHeaderSet(gw_call *call, gw_headers list, gw_string name, gw_string value)
 {
-    Fields *fields = listOf(call, list);
+    Fields *fields = listToChange(call, list);
     const gw_status status = checkField(fields, name, value);
     if (status != GW_OK) {
         return status;
@@ -122,7 +128,7 @@ inline gw_status hostHeaderSet(gw_call *call, gw_headers list, gw_string name, g
 
 inline gw_status hostHeaderRemove(gw_call *call, gw_headers list, gw_string name)
 {
-    Fields *fields = listOf(call, list);
+    Fields *fields = listToChange(call, list);
     if (fields == nullptr) {
         return GW_WRONG_KIND;
     }

@@ -89,7 +89,7 @@ inline gw_status hostSetAuthKey(gw_call *call, gw_string key)
 
 inline gw_status hostStoreSession(gw_call *call)
 {
-    if (call->request == nullptr) {
+    if (call->request == nullptr || call->response != nullptr) {
         return GW_WRONG_KIND;
     }
     if (!call->request->session || call->request->key.empty()) {
