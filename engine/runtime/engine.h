@@ -91,8 +91,8 @@ public:
     [[nodiscard]] std::string controlAddress() const;
     [[nodiscard]] int workerCount() const;
 
-    // Reads the workspace again, builds a snapshot aside and publishes it. Returns when every
-    // worker has it. Requests under way end on the old one.
+    // Reads the workspace again, builds a snapshot aside and publishes it: each worker takes it
+    // before its next request. Requests under way end on the old one.
     ReloadReport reload();
     [[nodiscard]] const ReloadReport &lastReport() const;
     [[nodiscard]] bool hadSuccessfulLoad() const;

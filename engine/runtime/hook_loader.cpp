@@ -107,7 +107,7 @@ HookLoader::loadAnalytics(std::string_view path, std::string_view symbol)
     wanted.kind = plugin::HookKind::Analytics;
     wanted.names = plugin::FileNames::Exact;
     auto hook = m_catalog.hook(wanted);
-    if (hook && (*hook)->isBlocking()) { // it runs on the worker, at the end of each request
+    if (hook && (*hook)->isBlocking()) { // the records of all APIs pass one thread
         return failure("An analytics hook must not be a blocking one", wanted.path,
                        "Export it with GW_EXPORT_HOOK");
     }

@@ -20,6 +20,24 @@ constexpr auto kRedisPatience = 3s; // for what Redis has not taken at the end
 // What waits for a control thread that is busy; older records are in the file, but not shown.
 constexpr std::size_t kMostWaiting = 4 * Engine::kRecentRecords;
 
+constexpr std::size_t kMostDetailBytes = std::size_t{64} << 20; // of recorded bodies
+
+// Leaves the newest.
+template <typename Records>
+void dropOldest(Records &records, std::size_t mostRecords)
+{
+    std::size_t kept = 0;
+    std::size_t details = 0;
+    for (auto record = records.rbegin(); record != records.rend() && kept < mostRecords; ++record) {
+        details += (*record)->detailBytes();
+        if (details > kMostDetailBytes) {
+            break;
+        }
+        ++kept;
+    }
+    records.erase(records.begin(), records.end() - static_cast<std::ptrdiff_t>(kept));
+}
+
 shipping::RedisShipper::Options redisOptions(const spec::GatewayConfig &config)
 {
     const spec::StorageConfig &storage = config.storage;
@@ -59,10 +77,7 @@ struct RecordDesk::Inbox {
         const std::lock_guard lock(mutex);
         waiting.insert(waiting.end(), std::make_move_iterator(batch.begin()),
                        std::make_move_iterator(batch.end()));
-        if (waiting.size() > kMostWaiting) {
-            const auto excess = static_cast<std::ptrdiff_t>(waiting.size() - kMostWaiting);
-            waiting.erase(waiting.begin(), waiting.begin() + excess);
-        }
+        dropOldest(waiting, kMostWaiting);
         if (desk != nullptr && !isPosted) {
             isPosted = QMetaObject::invokeMethod(
                 desk, [receiver = desk] { receiver->takeIn(); }, Qt::QueuedConnection);
@@ -187,9 +202,7 @@ void RecordDesk::takeIn()
         return;
     }
     m_recent.insert(m_recent.end(), batch.begin(), batch.end());
-    while (m_recent.size() > Engine::kRecentRecords) {
-        m_recent.pop_front();
-    }
+    dropOldest(m_recent, Engine::kRecentRecords);
     m_listeners.tell(batch);
 }
 

@@ -5,6 +5,7 @@
 #include "telemetry/trace.h"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -59,6 +60,9 @@ struct AnalyticsRecord {
     std::unique_ptr<Trace> trace;
     // Has its say when the record has left the worker. Null: nobody.
     std::shared_ptr<const RecordEditor> editor;
+
+    // What detailed recording adds; the rest of a record is small.
+    [[nodiscard]] std::size_t detailBytes() const { return rawRequest.size() + rawResponse.size(); }
 };
 
 } // namespace gw::telemetry

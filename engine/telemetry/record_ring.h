@@ -16,8 +16,9 @@ namespace gw::telemetry {
 class RecordRing final {
 public:
     static constexpr std::size_t kCapacity = 4096; // a power of two
+    static constexpr std::size_t kMostDetailBytes = std::size_t{32} << 20;
 
-    // False: full, the record was dropped and counted.
+    // False: full, of records or of details; the record was dropped and counted.
     bool push(std::unique_ptr<AnalyticsRecord> record);
     // Appends what has arrived to `into`, oldest first.
     void drain(std::vector<std::unique_ptr<AnalyticsRecord>> &into);
@@ -31,6 +32,7 @@ private:
     std::array<std::unique_ptr<AnalyticsRecord>, kCapacity> m_slots;
     alignas(64) std::atomic<std::size_t> m_head{0}; // next to write
     alignas(64) std::atomic<std::size_t> m_tail{0}; // next to read
+    std::atomic<std::size_t> m_detailBytes{0};      // of what is inside
     std::atomic<std::uint64_t> m_dropped{0};
 };
 

@@ -21,7 +21,7 @@ struct Target {
 };
 
 // Strict round robin over an API's targets, from the first (Tyk D7). All workers draw from one
-// sequence, which starts again with each snapshot.
+// sequence, which starts again when the API is changed.
 // Thread: any.
 class Balancer final {
 public:

@@ -46,7 +46,7 @@ public:
 
 private:
     rlimit m_before{};
-    std::vector<Descriptor> m_fillers;
+    std::vector<gw::Descriptor> m_fillers;
 };
 
 } // namespace

@@ -141,7 +141,7 @@ void SocketTest::tellsThatDescriptorsRanOut()
     QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
     const rlimit none{static_cast<rlim_t>(client->get()) + 1, before.rlim_max};
     QCOMPARE(::setrlimit(RLIMIT_NOFILE, &none), 0);
-    std::vector<Descriptor> fillers;
+    std::vector<gw::Descriptor> fillers;
     for (int fd = 0; (fd = ::dup(listener->get())) >= 0;) {
         fillers.emplace_back(fd);
     }

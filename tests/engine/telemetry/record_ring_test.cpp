@@ -41,6 +41,26 @@ private Q_SLOTS:
         }
     }
 
+    // Whole bodies behind a reader that lags must not fill the memory.
+    void dropsTheNewWhenDetailsFillIt()
+    {
+        const auto ring = std::make_unique<RecordRing>();
+        const auto heavy = [] {
+            auto record = numbered(1);
+            record->rawRequest.assign(RecordRing::kMostDetailBytes / 2, 'x');
+            return record;
+        };
+        QVERIFY(ring->push(heavy()));
+        QVERIFY(ring->push(heavy()));
+        QVERIFY(!ring->push(heavy()));
+        QVERIFY(ring->push(numbered(2))); // without details it costs little
+        QCOMPARE(ring->dropped(), 1U);
+        Records records;
+        ring->drain(records);
+        QCOMPARE(records.size(), 3U);
+        QVERIFY(ring->push(heavy())); // there is room again
+    }
+
     void dropsTheNewWhenFull()
     {
         const auto ring = std::make_unique<RecordRing>();
