@@ -7,10 +7,7 @@
 
 namespace gw::models {
 
-namespace {
-
-// The value below which the share of all lies; sorts as far as it needs.
-double percentile(std::vector<double> &values, double share)
+double percentileOf(std::vector<double> &values, double share)
 {
     if (values.empty()) {
         return std::numeric_limits<double>::quiet_NaN();
@@ -21,8 +18,6 @@ double percentile(std::vector<double> &values, double share)
     std::ranges::nth_element(values, at);
     return *at;
 }
-
-} // namespace
 
 MetricsSeries::MetricsSeries(QObject *parent)
     : QObject(parent)
@@ -43,14 +38,15 @@ void MetricsSeries::add(const client::EngineMetrics &metrics, const QDateTime &n
         sample.clientErrors = perSecond(m_last.responses4xx, metrics.responses4xx);
         sample.serverErrors = perSecond(m_last.responses5xx, metrics.responses5xx);
         sample.active = static_cast<double>(metrics.activeRequests);
-        sample.p50 = percentile(m_times, 0.5);
-        sample.p90 = percentile(m_times, 0.9);
-        sample.p99 = percentile(m_times, 0.99);
+        sample.p50 = percentileOf(m_times, 0.5);
+        sample.p90 = percentileOf(m_times, 0.9);
+        sample.p99 = percentileOf(m_times, 0.99);
         sample.bytesOut = m_bytesOut / seconds;
         m_samples.push_back(sample);
         if (m_samples.size() > kKept) {
             m_samples.pop_front();
         }
+        Q_EMIT secondClosed(sample.at, seconds);
     }
     m_times.clear();
     m_bytesOut = 0;

@@ -25,6 +25,9 @@ struct MetricsSample {
     double bytesOut = 0; // a second, likewise
 };
 
+// The value below which the share of all lies, NaN of none; sorts as far as it needs.
+[[nodiscard]] double percentileOf(std::vector<double> &values, double share);
+
 // The engine's figures, second by second, for the last hour. Thread: GUI.
 class MetricsSeries final : public QObject {
     Q_OBJECT
@@ -44,6 +47,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void secondClosed(double at, double seconds); // a sample was added
 
 private:
     std::deque<MetricsSample> m_samples;

@@ -20,6 +20,7 @@ using session::EngineSession;
 
 namespace {
 
+constexpr int kSubjectLetters = 14;
 constexpr int kSpans[] = {60, 300, 900, 3600}; // seconds
 
 double now()
@@ -31,7 +32,9 @@ double now()
 
 MetricsPane::MetricsPane(EngineSession &session, QWidget *parent)
     : Pane(parent)
+    , m_session(session)
     , m_tools(new PaneTools(this))
+    , m_subject(new QComboBox(m_tools))
     , m_span(new QComboBox(m_tools))
     , m_pause(new QAction(look::icon(QStringLiteral("media-playback-pause")), tr("Pause"), this))
     , m_rate(new Chart(tr("Requests"), tr("/s"),
@@ -70,12 +73,21 @@ MetricsPane::MetricsPane(EngineSession &session, QWidget *parent)
             m_series.add(*session.metrics(), QDateTime::currentDateTime());
         } else {
             m_series.clear();
+            m_subjects.clear();
         }
     });
     connect(&session, &EngineSession::trafficArrived, &m_series,
             &models::MetricsSeries::addTraffic);
-    connect(&session, &EngineSession::pluginsChanged, this,
-            [this, &session] { m_hooks.setHooks(session.plugins()); });
+    connect(
+        &session, &EngineSession::trafficArrived, this,
+        [this](const QList<client::TrafficRecord> &records) { m_subjects.addTraffic(records); });
+    connect(&m_series, &models::MetricsSeries::secondClosed, this,
+            [this](double at, double seconds) { m_subjects.closeSecond(at, seconds); });
+    connect(&session, &EngineSession::pluginsChanged, this, [this] {
+        m_hooks.setHooks(m_session.plugins());
+        fillSubjects();
+    });
+    connect(&session, &EngineSession::reportChanged, this, &MetricsPane::fillSubjects);
     connect(&m_series, &models::MetricsSeries::changed, this, &MetricsPane::refresh);
     for (Chart *chart : {m_rate, m_times, m_active}) {
         connect(chart, &Chart::spanChosen, this, [this, chart](double from, double to) {
@@ -98,16 +110,31 @@ QWidget *MetricsPane::tools()
 
 QJsonObject MetricsPane::saveState() const
 {
-    return {{QStringLiteral("span"), m_span->currentIndex()}};
+    return {{QStringLiteral("span"), m_span->currentIndex()},
+            {QStringLiteral("subject"), m_subject->currentData().toString()}};
 }
 
 void MetricsPane::restoreState(const QJsonObject &state)
 {
     m_span->setCurrentIndex(state.value(QLatin1String("span")).toInt(1));
+    m_wanted = state.value(QLatin1String("subject")).toString();
+    fillSubjects();
 }
 
 void MetricsPane::buildTools()
 {
+    m_subject->setAccessibleName(tr("What the charts show"));
+    m_subject->setToolTip(m_subject->accessibleName());
+    m_subject->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_subject->setMinimumContentsLength(kSubjectLetters);
+    m_tools->add(m_subject);
+    connect(m_subject, &QComboBox::activated, this, [this] {
+        m_wanted = m_subject->currentData().toString();
+        m_pause->setChecked(false);
+        refresh();
+        Q_EMIT stateChanged();
+    });
+    fillSubjects();
     m_span->addItems(
         {tr("Last minute"), tr("Last 5 minutes"), tr("Last 15 minutes"), tr("Last hour")});
     m_span->setCurrentIndex(1);
@@ -145,7 +172,7 @@ void MetricsPane::refresh()
     std::vector<QVector<double>> percentiles(2);
     std::vector<QVector<double>> active(1);
     const double from = now() - kSpans[m_span->currentIndex()];
-    for (const MetricsSample &sample : m_series.samples()) {
+    for (const MetricsSample &sample : samples()) {
         if (sample.at < from) {
             continue;
         }
@@ -161,6 +188,41 @@ void MetricsPane::refresh()
     m_times->setValues(times, percentiles);
     m_active->setValues(times, active);
     showSpan();
+}
+
+// The whole engine, each API, each hook; what was chosen stays while it is there.
+void MetricsPane::fillSubjects()
+{
+    using models::SubjectSeries;
+    const QString whole = tr("All APIs");
+    QList<std::pair<QString, QString>> rows{{whole, QString()}};
+    for (const client::ApiReport &api : m_session.report().apis) {
+        if (!api.apiId.isEmpty()) {
+            rows.append({tr("API %1").arg(api.name.isEmpty() ? api.apiId : api.name),
+                         SubjectSeries::ofApi(api.apiId)});
+        }
+    }
+    for (const client::PluginHook &hook : m_session.plugins()) {
+        rows.append(
+            {tr("Hook %1").arg(hook.symbol), SubjectSeries::ofHook(hook.path, hook.symbol)});
+    }
+    bool isSame = rows.size() == m_subject->count();
+    for (int row = 0; isSame && row < m_subject->count(); ++row) {
+        isSame = m_subject->itemData(row).toString() == rows[row].second;
+    }
+    if (!isSame) {
+        m_subject->clear();
+        for (const auto &[text, subject] : rows) {
+            m_subject->addItem(text, subject);
+        }
+    }
+    m_subject->setCurrentIndex(std::max(0, m_subject->findData(m_wanted)));
+}
+
+const std::deque<MetricsSample> &MetricsPane::samples() const
+{
+    const QString subject = m_subject->currentData().toString();
+    return subject.isEmpty() ? m_series.samples() : m_subjects.samples(subject);
 }
 
 void MetricsPane::showSpan()

@@ -3,6 +3,7 @@
 
 #include "models/hooks_model.h"
 #include "models/metrics_series.h"
+#include "models/subject_series.h"
 #include "session/engine_session.h"
 #include "window/pane.h"
 
@@ -36,11 +37,17 @@ Q_SIGNALS:
 private:
     void buildTools();
     void refresh();
+    void fillSubjects();
+    [[nodiscard]] const std::deque<models::MetricsSample> &samples() const;
     void showSpan();
 
+    session::EngineSession &m_session;
+    QString m_wanted; // the subject that was chosen
     models::MetricsSeries m_series;
+    models::SubjectSeries m_subjects;
     models::HooksModel m_hooks;
     PaneTools *m_tools;
+    QComboBox *m_subject; // its rows hold subjects; that of the whole engine is empty
     QComboBox *m_span;
     QAction *m_pause;
     Chart *m_rate;
