@@ -10,6 +10,7 @@
 #include "panes/follow.h"
 #include "panes/list_view.h"
 #include "panes/pane_tools.h"
+#include "panes/saved_filters.h"
 #include "window/elided_label.h"
 
 #include <QClipboard>
@@ -73,12 +74,14 @@ QWidget *LogPane::tools()
 QJsonObject LogPane::saveState() const
 {
     return {{QStringLiteral("filter"), m_filter->text()},
+            {QStringLiteral("filters"), m_saved->saveState()},
             {QStringLiteral("level"), m_level->currentIndex()}};
 }
 
 void LogPane::restoreState(const QJsonObject &state)
 {
     m_filter->setText(state.value(QLatin1String("filter")).toString());
+    m_saved->restoreState(state.value(QLatin1String("filters")).toArray());
     m_level->setCurrentIndex(state.value(QLatin1String("level")).toInt());
 }
 
@@ -95,6 +98,9 @@ void LogPane::buildTools()
     prepareFilterField(*m_filter, tr("Filter: a regular expression"), {});
     m_filter->setAccessibleName(tr("Filter the log"));
     m_tools->add(m_filter, 1);
+    m_saved = new SavedFilters(*m_filter);
+    m_tools->addMenu(m_saved->action(), m_saved->menu());
+    connect(m_saved, &SavedFilters::changed, this, &Pane::stateChanged);
     m_tools->addButton(m_follow->action());
     auto *clear = new QAction(look::icon(QStringLiteral("edit-clear-history")), tr("Clear"), this);
     connect(clear, &QAction::triggered, &m_model, &models::BoundedRows::clear);

@@ -18,6 +18,7 @@ namespace gw::panes {
 class Follow;
 class ListView;
 class PaneTools;
+class SavedFilters;
 
 // The engine's log, live. Thread: GUI.
 class LogPane final : public window::Pane {
@@ -49,6 +50,7 @@ private:
     PaneTools *m_tools;
     QComboBox *m_level;
     QLineEdit *m_filter;
+    SavedFilters *m_saved = nullptr;
     window::ElidedLabel *m_counts;
     QTimer *m_filterPause;
 };

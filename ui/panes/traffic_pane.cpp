@@ -12,6 +12,7 @@
 #include "panes/list_view.h"
 #include "panes/pane_tools.h"
 #include "panes/record_detail.h"
+#include "panes/saved_filters.h"
 #include "window/elided_label.h"
 
 #include <QClipboard>
@@ -93,12 +94,14 @@ QWidget *TrafficPane::inspectorWidget()
 QJsonObject TrafficPane::saveState() const
 {
     return {{QStringLiteral("filter"), m_filter->text()},
+            {QStringLiteral("filters"), m_saved->saveState()},
             {QStringLiteral("columns"), m_view->saveColumns()}};
 }
 
 void TrafficPane::restoreState(const QJsonObject &state)
 {
     m_filter->setText(state.value(QLatin1String("filter")).toString());
+    m_saved->restoreState(state.value(QLatin1String("filters")).toArray());
     m_view->restoreColumns(state.value(QLatin1String("columns")).toArray());
 }
 
@@ -112,6 +115,9 @@ void TrafficPane::buildTools()
                        models::TrafficFilter::completions());
     m_filter->setAccessibleName(tr("Filter the traffic"));
     m_tools->add(m_filter, 1);
+    m_saved = new SavedFilters(*m_filter);
+    m_tools->addMenu(m_saved->action(), m_saved->menu());
+    connect(m_saved, &SavedFilters::changed, this, &Pane::stateChanged);
     m_tools->addButton(m_follow->action());
     auto *clear = new QAction(look::icon(QStringLiteral("edit-clear-history")), tr("Clear"), this);
     connect(clear, &QAction::triggered, this, [this] {

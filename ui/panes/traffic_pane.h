@@ -19,6 +19,7 @@ namespace gw::panes {
 class Follow;
 class ListView;
 class PaneTools;
+class SavedFilters;
 class RecordDetail;
 
 // Every request that the engine served, live. Thread: GUI.
@@ -66,6 +67,7 @@ private:
     Follow *m_follow;
     PaneTools *m_tools;
     QLineEdit *m_filter;
+    SavedFilters *m_saved = nullptr;
     window::ElidedLabel *m_counts;
     QMenu *m_menu;
     QTimer *m_filterPause;
