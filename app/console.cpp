@@ -16,10 +16,12 @@
 #include "panes/metrics_pane.h"
 #include "panes/problems_pane.h"
 #include "panes/traffic_pane.h"
+#include "tour_steps.h"
 #include "window/banner.h"
 #include "window/settings_page.h"
 #include "window/status_line.h"
 #include "window/tab_area.h"
+#include "window/tour_bar.h"
 #include "window/window_actions.h"
 
 #include <QDir>
@@ -66,6 +68,7 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
                                .actions = m_actions,
                                .appearance = m_appearance,
                                .workspaces = *m_workspaces}); // the window's
+    m_window->tour().setSteps(tourSteps(*m_window, m_session));
     m_state =
         std::make_unique<window::WindowSession>(*m_window, *m_workspaces, m_actions, m_appearance);
     m_store = std::make_unique<window::SessionStore>(stateFile(), [this] {
@@ -149,7 +152,7 @@ void Console::addHistoryPane()
 
 void Console::start()
 {
-    // Pictures begin with the console as it is at first.
+    // Pictures and figures begin with the console as it is at first.
     const bool isRemembering = m_options.screenshots.empty();
     auto state = isRemembering ? m_store->load() : Expected<QJsonObject>(QJsonObject());
     QJsonObject stored = state ? *state : QJsonObject();
@@ -182,6 +185,7 @@ void Console::start()
             &window::SessionStore::writeNow);
     if (!state || state->isEmpty()) {
         openFirstRequest();
+        m_window->tour().start();
     }
 }
 

@@ -10,6 +10,7 @@
 #include "widgets/trace_view.h"
 #include "window/pane_dock.h"
 #include "window/tab_area.h"
+#include "window/tour_bar.h"
 
 #include <QApplication>
 #include <QDeadlineTimer>
@@ -197,6 +198,9 @@ void ConsolePictures::takeRequest()
         return;
     }
     const widgets::TraceModel &trace = page->response().trace().model();
+    m_console.window().tour().start();
+    save(QStringLiteral("tour"));
+    m_console.window().tour().leave();
     if (trace.rowCount() == 0) {
         save(QStringLiteral("request-unsent"));
         page->send();

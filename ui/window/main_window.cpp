@@ -11,6 +11,7 @@
 #include "window/panel_title.h"
 #include "window/status_line.h"
 #include "window/tab_area.h"
+#include "window/tour_bar.h"
 
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -57,10 +58,12 @@ MainWindow::MainWindow(EngineSession &session, ActionRegistry &actions)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_banner = new Banner(centre);
+    m_tour = new TourBar(centre);
     m_tabs = new TabArea(centre);
     m_empty = new EmptyPage(m_tabs);
     m_tabs->setEmptyState(m_empty);
     layout->addWidget(m_banner);
+    layout->addWidget(m_tour);
     layout->addWidget(m_tabs, 1);
     setCentralWidget(centre);
     setStatusBar(m_status);
@@ -196,6 +199,13 @@ void MainWindow::connectSession()
     connect(&m_session, &EngineSession::problemRaised, this, [this](const Error &problem) {
         m_banner->showProblem(QStringLiteral("problem"), problem);
     });
+    connect(&m_session, &EngineSession::trafficArrived, this,
+            [this](const QList<client::TrafficRecord> &records) {
+                for (const client::TrafficRecord &record : records) {
+                    m_tour->note(record);
+                }
+            });
+    connect(m_tour, &TourBar::stateChanged, this, &MainWindow::stateChanged);
     connect(&m_session, &EngineSession::noticeRaised, this, [this](const QString &text) {
         m_banner->show(Banner::Tone::Info, QStringLiteral("notice"), text);
     });

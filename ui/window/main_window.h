@@ -24,6 +24,7 @@ class Navigator;
 class PaneDock;
 class StatusLine;
 class TabArea;
+class TourBar;
 
 // The console's window: navigator, tabs, inspector, panes, status line. What fills them is given by
 // the application; the commands come from WindowActions. Thread: GUI.
@@ -44,6 +45,7 @@ public:
 
     [[nodiscard]] TabArea &tabs() { return *m_tabs; }
     [[nodiscard]] Banner &banner() { return *m_banner; }
+    [[nodiscard]] TourBar &tour() { return *m_tour; }
     [[nodiscard]] Navigator &navigator() { return *m_navigator; }
     [[nodiscard]] Inspector &inspector() { return *m_inspector; }
     [[nodiscard]] PaneDock &panes() { return *m_panes; }
@@ -75,6 +77,7 @@ private:
     std::vector<std::unique_ptr<PageFactory>> m_factories;
     TabArea *m_tabs;
     Banner *m_banner;
+    TourBar *m_tour;
     Navigator *m_navigator;
     Inspector *m_inspector;
     PaneDock *m_panes;

@@ -6,6 +6,7 @@
 #include "window/main_window.h"
 #include "window/navigator.h"
 #include "window/tab_area.h"
+#include "window/tour_bar.h"
 #include "window/window_actions.h"
 #include "window/workspace_actions.h"
 
@@ -57,6 +58,9 @@ void WindowActions::buildMenus()
     fill(*bar.addMenu(tr("G&ateway")), {"gateway.reload", "", "gateway.connect", "gateway.retry"});
     fill(*bar.addMenu(tr("&Settings")), {"settings.open"});
     QMenu *help = bar.addMenu(tr("&Help"));
+    help->addAction(
+        add({.id = QStringLiteral("help.tour"), .text = tr("&Tour"), .category = tr("Help")},
+            [this](bool) { m_parts.window.tour().start(); }));
     QAction *about =
         add({.id = QStringLiteral("help.about"),
              .text = tr("&About Gatewright"),

@@ -5,6 +5,7 @@
 #include "window/navigator.h"
 #include "window/pane_dock.h"
 #include "window/tab_area.h"
+#include "window/tour_bar.h"
 #include "window/workspace_actions.h"
 
 #include <QJsonArray>
@@ -57,6 +58,7 @@ QJsonObject WindowSession::save() const
         {QStringLiteral("colours"), static_cast<int>(m_appearance.choice())},
         {QStringLiteral("shortcuts"), shortcuts},
         {QStringLiteral("engine"), m_workspaces.saveState()},
+        {QStringLiteral("tour"), m_window.tour().saveState()},
     };
 }
 
@@ -81,6 +83,7 @@ void WindowSession::restore(const QJsonObject &state)
             m_window.panes().show(pane);
         }
     }
+    m_window.tour().restoreState(state.value(QLatin1String("tour")).toObject());
     m_window.navigator().restoreState(state.value(QLatin1String("navigator")).toObject());
     m_workspaces.restoreState(state.value(QLatin1String("engine")).toObject());
     restorePages(state.value(QLatin1String("pages")).toArray());

@@ -13,6 +13,7 @@
 #include "window/pane_dock.h"
 #include "window/quick_open.h"
 #include "window/tab_area.h"
+#include "window/tour_bar.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -105,6 +106,8 @@ void ConsoleTest::initTestCase()
 
 void ConsoleTest::showsTheDemo()
 {
+    QVERIFY(m_console->window().tour().isRunning()); // the first start
+    m_console->window().tour().leave();
     NavigatorModel &model = m_console->window().navigatorModel();
     TRY_COMPARE(model.rowCount(model.index(0, 0)), 3);
     TRY_VERIFY(model.rowCount(model.index(1, 0)) >= 4);
@@ -301,6 +304,9 @@ void ConsoleTest::comesBackAsItWas()
     m_console.reset();
     startConsole();
     QCOMPARE(gw::look::currentScheme(), gw::look::Scheme::Dark);
+    QVERIFY(!m_console->window().tour().isRunning()); // it comes once
+    m_console->actions().action(QStringLiteral("help.tour"))->trigger();
+    QVERIFY(m_console->window().tour().isRunning());
     QCOMPARE(m_console->actions().action(QStringLiteral("gateway.reload"))->shortcut(),
              QKeySequence(QStringLiteral("F5")));
     QCOMPARE(m_console->window().panes().current(), pane(QStringLiteral("logs")));
