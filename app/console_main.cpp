@@ -3,11 +3,13 @@
 #include "console_options.h"
 #include "console_pictures.h"
 #include "plugin_check.h"
+#include "translations/translations.h"
 #include "unix_signals.h"
 
 #include <QApplication>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <string_view>
 #include <sys/stat.h>
@@ -42,7 +44,7 @@ int takePictures(const gw::app::ConsoleOptions &options, std::atomic<bool> &hasS
     return code;
 }
 
-int runConsole(QApplication &application, const gw::app::ConsoleOptions &options,
+int runConsole(const gw::app::ConsoleOptions &options,
                std::atomic<bool> &hasStuckHook)
 {
     gw::app::UnixSignals signals; // before the first thread of the engine
@@ -50,7 +52,7 @@ int runConsole(QApplication &application, const gw::app::ConsoleOptions &options
         return takePictures(options, hasStuckHook);
     }
     gw::app::Console console(options, hasStuckHook);
-    QObject::connect(&signals, &gw::app::UnixSignals::stopRequested, &application,
+    QObject::connect(&signals, &gw::app::UnixSignals::stopRequested, &console,
                      [&console](int) { console.window().close(); });
     console.start();
     return QApplication::exec();
@@ -81,7 +83,14 @@ int main(int argc, char **argv)
     if (!options) {
         return code;
     }
-    code = runConsole(application, *options, hasStuckHook);
+    if (!gw::translations::install(QString::fromStdString(options->language)) &&
+        !options->language.empty()) {
+        std::fprintf(stderr,
+                     "gatewright-console: there is no translation into %s, only en and de\n",
+                     options->language.c_str());
+        return 2;
+    }
+    code = runConsole(*options, hasStuckHook);
     if (hasStuckHook) {
         std::_Exit(code);
     }

@@ -20,6 +20,8 @@ std::optional<ConsoleOptions> parseConsoleOptions(int argc, char **argv, int &ex
     app.add_option("--attach", options.attach,
                    "URL of an engine that runs already; its secret comes from the keychain or\n"
                    "from the variable GATEWRIGHT_SECRET");
+    app.add_option("--language", options.language,
+                   "Language of the console, such as de or en (default: the system's)");
     app.add_option("--screenshot", options.screenshots,
                    "Take pictures of every page with the demo, write them into this folder, end");
     try {

@@ -24,7 +24,7 @@ LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 
 # The rooms of the console, likewise.
 UI_FLOORS = (
-    ("editing", "look", "requests"),
+    ("editing", "look", "requests", "translations"),
     ("session", "history"),
     ("models",),
     ("widgets",),

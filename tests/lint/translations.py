@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every text of the console has a finished German one that keeps its places (%1, %n).
+
+With the path of lupdate as second argument the texts are read from the sources again, so that one
+that nobody took into the file (`./dev build update_translations`) is found too."""
+
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as tree
+
+TS = "ui/translations/gatewright_de.ts"
+SOURCES = ["ui", "app/console.cpp", "app/embedded_engine.cpp", "app/tour_steps.cpp"]
+_PLACE = re.compile(r"%(?:[1-9]|n)")
+
+
+def _texts(translation):
+    forms = translation.findall("numerusform")
+    return [form.text or "" for form in forms] if forms else [translation.text or ""]
+
+
+def problems(ts):
+    """(source, what is wrong with its translation), for each that is wrong."""
+    for message in tree.parse(ts).getroot().iter("message"):
+        source = message.find("source").text
+        translation = message.find("translation")
+        kind = translation.get("type")
+        if kind in ("vanished", "obsolete"):
+            yield source, "is in no source any more"
+            continue
+        if kind == "unfinished":
+            yield source, "has no finished text"
+            continue
+        for text in _texts(translation):
+            if not text.strip():
+                yield source, "is empty"
+            elif set(_PLACE.findall(text)) != set(_PLACE.findall(source)):
+                yield source, f"has other places: {text}"
+            elif (source[:1] == " ") != (text[:1] == " "):
+                yield source, f"begins or does not begin with a blank: {text}"
+
+
+def _updated(root, lupdate, folder):
+    copy = pathlib.Path(folder) / "de.ts"
+    shutil.copy(root / TS, copy)
+    subprocess.run([lupdate, "-silent", "-locations", "none", "-source-language", "en",
+                    "-target-language", "de", *SOURCES, "-ts", copy],
+                   cwd=root, check=True, stderr=subprocess.DEVNULL)
+    return copy
+
+
+def main(arguments):
+    root = pathlib.Path(arguments[0])
+    with tempfile.TemporaryDirectory() as folder:
+        ts = _updated(root, arguments[1], folder) if len(arguments) > 1 else root / TS
+        found = list(problems(ts))
+    for source, what in found:
+        print(f"{TS}: {source!r} {what}")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

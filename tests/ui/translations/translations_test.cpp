@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_test.h"
+#include "translations/translations.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QTranslator>
+
+using gw::translations::install;
+
+class TranslationsTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup();
+    void speaksGerman();
+    void countsInGerman();
+    void staysEnglishWithoutATranslation();
+};
+
+void TranslationsTest::cleanup()
+{
+    qDeleteAll(QCoreApplication::instance()->findChildren<QTranslator *>());
+    QLocale::setDefault(QLocale::c());
+}
+
+void TranslationsTest::speaksGerman()
+{
+    QVERIFY(install(QStringLiteral("de")));
+    QCOMPARE(QCoreApplication::translate("gw::window::TourBar", "Next"), QStringLiteral("Weiter"));
+    QCOMPARE(QCoreApplication::translate("gw::pages::DefinitionForm", "Listen path"),
+             QStringLiteral("Pfad am Gateway"));
+    QCOMPARE(QLocale().toString(1234567), QStringLiteral("1.234.567"));
+}
+
+void TranslationsTest::countsInGerman()
+{
+    QVERIFY(install(QStringLiteral("de_AT")));
+    const auto changed = [](int count) {
+        return QCoreApplication::translate("gw::pages::SpecPage",
+                                           "generation %1, %n API(s) changed, %2", nullptr, count)
+            .arg(QStringLiteral("43"), QStringLiteral("4 ms"));
+    };
+    QVERIFY(changed(1).contains(QStringLiteral("1 API geändert")));
+    QVERIFY(changed(2).contains(QStringLiteral("2 APIs geändert")));
+}
+
+void TranslationsTest::staysEnglishWithoutATranslation()
+{
+    QVERIFY(install(QStringLiteral("en")));
+    QVERIFY(!install(QStringLiteral("fr")));
+    QCOMPARE(QCoreApplication::translate("gw::window::TourBar", "Next"), QStringLiteral("Next"));
+}
+
+GW_TEST(TranslationsTest)
+#include "translations_test.moc"
