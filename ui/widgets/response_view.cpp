@@ -6,26 +6,22 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "look/tokens.h"
+#include "requests/pretty_body.h"
 #include "widgets/body_text.h"
+#include "widgets/body_view.h"
 #include "widgets/timing_bar.h"
 #include "widgets/trace_model.h"
 #include "widgets/trace_view.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QEvent>
-#include <QFile>
-#include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
-#include <QPointer>
 #include <QScrollArea>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QTabWidget>
-#include <QThreadPool>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -37,7 +33,6 @@ namespace gw::widgets {
 namespace {
 
 // What a text widget takes without a pause that people notice.
-constexpr std::uint64_t kMaxShown = std::uint64_t{1} << 20;
 constexpr std::uint64_t kMaxRaw = std::uint64_t{256} << 10;
 
 QTreeWidget *factTable(const QString &name, const QStringList &columns, QWidget *parent)
@@ -85,14 +80,8 @@ ResponseView::ResponseView(QWidget *parent)
     , m_save(new QToolButton(this))
     , m_tabs(new QTabWidget(this))
     , m_stack(new QStackedWidget(this))
-    , m_bodyStack(new QStackedWidget(this))
-    , m_pretty(new BodyText(this))
+    , m_body(new BodyView(this))
     , m_raw(new BodyText(this))
-    , m_image(new QLabel(this))
-    , m_bodyNote(new QLabel(this))
-    , m_filter(new QLineEdit(this))
-    , m_search(new QLineEdit(this))
-    , m_found(new QLabel(this))
     , m_headers(factTable(tr("Response headers"), {tr("Name"), tr("Value"), tr("Added by")}, this))
     , m_cookies(factTable(tr("Cookies"),
                           {tr("Name"), tr("Value"), tr("Domain"), tr("Path"), tr("Expires")}, this))
@@ -124,7 +113,7 @@ void ResponseView::buildHead()
     m_save->setText(tr("Save..."));
     m_save->setToolTip(tr("Save the body to a file"));
     m_save->setAutoRaise(true);
-    connect(m_save, &QToolButton::clicked, this, &ResponseView::saveBody);
+    connect(m_save, &QToolButton::clicked, m_body, &BodyView::save);
     m_head->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
     m_head->setSpacing(look::kGroupGap);
     m_head->addWidget(m_status);
@@ -140,7 +129,8 @@ void ResponseView::buildHead()
 void ResponseView::buildTabs()
 {
     m_tabs->setDocumentMode(true);
-    m_tabs->addTab(bodyTab(), tr("Pretty"));
+    connect(m_body, &BodyView::shown, this, &ResponseView::bodyShown);
+    m_tabs->addTab(m_body, tr("Pretty"));
     m_tabs->addTab(m_raw, tr("Raw"));
     m_tabs->addTab(m_headers, tr("Headers"));
     m_tabs->addTab(m_trace, tr("Trace"));
@@ -161,51 +151,6 @@ void ResponseView::buildTabs()
     m_raw->setAccessibleName(tr("Raw body"));
 }
 
-QWidget *ResponseView::bodyTab()
-{
-    m_pretty->setAccessibleName(tr("Body"));
-    m_image->setAlignment(Qt::AlignCenter);
-    m_image->setAccessibleName(tr("Image"));
-    m_bodyStack->addWidget(m_pretty);
-    m_bodyStack->addWidget(m_image);
-    m_bodyNote->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
-    m_bodyNote->setWordWrap(true);
-    m_bodyNote->hide();
-    m_filter->setPlaceholderText(tr("JSONPath, such as $.headers"));
-    m_filter->setAccessibleName(tr("JSONPath filter"));
-    m_filter->setClearButtonEnabled(true);
-    m_search->setPlaceholderText(tr("Search"));
-    m_search->setAccessibleName(tr("Search in the body"));
-    m_search->setClearButtonEnabled(true);
-    m_found->setMinimumWidth(fontMetrics().averageCharWidth() * 10);
-    connect(m_filter, &QLineEdit::returnPressed, this, &ResponseView::applyFilter);
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &path) {
-        if (path.isEmpty()) {
-            formatBody();
-        }
-    });
-    connect(m_search, &QLineEdit::textChanged, this, [this] { find(false); });
-    connect(m_search, &QLineEdit::returnPressed, this, [this] { find(false); });
-    auto *search = new QShortcut(QKeySequence::Find, this);
-    search->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(search, &QShortcut::activated, m_search, qOverload<>(&QWidget::setFocus));
-
-    auto *tools = new QHBoxLayout;
-    tools->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
-    tools->setSpacing(look::kGap);
-    tools->addWidget(m_filter, 2);
-    tools->addWidget(m_search, 1);
-    tools->addWidget(m_found);
-    auto *page = new QWidget(this);
-    auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addWidget(m_bodyNote);
-    layout->addWidget(m_bodyStack, 1);
-    layout->addLayout(tools);
-    return page;
-}
-
 void ResponseView::addTab(QWidget *page, const QString &title)
 {
     m_tabs->addTab(page, title);
@@ -218,7 +163,15 @@ void ResponseView::addHeadAction(QAction *action)
     button->setAccessibleName(action->text());
     button->setAutoRaise(true);
     button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    button->setPopupMode(action->menu<QMenu *>() == nullptr ? QToolButton::DelayedPopup
+                                                            : QToolButton::InstantPopup);
     m_head->insertWidget(m_head->indexOf(m_save), button);
+}
+
+void ResponseView::showTab(QWidget *page)
+{
+    m_tabs->setCurrentWidget(page);
+    m_stack->setCurrentWidget(m_tabs);
 }
 
 void ResponseView::setTabTitle(QWidget *page, const QString &title)
@@ -226,11 +179,16 @@ void ResponseView::setTabTitle(QWidget *page, const QString &title)
     m_tabs->setTabText(m_tabs->indexOf(page), title);
 }
 
+const BodyText &ResponseView::pretty() const
+{
+    return m_body->text();
+}
+
 void ResponseView::showMessage(const QString &message)
 {
     m_result.reset();
     m_record.reset();
-    ++m_run;
+    m_body->setResult(nullptr);
     m_status->clear();
     m_facts->clear();
     m_save->setEnabled(false);
@@ -258,7 +216,10 @@ void ResponseView::showResult(const Result &result)
     showHeaders();
     showCookies();
     showTls();
-    formatBody();
+    m_body->setResult(result);
+    if (result->body != nullptr) {
+        m_raw->setBody(text(requests::rawBody(*result->body, kMaxRaw).text), false);
+    }
     const bool hasAnswer = result->head() != nullptr;
     if (!hasAnswer && result->error) {
         m_message->setText(text(result->error->text()));
@@ -272,7 +233,7 @@ void ResponseView::showRecord(const client::TrafficRecord &record)
     m_trace->setRecord(record);
     m_timing->setRecord(record);
     showHeaders();
-    markBody();
+    m_body->setRecord(&record);
 }
 
 void ResponseView::showStatus()
@@ -369,126 +330,6 @@ void ResponseView::showTls()
             }
         }
     }
-}
-
-void ResponseView::runAside(std::function<requests::ShownBody()> work)
-{
-    const quint64 run = ++m_run;
-    const QPointer<ResponseView> self(this);
-    QThreadPool::globalInstance()->start([self, run, work = std::move(work)] {
-        QMetaObject::invokeMethod(QCoreApplication::instance(), [self, run, shown = work()] {
-            if (self && self->m_run == run) {
-                self->present(shown);
-            }
-        });
-    });
-}
-
-void ResponseView::formatBody()
-{
-    if (m_result == nullptr || m_result->body == nullptr) {
-        return;
-    }
-    const std::string *type =
-        m_result->head() == nullptr ? nullptr : m_result->head()->find("Content-Type");
-    runAside([result = m_result, type = type == nullptr ? std::string() : *type] {
-        return requests::prettyBody(*result->body, type, kMaxShown);
-    });
-    const requests::ShownBody raw = requests::rawBody(*m_result->body, kMaxRaw);
-    m_raw->setBody(QString::fromStdString(raw.text), false);
-}
-
-void ResponseView::applyFilter()
-{
-    if (m_result == nullptr || m_result->body == nullptr || m_filter->text().isEmpty()) {
-        return;
-    }
-    runAside([result = m_result, path = m_filter->text().toStdString()] {
-        auto found = requests::filteredBody(*result->body, path);
-        return found
-                   ? requests::ShownBody{requests::BodyForm::Json, *std::move(found), false, {}}
-                   : requests::ShownBody{requests::BodyForm::Text, {}, false, found.error().text()};
-    });
-}
-
-void ResponseView::present(const requests::ShownBody &shown)
-{
-    QString note = text(shown.note);
-    if (shown.isCut) {
-        note = tr("The beginning of %1. Save it to have all of it.")
-                   .arg(look::byteText(m_result->body->size()));
-    }
-    m_bodyNote->setText(note);
-    m_bodyNote->setVisible(!note.isEmpty());
-    if (shown.form == requests::BodyForm::Image) {
-        presentImage(shown.text);
-    } else {
-        m_pretty->setBody(text(shown.text), shown.form == requests::BodyForm::Json);
-        m_bodyStack->setCurrentIndex(0);
-        markBody();
-    }
-    Q_EMIT bodyShown();
-}
-
-void ResponseView::presentImage(const std::string &bytes)
-{
-    QPixmap pixmap;
-    if (pixmap.loadFromData(reinterpret_cast<const uchar *>(bytes.data()),
-                            static_cast<uint>(bytes.size()))) {
-        m_image->setPixmap(pixmap);
-        m_bodyStack->setCurrentIndex(1);
-        return;
-    }
-    m_pretty->setBody(text(requests::hexDump(bytes)), false);
-    m_bodyStack->setCurrentIndex(0);
-}
-
-// Where the echo shows a header that a step added, the line says whose it is.
-void ResponseView::markBody()
-{
-    if (!m_record) {
-        return;
-    }
-    QHash<int, QString> marks;
-    for (const client::TraceStep &step : std::as_const(m_record->trace)) {
-        for (const client::TraceChange &change : step.changes) {
-            const int line = change.subject == "request header"_L1 &&
-                                     change.kind != client::TraceChange::Kind::Removed
-                                 ? m_pretty->lineOfMember(change.name)
-                                 : -1;
-            if (line >= 0) {
-                marks.insert(line, change.kind == client::TraceChange::Kind::Added
-                                       ? tr("added by %1").arg(shortStepName(step.name))
-                                       : tr("changed by %1").arg(shortStepName(step.name)));
-            }
-        }
-    }
-    m_pretty->setMarks(marks);
-}
-
-void ResponseView::find(bool isBackwards)
-{
-    const int count = m_pretty->find(m_search->text(), isBackwards);
-    m_found->setText(m_search->text().isEmpty() ? QString() : tr("%n found", nullptr, count));
-}
-
-void ResponseView::saveBody()
-{
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the body"));
-    if (path.isEmpty() || m_result == nullptr) {
-        return;
-    }
-    QFile file(path);
-    bool isSaved = file.open(QIODevice::WriteOnly);
-    for (std::uint64_t at = 0; isSaved && at < m_result->body->size(); at += kMaxRaw) {
-        const auto part = m_result->body->read(at, kMaxRaw);
-        isSaved = part && file.write(part->data(), static_cast<qint64>(part->size())) ==
-                              static_cast<qint64>(part->size());
-    }
-    isSaved = isSaved && file.flush();
-    m_bodyNote->setText(isSaved ? tr("Saved to %1.").arg(path)
-                                : tr("Could not save to %1: %2").arg(path, file.errorString()));
-    m_bodyNote->show();
 }
 
 } // namespace gw::widgets

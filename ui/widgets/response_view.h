@@ -2,19 +2,16 @@
 #pragma once
 
 #include "client/traffic_record.h"
-#include "requests/pretty_body.h"
 #include "requests/transfer_result.h"
 
 #include <QWidget>
 
-#include <functional>
 #include <memory>
 #include <optional>
 
 class QAction;
 class QHBoxLayout;
 class QLabel;
-class QLineEdit;
 class QPlainTextEdit;
 class QStackedWidget;
 class QTabWidget;
@@ -24,6 +21,7 @@ class QTreeWidget;
 namespace gw::widgets {
 
 class BodyText;
+class BodyView;
 class TimingBar;
 class TraceView;
 
@@ -48,11 +46,14 @@ public:
     void addTab(QWidget *page, const QString &title);
     // A button beside that which saves the body.
     void addHeadAction(QAction *action);
+    // Also while there is no answer.
+    void showTab(QWidget *page);
     void setTabTitle(QWidget *page, const QString &title);
 
     [[nodiscard]] const Result &result() const { return m_result; }
     [[nodiscard]] const TraceView &trace() const { return *m_trace; }
-    [[nodiscard]] const BodyText &pretty() const { return *m_pretty; }
+    [[nodiscard]] const BodyText &pretty() const;
+    [[nodiscard]] const BodyView &body() const { return *m_body; }
 
 Q_SIGNALS:
     void bodyShown(); // the pretty body is there
@@ -63,23 +64,13 @@ protected:
 private:
     void buildHead();
     void buildTabs();
-    [[nodiscard]] QWidget *bodyTab();
     void showStatus();
     void showHeaders();
     void showCookies();
     void showTls();
-    void formatBody();
-    void applyFilter();
-    void present(const requests::ShownBody &shown);
-    void presentImage(const std::string &bytes);
-    void markBody();
-    void find(bool isBackwards);
-    void saveBody();
-    void runAside(std::function<requests::ShownBody()> work);
 
     Result m_result;
     std::optional<client::TrafficRecord> m_record;
-    quint64 m_run = 0; // of the newest formatting; older ones are dropped
     QLabel *m_status;
     QLabel *m_facts;
     QLabel *m_message;
@@ -87,14 +78,8 @@ private:
     QToolButton *m_save;
     QTabWidget *m_tabs;
     QStackedWidget *m_stack;
-    QStackedWidget *m_bodyStack;
-    BodyText *m_pretty;
+    BodyView *m_body;
     BodyText *m_raw;
-    QLabel *m_image;
-    QLabel *m_bodyNote;
-    QLineEdit *m_filter;
-    QLineEdit *m_search;
-    QLabel *m_found;
     QTreeWidget *m_headers;
     QTreeWidget *m_cookies;
     QTreeWidget *m_tls;

@@ -2,10 +2,16 @@
 #include "support/room_test.h"
 #include "ui/widgets/trace_record.h"
 #include "widgets/body_text.h"
+#include "widgets/body_view.h"
+#include "widgets/json_tree_model.h"
 #include "widgets/response_view.h"
 #include "widgets/trace_model.h"
 #include "widgets/trace_view.h"
 
+#include <QAbstractItemModelTester>
+#include <QBuffer>
+#include <QComboBox>
+#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -66,12 +72,17 @@ private Q_SLOTS:
     void searches();
     void showsBytesAsHex();
     void showsTheBeginningOfALargeBody();
+    void showsATree();
+    void showsJsonAsBytes();
+    void showsImages_data();
+    void showsImages();
     void keepsTheNewestOfTwo();
     void listsCookies();
     void saysWhyThereIsNoAnswer();
 
 private:
     void show(const ResponseView::Result &result);
+    void choose(const QString &form);
 
     std::unique_ptr<ResponseView> m_view;
 };
@@ -88,6 +99,17 @@ void ResponseViewTest::show(const ResponseView::Result &result)
 {
     QSignalSpy shown(m_view.get(), &ResponseView::bodyShown);
     m_view->showResult(result);
+    QVERIFY(shown.wait(20'000));
+}
+
+void ResponseViewTest::choose(const QString &form)
+{
+    QSignalSpy shown(m_view.get(), &ResponseView::bodyShown);
+    for (QComboBox *box : m_view->findChildren<QComboBox *>()) {
+        if (box->accessibleName() == u"Show the body as") {
+            box->setCurrentText(form);
+        }
+    }
     QVERIFY(shown.wait(20'000));
 }
 
@@ -170,6 +192,63 @@ void ResponseViewTest::showsTheBeginningOfALargeBody()
         isSaid |= label->isVisible() && label->text().contains(u"beginning"_s);
     }
     QVERIFY(isSaid);
+}
+
+void ResponseViewTest::showsATree()
+{
+    show(resultWith(R"({"b":{"z":1.50,"a":[true,"x"]},"n":null})", "application/json"));
+    choose(u"Tree"_s);
+    const auto &tree = m_view->body().tree();
+    const QAbstractItemModelTester tester(const_cast<JsonTreeModel *>(&tree));
+    QCOMPARE(tree.rowCount(), 2);
+    const QModelIndex first = tree.index(0, 0);
+    QCOMPARE(first.data().toString(), u"b"_s);
+    QCOMPARE(tree.index(0, 1).data().toString(), u"{2}"_s);
+    QCOMPARE(tree.index(0, 1, first).data().toString(), u"1.50"_s);
+    QCOMPARE(tree.pathOf(tree.index(1, 0, tree.index(1, 0, first))), u"$.b.a[1]"_s);
+    m_view->showResult(resultWith("no json", "text/plain"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_view->pretty().toPlainText(), u"no json"_s, 20'000);
+    QCOMPARE(tree.rowCount(), 0);
+}
+
+void ResponseViewTest::showsJsonAsBytes()
+{
+    show(resultWith("{}", "application/json"));
+    choose(u"Hex"_s);
+    QVERIFY(m_view->pretty().toPlainText().startsWith(u"00000000  7b 7d"_s));
+}
+
+void ResponseViewTest::showsImages_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<bool>("isShown");
+    QTest::newRow("small") << QSize(3, 2) << true;
+    QTest::newRow("made smaller") << QSize(5000, 10) << true;
+    QTest::newRow("too many pixels") << QSize(7000, 7000) << false;
+}
+
+void ResponseViewTest::showsImages()
+{
+    QFETCH(QSize, size);
+    QFETCH(bool, isShown);
+    QImage image(size, QImage::Format_Mono);
+    image.fill(0);
+    QByteArray png;
+    QBuffer buffer(&png);
+    QVERIFY(buffer.open(QIODevice::WriteOnly));
+    QVERIFY(image.save(&buffer, "PNG"));
+    show(resultWith(png.toStdString(), "image/png"));
+    const QLabel *shown = nullptr;
+    for (const QLabel *label : m_view->findChildren<QLabel *>()) {
+        shown = label->accessibleName() == u"Image" ? label : shown;
+    }
+    QCOMPARE(shown->isVisible(), isShown);
+    if (isShown) {
+        QVERIFY(shown->pixmap().width() <= 2048);
+        QVERIFY(size.width() > 2048 || shown->pixmap().size() == size);
+    } else {
+        QVERIFY(m_view->pretty().toPlainText().startsWith(u"00000000  89 50 4e 47"_s));
+    }
 }
 
 void ResponseViewTest::keepsTheNewestOfTwo()

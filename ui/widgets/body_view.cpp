@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/body_view.h"
+
+#include "look/format.h"
+#include "look/metrics.h"
+#include "widgets/body_text.h"
+#include "widgets/json_tree_model.h"
+#include "widgets/trace_model.h"
+
+#include <QBuffer>
+#include <QClipboard>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QImageReader>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPointer>
+#include <QScrollArea>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QThreadPool>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace gw::widgets {
+
+namespace {
+
+// What a text widget takes without a pause that people notice.
+constexpr std::uint64_t kMaxShown = std::uint64_t{1} << 20;
+constexpr std::uint64_t kMaxHexShown = std::uint64_t{256} << 10;
+constexpr std::uint64_t kMaxTree = std::uint64_t{16} << 20;
+constexpr std::uint64_t kMaxImageBytes = std::uint64_t{16} << 20;
+constexpr qint64 kMaxPixels = 40'000'000; // a few bytes can claim to be a picture of any size
+constexpr int kMaxImageEdge = 2048;       // larger ones are made smaller
+constexpr std::uint64_t kSavePart = std::uint64_t{1} << 20;
+constexpr int kOpenLevels = 1; // of a new tree
+
+std::string typeOf(const requests::TransferResult &result)
+{
+    const std::string *type =
+        result.head() == nullptr ? nullptr : result.head()->find("Content-Type");
+    return type == nullptr ? std::string() : *type;
+}
+
+bool isImageType(std::string_view type)
+{
+    return type.starts_with("image/") && !type.starts_with("image/svg");
+}
+
+// Null when it is none that can be shown.
+QImage decoded(const requests::ResponseBody &body, QSize &size)
+{
+    const auto bytes = body.read(0, kMaxImageBytes);
+    if (!bytes || body.size() > kMaxImageBytes) {
+        return {};
+    }
+    QByteArray array = QByteArray::fromStdString(*bytes);
+    QBuffer buffer(&array);
+    QImageReader reader(&buffer);
+    size = reader.size();
+    if (!size.isValid() || qint64{size.width()} * size.height() > kMaxPixels) {
+        return {};
+    }
+    if (std::max(size.width(), size.height()) > kMaxImageEdge) {
+        reader.setScaledSize(size.scaled(kMaxImageEdge, kMaxImageEdge, Qt::KeepAspectRatio));
+    }
+    return reader.read();
+}
+
+requests::ShownBody hexBody(const requests::ResponseBody &body)
+{
+    const auto bytes = body.read(0, kMaxHexShown);
+    if (!bytes) {
+        return {requests::BodyForm::Binary, {}, false, bytes.error().text()};
+    }
+    return {requests::BodyForm::Binary, requests::hexDump(*bytes), body.size() > kMaxHexShown, {}};
+}
+
+} // namespace
+
+BodyView::BodyView(QWidget *parent)
+    : QWidget(parent)
+    , m_stack(new QStackedWidget(this))
+    , m_text(new BodyText(this))
+    , m_imageArea(new QScrollArea(this))
+    , m_image(new QLabel(this))
+    , m_tree(new QTreeView(this))
+    , m_treeModel(new JsonTreeModel(this))
+    , m_note(new QLabel(this))
+    , m_form(new QComboBox(this))
+    , m_filter(new QLineEdit(this))
+    , m_search(new QLineEdit(this))
+    , m_found(new QLabel(this))
+{
+    m_text->setAccessibleName(tr("Body"));
+    m_image->setAlignment(Qt::AlignCenter);
+    m_image->setAccessibleName(tr("Image"));
+    m_imageArea->setWidget(m_image);
+    m_imageArea->setWidgetResizable(true);
+    m_imageArea->setFrameShape(QFrame::NoFrame);
+    buildTree();
+    m_stack->addWidget(m_text);
+    m_stack->addWidget(m_tree);
+    m_stack->addWidget(m_imageArea);
+    m_note->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
+    m_note->setWordWrap(true);
+    m_note->hide();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_note);
+    layout->addWidget(m_stack, 1);
+    layout->addWidget(buildTools());
+}
+
+BodyView::~BodyView() = default;
+
+void BodyView::buildTree()
+{
+    m_tree->setModel(m_treeModel);
+    m_tree->setAccessibleName(tr("Body as a tree"));
+    m_tree->setUniformRowHeights(true);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_tree->setColumnWidth(JsonTreeModel::NameColumn, fontMetrics().averageCharWidth() * 34);
+    connect(m_tree, &QWidget::customContextMenuRequested, this, &BodyView::showTreeMenu);
+}
+
+QWidget *BodyView::buildTools()
+{
+    m_form->addItems({tr("Text"), tr("Tree"), tr("Hex")});
+    m_form->setAccessibleName(tr("Show the body as"));
+    m_filter->setPlaceholderText(tr("JSONPath, such as $.headers"));
+    m_filter->setAccessibleName(tr("JSONPath filter"));
+    m_filter->setClearButtonEnabled(true);
+    m_search->setPlaceholderText(tr("Search"));
+    m_search->setAccessibleName(tr("Search in the body"));
+    m_search->setClearButtonEnabled(true);
+    m_found->setMinimumWidth(fontMetrics().averageCharWidth() * 10);
+    connect(m_form, &QComboBox::currentIndexChanged, this, &BodyView::prepare);
+    connect(m_filter, &QLineEdit::returnPressed, this, &BodyView::prepare);
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &path) {
+        if (path.isEmpty()) {
+            prepare();
+        }
+    });
+    connect(m_search, &QLineEdit::textChanged, this, &BodyView::find);
+    connect(m_search, &QLineEdit::returnPressed, this, &BodyView::find);
+    auto *search = new QShortcut(QKeySequence::Find, this);
+    search->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(search, &QShortcut::activated, m_search, qOverload<>(&QWidget::setFocus));
+    auto *bar = new QWidget(this);
+    auto *tools = new QHBoxLayout(bar);
+    tools->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
+    tools->setSpacing(look::kGap);
+    tools->addWidget(m_form);
+    tools->addWidget(m_filter, 2);
+    tools->addWidget(m_search, 1);
+    tools->addWidget(m_found);
+    return bar;
+}
+
+BodyView::Form BodyView::form() const
+{
+    return static_cast<Form>(m_form->currentIndex());
+}
+
+void BodyView::setResult(const Result &result)
+{
+    m_result = result;
+    m_record.reset();
+    ++m_run;
+    prepare();
+}
+
+void BodyView::setRecord(const client::TrafficRecord *record)
+{
+    m_record = record == nullptr ? nullptr : std::make_unique<client::TrafficRecord>(*record);
+    markLines();
+}
+
+BodyView::Prepared BodyView::prepared(const requests::TransferResult &result, Form form,
+                                      const std::string &path)
+{
+    Prepared done;
+    const requests::ResponseBody &body = *result.body;
+    const std::string type = typeOf(result);
+    if (!path.empty()) {
+        auto found = requests::filteredBody(body, path);
+        done.shown =
+            found ? requests::ShownBody{requests::BodyForm::Json, *found, false, {}}
+                  : requests::ShownBody{requests::BodyForm::Text, {}, false, found.error().text()};
+        return done;
+    }
+    if (form == Form::Hex) {
+        done.shown = hexBody(body);
+        return done;
+    }
+    if (form == Form::Text && isImageType(type)) {
+        done.image = decoded(body, done.imageSize);
+        if (done.image.isNull()) {
+            done.shown = hexBody(body);
+            done.shown.note = tr("The image cannot be shown: it is damaged, of an unknown kind, or "
+                                 "too large")
+                                  .toStdString();
+        }
+        return done;
+    }
+    if (form == Form::Tree) {
+        auto tree = requests::jsonTreeOf(body, kMaxTree);
+        if (tree) {
+            done.shown.form = requests::BodyForm::Json;
+            done.tree = std::make_shared<const requests::JsonTree>(*std::move(tree));
+            return done;
+        }
+        done.shown = requests::prettyBody(body, {}, kMaxShown);
+        done.shown.note = tree.error().text();
+        return done;
+    }
+    done.shown = requests::prettyBody(body, type, kMaxShown);
+    return done;
+}
+
+void BodyView::prepare()
+{
+    if (m_result == nullptr || m_result->body == nullptr) {
+        return;
+    }
+    runAside([result = m_result, chosen = form(), path = m_filter->text().toStdString()] {
+        return prepared(*result, chosen, path);
+    });
+}
+
+void BodyView::runAside(std::function<Prepared()> work)
+{
+    const quint64 run = ++m_run;
+    const QPointer<BodyView> self(this);
+    QThreadPool::globalInstance()->start([self, run, work = std::move(work)] {
+        QMetaObject::invokeMethod(QCoreApplication::instance(), [self, run, done = work()] {
+            if (self && self->m_run == run) {
+                self->present(done);
+            }
+        });
+    });
+}
+
+void BodyView::present(const Prepared &prepared)
+{
+    QString note = QString::fromStdString(prepared.shown.note);
+    if (prepared.shown.isCut && note.isEmpty()) {
+        note = tr("The beginning of %1. Save it to have all of it.")
+                   .arg(look::byteText(m_result->body->size()));
+    }
+    m_treeModel->setTree(prepared.tree);
+    if (!prepared.image.isNull()) {
+        m_image->setPixmap(QPixmap::fromImage(prepared.image));
+        note =
+            tr("%1 x %2 pixels").arg(prepared.imageSize.width()).arg(prepared.imageSize.height());
+        m_stack->setCurrentWidget(m_imageArea);
+    } else if (prepared.tree != nullptr) {
+        m_tree->expandToDepth(kOpenLevels);
+        if (prepared.tree->isCut) {
+            note = tr("The tree shows the first %1 values.")
+                       .arg(look::countText(prepared.tree->nodes.size()));
+        }
+        m_stack->setCurrentWidget(m_tree);
+    } else {
+        m_text->setBody(QString::fromStdString(prepared.shown.text),
+                        prepared.shown.form == requests::BodyForm::Json);
+        m_stack->setCurrentWidget(m_text);
+        markLines();
+    }
+    m_search->setEnabled(m_stack->currentWidget() == m_text);
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+    Q_EMIT shown();
+}
+
+// Where the echo shows a header that a step added, the line says whose it is.
+void BodyView::markLines()
+{
+    QHash<int, QString> marks;
+    const QList<client::TraceStep> steps =
+        m_record == nullptr ? QList<client::TraceStep>() : m_record->trace;
+    for (const client::TraceStep &step : steps) {
+        for (const client::TraceChange &change : step.changes) {
+            const int line = change.subject == "request header"_L1 &&
+                                     change.kind != client::TraceChange::Kind::Removed
+                                 ? m_text->lineOfMember(change.name)
+                                 : -1;
+            if (line >= 0) {
+                marks.insert(line, change.kind == client::TraceChange::Kind::Added
+                                       ? tr("added by %1").arg(shortStepName(step.name))
+                                       : tr("changed by %1").arg(shortStepName(step.name)));
+            }
+        }
+    }
+    m_text->setMarks(marks);
+}
+
+void BodyView::find()
+{
+    const int count = m_text->find(m_search->text(), false);
+    m_found->setText(m_search->text().isEmpty() ? QString() : tr("%n found", nullptr, count));
+}
+
+void BodyView::showTreeMenu(const QPoint &at)
+{
+    const QModelIndex index = m_tree->indexAt(at);
+    if (!index.isValid()) {
+        return;
+    }
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto copy = [](const QString &text) {
+        return [text] {
+            QGuiApplication::clipboard()->setText(text);
+        };
+    };
+    menu->addAction(tr("Copy the &value"), this,
+                    copy(index.siblingAtColumn(JsonTreeModel::ValueColumn).data().toString()));
+    menu->addAction(tr("Copy the &path"), this, copy(m_treeModel->pathOf(index)));
+    menu->addAction(tr("&Filter by this path"), this, [this, path = m_treeModel->pathOf(index)] {
+        m_filter->setText(path);
+        prepare();
+    });
+    menu->popup(m_tree->viewport()->mapToGlobal(at));
+}
+
+void BodyView::save()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save the body"));
+    if (path.isEmpty() || m_result == nullptr) {
+        return;
+    }
+    QFile file(path);
+    bool isSaved = file.open(QIODevice::WriteOnly);
+    for (std::uint64_t at = 0; isSaved && at < m_result->body->size(); at += kSavePart) {
+        const auto part = m_result->body->read(at, kSavePart);
+        isSaved = part && file.write(part->data(), static_cast<qint64>(part->size())) ==
+                              static_cast<qint64>(part->size());
+    }
+    isSaved = isSaved && file.flush();
+    m_note->setText(isSaved ? tr("Saved to %1.").arg(path)
+                            : tr("Could not save to %1: %2").arg(path, file.errorString()));
+    m_note->show();
+}
+
+} // namespace gw::widgets

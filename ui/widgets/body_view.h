@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/traffic_record.h"
+#include "requests/json_tree.h"
+#include "requests/pretty_body.h"
+#include "requests/transfer_result.h"
+
+#include <QImage>
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QScrollArea;
+class QStackedWidget;
+class QTreeView;
+
+namespace gw::widgets {
+
+class BodyText;
+class JsonTreeModel;
+
+// The body of a response as text, tree, picture or bytes, with filter and search. It is read and
+// taken apart on another thread, of a very large one the beginning only; saving takes all of it.
+// Thread: GUI.
+class BodyView final : public QWidget {
+    Q_OBJECT
+
+public:
+    using Result = std::shared_ptr<const requests::TransferResult>;
+
+    explicit BodyView(QWidget *parent = nullptr);
+    ~BodyView() override;
+
+    // Null: nothing.
+    void setResult(const Result &result);
+    // Marks the lines of an echo that show what a step did; null: none.
+    void setRecord(const client::TrafficRecord *record);
+    void save();
+
+    [[nodiscard]] const BodyText &text() const { return *m_text; }
+    [[nodiscard]] const JsonTreeModel &tree() const { return *m_treeModel; }
+
+Q_SIGNALS:
+    void shown();
+
+private:
+    enum class Form : std::uint8_t { Text, Tree, Hex };
+    // What the other thread gives.
+    struct Prepared {
+        requests::ShownBody shown;
+        std::shared_ptr<const requests::JsonTree> tree;
+        QImage image;
+        QSize imageSize; // before it was made smaller
+    };
+
+    [[nodiscard]] QWidget *buildTools();
+    void buildTree();
+    [[nodiscard]] Form form() const;
+    void prepare();
+    void runAside(std::function<Prepared()> work);
+    void present(const Prepared &prepared);
+    void markLines();
+    void find();
+    void showTreeMenu(const QPoint &at);
+    [[nodiscard]] static Prepared prepared(const requests::TransferResult &result, Form form,
+                                           const std::string &path);
+
+    Result m_result;
+    std::unique_ptr<client::TrafficRecord> m_record;
+    quint64 m_run = 0; // of the newest work; what older ones give is dropped
+    QStackedWidget *m_stack;
+    BodyText *m_text;
+    QScrollArea *m_imageArea;
+    QLabel *m_image;
+    QTreeView *m_tree;
+    JsonTreeModel *m_treeModel;
+    QLabel *m_note;
+    QComboBox *m_form;
+    QLineEdit *m_filter;
+    QLineEdit *m_search;
+    QLabel *m_found;
+};
+
+} // namespace gw::widgets
