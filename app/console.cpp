@@ -15,9 +15,11 @@
 #include "panes/log_pane.h"
 #include "panes/metrics_pane.h"
 #include "panes/problems_pane.h"
+#include "panes/test_pane.h"
 #include "panes/traffic_pane.h"
 #include "tour_steps.h"
 #include "window/banner.h"
+#include "window/navigator.h"
 #include "window/settings_page.h"
 #include "window/status_line.h"
 #include "window/tab_area.h"
@@ -25,6 +27,8 @@
 #include "window/window_actions.h"
 
 #include <QDir>
+#include <QFileInfo>
+#include <QMenu>
 #include <QStandardPaths>
 
 namespace gw::app {
@@ -129,7 +133,27 @@ void Console::addPanes()
             [this](const QString &path) { m_window->open({QStringLiteral("plugin"), path}); });
     m_window->addPane(metrics);
     m_window->addPane(new panes::BuildPane(m_session, m_window.get()));
+    addTestPane();
     addHistoryPane();
+}
+
+void Console::addTestPane()
+{
+    auto *pane = new panes::TestPane(m_session, m_environments, m_window.get());
+    m_window->addPane(pane);
+    connect(pane, &panes::TestPane::messageRaised, &m_window->status(), &window::StatusLine::say);
+    connect(pane, &panes::TestPane::openWanted, this,
+            [this](const window::PageAddress &address, int line) {
+                static_cast<pages::RequestPage *>(m_window->open(address))->showLine(line);
+            });
+    connect(&m_window->navigator(), &window::Navigator::menuWanted, pane,
+            [pane](const window::PageAddress &address, QMenu *menu) {
+                const bool isFolder = address.kind.isEmpty() && QFileInfo(address.subject).isDir();
+                if (isFolder || address.kind == QLatin1String("request")) {
+                    menu->addAction(isFolder ? tr("&Run all requests") : tr("&Run and check"), pane,
+                                    [pane, path = address.subject] { pane->run({path}); });
+                }
+            });
 }
 
 void Console::addHistoryPane()

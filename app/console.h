@@ -23,8 +23,9 @@ class RequestPage;
 }
 
 namespace gw::panes {
+class TestPane;
 class TrafficPane;
-}
+} // namespace gw::panes
 
 namespace gw::app {
 
@@ -55,6 +56,7 @@ private:
     [[nodiscard]] pages::RequestPage *newRequest();
     void openFromHistory(qint64 id);
     void addHistoryPane();
+    void addTestPane();
 
     ConsoleOptions m_options;
     look::Appearance m_appearance;

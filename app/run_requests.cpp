@@ -4,6 +4,7 @@
 #include "base/atomic_file.h"
 #include "explain.h"
 #include "requests/environment.h"
+#include "requests/hurl_folder.h"
 #include "requests/hurl_run.h"
 #include "requests/pause.h"
 #include "requests/request_runner.h"
@@ -28,30 +29,6 @@ constexpr int kFailed = 1;
 constexpr int kNotRun = 2;
 constexpr std::size_t kMaxSecret = 4096;
 constexpr const char *kDefaultEnvironment = "local";
-
-Expected<std::vector<std::string>> hurlFiles(const std::vector<std::string> &paths)
-{
-    std::vector<std::string> files;
-    for (const std::string &path : paths) {
-        std::error_code error;
-        if (!fs::is_directory(path, error)) {
-            files.push_back(path); // one that is missing is told by its name when it is read
-            continue;
-        }
-        std::vector<std::string> found;
-        for (const auto &entry : fs::recursive_directory_iterator(path, error)) {
-            if (entry.path().extension() == ".hurl" && entry.is_regular_file()) {
-                found.push_back(entry.path().string());
-            }
-        }
-        if (error || found.empty()) {
-            return failure(error ? error.message() : "There is no .hurl file in this folder", path);
-        }
-        std::ranges::sort(found);
-        files.insert(files.end(), found.begin(), found.end());
-    }
-    return files;
-}
 
 Expected<requests::Variables> environmentFor(const std::string &file, const RunArguments &arguments)
 {
@@ -213,7 +190,7 @@ Expected<void> writeReports(const RunArguments &arguments,
 int runRequests(int argc, char **argv, const RunArguments &arguments)
 {
     const QCoreApplication application(argc, argv);
-    const auto files = hurlFiles(arguments.paths);
+    const auto files = requests::hurlFilesOf(arguments.paths);
     if (!files) {
         return explain(files.error(), kNotRun);
     }

@@ -107,7 +107,7 @@ void addFolder(NavigatorEntry &entry, const QDir &folder, int depth)
                                  .detail = file.filePath(),
                                  .icon = QStringLiteral("folder"),
                                  .kind = {},
-                                 .subject = {},
+                                 .subject = file.filePath(),
                                  .children = {}};
             addFolder(below, QDir(file.filePath()), depth + 1);
             if (!below.children.empty()) {
@@ -190,6 +190,7 @@ NavigatorEntry pluginSection(const QList<PluginHook> &hooks)
 NavigatorEntry collectionSection(const QString &folder)
 {
     NavigatorEntry entry = section("collections", tr("Collections"));
+    entry.subject = folder;
     if (!folder.isEmpty()) {
         addFolder(entry, QDir(folder), 0);
     }

@@ -15,7 +15,10 @@
 #include <QPlainTextEdit>
 #include <QScopedValueRollback>
 #include <QTabWidget>
+#include <QTextBlock>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -184,6 +187,17 @@ QString RequestEditor::applyTo(Entry &entry) const
     }
     entry.response = file->entries[0].response;
     return {};
+}
+
+void RequestEditor::showTests(int line)
+{
+    m_tabs->setCurrentWidget(m_tests);
+    const QTextBlock block =
+        m_tests->document()->findBlockByNumber(std::clamp(line, 0, m_tests->blockCount() - 1));
+    QTextCursor cursor(block);
+    cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+    m_tests->setTextCursor(cursor);
+    m_tests->setFocus(Qt::OtherFocusReason);
 }
 
 void RequestEditor::takeEdit()

@@ -26,6 +26,8 @@ public:
     void setEntry(const requests::Entry &entry);
     // Fails when the expectations cannot be read; the rest is applied all the same.
     [[nodiscard]] QString applyTo(requests::Entry &entry) const; // empty, or what is wrong
+    // The expectations, at a line of them from 0.
+    void showTests(int line);
     [[nodiscard]] UrlBar &urlBar() { return *m_urlBar; }
 
 Q_SIGNALS:

@@ -5,13 +5,12 @@
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "pages/checks_model.h"
-#include "pages/compare_page.h"
 #include "pages/missing_variables.h"
 #include "pages/record_bridge.h"
+#include "pages/repeat_panel.h"
 #include "pages/request_editor.h"
 #include "pages/request_sender.h"
 #include "pages/url_bar.h"
-#include "requests/code_export.h"
 #include "requests/curl_import.h"
 #include "requests/request_builder.h"
 #include "session/engine_session.h"
@@ -20,11 +19,9 @@
 #include "window/environment_box.h"
 
 #include <QAction>
-#include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPointer>
@@ -53,6 +50,7 @@ RequestPage::RequestPage(const window::PageAddress &address, RequestServices ser
     , m_entries(new QComboBox(this))
     , m_notice(new QLabel(this))
     , m_missing(new MissingVariables(this))
+    , m_repeat(new RepeatPanel(this))
 {
     buildPage();
     buildActions();
@@ -83,6 +81,7 @@ void RequestPage::buildPage()
                                                  QHeaderView::ResizeToContents);
     m_checksView->setColumnWidth(ChecksModel::TextColumn, fontMetrics().averageCharWidth() * 50);
     m_response->addTab(m_checksView, tr("Tests"));
+    m_response->addTab(m_repeat, tr("Repeat"));
 
     setFocusProxy(&m_editor->urlBar());
     auto *splitter = new QSplitter(Qt::Vertical, this);
@@ -106,6 +105,7 @@ void RequestPage::buildPage()
     connect(m_sender, &RequestSender::finished, this, &RequestPage::takeResult);
     connect(m_sender, &RequestSender::traced, this, &RequestPage::takeRecord);
     connect(m_sender, &RequestSender::progressed, m_response, &widgets::ResponseView::showProgress);
+    connect(m_repeat, &RepeatPanel::startWanted, this, &RequestPage::repeat);
     connect(m_missing, &MissingVariables::given, this, &RequestPage::takeMissing);
     connect(m_entries, &QComboBox::activated, this, [this](int index) {
         m_document.setEntryIndex(index);
@@ -132,6 +132,8 @@ void RequestPage::buildActions()
     addAction(tr("Cancel Request"), Qt::CTRL | Qt::Key_Period, &RequestPage::cancel);
     addAction(tr("Go to the URL"), Qt::CTRL | Qt::Key_L, &RequestPage::focusUrl);
     addAction(tr("Copy as curl"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, &RequestPage::copyAsCurl);
+    buildCopyMenu();
+    addAction(tr("Repeat"), Qt::CTRL | Qt::SHIFT | Qt::Key_Return, &RequestPage::repeat);
     m_compare = addAction(tr("Compare"), Qt::CTRL | Qt::SHIFT | Qt::Key_M, &RequestPage::compare);
     m_compare->setToolTip(tr("Compare the answer with the one before, line by line"));
     m_compare->setEnabled(false);
@@ -346,23 +348,6 @@ void RequestPage::takeResult(const widgets::ResponseView::Result &result)
     });
 }
 
-void RequestPage::setAnswer(const widgets::ResponseView::Result &result, qint64 historyId)
-{
-    m_response->showResult(result);
-    noteStored(historyId);
-}
-
-void RequestPage::noteStored(qint64 historyId)
-{
-    m_previous = std::exchange(m_newest, historyId);
-    m_compare->setEnabled(m_previous != 0);
-}
-
-void RequestPage::compare()
-{
-    m_services.opener.open(ComparePage::addressOf(m_previous, m_newest));
-}
-
 void RequestPage::takeRecord(const client::TrafficRecord &record)
 {
     m_response->showRecord(record);
@@ -423,16 +408,6 @@ void RequestPage::setRequest(const requests::Request &request, const QStringList
 void RequestPage::focusUrl()
 {
     m_editor->urlBar().focusUrl();
-}
-
-void RequestPage::copyAsCurl()
-{
-    const auto request = prepared();
-    if (!request) {
-        return;
-    }
-    QGuiApplication::clipboard()->setText(QString::fromStdString(requests::exportCurl(*request)));
-    Q_EMIT messageRaised(tr("Copied the request as a curl command"));
 }
 
 } // namespace gw::pages

@@ -3,6 +3,7 @@
 
 #include "pages/request_document.h"
 #include "pages/request_services.h"
+#include "requests/code_export.h"
 #include "requests/entry_check.h"
 #include "requests/value.h"
 #include "widgets/response_view.h"
@@ -21,6 +22,7 @@ namespace gw::pages {
 
 class ChecksModel;
 class MissingVariables;
+class RepeatPanel;
 class RequestEditor;
 class RequestSender;
 
@@ -46,6 +48,8 @@ public:
     void send();
     void cancel();
     void importCurl(const QString &command);
+    // Shows the request of the file that has this line, and the line if it is an expectation.
+    void showLine(int line);
     // Puts another request in the place of the one that is shown, with notes for the user.
     void setRequest(const requests::Request &request, const QStringList &notes);
     // Shows an answer that was had before.
@@ -63,7 +67,10 @@ private:
     void showEntry();
     void showNotice(const QString &text);
     void focusUrl();
-    void copyAsCurl();
+    void buildCopyMenu();
+    void copyAs(requests::CodeTarget target);
+    void copyAsCurl() { copyAs(requests::CodeTarget::Curl); }
+    void repeat();
     void compare();
     void noteStored(qint64 historyId);
     [[nodiscard]] Expected<requests::Variables> variables() const;
@@ -86,6 +93,7 @@ private:
     QComboBox *m_entries;
     QLabel *m_notice;
     MissingVariables *m_missing;
+    RepeatPanel *m_repeat;
     QList<QAction *> m_actions;
     requests::Variables m_captured; // what earlier entries of the file gave
     std::vector<std::string> m_cookies;

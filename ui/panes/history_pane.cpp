@@ -30,7 +30,7 @@ HistoryPane::HistoryPane(history::RequestHistory &history, QWidget *parent)
     , m_search(new QLineEdit(m_tools))
     , m_count(new QLabel(m_tools))
     , m_pause(new QTimer(this))
-    , m_open(new QAction(look::icon(QStringLiteral("document-send")), tr("Open as request"), this))
+    , m_open(new QAction(look::icon(QStringLiteral("document-send")), tr("Open"), this))
     , m_compare(new QAction(look::icon(QStringLiteral("vcs-diff")), tr("Compare"), this))
     , m_remove(new QAction(look::icon(QStringLiteral("edit-delete")), tr("Remove"), this))
 {

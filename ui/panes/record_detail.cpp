@@ -68,12 +68,8 @@ RecordDetail::RecordDetail(QWidget *parent)
     m_replay->setText(tr("Replay"));
     m_replay->setToolTip(tr("Send it again at once, in a tab of its own"));
     m_replay->setIcon(look::icon(QStringLiteral("media-playback-start")));
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(look::kGap);
-    buttons->addWidget(m_resend);
-    buttons->addWidget(m_replay);
-    buttons->addStretch(1);
-    head->addLayout(buttons);
+    head->addWidget(m_resend, 0, Qt::AlignLeft);
+    head->addWidget(m_replay, 0, Qt::AlignLeft);
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -31,6 +31,7 @@ public:
 
     Id start(HttpRequest request, Handlers handlers);
     void cancel(Id id);
+    void stop();
 
 private:
     struct Command {
@@ -68,23 +69,33 @@ RequestRunner::Loop::Loop()
     m_thread = std::thread([this] { run(); });
 }
 
+void RequestRunner::Loop::stop()
+{
+    const std::lock_guard lock(m_mutex);
+    m_isStopping = true;
+    curl_multi_wakeup(m_multi);
+}
+
 RequestRunner::Loop::~Loop()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_isStopping = true;
-    }
-    curl_multi_wakeup(m_multi);
+    stop();
     m_thread.join();
     curl_multi_cleanup(m_multi);
 }
 
 RequestRunner::Id RequestRunner::Loop::start(HttpRequest request, Handlers handlers)
 {
-    const std::lock_guard lock(m_mutex);
-    m_commands.push_back({++m_lastId, std::move(request), std::move(handlers)});
-    curl_multi_wakeup(m_multi);
-    return m_lastId;
+    std::unique_lock lock(m_mutex);
+    const Id id = ++m_lastId;
+    if (!m_isStopping) {
+        m_commands.push_back({id, std::move(request), std::move(handlers)});
+        curl_multi_wakeup(m_multi);
+        return id;
+    }
+    lock.unlock(); // the handler may start another one
+    CurlTransfer transfer(std::move(request), {});
+    handlers.finished(transfer.finishCancelled());
+    return id;
 }
 
 void RequestRunner::Loop::cancel(Id id)
@@ -197,6 +208,11 @@ RequestRunner::Id RequestRunner::start(HttpRequest request, Handlers handlers)
 void RequestRunner::cancel(Id id)
 {
     m_loop->cancel(id);
+}
+
+void RequestRunner::stop()
+{
+    m_loop->stop();
 }
 
 TransferResult RequestRunner::perform(HttpRequest request)

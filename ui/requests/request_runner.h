@@ -26,6 +26,8 @@ public:
 
     Id start(HttpRequest request, Handlers handlers);
     void cancel(Id id); // nothing happens when it has ended
+    // Cancels what is under way, and all that is started from here on.
+    void stop();
     // Waits for the end. Not for threads that must not block.
     [[nodiscard]] TransferResult perform(HttpRequest request);
 

@@ -13,6 +13,7 @@
 
 #include <QActionGroup>
 #include <QDockWidget>
+#include <QMenu>
 #include <QPointer>
 #include <QToolButton>
 
@@ -306,11 +307,10 @@ void WindowActions::showCommands()
     if (Page *page = m_parts.window.tabs().current()) {
         actions = page->pageActions() + actions;
     }
-    for (QAction *action : actions) {
+    const auto offer = [&entries](QAction *action, const QString &category) {
         if (!action->isEnabled() || action->isSeparator()) {
-            continue;
+            return;
         }
-        const QString category = ActionRegistry::categoryOf(*action);
         const QString name = ActionRegistry::nameOf(*action);
         entries.append({.text = category.isEmpty() ? name : tr("%1: %2").arg(category, name),
                         .detail = action->shortcut().toString(QKeySequence::NativeText),
@@ -318,6 +318,16 @@ void WindowActions::showCommands()
                         .run = [action] {
                             action->trigger();
                         }});
+    };
+    for (QAction *action : std::as_const(actions)) {
+        const auto *menu = action->menu<QMenu *>();
+        if (menu == nullptr) {
+            offer(action, ActionRegistry::categoryOf(*action));
+            continue;
+        }
+        for (QAction *one : menu->actions()) {
+            offer(one, ActionRegistry::nameOf(*action));
+        }
     }
     m_quickOpen->ask(tr("Run a command"), std::move(entries));
 }

@@ -6,6 +6,7 @@
 #include "panes/history_pane.h"
 #include "panes/list_view.h"
 #include "panes/record_detail.h"
+#include "panes/test_pane.h"
 #include "panes/traffic_pane.h"
 #include "plugin_check.h"
 #include "window/banner.h"
@@ -24,6 +25,7 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QPlainTextEdit>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -52,6 +54,7 @@ private Q_SLOTS:
     void sendsARecordedRequestAgain();
     void opensARequestOfTheHistory();
     void filtersTraffic();
+    void runsTheCollections();
     void goesToAnything();
     void tellsProblemsOfABrokenFile();
     void everyControlHasAName();
@@ -206,6 +209,31 @@ void ConsoleTest::filtersTraffic()
     field->clear();
     TRY_COMPARE(model.rowCount(), 3);
     QVERIFY(field->toolTip().isEmpty());
+}
+
+void ConsoleTest::runsTheCollections()
+{
+    auto *tests = qobject_cast<gw::panes::TestPane *>(pane(QStringLiteral("tests")));
+    tests->run({m_console->session().workspace() + QStringLiteral("/requests")});
+    QCOMPARE(m_console->window().panes().current(), tests);
+    TRY_VERIFY(tests->model().requestCount() >= 5);
+    const auto *list = tests->findChild<gw::panes::ListView *>();
+    int check = 0;
+    TRY_VERIFY(tests->model().checkCount() > 0);
+    while (!tests->model().row(check).isCheck) {
+        ++check;
+    }
+    const gw::session::TestRow row = tests->model().row(check);
+    Q_EMIT const_cast<gw::panes::ListView *>(list)->activated(list->model()->index(check, 0));
+    const gw::window::Page *page = m_console->window().tabs().current();
+    QCOMPARE(page->address().subject, row.file);
+    bool isShown = false;
+    for (const auto *one : page->findChildren<QPlainTextEdit *>()) {
+        isShown = isShown || (one->accessibleName() == QLatin1String("Expectations") &&
+                              one->isVisible() && one->textCursor().hasSelection());
+    }
+    QVERIFY(isShown);
+    TRY_VERIFY(!tests->model().failedCount());
 }
 
 void ConsoleTest::goesToAnything()

@@ -4,6 +4,7 @@
 #include "history/request_history.h"
 #include "pages/checks_model.h"
 #include "pages/compare_page.h"
+#include "pages/repeat_panel.h"
 #include "pages/request_page.h"
 #include "pages/request_page_factory.h"
 #include "pages/text_diff_model.h"
@@ -20,8 +21,10 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -88,6 +91,8 @@ private Q_SLOTS:
     void importsPastedCurl();
     void copiesAsCurl();
     void keepsAndComparesAnswers();
+    void copiesForOtherTools();
+    void repeats();
     void cancels();
     void keepsUnsavedTextOverARestart();
     void refusesAFileThatCannotBeRead();
@@ -285,6 +290,40 @@ void RequestPageTest::keepsAndComparesAnswers()
     QTRY_VERIFY_WITH_TIMEOUT(compared.model().rowCount() > 0, kPatience);
     QCOMPARE(compared.model().index(0, gw::pages::TextDiffModel::OldText).data().toString(),
              u"HTTP/1.1 201 Created"_s);
+}
+
+void RequestPageTest::copiesForOtherTools()
+{
+    RequestPage &page = open(u"untitled:7"_s);
+    type(u"http://h/p"_s);
+    const QMenu *menu = nullptr;
+    for (QAction *action : page.pageActions()) {
+        menu = action->menu<QMenu *>() != nullptr ? action->menu<QMenu *>() : menu;
+    }
+    QVERIFY(menu != nullptr);
+    QCOMPARE(menu->actions().size(), 8);
+    for (QAction *action : menu->actions()) {
+        QGuiApplication::clipboard()->clear();
+        action->trigger();
+        QVERIFY2(QGuiApplication::clipboard()->text().contains(u"/p"_s),
+                 qPrintable(action->text()));
+    }
+}
+
+void RequestPageTest::repeats()
+{
+    RequestPage &page = open(u"untitled:8"_s);
+    type(u"{{gateway}}/my_api_name/get"_s);
+    named<QSpinBox>(page, u"Requests"_s)->setValue(20);
+    named<QSpinBox>(page, u"Requests at once"_s)->setValue(3);
+    QTest::keyClick(named<QLineEdit>(page, u"URL"_s), Qt::Key_Return,
+                    Qt::ControlModifier | Qt::ShiftModifier);
+    auto *panel = page.findChild<gw::pages::RepeatPanel *>();
+    QVERIFY(panel->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(panel->figures().isEnded, kPatience);
+    QCOMPARE(panel->figures().done, 20);
+    QCOMPARE(panel->figures().statuses.at(200), 20);
+    QVERIFY(named<QPushButton>(page, u"Start the repetition"_s) != nullptr);
 }
 
 void RequestPageTest::cancels()

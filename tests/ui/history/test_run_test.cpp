@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs of request files against a real engine with the demo.
+#include "e2e/support/gateway_process.h"
+#include "session/test_run.h"
+#include "support/room_test.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using gw::session::TestRow;
+using gw::session::TestRun;
+
+namespace {
+
+constexpr int kPatience = 60'000;
+
+} // namespace
+
+class TestRunTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase() { QCOMPARE(m_gateway.stop(), 0); }
+    void init();
+    void passesTheDemoWithFactsAboutTheGateway();
+    void tellsWhatFailedAndWhere();
+    void tellsOfAFileThatCannotBeRead();
+    void goesOnWithoutTheEnginesTrace();
+    void cancelsAtOnce();
+
+private:
+    void run(const QStringList &paths, const QString &secret);
+    QString write(const QString &name, const std::string &text);
+    [[nodiscard]] int count(TestRow::State state) const;
+
+    gw::e2e::GatewayProcess m_gateway;
+    QString m_secret;
+    QTemporaryDir m_folder;
+    std::unique_ptr<TestRun> m_run;
+    QList<TestRow> m_rows;
+};
+
+void TestRunTest::initTestCase()
+{
+    QVERIFY(m_gateway.serveDemo());
+    QFile secret(m_gateway.stateFile(u"secret"_s));
+    QVERIFY(secret.open(QIODevice::ReadOnly));
+    m_secret = QString::fromUtf8(secret.readAll().trimmed());
+}
+
+void TestRunTest::init()
+{
+    m_rows.clear();
+    m_run = std::make_unique<TestRun>();
+    connect(m_run.get(), &TestRun::rowsAdded, this,
+            [this](const QList<TestRow> &rows) { m_rows += rows; });
+}
+
+QString TestRunTest::write(const QString &name, const std::string &text)
+{
+    QFile file(m_folder.filePath(name));
+    return file.open(QIODevice::WriteOnly) && file.write(text.c_str()) > 0 ? file.fileName()
+                                                                           : QString();
+}
+
+void TestRunTest::run(const QStringList &paths, const QString &secret)
+{
+    QSignalSpy finished(m_run.get(), &TestRun::finished);
+    gw::requests::Variables variables;
+    variables.emplace("gateway", gw::requests::Value{m_gateway.address({})});
+    m_run->start({paths, variables, {m_gateway.address({}), secret.toStdString()}});
+    QVERIFY(m_run->isRunning());
+    QVERIFY(finished.wait(kPatience));
+    QVERIFY(!m_run->isRunning());
+}
+
+int TestRunTest::count(TestRow::State state) const
+{
+    return static_cast<int>(std::ranges::count(m_rows, state, &TestRow::state));
+}
+
+void TestRunTest::passesTheDemoWithFactsAboutTheGateway()
+{
+    run({m_gateway.demoFolder() + u"/requests"_s}, m_secret);
+    QVERIFY(m_rows.size() > 20);
+    QCOMPARE(count(TestRow::State::Passed), m_rows.size());
+    const auto fact = std::ranges::find_if(
+        m_rows, [](const TestRow &row) { return row.text.contains(u"AddFooBarHeader ran"_s); });
+    QVERIFY(fact != m_rows.end());
+    QVERIFY(fact->isCheck);
+}
+
+void TestRunTest::tellsWhatFailedAndWhere()
+{
+    const QString file =
+        write(u"a.hurl"_s, "# about\nGET {{gateway}}/my_api_name/status/404\n\nHTTP 200\n");
+    run({file}, m_secret);
+    QCOMPARE(m_rows.size(), 2);
+    QCOMPARE(m_rows[0].state, TestRow::State::Failed);
+    QVERIFY(!m_rows[0].isCheck);
+    QCOMPARE(m_rows[0].line, 2);
+    QCOMPARE(m_rows[0].detail, u"404"_s);
+    QCOMPARE(m_rows[0].file, file);
+    QCOMPARE(m_rows[1].state, TestRow::State::Failed);
+    QCOMPARE(m_rows[1].line, 4);
+    QVERIFY(m_rows[1].detail.contains(u"404"_s));
+}
+
+void TestRunTest::tellsOfAFileThatCannotBeRead()
+{
+    run({write(u"b.hurl"_s, "GET http://h\n[Querry]\n"), m_folder.filePath(u"none.hurl"_s)},
+        m_secret);
+    QCOMPARE(m_rows.size(), 2);
+    QCOMPARE(count(TestRow::State::Failed), 2);
+    QVERIFY(m_rows[0].detail.contains(u"[Query]"_s));
+}
+
+void TestRunTest::goesOnWithoutTheEnginesTrace()
+{
+    QSignalSpy notices(m_run.get(), &TestRun::noticeRaised);
+    run({write(u"c.hurl"_s, "GET {{gateway}}/my_api_name/get\nHTTP 200\n"
+                            "# gatewright: plugin AddFooBarHeader ran\n")},
+        u"wrong"_s);
+    QCOMPARE(notices.size(), 1);
+    QCOMPARE(count(TestRow::State::Failed), 0);
+    QCOMPARE(count(TestRow::State::NotChecked), 1);
+}
+
+void TestRunTest::cancelsAtOnce()
+{
+    const QString file = write(u"d.hurl"_s, "GET {{gateway}}/my_api_name/delay/10\nHTTP 200\n\n"
+                                            "GET {{gateway}}/my_api_name/get\nHTTP 200\n");
+    QSignalSpy finished(m_run.get(), &TestRun::finished);
+    gw::requests::Variables variables;
+    variables.emplace("gateway", gw::requests::Value{m_gateway.address({})});
+    m_run->start({{file}, variables, {}});
+    m_run->cancel();
+    QVERIFY(finished.wait(kPatience));
+    QVERIFY(m_rows.size() <= 1); // the second one was not sent
+    QCOMPARE(count(TestRow::State::Failed), m_rows.size());
+}
+
+GW_TEST(TestRunTest)
+#include "test_run_test.moc"

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a request page does beside sending: copies, repeats, compares, shows a line.
+#include "pages/compare_page.h"
+#include "pages/repeat_panel.h"
+#include "pages/request_editor.h"
+#include "pages/request_page.h"
+#include "requests/code_export.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+
+#include <utility>
+
+namespace gw::pages {
+
+void RequestPage::setAnswer(const widgets::ResponseView::Result &result, qint64 historyId)
+{
+    m_response->showResult(result);
+    noteStored(historyId);
+}
+
+void RequestPage::noteStored(qint64 historyId)
+{
+    m_previous = std::exchange(m_newest, historyId);
+    m_compare->setEnabled(m_previous != 0);
+}
+
+void RequestPage::compare()
+{
+    m_services.opener.open(ComparePage::addressOf(m_previous, m_newest));
+}
+
+void RequestPage::showLine(int line)
+{
+    int index = 0;
+    const std::vector<requests::Entry> &entries = m_document.file().entries;
+    while (index + 1 < m_document.entryCount() &&
+           entries[static_cast<std::size_t>(index) + 1].request.around.line <= line) {
+        ++index;
+    }
+    if (index != m_document.entryIndex()) {
+        m_document.setEntryIndex(index);
+        showEntry();
+    }
+    const requests::Entry &entry = m_document.entry();
+    if (entry.response && entry.response->around.line > 0 && line >= entry.response->around.line) {
+        m_editor->showTests(line - entry.response->around.line);
+    }
+}
+
+void RequestPage::buildCopyMenu()
+{
+    auto *menu = new QMenu(tr("Copy as"), this);
+    int number = 0;
+    for (const std::string_view name : requests::codeTargetNames()) {
+        const auto target = static_cast<requests::CodeTarget>(number++);
+        menu->addAction(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), this,
+                        [this, target] { copyAs(target); });
+    }
+    menu->menuAction()->setToolTip(tr("Copy the request as a command or a program"));
+    m_actions.append(menu->menuAction());
+    m_response->addHeadAction(menu->menuAction());
+}
+
+void RequestPage::copyAs(requests::CodeTarget target)
+{
+    const auto request = prepared();
+    if (!request) {
+        return;
+    }
+    QGuiApplication::clipboard()->setText(
+        QString::fromStdString(requests::exportCode(*request, target)));
+    const std::string_view name = requests::codeTargetNames()[static_cast<std::size_t>(target)];
+    Q_EMIT messageRaised(
+        tr("Copied the request as %1")
+            .arg(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()))));
+}
+
+void RequestPage::repeat()
+{
+    auto request = prepared();
+    if (!request) {
+        return;
+    }
+    request->cookies = m_cookies;
+    m_response->showTab(m_repeat);
+    m_repeat->start(*request);
+}
+
+} // namespace gw::pages
