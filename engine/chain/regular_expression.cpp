@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/regular_expression.h"
 
+#include "spec/go_text.h"
 #include "spec/quiet_regex.h"
 
 namespace gw::chain {
@@ -34,19 +35,21 @@ Expected<RegularExpression> RegularExpression::compile(std::string_view expressi
 
 bool RegularExpression::matches(std::string_view text) const
 {
-    return re2::RE2::PartialMatch(viewed(text), *m_compiled->regex);
+    const spec::GoText read(text);
+    return re2::RE2::PartialMatch(viewed(read.text()), *m_compiled->regex);
 }
 
 std::optional<RegularExpression::Groups> RegularExpression::match(std::string_view text) const
 {
+    const spec::GoText read(text);
     std::vector<absl::string_view> found(groupCount() + 1);
-    if (!m_compiled->regex->Match(viewed(text), 0, text.size(), re2::RE2::UNANCHORED, found.data(),
-                                  static_cast<int>(found.size()))) {
+    if (!m_compiled->regex->Match(viewed(read.text()), 0, read.text().size(), re2::RE2::UNANCHORED,
+                                  found.data(), static_cast<int>(found.size()))) {
         return std::nullopt;
     }
     Groups groups;
     for (const absl::string_view group : found) {
-        groups.emplace_back(group.data(), group.size());
+        groups.push_back(read.originalOf({group.data(), group.size()}));
     }
     return groups;
 }

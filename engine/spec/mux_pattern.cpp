@@ -2,6 +2,7 @@
 #include "spec/mux_pattern.h"
 
 #include "base/ascii.h"
+#include "spec/go_text.h"
 #include "spec/quiet_regex.h"
 
 #include <algorithm>
@@ -121,11 +122,13 @@ std::optional<std::size_t> MuxPattern::match(std::string_view subject) const
                                                   : subject.starts_with(c.literal);
         return isMatch ? std::optional(c.literal.size()) : std::nullopt;
     }
+    const GoText read(subject);
     absl::string_view found;
     const bool isMatch = c.regex->Match(
-        absl::string_view(subject.data(), subject.size()), 0, subject.size(),
+        absl::string_view(read.text().data(), read.text().size()), 0, read.text().size(),
         c.kind == Kind::Host ? re2::RE2::ANCHOR_BOTH : re2::RE2::ANCHOR_START, &found, 1);
-    return isMatch ? std::optional(found.size()) : std::nullopt;
+    return isMatch ? std::optional(read.originalOf({found.data(), found.size()}).size())
+                   : std::nullopt;
 }
 
 bool MuxPattern::hasVariables() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "spec/path_pattern.h"
 
+#include "spec/go_text.h"
 #include "spec/quiet_regex.h"
 
 namespace gw::spec {
@@ -95,7 +96,9 @@ bool PathPattern::matches(std::string_view path) const
 {
     const Compiled &c = *m_compiled;
     if (c.regex) {
-        return re2::RE2::PartialMatch(absl::string_view(path.data(), path.size()), *c.regex);
+        const GoText read(path);
+        return re2::RE2::PartialMatch(absl::string_view(read.text().data(), read.text().size()),
+                                      *c.regex);
     }
     if (c.isAnchored && c.isToEnd) {
         return path == c.literal;

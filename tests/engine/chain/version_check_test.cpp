@@ -227,6 +227,9 @@ private Q_SLOTS:
         QTest::newRow("white miss") << white << "GET" << "/x/other" << "forbidden";
         QTest::newRow("white variable") << white << "PUT" << "/x/7/all" << "allowed";
         QTest::newRow("black") << black << "DELETE" << "/x/admin/users" << "forbidden";
+        QTest::newRow("black, a byte that is no UTF-8")
+            << "'black_list':[{'path':'/users/{id}/delete'}]" << "GET" << "/x/users/5%ff/delete"
+            << "forbidden";
         QTest::newRow("black escaped") << black << "GET" << "/x/%61dmin" << "forbidden";
         QTest::newRow("black miss") << black << "GET" << "/x/a" << "allowed";
         QTest::newRow("black case counts") << black << "GET" << "/x/ADMIN" << "allowed";

@@ -88,6 +88,16 @@ void PathPatternTest::matches_data()
     row("", "", "/anything", true);
     row("/a.c", "", "/abc", true);
     row("/a\\.c", "", "/abc", false);
+    // Go reads U+FFFD for each byte that is no UTF-8.
+    row("/user/{id}/pets", "", "/user/7\xFF/pets", true);
+    row("/a/*", "s", "/a/x\xC3/\xFE", true);
+    row("^/.$", "", "/\xE9", true);
+    row("^/.$", "", "/\xC3\xA9", true);
+    row("^/..$", "", "/\xC3\xA9", false);
+    row("^/..$", "", "/\xE0\x80", true);      // cut short
+    row("^/..$", "", "/\xC0\xAF", true);      // overlong
+    row("^/...$", "", "/\xED\xA0\x80", true); // a surrogate
+    row("^/.\u00E9.$", "", "/\xFF\xC3\xA9\xFF", true);
 }
 
 void PathPatternTest::matches()
@@ -144,6 +154,7 @@ void PathPatternTest::matchesListenPaths_data()
     row("/{n:a|b}/", false, "/b/", 3);
     row("/a.b/{c}", false, "/axb/c", -1);
     row("/{a}/{b}", false, "/x/y/z", 4);
+    row("/{a}/b/", false, "/\xFF\xC3\xA9\xFF/b/c", 8);
     row("api.example.com", true, "API.example.com", 15);
     row("api.example.com", true, "api.example.com.evil", -1);
     row("{sub}.example.com", true, "x.example.com", 13);
