@@ -151,12 +151,14 @@ void checkHooks(const ApiDefinition &api, Findings &findings)
         }
     }
     if (hasHook && middleware.driver.empty()) {
-        findings.push_back({Severity::Error, "/custom_middleware/driver",
-                            "There are hooks, but no driver that runs them",
+        findings.push_back({Severity::Warning, "/custom_middleware/driver",
+                            "There are hooks, but no driver: they are taken for native plugins",
                             "Set \"driver\": \"goplugin\" for native plugins"});
     } else if (hasHook && middleware.driver != "goplugin" && middleware.driver != "native") {
-        findings.push_back({Severity::Error, "/custom_middleware/driver",
-                            "Driver \"" + middleware.driver + "\" is not supported",
+        // Not an error: the API is there, and answers 500 where a hook would run.
+        findings.push_back({Severity::Warning, "/custom_middleware/driver",
+                            "Driver \"" + middleware.driver +
+                                "\" is not supported: requests that pass its hooks get 500",
                             "Native plugins have the driver \"goplugin\""});
     }
 }

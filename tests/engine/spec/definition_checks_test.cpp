@@ -135,9 +135,9 @@ void DefinitionChecksTest::finds_data()
     row("on without check", {{"/use_keyless", "false"}, {"/use_go_plugin_auth", "true"}},
         "warning /custom_middleware/auth_check: Custom authentication");
     row("no driver", {{"/custom_middleware/pre", hook}},
-        "error /custom_middleware/driver: There are hooks");
+        "warning /custom_middleware/driver: There are hooks");
     row("driver", {{"/custom_middleware/post", hook}, {"/custom_middleware/driver", "\"otto\""}},
-        "error /custom_middleware/driver: Driver \"otto\"");
+        "warning /custom_middleware/driver: Driver \"otto\"");
     row("hook",
         {{"/custom_middleware/response", R"([{"name":"A"}])"},
          {"/custom_middleware/driver", driver}},

@@ -137,7 +137,8 @@ void DiagnosticsTest::saysEachThingOnce()
     const std::vector<Diagnostic> found = diagnosed(
         sound(R"("custom_middleware":{"pre":[{"name":"A","path":"a"}],"driver":"perl"})"));
     QCOMPARE(found.size(), std::size_t(1));
-    QVERIFY(found.front().severity == spec::Severity::Error);
+    // As the engine takes it: the API is there, its hooks are not.
+    QVERIFY(found.front().severity == spec::Severity::Warning);
 }
 
 void DiagnosticsTest::leavesReferencesAlone()
