@@ -34,7 +34,7 @@ namespace gw::proxy {
 // How requests of an API go on to its upstream.
 struct Forwarding {
     std::unique_ptr<const upstream::Balancer> targets;                          // the API's own
-    std::map<std::string, std::unique_ptr<const upstream::Balancer>> byVersion; // override_target
+    std::map<std::string, std::unique_ptr<const upstream::Balancer>> byVersion; // by key
     std::string loopTarget;                           // target_url "tyk://..."; empty: none
     std::shared_ptr<const net::TlsClientContext> tls; // for targets that a rewrite names
     std::string tlsKey;
@@ -43,7 +43,6 @@ struct Forwarding {
     bool stripListenPath = false;
     bool preserveHost = false;
     bool disableStripSlash = false;
-    bool omitForwardedFor = false; // X-Forwarded-For is in global_headers_remove (reference D6)
 };
 
 using AddressSet = std::set<std::string, std::less<>>;

@@ -122,7 +122,7 @@ bool isAbsolute(std::string_view url)
 const upstream::Target *chooseTarget(const RequestContext &context, const Forwarding &forwarding)
 {
     if (context.version != nullptr && !forwarding.byVersion.empty()) {
-        const auto place = forwarding.byVersion.find(context.version->name);
+        const auto place = forwarding.byVersion.find(context.version->key);
         if (place != forwarding.byVersion.end()) {
             return place->second->next();
         }

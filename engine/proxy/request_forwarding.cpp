@@ -80,9 +80,7 @@ void RequestRunner::callUpstream(const ForwardPlan &plan)
 
     const bool isUpgrade = api->gateway->relaysUpgrades && asksForUpgrade(exchange.request());
     http::FieldList fields(exchange.arena());
-    copyRequestFields(exchange.request(),
-                      {exchange.peer().address,
-                       m_api->forwarding.omitForwardedFor || omitsForwardedFor, isUpgrade},
+    copyRequestFields(exchange.request(), {exchange.peer().address, omitsForwardedFor, isUpgrade},
                       exchange.arena(), fields);
 
     upstream::OutgoingRequest outgoing;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/forwarding_builder.h"
 
-#include "http/field_list.h"
 #include "runtime/tls_clients.h"
 #include "runtime/tls_protocol.h"
 #include "spec/api_definition.h"
@@ -63,18 +62,6 @@ Expected<upstream::Target> makeTarget(std::string_view url, const proxy::Forward
     return target;
 }
 
-bool removesForwardedFor(const spec::ApiDefinition &definition)
-{
-    const auto &versions = definition.versionData.versions;
-    return std::any_of(versions.begin(), versions.end(), [](const spec::VersionInfo &version) {
-        const auto &names = version.globalHeadersRemove;
-        return !version.globalHeadersDisabled &&
-               std::any_of(names.begin(), names.end(), [](const std::string &name) {
-                   return http::equalsIgnoreCase(name, "X-Forwarded-For");
-               });
-    });
-}
-
 Expected<void> addOwnTargets(const spec::Proxy &proxy, upstream::HostHealth &health,
                              proxy::Forwarding &forwarding)
 {
@@ -114,7 +101,7 @@ Expected<void> addVersionTargets(const spec::ApiDefinition &definition,
         std::vector<upstream::Target> targets;
         targets.push_back(std::move(*target));
         forwarding.byVersion.emplace(
-            version.name, std::make_unique<const upstream::Balancer>(std::move(targets)));
+            version.key, std::make_unique<const upstream::Balancer>(std::move(targets)));
     }
     return {};
 }
@@ -146,7 +133,6 @@ Expected<proxy::Forwarding> buildForwarding(const spec::ApiDefinition &definitio
     forwarding.stripListenPath = definition.proxy.stripListenPath;
     forwarding.preserveHost = definition.proxy.preserveHostHeader;
     forwarding.disableStripSlash = definition.proxy.disableStripSlash;
-    forwarding.omitForwardedFor = removesForwardedFor(definition);
     forwarding.maxIdleConnections =
         static_cast<std::size_t>(std::max(1, config.maxIdleConnectionsPerHost));
 

@@ -220,10 +220,10 @@ private Q_SLOTS:
         planned.api.forwarding.targets = balancerOf({"http://own/"});
         planned.api.forwarding.byVersion.emplace("v2", balancerOf({"http://second/p"}));
         gw::spec::VersionInfo version;
-        version.name = "v1";
+        version.key = "v1";
         planned.context.version = &version;
         QCOMPARE(planned.plan(), std::string("own /get"));
-        version.name = "v2";
+        version.key = "v2";
         QCOMPARE(planned.plan(), std::string("second /p/get"));
         QVERIFY(planned.context.versionName.empty());
     }

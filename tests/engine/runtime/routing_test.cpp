@@ -95,6 +95,50 @@ private Q_SLOTS:
         QCOMPARE(bodyOf(gateway.get("/a/")), std::string("version"));
     }
 
+    // By their keys: a version need not repeat its name. One that removes X-Forwarded-For does so
+    // for itself.
+    void keepsVersionsApart()
+    {
+        LyingOrigin own({[](OriginPeer &peer) {
+            for (std::string head = peer.readHead(); !head.empty(); head = peer.readHead()) {
+                const bool isThere = head.find("X-Forwarded-For: ") != std::string::npos;
+                peer.send(std::string("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n") +
+                          (isThere ? 'y' : 'n'));
+            }
+        }});
+        LyingOrigin first({named("first")});
+        LyingOrigin second({named("second")});
+        EngineUnderTest gateway;
+        std::string text = Definition{"a", "/a/", originUrl(own)}.text();
+        const std::string only =
+            R"("not_versioned":true,"versions":{"Default":{"name":"Default"}})";
+        text.replace(text.find(only), only.size(),
+                     R"("not_versioned":false,"versions":{"v1":{"override_target":")" +
+                         originUrl(first) + R"("},"v2":{"override_target":")" + originUrl(second) +
+                         R"("},"v3":{},"v4":{"global_headers_remove":["x-forwarded-for"]}})");
+        text.insert(1, R"("definition":{"location":"url-param","key":"v"},)");
+        gateway.write("a.json", text);
+        QCOMPARE(gateway.start(), std::string());
+        QCOMPARE(bodyOf(gateway.get("/a/?v=v1")), std::string("first"));
+        QCOMPARE(bodyOf(gateway.get("/a/?v=v2")), std::string("second"));
+        QCOMPARE(bodyOf(gateway.get("/a/?v=v3")), std::string("y"));
+        QCOMPARE(bodyOf(gateway.get("/a/?v=v4")), std::string("n"));
+    }
+
+    // A driver that is not there closes the way that its hooks guard, and no more.
+    void answers500WhereAHookCannotRun()
+    {
+        LyingOrigin origin({namingTargets()});
+        EngineUnderTest gateway;
+        gateway.write(
+            {"a", "/a/", originUrl(origin),
+             ",'custom_middleware':{'driver':'otto','pre':[{'name':'F','path':'f.js'}]}"});
+        QCOMPARE(gateway.start(), std::string());
+        const std::string answer = gateway.get("/a/");
+        QVERIFY2(answer.starts_with("HTTP/1.1 500 "), answer.c_str());
+        QVERIFY(gateway.problems("a.json").find("otto") != std::string::npos);
+    }
+
     // A loop that only chooses the version comes from outside: internal endpoints stay closed. One
     // that a rewrite makes comes from inside.
     void keepsInternalPathsFromVersionLoops()
