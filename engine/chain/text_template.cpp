@@ -128,30 +128,25 @@ bool TextTemplate::isConstant() const
     return m_parts.empty() || (m_parts.size() == 1 && m_parts.front().source == Source::Text);
 }
 
-bool TextTemplate::startsWithGroup() const
+bool TextTemplate::startsWithText() const
 {
-    return !m_parts.empty() && m_parts.front().source == Source::Group;
+    return !m_parts.empty() && m_parts.front().source == Source::Text;
 }
 
-void TextTemplate::appendValue(const request::RequestContext &context, const Part &part,
-                               Escaping escaping, std::string &out)
+std::string TextTemplate::valueOf(const request::RequestContext &context, const Part &part)
 {
-    std::string value;
     if (part.source == Source::Meta) {
-        if (context.session) {
-            value = memberText(context.session->metaDataJson, part.text).value_or(std::string());
-        }
-    } else if (const std::string *known = context.contextValue(part.text)) {
-        value = *known;
-    } else if (part.text == "token") {
-        value = context.authToken;
+        return context.session
+                   ? memberText(context.session->metaDataJson, part.text).value_or(std::string())
+                   : std::string();
     }
-    out += escaping == Escaping::Query && !value.starts_with("http") ? http::queryEscaped(value)
-                                                                     : value;
+    if (const std::string *known = context.contextValue(part.text)) {
+        return *known;
+    }
+    return part.text == "token" ? context.authToken : std::string();
 }
 
-std::string_view TextTemplate::expand(const request::RequestContext &context, Escaping escaping,
-                                      std::span<const std::string_view> groups) const
+std::string_view TextTemplate::expand(const request::RequestContext &context) const
 {
     if (m_parts.empty()) {
         return {};
@@ -161,15 +156,30 @@ std::string_view TextTemplate::expand(const request::RequestContext &context, Es
     }
     std::string text;
     for (const Part &part : m_parts) {
-        if (part.source == Source::Text) {
-            text += part.text;
-        } else if (part.source == Source::Group) {
-            text += part.group < groups.size() ? groups[part.group] : std::string_view();
-        } else {
-            appendValue(context, part, escaping, text);
-        }
+        text += part.source == Source::Text ? part.text : valueOf(context, part);
     }
     return context.exchange.arena().copy(text);
+}
+
+TextTemplate::Url TextTemplate::expandUrl(const request::RequestContext &context,
+                                          std::span<const std::string_view> groups) const
+{
+    Url url;
+    for (const Part &part : m_parts) {
+        const std::size_t begin = url.text.size();
+        if (part.source == Source::Text) {
+            url.text += part.text;
+            continue;
+        }
+        if (part.source == Source::Group) {
+            url.text += part.group < groups.size() ? groups[part.group] : std::string_view();
+        } else {
+            const std::string value = valueOf(context, part);
+            url.text += value.starts_with("http") ? value : http::queryEscaped(value);
+        }
+        url.foreign.push_back({begin, url.text.size()});
+    }
+    return url;
 }
 
 } // namespace gw::chain

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "request/loop_controls.h"
 #include "request/request_context.h"
 
 #include <cstdint>
@@ -29,18 +30,19 @@ public:
     [[nodiscard]] static TextTemplate compile(std::string_view text, const Secrets &secrets,
                                               Groups groups = Groups::Literal);
 
-    enum class Escaping : std::uint8_t {
-        None,
-        Query, // for a URL: values but those that start with "http" are escaped
+    struct Url {
+        std::string text;
+        std::vector<request::TextPiece> foreign; // what does not stand in the definition
     };
 
     [[nodiscard]] bool isConstant() const;
-    [[nodiscard]] bool startsWithGroup() const;
+    [[nodiscard]] bool startsWithText() const;
     // Valid while the request and the template live. A variable or group without a value is empty.
     // What a value holds is never looked at for variables again.
-    [[nodiscard]] std::string_view expand(const request::RequestContext &context,
-                                          Escaping escaping = Escaping::None,
-                                          std::span<const std::string_view> groups = {}) const;
+    [[nodiscard]] std::string_view expand(const request::RequestContext &context) const;
+    // As a URL: values of variables but those that start with "http" are escaped.
+    [[nodiscard]] Url expandUrl(const request::RequestContext &context,
+                                std::span<const std::string_view> groups) const;
 
 private:
     enum class Source : std::uint8_t { Text, Context, Meta, Group };
@@ -52,8 +54,8 @@ private:
 
     void appendText(std::string_view text);
     void appendVariable(std::string_view label, std::string_view name, const Secrets &secrets);
-    static void appendValue(const request::RequestContext &context, const Part &part,
-                            Escaping escaping, std::string &out);
+    [[nodiscard]] static std::string valueOf(const request::RequestContext &context,
+                                             const Part &part);
 
     std::vector<Part> m_parts;
 };

@@ -44,6 +44,12 @@ void changeTarget(request::RequestContext &context, std::string_view target)
         context.listenPathLength = 0;
         context.versionSegmentLength = 0;
     }
+}
+
+// The hook decides where the request goes, as a URL rewrite would have.
+void changePath(request::RequestContext &context, std::string_view target)
+{
+    changeTarget(context, target);
     context.rewrittenUrl.reset();
 }
 
@@ -82,7 +88,7 @@ gw_status setTarget(gw_call *call, gw_string target) noexcept
     if (!isTarget(view(target))) {
         return GW_INVALID;
     }
-    changeTarget(*call->context, call->context->exchange.arena().copy(view(target)));
+    changePath(*call->context, call->context->exchange.arena().copy(view(target)));
     return GW_OK;
 }
 
@@ -102,7 +108,7 @@ gw_status setPath(gw_call *call, gw_string path) noexcept
         return GW_INVALID;
     }
     const std::string_view rest = head->target.substr(head->path().size());
-    changeTarget(*call->context, call->context->exchange.arena().concat(view(path), rest));
+    changePath(*call->context, call->context->exchange.arena().concat(view(path), rest));
     return GW_OK;
 }
 

@@ -79,13 +79,31 @@ std::string_view stripRewritten(RequestContext &context, std::string_view rawPat
 ForwardPlan planLoop(Arena &arena, std::string_view loopTarget, std::string_view path,
                      std::string_view query)
 {
-    const auto mark = loopTarget.find('?');
-    const std::string_view ownQuery =
-        mark == std::string_view::npos ? std::string_view() : loopTarget.substr(mark + 1);
     ForwardPlan plan;
+    std::string own(loopTarget);
+    plan.loopControls = request::takeLoopControls(own);
+    const std::string_view target = arena.copy(own);
+    const auto mark = target.find('?');
+    const std::string_view ownQuery =
+        mark == std::string_view::npos ? std::string_view() : target.substr(mark + 1);
     plan.loopUrl =
-        withQuery(arena, joinPaths(arena, loopTarget.substr(0, mark), path, false), {}, ownQuery);
+        withQuery(arena, joinPaths(arena, target.substr(0, mark), path, false), {}, ownQuery);
     plan.loopQuery = query;
+    return plan;
+}
+
+// To the API that is the request's version, with what steps and hooks have left of the URL behind
+// listen path and version.
+ForwardPlan planVersionLoop(RequestContext &context)
+{
+    Arena &arena = context.exchange.arena();
+    const http::RequestHead &request = context.exchange.request();
+    const std::string_view path =
+        strip(context, request.path(), context.listenPathLength + context.versionSegmentLength);
+    ForwardPlan plan;
+    plan.loopUrl = arena.concat(arena.concat(kLoopScheme, context.versionApi), path);
+    plan.loopQuery = request.query();
+    plan.isVersionLoop = true;
     return plan;
 }
 
@@ -156,12 +174,15 @@ Expected<ForwardPlan> planForward(RequestContext &context, const Api &api)
     std::string_view path = request.path();
     std::string_view query = request.query();
 
+    if (!context.versionApi.empty()) {
+        return planVersionLoop(context);
+    }
     if (context.rewrittenUrl) {
         const std::string_view url = *context.rewrittenUrl;
         if (url.starts_with(kLoopScheme)) {
             ForwardPlan plan;
             plan.loopUrl = url;
-            plan.loopQuery = context.loopQuery;
+            plan.loopControls = context.loopControls;
             return plan;
         }
         if (isAbsolute(url)) {

@@ -18,11 +18,14 @@ struct ForwardPlan {
     std::string_view target; // origin-form, in the request's arena
     std::string_view host;
     std::string_view loopUrl;   // "tyk://self/path", "tyk://<api>/path"
-    std::string_view loopQuery; // the client's, without controls
+    std::string_view loopQuery; // the client's, which goes along
+    request::LoopControls loopControls;
+    bool isVersionLoop = false; // to the API that is the request's version
 };
 
 // Strips the listen path, applies URL rewrite and version target, joins with the target's path and
-// query (reference D2, D5). Fails when a rewrite names an URL that cannot be a target.
+// query (reference D2, D5). A version that is an API of its own stands before all of that. Fails
+// when a rewrite names an URL that cannot be a target.
 [[nodiscard]] Expected<ForwardPlan> planForward(request::RequestContext &context, const Api &api);
 
 // D2's join of a target path and a request path.

@@ -6,13 +6,11 @@
 
 namespace gw::proxy {
 
-// "tyk://<api>/path?query" taken apart (reference D5). The controls method, loop_limit and
-// check_limits are removed from the query.
+// "tyk://<api>/path?query" taken apart (reference D5). Controls are not looked for: what is left of
+// the URL may come from the client.
 struct LoopUrl {
     std::string apiName; // "self", an id, or a name
     std::string pathAndQuery = "/";
-    std::string method; // empty: unchanged
-    int limit = 5;
 };
 
 [[nodiscard]] LoopUrl parseLoopUrl(std::string_view url);

@@ -50,7 +50,7 @@ void RequestRunner::forward()
         return;
     }
     if (!plan->loopUrl.empty()) {
-        loop(plan->loopUrl, plan->loopQuery);
+        loop(*plan);
         return;
     }
     if (!canBeSent(methodOf(*this), *plan)) {
@@ -123,17 +123,18 @@ void RequestRunner::callUpstream(const ForwardPlan &plan)
 }
 
 // "tyk://": the request goes through the chain of this or another API of the same gateway (D5).
-void RequestRunner::loop(std::string_view url, std::string_view query)
+void RequestRunner::loop(const ForwardPlan &plan)
 {
-    LoopUrl target = parseLoopUrl(url);
+    LoopUrl target = parseLoopUrl(plan.loopUrl);
+    const std::string_view query = plan.loopQuery;
     if (!query.empty()) {
         target.pathAndQuery += target.pathAndQuery.find('?') == std::string::npos ? '?' : '&';
         target.pathAndQuery += query;
     }
-    // The URL may hold parts of the request: a loop_limit from there must not exhaust the stack.
-    target.limit = std::clamp(target.limit, 0, kMostLoops);
-    if (++loopLevel > target.limit) {
-        answerError(500, "Loop level too deep. Found more than " + std::to_string(target.limit) +
+    // A large limit must not exhaust the stack.
+    const int limit = std::clamp(plan.loopControls.limit, 0, kMostLoops);
+    if (++loopLevel > limit) {
+        answerError(500, "Loop level too deep. Found more than " + std::to_string(limit) +
                              " loops in single request");
         return;
     }
@@ -144,24 +145,27 @@ void RequestRunner::loop(std::string_view url, std::string_view query)
     }
     http::Arena &arena = exchange.arena();
     exchange.request().target = arena.copy(target.pathAndQuery);
-    if (!target.method.empty()) {
+    if (!plan.loopControls.method.empty()) {
         outgoingMethod = {};
-        exchange.request().method = arena.copy(target.method);
+        exchange.request().method = arena.copy(plan.loopControls.method);
     }
     m_passedApis.push_back(std::exchange(m_api, std::move(next)));
     api = &m_api->facts;
     decodedPath = http::decodePath(arena, exchange.request().path());
-    isVersionLoop = std::exchange(asksVersionLoop, false);
+    isVersionLoop = plan.isVersionLoop;
+    versionApi = {};
     listenPathLength = 0;
     version = nullptr;
     versionName = {};
     versionSegmentLength = 0;
     rewrittenUrl.reset();
-    loopQuery = {};
+    loopControls = {};
     isIgnored = false;
     if (!api->isKeyless) { // its own authentication decides, not a session that another API set
         session.reset();
-        authToken.clear();
+        if (!authToken.empty()) {
+            formerTokens.push_back(std::exchange(authToken, {}));
+        }
     }
     startRequestSteps();
     runRequestSteps();

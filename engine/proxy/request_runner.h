@@ -82,7 +82,7 @@ private:
     void forward();
     void answerAllDown();
     void callUpstream(const ForwardPlan &plan);
-    void loop(std::string_view url, std::string_view query);
+    void loop(const ForwardPlan &plan);
     void onClientBody(std::string_view bytes);
     void onClientBodyEnd();
     void onClientBodyFailed(http::BodyFailure failure);

@@ -4,6 +4,7 @@
 #include "base/timer_wheel.h"
 #include "http/exchange.h"
 #include "request/api_facts.h"
+#include "request/loop_controls.h"
 #include "request/services.h"
 #include "request/session.h"
 #include "request/step_result.h"
@@ -90,7 +91,6 @@ public:
     // The loop under way only chooses a version (an API of its own): internal endpoints stay
     // closed.
     bool isVersionLoop = false;
-    bool asksVersionLoop = false; // VersionCheck's rewrite is such a loop
     int loopLevel = 0; // how many rewrites to tyk:// led here; 0: the request came from outside
 
     // --- Decided by steps ---
@@ -99,21 +99,23 @@ public:
     // Of decodedPath behind the listen path, with URL versioning; its leading slash counts.
     std::size_t versionSegmentLength = 0;
     bool stripsVersionSegment = false; // the proxy leaves that segment out
-    bool isIgnored = false;            // path is on the ignore list: built-in auth is skipped
-    bool omitsForwardedFor = false;    // X-Forwarded-For is on a list of fields to remove
-    std::string_view outgoingMethod;   // method transform; empty: the request's
+    // The version is an API of its own: its id. The request goes there whatever later steps and
+    // hooks make of its URL, or it would pass by that API's authentication. Empty: this API.
+    std::string_view versionApi;
+    bool isIgnored = false;          // path is on the ignore list: built-in auth is skipped
+    bool omitsForwardedFor = false;  // X-Forwarded-For is on a list of fields to remove
+    std::string_view outgoingMethod; // method transform; empty: the request's
     std::optional<std::string_view> rewrittenUrl; // URL rewrite, before the target join
-    // With a rewrittenUrl that loops: the client's query, which goes along. Behind the URL itself
-    // it could hold controls of loops (method, loop_limit), which are not for clients to give.
-    std::string_view loopQuery;
-    std::string_view overrideTarget;              // version's override_target; empty: the API's
+    LoopControls loopControls;                    // of a rewrittenUrl that loops
     std::chrono::milliseconds enforcedTimeout{0}; // hard timeout; zero: none
     std::string_view trackedPath;                 // track_endpoints; empty: not tracked
     bool doNotTrack = false;
 
     // --- Identity ---
     std::optional<Session> session;
-    std::string authToken;       // the presented key
+    std::string authToken; // the presented key
+    // Keys that APIs before a loop took: not valid here, and not to be shown either.
+    std::vector<std::string> formerTokens;
     bool sessionChanged = false; // a step asks that the session be stored
 
     // Values that steps and hooks share: "name" -> text or JSON. Few, so a list.

@@ -120,6 +120,10 @@ const TextTemplate &UrlRewrite::targetOf(const Rule &rule, RequestContext &conte
 
 StepResult UrlRewrite::process(RequestContext &context) const
 {
+    if (!context.versionApi.empty()) {
+        context.note = "left to the API of the version";
+        return StepResult::proceed();
+    }
     const Rule *rule = find(context);
     if (!rule) {
         return StepResult::proceed();
@@ -135,13 +139,14 @@ StepResult UrlRewrite::process(RequestContext &context) const
         return StepResult::proceed();
     }
     const TextTemplate &target = targetOf(*rule, context);
-    std::string rewritten =
-        withoutUnsafeBytes(target.expand(context, TextTemplate::Escaping::Query, *groups));
-    if (target.startsWithGroup() && hasScheme(rewritten)) {
-        rewritten.insert(0, "/");
+    TextTemplate::Url expanded = target.expandUrl(context, *groups);
+    if (!target.startsWithText() && hasScheme(expanded.text)) {
+        expanded.text.insert(0, "/");
+    } else if (expanded.text.starts_with("tyk://")) {
+        context.loopControls = request::takeLoopControls(expanded.text, expanded.foreign);
     }
+    const std::string rewritten = withoutUnsafeBytes(expanded.text);
     context.rewrittenUrl = context.exchange.arena().copy(rewritten);
-    context.loopQuery = {};
     context.note = "to " + rewritten;
     return StepResult::proceed();
 }

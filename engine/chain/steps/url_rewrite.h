@@ -15,8 +15,9 @@ struct ApiDefinition;
 namespace gw::chain {
 
 // Notes another URL for the upstream in context.rewrittenUrl (reference D5); the proxy follows
-// "tyk://..." as a loop. Later steps still see the client's URL. Where a URL leads is up to the
-// definition: text that the client chose never becomes its scheme.
+// "tyk://..." as a loop. Not when the request's version is an API of its own, which decides. Later
+// steps still see the client's URL. Where a URL leads is up to the definition: text that the client
+// chose never becomes its scheme.
 class UrlRewrite final : public Step {
 public:
     // Null when the definition rewrites nothing. Fails on an invalid expression.

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/steps/version_check.h"
 
-#include "http/uri_path.h"
 #include "spec/api_definition.h"
 #include "spec/gateway_config.h"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -21,19 +19,6 @@ constexpr std::string_view kVersionExpired =
 constexpr std::string_view kApiExpired =
     "API has expired, please check documentation or contact administrator";
 constexpr std::string_view kExpiresField = "x-tyk-api-expires";
-
-// The request behind listen path and version, as a loop to another API.
-std::string_view loopUrl(RequestContext &context, std::string_view apiId)
-{
-    const http::RequestHead &request = context.exchange.request();
-    const std::string_view path = request.path();
-    const std::size_t length =
-        http::rawLength(path, context.listenPathLength + context.versionSegmentLength);
-    const std::string_view rest = path.substr(std::min(length, path.size()));
-    std::string url("tyk://");
-    url.append(apiId).append(rest.starts_with('/') ? "" : "/").append(rest);
-    return context.exchange.arena().copy(url);
-}
 
 // The number that fills the whole text; -1 when it is none.
 int number(std::string_view text)
@@ -139,16 +124,13 @@ void VersionCheck::noteVersion(RequestContext &context, const FoundVersion &foun
     // A loop may bring decisions of another API along: they do not hold here.
     context.isIgnored = false;
     context.stripsVersionSegment = false;
-    context.overrideTarget = {};
     context.version = found.version;
     context.versionName = found.name;
     context.versionSegmentLength = found.segmentLength;
+    context.versionApi = found.otherApi;
     if (!found.otherApi.empty()) {
-        context.rewrittenUrl = loopUrl(context, found.otherApi);
-        context.asksVersionLoop = true;
-        context.loopQuery = context.exchange.request().query();
-    } else if (!found.version->overrideTarget.empty()) {
-        context.overrideTarget = found.version->overrideTarget;
+        context.note = "the version is API ";
+        context.note += found.otherApi;
     }
     if (found.isDefault && !m_versionHeader.empty() && http::isFieldValue(found.name)) {
         context.exchange.response().fields.set(m_versionHeader, found.name);

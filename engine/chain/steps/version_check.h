@@ -22,7 +22,7 @@ struct Expiry {
 [[nodiscard]] std::optional<Expiry> parseExpiry(std::string_view text);
 
 // First step of every chain: which version is asked for, is it alive, and what do its path lists
-// say (reference D4). Sets version, versionName, versionSegmentLength, overrideTarget and
+// say (reference D4). Sets version, versionName, versionSegmentLength, versionApi and
 // isIgnored.
 class VersionCheck final : public Step {
 public:

@@ -52,10 +52,20 @@ private Q_SLOTS:
                                              << "/a-b";
         QTest::newRow("nothing unsafe gets out")
             << "q=(a [^x]*)" << "/$1" << "/x/?q=a%20b%0d%0ab" << "/a%20b%0D%0Ab";
+        QTest::newRow("a byte that is no UTF-8")
+            << "n=([^/]+)/(.*)$" << "/$1/$2" << "/x/?n=%ff%c3%a9%2Fb" << "/%FF%C3%A9/b";
         QTest::newRow("context") << "x" << "/$tyk_context.request_data_q" << "/x/?q=a%2Fb+c"
                                  << "/a%2Fb+c";
         QTest::newRow("context with a url")
-            << "x" << "$tyk_context.request_data_q" << "/x/?q=http%3A%2F%2Fh%2F" << "http://h/";
+            << "x" << "/p?u=$tyk_context.request_data_q" << "/x/?q=http%3A%2F%2Fh%2F"
+            << "/p?u=http://h/";
+        QTest::newRow("no host of the client's choice, context")
+            << "x" << "$tyk_context.request_data_q" << "/x/?q=http%3A%2F%2Fh%2F" << "/http://h/";
+        QTest::newRow("no host of the client's choice, empty before")
+            << "x" << "$secret_conf.none$tyk_context.request_data_q$1"
+            << "/x/?q=http%3A%2F%2Fh%2F" << "/http://h/";
+        QTest::newRow("the definition's own secret")
+            << "x" << "$secret_conf.host" << "/x/" << "http://own/";
         QTest::newRow("no loop of the client's choice")
             << "/x/(.*)" << "$1" << "/x/tyk://admin/keys" << "/tyk://admin/keys";
         QTest::newRow("no host of the client's choice")
@@ -71,6 +81,7 @@ private Q_SLOTS:
         QFETCH(QString, url);
         ApiUnderTest api(rewrite(pattern.toStdString(), to.toStdString()));
         api.secrets.configuration["key"] = "secret";
+        api.secrets.configuration["host"] = "http://own/";
         QCOMPARE(api.build(), std::string());
         const std::string before = target.toStdString();
         const auto run = api.run("GET", before);
@@ -82,8 +93,16 @@ private Q_SLOTS:
     {
         ApiUnderTest api(rewrite("/x/(.*)", "tyk://self/y/$1"));
         QCOMPARE(api.build(), std::string());
-        const auto run = api.run("GET", "/x/a");
-        QCOMPARE(rewritten(*run), std::string("tyk://self/y/a"));
+        const auto run = api.run("GET", "/x/a?method=DELETE&loop_limit=1");
+        QCOMPARE(rewritten(*run), std::string("tyk://self/y/a?method=DELETE&loop_limit=1"));
+        QCOMPARE(run->context.loopControls.method, std::string());
+        QCOMPARE(run->context.loopControls.limit, 5);
+        ApiUnderTest own(rewrite("/x/(.*)", "tyk://self/y/$1?method=GET&loop_limit=2"));
+        QCOMPARE(own.build(), std::string());
+        const auto second = own.run("GET", "/x/a?b");
+        QCOMPARE(rewritten(*second), std::string("tyk://self/y/a?b"));
+        QCOMPARE(second->context.loopControls.method, std::string("GET"));
+        QCOMPARE(second->context.loopControls.limit, 2);
     }
 
     void takesTheFirstTriggerThatHolds_data()

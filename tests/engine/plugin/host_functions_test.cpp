@@ -48,6 +48,19 @@ private Q_SLOTS:
         QCOMPARE(request.listenPathLength, std::size_t(0));
     }
 
+    // As in Tyk, a URL rewrite wins over a hook's query. A hook that names a path wins.
+    void leavesRewritesToThePath()
+    {
+        FakeRequest request(m_bench.worker);
+        request.setTarget("/list/get?a=1");
+        request.rewrittenUrl = "/new";
+        QCOMPARE(run("EditQuery", request), Kind::Continue);
+        QCOMPARE(request.exchange.request().target, std::string_view("/list/get?a=1&b=2"));
+        QCOMPARE(request.rewrittenUrl.value_or("-"), std::string_view("/new"));
+        QCOMPARE(run("EditTarget", request), Kind::Continue);
+        QVERIFY(!request.rewrittenUrl);
+    }
+
     void refusesWhatHttpForbids()
     {
         FakeRequest request(m_bench.worker);

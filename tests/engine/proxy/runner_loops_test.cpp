@@ -24,12 +24,18 @@ LyingOrigin::Script namingItsRequest()
     };
 }
 
+void rewrite(RequestContext &context, std::string url)
+{
+    context.loopControls = gw::request::takeLoopControls(url);
+    context.rewrittenUrl = context.exchange.arena().copy(url);
+}
+
 // Rewrites every request that has not looped yet.
 Process rewritingOnce(std::string url)
 {
     return [url = std::move(url)](RequestContext &context) {
         if (context.loopLevel == 0) {
-            context.rewrittenUrl = context.exchange.arena().copy(url);
+            rewrite(context, url);
         }
         return StepResult::proceed();
     };
@@ -69,6 +75,31 @@ private Q_SLOTS:
         QCOMPARE(gateway.record().rawPath, std::string("/x/get")); // as the client sent it
     }
 
+    // What later steps and hooks do to the URL must not lead past the version's API.
+    void goesToTheVersionsApi()
+    {
+        LyingOrigin origin({namingItsRequest()});
+        Gateway gateway(ApiMaker()
+                            .step([](RequestContext &context) {
+                                context.versionApi = "orders";
+                                return StepResult::proceed();
+                            })
+                            .step([](RequestContext &context) {
+                                context.exchange.request().target = "/x/get?b=2&method=DELETE";
+                                context.rewrittenUrl = "/elsewhere";
+                                return StepResult::proceed();
+                            })
+                            .make());
+        gateway.add("orders", ApiMaker(origin.port())
+                                  .step([](RequestContext &context) {
+                                      return context.isVersionLoop
+                                                 ? StepResult::proceed()
+                                                 : StepResult::fail(403, "no version loop");
+                                  })
+                                  .make());
+        QCOMPARE(bodyOf(gateway.ask(kRequestThatLoops)), std::string("GET /get?b=2&method=DELETE"));
+    }
+
     // The client waits for no body, whatever the request became.
     void keepsTheAnswerToHeadWithoutBody()
     {
@@ -96,7 +127,7 @@ private Q_SLOTS:
     {
         const auto again = [](const char *url) {
             return [url](RequestContext &context) {
-                context.rewrittenUrl = url;
+                rewrite(context, url);
                 return StepResult::proceed();
             };
         };
