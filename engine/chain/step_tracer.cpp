@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/step_tracer.h"
 
+#include "http/query_text.h"
+
 #include <algorithm>
 
 namespace gw::chain {
@@ -35,15 +37,16 @@ bool isSecretVariable(std::string_view name)
 // key, which may stand in any field, in the query, or in what hooks made of them.
 class Veil final {
 public:
-    explicit Veil(std::string_view key)
-        : m_key(key)
+    explicit Veil(const RequestContext &context)
+        : m_context(context)
     {
     }
 
     [[nodiscard]] std::string over(std::string_view value) const
     {
-        const bool holdsKey = !m_key.empty() && value.find(m_key) != std::string_view::npos;
-        return std::string(holdsKey ? kHidden : value);
+        return std::string(
+            holdsKey(value) || holdsKey(http::percentDecoded(value, http::Plus::IsSpace)) ? kHidden
+                                                                                          : value);
     }
     [[nodiscard]] std::string overField(std::string_view name, std::string_view value) const
     {
@@ -55,7 +58,16 @@ public:
     }
 
 private:
-    std::string_view m_key;
+    [[nodiscard]] bool holdsKey(std::string_view value) const
+    {
+        const auto isIn = [&](std::string_view key) {
+            return !key.empty() && value.find(key) != std::string_view::npos;
+        };
+        const auto &former = m_context.formerTokens;
+        return isIn(m_context.authToken) || std::any_of(former.begin(), former.end(), isIn);
+    }
+
+    const RequestContext &m_context;
 };
 
 // All values of one name as one text, for comparing before and after.
@@ -189,11 +201,11 @@ void StepTracer::end(RequestContext &context, std::string_view outcome)
     step.name = before.name;
     step.phase = before.phase;
     step.outcome = outcome;
-    step.note = std::move(context.note);
+    const Veil veil(context);
+    step.note = veil.over(context.note);
     context.note.clear();
     step.startNs = (before.start - context.startedAt).count();
     step.durationNs = (now - before.start).count();
-    const Veil veil(context.authToken);
     compareText("method", before.method, after.method, veil, step.changes);
     compareText("target", before.target, after.target, veil, step.changes);
     compareText("rewritten url", before.rewrittenUrl, after.rewrittenUrl, veil, step.changes);

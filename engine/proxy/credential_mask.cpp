@@ -42,6 +42,13 @@ CredentialMask::CredentialMask(const spec::Authentication &authentication)
     }
 }
 
+void CredentialMask::add(const CredentialMask &other)
+{
+    m_headers.insert(m_headers.end(), other.m_headers.begin(), other.m_headers.end());
+    m_parameters.insert(m_parameters.end(), other.m_parameters.begin(), other.m_parameters.end());
+    m_cookies.insert(m_cookies.end(), other.m_cookies.begin(), other.m_cookies.end());
+}
+
 std::string CredentialMask::query(std::string_view query) const
 {
     const auto isSecret = [&](const http::QueryPart &part) {

@@ -21,6 +21,9 @@ public:
     CredentialMask() = default;
     explicit CredentialMask(const spec::Authentication &authentication);
 
+    // Hides also what another mask hides.
+    void add(const CredentialMask &other);
+
     // The query with "****" for the values of such parameters.
     [[nodiscard]] std::string query(std::string_view query) const;
     // The same of a target with its path.

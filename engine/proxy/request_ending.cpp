@@ -167,7 +167,15 @@ std::unique_ptr<telemetry::AnalyticsRecord> RequestRunner::makeRecord(int status
     if (interest == RecordInterest::None || (interest == RecordInterest::Tracked && !isTracked())) {
         return nullptr;
     }
-    RecordInputs inputs{m_api->credentials};
+    // What the client sent was meant for the first API that it passed.
+    CredentialMask passed;
+    for (const auto &before : m_passedApis) {
+        passed.add(before->credentials);
+    }
+    if (!m_passedApis.empty()) {
+        passed.add(m_api->credentials);
+    }
+    RecordInputs inputs{m_passedApis.empty() ? m_api->credentials : passed};
     inputs.status = status;
     inputs.bytesIn = m_bytesIn;
     if (m_recordsDetails) {

@@ -144,6 +144,21 @@ private Q_SLOTS:
                                "+context value|token||(hidden)", "+context value|harmless||5"}));
     }
 
+    // Also one that an API before a loop took, and in its escaped form.
+    void hidesTheKeyInNotes()
+    {
+        Traced traced;
+        StepTracer tracer;
+        for (const char *note : {"to /y?key=k+1", "to /y?key=k%2B1", "to /y?key=old"}) {
+            traced.context.authToken = "k+1";
+            traced.context.formerTokens = {"old"};
+            tracer.begin(traced.context, "URLRewriteMiddleware", "request");
+            traced.context.note = note;
+            tracer.end(traced.context, "continue");
+            QCOMPARE(traced.context.trace->steps.back().note, std::string("(hidden)"));
+        }
+    }
+
     void keepsNoteOutcomeAndTimes()
     {
         Traced traced;

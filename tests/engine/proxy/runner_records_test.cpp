@@ -148,6 +148,31 @@ private Q_SLOTS:
         QVERIFY(request.find("Cookie: t=1; sid=****; u=2\r\n") != std::string::npos);
     }
 
+    // A key that the first API takes is no less secret in the record of the API that it loops to.
+    void masksCredentialsOfPassedApis()
+    {
+        LyingOrigin origin({answering(kAnswer)});
+        ApiMaker first;
+        gw::spec::AuthConfig &auth = first.definition->authentication.authConfigs["authToken"];
+        auth.useParam = true;
+        auth.paramName = "api_key";
+        first.api->credentials = CredentialMask(first.definition->authentication);
+        Gateway gateway(first
+                            .step([](RequestContext &context) {
+                                context.rewrittenUrl = "tyk://second/?api_key=secret-1";
+                                return StepResult::proceed();
+                            })
+                            .make());
+        ApiMaker second(origin.port());
+        second.api->recordsDetails = true;
+        gateway.add("second", second.make());
+        static_cast<void>(gateway.ask("GET /x/?api_key=secret-1 HTTP/1.1\r\nHost: h\r\n\r\n"));
+        QVERIFY(gateway.waitForRecords(1));
+        QCOMPARE(gateway.record().rawQuery, std::string("api_key=****"));
+        const std::string request = decoded(gateway.record().rawRequest);
+        QVERIFY2(request.starts_with("GET /?api_key=**** HTTP/1.1\r\n"), request.c_str());
+    }
+
     void recordsDetailsWhenAsked()
     {
         LyingOrigin origin({answering(kAnswer)});
