@@ -19,9 +19,11 @@ StepResult refuse(RequestContext &context, std::string_view message, std::string
     return StepResult::fail(403, message);
 }
 
+// Rights may also come from policies, which are not read yet: such a key is not one without.
 bool hasNoRights(const RequestContext &context)
 {
-    return !context.session || context.session->accessRightsJson.empty();
+    return !context.session ||
+           (context.session->accessRightsJson.empty() && context.session->applyPolicies.empty());
 }
 
 std::shared_ptr<const request::ApiRights> rightsOf(const RequestContext &context,
@@ -59,7 +61,10 @@ StepResult AccessRightsCheck::process(RequestContext &context) const
     }
     const auto rights = rightsOf(context, m_apiId);
     if (!rights) {
-        return refuse(context, kApiDisallowed, "the key's access rights do not name this API");
+        return refuse(context, kApiDisallowed,
+                      context.session->accessRightsJson.empty()
+                          ? "the key has policies, which are not read yet, and no access rights"
+                          : "the key's access rights do not name this API");
     }
     const auto &versions = rights->versions;
     if (m_isVersioned &&

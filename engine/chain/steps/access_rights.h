@@ -8,7 +8,7 @@
 namespace gw::chain {
 
 // May this key use this API in this version (reference E1)? A session without access rights may use
-// every API.
+// every API; not one with policies, which may give it rights to others only.
 class AccessRightsCheck final : public Step {
 public:
     AccessRightsCheck(std::string_view apiId, bool isVersioned)

@@ -157,6 +157,10 @@ private Q_SLOTS:
         const char *const api = "Access to this API has been disallowed";
         const char *const resource = "Access to this resource has been disallowed";
         QTest::newRow("none") << "{}" << "";
+        // Policies may give rights to other APIs: they are not read, so they give none.
+        QTest::newRow("policies") << "{},\"apply_policies\":[\"gold\"]" << api;
+        QTest::newRow("policies beside rights")
+            << "{\"x\":{\"versions\":[\"v1\"]}},\"apply_policies\":[\"gold\"]" << "";
         QTest::newRow("this API") << "{\"x\":{\"versions\":[\"v1\"]}}" << "";
         QTest::newRow("other API") << "{\"y\":{\"versions\":[\"v1\"]}}" << api;
         QTest::newRow("other version") << "{\"x\":{\"versions\":[\"v2\"]}}" << api;

@@ -184,13 +184,15 @@ private Q_SLOTS:
 
     void warnsOfWhatHasNoEffect()
     {
-        ApiUnderTest api(keyless(
-            "'global_rate_limit':{'rate':5,'per':1},'cache_options':{'enable_cache':true}"));
+        ApiUnderTest api(
+            keyless("'global_rate_limit':{'rate':5,'per':1},'cache_options':{'enable_cache':true},"
+                    "'session_lifetime':60"));
         QCOMPARE(api.build(), std::string());
         QVERIFY(!api.built().isDegraded);
         const std::vector<std::string> problems{
             "global_rate_limit is not supported yet and has no effect",
-            "cache_options is not supported yet and has no effect"};
+            "cache_options is not supported yet and has no effect",
+            "session_lifetime is not supported yet and has no effect"};
         QCOMPARE(api.built().problems, problems);
     }
 
