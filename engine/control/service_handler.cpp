@@ -70,6 +70,12 @@ void ServiceHandler::onRequest(http::Exchange &exchange)
         sendReply(exchange, *refusal);
         return;
     }
+    // A stranger's body would have to be kept whole for QtHttpServer, and nothing here wants one.
+    if (need != AccessNeed::Secret && exchange.requestBodyLength() != std::uint64_t{0}) {
+        exchange.closeAfterResponse();
+        sendReply(exchange, messageReply(413, "This takes no request body"));
+        return;
+    }
     if (path == "/tyk/events") {
         m_events.open(exchange);
         return;

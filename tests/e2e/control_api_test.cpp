@@ -31,6 +31,8 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void helloNeedsNoSecret();
+    void takesNoBodyFromStrangers_data();
+    void takesNoBodyFromStrangers();
     void refusesWithoutTheSecret_data();
     void refusesWithoutTheSecret();
     void refusesBrowsersOfOtherSites();
@@ -79,6 +81,36 @@ void ControlApiTest::helloNeedsNoSecret()
     QCOMPARE(jsonOf(answer)[u"status"_s].toString(), u"pass"_s);
     QVERIFY(!jsonOf(answer)[u"version"_s].toString().isEmpty());
     QCOMPARE(get(m_gateway->address("/ready")).status, 200);
+}
+
+void ControlApiTest::takesNoBodyFromStrangers_data()
+{
+    QTest::addColumn<std::string>("path");
+    QTest::addColumn<std::string>("framing");
+    const std::string length = "Content-Length: 4000000\r\n\r\n";
+    QTest::newRow("/hello") << std::string("/hello") << length;
+    QTest::newRow("/hello/") << std::string("/hello/") << length;
+    QTest::newRow("/ready") << std::string("/ready") << length;
+    QTest::newRow("/metrics") << std::string("/metrics") << length;
+    QTest::newRow("chunks") << std::string("/hello")
+                            << std::string("Transfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n");
+}
+
+void ControlApiTest::takesNoBodyFromStrangers()
+{
+    QFETCH(std::string, path);
+    QFETCH(std::string, framing);
+
+    Socket client = Socket::connectTo(m_gateway->port());
+    client.send("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + framing);
+    const RawResponse response = receiveResponse(client); // long before the body is there
+    QCOMPARE(response.status, 413);
+    QVERIFY(response.hasField("Connection: close"));
+    QVERIFY(response.body.starts_with("{\"status\":\"error\""));
+    // An empty one is none.
+    Socket other = Socket::connectTo(m_gateway->port());
+    other.send("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n\r\n");
+    QCOMPARE(receiveResponse(other).status, 200);
 }
 
 void ControlApiTest::refusesWithoutTheSecret_data()
