@@ -114,7 +114,7 @@ void WireParser::restart()
     m_phase = Phase::Head;
     m_refusalStatus = 0;
     m_refusal = {};
-    m_trailerText.clear();
+    std::string().swap(m_trailerText); // few messages have trailers
     m_trailers.clear();
 }
 
@@ -400,7 +400,9 @@ int WireParser::onTrailerName(const char *at, std::size_t length)
         m_trailers.push_back({{begin, begin}, {begin, begin}});
         m_isInName = true;
     }
-    m_trailerText.append(at, length);
+    if (!takeTrailerText(at, length)) {
+        return HPE_USER;
+    }
     const auto end = static_cast<std::uint32_t>(m_trailerText.size());
     m_trailers.back().name.end = end;
     m_trailers.back().value = {end, end};
@@ -409,13 +411,21 @@ int WireParser::onTrailerName(const char *at, std::size_t length)
 
 int WireParser::onTrailerValue(const char *at, std::size_t length)
 {
-    if (m_trailerText.size() + length > m_limits.trailerBytes) {
-        refuse(400, "The trailer fields are too large");
+    if (!takeTrailerText(at, length)) {
         return HPE_USER;
     }
-    m_trailerText.append(at, length);
     m_trailers.back().value.end = static_cast<std::uint32_t>(m_trailerText.size());
     return HPE_OK;
+}
+
+bool WireParser::takeTrailerText(const char *at, std::size_t length)
+{
+    if (m_trailerText.size() + length > m_limits.trailerBytes) {
+        refuse(400, "The trailer fields are too large");
+        return false;
+    }
+    m_trailerText.append(at, length);
+    return true;
 }
 
 void WireParser::takeTrailers(FieldList &trailers) const

@@ -130,6 +130,7 @@ private:
     int onFieldName(const char *at, std::size_t length);
     int onFieldValue(const char *at, std::size_t length);
     int onTrailerName(const char *at, std::size_t length);
+    [[nodiscard]] bool takeTrailerText(const char *at, std::size_t length);
     int onTrailerValue(const char *at, std::size_t length);
     int onPayload(const char *at, std::size_t length);
     [[nodiscard]] BodyStep readChunked(std::string_view input);

@@ -392,6 +392,7 @@ void addChunks(std::vector<RequestRow> &rows)
         {"101 trailers", chunked("0\r\n" + repeated("X: y\r\n", 101) + "\r\n"), 400, ""},
         {"trailers over the limit", chunked("0\r\nX: " + std::string(9000, 'a') + "\r\n\r\n"), 400,
          ""},
+        {"trailer name over the limit", chunked("0\r\n" + std::string(9000, 'a')), 400, ""},
         {"extension over the limit",
          chunked("3;a=" + std::string(17000, 'a') + "\r\nabc\r\n" + end), 400, ""},
         {"extension without end", chunked("3;a=" + std::string(17000, 'a')), 400, ""},

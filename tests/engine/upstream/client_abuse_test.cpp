@@ -119,6 +119,8 @@ void ClientAbuseTest::refuses_data()
         }
         return text + "\r\n";
     }());
+    row("endless trailer name", kChunkedHead + "10000\r\n" + std::string(0x10000, 'x') +
+                                    "\r\n0\r\n" + std::string(70'000, 'x'));
     row("too many fields", [] {
         std::string text = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n";
         for (int i = 0; i < 1000; ++i) {
