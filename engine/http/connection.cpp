@@ -153,8 +153,7 @@ void Connection::readInput()
             m_exchange = m_around.exchanges.take();
             m_exchange->attach(*this, m_peer);
         }
-        const std::span<char> room = m_exchange->input().room();
-        if (room.empty() || m_isInputEnded || !readOnce(room)) {
+        if (!wantsInput() || !readOnce(m_exchange->input().room())) {
             return;
         }
         run();

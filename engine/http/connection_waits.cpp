@@ -77,7 +77,7 @@ void Connection::watchWhatIsWanted()
 
 bool Connection::wantsInput() const
 {
-    return !m_isInputEnded && (m_exchange == nullptr || !m_exchange->input().isFull());
+    return !m_isInputEnded && (m_exchange == nullptr || m_exchange->takesInput());
 }
 
 Connection::Wait Connection::wanted() const

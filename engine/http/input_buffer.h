@@ -34,6 +34,8 @@ public:
         return m_end - m_begin == m_capacity - m_head && m_head > 0;
     }
 
+    [[nodiscard]] bool hasHead() const { return m_head > 0; }
+
     // Forgets the message. Unread bytes are the first ones of the next.
     void startNext();
     void clear();

@@ -55,6 +55,11 @@ public:
     [[nodiscard]] Stage stage() const { return m_stage; }
     [[nodiscard]] InputBuffer &input() { return m_input; }
     [[nodiscard]] OutputQueue &output() { return m_output; }
+    // Whether more bytes from the client have a use. Behind a refused head they would pile up.
+    [[nodiscard]] bool takesInput() const
+    {
+        return !m_input.isFull() && (m_stage != Stage::Ended || m_input.hasHead());
+    }
 
     // After Done a handler may have it; after Refused call refuse().
     [[nodiscard]] ParseState parseHead();

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/http/wire_client.h"
 #include "engine/http/wire_server.h"
+#include "http/wire_exchange.h"
 #include "support/room_test.h"
+
+#include <algorithm>
 
 using namespace gw::http;
 using namespace gw::http::test;
@@ -51,6 +54,18 @@ WireServer::Options with(KeepingHandler &handler)
     return options;
 }
 
+// Whose client takes nothing.
+class StuckCarrier final : public Carrier {
+public:
+    bool send(std::string_view, std::string_view) override { return true; }
+    void wake() override {}
+    [[nodiscard]] bool isDraining() const override { return false; }
+    [[nodiscard]] DateClock &clock() override { return m_clock; }
+
+private:
+    DateClock m_clock;
+};
+
 } // namespace
 
 class ExchangeTest : public QObject {
@@ -64,6 +79,8 @@ private Q_SLOTS:
     void tellsPeerAndRequest();
     void countsWhatWasSent();
     void ignoresCallsOutOfTurn();
+    void takesNothingBehindARefusedHead_data();
+    void takesNothingBehindARefusedHead();
 };
 
 void ExchangeTest::livesUntilItEndsWhenNobodyObserves()
@@ -198,6 +215,37 @@ void ExchangeTest::ignoresCallsOutOfTurn()
     QVERIFY(response.ends_with("\r\n\r\nabc"));
     QVERIFY(client.send(kRequest));
     QTRY_COMPARE(handler.requests.load(), 2);
+}
+
+void ExchangeTest::takesNothingBehindARefusedHead_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<bool>("isRefused");
+    QTest::newRow("good") << QByteArray("GET / HTTP/1.1\r\nHost: a\r\n\r\n") << false;
+    QTest::newRow("refused") << QByteArray("GET / HTTP/1.1\r\n\r\n") << true;
+}
+
+// While the answer waits for the client to read, the buffer would grow without an end.
+void ExchangeTest::takesNothingBehindARefusedHead()
+{
+    QFETCH(const QByteArray, head);
+    QFETCH(const bool, isRefused);
+    const ConnectionLimits limits;
+    const Peer peer;
+    StuckCarrier carrier;
+    WireExchange exchange(limits);
+    exchange.attach(carrier, peer);
+    std::copy(head.begin(), head.end(), exchange.input().room().begin());
+    exchange.input().filled(static_cast<std::size_t>(head.size()));
+    QVERIFY(exchange.takesInput());
+    QCOMPARE(exchange.parseHead() == ParseState::Refused, isRefused);
+    if (isRefused) {
+        exchange.refuse(400);
+    } else {
+        exchange.respond("good");
+    }
+    QCOMPARE(exchange.stage(), WireExchange::Stage::Ended);
+    QCOMPARE(exchange.takesInput(), !isRefused);
 }
 
 GW_TEST(ExchangeTest)
