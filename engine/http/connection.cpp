@@ -223,7 +223,7 @@ void Connection::run()
     }
     m_isRunning = true;
     while (m_phase == Phase::Open && !m_isBroken && m_exchange != nullptr &&
-           (step() || sendRest())) {
+           (step() || sendRest() || tellDrained())) {
     }
     if (m_isBroken && m_phase == Phase::Open) {
         loseClient();
@@ -240,6 +240,12 @@ bool Connection::sendRest()
     }
     flush();
     return true;
+}
+
+// A write may have emptied the queue that an event of the socket was awaited for.
+bool Connection::tellDrained()
+{
+    return m_exchange != nullptr && m_exchange->noteDrained();
 }
 
 bool Connection::step()

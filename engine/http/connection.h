@@ -86,6 +86,7 @@ private:
     void run();
     [[nodiscard]] bool step();
     [[nodiscard]] bool sendRest();
+    [[nodiscard]] bool tellDrained();
     [[nodiscard]] bool readHead();
     [[nodiscard]] bool endExchange();
     [[nodiscard]] bool endAborted();

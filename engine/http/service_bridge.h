@@ -31,7 +31,8 @@ class ServiceBridge final : public RequestHandler {
 public:
     struct Limits {
         std::uint64_t requestBody = 4 * 1024 * 1024; // more is answered with 413
-        std::size_t backlog = 4 * 1024 * 1024; // of a stream whose client lags; then it is cut
+        // Of a stream without a length whose client lags; then it is cut.
+        std::size_t backlog = 4 * 1024 * 1024;
     };
 
     // The server must outlive the bridge. Where the system gives no socket for the hand-over, every

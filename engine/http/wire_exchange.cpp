@@ -341,6 +341,9 @@ bool WireExchange::write(std::string_view bytes)
         return !m_isBehind;
     }
     const bool isSent = m_carrier->send(bytes, end);
+    if (m_isBehind && m_output.size() <= kLowWaterMark) {
+        m_carrier->wake(); // the client has caught up, and no event of its socket will tell
+    }
     // Once behind, only onDrained() says that it is over: a writer that goes on must not lose it.
     m_isBehind = m_isBehind || !isSent || m_output.size() > kHighWaterMark;
     return !m_isBehind;
@@ -410,14 +413,17 @@ void WireExchange::upgrade()
     m_carrier->wake();
 }
 
-void WireExchange::noteDrained()
+bool WireExchange::noteDrained()
 {
-    if (m_isBehind && m_output.size() <= kLowWaterMark) {
-        m_isBehind = false;
-        if (m_stage == Stage::Answering && m_observer != nullptr) {
-            m_observer->onDrained();
-        }
+    if (!m_isBehind || m_output.size() > kLowWaterMark) {
+        return false;
     }
+    m_isBehind = false;
+    if (m_stage != Stage::Answering || m_observer == nullptr) {
+        return false;
+    }
+    m_observer->onDrained();
+    return true;
 }
 
 void WireExchange::tellClientGone()

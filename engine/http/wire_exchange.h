@@ -70,8 +70,8 @@ public:
     // Hands body bytes to the reader. False: there is nothing to hand over, or nobody who wants it.
     [[nodiscard]] bool pumpBody(InputEnd end);
     void failBody(BodyFailure failure);
-    // Some of the queue was sent.
-    void noteDrained();
+    // Some of the queue was sent. True when that was told to somebody.
+    bool noteDrained();
     // The client has left. Tells the observer; without one, the reader.
     void tellClientGone();
 

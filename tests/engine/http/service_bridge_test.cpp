@@ -8,6 +8,7 @@
 #include <QHttpServer>
 #include <QTimer>
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -134,6 +135,8 @@ private Q_SLOTS:
     void survivesClientsThatLeave_data();
     void survivesClientsThatLeave();
     void cutsStreamsOfClientsThatLag();
+    void letsWholeAnswersBeLarge();
+    void forgivesClientsThatCatchUp();
     void abortsWhenDestroyed();
 };
 
@@ -358,6 +361,50 @@ void ServiceBridgeTest::cutsStreamsOfClientsThatLag()
     });
     QVERIFY(!client.readAll().ends_with("\r\n0\r\n\r\n"));
     QVERIFY(!client.hasTimedOut());
+}
+
+// QtHttpServer hands the whole body over at once: no client could have taken it by then.
+void ServiceBridgeTest::letsWholeAnswersBeLarge()
+{
+    constexpr qsizetype kSize = 24 * 1024 * 1024; // more than kernels buffer
+    ServedBridge served({.backlog = 100'000});
+    WireClient client(served.server.port());
+    QVERIFY(client.send(get("/later")));
+    QTRY_COMPARE(served.pending(), std::size_t(1));
+    served.server.run([&](Listener &) {
+        served.services->kept.back().write(QByteArray(kSize, 'w'), "text/plain");
+        served.services->kept.clear();
+    });
+    QVERIFY(bodyOf(client.readResponse()) == std::string(kSize, 'w'));
+}
+
+// A client that has taken everything between two pieces does not lag any more, although nobody had
+// to wait for its socket.
+void ServiceBridgeTest::forgivesClientsThatCatchUp()
+{
+    constexpr std::size_t kPiece = 24 * 1024 * 1024; // more than kernels buffer
+    ServedBridge served({.backlog = kPiece + kPiece / 2});
+    WireClient client(served.server.port());
+    QVERIFY(client.send(get("/stream")));
+    QTRY_COMPARE(served.pending(), std::size_t(1));
+    served.server.run([&](Listener &) {
+        QHttpServerResponder &responder = served.services->kept.back();
+        responder.writeChunk(QByteArray(kPiece, 'x'));
+        // The worker is here and does not see that the socket has room: only writing finds it.
+        for (std::size_t left = kPiece; left > 0;) {
+            const std::string some = client.readSome();
+            QVERIFY(!some.empty());
+            left -= static_cast<std::size_t>(std::count(some.begin(), some.end(), 'x'));
+            responder.writeChunk(QByteArray(8'192, '-'));
+        }
+    });
+    served.server.run([&](Listener &) { // after another round of events
+        served.services->kept.back().writeChunk(QByteArray(kPiece, 'y'));
+        QVERIFY(!served.services->keptRequest->isClientGone);
+    });
+    client.reset();
+    QTRY_COMPARE(served.pending(), std::size_t(0));
+    served.server.run([&](Listener &) { served.services->kept.clear(); });
 }
 
 void ServiceBridgeTest::abortsWhenDestroyed()
