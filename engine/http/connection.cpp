@@ -141,6 +141,9 @@ void Connection::shakeHands()
     m_around.owner.onHandshakeDone(*this);
     readInput(); // the first request may have come with the last flight
     run();
+    if (isIdle() && isDraining()) { // drain() left it to its handshake
+        close();
+    }
 }
 
 // --- Input and output
@@ -370,6 +373,11 @@ void Connection::close()
 {
     leave();
     m_phase = Phase::Dead;
+    // RFC 9112 section 9.8: an answer that was cut off must not look as if it had ended well.
+    const bool isCutOff = m_exchange != nullptr && m_exchange->end() == WireExchange::End::Aborted;
+    if (m_transport.isTls() && !isCutOff) {
+        static_cast<void>(m_transport.shutdownWrite());
+    }
     m_transport = net::Transport();
     m_around.owner.callSoon(*this);
 }

@@ -49,6 +49,47 @@ private:
     std::vector<gw::Descriptor> m_fillers;
 };
 
+// A server with TLS, and clients that trust it.
+class TlsServer final {
+public:
+    explicit TlsServer(ConnectionLimits limits = {})
+        : server(options(std::move(limits)))
+    {
+        TlsClientContext::Options trust;
+        trust.caFile = m_certificates.caFile();
+        m_trust = *TlsClientContext::create(trust);
+    }
+
+    [[nodiscard]] Transport connect() const
+    {
+        auto socket = connectTo(*Address::parse("127.0.0.1:" + std::to_string(server.port())));
+        return Transport::tlsClient(std::move(*socket), *m_trust, "localhost");
+    }
+
+    static bool shakeHands(Transport &client)
+    {
+        IoResult result = client.handshake();
+        while (result.status == IoStatus::WouldBlock && waitFor(client)) {
+            result = client.handshake();
+        }
+        return result.status == IoStatus::Ok;
+    }
+
+private:
+    WireServer::Options options(ConnectionLimits limits)
+    {
+        TlsServerContext::Options tls;
+        tls.certificates = {m_certificates.issue({"localhost"})};
+        return {.limits = std::move(limits), .tls = *TlsServerContext::create(tls)};
+    }
+
+    TestCertificates m_certificates;
+    std::shared_ptr<const TlsClientContext> m_trust;
+
+public:
+    WireServer server; // uses the certificates
+};
+
 } // namespace
 
 class ListenerTest : public QObject {
@@ -61,6 +102,9 @@ private Q_SLOTS:
     void letsClientsWaitAboveTheCap();
     void recoversFromDescriptorExhaustion();
     void servesTls();
+    void endsTlsInOrder_data();
+    void endsTlsInOrder();
+    void drainsConnectionsInTheirHandshake();
     void timesOutHandshakes();
     void dropsTheOldestHandshakeAboveTheCap();
 };
@@ -185,6 +229,47 @@ void ListenerTest::servesTls()
         response += some;
     }
     QVERIFY(response.find("\r\n\r\n" + body + "HTTP/1.1 200 OK\r\n") != std::string::npos);
+}
+
+void ListenerTest::endsTlsInOrder_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<bool>("isInOrder");
+    QTest::newRow("after an answer") << QByteArray("/close") << true;
+    QTest::newRow("idle") << QByteArray("/hello") << true;
+    QTest::newRow("an answer that was cut off") << QByteArray("/cut") << false;
+}
+
+// RFC 9112 section 9.8: without close_notify an end may be anybody's work.
+void ListenerTest::endsTlsInOrder()
+{
+    QFETCH(const QByteArray, target);
+    QFETCH(const bool, isInOrder);
+    ConnectionLimits limits;
+    limits.idle = 2s; // time for a busy machine to send its request
+    TlsServer tls(limits);
+    Transport client = tls.connect();
+    QVERIFY(TlsServer::shakeHands(client));
+    const std::string request = "GET " + target.toStdString() + " HTTP/1.1\r\nHost: a\r\n\r\n";
+    QCOMPARE(gw::net::test::write(client, request).bytes, request.size());
+    const Received received = readAll(client);
+    QVERIFY(received.text.starts_with("HTTP/1.1 200 OK\r\n"));
+    QCOMPARE(received.end, isInOrder ? IoStatus::Closed : IoStatus::Failed);
+}
+
+void ListenerTest::drainsConnectionsInTheirHandshake()
+{
+    TlsServer tls;
+    Transport client = tls.connect();
+    QTRY_COMPARE(tls.server.countConnections(), std::size_t(1));
+    std::atomic<bool> isDrained = false;
+    tls.server.run([&](Listener &listener) {
+        QCOMPARE(listener.idleConnections(), std::size_t(0));
+        listener.drain([&] { isDrained = true; });
+    });
+    QVERIFY(TlsServer::shakeHands(client));
+    QCOMPARE(readAll(client).end, IoStatus::Closed);
+    QTRY_VERIFY(isDrained);
 }
 
 void ListenerTest::timesOutHandshakes()
