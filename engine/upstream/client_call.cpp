@@ -326,8 +326,8 @@ bool Call::mayRetry() const
 void Call::finish(Fate fate)
 {
     const bool isReusable = fate == Fate::Reusable && m_receiver.keepsAlive() &&
-                            m_sender.isEnded() && m_connection->isIntact() &&
-                            !m_receiver.isTunnel();
+                            m_sender.isEnded() && m_connection->unsent() == 0 &&
+                            m_connection->isIntact() && !m_receiver.isTunnel();
     ResponseListener *listener = release(isReusable ? Fate::Reusable : Fate::Broken);
     listener->onEnd(m_receiver.trailers());
     m_host.recycle(*this);

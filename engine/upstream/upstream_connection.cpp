@@ -323,10 +323,10 @@ void UpstreamConnection::sendUnsent()
     }
     if (unsent() == 0) {
         m_unsentStart = 0;
-        if (m_unsent.capacity() > kKeptCapacity) {
-            m_unsent = std::string();
-        }
         m_unsent.clear();
+        if (m_unsent.capacity() > kKeptCapacity) {
+            m_unsent.shrink_to_fit();
+        }
         if (m_isEndingSending) {
             finishSending();
         }

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void asksForMoreAfterEveryDelay();
     void deliversAnEarlyResponse_data();
     void deliversAnEarlyResponse();
+    void keepsNoConnectionWithUnsentBytes();
     void goesOnSendingAfterAnEarlyHead();
     void keepsOrderWhenTheOriginIsSlow();
 };
@@ -288,6 +289,33 @@ void ClientFlowTest::deliversAnEarlyResponse()
     QVERIFY(at < kLarge);
     QCOMPARE(f.client.idleConnections(), 0U);
     QCOMPARE(f.client.activeCalls(), 0U);
+}
+
+// A whole body is given at once, the origin answers before it has taken it, and would keep the
+// connection: what is still unsent would come before the next request.
+void ClientFlowTest::keepsNoConnectionWithUnsentBytes()
+{
+    const std::string body(32 * 1024 * 1024, 'x'); // more than kernels buffer
+    std::atomic<bool> mayEnd = false;
+    LyingOrigin origin({[&](OriginPeer &peer) {
+        peer.readHead();
+        peer.send("HTTP/1.1 413 Content Too Large\r\nContent-Length: 9\r\n\r\ntoo large");
+        while (!mayEnd) {
+            std::this_thread::yield();
+        }
+    }});
+    ClientFixture f;
+    auto request = f.request("POST");
+    request.bodyLength = body.size();
+    Recorder recorder;
+    ClientCall *call = f.client.start(f.origin(origin.port()), request, recorder);
+    call->write(body);
+    call->endBody();
+    QVERIFY(f.finish(recorder));
+    mayEnd = true;
+    QVERIFY2(recorder.hasEnded(), recorder.failure ? recorder.failure->text.c_str() : "");
+    QCOMPARE(recorder.head.status, 413);
+    QCOMPARE(f.client.idleConnections(), 0U);
 }
 
 void ClientFlowTest::goesOnSendingAfterAnEarlyHead()
