@@ -36,6 +36,16 @@ void ConnectionPool::put(std::unique_ptr<UpstreamConnection> connection)
     connection->setIdle(*this);
     idle.push_back(std::move(connection));
     ++m_size;
+    if (m_idle.size() > m_forgetAt) {
+        forgetOrigins();
+    }
+}
+
+// Rewrites may take hosts from requests: there is no end of origins.
+void ConnectionPool::forgetOrigins()
+{
+    std::erase_if(m_idle, [](const auto &entry) { return entry.second.empty(); });
+    m_forgetAt = std::max(kRemembered, 2 * m_idle.size());
 }
 
 void ConnectionPool::clear()
@@ -46,6 +56,7 @@ void ConnectionPool::clear()
         }
     }
     m_size = 0;
+    m_forgetAt = kRemembered;
 }
 
 void ConnectionPool::onIdleEnded(UpstreamConnection &connection)

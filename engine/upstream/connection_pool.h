@@ -48,15 +48,22 @@ public:
     void clear();
 
     [[nodiscard]] std::size_t size() const { return m_size; }
+    // Origins it remembers. Those without an idle connection go now and then, so that a key is not
+    // made anew for every request.
+    [[nodiscard]] std::size_t origins() const { return m_idle.size(); }
+
+    static constexpr std::size_t kRemembered = 64; // at least
 
 private:
     using Connections = std::vector<std::unique_ptr<UpstreamConnection>>;
 
     void onIdleEnded(UpstreamConnection &connection) override;
+    void forgetOrigins();
 
     ClosedConnections &m_closed;
     std::unordered_map<std::string, Connections> m_idle; // by Origin::key
     std::size_t m_size = 0;
+    std::size_t m_forgetAt = kRemembered; // origins
 };
 
 } // namespace gw::upstream

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/upstream/client_fixture.h"
+#include "upstream/connection_pool.h"
 
 #include <array>
 #include <atomic>
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void reusesOrNot_data();
     void reusesOrNot();
     void startsFromInsideItsReports();
+    void forgetsOrigins();
 };
 
 void ConnectionPoolTest::reusesTheNewestConnection()
@@ -188,6 +190,28 @@ void ConnectionPoolTest::startsFromInsideItsReports()
         QCOMPARE(recorder.body, "ok");
     }
     QCOMPARE(origin.accepted(), 1);
+}
+
+// Hosts that come from requests: most never come back.
+void ConnectionPoolTest::forgetsOrigins()
+{
+    TimerWheel timers;
+    net::Resolver resolver;
+    SoonQueue soon;
+    ConnectionServices services(timers, resolver, soon);
+    ClosedConnections closed(soon);
+    ConnectionPool pool(closed);
+    const auto used = ClientFixture::origin(1);
+    pool.put(std::make_unique<UpstreamConnection>(services, used));
+    for (std::uint16_t port = 2; port < 1000; ++port) {
+        const auto passing = ClientFixture::origin(port);
+        pool.put(std::make_unique<UpstreamConnection>(services, passing));
+        QVERIFY(pool.take(*passing) != nullptr);
+    }
+    QCOMPARE(pool.size(), 1U);
+    QVERIFY2(pool.origins() <= ConnectionPool::kRemembered + 1,
+             std::to_string(pool.origins()).c_str());
+    QVERIFY(pool.take(*used) != nullptr);
 }
 
 GW_TEST(ConnectionPoolTest, gw::test::useEpollDispatcher)
