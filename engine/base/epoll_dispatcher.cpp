@@ -117,11 +117,14 @@ bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
 
     d->isInterrupted.store(false, std::memory_order_relaxed);
     Q_EMIT awake();
-    bool hasWorked = d->state.exchange(State::Running) == State::Woken;
+    // Whoever woke it may also have asked for an end: a quit() between QEventLoop's look at its
+    // flag and the reset above is told by nothing but this. So such a call does not wait.
+    const bool wasWoken = d->state.exchange(State::Running) == State::Woken;
+    bool hasWorked = wasWoken;
     QCoreApplication::sendPostedEvents();
     hasWorked |= d->runSoon() > 0;
 
-    bool mayWait = flags.testFlag(QEventLoop::WaitForMoreEvents) && !d->hasSoon() &&
+    bool mayWait = flags.testFlag(QEventLoop::WaitForMoreEvents) && !wasWoken && !d->hasSoon() &&
                    !d->isInterrupted.load(std::memory_order_relaxed);
     if (mayWait && d->state.load(std::memory_order_relaxed) == State::Running) {
         Q_EMIT aboutToBlock();

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void wakesUpFromOtherThreads();
     void losesNoPostFromOtherThreads();
     void interruptsFromAnotherThread();
+    void heedsAnInterruptBeforeItWaits();
     void emitsAwakeAndAboutToBlock();
     void blocksWhileNothingHappens();
     void carriesTcpInAThreadOfItsOwn();
@@ -81,6 +82,18 @@ void EpollThreadsTest::interruptsFromAnotherThread()
     QTimer::singleShot(0, &loop, [&] { other = std::jthread([&] { loop.quit(); }); });
     loop.exec();
     QVERIFY(!loop.isRunning());
+}
+
+// QEventLoop looks at its exit flag and then calls: a quit() between these must not be slept over.
+void EpollThreadsTest::heedsAnInterruptBeforeItWaits()
+{
+    EpollDispatcher &dispatcher = *EpollDispatcher::current();
+    dispatcher.processEvents(QEventLoop::AllEvents);
+    QSignalSpy aboutToBlock(&dispatcher, &QAbstractEventDispatcher::aboutToBlock);
+    QTimer::singleShot(1ms, this, [] {}); // the way out of a wait
+    dispatcher.interrupt();
+    dispatcher.processEvents(QEventLoop::WaitForMoreEvents);
+    QCOMPARE(aboutToBlock.count(), 0);
 }
 
 void EpollThreadsTest::emitsAwakeAndAboutToBlock()
