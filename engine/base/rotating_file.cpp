@@ -92,18 +92,21 @@ Expected<void> RotatingFile::openFile()
     if (descriptor < 0) {
         return systemFailure("Cannot be opened for writing", path);
     }
-    if (m_descriptor >= 0) {
-        ::close(m_descriptor);
-    }
-    m_descriptor = descriptor;
     struct stat status = {};
     if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+        ::close(descriptor);
         return failure("Not a regular file", path, "Name another file");
     }
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         m_isTaken = errno == EWOULDBLOCK;
+        ::close(descriptor);
         return failure("Another process writes to it", path, "Give each gateway files of its own");
     }
+    // Not before it is ours: until then the old file takes the lines.
+    if (m_descriptor >= 0) {
+        ::close(m_descriptor);
+    }
+    m_descriptor = descriptor;
     m_size = static_cast<std::uint64_t>(status.st_size);
     m_rotateAt = m_options.maxBytes;
     return {};
@@ -171,11 +174,30 @@ Expected<void> RotatingFile::sync()
     return {};
 }
 
-// When the files cannot be renamed, the present one grows on, and it is tried again when it has
-// grown as much once more: a full log is better than none.
+// False when somebody moved the file away; what is at its place then is not ours to rename.
+bool RotatingFile::isInPlace() const
+{
+    struct stat ours = {};
+    struct stat there = {};
+    return ::fstat(m_descriptor, &ours) == 0 && ::lstat(m_options.path.c_str(), &there) == 0 &&
+           ours.st_dev == there.st_dev && ours.st_ino == there.st_ino;
+}
+
+// When the files cannot be renamed or another process has begun the new one, the present one grows
+// on, and it is tried again when it has grown as much once more: a full log is better than none.
 void RotatingFile::rotate()
 {
     static_cast<void>(sync());
+    if (isInPlace()) {
+        shiftFiles();
+    }
+    if (isInPlace() || !openFile()) {
+        m_rotateAt = m_size + m_options.maxBytes;
+    }
+}
+
+void RotatingFile::shiftFiles() const
+{
     const int kept = std::max(m_options.keptFiles, 0);
     if (kept == 0) {
         static_cast<void>(::unlink(m_options.path.c_str()));
@@ -183,9 +205,6 @@ void RotatingFile::rotate()
     for (int number = kept; number > 0; --number) {
         const std::string from = number == 1 ? m_options.path : oldPath(number - 1);
         static_cast<void>(std::rename(from.c_str(), oldPath(number).c_str()));
-    }
-    if (std::filesystem::exists(m_options.path) || !openFile()) {
-        m_rotateAt = m_size + m_options.maxBytes;
     }
 }
 

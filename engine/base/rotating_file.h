@@ -50,7 +50,9 @@ private:
                                                                          bool &isTaken);
     [[nodiscard]] Expected<void> openFile();
     [[nodiscard]] Expected<void> cutOffTornLine();
+    [[nodiscard]] bool isInPlace() const;
     void rotate();
+    void shiftFiles() const;
     [[nodiscard]] std::string oldPath(int number) const;
 
     const Options m_options;

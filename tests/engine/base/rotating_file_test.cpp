@@ -28,6 +28,7 @@ private Q_SLOTS:
     void takesBackAWriteThatFailsHalfWay();
     void refusesWhatIsNoFile();
     void hasOneWriter();
+    void leavesTheFileToWhoTookItsPlace();
     void takesANameBesideAnotherWriter();
 
 private:
@@ -184,6 +185,24 @@ void RotatingFileTest::hasOneWriter()
     QVERIFY(second.error().what.find("Another process") != std::string::npos);
     first->reset();
     QVERIFY(RotatingFile::open({.path = path(u"shared"_s)}));
+}
+
+// Somebody moved our file away and another process began one at its place.
+void RotatingFileTest::leavesTheFileToWhoTookItsPlace()
+{
+    const auto first = RotatingFile::open({.path = path(u"place"_s), .maxBytes = 4});
+    QVERIFY(first && (*first)->append("1\n"));
+    QVERIFY(QFile::rename(m_folder.filePath(u"place"_s), m_folder.filePath(u"moved"_s)));
+    auto second = RotatingFile::open({.path = path(u"place"_s), .maxBytes = 0});
+    QVERIFY(second && (*second)->append("theirs\n"));
+    for (const char *line : {"2\n", "3\n", "4\n"}) {
+        QVERIFY((*first)->append(line));
+    }
+    QCOMPARE(content(u"place"_s), "theirs\n");
+    QCOMPARE(content(u"moved"_s), "1\n2\n3\n4\n");
+    second->reset();
+    QVERIFY((*first)->append("5\n") && (*first)->append("6\n"));
+    QVERIFY(content(u"place"_s).endsWith("6\n"));
 }
 
 void RotatingFileTest::takesANameBesideAnotherWriter()
