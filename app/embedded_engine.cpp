@@ -17,8 +17,7 @@ namespace {
 constexpr const char *kLoopback = "127.0.0.1";
 constexpr int kTriedPorts = 20; // then the kernel chooses
 
-// Engines share ports with each other (SO_REUSEPORT), so a bind that succeeds does not tell that
-// nobody else is there; this one fails then.
+// Asked before the engine asks: a port that is taken is no reason not to start.
 bool isFree(int port)
 {
     QTcpServer probe;

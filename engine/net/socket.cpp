@@ -11,37 +11,58 @@ namespace gw::net {
 namespace {
 
 constexpr int kBacklog = 1024;
+// A tunnel may be silent for days: after this much silence the kernel asks, and after as much
+// without an answer again, so often.
+constexpr int kKeepAliveSeconds = 60;
+constexpr int kKeepAliveProbes = 3;
 
-void enable(int fd, int level, int option)
+enum class Sharing {
+    None,
+    WithEverybody, // of the same user: only after a look whether somebody else is there
+};
+
+void set(int fd, int level, int option, int value = 1)
 {
-    const int one = 1;
-    ::setsockopt(fd, level, option, &one, sizeof one);
+    ::setsockopt(fd, level, option, &value, sizeof value);
 }
 
 Descriptor openStream(int family)
 {
     Descriptor descriptor(::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
     if (descriptor) {
-        enable(descriptor.get(), IPPROTO_TCP, TCP_NODELAY);
+        set(descriptor.get(), IPPROTO_TCP, TCP_NODELAY);
+        set(descriptor.get(), SOL_SOCKET, SO_KEEPALIVE);
+        set(descriptor.get(), IPPROTO_TCP, TCP_KEEPIDLE, kKeepAliveSeconds);
+        set(descriptor.get(), IPPROTO_TCP, TCP_KEEPINTVL, kKeepAliveSeconds);
+        set(descriptor.get(), IPPROTO_TCP, TCP_KEEPCNT, kKeepAliveProbes);
     }
     return descriptor;
 }
 
-tl::expected<Descriptor, int> bindAndListen(const Address &address)
+tl::expected<Descriptor, int> bound(const Address &address, Sharing sharing)
 {
+    // Accepted sockets inherit the options of the listening one: no call for each connection.
     Descriptor descriptor = openStream(address.family());
     if (!descriptor) {
         return tl::unexpected(errno);
     }
-    // Accepted sockets inherit TCP_NODELAY from the listening one: no call for each connection.
-    enable(descriptor.get(), SOL_SOCKET, SO_REUSEADDR);
-    enable(descriptor.get(), SOL_SOCKET, SO_REUSEPORT);
-    if (address.ip() == IpAddress()) {
-        const int off = 0;
-        ::setsockopt(descriptor.get(), IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
+    set(descriptor.get(), SOL_SOCKET, SO_REUSEADDR);
+    if (sharing == Sharing::WithEverybody) {
+        set(descriptor.get(), SOL_SOCKET, SO_REUSEPORT);
     }
-    if (::bind(descriptor.get(), address.native(), address.nativeSize()) != 0 ||
-        ::listen(descriptor.get(), kBacklog) != 0) {
+    if (address.ip() == IpAddress()) {
+        set(descriptor.get(), IPPROTO_IPV6, IPV6_V6ONLY, 0);
+    }
+    if (::bind(descriptor.get(), address.native(), address.nativeSize()) != 0) {
+        return tl::unexpected(errno);
+    }
+    return descriptor;
+}
+
+tl::expected<Descriptor, int> listening(const Address &address, Sharing sharing)
+{
+    tl::expected<Descriptor, int> descriptor = bound(address, sharing);
+    if (descriptor && ::listen(descriptor->get(), kBacklog) != 0) {
         return tl::unexpected(errno);
     }
     return descriptor;
@@ -88,6 +109,23 @@ bool isOfOneConnection(int error)
     }
 }
 
+// IPv4 where ":port" finds no IPv6.
+template <typename Make>
+Expected<Descriptor> withFallback(const Address &address, Make make)
+{
+    tl::expected<Descriptor, int> descriptor = make(address);
+    const bool isWithoutV6 =
+        !descriptor && (descriptor.error() == EAFNOSUPPORT || descriptor.error() == EADDRNOTAVAIL);
+    if (isWithoutV6 && address.ip() == IpAddress()) {
+        descriptor = make(Address(IpAddress::fromV4({0, 0, 0, 0}), address.port()));
+    }
+    if (!descriptor) {
+        return failure("Cannot listen: " + systemErrorText(descriptor.error()), address.toString(),
+                       listenRemedy(descriptor.error()));
+    }
+    return std::move(*descriptor);
+}
+
 template <typename Call>
 Address addressBy(Call call, int fd)
 {
@@ -103,17 +141,32 @@ Address addressBy(Call call, int fd)
 
 Expected<Descriptor> listenOn(const Address &address)
 {
-    tl::expected<Descriptor, int> descriptor = bindAndListen(address);
-    const bool isWithoutV6 =
-        !descriptor && (descriptor.error() == EAFNOSUPPORT || descriptor.error() == EADDRNOTAVAIL);
-    if (isWithoutV6 && address.ip() == IpAddress()) {
-        descriptor = bindAndListen(Address(IpAddress::fromV4({0, 0, 0, 0}), address.port()));
+    return withFallback(address,
+                        [](const Address &each) { return listening(each, Sharing::None); });
+}
+
+Expected<std::vector<Descriptor>> listenTogether(const Address &address, std::size_t count)
+{
+    // With SO_REUSEPORT another gateway of the same user would take a share without a word. The
+    // kernel gives nobody's port for port 0.
+    if (address.port() != 0) {
+        const auto alone =
+            withFallback(address, [](const Address &each) { return bound(each, Sharing::None); });
+        if (!alone) {
+            return tl::unexpected(alone.error());
+        }
     }
-    if (!descriptor) {
-        return failure("Cannot listen: " + systemErrorText(descriptor.error()), address.toString(),
-                       listenRemedy(descriptor.error()));
+    std::vector<Descriptor> sockets;
+    while (sockets.size() < count) {
+        auto socket = withFallback(
+            sockets.empty() ? address : boundAddress(sockets.front().get()),
+            [](const Address &each) { return listening(each, Sharing::WithEverybody); });
+        if (!socket) {
+            return tl::unexpected(socket.error());
+        }
+        sockets.push_back(std::move(*socket));
     }
-    return std::move(*descriptor);
+    return sockets;
 }
 
 Address boundAddress(int fd)

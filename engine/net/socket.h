@@ -4,13 +4,21 @@
 #include "base/descriptor.h"
 #include "net/address.h"
 
+#include <cstddef>
+#include <vector>
+
 namespace gw::net {
 
-// TCP sockets. All of them are non-blocking, close-on-exec and without Nagle's delay.
+// TCP sockets. All of them are non-blocking, close-on-exec, without Nagle's delay, and notice a
+// peer that has vanished without a word within minutes (SO_KEEPALIVE).
 
-// Several sockets may listen on the same address (SO_REUSEPORT): the kernel spreads connections
-// among them. ":port" takes IPv4 and IPv6, or IPv4 alone where there is no IPv6.
+// Fails when anybody listens there already. ":port" takes IPv4 and IPv6, or IPv4 alone where there
+// is no IPv6.
 [[nodiscard]] Expected<Descriptor> listenOn(const Address &address);
+// The same for sockets that share one address (SO_REUSEPORT): the kernel spreads connections among
+// them, and among nobody else's.
+[[nodiscard]] Expected<std::vector<Descriptor>> listenTogether(const Address &address,
+                                                               std::size_t count);
 
 // The local end: tells the port that the kernel chose for port 0. The default address on failure.
 [[nodiscard]] Address boundAddress(int fd);

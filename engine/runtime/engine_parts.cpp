@@ -180,19 +180,19 @@ Expected<std::vector<std::vector<WorkerSocket>>> Engine::Private::bindSockets(in
 {
     std::vector<std::vector<WorkerSocket>> sockets(static_cast<std::size_t>(workerCount));
     const auto bind = [&](const std::string &text, bool isControl) -> Expected<std::string> {
-        auto address = net::Address::parse(text);
+        const auto address = net::Address::parse(text);
         if (!address) {
             return tl::unexpected(address.error());
         }
-        for (auto &ofWorker : sockets) {
-            auto descriptor = net::listenOn(*address);
-            if (!descriptor) {
-                return tl::unexpected(descriptor.error());
-            }
-            *address = net::boundAddress(descriptor->get()); // port 0: the others share what it got
-            ofWorker.push_back({std::move(*descriptor), isControl});
+        auto descriptors = net::listenTogether(*address, sockets.size());
+        if (!descriptors) {
+            return tl::unexpected(descriptors.error());
         }
-        return address->toString();
+        const std::string bound = net::boundAddress(descriptors->front().get()).toString();
+        for (std::size_t i = 0; i < sockets.size(); ++i) {
+            sockets[i].push_back({std::move((*descriptors)[i]), isControl});
+        }
+        return bound;
     };
     for (const std::string &text : options.listen) {
         auto bound = bind(text, false);

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void helps();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
+    void startsOnNoPortOfAnother_data();
+    void startsOnNoPortOfAnother();
     void tellsItsVersion();
     void pluginCheckAcceptsAPlugin();
     void pluginCheckSaysWhatIsWrong_data();
@@ -78,6 +80,34 @@ void CliTest::saysWhatIsWrong()
     const ProgramResult result = runGatewright(arguments);
     QVERIFY2(result.exitCode > 0, result.standardOutput.constData());
     QVERIFY2(result.standardError.contains(word), result.standardError.constData());
+}
+
+void CliTest::startsOnNoPortOfAnother_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("serve") << QStringList{u"serve"_s};
+    QTest::newRow("echo") << QStringList{u"echo"_s};
+}
+
+// A second gateway of the same user: the kernel alone would let the two share the port.
+void CliTest::startsOnNoPortOfAnother()
+{
+    QFETCH(QStringList, arguments);
+
+    Workspace workspace;
+    GatewayProcess first;
+    QVERIFY(first.serve(workspace.path()));
+    const QString address = u"127.0.0.1:%1"_s.arg(first.port());
+    arguments += {u"--listen"_s, address};
+    if (arguments.front() == u"serve"_s) {
+        arguments += {workspace.path(), u"--state-dir"_s, workspace.filePath(u"state"_s)};
+    }
+    const ProgramResult second = runGatewright(arguments);
+    QVERIFY(second.exitCode > 0);
+    QVERIFY2(second.standardError.contains("Stop the other program"),
+             second.standardError.constData());
+    QVERIFY2(second.standardError.contains(address.toUtf8()), second.standardError.constData());
+    QCOMPARE(first.stop(), 0);
 }
 
 void CliTest::tellsItsVersion()

@@ -36,7 +36,9 @@ private Q_SLOTS:
     void connects_data();
     void connects();
     void setsOptionsOfAcceptedSockets();
-    void listensTwiceOnOneAddress();
+    void listensTogether();
+    void listensWhereNobodyDoes();
+    void listensWhereConnectionsLinger();
     void listensForBothFamilies();
     void tellsWhyItCannotListen();
     void tellsThatNobodyListens();
@@ -82,17 +84,53 @@ void SocketTest::setsOptionsOfAcceptedSockets()
     const Accepted accepted = acceptFrom(listener->get());
     for (const int fd : {accepted.descriptor.get(), client->get()}) {
         QVERIFY(optionOf(fd, IPPROTO_TCP, TCP_NODELAY) > 0);
+        QVERIFY(optionOf(fd, SOL_SOCKET, SO_KEEPALIVE) > 0);
+        QCOMPARE(optionOf(fd, IPPROTO_TCP, TCP_KEEPIDLE), 60);
+        QCOMPARE(optionOf(fd, IPPROTO_TCP, TCP_KEEPINTVL), 60);
         QVERIFY((::fcntl(fd, F_GETFL) & O_NONBLOCK) != 0);
         QVERIFY((::fcntl(fd, F_GETFD) & FD_CLOEXEC) != 0);
     }
 }
 
-void SocketTest::listensTwiceOnOneAddress()
+void SocketTest::listensTogether()
 {
-    const auto first = listenOn(*Address::parse("127.0.0.1:0"));
-    const auto second = listenOn(boundAddress(first->get()));
-    QVERIFY(second);
-    QVERIFY(boundAddress(second->get()) == boundAddress(first->get()));
+    const auto sockets = listenTogether(*Address::parse("127.0.0.1:0"), 3);
+    QVERIFY(sockets);
+    QCOMPARE(sockets->size(), 3U);
+    QVERIFY(boundAddress((*sockets)[0].get()).port() != 0);
+    for (const Descriptor &socket : *sockets) {
+        QVERIFY(boundAddress(socket.get()) == boundAddress((*sockets)[0].get()));
+    }
+}
+
+void SocketTest::listensWhereNobodyDoes()
+{
+    const auto several = listenTogether(*Address::parse("127.0.0.1:0"), 2);
+    const auto single = listenOn(*Address::parse("127.0.0.1:0"));
+    for (const int fd : {(*several)[0].get(), single->get()}) {
+        const Address taken = boundAddress(fd);
+        const auto one = listenOn(taken);
+        const auto more = listenTogether(taken, 2);
+        QVERIFY(!one && !more);
+        for (const Error &error : {one.error(), more.error()}) {
+            QCOMPARE(error.where, taken.toString());
+            QCOMPARE(error.remedy, std::string("Stop the other program or take another port"));
+        }
+    }
+}
+
+// A gateway that starts while an old one still ends its connections.
+void SocketTest::listensWhereConnectionsLinger()
+{
+    auto old = listenTogether(*Address::parse("127.0.0.1:0"), 1);
+    const Address address = boundAddress(old->front().get());
+    const auto client = connectTo(address);
+    QVERIFY(waitFor(old->front().get(), POLLIN));
+    Accepted accepted = acceptFrom(old->front().get());
+    old->clear();
+    QVERIFY(listenTogether(address, 2));
+    accepted.descriptor.reset(); // closes first: the kernel remembers it for a minute
+    QVERIFY(listenTogether(address, 2));
 }
 
 void SocketTest::listensForBothFamilies()
