@@ -35,6 +35,14 @@ bool canBeSent(std::string_view method, const ForwardPlan &plan)
            std::all_of(plan.host.begin(), plan.host.end(), isVisible);
 }
 
+// Not from HTTP/1.0 (RFC 9110 section 7.8), and not with a body, which would have to be read to its
+// end before the bytes of the other protocol.
+bool mayUpgrade(const http::Exchange &exchange)
+{
+    return exchange.request().minorVersion > 0 &&
+           exchange.requestBodyLength() == std::uint64_t{0} && asksForUpgrade(exchange.request());
+}
+
 } // namespace
 
 void RequestRunner::forward()
@@ -78,7 +86,7 @@ void RequestRunner::callUpstream(const ForwardPlan &plan)
     m_state = State::Forwarding;
     m_forwardedAt = Clock::now();
 
-    const bool isUpgrade = api->gateway->relaysUpgrades && asksForUpgrade(exchange.request());
+    const bool isUpgrade = api->gateway->relaysUpgrades && mayUpgrade(exchange);
     http::FieldList fields(exchange.arena());
     copyRequestFields(exchange.request(), {exchange.peer().address, omitsForwardedFor, isUpgrade},
                       exchange.arena(), fields);

@@ -68,6 +68,8 @@ private Q_SLOTS:
     void cleanupTestCase();
     void messagesComeBack();
     void theUpstreamsRefusalIsAnAnswer();
+    void upgradesOnlyWhatMayBe_data();
+    void upgradesOnlyWhatMayBe();
     void theEndOfOneSideEndsTheOther();
 
 private:
@@ -130,6 +132,37 @@ void WebsocketTest::theUpstreamsRefusalIsAnAnswer()
     QCOMPARE(receiveResponse(client).status, 418);
     client.send("GET /api/get HTTP/1.1\r\nHost: a\r\n\r\n");
     QCOMPARE(receiveResponse(client).status, 200);
+}
+
+void WebsocketTest::upgradesOnlyWhatMayBe_data()
+{
+    QTest::addColumn<std::string>("start");
+    QTest::addColumn<std::string>("end");
+    QTest::addColumn<bool>("isAsked");
+    QTest::newRow("HTTP/1.1") << std::string("GET /api/headers HTTP/1.1") << std::string("\r\n")
+                              << true;
+    QTest::newRow("HTTP/1.0") << std::string("GET /api/headers HTTP/1.0") << std::string("\r\n")
+                              << false;
+    QTest::newRow("with a body") << std::string("POST /api/anything HTTP/1.1")
+                                 << std::string("Content-Length: 4\r\n\r\nbody") << false;
+    QTest::newRow("with a body in chunks")
+        << std::string("POST /api/anything HTTP/1.1")
+        << std::string("Transfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n0\r\n\r\n") << false;
+}
+
+// RFC 9110 section 7.8: the field is ignored in HTTP/1.0. Behind a body the switch would come in
+// the middle of it.
+void WebsocketTest::upgradesOnlyWhatMayBe()
+{
+    QFETCH(std::string, start);
+    QFETCH(std::string, end);
+    QFETCH(bool, isAsked);
+
+    Socket client = Socket::connectTo(m_gateway.port());
+    client.send(start + "\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" + end);
+    const RawResponse response = receiveResponse(client);
+    QCOMPARE(response.status, 200);
+    QCOMPARE(response.body.find("\"Upgrade\"") != std::string::npos, isAsked);
 }
 
 void WebsocketTest::theEndOfOneSideEndsTheOther()
