@@ -9,6 +9,7 @@
 #include "pages/request_page.h"
 #include "pages/request_page_factory.h"
 #include "pages/spec_page_factory.h"
+#include "pages/spec_problems.h"
 #include "pages/traffic_request.h"
 #include "panes/build_pane.h"
 #include "panes/history_pane.h"
@@ -125,8 +126,14 @@ void Console::addPanes()
     m_window->addPane(logs);
     auto *problems = new panes::ProblemsPane(m_session, m_problems, m_window.get());
     connect(problems, &panes::ProblemsPane::openWanted, this,
-            [this](const window::PageAddress &address) { m_window->open(address); });
+            [this](const window::PageAddress &address, const QString &position) {
+                auto *page = qobject_cast<pages::SpecPage *>(m_window->open(address));
+                if (page != nullptr && !position.isEmpty()) {
+                    page->goTo(position);
+                }
+            });
     m_window->addPane(problems);
+    new pages::SpecProblems(m_window->tabs(), m_problems, problems);
     auto *metrics = new panes::MetricsPane(m_session, m_window.get());
     connect(metrics, &panes::MetricsPane::messageRaised, this, say);
     connect(metrics, &panes::MetricsPane::pluginWanted, this,

@@ -25,6 +25,16 @@ QString wordOf(Severity severity)
     return ProblemsModel::tr("Hint");
 }
 
+QString wayOut(const Problem &problem)
+{
+    if (problem.fixName.isEmpty()) {
+        return problem.remedy;
+    }
+    const QString fix = ProblemsModel::tr("Alt+Return: %1").arg(problem.fixName);
+    return problem.remedy.isEmpty() ? fix
+                                    : ProblemsModel::tr("%1 (%2)").arg(problem.remedy, fix);
+}
+
 QIcon iconOf(Severity severity)
 {
     switch (severity) {
@@ -88,9 +98,9 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
     const Problem &one = m_rows[index.row()];
     switch (role) {
     case Qt::DisplayRole:
-        return index.column() == What ? one.text : index.column() == Where ? one.where : one.remedy;
+        return index.column() == What ? one.text : index.column() == Where ? one.where : wayOut(one);
     case Qt::ToolTipRole:
-        return QString(one.text + QLatin1Char('\n') + one.where + QLatin1Char('\n') + one.remedy)
+        return QString(one.text + QLatin1Char('\n') + one.where + QLatin1Char('\n') + wayOut(one))
             .trimmed();
     case Qt::DecorationRole:
         return index.column() == What ? QVariant(iconOf(one.severity)) : QVariant();

@@ -344,6 +344,24 @@ void SpecPage::rename(const QString &name)
     }
 }
 
+QString SpecPage::positionOf(const editing::Diagnostic &diagnostic)
+{
+    return diagnostic.pointer.empty() ? u'#' + QString::number(diagnostic.begin)
+                                      : QString::fromStdString(diagnostic.pointer);
+}
+
+void SpecPage::goTo(const QString &position)
+{
+    if (!position.startsWith(u'#')) {
+        goToPointer(position.toStdString());
+        return;
+    }
+    showEditor();
+    setMode(m_mode == Mode::Form ? Mode::Both : m_mode);
+    m_editor->setCaret(position.sliced(1).toULongLong());
+    m_editor->setFocus();
+}
+
 QJsonObject SpecPage::saveState() const
 {
     QJsonObject state;

@@ -74,6 +74,9 @@ public:
     [[nodiscard]] PipelineView *pipeline() const { return m_pipeline; }
     [[nodiscard]] const std::vector<editing::Diagnostic> &diagnostics() const;
     void goToPointer(const std::string &pointer);
+    // Where a diagnostic is, in the page's own words: a pointer, or "#" and the place in bytes.
+    [[nodiscard]] static QString positionOf(const editing::Diagnostic &diagnostic);
+    void goTo(const QString &position);
     // Changes the API's name; applies that at once unless there are other changes here.
     void rename(const QString &name);
 

@@ -19,6 +19,7 @@ ProblemsPane::ProblemsPane(EngineSession &session, ProblemsModel &model, QWidget
     : Pane(parent)
     , m_model(model)
     , m_view(new ListView(this))
+    , m_fix(new QAction(look::icon(QStringLiteral("tools-wizard")), tr("&Quick fix"), this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -35,7 +36,13 @@ ProblemsPane::ProblemsPane(EngineSession &session, ProblemsModel &model, QWidget
         model.setProblems(QStringLiteral("plugins"), models::problemsOf(session.plugins()));
     });
     connect(&model, &ProblemsModel::countsChanged, this, &Pane::badgeChanged);
+    m_fix->setShortcut(QKeySequence(QStringLiteral("Alt+Return")));
+    m_fix->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(m_fix);
+    connect(m_fix, &QAction::triggered, this, &ProblemsPane::mend);
     connect(m_view, &QTableView::activated, this,
+            [this](const QModelIndex &index) { open(index.row()); });
+    connect(m_view, &QTableView::clicked, this,
             [this](const QModelIndex &index) { open(index.row()); });
     connect(m_view, &QWidget::customContextMenuRequested, this, &ProblemsPane::showMenu);
 }
@@ -54,6 +61,15 @@ void ProblemsPane::open(int row)
     }
 }
 
+void ProblemsPane::mend()
+{
+    const QModelIndex index = m_view->currentIndex();
+    if (index.isValid() && m_model.problem(index.row()).fix) {
+        const std::function<void()> fix = m_model.problem(index.row()).fix;
+        fix(); // takes the row away
+    }
+}
+
 void ProblemsPane::showMenu(const QPoint &at)
 {
     const QModelIndex index = m_view->indexAt(at);
@@ -63,10 +79,10 @@ void ProblemsPane::showMenu(const QPoint &at)
     const Problem problem = m_model.problem(index.row());
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (problem.fix) {
-        menu->addAction(look::icon(QStringLiteral("tools-wizard")), problem.fixName, this,
-                        problem.fix);
-    }
+    m_fix->setText(problem.fix ? problem.fixName : tr("&Quick fix"));
+    m_fix->setEnabled(static_cast<bool>(problem.fix));
+    menu->addAction(m_fix);
+    connect(menu, &QObject::destroyed, m_fix, [fix = m_fix] { fix->setEnabled(true); });
     if (!problem.kind.isEmpty()) {
         menu->addAction(tr("&Show where"), this, [this, problem] {
             Q_EMIT openWanted({problem.kind, problem.subject}, problem.position);

@@ -32,10 +32,12 @@ Q_SIGNALS:
 
 private:
     void open(int row);
+    void mend(); // the row that is current, by its quick fix
     void showMenu(const QPoint &at);
 
     models::ProblemsModel &m_model;
     ListView *m_view;
+    QAction *m_fix;
 };
 
 } // namespace gw::panes

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
 #include "models/navigator_model.h"
+#include "pages/spec_page.h"
+#include "panes/list_view.h"
+#include "panes/problems_pane.h"
 #include "plugin_check.h"
 #include "support/files.h"
 #include "window/banner.h"
+#include "widgets/json_editor.h"
 #include "window/navigator.h"
+#include "window/pane_dock.h"
 #include "window/tab_area.h"
 
 #include <QApplication>
@@ -52,6 +57,7 @@ private Q_SLOTS:
     void renamesAnOpenPage();
     void deletesAndBringsBack();
     void knowsWhatIsPossible();
+    void tellsProblemsOfOpenPages();
     void cleanupTestCase();
 
 private:
@@ -229,6 +235,50 @@ void ConsoleApisTest::knowsWhatIsPossible()
     tree->setCurrentIndex(tree->model()->index(1, 0));
     QVERIFY(!isEnabled("api.duplicate") && !isEnabled("api.rename") && !isEnabled("api.remove"));
     QVERIFY(isEnabled("api.new"));
+}
+
+void ConsoleApisTest::tellsProblemsOfOpenPages()
+{
+    m_console->window().open({QStringLiteral("api"), QStringLiteral("orders")});
+    auto *spec = qobject_cast<gw::pages::SpecPage *>(page());
+    gw::panes::ProblemsPane *pane = m_console->window().findChild<gw::panes::ProblemsPane *>();
+    auto *list = pane->findChild<gw::panes::ListView *>();
+    const auto rowOf = [list](const QString &word) {
+        for (int row = 0; row < list->model()->rowCount(); ++row) {
+            if (list->model()->index(row, 1).data().toString().contains(word)) {
+                return row;
+            }
+        }
+        return -1;
+    };
+    const std::string good = spec->editor()->text();
+    std::string text = good;
+    text.replace(text.find("\"http://127"), 8, "\"");
+    spec->editor()->replaceBy(text);
+    TRY_VERIFY(rowOf(QStringLiteral("/proxy/target_url")) >= 0);
+    const int row = rowOf(QStringLiteral("/proxy/target_url"));
+    QVERIFY(list->model()->index(row, 1).data().toString().startsWith(
+        QStringLiteral("the orders.json, line 3")));
+    QVERIFY(list->model()->index(row, 2).data().toString().contains(QStringLiteral("http://")));
+
+    // A click goes to the place, also from another page.
+    m_console->window().open({QStringLiteral("settings"), {}});
+    m_console->window().panes().show(pane);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualRect(list->model()->index(row, 0)).center());
+    QCOMPARE(page(), spec);
+    const std::string before = spec->editor()->text().substr(0, spec->editor()->caret());
+    QVERIFY2(before.ends_with("\"127.0.0.1:1/\""), before.c_str()); // behind what is selected
+
+    // Mended, it is gone; so it is when the page closes.
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Return, Qt::AltModifier);
+    QCOMPARE(spec->editor()->text(), good);
+    TRY_COMPARE(rowOf(QStringLiteral("/proxy/target_url")), -1);
+    spec->editor()->replaceBy("{");
+    TRY_VERIFY(rowOf(QStringLiteral("line 1")) >= 0);
+    m_console->window().tabs().drop(spec);
+    QCOMPARE(rowOf(QStringLiteral("line 1")), -1);
 }
 
 void ConsoleApisTest::cleanupTestCase()

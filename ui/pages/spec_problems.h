@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/problems_model.h"
+#include "window/tab_area.h"
+
+#include <QObject>
+#include <QSet>
+
+namespace gw::pages {
+
+class SpecPage;
+
+// Keeps the rows of the open spec pages in the list of problems: they come with each judgement of a
+// page's text and go when they are mended or the page closes. Thread: GUI.
+class SpecProblems final : public QObject {
+    Q_OBJECT
+
+public:
+    // Both must outlive this.
+    SpecProblems(window::TabArea &tabs, models::ProblemsModel &model, QObject *parent = nullptr);
+
+    // What a spec page finds in its text, as rows.
+    [[nodiscard]] static QList<models::Problem> rowsOf(SpecPage &page);
+
+private:
+    void follow();
+
+    window::TabArea &m_tabs;
+    models::ProblemsModel &m_model;
+    QSet<SpecPage *> m_pages;
+};
+
+} // namespace gw::pages
