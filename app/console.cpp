@@ -5,6 +5,7 @@
 #include "pages/api_actions.h"
 #include "pages/compare_page.h"
 #include "pages/new_api_page.h"
+#include "pages/outside_changes.h"
 #include "pages/plugin_page.h"
 #include "pages/request_page.h"
 #include "pages/request_page_factory.h"
@@ -67,6 +68,7 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
     addPages();
     addPanes();
     new pages::ApiActions(m_session, *m_window, m_actions); // the window's
+    new pages::OutsideChanges(m_session, *m_window);        // likewise
     new window::WindowActions({.window = *m_window,
                                .session = m_session,
                                .environments = m_environments,

@@ -31,8 +31,7 @@ QString wayOut(const Problem &problem)
         return problem.remedy;
     }
     const QString fix = ProblemsModel::tr("Alt+Return: %1").arg(problem.fixName);
-    return problem.remedy.isEmpty() ? fix
-                                    : ProblemsModel::tr("%1 (%2)").arg(problem.remedy, fix);
+    return problem.remedy.isEmpty() ? fix : ProblemsModel::tr("%1 (%2)").arg(problem.remedy, fix);
 }
 
 QIcon iconOf(Severity severity)
@@ -98,7 +97,9 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
     const Problem &one = m_rows[index.row()];
     switch (role) {
     case Qt::DisplayRole:
-        return index.column() == What ? one.text : index.column() == Where ? one.where : wayOut(one);
+        return index.column() == What    ? one.text
+               : index.column() == Where ? one.where
+                                         : wayOut(one);
     case Qt::ToolTipRole:
         return QString(one.text + QLatin1Char('\n') + one.where + QLatin1Char('\n') + wayOut(one))
             .trimmed();

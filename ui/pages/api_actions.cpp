@@ -176,6 +176,8 @@ void ApiActions::remove(const QString &apiId)
         return;
     }
     Deleted deleted{.engine = m_session.address(), .apiId = apiId, .name = nameOf(apiId)};
+    const SpecPage *page = pageOf(apiId);
+    deleted.closesPage = page != nullptr && !page->isModified();
     const client::ApiReport *api = m_session.api(apiId);
     if (api != nullptr && !m_session.workspace().isEmpty()) {
         const spec::Workspace workspace(m_session.workspace().toStdString());
@@ -205,7 +207,7 @@ void ApiActions::remove(const QString &apiId)
 void ApiActions::offerUndo(const Deleted &deleted)
 {
     SpecPage *page = pageOf(deleted.apiId);
-    if (page != nullptr && !page->isModified()) {
+    if (page != nullptr && deleted.closesPage) {
         m_window.tabs().drop(page);
     }
     m_window.banner().show(window::Banner::Tone::Info, kDeletedTopic,

@@ -28,6 +28,7 @@ private:
         QString name;
         QString path = {}; // of its file on this machine; empty when the console is only attached
         QByteArray text = {};
+        bool closesPage = false; // its page has nothing that would be lost
     };
 
     void refreshEnabled();

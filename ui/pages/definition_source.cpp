@@ -42,6 +42,15 @@ DefinitionSource::DefinitionSource(session::EngineSession &session, QString apiI
             watch(); // the file of a new API is known from now on
         }
     });
+    connect(&session, &session::EngineSession::reloaded, this, &DefinitionSource::lookAtEngine);
+}
+
+void DefinitionSource::acknowledge(const std::string &text)
+{
+    m_onDisk = text;
+    if (!m_outsideTag.isEmpty()) {
+        m_etag = std::exchange(m_outsideTag, {});
+    }
 }
 
 QString DefinitionSource::filePath() const
@@ -98,7 +107,7 @@ void DefinitionSource::apply(const std::string &text)
     }
     m_isBusy = true;
     const QString path = filePath();
-    if (m_isNew) {
+    if (m_isNew || (m_isGone && path.isEmpty())) {
         create(text);
     } else if (path.isEmpty()) {
         applyToEngine(text);
@@ -115,6 +124,7 @@ void DefinitionSource::applyToFile(const QString &path, const std::string &text)
     }
     m_onDisk = text;
     m_path = path;
+    m_isGone = false;
     watch();
     m_session.client()->reload().then(this, [this](const Expected<client::ReloadReport> &report) {
         if (report) {
@@ -135,6 +145,7 @@ void DefinitionSource::applyToEngine(const std::string &text)
                 return;
             }
             m_etag = change->etag;
+            m_outsideTag.clear();
             finish({change->generation, 1, change->duration, change->api.isServing(),
                     change->api.problems});
         });
@@ -150,6 +161,7 @@ void DefinitionSource::create(const std::string &text)
                 return;
             }
             m_isNew = false;
+            m_isGone = false;
             m_apiId = change->apiId;
             m_etag = change->etag;
             m_onDisk = text;
@@ -216,11 +228,45 @@ void DefinitionSource::lookAtFile()
         return;
     }
     const Expected<std::string> text = contentOf(path);
-    if (text && *text == m_onDisk + '\n') {
+    if (!text) {
+        if (!QFileInfo::exists(path)) {
+            noteGone();
+        }
+        return;
+    }
+    m_isGone = false;
+    if (*text == m_onDisk + '\n') {
         m_onDisk = *text; // the engine ends the last line of what it stores
     }
-    if (text && *text != m_onDisk) {
+    if (*text != m_onDisk) {
         Q_EMIT changedOutside(*text);
+    }
+}
+
+// An engine without files here says by its loads that somebody may have written.
+void DefinitionSource::lookAtEngine()
+{
+    if (!m_session.isAttached() || m_etag.isEmpty() || m_isBusy || m_isNew) {
+        return;
+    }
+    m_session.client()->definition(m_apiId).then(
+        this, [this](const Expected<client::StoredDefinition> &stored) {
+            if (!stored) {
+                // Other failures are told by the session.
+                if (m_session.api(m_apiId) == nullptr) {
+                    noteGone();
+                }
+            } else if (!m_isBusy && stored->etag != m_etag && stored->etag != m_outsideTag) {
+                m_outsideTag = stored->etag;
+                Q_EMIT changedOutside(stored->text.toStdString());
+            }
+        });
+}
+
+void DefinitionSource::noteGone()
+{
+    if (!std::exchange(m_isGone, true)) {
+        Q_EMIT removedOutside();
     }
 }
 

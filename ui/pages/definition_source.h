@@ -44,15 +44,18 @@ public:
     void apply(const std::string &text);
     [[nodiscard]] bool isBusy() const { return m_isBusy; }
     // The text that somebody else wrote is known; it is not reported again.
-    void acknowledge(const std::string &text) { m_onDisk = text; }
+    void acknowledge(const std::string &text);
 
 Q_SIGNALS:
     void loaded(const std::string &text);
     void applied(const gw::pages::Applied &outcome);
     void created(const QString &apiId); // before applied()
     void failed(const gw::Error &problem);
-    // The file holds something else than what was loaded or applied.
+    // The file, or the engine that has no file here, holds something else than what was loaded or
+    // applied.
     void changedOutside(const std::string &text);
+    // It is gone; applying makes it again.
+    void removedOutside();
 
 private:
     void applyToFile(const QString &path, const std::string &text);
@@ -62,6 +65,8 @@ private:
     void fail(const Error &problem);
     void watch();
     void lookAtFile();
+    void lookAtEngine();
+    void noteGone();
     [[nodiscard]] Applied outcomeOf(const client::ReloadReport &report) const;
 
     session::EngineSession &m_session;
@@ -71,6 +76,8 @@ private:
     std::string m_onDisk;
     bool m_isBusy = false;
     bool m_isNew = false;
+    bool m_isGone = false;
+    QByteArray m_outsideTag; // of the text that was told by changedOutside()
     QFileSystemWatcher m_watcher;
     QTimer m_settle; // writers may take several steps
 };

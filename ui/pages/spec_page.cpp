@@ -274,13 +274,35 @@ void SpecPage::offerOutside(const std::string &text)
         return;
     }
     m_banner->show(window::Banner::Tone::Warn, kOutside,
-                   tr("The file was changed outside while you have changes here. Applying yours "
-                      "replaces it."));
-    m_banner->offer(tr("Load the file"), [this, text] {
+                   tr("It was changed outside while you have changes here."));
+    m_banner->offer(tr("Reload"), [this, text] {
         m_banner->hide(kOutside);
+        showEditor();
         m_source->acknowledge(text);
         take(text);
     });
+    m_banner->offer(tr("Keep mine"), [this, text] {
+        m_banner->hide(kOutside);
+        showEditor();
+        m_source->acknowledge(text);
+        m_saved = text;
+        m_status->setText(tr("yours replaces it when you apply"));
+        refreshState();
+    });
+    m_banner->offer(tr("Compare"), [this, text] {
+        m_diff->setTexts(text, m_editor->text());
+        m_stack->setCurrentIndex(1);
+    });
+}
+
+void SpecPage::noteRemoved()
+{
+    m_saved.clear(); // what is here is all that there is
+    m_banner->show(window::Banner::Tone::Warn, kOutside,
+                   tr("It was deleted outside. Applying makes it again."));
+    m_banner->offer(tr("Close this page"), [this] { Q_EMIT closeWanted(); });
+    refreshState();
+    Q_EMIT stateChanged();
 }
 
 void SpecPage::refreshState()

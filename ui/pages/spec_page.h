@@ -106,6 +106,7 @@ private:
     void patch(const editing::Patch &patch);
     void afterApply(const Applied &outcome);
     void offerOutside(const std::string &text);
+    void noteRemoved();
     void refreshState();
     void showEditor();
     [[nodiscard]] editing::PluginLookup lookup() const;

@@ -212,6 +212,7 @@ void SpecPage::connectParts()
     connect(m_source, &DefinitionSource::created, this, &SpecPage::becomeServed);
     connect(m_source, &DefinitionSource::applied, this, &SpecPage::afterApply);
     connect(m_source, &DefinitionSource::changedOutside, this, &SpecPage::offerOutside);
+    connect(m_source, &DefinitionSource::removedOutside, this, &SpecPage::noteRemoved);
     connect(m_source, &DefinitionSource::failed, this, [this](const Error &problem) {
         m_status->clear();
         m_banner->showProblem(QStringLiteral("problem"), problem);

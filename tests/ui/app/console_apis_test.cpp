@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
 #include "models/navigator_model.h"
+#include "pages/request_page.h"
 #include "pages/spec_page.h"
 #include "panes/list_view.h"
 #include "panes/problems_pane.h"
 #include "plugin_check.h"
 #include "support/files.h"
-#include "window/banner.h"
 #include "widgets/json_editor.h"
+#include "window/banner.h"
 #include "window/navigator.h"
 #include "window/pane_dock.h"
 #include "window/tab_area.h"
@@ -58,6 +59,8 @@ private Q_SLOTS:
     void deletesAndBringsBack();
     void knowsWhatIsPossible();
     void tellsProblemsOfOpenPages();
+    void noticesFilesOfTheWorkspace();
+    void noticesAnOpenRequest();
     void cleanupTestCase();
 
 private:
@@ -279,6 +282,48 @@ void ConsoleApisTest::tellsProblemsOfOpenPages()
     TRY_VERIFY(rowOf(QStringLiteral("line 1")) >= 0);
     m_console->window().tabs().drop(spec);
     QCOMPARE(rowOf(QStringLiteral("line 1")), -1);
+}
+
+void ConsoleApisTest::noticesFilesOfTheWorkspace()
+{
+    QByteArray text = kOrders;
+    text.replace("\"orders\"", "\"copied\"").replace("/orders/", "/copied/");
+    writeFile(fileOf(QStringLiteral("copied.json")), text);
+    TRY_VERIFY(button(QStringLiteral("Reload")) != nullptr);
+    QVERIFY(m_console->session().api(QStringLiteral("copied")) == nullptr);
+    button(QStringLiteral("Reload"))->click();
+    TRY_VERIFY(m_console->session().api(QStringLiteral("copied")) != nullptr);
+    TRY_VERIFY(button(QStringLiteral("Reload")) == nullptr);
+
+    NavigatorModel &model = m_console->window().navigatorModel();
+    const QModelIndex collections = model.index(1, 0);
+    QCOMPARE(model.rowCount(collections), 0);
+    writeFile(m_folder.filePath(QStringLiteral("requests/ask.hurl")), "GET http://127.0.0.1:1/\n");
+    TRY_COMPARE(model.rowCount(collections), 1);
+}
+
+void ConsoleApisTest::noticesAnOpenRequest()
+{
+    const QString path = m_folder.filePath(QStringLiteral("requests/ask.hurl"));
+    const auto written = [this] {
+        return qobject_cast<gw::pages::RequestPage *>(page())->document().text();
+    };
+    m_console->window().open({QStringLiteral("request"), path});
+    writeFile(path, "PUT http://127.0.0.1:1/\n");
+    TRY_VERIFY(button(QStringLiteral("Reload")) != nullptr);
+    QCOMPARE(written(), std::string("GET http://127.0.0.1:1/\n"));
+    button(QStringLiteral("Reload"))->click();
+    QCOMPARE(written(), std::string("PUT http://127.0.0.1:1/\n"));
+    QVERIFY(!page()->isModified());
+
+    writeFile(path, "DELETE http://127.0.0.1:1/\n");
+    TRY_VERIFY(button(QStringLiteral("Keep mine")) != nullptr);
+    button(QStringLiteral("Keep mine"))->click();
+    QCOMPARE(written(), std::string("PUT http://127.0.0.1:1/\n"));
+    QVERIFY(page()->isModified());
+    page()->save();
+    QCOMPARE(readFile(path), QByteArray("PUT http://127.0.0.1:1/\n"));
+    QVERIFY(button(QStringLiteral("Keep mine")) == nullptr);
 }
 
 void ConsoleApisTest::cleanupTestCase()

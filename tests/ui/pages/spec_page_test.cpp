@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "embedded_engine.h"
 #include "pages/definition_form.h"
+#include "pages/diff_view.h"
 #include "pages/history_panel.h"
 #include "pages/pipeline_slot.h"
 #include "pages/pipeline_view.h"
@@ -23,6 +24,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace gw;
 using namespace gw::pages;
@@ -49,6 +52,8 @@ private Q_SLOTS:
     void appliesAndSays();
     void keepsTheOldVersionWhenTheNewOneBreaks();
     void noticesChangesOutside();
+    void keepsAndComparesWhatChangedOutside();
+    void bringsADeletedFileBack();
     void rollsBack();
     void survivesAKill();
 
@@ -231,10 +236,47 @@ void SpecPageTest::noticesChangesOutside()
     auto *banner = m_page->findChild<window::Banner *>();
     QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), kPatience);
     QCOMPARE(text(), QStringLiteral("{}"));
-    QTest::mouseClick(button(SpecPage::tr("Load the file")), Qt::LeftButton);
+    QTest::mouseClick(button(SpecPage::tr("Reload")), Qt::LeftButton);
     QCOMPARE(text(), QString::fromUtf8(kDefinition.data()));
     m_page->editor()->undo();
     QCOMPARE(text(), QStringLiteral("{}"));
+}
+
+void SpecPageTest::keepsAndComparesWhatChangedOutside()
+{
+    std::string mine(kDefinition);
+    mine.replace(mine.find("\"Orders\""), 8, "\"Mine\"");
+    std::string theirs(kDefinition);
+    theirs.replace(theirs.find("\"Orders\""), 8, "\"Theirs\"");
+    m_page->editor()->replaceBy(mine);
+    write(m_file, theirs);
+    auto *banner = m_page->findChild<window::Banner *>();
+    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), kPatience);
+    QTest::mouseClick(button(SpecPage::tr("Compare")), Qt::LeftButton);
+    const QList<DiffView *> views = m_page->findChildren<DiffView *>();
+    const auto shown = std::ranges::find_if(views, &QWidget::isVisible); // the history has another
+    QVERIFY(shown != views.end());
+    QCOMPARE((*shown)->differenceCount(), 1);
+    QTest::mouseClick(button(SpecPage::tr("Keep mine")), Qt::LeftButton);
+    QVERIFY(!banner->isVisible());
+    QCOMPARE(text(), QString::fromStdString(mine));
+    QCOMPARE(onDisk(), QString::fromStdString(theirs));
+    QVERIFY(m_page->isModified());
+    apply();
+    QCOMPARE(onDisk(), QString::fromStdString(mine));
+}
+
+void SpecPageTest::bringsADeletedFileBack()
+{
+    QVERIFY(QFile::remove(m_file));
+    auto *banner = m_page->findChild<window::Banner *>();
+    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), kPatience);
+    QCOMPARE(text(), QString::fromUtf8(kDefinition.data()));
+    QVERIFY(m_page->isModified());
+    apply();
+    QCOMPARE(onDisk(), QString::fromUtf8(kDefinition.data()));
+    QVERIFY(!banner->isVisible());
+    QVERIFY(!m_page->isModified());
 }
 
 void SpecPageTest::rollsBack()

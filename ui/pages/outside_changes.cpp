@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/outside_changes.h"
+
+#include "models/navigator_model.h"
+#include "pages/request_page.h"
+#include "spec/workspace.h"
+#include "window/banner.h"
+#include "window/tab_area.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+namespace gw::pages {
+
+using session::EngineSession;
+using session::WorkspaceFiles;
+using window::Banner;
+
+namespace {
+
+const QString kFilesTopic = QStringLiteral("outside-definitions");
+const QString kSettingsTopic = QStringLiteral("outside-settings");
+
+QString requestTopic(const QString &path)
+{
+    return QStringLiteral("outside:") + path;
+}
+
+} // namespace
+
+OutsideChanges::OutsideChanges(EngineSession &session, window::MainWindow &window)
+    : QObject(&window)
+    , m_session(session)
+    , m_window(window)
+{
+    connect(&session, &EngineSession::stateChanged, this, &OutsideChanges::followSession);
+    // Also a load that changed nothing that is served: a broken file.
+    connect(&session, &EngineSession::reloaded, &m_files, &WorkspaceFiles::noteLoaded);
+    connect(&session, &EngineSession::reportChanged, this, [this] {
+        // The load before the events came; the report comes again after an engine was lost.
+        if (m_session.report().generation > m_generation) {
+            m_generation = m_session.report().generation;
+            m_files.noteLoaded();
+        }
+    });
+    connect(&m_files, &WorkspaceFiles::definitionsChanged, this, &OutsideChanges::offerReload);
+    connect(&m_files, &WorkspaceFiles::settingsChanged, this, &OutsideChanges::offerRestart);
+    connect(&m_files, &WorkspaceFiles::requestChanged, this, &OutsideChanges::offerRequest);
+    connect(&m_files, &WorkspaceFiles::collectionsChanged, this, [this] {
+        m_window.navigatorModel().setSection(models::collectionSection(QString::fromStdString(
+            spec::Workspace(m_files.folder().toStdString()).requestsPath())));
+    });
+    followSession();
+}
+
+void OutsideChanges::followSession()
+{
+    if (m_session.workspace() != m_files.folder()) {
+        m_generation = 0;
+        m_files.follow(m_session.workspace());
+    }
+    if (m_session.state() == EngineSession::State::Starting) {
+        m_generation = 0; // it counts anew
+    }
+}
+
+void OutsideChanges::offerReload()
+{
+    const QStringList &names = m_files.changedDefinitions();
+    if (names.isEmpty()) {
+        m_window.banner().hide(kFilesTopic);
+        return;
+    }
+    const QString what = names.size() == 1 ? tr("%1 has changed on the disk.").arg(names.first())
+                                           : tr("%1 and %n other file(s) have changed on the disk.",
+                                                nullptr, static_cast<int>(names.size()) - 1)
+                                                 .arg(names.first());
+    m_window.banner().show(Banner::Tone::Info, kFilesTopic,
+                           tr("%1 The engine serves what it read before.").arg(what));
+    m_window.banner().offer(tr("Reload"), [this] { m_session.reload(); });
+    m_window.banner().offer(tr("Later"), [this] { m_window.banner().hide(kFilesTopic); });
+}
+
+void OutsideChanges::offerRestart()
+{
+    m_window.banner().show(Banner::Tone::Info, kSettingsTopic,
+                           tr("gatewright.conf has changed. The engine reads it when it starts."));
+    m_window.banner().offer(tr("Restart engine"), [this] {
+        m_window.banner().hide(kSettingsTopic);
+        m_session.openWorkspace(m_session.workspace());
+    });
+    m_window.banner().offer(tr("Later"), [this] { m_window.banner().hide(kSettingsTopic); });
+}
+
+void OutsideChanges::offerRequest(const QString &path)
+{
+    const auto *page =
+        qobject_cast<RequestPage *>(m_window.tabs().find({QStringLiteral("request"), path}));
+    QFile file(path);
+    if (page == nullptr || !file.open(QIODevice::ReadOnly)) {
+        return;
+    }
+    const std::string mine = page->document().text();
+    if (file.readAll().toStdString() == mine) {
+        m_window.banner().hide(requestTopic(path));
+        return; // it was the page that wrote
+    }
+    const QString text = QString::fromStdString(mine);
+    const QString name = QFileInfo(path).fileName();
+    m_window.banner().show(
+        Banner::Tone::Warn, requestTopic(path),
+        page->isModified()
+            ? tr("%1 has changed on the disk, and has changes here that are not saved.").arg(name)
+            : tr("%1 has changed on the disk.").arg(name));
+    m_window.banner().offer(tr("Reload"), [this, path] { openAgain(path, {}); });
+    m_window.banner().offer(tr("Keep mine"), [this, path, text] { openAgain(path, text); });
+}
+
+void OutsideChanges::openAgain(const QString &path, const QString &text)
+{
+    m_window.banner().hide(requestTopic(path));
+    const window::PageAddress address{QStringLiteral("request"), path};
+    QString mine = text;
+    if (const auto *page = qobject_cast<RequestPage *>(m_window.tabs().find(address))) {
+        if (!mine.isEmpty()) {
+            mine = QString::fromStdString(page->document().text()); // as it is now
+        }
+    }
+    if (window::Page *page = m_window.tabs().find(address)) {
+        m_window.tabs().drop(page);
+    }
+    window::Page *page = m_window.open(address);
+    if (page != nullptr && !mine.isEmpty()) {
+        page->restoreState({{QStringLiteral("text"), mine}});
+    }
+}
+
+} // namespace gw::pages

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/engine_session.h"
+#include "session/workspace_files.h"
+#include "window/main_window.h"
+
+#include <QObject>
+
+namespace gw::pages {
+
+// Tells the user what others did to the files of the workspace, and offers what to do; nothing is
+// taken over without being asked for but the navigator's names of files. What becomes of an open
+// definition is its page's. Thread: GUI.
+class OutsideChanges final : public QObject {
+    Q_OBJECT
+
+public:
+    // The window takes it.
+    OutsideChanges(session::EngineSession &session, window::MainWindow &window);
+
+private:
+    void followSession();
+    void offerReload();
+    void offerRestart();
+    void offerRequest(const QString &path);
+    // From the disk; text: to be put on top of it, as unsaved.
+    void openAgain(const QString &path, const QString &text);
+
+    session::EngineSession &m_session;
+    window::MainWindow &m_window;
+    session::WorkspaceFiles m_files;
+    quint64 m_generation = 0; // the last that the engine told of
+};
+
+} // namespace gw::pages
