@@ -151,6 +151,7 @@ void DefinitionForm::build()
         }
     };
     addAll(sectionsBefore());
+    buildVersions(layout);
     buildEndpoints(layout);
     addAll(sectionsBehind());
     layout->addStretch(1);
@@ -198,6 +199,29 @@ void DefinitionForm::addField(QFormLayout *form, const QString &label, std::stri
     m_fields.push_back(std::move(field));
 }
 
+// What stands below it is of the version that is chosen here.
+void DefinitionForm::buildVersions(QVBoxLayout *layout)
+{
+    QFormLayout *form = addSection(tr("Version"), layout);
+    m_versions = new QComboBox;
+    m_versions->setObjectName(QStringLiteral("version"));
+    m_versions->setAccessibleName(tr("Version"));
+    m_versions->setToolTip(
+        tr("Endpoints, headers and the limits of body and time are those of this version"));
+    m_versions->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_versions->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    auto *name = new QLabel(tr("Shown below"));
+    name->setBuddy(m_versions);
+    name->setMinimumWidth(name->fontMetrics().averageCharWidth() * kLabelCharacters);
+    form->addRow(name, m_versions);
+    connect(m_versions, &QComboBox::currentTextChanged, this, [this](const QString &version) {
+        if (m_document != nullptr && !version.isEmpty()) {
+            retarget(version.toStdString());
+            showFields();
+        }
+    });
+}
+
 void DefinitionForm::buildEndpoints(QVBoxLayout *layout)
 {
     QFormLayout *form = addSection(tr("Endpoints"), layout);
@@ -242,29 +266,43 @@ void DefinitionForm::setDocument(const std::shared_ptr<const spec::JsonDocument>
     if (document == nullptr) {
         return;
     }
+    const bool isFirst = m_document == nullptr;
     m_document = document;
-    retarget(*document);
-    for (const auto &field : m_fields) {
-        field->show(document);
+    listVersions(*document);
+    const auto preferred = document->valueAt("/version_data/default_version");
+    if (isFirst && preferred) {
+        const std::string_view version = preferred->string();
+        const int index = m_versions->findText(
+            QString::fromUtf8(version.data(), static_cast<qsizetype>(version.size())));
+        m_versions->setCurrentIndex(std::max(index, 0));
     }
-    for (std::size_t i = 0; i < kLists.size(); ++i) {
-        const auto list = document->valueAt(placed("@/extended_paths/" + std::string(kLists[i])));
-        const QString name = humanName(kLists[i]);
-        const bool hasEntries = list && list->size() > 0;
-        m_lists->setItemText(static_cast<int>(i),
-                             hasEntries ? name + QStringLiteral("  (%1)").arg(list->size()) : name);
+    retarget(m_versions->currentText().toStdString());
+    showFields();
+}
+
+// The version that was chosen stays as long as the document has it.
+void DefinitionForm::listVersions(const spec::JsonDocument &document)
+{
+    QStringList names;
+    if (const auto versions = document.valueAt("/version_data/versions")) {
+        for (const spec::JsonValue version : versions->children()) {
+            names.append(QString::fromStdString(std::string(version.key())));
+        }
     }
-    m_endpoints->setDocument(document);
+    if (names.isEmpty()) {
+        names.append(QStringLiteral("Default"));
+    }
+    const QSignalBlocker quiet(m_versions);
+    const QString chosen = m_versions->currentText();
+    m_versions->clear();
+    m_versions->addItems(names);
+    m_versions->setCurrentIndex(std::max(m_versions->findText(chosen), 0));
+    m_versions->setEnabled(names.size() > 1);
 }
 
 // The fields of the version follow its name.
-void DefinitionForm::retarget(const spec::JsonDocument &document)
+void DefinitionForm::retarget(const std::string &version)
 {
-    const auto versions = document.valueAt("/version_data/versions");
-    std::string version = "Default";
-    if (versions && versions->size() > 0) {
-        version = (*versions->children().begin()).key();
-    }
     if (version == m_version) {
         return;
     }
@@ -278,8 +316,28 @@ void DefinitionForm::retarget(const spec::JsonDocument &document)
     showEndpoints();
 }
 
+void DefinitionForm::showFields()
+{
+    for (const auto &field : m_fields) {
+        field->show(m_document);
+    }
+    for (std::size_t i = 0; i < kLists.size(); ++i) {
+        const auto list = m_document->valueAt(placed("@/extended_paths/" + std::string(kLists[i])));
+        const QString name = humanName(kLists[i]);
+        const bool hasEntries = list && list->size() > 0;
+        m_lists->setItemText(static_cast<int>(i),
+                             hasEntries ? name + QStringLiteral("  (%1)").arg(list->size()) : name);
+    }
+    m_endpoints->setDocument(m_document);
+}
+
 bool DefinitionForm::goToPointer(const std::string &pointer)
 {
+    const auto tokens = spec::pointerTokens(pointer);
+    if (tokens && tokens->size() > 3 && (*tokens)[1] == "versions") {
+        const int version = m_versions->findText(QString::fromStdString((*tokens)[2]));
+        m_versions->setCurrentIndex(version < 0 ? m_versions->currentIndex() : version);
+    }
     for (const auto &field : m_fields) {
         if (field->pointer() == pointer) {
             ensureWidgetVisible(field->widget());

@@ -32,7 +32,8 @@ public:
 
     // Null when the text is no JSON: the form keeps its values and takes no input.
     void setDocument(const std::shared_ptr<const spec::JsonDocument> &document);
-    // Scrolls to the field and focuses it; false when the form has none for the place.
+    // Scrolls to the field and focuses it, in the version that the place is in; false when the form
+    // has none for it.
     bool goToPointer(const std::string &pointer);
 
 Q_SIGNALS:
@@ -45,17 +46,21 @@ protected:
 
 private:
     void build();
+    void buildVersions(QVBoxLayout *layout);
     void buildEndpoints(QVBoxLayout *layout);
     QFormLayout *addSection(const QString &title, QVBoxLayout *layout);
     void addField(QFormLayout *form, const QString &label, std::string_view place);
-    void retarget(const spec::JsonDocument &document);
+    void listVersions(const spec::JsonDocument &document);
+    void retarget(const std::string &version);
+    void showFields();
     void showEndpoints();
     [[nodiscard]] std::string placed(std::string_view place) const;
 
     spec::DefinitionSchema m_schema;
     std::vector<std::unique_ptr<FormField>> m_fields;
     std::shared_ptr<const spec::JsonDocument> m_document;
-    std::string m_version = "Default"; // the first version of the document
+    std::string m_version = "Default"; // that the form shows
+    QComboBox *m_versions = nullptr;
     QComboBox *m_lists = nullptr;
     EntryTable *m_endpoints = nullptr;
 };
