@@ -221,7 +221,17 @@ Expected<DefinitionSchema> DefinitionSchema::parse(std::string text)
 
 DefinitionSchema DefinitionSchema::ofApiDefinitions()
 {
-    QFile file(QStringLiteral(":/gatewright/schema/api_definition.schema.json"));
+    return ofResource("api_definition.schema.json");
+}
+
+DefinitionSchema DefinitionSchema::ofGatewayConfig()
+{
+    return ofResource("gateway_config.schema.json");
+}
+
+DefinitionSchema DefinitionSchema::ofResource(const char *name)
+{
+    QFile file(QStringLiteral(":/gatewright/schema/") + QLatin1String(name));
     const bool isOpen = file.open(QIODevice::ReadOnly);
     Q_ASSERT(isOpen);
     Expected<DefinitionSchema> schema =

@@ -56,6 +56,8 @@ public:
     [[nodiscard]] static Expected<DefinitionSchema> parse(std::string text);
     // The schema of API definitions that is part of the program.
     [[nodiscard]] static DefinitionSchema ofApiDefinitions();
+    // Likewise of gatewright.conf.
+    [[nodiscard]] static DefinitionSchema ofGatewayConfig();
 
     [[nodiscard]] const std::string &text() const { return m_schema->text(); }
     [[nodiscard]] SchemaField root() const;
@@ -68,6 +70,7 @@ public:
     [[nodiscard]] std::string sample() const;
 
 private:
+    [[nodiscard]] static DefinitionSchema ofResource(const char *name);
     explicit DefinitionSchema(std::shared_ptr<const JsonDocument> schema)
         : m_schema(std::move(schema))
     {
