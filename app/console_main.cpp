@@ -44,8 +44,7 @@ int takePictures(const gw::app::ConsoleOptions &options, std::atomic<bool> &hasS
     return code;
 }
 
-int runConsole(const gw::app::ConsoleOptions &options,
-               std::atomic<bool> &hasStuckHook)
+int runConsole(const gw::app::ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
 {
     gw::app::UnixSignals signals; // before the first thread of the engine
     if (!options.screenshots.empty()) {

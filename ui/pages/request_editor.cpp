@@ -192,8 +192,14 @@ QString RequestEditor::applyTo(Entry &entry) const
 void RequestEditor::showTests(int line)
 {
     m_tabs->setCurrentWidget(m_tests);
-    const QTextBlock block =
-        m_tests->document()->findBlockByNumber(std::clamp(line, 0, m_tests->blockCount() - 1));
+    // Blank lines and comments may stand before the response's own first line.
+    QTextBlock block = m_tests->document()->firstBlock();
+    while (block.next().isValid() &&
+           (block.text().trimmed().isEmpty() || block.text().startsWith(u'#'))) {
+        block = block.next();
+    }
+    block = m_tests->document()->findBlockByNumber(
+        std::clamp(block.blockNumber() + line, 0, m_tests->blockCount() - 1));
     QTextCursor cursor(block);
     cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
     m_tests->setTextCursor(cursor);
