@@ -170,7 +170,7 @@ void ReloadTest::requestsUnderWayEndOnTheOldCode()
     QVERIFY(m_gateway->reload());
     auto underWay =
         std::async(std::launch::async, [this] { return get(m_gateway->address("/api/get")); });
-    // The hook takes half a second: the request is inside when this has passed.
+    // The hook takes two seconds: the request is inside when this has passed.
     QCOMPARE(underWay.wait_for(200ms), std::future_status::timeout);
     m_workspace->installPlugin(u"e2e_version_2.so"_s, u"plugins/version.so"_s);
     QVERIFY(m_gateway->reload());

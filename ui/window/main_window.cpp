@@ -76,6 +76,10 @@ MainWindow::MainWindow(EngineSession &session, ActionRegistry &actions)
 MainWindow::~MainWindow()
 {
     disconnect();
+    // They are hidden when there is only a QWidget left of this window, and would still tell it.
+    for (QDockWidget *dock : findChildren<QDockWidget *>()) {
+        dock->disconnect(this);
+    }
     m_inspector->show(nullptr); // pages and panes own what it shows
 }
 

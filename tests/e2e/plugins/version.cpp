@@ -23,7 +23,7 @@ gw::Flow SayVersionLate(gw::ResponseWriter &, gw::Request &r)
         return gw::Flow::Continue;
     }
     r.makeState<bool>(true);
-    r.suspend().resumeAfter(std::chrono::milliseconds(500));
+    r.suspend().resumeAfter(std::chrono::seconds(2));
     return gw::Flow::Suspend;
 }
 GW_EXPORT_HOOK(SayVersionLate)

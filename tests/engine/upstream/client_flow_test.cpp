@@ -103,7 +103,9 @@ void ClientFlowTest::uploadsInConstantMemory()
     QVERIFY2(recorder.hasEnded(), recorder.failure ? recorder.failure->text.c_str() : "");
     QCOMPARE(received.load(), kLarge);
     QVERIFY(isRight);
+#ifndef GATEWRIGHT_SANITIZED // they keep what is freed
     QVERIFY2(peak - base <= kMostGrowth, std::to_string(peak - base).c_str());
+#endif
     QCOMPARE(f.client.idleConnections(), 1U);
 }
 
