@@ -98,10 +98,10 @@ void CliTest::startsOnNoPortOfAnother()
     GatewayProcess first;
     QVERIFY(first.serve(workspace.path()));
     const QString address = u"127.0.0.1:%1"_s.arg(first.port());
-    arguments += {u"--listen"_s, address};
     if (arguments.front() == u"serve"_s) {
         arguments += {workspace.path(), u"--state-dir"_s, workspace.filePath(u"state"_s)};
     }
+    arguments += {u"--listen"_s, address};
     const ProgramResult second = runGatewright(arguments);
     QVERIFY(second.exitCode > 0);
     QVERIFY2(second.standardError.contains("Stop the other program"),
