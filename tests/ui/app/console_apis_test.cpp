@@ -5,8 +5,8 @@
 #include "pages/spec_page.h"
 #include "panes/list_view.h"
 #include "panes/problems_pane.h"
-#include "plugin_check.h"
 #include "support/files.h"
+#include "ui/app/console_main.h"
 #include "widgets/json_editor.h"
 #include "window/banner.h"
 #include "window/navigator.h"
@@ -334,19 +334,7 @@ void ConsoleApisTest::cleanupTestCase()
 
 int main(int argc, char **argv)
 {
-    // The engine loads each plugin in a child process first: this program, called like this.
-    if (argc == 4 && std::string_view(argv[1]) == "plugin") {
-        return gw::app::probePlugin(argv[3]);
-    }
-    const QTemporaryDir home;
-    for (const char *name :
-         {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"}) {
-        qputenv(name, home.filePath(QLatin1String(name)).toUtf8());
-        QDir(home.path()).mkdir(QLatin1String(name));
-    }
-    QApplication application(argc, argv);
-    ConsoleApisTest test;
-    return QTest::qExec(&test, argc, argv);
+    return gw::test::runConsoleTest<ConsoleApisTest>(argc, argv);
 }
 
 #include "console_apis_test.moc"

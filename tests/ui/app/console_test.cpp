@@ -8,7 +8,7 @@
 #include "panes/record_detail.h"
 #include "panes/test_pane.h"
 #include "panes/traffic_pane.h"
-#include "plugin_check.h"
+#include "ui/app/console_main.h"
 #include "window/banner.h"
 #include "window/inspector.h"
 #include "window/pane_dock.h"
@@ -363,19 +363,7 @@ void ConsoleTest::cleanupTestCase()
 
 int main(int argc, char **argv)
 {
-    // The engine loads each plugin in a child process first: this program, called like this.
-    if (argc == 4 && std::string_view(argv[1]) == "plugin") {
-        return gw::app::probePlugin(argv[3]);
-    }
-    const QTemporaryDir home;
-    for (const char *name :
-         {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"}) {
-        qputenv(name, home.filePath(QLatin1String(name)).toUtf8());
-        QDir(home.path()).mkdir(QLatin1String(name));
-    }
-    QApplication application(argc, argv);
-    ConsoleTest test;
-    return QTest::qExec(&test, argc, argv);
+    return gw::test::runConsoleTest<ConsoleTest>(argc, argv);
 }
 
 #include "console_test.moc"
