@@ -133,6 +133,8 @@ std::unique_ptr<AnalyticsRecord> buildRecord(const request::RequestContext &cont
     record->requestId = context.requestId;
     record->error = context.error;
     record->upstreamAddress = context.upstreamAddress;
+    record->protocol = request.minorVersion == 0 ? "HTTP/1.0" : "HTTP/1.1";
+    record->remoteAddress = context.exchange.peer().address;
     record->clientPort = context.exchange.peer().port;
     record->bytesIn = inputs.bytesIn;
     if (context.session) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/record_desk.h"
 
+#include "shipping/access_log.h"
+#include "shipping/path_patterns.h"
 #include "shipping/record_collector.h"
 #include "shipping/redis_shipper.h"
 #include "spec/gateway_config.h"
@@ -101,6 +103,10 @@ RecordDesk::~RecordDesk()
 
 Expected<void> RecordDesk::open(const spec::GatewayConfig &config, const std::string &stateFolder)
 {
+    openAccessLog(config.accessLogs);
+    if (auto patterns = openPatterns(config.analyticsConfig.normaliseUrls); !patterns) {
+        return patterns;
+    }
     if (!config.enableAnalytics) {
         return {};
     }
@@ -124,10 +130,37 @@ Expected<void> RecordDesk::open(const spec::GatewayConfig &config, const std::st
     return {};
 }
 
+void RecordDesk::openAccessLog(const spec::AccessLogsConfig &config)
+{
+    if (!config.enabled) {
+        return;
+    }
+    m_accessLog = std::make_unique<shipping::AccessLog>(config.fields, m_log);
+    for (const std::string &name : m_accessLog->unknownFields()) {
+        m_log.warning("The access log has no such field",
+                      {{"prefix", std::string_view("main")}, {"field", std::string_view(name)}});
+    }
+    m_isLogging = true;
+}
+
+Expected<void> RecordDesk::openPatterns(const spec::NormaliseUrls &config)
+{
+    if (!config.enabled) {
+        return {};
+    }
+    auto patterns = shipping::PathPatterns::make({config.normaliseUuids, config.normaliseUlids,
+                                                  config.normaliseNumbers, config.customPatterns});
+    if (!patterns) {
+        return tl::unexpected(patterns.error());
+    }
+    m_patterns = std::move(*patterns);
+    return {};
+}
+
 void RecordDesk::start(std::vector<telemetry::RecordRing *> rings)
 {
     m_collector = std::make_unique<shipping::RecordCollector>(shipping::RecordCollector::Parts{
-        std::move(rings), std::move(m_file), m_redis,
+        std::move(rings), std::move(m_file), m_redis, std::move(m_accessLog), std::move(m_patterns),
         [inbox = m_inbox](RecordBatch batch) { inbox->put(std::move(batch)); }, m_log});
     updateInterest();
 }
@@ -181,7 +214,7 @@ std::optional<RedisCounters> RecordDesk::redis() const
 void RecordDesk::updateInterest()
 {
     RecordInterest interest = m_isFiling ? RecordInterest::Tracked : RecordInterest::None;
-    if (m_isTracing || !m_listeners.isEmpty()) {
+    if (m_isLogging || m_isTracing || !m_listeners.isEmpty()) {
         interest = RecordInterest::All;
     }
     m_interest.store(interest, std::memory_order_relaxed);

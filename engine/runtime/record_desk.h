@@ -15,9 +15,16 @@
 #include <vector>
 
 namespace gw::shipping {
+class AccessLog;
+class PathPatterns;
 class RecordCollector;
 class RedisShipper;
 } // namespace gw::shipping
+
+namespace gw::spec {
+struct AccessLogsConfig;
+struct NormaliseUrls;
+} // namespace gw::spec
 
 namespace gw::telemetry {
 class RecordRing;
@@ -33,7 +40,8 @@ public:
     RecordDesk(std::atomic<telemetry::RecordInterest> &interest, Log &log);
     ~RecordDesk() override;
 
-    // Records are filed when analytics is enabled; fails when the file cannot be opened.
+    // Records are filed when analytics is enabled, and logged with access_logs; fails when the file
+    // cannot be opened, or a pattern of paths is none.
     [[nodiscard]] Expected<void> open(const spec::GatewayConfig &config,
                                       const std::string &stateFolder);
     void start(std::vector<telemetry::RecordRing *> rings);
@@ -53,18 +61,24 @@ public:
 private:
     struct Inbox; // between the collecting thread and this one
 
+    void openAccessLog(const spec::AccessLogsConfig &config);
+    [[nodiscard]] Expected<void> openPatterns(const spec::NormaliseUrls &config);
     void updateInterest();
     void takeIn();
 
     std::atomic<telemetry::RecordInterest> &m_interest;
     Log &m_log;
     std::shared_ptr<Inbox> m_inbox;
-    std::unique_ptr<shipping::RecordFile> m_file;    // until start()
+    // Until start().
+    std::unique_ptr<shipping::RecordFile> m_file;
+    std::unique_ptr<shipping::AccessLog> m_accessLog;
+    std::unique_ptr<shipping::PathPatterns> m_patterns;
     std::shared_ptr<shipping::RedisShipper> m_redis; // null: records do not go to Redis
     std::unique_ptr<shipping::RecordCollector> m_collector;
     std::deque<std::shared_ptr<const telemetry::AnalyticsRecord>> m_recent;
     ListenerList<const RecordBatch &> m_listeners;
     bool m_isFiling = false;
+    bool m_isLogging = false; // access log
     bool m_isTracing = false;
 };
 

@@ -2,6 +2,8 @@
 #include "shipping/record_collector.h"
 
 #include "base/log.h"
+#include "shipping/access_log.h"
+#include "shipping/path_patterns.h"
 #include "shipping/redis_shipper.h"
 #include "telemetry/record_completion.h"
 #include "telemetry/record_editor.h"
@@ -50,6 +52,7 @@ private:
     // Under the lock: who gives the thread up knows that it does not touch the rings again.
     [[nodiscard]] bool drainRings(std::vector<std::unique_ptr<AnalyticsRecord>> &fresh);
     [[nodiscard]] RecordBatch edited(std::vector<std::unique_ptr<AnalyticsRecord>> fresh);
+    void keep(const RecordBatch &batch);
     void tellDropped(RecordFile::Clock::time_point now);
 
     Parts m_parts;
@@ -119,13 +122,7 @@ bool RecordCollector::Worker::collect()
         if (m_isGivenUp) {
             return false;
         }
-        if (m_parts.file != nullptr) {
-            m_parts.file->write(batch);
-            m_lostRecords = m_parts.file->lostRecords();
-        }
-        if (m_parts.redis != nullptr) {
-            m_parts.redis->offer(batch);
-        }
+        keep(batch);
         m_parts.deliver(std::move(batch));
     }
     if (m_parts.file != nullptr) {
@@ -135,12 +132,29 @@ bool RecordCollector::Worker::collect()
     return true;
 }
 
+void RecordCollector::Worker::keep(const RecordBatch &batch)
+{
+    if (m_parts.file != nullptr) {
+        m_parts.file->write(batch);
+        m_lostRecords = m_parts.file->lostRecords();
+    }
+    if (m_parts.redis != nullptr) {
+        m_parts.redis->offer(batch);
+    }
+    if (m_parts.accessLog != nullptr) {
+        m_parts.accessLog->write(batch);
+    }
+}
+
 RecordBatch RecordCollector::Worker::edited(std::vector<std::unique_ptr<AnalyticsRecord>> fresh)
 {
     RecordBatch batch;
     batch.reserve(fresh.size());
     for (std::unique_ptr<AnalyticsRecord> &record : fresh) {
         telemetry::completeRecord(*record);
+        if (m_parts.patterns != nullptr) {
+            m_parts.patterns->normalise(record->path);
+        }
         // Taken from the record, so that no record keeps an old plugin in memory.
         const auto editor = std::exchange(record->editor, nullptr);
         const bool isKept = editor == nullptr || editor->edit(*record);

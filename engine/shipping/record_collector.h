@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "shipping/access_log.h"
 #include "shipping/record_file.h"
 
 #include <chrono>
@@ -14,18 +15,21 @@ class RecordRing;
 
 namespace gw::shipping {
 
+class PathPatterns;
 class RedisShipper;
 
 // Empties the workers' rings on a thread of its own: runs analytics plugins, numbers the records,
-// writes them to the file, offers them to Redis, hands them on. What it is too late for was dropped
-// and counted by the rings, and is told in the log. Thread: control, unless a function says
-// otherwise.
+// writes them to the file and the access log, offers them to Redis, hands them on. What it is too
+// late for was dropped and counted by the rings, and is told in the log. Thread: control, unless a
+// function says otherwise.
 class RecordCollector final {
 public:
     struct Parts {
         std::vector<telemetry::RecordRing *> rings; // they outlive finish()
         std::unique_ptr<RecordFile> file;           // may be null
         std::shared_ptr<RedisShipper> redis;        // may be null
+        std::unique_ptr<AccessLog> accessLog;       // may be null
+        std::unique_ptr<PathPatterns> patterns;     // of paths; may be null
         std::function<void(RecordBatch)> deliver;   // called on the collecting thread
         Log &log;
     };

@@ -22,7 +22,6 @@ constexpr int kMaxPort = 65535;
 
 // Keys of tyk.conf that steer parts which this engine does not have.
 constexpr std::string_view kTykKeys[] = {
-    "access_logs",
     "allow_insecure_configs",
     "allow_remote_config",
     "coprocess_options",

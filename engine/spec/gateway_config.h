@@ -52,6 +52,20 @@ struct PolicyConfig {
     bool allowExplicitPolicyId = false;
 };
 
+// Placeholders for what differs from call to call in the paths of records.
+struct NormaliseUrls {
+    bool enabled = false;
+    bool normaliseUuids = false;
+    bool normaliseUlids = false;
+    bool normaliseNumbers = false;
+    std::vector<std::string> customPatterns;
+};
+
+struct AccessLogsConfig {
+    bool enabled = false;
+    std::vector<std::string> fields; // "template"; empty: all
+};
+
 struct AnalyticsConfig {
     std::string type;
     std::vector<std::string> ignoredIps;
@@ -59,6 +73,7 @@ struct AnalyticsConfig {
     bool enableGeoIp = false;
     bool enableMultipleAnalyticsKeys = false;
     std::string serializerType;
+    NormaliseUrls normaliseUrls;
     int poolSize = 0;
     std::int64_t recordsBufferSize = 0;             // of records that wait for Redis; 0: 10000
     std::chrono::seconds storageExpirationTime{60}; // 0: 60; -1: for ever
@@ -125,6 +140,7 @@ struct GatewayConfig {
     std::string logLevel = "info";  // debug, info, warn or error
     std::string logFormat = "text"; // text or json
     bool track404Logs = false;
+    AccessLogsConfig accessLogs;
     std::string statsdConnectionString;
     std::string statsdPrefix;
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "spec/gateway_config.h"
+#include "spec/record_config_fields.h"
 
 // The one table of settings: a JSON reader and an environment reader walk over it. For
 // gateway_config.cpp only.
@@ -44,38 +45,6 @@ void describe(Reader &reader, PolicyConfig &policies)
     reader.field("policy_record_name", policies.policyRecordName);
     reader.field("policy_path", policies.policyPath);
     reader.field("allow_explicit_policy_id", policies.allowExplicitPolicyId);
-}
-
-template <typename Reader>
-void describe(Reader &reader, StorageConfig &storage)
-{
-    reader.field("type", storage.type);
-    reader.field("host", storage.host);
-    reader.field("port", storage.port);
-    reader.field("addrs", storage.addrs);
-    reader.field("hosts", storage.hosts);
-    reader.field("master_name", storage.masterName);
-    reader.field("username", storage.username);
-    reader.field("password", storage.password);
-    reader.field("database", storage.database);
-    reader.field("timeout", storage.timeout);
-    reader.field("enable_cluster", storage.enableCluster);
-    reader.field("use_ssl", storage.useSsl);
-}
-
-template <typename Reader>
-void describe(Reader &reader, AnalyticsConfig &analytics)
-{
-    reader.field("type", analytics.type);
-    reader.field("ignored_ips", analytics.ignoredIps);
-    reader.field("enable_detailed_recording", analytics.enableDetailedRecording);
-    reader.field("enable_geo_ip", analytics.enableGeoIp);
-    reader.field("enable_multiple_analytics_keys", analytics.enableMultipleAnalyticsKeys);
-    reader.field("serializer_type", analytics.serializerType);
-    reader.field("pool_size", analytics.poolSize);
-    reader.field("records_buffer_size", analytics.recordsBufferSize);
-    reader.field("storage_expiration_time", analytics.storageExpirationTime);
-    reader.field("purge_interval", analytics.purgeInterval);
 }
 
 template <typename Reader>
@@ -183,6 +152,7 @@ void describe(Reader &reader, GatewayConfig &config)
     reader.field("log_level", config.logLevel);
     reader.field("log_format", config.logFormat);
     reader.field("track_404_logs", config.track404Logs);
+    reader.field("access_logs", config.accessLogs);
     reader.field("statsd_connection_string", config.statsdConnectionString);
     reader.field("statsd_prefix", config.statsdPrefix);
     reader.field("reload_interval", config.reloadInterval);

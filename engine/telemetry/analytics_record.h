@@ -50,6 +50,8 @@ struct AnalyticsRecord {
     std::string requestId;
     std::string error; // why the gateway answered an error
     std::string upstreamAddress;
+    std::string protocol;         // "HTTP/1.1"
+    std::string remoteAddress;    // of the client's socket, whatever its header fields say
     std::uint16_t clientPort = 0; // of the client's socket: by it a client finds its own requests
     std::int64_t totalNs = 0;
     std::int64_t upstreamNs = 0;

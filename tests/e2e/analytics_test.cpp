@@ -68,6 +68,7 @@ private Q_SLOTS:
     void rotates();
     void leavesOutIgnoredAddresses();
     void aSecondGatewayHasAFileOfItsOwn();
+    void putsPlaceholdersIntoPaths();
 
 private:
     void start(QJsonObject own = {}, QJsonObject analytics = {});
@@ -274,6 +275,19 @@ void AnalyticsTest::aSecondGatewayHasAFileOfItsOwn()
     const auto others = recordsIn(m_workspace->filePath(u"records/analytics-2.jsonl"_s));
     QCOMPARE(others.size(), 1U);
     QCOMPARE(others.front()[u"path"_s].toString(), u"/second"_s);
+}
+
+void AnalyticsTest::putsPlaceholdersIntoPaths()
+{
+    m_workspace->writeApi(api(u"api"_s));
+    start({},
+          {{u"normalise_urls"_s, QJsonObject{{u"enabled"_s, true},
+                                             {u"normalise_numbers"_s, true},
+                                             {u"custom_patterns"_s, QJsonArray{u"k-[a-z]+"_s}}}}});
+    QCOMPARE(get(m_gateway->address("/api/items/42/k-abc")).status, 200);
+    QCOMPARE(m_gateway->stop(), 0);
+    QCOMPARE(records().front()[u"path"_s].toString(), u"/items/{id}/{var}"_s);
+    QCOMPARE(records().front()[u"raw_path"_s].toString(), u"/api/items/42/k-abc"_s);
 }
 
 } // namespace gw::e2e

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void neverHoldsSecrets();
     void pluginLinesSayWhereTheyComeFrom();
     void tellsOfRequestsThatNoApiServes();
+    void logsAccessAsTyk();
+    void logsTheFieldsOfTheTemplate();
 
 private:
     void serve(const QJsonObject &config, const QStringList &arguments = {});
@@ -135,6 +137,59 @@ void LoggingTest::tellsOfRequestsThatNoApiServes()
     QCOMPARE(get(m_gateway->address("/nowhere")).status, 404);
     QVERIFY(m_gateway->waitForLog({u"level=error"_s, u"message=\"Not Found\""_s,
                                    u"request=\"GET /nowhere\""_s, u"origin=\"127.0.0.1:"_s}));
+}
+
+// Also of what is answered by the gateway and is not tracked; not of what no API serves.
+void LoggingTest::logsAccessAsTyk()
+{
+    m_workspace->writeApi(ApiDefinition(u"dead"_s, u"http://127.0.0.1:%1/"_s.arg(closedPort()))
+                              .with(u"do_not_track"_s, true));
+    serve({{u"access_logs"_s, QJsonObject{{u"enabled"_s, true}}},
+           {u"log_format"_s, u"json"_s},
+           {u"gatewright"_s, QJsonObject{{u"log_file"_s, u"own.log"_s}}}});
+    QCOMPARE(get(m_gateway->address("/nowhere")).status, 404);
+    QCOMPARE(
+        get(m_gateway->address("/api/a%20b?q=1"), {"User-Agent: t/1", "X-Real-IP: 203.0.113.7"})
+            .status,
+        200);
+    QCOMPARE(get(m_gateway->address("/dead/x")).status, 500);
+    const auto lines = [this] {
+        QList<QJsonObject> found;
+        for (const QByteArray &line : content(u"own.log"_s).split('\n')) {
+            const QJsonObject object = QJsonDocument::fromJson(line).object();
+            if (object[u"prefix"_s] == u"access-log"_s) {
+                found << object;
+            }
+        }
+        return found;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(lines().size(), 2, 20'000);
+    const QJsonObject first = lines().first();
+    QCOMPARE(first[u"api_id"_s].toString(), u"api"_s);
+    QCOMPARE(first[u"client_ip"_s].toString(), u"203.0.113.7"_s);
+    QVERIFY(first[u"remote_addr"_s].toString().startsWith(u"127.0.0.1:"_s));
+    QCOMPARE(first[u"method"_s].toString(), u"GET"_s);
+    QCOMPARE(first[u"path"_s].toString(), u"/a b"_s);
+    QCOMPARE(first[u"original_path"_s].toString(), u"/api/a%20b"_s);
+    QCOMPARE(first[u"protocol"_s].toString(), u"HTTP/1.1"_s);
+    QCOMPARE(first[u"status"_s].toInt(), 200);
+    QCOMPARE(first[u"user_agent"_s].toString(), u"t/1"_s);
+    QVERIFY(first.contains(u"latency_total"_s) && first.contains(u"upstream_addr"_s));
+    QVERIFY(!first.contains(u"response_code_details"_s));
+    QCOMPARE(lines().last()[u"api_id"_s].toString(), u"dead"_s);
+    QCOMPARE(lines().last()[u"status"_s].toInt(), 500);
+    QVERIFY(lines().last().contains(u"response_code_details"_s));
+}
+
+void LoggingTest::logsTheFieldsOfTheTemplate()
+{
+    serve({{u"access_logs"_s,
+            QJsonObject{{u"enabled"_s, true},
+                        {u"template"_s, QJsonArray{u"status"_s, u"method"_s, u"no_such"_s}}}}});
+    QVERIFY(m_gateway->waitForLog({u"The access log has no such field"_s, u"field=no_such"_s}));
+    QCOMPARE(get(m_gateway->address("/api/x")).status, 200);
+    QVERIFY(m_gateway->waitForLog({u"prefix=access-log status=200 method=GET"_s}));
+    QVERIFY(!m_gateway->log().contains(u"original_path"_s));
 }
 
 } // namespace gw::e2e

@@ -112,6 +112,8 @@ private:
             RecordCollector::Parts{{m_rings[0].get(), m_rings[1].get()},
                                    std::move(file),
                                    nullptr,
+                                   nullptr,
+                                   nullptr,
                                    m_inbox->deliver(),
                                    *m_log});
     }

@@ -218,6 +218,9 @@ void GatewayConfigTest::warnsOfWhatHasNoEffect_data()
     row(R"({"storage": {"type": "redis", "addrs": ["a:none"]}})", "/storage");
     row(R"({"storage": {"type": "redis", "master_name": "m"}})", "/storage");
     row(R"({"storage": {"type": "redis", "use_ssl": true}})", "/storage");
+    row(R"({"access_logs": {"enabled": true, "template": ["path"]}})", "");
+    row(R"({"analytics_config": {"normalise_urls": {"enabled": true, "normalise_numbers": true}}})",
+        "");
     row(R"({"analytics_config": {"type": "rpc"}})", "/analytics_config/type");
     row(R"({"analytics_config": {"pool_size": 4}})", "/analytics_config/pool_size");
     row(R"({"analytics_config": {"purge_interval": 5}})", "/analytics_config/purge_interval");
