@@ -264,6 +264,28 @@ std::string typeName(std::uint16_t type)
     }
 }
 
+// How long the file must be to hold what the dynamic linker maps: it would not notice what is
+// missing before somebody touches it.
+std::uint64_t endOfSegments(const ElfImage &image, const Elf64_Ehdr &head)
+{
+    std::uint64_t end = 0;
+    for (std::uint64_t i = 0; head.e_phentsize == sizeof(Elf64_Phdr) && i < head.e_phnum; ++i) {
+        const auto segment = image.at<Elf64_Phdr>(head.e_phoff + i * sizeof(Elf64_Phdr));
+        if (segment && segment->p_type != PT_NULL) {
+            const std::uint64_t last = segment->p_offset + segment->p_filesz;
+            end = std::max(end, last < segment->p_offset ? UINT64_MAX : last);
+        }
+    }
+    return end;
+}
+
+tl::unexpected<Error> cutOff(std::uint64_t size, std::uint64_t needed, const std::string &where)
+{
+    return failure("The file is cut off: " + std::to_string(size) + " of at least " +
+                       std::to_string(needed) + " bytes are there",
+                   where, "Build or copy it again");
+}
+
 } // namespace
 
 Expected<ElfSummary> readElf(std::span<const std::byte> file, const std::string &where)
@@ -297,10 +319,10 @@ Expected<ElfSummary> readElf(std::span<const std::byte> file, const std::string 
     const std::uint64_t segments = head->e_phoff + std::uint64_t(head->e_phnum) * head->e_phentsize;
     if (head->e_shoff > file.size() || head->e_phoff > file.size() ||
         std::max(sections, segments) > file.size()) {
-        return failure("The file is cut off: " + std::to_string(file.size()) + " of at least " +
-                           std::to_string(std::max({sections, segments, head->e_shoff})) +
-                           " bytes are there",
-                       where, "Build or copy it again");
+        return cutOff(file.size(), std::max({sections, segments, head->e_shoff}), where);
+    }
+    if (const std::uint64_t end = endOfSegments(image, *head); end > file.size()) {
+        return cutOff(file.size(), end, where);
     }
     return SummaryReader(image, *head).read();
 }

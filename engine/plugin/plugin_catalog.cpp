@@ -11,7 +11,8 @@ namespace gw::plugin {
 PluginCatalog::PluginCatalog(Settings settings, const PluginServices &services)
     : m_settings(std::move(settings))
     , m_log(services.log)
-    , m_installer({m_settings.stateFolder / "plugins", m_settings.probe}, services)
+    , m_installer({m_settings.stateFolder / "plugins", m_settings.probe, m_settings.initPatience},
+                  services)
 {
 }
 

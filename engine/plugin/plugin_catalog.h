@@ -67,6 +67,7 @@ public:
         ProbeCommand probe;                // empty: files are not probed in a child process
         std::chrono::nanoseconds slowThreshold{std::chrono::milliseconds(10)};
         std::size_t generationsKept = 3; // before the current one, for going back
+        std::chrono::milliseconds initPatience = PluginLibrary::kInitPatience;
     };
     PluginCatalog(Settings settings, const PluginServices &services);
     ~PluginCatalog();
@@ -103,6 +104,9 @@ public:
     // To be called when the snapshot that was built behind refresh() or rollBack() is published.
     // Forgets what no definition names any more.
     void settle(const IsNamed &isNamed);
+
+    // A gw_plugin_init has not returned: its code runs for as long as the process.
+    [[nodiscard]] bool hasStuckInit() const { return m_installer.hasStuckInit(); }
 
     [[nodiscard]] std::vector<PluginReport> list() const;
     [[nodiscard]] std::vector<PluginGeneration> generations(const std::string &path) const;

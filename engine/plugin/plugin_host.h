@@ -7,6 +7,7 @@
 
 #include <gatewright/plugin.h>
 
+#include <atomic>
 #include <string>
 
 namespace gw {
@@ -39,7 +40,8 @@ struct PluginHost final : gw_host {
 
     const PluginServices services;
     const std::string path;          // as in the API definition
-    mutable std::string initFailure; // why gw_plugin_init is about to fail. Thread: control
+    mutable std::string initFailure; // why gw_plugin_init is about to fail. Thread: init's
+    mutable std::atomic<bool> isInitialising{false}; // gw_plugin_init runs
 };
 
 // Each fills the functions of one topic.

@@ -3,9 +3,21 @@
 
 #include "base/log.h"
 
+#include <algorithm>
 #include <fstream>
 
 namespace gw::plugin {
+
+namespace {
+
+void note(PluginVersion &version, const std::shared_ptr<const PluginLibrary> &library)
+{
+    version.buildId = library->buildId();
+    version.loadedAt = std::chrono::system_clock::now();
+    version.library = library;
+}
+
+} // namespace
 
 PluginInstaller::PluginInstaller(Settings settings, const PluginServices &services)
     : m_settings(std::move(settings))
@@ -49,11 +61,19 @@ Expected<void> PluginInstaller::probeOnce(const std::filesystem::path &copy) con
 Expected<std::shared_ptr<const PluginLibrary>> PluginInstaller::load(PluginVersion &version,
                                                                      const std::string &path)
 {
-    m_reaper->shutDown(); // the same copy may be waiting for its shutdown
-    auto host = std::make_shared<const PluginHost>(m_services, path);
+    if (auto library = m_reaper->inUse(version.copy)) {
+        note(version, library);
+        return library;
+    }
+    auto &host = m_hostOfCopy[version.copy];
+    if (host != nullptr && host->isInitialising) {
+        return failure("gw_plugin_init of an earlier load has still not returned", path,
+                       "Put a build in place whose gw_plugin_init ends, or restart the gateway");
+    }
+    host = std::make_shared<const PluginHost>(m_services, path);
     m_hosts.push_back(host);
-    auto loaded = PluginLibrary::load({version.copy, path, version.sha256, version.manifest},
-                                      std::move(host));
+    auto loaded = PluginLibrary::load(
+        {version.copy, path, version.sha256, version.manifest, m_settings.initPatience}, host);
     if (!loaded) {
         return tl::unexpected(loaded.error());
     }
@@ -65,11 +85,15 @@ Expected<std::shared_ptr<const PluginLibrary>> PluginInstaller::load(PluginVersi
              {"mwPath", std::string_view(path)},
              {"first", std::string_view(version.manifest.processWideVariables.front())}});
     }
-    version.buildId = (*loaded)->buildId();
-    version.loadedAt = std::chrono::system_clock::now();
     auto library = PluginReaper::share(std::move(*loaded), m_reaper);
-    version.library = library;
+    note(version, library);
     return library;
+}
+
+bool PluginInstaller::hasStuckInit() const
+{
+    return std::ranges::any_of(m_hosts,
+                               [](const auto &host) { return host->isInitialising.load(); });
 }
 
 } // namespace gw::plugin

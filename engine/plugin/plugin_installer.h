@@ -8,6 +8,7 @@
 #include "plugin/plugin_reaper.h"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ public:
     struct Settings {
         std::filesystem::path folder; // of private copies
         ProbeCommand probe;           // empty: files are not probed
+        std::chrono::milliseconds initPatience = PluginLibrary::kInitPatience;
     };
     PluginInstaller(Settings settings, const PluginServices &services);
 
@@ -28,9 +30,14 @@ public:
     [[nodiscard]] Expected<PluginVersion> install(const PluginFile &file, PluginManifest manifest,
                                                   const std::string &path) const;
     // Loads and initialises the version's copy, and notes it there. Its last user brings it to the
-    // thread that loaded it, to be shut down.
+    // thread that loaded it, to be shut down. One copy is one set of static variables: a library of
+    // it that is still in use is taken over as it is, and the shutdown of one that is just being
+    // left comes before the new initialisation.
     [[nodiscard]] Expected<std::shared_ptr<const PluginLibrary>> load(PluginVersion &version,
                                                                       const std::string &path);
+
+    // A gw_plugin_init has not returned: its code runs for as long as the process.
+    [[nodiscard]] bool hasStuckInit() const;
 
 private:
     [[nodiscard]] Expected<void> probeOnce(const std::filesystem::path &copy) const;
@@ -40,6 +47,8 @@ private:
     const std::shared_ptr<PluginReaper> m_reaper;
     // Of every library ever loaded: a thread of a library that was shut down may come late.
     std::vector<std::shared_ptr<const PluginHost>> m_hosts;
+    // Of those, the last one of each copy.
+    std::map<std::filesystem::path, std::shared_ptr<const PluginHost>> m_hostOfCopy;
 };
 
 } // namespace gw::plugin

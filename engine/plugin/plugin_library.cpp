@@ -2,6 +2,7 @@
 #include "plugin/plugin_library.h"
 
 #include "plugin/abi_sizes.h"
+#include "plugin/plugin_init.h"
 
 #include <QFile>
 
@@ -76,7 +77,7 @@ PluginLibrary::~PluginLibrary()
             shutdown(m_host.get());
         }
     }
-    if (isUnloadable() && m_library.isLoaded()) {
+    if (isUnloadable() && m_library.isLoaded() && !m_host->isInitialising) {
         m_library.unload();
     }
 }
@@ -120,10 +121,17 @@ Expected<void> PluginLibrary::initialise()
 {
     const auto init = reinterpret_cast<gw_init_function>(m_library.resolve("gw_plugin_init"));
     if (init != nullptr) {
-        const gw_status status = init(m_host.get());
-        if (status != GW_OK) {
+        const auto status = runInit(init, m_host, m_source.initPatience);
+        if (!status) {
+            return failure("gw_plugin_init has not returned within " +
+                               std::to_string(m_source.initPatience.count()) + " ms",
+                           m_source.path,
+                           "It waits for something: give it a deadline of its own, put the new "
+                           "build in place and reload");
+        }
+        if (*status != GW_OK) {
             const std::string why = m_host->initFailure.empty()
-                                        ? "it returned " + std::to_string(status)
+                                        ? "it returned " + std::to_string(*status)
                                         : m_host->initFailure;
             return failure("gw_plugin_init failed: " + why, m_source.path);
         }

@@ -7,6 +7,7 @@
 
 #include <QLibrary>
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -17,15 +18,18 @@ namespace gw::plugin {
 // One loaded and initialised plugin library. Thread: control; hooks() and host() from any.
 class PluginLibrary final {
 public:
+    static constexpr std::chrono::seconds kInitPatience{10};
     struct Source {
         std::filesystem::path file; // the private copy that is loaded
         std::string path;           // as in the API definition; named in errors and logs
         std::string sha256;
         PluginManifest manifest;
+        std::chrono::milliseconds initPatience = kInitPatience;
     };
 
     // Loads with all symbols resolved, checks gw_plugin_abi and runs gw_plugin_init. The error says
-    // what is missing: the library, the symbol, or what init reported. The host table stays valid
+    // what is missing: the library, the symbol, or what init reported. An init that has not
+    // returned in time fails too; it goes on, and its code stays mapped. The host table stays valid
     // for as long as somebody shares it.
     [[nodiscard]] static Expected<std::unique_ptr<PluginLibrary>>
     load(Source source, std::shared_ptr<const PluginHost> host);
@@ -38,6 +42,7 @@ public:
     // The function of a hook; fails when the library does not export it.
     [[nodiscard]] Expected<gw_hook_function> function(const HookEntry &hook) const;
 
+    [[nodiscard]] const std::filesystem::path &file() const { return m_source.file; }
     [[nodiscard]] const std::string &path() const { return m_source.path; }
     [[nodiscard]] const std::string &sha256() const { return m_source.sha256; }
     [[nodiscard]] const PluginManifest &manifest() const { return m_source.manifest; }

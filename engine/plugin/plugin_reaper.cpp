@@ -6,12 +6,32 @@
 
 namespace gw::plugin {
 
-std::shared_ptr<const PluginLibrary> PluginReaper::share(std::unique_ptr<PluginLibrary> library,
-                                                         std::shared_ptr<PluginReaper> reaper)
+std::shared_ptr<const PluginLibrary>
+PluginReaper::share(std::unique_ptr<PluginLibrary> library,
+                    const std::shared_ptr<PluginReaper> &reaper)
 {
-    return {library.release(), [reaper = std::move(reaper)](PluginLibrary *done) {
-                reaper->retire(std::unique_ptr<PluginLibrary>(done));
-            }};
+    const std::shared_ptr<const PluginLibrary> shared(
+        library.release(),
+        [reaper](PluginLibrary *done) { reaper->retire(std::unique_ptr<PluginLibrary>(done)); });
+    const std::lock_guard lock(reaper->m_mutex);
+    reaper->m_shared[shared->file()] = shared;
+    return shared;
+}
+
+std::shared_ptr<const PluginLibrary> PluginReaper::inUse(const std::filesystem::path &copy)
+{
+    {
+        std::unique_lock lock(m_mutex);
+        const auto place = m_shared.find(copy);
+        if (place != m_shared.end()) {
+            if (auto library = place->second.lock()) {
+                return library;
+            }
+            m_changed.wait(lock, [&] { return !m_shared.contains(copy); });
+        }
+    }
+    shutDown();
+    return nullptr;
 }
 
 void PluginReaper::shutDown()
@@ -26,13 +46,18 @@ void PluginReaper::shutDown()
 
 void PluginReaper::retire(std::unique_ptr<PluginLibrary> library)
 {
-    if (thread() == QThread::currentThread()) {
-        library.reset();
-        return;
-    }
+    const bool isOwnThread = thread() == QThread::currentThread();
     {
         const std::lock_guard lock(m_mutex);
-        m_retired.push_back(std::move(library));
+        m_shared.erase(library->file());
+        if (!isOwnThread) {
+            m_retired.push_back(std::move(library));
+        }
+        m_changed.notify_all();
+    }
+    if (isOwnThread) {
+        library.reset();
+        return;
     }
     QMetaObject::invokeMethod(this, [this] { shutDown(); }, Qt::QueuedConnection);
 }

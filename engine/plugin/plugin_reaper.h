@@ -5,6 +5,9 @@
 
 #include <QObject>
 
+#include <condition_variable>
+#include <filesystem>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -21,8 +24,11 @@ public:
 
     // Wraps a library so that it comes here when its last user has gone. The reaper outlives it.
     [[nodiscard]] static std::shared_ptr<const PluginLibrary>
-    share(std::unique_ptr<PluginLibrary> library, std::shared_ptr<PluginReaper> reaper);
+    share(std::unique_ptr<PluginLibrary> library, const std::shared_ptr<PluginReaper> &reaper);
 
+    // The library that was loaded from a copy and is in use; null: there is none, and none is left
+    // to be shut down. Waits for one that its last user is leaving at this moment.
+    [[nodiscard]] std::shared_ptr<const PluginLibrary> inUse(const std::filesystem::path &copy);
     // Destroys what was retired so far.
     void shutDown();
 
@@ -30,6 +36,9 @@ private:
     void retire(std::unique_ptr<PluginLibrary> library);
 
     std::mutex m_mutex;
+    std::condition_variable m_changed;
+    // Guarded by m_mutex.
+    std::map<std::filesystem::path, std::weak_ptr<const PluginLibrary>> m_shared; // until retired
     std::vector<std::unique_ptr<PluginLibrary>> m_retired;
 };
 

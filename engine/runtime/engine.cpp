@@ -69,6 +69,7 @@ bool Engine::endWorkers()
         d->hasStuckHook = true;
     }
     d->workers.clear();
+    d->hasStuckHook = d->hasStuckHook || d->plugins.hasStuckInit();
     return !d->hasStuckHook;
 }
 

@@ -97,7 +97,8 @@ Engine::Private::Private(EngineOptions engineOptions,
     , suspended(config->gatewright.pluginSuspendTimeout)
     , plugins({options.stateFolder, GATEWRIGHT_VERSION, options.probeCommand,
                config->gatewright.pluginSlowThreshold,
-               static_cast<std::size_t>(config->gatewright.pluginGenerationsKept)},
+               static_cast<std::size_t>(config->gatewright.pluginGenerationsKept),
+               config->gatewright.pluginInitTimeout},
               {log, store, pluginMetrics, suspended, &serviceCaller})
     , hooks(plugins, options.workspaceFolder)
     , watcher([this] { return plugins.files(); }, log)

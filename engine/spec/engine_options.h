@@ -15,6 +15,7 @@ struct EngineOptions {
     // A hook that holds its worker for longer is named, and other workers take over.
     std::chrono::milliseconds pluginStuckThreshold{500};
     std::chrono::milliseconds pluginSuspendTimeout{60000}; // then 504
+    std::chrono::milliseconds pluginInitTimeout{10000};    // of gw_plugin_init; then it is refused
     int blockingThreads = 8;                               // of the pool for blocking hooks
     int blockingQueue = 1024;                              // what waits for them; then 503
     bool pluginWatch = false;      // load plugin files as soon as they have changed

@@ -206,6 +206,7 @@ Expected<void> check(const GatewayConfig &config)
         {"gatewright.plugin_slow_threshold_ms", own.pluginSlowThreshold.count(), kMost},
         {"gatewright.plugin_stuck_threshold_ms", own.pluginStuckThreshold.count(), kMost},
         {"gatewright.plugin_suspend_timeout_ms", own.pluginSuspendTimeout.count(), kMost},
+        {"gatewright.plugin_init_timeout_ms", own.pluginInitTimeout.count(), kMost, 1},
         {"gatewright.blocking_threads", own.blockingThreads, 1024},
         {"gatewright.blocking_queue", own.blockingQueue, kMost},
         {"gatewright.plugin_generations_kept", own.pluginGenerationsKept, 1000},

@@ -76,6 +76,7 @@ void describe(Reader &reader, EngineOptions &options)
     reader.field("plugin_slow_threshold_ms", options.pluginSlowThreshold);
     reader.field("plugin_stuck_threshold_ms", options.pluginStuckThreshold);
     reader.field("plugin_suspend_timeout_ms", options.pluginSuspendTimeout);
+    reader.field("plugin_init_timeout_ms", options.pluginInitTimeout);
     reader.field("blocking_threads", options.blockingThreads);
     reader.field("blocking_queue", options.blockingQueue);
     reader.field("plugin_watch", options.pluginWatch);

@@ -157,7 +157,7 @@ void LoggingTest::logsAccessAsTyk()
         QList<QJsonObject> found;
         for (const QByteArray &line : content(u"own.log"_s).split('\n')) {
             const QJsonObject object = QJsonDocument::fromJson(line).object();
-            if (object[u"prefix"_s] == u"access-log"_s) {
+            if (object[u"prefix"_s].toString() == u"access-log"_s) {
                 found << object;
             }
         }

@@ -101,6 +101,19 @@ private Q_SLOTS:
         QVERIFY(!elf);
         QVERIFY2(elf.error().what.find("cut off") != std::string::npos, elf.error().what.c_str());
     }
+
+    // The table of sections stands at the end of most files, but not of all, and need not be there.
+    void saysWhenASegmentIsCutOff()
+    {
+        auto file = bytesOf(fixture("good_1"));
+        std::fill_n(file.begin() + 40, 8, std::byte{0}); // e_shoff
+        std::fill_n(file.begin() + 60, 2, std::byte{0}); // e_shnum
+        QVERIFY(readElf(file, "whole.so"));
+        file.resize(4096); // all tables, but not the code: debug information may be most of a file
+        const auto elf = readElf(file, "half.so");
+        QVERIFY(!elf);
+        QVERIFY2(elf.error().what.find("cut off") != std::string::npos, elf.error().what.c_str());
+    }
 };
 
 GW_TEST(ElfReaderTest)

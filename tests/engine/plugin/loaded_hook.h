@@ -21,9 +21,16 @@ struct PluginBench {
         : worker(patience)
     {
         services.caller = ownCaller;
+        setInitPatience(gw::plugin::PluginLibrary::kInitPatience);
+    }
+
+    // Begins again with a new catalog.
+    void setInitPatience(std::chrono::milliseconds initPatience)
+    {
         gw::plugin::PluginCatalog::Settings settings;
         settings.stateFolder = state.path().toStdString();
         settings.gatewayVersion = "0.1.0";
+        settings.initPatience = initPatience;
         catalog = std::make_unique<gw::plugin::PluginCatalog>(settings, services);
     }
 

@@ -208,6 +208,50 @@ private Q_SLOTS:
         QVERIFY(bench.catalog->generations(file.string()).empty());
     }
 
+    // Two libraries of one copy would share their static variables: the shutdown of the old one
+    // would tear down what the new one has set up.
+    void oldCodeThatIsStillInUseIsNotSetUpAgain()
+    {
+        PluginBench bench;
+        const fs::path file = replaceFile(bench, "good_1");
+        auto request = bench.reloaded("Nothing", file);
+        replaceFile(bench, "good_2");
+        auto second = bench.reloaded("Nothing", file);
+        second.reset();
+        QCOMPARE(count(bench, "good.shutdown"), 1);
+        bench.catalog->settle([](std::string_view, std::string_view) { return false; });
+        QVERIFY(bench.catalog->list().empty()); // forgotten, and the request goes on
+
+        replaceFile(bench, "good_1");
+        const auto again = bench.reloaded("Nothing", file);
+        QCOMPARE(&again->library(), &request->library());
+        QCOMPARE(count(bench, "good.init"), 2); // once for each content
+        request.reset();
+        QCOMPARE(count(bench, "good.shutdown"), 1);
+    }
+
+    void anInitThatDoesNotReturnIsLeftBehind()
+    {
+        PluginBench bench;
+        bench.setInitPatience(std::chrono::milliseconds(50));
+        const PluginCatalog::Wanted wanted{fixture("init_hangs").string(), "Nothing",
+                                           HookKind::Request, FileNames::Exact};
+        const auto first = bench.catalog->hook(wanted);
+        QVERIFY(!first);
+        QVERIFY2(first.error().what.find("not returned within 50 ms") != std::string::npos,
+                 first.error().what.c_str());
+        QCOMPARE(first.error().where, wanted.path);
+        QVERIFY(bench.catalog->hasStuckInit());
+
+        const auto second = bench.catalog->hook(wanted); // not a second one beside it
+        QVERIFY(!second);
+        QCOMPARE(count(bench, "hangs.init"), 1);
+        QVERIFY(bench.worker.store.set("let-go", "1", std::chrono::seconds(60)));
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.catalog->hasStuckInit(), 20'000);
+        QVERIFY(bench.catalog->hook(wanted));
+        QCOMPARE(count(bench, "hangs.init"), 2);
+    }
+
     void twoPathsDoNotShareState()
     {
         PluginBench bench;
