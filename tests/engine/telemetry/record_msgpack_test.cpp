@@ -30,7 +30,8 @@ private Q_SLOTS:
     void hasTyksNames()
     {
         std::set<std::string> names;
-        for (const auto &member : decoded({}).object_range()) {
+        const auto record = decoded({});
+        for (const auto &member : record.object_range()) {
             names.insert(std::string(member.key()));
         }
         const std::set<std::string> expected{

@@ -141,7 +141,9 @@ void ClientFlowTest::downloadsInConstantMemory()
     QVERIFY(f.finish(recorder));
     QVERIFY2(recorder.hasEnded(), recorder.failure ? recorder.failure->text.c_str() : "");
     QCOMPARE(recorder.bodySize, kLarge);
+#ifndef GATEWRIGHT_SANITIZED
     QVERIFY2(peak - base <= kMostGrowth, std::to_string(peak - base).c_str());
+#endif
     QCOMPARE(f.client.idleConnections(), 1U);
 }
 
