@@ -22,14 +22,14 @@ void note(PluginVersion &version, const std::shared_ptr<const PluginLibrary> &li
 PluginInstaller::PluginInstaller(Settings settings, const PluginServices &services)
     : m_settings(std::move(settings))
     , m_services(services)
-    , m_reaper(std::make_shared<PluginReaper>())
+    , m_reaper(std::make_shared<PluginReaper>(CopyFolder::take(m_settings.folder)))
 {
 }
 
 Expected<PluginVersion> PluginInstaller::install(const PluginFile &file, PluginManifest manifest,
                                                  const std::string &path) const
 {
-    auto copy = installPrivateCopy(file, m_settings.folder);
+    auto copy = installPrivateCopy(file, m_reaper->folder());
     if (!copy) {
         return tl::unexpected(copy.error());
     }

@@ -20,7 +20,7 @@ namespace gw::plugin {
 class PluginInstaller final {
 public:
     struct Settings {
-        std::filesystem::path folder; // of private copies
+        std::filesystem::path folder; // of private copies, unless another has it
         ProbeCommand probe;           // empty: files are not probed
         std::chrono::milliseconds initPatience = PluginLibrary::kInitPatience;
     };

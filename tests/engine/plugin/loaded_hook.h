@@ -27,6 +27,7 @@ struct PluginBench {
     // Begins again with a new catalog.
     void setInitPatience(std::chrono::milliseconds initPatience)
     {
+        catalog.reset(); // leaves the folder of copies to the new one
         gw::plugin::PluginCatalog::Settings settings;
         settings.stateFolder = state.path().toStdString();
         settings.gatewayVersion = "0.1.0";

@@ -266,6 +266,29 @@ private Q_SLOTS:
         QCOMPARE(count(bench, "good.init"), 2);
     }
 
+    void twoEnginesOfOneStateDoNotShareIt()
+    {
+        PluginBench bench;
+        const auto one = bench.hook("Nothing", HookKind::Request, fixture("good_1"));
+        const auto firstCatalog = std::move(bench.catalog);
+        bench.setInitPatience(PluginLibrary::kInitPatience);
+        const auto two = bench.hook("Nothing", HookKind::Request, fixture("good_1"));
+        const HookEntry entry{"Nothing", GW_REQUEST_HOOK, 0};
+        QVERIFY(one->library().function(entry).value() != two->library().function(entry).value());
+        QCOMPARE(count(bench, "good.init"), 2);
+    }
+
+    void theNextEngineTakesTheCopiesOver()
+    {
+        PluginBench bench;
+        for (int round = 0; round < 2; ++round) {
+            QVERIFY(bench.hook("Nothing", HookKind::Request, fixture("good_1")));
+            QCOMPARE(copies(bench), 1);
+            QVERIFY(!fs::exists(bench.state.path().toStdString() + "/plugins-2"));
+            bench.setInitPatience(PluginLibrary::kInitPatience);
+        }
+    }
+
     void rollsBackUntilTheFileChanges()
     {
         PluginBench bench;
@@ -339,6 +362,7 @@ private Q_SLOTS:
         // A next run starts with the file, and clears what it cannot go back to.
         bench.catalog->settle([](std::string_view, std::string_view) { return true; });
         hook.reset();
+        bench.catalog.reset();
         PluginCatalog::Settings settings;
         settings.stateFolder = bench.state.path().toStdString();
         settings.generationsKept = 1;
