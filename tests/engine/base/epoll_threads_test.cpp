@@ -2,6 +2,7 @@
 #include "base/epoll_dispatcher.h"
 #include "engine/base/use_epoll_dispatcher.h"
 #include "support/room_test.h"
+#include "support/run_in.h"
 
 #include <QCoreApplication>
 #include <QSignalSpy>
@@ -40,7 +41,7 @@ void EpollThreadsTest::wakesUpFromOtherThreads()
     // Each post meets a loop that sleeps, because it waits for the answer to the one before.
     for (int i = 0; i < 2000; ++i) {
         int answer = 0;
-        QMetaObject::invokeMethod(&there, [&] { answer = i; }, Qt::BlockingQueuedConnection);
+        gw::test::runIn(there, [&] { answer = i; });
         QCOMPARE(answer, i);
     }
     thread.quit();
@@ -129,21 +130,18 @@ void EpollThreadsTest::carriesTcpInAThreadOfItsOwn()
     context.moveToThread(&thread);
     quint16 port = 0;
     QTcpServer *server = nullptr;
-    QMetaObject::invokeMethod(
-        &context,
-        [&] {
-            server = new QTcpServer;
-            QObject::connect(server, &QTcpServer::newConnection, server, [server] {
-                QTcpSocket *const socket = server->nextPendingConnection();
-                QObject::connect(socket, &QTcpSocket::readyRead, socket,
-                                 [socket] { socket->write(socket->readAll()); });
-                QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-            });
-            if (server->listen(QHostAddress::LocalHost)) {
-                port = server->serverPort();
-            }
-        },
-        Qt::BlockingQueuedConnection);
+    gw::test::runIn(context, [&] {
+        server = new QTcpServer;
+        QObject::connect(server, &QTcpServer::newConnection, server, [server] {
+            QTcpSocket *const socket = server->nextPendingConnection();
+            QObject::connect(socket, &QTcpSocket::readyRead, socket,
+                             [socket] { socket->write(socket->readAll()); });
+            QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+        });
+        if (server->listen(QHostAddress::LocalHost)) {
+            port = server->serverPort();
+        }
+    });
     QVERIFY(port != 0);
 
     QTcpSocket client;
@@ -158,7 +156,7 @@ void EpollThreadsTest::carriesTcpInAThreadOfItsOwn()
     QSignalSpy disconnected(&client, &QTcpSocket::disconnected);
     client.disconnectFromHost();
     QTRY_COMPARE_WITH_TIMEOUT(disconnected.count(), 1, 5000);
-    QMetaObject::invokeMethod(&context, [&] { delete server; }, Qt::BlockingQueuedConnection);
+    gw::test::runIn(context, [&] { delete server; });
     thread.quit();
     QVERIFY(thread.wait(5000));
 }

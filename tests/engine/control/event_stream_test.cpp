@@ -4,6 +4,7 @@
 #include "engine/control/fake_exchange.h"
 #include "engine/control/service_fixture.h"
 #include "support/room_test.h"
+#include "support/run_in.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -458,7 +459,7 @@ void EventStreamTest::worksAcrossThreads()
     std::unique_ptr<EventStream> stream;
     FakeExchange exchange(m_peer, "GET", "/tyk/events?topics=traffic,metrics");
     const auto onWorker = [&context](auto function) {
-        QMetaObject::invokeMethod(context.get(), function, Qt::BlockingQueuedConnection);
+        gw::test::runIn(*context, function);
     };
     onWorker([&] {
         stream = std::make_unique<EventStream>(*m_hub);

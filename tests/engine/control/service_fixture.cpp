@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/control/service_fixture.h"
 
+#include "support/run_in.h"
+
 #include <QJsonDocument>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -84,24 +86,20 @@ ServiceFixture::ServiceFixture(ControlOptions options)
     m_worker.start();
     QObject context;
     context.moveToThread(&m_worker);
-    QMetaObject::invokeMethod(
-        &context,
-        [this, &context] {
-            m_access = std::make_unique<ControlAccess>(service.options(), log);
-            m_server = std::make_unique<ServiceServer>(service, *m_access);
-            auto *listener = new QTcpServer(m_server.get());
-            listener->listen(QHostAddress::LocalHost);
-            m_server->bind(listener);
-            m_port = listener->serverPort();
-            context.moveToThread(service.thread());
-        },
-        Qt::BlockingQueuedConnection);
+    gw::test::runIn(context, [this, &context] {
+        m_access = std::make_unique<ControlAccess>(service.options(), log);
+        m_server = std::make_unique<ServiceServer>(service, *m_access);
+        auto *listener = new QTcpServer(m_server.get());
+        listener->listen(QHostAddress::LocalHost);
+        m_server->bind(listener);
+        m_port = listener->serverPort();
+        context.moveToThread(service.thread());
+    });
 }
 
 ServiceFixture::~ServiceFixture()
 {
-    QMetaObject::invokeMethod(
-        m_server.get(), [this] { m_server.reset(); }, Qt::BlockingQueuedConnection);
+    gw::test::runIn(*m_server, [this] { m_server.reset(); });
     m_worker.quit();
     m_worker.wait();
 }

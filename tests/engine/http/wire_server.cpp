@@ -2,6 +2,7 @@
 #include "engine/http/wire_server.h"
 
 #include "net/socket.h"
+#include "support/run_in.h"
 
 #include <algorithm>
 #include <string>
@@ -210,32 +211,28 @@ WireServer::WireServer(Options options)
     m_thread.setEventDispatcher(new EpollDispatcher);
     m_context.moveToThread(&m_thread);
     m_thread.start();
-    QMetaObject::invokeMethod(
-        &m_context,
-        [&] {
-            m_parts = std::make_unique<Parts>(m_seen);
-            auto socket = net::listenOn(*net::Address::parse("127.0.0.1:0"));
-            m_parts->listener = std::make_unique<Listener>(
-                *EpollDispatcher::current(), m_parts->timers,
-                options.makeHandler ? options.makeHandler() : m_parts->handler,
-                Listener::Setup{std::move(*socket), options.tls, options.limits});
-            m_parts->listener->start();
-            m_port = m_parts->listener->address().port();
-        },
-        Qt::BlockingQueuedConnection);
+    gw::test::runIn(m_context, [&] {
+        m_parts = std::make_unique<Parts>(m_seen);
+        auto socket = net::listenOn(*net::Address::parse("127.0.0.1:0"));
+        m_parts->listener = std::make_unique<Listener>(
+            *EpollDispatcher::current(), m_parts->timers,
+            options.makeHandler ? options.makeHandler() : m_parts->handler,
+            Listener::Setup{std::move(*socket), options.tls, options.limits});
+        m_parts->listener->start();
+        m_port = m_parts->listener->address().port();
+    });
 }
 
 WireServer::~WireServer()
 {
-    QMetaObject::invokeMethod(&m_context, [&] { m_parts.reset(); }, Qt::BlockingQueuedConnection);
+    gw::test::runIn(m_context, [&] { m_parts.reset(); });
     m_thread.quit();
     m_thread.wait();
 }
 
 void WireServer::run(const std::function<void(Listener &)> &function)
 {
-    QMetaObject::invokeMethod(
-        &m_context, [&] { function(*m_parts->listener); }, Qt::BlockingQueuedConnection);
+    gw::test::runIn(m_context, [&] { function(*m_parts->listener); });
 }
 
 std::size_t WireServer::countConnections()

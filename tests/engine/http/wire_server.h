@@ -26,14 +26,15 @@ struct Seen {
 };
 
 // A listener on a worker thread of its own. The handler's behaviour is chosen by the path:
-//   /hello      answers "hello"                    /later     the same, from another event
-//   /echo       answers with the body              /slowly    reads the body, pausing after each
-//   piece /ignore     answers without reading a body     /never     does not answer /stream?N
-//   streams N bytes with a length      /chunks?N  streams N bytes in chunks /short      a length,
-//   but too few bytes        /cut       a chunk, then abort() /abort      abort() before any answer
-//   /tunnel    upgrades and echoes in upper case /hints      103, then "hello" /empty     204 with
-//   a body that must not be sent /old        304 with a body                    /close     "hello"
-//   and closeAfterResponse()
+//
+//   * /hello answers "hello"; /later the same, from another event; /echo with the body
+//   * /slowly reads the body and pauses after each piece; /ignore answers without reading it
+//   * /never does not answer
+//   * /stream?N streams N bytes with a length; /chunks?N in chunks; /short too few for its length
+//   * /cut sends a chunk, then aborts; /abort aborts before any answer
+//   * /tunnel upgrades, and echoes in upper case
+//   * /hints sends 103, then "hello"; /empty 204 and /old 304 with a body that must not be sent
+//   * /close says "hello" and closeAfterResponse()
 class WireServer final {
 public:
     struct Options {
