@@ -15,16 +15,19 @@ constexpr int kUsageError = 106; // as CLI11 ends for a missing command
 void addServe(CLI::App &app, ServeArguments &serve)
 {
     app.add_option("WORKSPACE", serve.workspace,
-                   "Folder with gatewright.conf, apps/, plugins/, policies/ (default: here)");
+                   "Folder with gatewright.conf, apps/, plugins/ (default: here)");
     app.add_option("--conf", serve.configFile,
                    "Settings file (default: WORKSPACE/gatewright.conf)");
     app.add_option("--app-path", serve.appPath,
                    "Folder of API definitions (default: app_path of the settings)");
     app.add_option("--listen", serve.listen,
-                   "ADDR:PORT for API traffic; may be repeated; port 0 takes a free one");
+                   "ADDR:PORT for API traffic; may be repeated; port 0 takes a free one\n"
+                   "(default: listen_address and listen_port of the settings)");
     app.add_option("--control", serve.control,
-                   "ADDR:PORT of its own for the control API (default: the traffic's)");
-    app.add_option("--workers", serve.workers, "Worker threads (default: one for each core)")
+                   "ADDR:PORT of its own for the control API\n"
+                   "(default: control_api_port of the settings, else the traffic's)");
+    app.add_option("--workers", serve.workers,
+                   "Worker threads (default: gatewright.workers, else one for each core)")
         ->check(CLI::Range(0, 256));
     app.add_flag("--demo", serve.isDemo,
                  "Serve a copy of the demo workspace, with the echo upstream");
@@ -37,8 +40,8 @@ void addServe(CLI::App &app, ServeArguments &serve)
     app.add_flag("--log-instrumentation", serve.isInstrumented,
                  "Send the times of steps to statsd_connection_string (or TYK_INSTRUMENTATION=1)");
     app.add_option("--state-dir", serve.stateFolder,
-                   "Folder for the control API's secret and private copies of plugins\n"
-                   "(default: $XDG_STATE_HOME/gatewright)");
+                   "Folder for the control API's secret, copies of plugins, bundles and records\n"
+                   "(default: $XDG_STATE_HOME/gatewright, or ~/.local/state/gatewright)");
 }
 
 void addRun(CLI::App &app, RunArguments &run)
@@ -55,7 +58,9 @@ void addRun(CLI::App &app, RunArguments &run)
     app.add_option("--control", run.controlUrl,
                    "URL of the engine for --trace (default: the variable gateway)");
     app.add_option("--secret-file", run.secretFile,
-                   "The engine's secret for --trace\n(default: $XDG_STATE_HOME/gatewright/secret)");
+                   "The engine's secret for --trace\n"
+                   "(default: secret in the usual folder of serve --state-dir)");
+    app.footer("Exit code: 0 everything passed, 1 something failed, 2 nothing could be run.");
 }
 
 } // namespace
