@@ -15,17 +15,17 @@
 //
 // and in the API definition:
 //
-//     "custom_middleware": {"driver": "goplugin", "post": [{"name": "AddFooBarHeader", "path":
-//     "post.so"}]}
+//     "custom_middleware": {"driver": "goplugin",
+//                           "post": [{"name": "AddFooBarHeader", "path": "post.so"}]}
 //
 // What the gateway finds in a library:
 //   gw_hook_<Name>      a gw_hook_function for each hook; <Name> is what the API definition says.
 //   gw_plugin_abi       a gw_plugin_info; this header defines it.
 //   gw_plugin_init      optional gw_init_function: once a load, before any hook. Set state up here.
 //   gw_plugin_shutdown  optional gw_shutdown_function: once, after the last hook has returned.
-//   .note.gatewright    an ELF note for the library and one for each hook, made by the macros: the
-//   gateway
-//                       knows ABI, hooks and flags before any code of the library runs.
+//   .note.gatewright    an ELF note for the library and one for each hook, made by the macros:
+//                       the gateway knows ABI, hooks and flags before any code of the library
+//                       runs.
 //
 // Compatibility. A library built against 1.x runs in every gateway 1.y. Tables only grow at their
 // end. A function that came with minor version n exists when host->struct_size reaches behind it:
@@ -113,7 +113,7 @@ enum {
 // Texts about a request that do not change; for host->fact().
 typedef int32_t gw_fact;
 enum {
-    // "192.0.2.7", "2001:db8::1"; the real client behind trusted proxies
+    // "192.0.2.7", "2001:db8::1"; as X-Real-IP and X-Forwarded-For tell it, unless that is off
     GW_FACT_CLIENT_ADDRESS = 0,
     GW_FACT_REQUEST_ID = 1, // unique; also in the gateway's log and trace
     GW_FACT_SCHEME = 2,     // "http" or "https", of the client's connection
@@ -228,7 +228,7 @@ struct gw_host {
                              gw_string *value); // the first
     // [hook] The first field of that name at or behind *index; *index becomes its place. For all
     // values:
-    //     for (uint64_t i = 0; host->header_next(call, list, name, &i, &value) == GW_OK; ++i) { ...
+    //     for (uint64_t i = 0; host->header_next(call, list, name, &i, &value) == GW_OK; ++i) {
     //     }
     gw_status (*header_next)(gw_call *call, gw_headers list, gw_string name, uint64_t *index,
                              gw_string *value);

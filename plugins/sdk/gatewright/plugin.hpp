@@ -11,12 +11,12 @@
 //     }
 //     GW_EXPORT_HOOK(AddFooBarHeader)
 //
-//     c++ -std=c++17 -shared -fPIC -o post.so post.cpp
+//     c++ -std=c++17 -shared -fPIC -fvisibility=hidden -o post.so post.cpp
 //
 // The parameters of a hook say where the API definition may name it:
-//   (gw::ResponseWriter &, gw::Request &)                  pre, auth_check, post_key_auth, post,
-//   go_plugin (gw::ResponseWriter &, gw::Response &, gw::Request &)  response (gw::AnalyticsRecord
-//   &)                                analytics_plugin
+//   (gw::ResponseWriter &, gw::Request &): pre, auth_check, post_key_auth, post, go_plugin
+//   (gw::ResponseWriter &, gw::Response &, gw::Request &): response
+//   (gw::AnalyticsRecord &): analytics_plugin
 // It returns void, or gw::Flow when it may wait.
 //
 // Hooks run on an event loop, on several threads at once. One that waits (a database, a file, a
