@@ -59,7 +59,7 @@ void addRun(CLI::App &app, RunArguments &run)
                    "URL of the engine for --trace (default: the variable gateway)");
     app.add_option("--secret-file", run.secretFile,
                    "The engine's secret for --trace\n"
-                   "(default: secret in the usual folder of serve --state-dir)");
+                   "(default: secret in the default of serve --state-dir)");
     app.footer("Exit code: 0 everything passed, 1 something failed, 2 nothing could be run.");
 }
 
