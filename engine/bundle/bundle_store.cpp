@@ -134,6 +134,12 @@ fs::path BundleStore::pathOf(const std::string &sha256) const
 void BundleStore::sweep() const
 {
     removeFolder(m_folder / kStaging);
+    std::error_code error;
+    for (const auto &entry : fs::directory_iterator(m_folder / kReferences, error)) {
+        if (isAtomicWriteLeftover(entry.path().filename().string())) {
+            removeFolder(entry.path());
+        }
+    }
     keepOnly({});
 }
 
