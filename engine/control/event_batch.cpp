@@ -23,4 +23,13 @@ std::optional<TopicSet> topicsOf(std::string_view list)
     return topics;
 }
 
+std::size_t EventBatch::bytes() const
+{
+    std::size_t bytes = 0;
+    for (const auto &content : bySet) {
+        bytes += content ? content->text.size() : 0;
+    }
+    return bytes;
+}
+
 } // namespace gw::control

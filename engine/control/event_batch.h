@@ -35,6 +35,7 @@ struct EventText {
 struct EventBatch {
     std::array<std::shared_ptr<const EventText>, std::size_t{1} << kTopics> bySet;
 
+    [[nodiscard]] std::size_t bytes() const;
     // Null when there is nothing for the set.
     [[nodiscard]] const std::shared_ptr<const EventText> &of(TopicSet topics) const
     {

@@ -93,11 +93,15 @@ void EventHub::updateSources()
     }
     if (isWanted(Topic::Traffic) && m_recordListener < 0) {
         m_recordListener = engine.addRecordListener([this](const runtime::RecordBatch &records) {
-            m_records.insert(m_records.end(), records.begin(), records.end());
+            const std::size_t kept = std::min(records.size(), kMaxRecords - m_records.size());
+            m_records.insert(m_records.end(), records.begin(),
+                             records.begin() + static_cast<std::ptrdiff_t>(kept));
+            m_recordsSkipped += records.size() - kept;
         });
     } else if (!isWanted(Topic::Traffic) && m_recordListener >= 0) {
         engine.removeRecordListener(std::exchange(m_recordListener, -1));
         m_records.clear();
+        m_recordsSkipped = 0;
     }
     if (isWanted(Topic::Reload) && m_reloadListener < 0) {
         m_reloadListener = engine.addReloadListener([this](const runtime::ReloadReport &report) {
@@ -188,7 +192,7 @@ void EventHub::collectTraffic()
     json.beginObject().key("records");
     const std::size_t written = writeBounded(
         json, m_records, [](JsonWriter &out, const auto &record) { writeRecord(out, *record); });
-    json.key("skipped").number(m_records.size() - written);
+    json.key("skipped").number(std::exchange(m_recordsSkipped, 0) + m_records.size() - written);
     json.endObject();
     addEvent(Topic::Traffic, json.result());
     m_records.clear();

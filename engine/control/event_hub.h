@@ -26,6 +26,7 @@ public:
     static constexpr std::chrono::milliseconds kMetricsInterval{1000};
     // Of one event with log lines or records; what does not fit is counted as "skipped".
     static constexpr std::size_t kMaxEventBytes = 256 * 1024;
+    static constexpr std::size_t kMaxRecords = 4096; // of one round
 
     explicit EventHub(ControlService &service);
     ~EventHub() override;
@@ -40,7 +41,7 @@ public:
     void unsubscribe(Subscription subscription);
 
 Q_SIGNALS:
-    // Sent on the control thread: connect queued.
+    // Sent on the control thread. Whoever takes it elsewhere bounds what waits.
     void flushed(const std::shared_ptr<const gw::control::EventBatch> &batch);
     // The engine is stopping: end the streams, or it waits for them.
     void stopping();

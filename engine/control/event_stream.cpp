@@ -6,17 +6,50 @@
 #include <QTimerEvent>
 
 #include <algorithm>
+#include <mutex>
 
 namespace gw::control {
 
+// What the hub has sent and the worker has not taken. A worker inside of a hook takes nothing,
+// maybe never: what waits for it is bounded.
+struct EventStream::Inbox {
+    std::mutex mutex;
+    std::vector<std::shared_ptr<const EventBatch>> waiting; // oldest first
+    std::size_t waitingBytes = 0;
+    std::array<std::size_t, std::size_t{1} << kTopics> dropped{}; // events, by set of topics
+    EventStream *stream = nullptr;                                // null: gone
+    bool isPosted = false;
+
+    void put(const std::shared_ptr<const EventBatch> &batch)
+    {
+        const std::lock_guard lock(mutex);
+        if (waitingBytes + batch->bytes() > kMaxWaitingBytes) {
+            for (std::size_t set = 0; set < dropped.size(); ++set) {
+                dropped[set] += batch->bySet[set] ? batch->bySet[set]->events : 0;
+            }
+        } else {
+            waitingBytes += batch->bytes();
+            waiting.push_back(batch);
+        }
+        if (stream != nullptr && !isPosted) {
+            isPosted = QMetaObject::invokeMethod(
+                stream, [receiver = stream] { receiver->takeIn(); }, Qt::QueuedConnection);
+        }
+    }
+};
+
 EventStream::EventStream(EventHub &hub)
     : m_hub(hub)
+    , m_inbox(std::make_shared<Inbox>())
 {
+    m_inbox->stream = this;
 }
 
 EventStream::~EventStream()
 {
     finishAll();
+    const std::lock_guard lock(m_inbox->mutex);
+    m_inbox->stream = nullptr;
 }
 
 void EventStream::open(http::Exchange &exchange)
@@ -64,12 +97,25 @@ void EventStream::timerEvent(QTimerEvent *event)
     }
 }
 
-void EventStream::deliver(const EventBatch &batch)
+void EventStream::takeIn()
 {
+    decltype(Inbox::waiting) batches;
+    decltype(Inbox::dropped) dropped{};
+    {
+        const std::lock_guard lock(m_inbox->mutex);
+        batches.swap(m_inbox->waiting);
+        std::swap(dropped, m_inbox->dropped);
+        m_inbox->waitingBytes = 0;
+        m_inbox->isPosted = false;
+    }
     for (const auto &subscriber : m_subscribers) {
-        if (const auto &text = batch.of(subscriber->subscription().topics)) {
-            subscriber->send(text);
+        const TopicSet topics = subscriber->subscription().topics;
+        for (const auto &batch : batches) {
+            if (const auto &text = batch->of(topics)) {
+                subscriber->send(text);
+            }
         }
+        subscriber->noteDropped(dropped[topics.to_ulong()]);
     }
 }
 
@@ -99,16 +145,18 @@ void EventStream::remove(const EventSubscriber *subscriber)
 
 void EventStream::listen()
 {
-    connect(
-        &m_hub, &EventHub::flushed, this,
-        [this](const std::shared_ptr<const EventBatch> &batch) { deliver(*batch); },
-        Qt::QueuedConnection);
+    // On the hub's thread: this one may be busy.
+    m_flushed = connect(
+        &m_hub, &EventHub::flushed, &m_hub,
+        [inbox = m_inbox](const std::shared_ptr<const EventBatch> &batch) { inbox->put(batch); },
+        Qt::DirectConnection);
     connect(&m_hub, &EventHub::stopping, this, &EventStream::finishAll, Qt::QueuedConnection);
     m_heartbeat.start(kHeartbeat, this);
 }
 
 void EventStream::stopListening()
 {
+    disconnect(m_flushed);
     disconnect(&m_hub, nullptr, this, nullptr);
     m_heartbeat.stop();
 }

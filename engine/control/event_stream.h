@@ -19,6 +19,8 @@ class EventStream final : public QObject {
 public:
     static constexpr std::size_t kMaxSubscribers = 32; // a worker
     static constexpr std::chrono::seconds kHeartbeat{15};
+    // Of batches that wait for a worker that is busy; further ones are dropped whole, and told.
+    static constexpr std::size_t kMaxWaitingBytes = 4 * 1024 * 1024;
 
     explicit EventStream(EventHub &hub);
     ~EventStream() override; // cuts off what is still open
@@ -33,13 +35,17 @@ protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
-    void deliver(const EventBatch &batch);
+    struct Inbox; // between the hub's thread and this one
+
+    void takeIn();
     void finishAll();
     void remove(const EventSubscriber *subscriber);
     void listen();
     void stopListening();
 
     EventHub &m_hub;
+    std::shared_ptr<Inbox> m_inbox;
+    QMetaObject::Connection m_flushed;
     QBasicTimer m_heartbeat;
     std::vector<std::unique_ptr<EventSubscriber>> m_subscribers;
 };

@@ -34,6 +34,14 @@ void EventSubscriber::send(const std::shared_ptr<const EventText> &text)
     put(text);
 }
 
+void EventSubscriber::noteDropped(std::size_t events)
+{
+    m_dropped += events;
+    if (!m_isLagging && m_dropped > 0) {
+        put(dropNotice());
+    }
+}
+
 void EventSubscriber::sendHeartbeat()
 {
     if (!m_isLagging) {

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] const EventHub::Subscription &subscription() const { return m_subscription; }
 
     void send(const std::shared_ptr<const EventText> &text);
+    // So many events were dropped before they came here: tells the client, too.
+    void noteDropped(std::size_t events);
     // A comment that keeps proxies from closing the connection; nothing while the client lags.
     void sendHeartbeat();
     // Ends the stream. The exchange must not be touched afterwards.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/control_service.h"
 #include "control/event_stream.h"
+#include "engine/control/event_text.h"
 #include "engine/control/fake_exchange.h"
 #include "engine/control/service_fixture.h"
 #include "support/room_test.h"
@@ -12,42 +13,14 @@
 
 using namespace gw;
 using namespace gw::control;
+using testing::Event;
+using testing::eventsOf;
 using testing::FakeEngine;
 using testing::FakeExchange;
 
 namespace {
 
 constexpr int kEventPatience = 3000; // ms
-
-// One event of a stream.
-struct Event {
-    std::string id;
-    std::string type;
-    QJsonDocument json;
-};
-
-// Reads a stream as a browser does; comments and "retry" give no event.
-std::vector<Event> eventsOf(const std::string &text)
-{
-    std::vector<Event> events;
-    Event event;
-    std::size_t start = 0;
-    while (start < text.size()) {
-        const std::size_t end = text.find('\n', start);
-        const std::string line = text.substr(start, end - start);
-        start = end + 1;
-        if (line.starts_with("id: ")) {
-            event.id = line.substr(4);
-        } else if (line.starts_with("event: ")) {
-            event.type = line.substr(7);
-        } else if (line.starts_with("data: ")) {
-            event.json = QJsonDocument::fromJson(QByteArray::fromStdString(line.substr(6)));
-        } else if (line.empty() && !event.type.empty()) {
-            events.push_back(std::exchange(event, {}));
-        }
-    }
-    return events;
-}
 
 std::size_t countOf(const FakeExchange &exchange, std::string_view type)
 {
@@ -87,6 +60,7 @@ private Q_SLOTS:
     void numbersEvents();
     void boundsOneEvent();
     void dropsWholeBatchesForASlowClient();
+    void boundsWhatWaitsForABusyWorker();
     void tracesWhileSomebodyAskedForIt();
     void listensOnlyWhileSomebodyDoes();
     void boundsTheNumberOfStreams();
@@ -322,6 +296,13 @@ void EventStreamTest::boundsOneEvent()
     QVERIFY(sent > 100);
     QCOMPARE(sent + events[0].json[QLatin1StringView("skipped")].toInt(), 3000);
     QVERIFY(exchange->body.size() < EventHub::kMaxEventBytes + 8192);
+
+    record(batchOf(5000)); // more than one round keeps
+    QVERIFY(waitForRound());
+    const QJsonDocument last = eventsOf(exchange->body).back().json;
+    QCOMPARE(last[QLatin1StringView("records")].toArray().size() +
+                 last[QLatin1StringView("skipped")].toInt(),
+             5000);
     exchange->leave();
 }
 
@@ -375,6 +356,35 @@ void EventStreamTest::dropsWholeBatchesForASlowClient()
     exchange.isStuck = false;
     exchange.drain();
     QVERIFY(exchange.body.ends_with("event: dropped\ndata: {\"count\":1}\n\n"));
+}
+
+void EventStreamTest::boundsWhatWaitsForABusyWorker()
+{
+    const auto exchange = open("?topics=log");
+    const TopicSet topics = *topicsOf("log");
+    const auto flush = [&](int count) {
+        for (int i = 0; i < count; ++i) {
+            auto text = std::make_shared<EventText>();
+            text->text = "event: log\ndata: \"" + std::string(100'000, 'x') + "\"\n\n";
+            text->events = 2;
+            auto batch = std::make_shared<EventBatch>();
+            batch->bySet[topics.to_ulong()] = std::move(text);
+            Q_EMIT m_hub->flushed(batch);
+        }
+    };
+    constexpr int kFits = 41; // into 4 MiB
+    flush(kFits + 3);         // and the stream's thread does not get to its events
+    QCOMPARE(countOf(*exchange, "log"), 0U);
+    QCoreApplication::processEvents();
+    QCOMPARE(countOf(*exchange, "log"), std::size_t{kFits});
+    const auto events = eventsOf(exchange->body);
+    QCOMPARE(events.back().type, std::string("dropped"));
+    QCOMPARE(events.back().json[QLatin1StringView("count")].toInt(), 6);
+
+    flush(1); // there is room again
+    QCoreApplication::processEvents();
+    QCOMPARE(countOf(*exchange, "log"), std::size_t{kFits + 1});
+    exchange->leave();
 }
 
 void EventStreamTest::tracesWhileSomebodyAskedForIt()
