@@ -83,7 +83,9 @@ Expected<void> Engine::start()
     if (auto prepared = d->prepareTls(); !prepared) {
         return tl::unexpected(prepared.error());
     }
-    if (auto opened = d->records.open(*d->config, d->options.stateFolder); !opened) {
+    if (auto opened =
+            d->records.open(*d->config, {d->options.stateFolder, d->options.workspaceFolder});
+        !opened) {
         return opened;
     }
     const int count = workerCountFor(d->options.workers);

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/record_desk.h"
 
+#include "runtime/redis_options.h"
 #include "shipping/access_log.h"
 #include "shipping/path_patterns.h"
+#include "shipping/place_finder.h"
 #include "shipping/record_collector.h"
-#include "shipping/redis_shipper.h"
 #include "spec/gateway_config.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <mutex>
 
 namespace gw::runtime {
@@ -38,32 +40,6 @@ void dropOldest(Records &records, std::size_t mostRecords)
         ++kept;
     }
     records.erase(records.begin(), records.end() - static_cast<std::ptrdiff_t>(kept));
-}
-
-shipping::RedisShipper::Options redisOptions(const spec::GatewayConfig &config)
-{
-    const spec::StorageConfig &storage = config.storage;
-    const spec::AnalyticsConfig &analytics = config.analyticsConfig;
-    constexpr std::int64_t kLeastWaiting = 1000; // as in Tyk
-    shipping::RedisShipper::Options options;
-    spec::RedisAddress address = spec::redisAddress(storage);
-    options.server.host = std::move(address.host);
-    options.server.port = address.port;
-    options.server.username = storage.username;
-    options.server.password = storage.password;
-    options.server.database = storage.database;
-    if (storage.timeout.count() > 0) {
-        options.server.timeout = storage.timeout;
-    }
-    if (analytics.recordsBufferSize > 0) {
-        options.mostWaiting =
-            static_cast<std::size_t>(std::max(analytics.recordsBufferSize, kLeastWaiting));
-    }
-    if (analytics.storageExpirationTime.count() != 0) {
-        options.lifetime = analytics.storageExpirationTime;
-    }
-    options.usesManyLists = analytics.enableMultipleAnalyticsKeys;
-    return options;
 }
 
 } // namespace
@@ -101,7 +77,7 @@ RecordDesk::~RecordDesk()
     m_inbox->desk = nullptr;
 }
 
-Expected<void> RecordDesk::open(const spec::GatewayConfig &config, const std::string &stateFolder)
+Expected<void> RecordDesk::open(const spec::GatewayConfig &config, const Folders &folders)
 {
     openAccessLog(config.accessLogs);
     if (auto patterns = openPatterns(config.analyticsConfig.normaliseUrls); !patterns) {
@@ -112,7 +88,7 @@ Expected<void> RecordDesk::open(const spec::GatewayConfig &config, const std::st
     }
     const spec::EngineOptions &own = config.gatewright;
     const std::string folder =
-        own.analyticsFolder.empty() ? stateFolder + "/analytics" : own.analyticsFolder;
+        own.analyticsFolder.empty() ? folders.state + "/analytics" : own.analyticsFolder;
     auto file = shipping::RecordFile::open({folder + "/analytics.jsonl",
                                             static_cast<std::uint64_t>(own.analyticsFileBytes),
                                             own.analyticsFiles},
@@ -124,8 +100,15 @@ Expected<void> RecordDesk::open(const spec::GatewayConfig &config, const std::st
     }
     m_file = std::move(*file);
     m_isFiling = true;
+    if (config.analyticsConfig.enableGeoIp) {
+        m_places = std::make_unique<shipping::PlaceFinder>(
+            (std::filesystem::path(folders.workspace) / config.analyticsConfig.geoIpDbPath)
+                .string(),
+            m_log);
+    }
     if (spec::namesRedis(config.storage) && spec::redisObstacle(config.storage).empty()) {
-        m_redis = std::make_shared<shipping::RedisShipper>(redisOptions(config), m_log);
+        m_redis = std::make_shared<shipping::RedisShipper>(redisOptions(config, folders.workspace),
+                                                           m_log);
     }
     return {};
 }
@@ -161,7 +144,8 @@ void RecordDesk::start(std::vector<telemetry::RecordRing *> rings)
 {
     m_collector = std::make_unique<shipping::RecordCollector>(shipping::RecordCollector::Parts{
         std::move(rings), std::move(m_file), m_redis, std::move(m_accessLog), std::move(m_patterns),
-        [inbox = m_inbox](RecordBatch batch) { inbox->put(std::move(batch)); }, m_log});
+        std::move(m_places), [inbox = m_inbox](RecordBatch batch) { inbox->put(std::move(batch)); },
+        m_log});
     updateInterest();
 }
 

@@ -17,6 +17,7 @@
 namespace gw::shipping {
 class AccessLog;
 class PathPatterns;
+class PlaceFinder;
 class RecordCollector;
 class RedisShipper;
 } // namespace gw::shipping
@@ -40,10 +41,13 @@ public:
     RecordDesk(std::atomic<telemetry::RecordInterest> &interest, Log &log);
     ~RecordDesk() override;
 
+    struct Folders {
+        std::string state;
+        std::string workspace; // where relative paths of settings start
+    };
     // Records are filed when analytics is enabled, and logged with access_logs; fails when the file
     // cannot be opened, or a pattern of paths is none.
-    [[nodiscard]] Expected<void> open(const spec::GatewayConfig &config,
-                                      const std::string &stateFolder);
+    [[nodiscard]] Expected<void> open(const spec::GatewayConfig &config, const Folders &folders);
     void start(std::vector<telemetry::RecordRing *> rings);
     // The workers have ended: takes and files what they left. False: an analytics plugin is stuck,
     // or the look-up of the Redis server's name.
@@ -73,6 +77,7 @@ private:
     std::unique_ptr<shipping::RecordFile> m_file;
     std::unique_ptr<shipping::AccessLog> m_accessLog;
     std::unique_ptr<shipping::PathPatterns> m_patterns;
+    std::unique_ptr<shipping::PlaceFinder> m_places;
     std::shared_ptr<shipping::RedisShipper> m_redis; // null: records do not go to Redis
     std::unique_ptr<shipping::RecordCollector> m_collector;
     std::deque<std::shared_ptr<const telemetry::AnalyticsRecord>> m_recent;

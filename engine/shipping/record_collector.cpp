@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "shipping/access_log.h"
 #include "shipping/path_patterns.h"
+#include "shipping/place_finder.h"
 #include "shipping/redis_shipper.h"
 #include "telemetry/record_completion.h"
 #include "telemetry/record_editor.h"
@@ -154,6 +155,9 @@ RecordBatch RecordCollector::Worker::edited(std::vector<std::unique_ptr<Analytic
         telemetry::completeRecord(*record);
         if (m_parts.patterns != nullptr) {
             m_parts.patterns->normalise(record->path);
+        }
+        if (m_parts.places != nullptr) {
+            record->place = m_parts.places->find(record->ipAddress);
         }
         // Taken from the record, so that no record keeps an old plugin in memory.
         const auto editor = std::exchange(record->editor, nullptr);

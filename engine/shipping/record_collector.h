@@ -16,6 +16,7 @@ class RecordRing;
 namespace gw::shipping {
 
 class PathPatterns;
+class PlaceFinder;
 class RedisShipper;
 
 // Empties the workers' rings on a thread of its own: runs analytics plugins, numbers the records,
@@ -30,6 +31,7 @@ public:
         std::shared_ptr<RedisShipper> redis;        // may be null
         std::unique_ptr<AccessLog> accessLog;       // may be null
         std::unique_ptr<PathPatterns> patterns;     // of paths; may be null
+        std::unique_ptr<PlaceFinder> places;        // of clients; may be null
         std::function<void(RecordBatch)> deliver;   // called on the collecting thread
         Log &log;
     };

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shipping/redis_connection.h"
 
+#include "shipping/redis_tls.h"
+
+#include <openssl/ssl.h>
+
 #include <array>
+#include <charconv>
 #include <hiredis/hiredis.h>
+#include <hiredis/hiredis_ssl.h>
+#include <string_view>
 #include <sys/socket.h>
 #include <vector>
 
@@ -21,13 +28,22 @@ timeval timeValue(std::chrono::milliseconds time)
     return value;
 }
 
-struct FreeReply {
-    void operator()(redisReply *reply) const { freeReplyObject(reply); }
-};
+std::string_view textOf(const redisReply &reply)
+{
+    return reply.str == nullptr ? std::string_view() : std::string_view(reply.str, reply.len);
+}
+
+std::optional<int> portIn(std::string_view text)
+{
+    int port = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
+    return error == std::errc() && end == text.data() + text.size() ? std::optional(port)
+                                                                    : std::nullopt;
+}
 
 } // namespace
 
-std::string RedisServer::address() const
+std::string RedisAddress::text() const
 {
     return host.starts_with('/') ? host : host + ":" + std::to_string(port);
 }
@@ -37,19 +53,26 @@ void RedisConnection::Free::operator()(redisContext *context) const
     redisFree(context);
 }
 
-RedisConnection::RedisConnection(std::unique_ptr<redisContext, Free> context)
+void RedisConnection::FreeReply::operator()(redisReply *reply) const
+{
+    freeReplyObject(reply);
+}
+
+RedisConnection::RedisConnection(std::unique_ptr<redisContext, Free> context, RedisAddress server)
     : m_context(std::move(context))
+    , m_server(std::move(server))
 {
 }
 
 tl::unexpected<Error> RedisConnection::broken(const std::string &reason) const
 {
-    return failure("Redis: " + reason, m_address, kRedisRemedy);
+    return failure("Redis: " + reason, m_server.text(), kRedisRemedy);
 }
 
-Expected<std::unique_ptr<RedisConnection>> RedisConnection::open(const RedisServer &server)
+Expected<std::unique_ptr<RedisConnection>> RedisConnection::open(const RedisAddress &server,
+                                                                 const RedisLogin &login)
 {
-    const timeval timeout = timeValue(server.timeout);
+    const timeval timeout = timeValue(login.timeout);
     redisOptions options = {};
     options.connect_timeout = &timeout;
     options.command_timeout = &timeout;
@@ -61,31 +84,52 @@ Expected<std::unique_ptr<RedisConnection>> RedisConnection::open(const RedisServ
     std::unique_ptr<redisContext, Free> context(redisConnectWithOptions(&options));
     if (context == nullptr || context->err != 0) {
         const std::string reason = context == nullptr ? "out of memory" : context->errstr;
-        return failure("Redis: " + reason, server.address(), kRedisRemedy);
+        return failure("Redis: " + reason, server.text(), kRedisRemedy);
     }
-    auto connection = std::unique_ptr<RedisConnection>(new RedisConnection(std::move(context)));
-    connection->m_address = server.address();
-    if (auto started = connection->start(server); !started) {
+    std::unique_ptr<RedisConnection> connection(new RedisConnection(std::move(context), server));
+    if (login.tls) {
+        if (auto secured = connection->secure(*login.tls); !secured) {
+            return tl::unexpected(secured.error());
+        }
+    }
+    if (auto started = connection->start(login); !started) {
         return tl::unexpected(started.error());
     }
     return connection;
 }
 
-Expected<void> RedisConnection::start(const RedisServer &server)
+Expected<void> RedisConnection::secure(const RedisTls &tls)
 {
-    if (!server.password.empty()) {
-        std::vector<std::string> login{"AUTH"};
-        if (!server.username.empty()) {
-            login.push_back(server.username);
+    auto made = makeRedisTls(tls, m_server);
+    if (!made) {
+        return tl::unexpected(made.error());
+    }
+    if (redisInitiateSSL(m_context.get(), *made) == REDIS_OK) {
+        return {}; // the context owns it
+    }
+    const std::string reason = m_context->errstr;
+    const long verdict = SSL_get_verify_result(*made);
+    SSL_free(*made);
+    return broken(verdict == X509_V_OK ? reason
+                                       : "the server's certificate is refused: " +
+                                             std::string(X509_verify_cert_error_string(verdict)));
+}
+
+Expected<void> RedisConnection::start(const RedisLogin &login)
+{
+    if (!login.password.empty()) {
+        std::vector<std::string> words{"AUTH"};
+        if (!login.username.empty()) {
+            words.push_back(login.username);
         }
-        login.push_back(server.password);
-        send(login);
+        words.push_back(login.password);
+        send(words);
         if (const auto answer = receive("AUTH"); !answer) {
             return tl::unexpected(answer.error());
         }
     }
-    if (server.database != 0) {
-        send(std::array{std::string("SELECT"), std::to_string(server.database)});
+    if (login.database != 0) {
+        send(std::array{std::string("SELECT"), std::to_string(login.database)});
         if (const auto answer = receive("SELECT"); !answer) {
             return tl::unexpected(answer.error());
         }
@@ -97,6 +141,9 @@ Expected<void> RedisConnection::start(const RedisServer &server)
 
 void RedisConnection::send(Words words)
 {
+    if (m_isAsking) {
+        redisAppendCommand(m_context.get(), "ASKING"); // counts for the next command only
+    }
     std::vector<const char *> texts;
     std::vector<std::size_t> lengths;
     for (const std::string &word : words) {
@@ -107,22 +154,53 @@ void RedisConnection::send(Words words)
                            lengths.data());
 }
 
+Expected<RedisConnection::Reply> RedisConnection::receiveReply(const char *command)
+{
+    Reply reply;
+    for (int left = m_isAsking ? 2 : 1; left > 0; --left) {
+        void *received = nullptr;
+        if (redisGetReply(m_context.get(), &received) != REDIS_OK || received == nullptr) {
+            return broken(m_context->errstr);
+        }
+        reply.reset(static_cast<redisReply *>(received));
+        if (reply->type == REDIS_REPLY_ERROR) {
+            noteRedirect(textOf(*reply));
+            return broken(std::string(command) + ": " + std::string(textOf(*reply)));
+        }
+    }
+    return reply;
+}
+
 Expected<std::int64_t> RedisConnection::receive(const char *command)
 {
-    void *received = nullptr;
-    if (redisGetReply(m_context.get(), &received) != REDIS_OK || received == nullptr) {
-        return broken(m_context->errstr);
+    const auto reply = receiveReply(command);
+    if (!reply) {
+        return tl::unexpected(reply.error());
     }
-    const std::unique_ptr<redisReply, FreeReply> reply(static_cast<redisReply *>(received));
-    if (reply->type == REDIS_REPLY_ERROR) {
-        return broken(std::string(command) + ": " + std::string(reply->str, reply->len));
+    return (*reply)->type == REDIS_REPLY_INTEGER ? (*reply)->integer : 0;
+}
+
+// "MOVED 3999 127.0.0.1:6381" or "ASK ..."; without a host it is this one's.
+void RedisConnection::noteRedirect(std::string_view text)
+{
+    const bool isOnce = text.starts_with("ASK ");
+    if (!isOnce && !text.starts_with("MOVED ")) {
+        return;
     }
-    return reply->type == REDIS_REPLY_INTEGER ? reply->integer : 0;
+    const std::string_view place = text.substr(text.rfind(' ') + 1);
+    const std::size_t colon = place.rfind(':');
+    const auto port =
+        colon == std::string_view::npos ? std::nullopt : portIn(place.substr(colon + 1));
+    if (port) {
+        const std::string_view host = place.substr(0, colon);
+        m_redirect = Redirect{{host.empty() ? m_server.host : std::string(host), *port}, isOnce};
+    }
 }
 
 Expected<void> RedisConnection::append(const std::string &list, std::span<const std::string> values,
                                        std::chrono::seconds lifetime)
 {
+    m_redirect.reset();
     std::vector<std::string> push{"RPUSH", list};
     push.insert(push.end(), values.begin(), values.end());
     send(push);
@@ -133,13 +211,47 @@ Expected<void> RedisConnection::append(const std::string &list, std::span<const 
     }
     const auto left = receive("TTL");
     if (!left) {
+        m_redirect.reset(); // the values are there
         return tl::unexpected(left.error());
     }
     if (*left == kNoExpiry && lifetime.count() > 0) {
         send(std::array{std::string("EXPIRE"), list, std::to_string(lifetime.count())});
         if (const auto answer = receive("EXPIRE"); !answer) {
+            m_redirect.reset();
             return tl::unexpected(answer.error());
         }
+    }
+    return {};
+}
+
+Expected<std::optional<RedisAddress>> RedisConnection::masterNamed(const std::string &name)
+{
+    send(std::array{std::string("SENTINEL"), std::string("GET-MASTER-ADDR-BY-NAME"), name});
+    const auto reply = receiveReply("SENTINEL");
+    if (!reply) {
+        return tl::unexpected(reply.error());
+    }
+    if ((*reply)->type != REDIS_REPLY_ARRAY || (*reply)->elements != 2) {
+        return std::nullopt;
+    }
+    const auto port = portIn(textOf(*(*reply)->element[1]));
+    if (!port) {
+        return broken("SENTINEL: the master's port is none");
+    }
+    return RedisAddress{std::string(textOf(*(*reply)->element[0])), *port};
+}
+
+Expected<void> RedisConnection::checkIsMaster()
+{
+    send(std::array{std::string("ROLE")});
+    const auto reply = receiveReply("ROLE");
+    if (!reply) {
+        return tl::unexpected(reply.error());
+    }
+    const bool isMaster = (*reply)->type == REDIS_REPLY_ARRAY && (*reply)->elements > 0 &&
+                          textOf(*(*reply)->element[0]) == "master";
+    if (!isMaster) {
+        return broken("the server that the sentinels name is no master (yet)");
     }
     return {};
 }

@@ -2,41 +2,50 @@
 #pragma once
 
 #include "base/expected.h"
+#include "shipping/redis_site.h"
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
 struct redisContext;
+struct redisReply;
 
 namespace gw::shipping {
 
-// Where a Redis (or Valkey) server is and how to log in.
-struct RedisServer {
-    std::string host = "localhost"; // a path that starts with a slash: a Unix socket
-    int port = 6379;
-    std::string username;
-    std::string password;
-    int database = 0;
-    std::chrono::milliseconds timeout{5000}; // to connect, and for each answer
-
-    [[nodiscard]] std::string address() const; // "host:port", for people
-};
-
-// One connection to Redis. Errors never hold the password. Thread: one; it blocks, up to the
-// timeout of the server.
+// One connection to a Redis (or Valkey) server. Errors never hold the password. Thread: one; it
+// blocks, up to the timeout of the login.
 class RedisConnection final {
 public:
-    // Connects, logs in and chooses the data base.
-    [[nodiscard]] static Expected<std::unique_ptr<RedisConnection>> open(const RedisServer &server);
+    // Connects, over TLS when the login says so, logs in and chooses the data base.
+    [[nodiscard]] static Expected<std::unique_ptr<RedisConnection>> open(const RedisAddress &server,
+                                                                         const RedisLogin &login);
 
     // Appends to a list. A list that would live for ever gets `lifetime`, as Tyk does it; zero or
     // less: it may. After a failure the connection is useless, and whether the values arrived is
-    // not known.
+    // not known, unless there is a redirect(): then they did not.
     [[nodiscard]] Expected<void> append(const std::string &list,
                                         std::span<const std::string> values,
                                         std::chrono::seconds lifetime);
+
+    // Another node of the cluster that has the list.
+    struct Redirect {
+        RedisAddress server;
+        bool isOnce = false; // the list is moving there: ask for this time only
+    };
+    // What the last failure said of that.
+    [[nodiscard]] const std::optional<Redirect> &redirect() const { return m_redirect; }
+    // The server has been told by another node's redirect that it is asked once.
+    void setAsking() { m_isAsking = true; }
+
+    // Of a sentinel: where the master of that name is; nothing: it knows none.
+    [[nodiscard]] Expected<std::optional<RedisAddress>> masterNamed(const std::string &name);
+    // Fails unless the server is a master.
+    [[nodiscard]] Expected<void> checkIsMaster();
+
+    [[nodiscard]] const RedisAddress &server() const { return m_server; }
 
     // Makes calls under way fail. Thread: any, while this lives.
     void interrupt();
@@ -45,17 +54,27 @@ private:
     struct Free {
         void operator()(redisContext *context) const;
     };
-    explicit RedisConnection(std::unique_ptr<redisContext, Free> context);
+    struct FreeReply {
+        void operator()(redisReply *reply) const;
+    };
+    using Reply = std::unique_ptr<redisReply, FreeReply>;
+    RedisConnection(std::unique_ptr<redisContext, Free> context, RedisAddress server);
 
     using Words = std::span<const std::string>;
-    [[nodiscard]] Expected<void> start(const RedisServer &server);
+    [[nodiscard]] Expected<void> start(const RedisLogin &login);
+    [[nodiscard]] Expected<void> secure(const RedisTls &tls);
     void send(Words words);
-    // The answer to the oldest command that has none yet; a number where there is one.
+    // The answer to the oldest command that has none yet; fails for an error.
+    [[nodiscard]] Expected<Reply> receiveReply(const char *command);
+    // A number where there is one.
     [[nodiscard]] Expected<std::int64_t> receive(const char *command);
+    void noteRedirect(std::string_view text);
     [[nodiscard]] tl::unexpected<Error> broken(const std::string &reason) const;
 
     std::unique_ptr<redisContext, Free> m_context;
-    std::string m_address;
+    RedisAddress m_server;
+    std::optional<Redirect> m_redirect;
+    bool m_isAsking = false; // each command is announced
 };
 
 } // namespace gw::shipping

@@ -2,6 +2,7 @@
 #include "shipping/redis_shipper.h"
 
 #include "base/log.h"
+#include "shipping/redis_store.h"
 #include "telemetry/record_msgpack.h"
 
 #include <algorithm>
@@ -35,6 +36,7 @@ public:
     Worker(Options options, Log &log)
         : m_options(std::move(options))
         , m_log(log)
+        , m_store(m_options.site)
     {
     }
 
@@ -65,8 +67,8 @@ private:
     bool m_isGivenUp = false; // an attempt has failed at the end: there is no other
     bool m_hasEnded = false;
     Clock::time_point m_end = Clock::time_point::max(); // nothing is tried behind it
-    std::unique_ptr<RedisConnection> m_connection;      // made and ended by the shipping thread
-    // The shipping thread's own.
+    // The shipping thread's own, but for interrupt().
+    RedisStore m_store;
     std::chrono::milliseconds m_backOff{0};
     unsigned m_nextList = 0;
     // The offering thread's own.
@@ -83,8 +85,8 @@ void RedisShipper::Worker::run()
             onFailed(sent.error());
         }
     }
+    m_store.close();
     const std::lock_guard lock(m_mutex);
-    m_connection.reset();
     m_hasEnded = true;
     m_changed.notify_all();
 }
@@ -111,15 +113,7 @@ std::vector<std::string> RedisShipper::Worker::nextPortion()
 
 Expected<void> RedisShipper::Worker::send(const std::vector<std::string> &portion)
 {
-    if (m_connection == nullptr) {
-        auto opened = RedisConnection::open(m_options.server);
-        if (!opened) {
-            return tl::unexpected(opened.error());
-        }
-        const std::lock_guard lock(m_mutex);
-        m_connection = std::move(*opened);
-    }
-    return m_connection->append(list(), portion, m_options.lifetime);
+    return m_store.append(list(), portion, m_options.lifetime);
 }
 
 std::string RedisShipper::Worker::list()
@@ -152,7 +146,6 @@ void RedisShipper::Worker::onFailed(const Error &error)
     std::size_t waiting = 0;
     {
         const std::lock_guard lock(m_mutex);
-        m_connection.reset();
         m_isGivenUp = m_isEnding;
         isNew = m_state.problem.empty();
         m_state.problem = error.text();
@@ -216,8 +209,8 @@ bool RedisShipper::Worker::finish(std::chrono::milliseconds patience)
     const auto hasEnded = [this] {
         return m_hasEnded;
     };
-    if (!m_changed.wait_until(lock, m_end, hasEnded) && m_connection != nullptr) {
-        m_connection->interrupt();
+    if (!m_changed.wait_until(lock, m_end, hasEnded)) {
+        m_store.interrupt();
     }
     const bool isBack = m_changed.wait_for(lock, kInterrupted, hasEnded);
     const std::size_t left = m_waiting.size();

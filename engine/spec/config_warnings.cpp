@@ -85,11 +85,17 @@ void addAnalytics(const GatewayConfig &config, Warnings &warnings)
                  "one thread sends all records, many at once");
     warnings.add("/analytics_config/purge_interval", analytics.purgeInterval, usual.purgeInterval,
                  "records are sent as they come");
-    warnings.add("/analytics_config/enable_geo_ip", analytics.enableGeoIp, usual.enableGeoIp,
-                 "there is no data base of places; Geo stays empty");
+    warnings.add("/analytics_config/enable_geo_ip",
+                 analytics.enableGeoIp && analytics.geoIpDbPath.empty(), false,
+                 "geo_ip_db_path names no data base of places");
     if (namesRedis(config.storage)) {
         warnings.add("/storage", redisObstacle(config.storage), std::string(),
                      redisObstacle(config.storage));
+        const bool usesFirst = !config.storage.enableCluster && config.storage.masterName.empty();
+        warnings.add("/storage/addrs", usesFirst && redisAddresses(config.storage).size() > 1,
+                     false,
+                     "only the first of several servers is used without enable_cluster or "
+                     "master_name");
     }
 }
 

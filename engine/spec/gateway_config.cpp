@@ -74,21 +74,10 @@ constexpr std::string_view kTykKeys[] = {
     "use_syslog",
 };
 
-// Those of its sections, which steer how Tyk reaches Redis or places on the map.
+// Those of its sections, which steer how Tyk reaches Redis.
 constexpr std::string_view kTykPointers[] = {
-    "/analytics_config/geo_ip_db_path",
-    "/storage/ca_file",
-    "/storage/cert_file",
-    "/storage/compress_api_definitions",
-    "/storage/key_file",
-    "/storage/max_version",
-    "/storage/min_version",
-    "/storage/optimisation_max_active",
-    "/storage/optimisation_max_idle",
-    "/storage/sentinel_password",
-    "/storage/ssl_insecure_skip_verify",
-    "/storage/tls_max_version",
-    "/storage/tls_min_version",
+    "/storage/compress_api_definitions", "/storage/max_version",           "/storage/min_version",
+    "/storage/optimisation_max_active",  "/storage/optimisation_max_idle",
 };
 
 bool isOfTyk(const ReadLog::UnknownKey &unknown)

@@ -71,6 +71,7 @@ struct AnalyticsConfig {
     std::vector<std::string> ignoredIps;
     bool enableDetailedRecording = false;
     bool enableGeoIp = false;
+    std::string geoIpDbPath; // relative: starts in the workspace
     bool enableMultipleAnalyticsKeys = false;
     std::string serializerType;
     NormaliseUrls normaliseUrls;

@@ -16,12 +16,19 @@ void describe(Reader &reader, StorageConfig &storage)
     reader.field("addrs", storage.addrs);
     reader.field("hosts", storage.hosts);
     reader.field("master_name", storage.masterName);
+    reader.field("sentinel_password", storage.sentinelPassword);
     reader.field("username", storage.username);
     reader.field("password", storage.password);
     reader.field("database", storage.database);
     reader.field("timeout", storage.timeout);
     reader.field("enable_cluster", storage.enableCluster);
     reader.field("use_ssl", storage.useSsl);
+    reader.field("ssl_insecure_skip_verify", storage.sslInsecureSkipVerify);
+    reader.field("ca_file", storage.caFile);
+    reader.field("cert_file", storage.certFile);
+    reader.field("key_file", storage.keyFile);
+    reader.field("tls_min_version", storage.tlsMinVersion);
+    reader.field("tls_max_version", storage.tlsMaxVersion);
 }
 
 template <typename Reader>
@@ -48,6 +55,7 @@ void describe(Reader &reader, AnalyticsConfig &analytics)
     reader.field("ignored_ips", analytics.ignoredIps);
     reader.field("enable_detailed_recording", analytics.enableDetailedRecording);
     reader.field("enable_geo_ip", analytics.enableGeoIp);
+    reader.field("geo_ip_db_path", analytics.geoIpDbPath);
     reader.field("enable_multiple_analytics_keys", analytics.enableMultipleAnalyticsKeys);
     reader.field("serializer_type", analytics.serializerType);
     reader.field("normalise_urls", analytics.normaliseUrls);

@@ -38,15 +38,23 @@ std::optional<RedisAddress> addressIn(std::string_view text)
     return RedisAddress{std::string(host), *port};
 }
 
-// "host:port" of the first server.
-std::string firstServer(const StorageConfig &storage)
+// "host:port" of each server that is named so.
+std::vector<std::string> namedServers(const StorageConfig &storage)
 {
     if (!storage.addrs.empty()) {
-        return storage.addrs.front();
+        return storage.addrs;
     }
-    return storage.hosts.empty()
-               ? std::string()
-               : storage.hosts.begin()->first + ":" + storage.hosts.begin()->second;
+    std::vector<std::string> servers;
+    for (const auto &[host, port] : storage.hosts) {
+        servers.push_back(host + ":" + port);
+    }
+    return servers;
+}
+
+bool isTlsVersion(const std::string &version)
+{
+    return version.empty() || version == "1.0" || version == "1.1" || version == "1.2" ||
+           version == "1.3";
 }
 
 } // namespace
@@ -59,29 +67,37 @@ bool namesRedis(const StorageConfig &storage)
 
 std::string redisObstacle(const StorageConfig &storage)
 {
-    if (storage.enableCluster || storage.addrs.size() > 1 || storage.hosts.size() > 1) {
-        return "analytics records cannot be sent to a Redis cluster yet";
+    for (const std::string &server : namedServers(storage)) {
+        if (!addressIn(server)) {
+            return "\"" + server + "\" is not host:port";
+        }
     }
-    if (!storage.masterName.empty()) {
-        return "analytics records cannot be sent by way of a Redis sentinel yet";
+    if (storage.enableCluster && !storage.masterName.empty()) {
+        return "enable_cluster and master_name exclude each other";
     }
-    if (storage.useSsl) {
-        return "analytics records cannot be sent to Redis over TLS yet";
+    if (!storage.useSsl) {
+        return {};
     }
-    const std::string server = firstServer(storage);
-    if (!server.empty() && !addressIn(server)) {
-        return "\"" + server + "\" is not host:port";
+    if (storage.certFile.empty() != storage.keyFile.empty()) {
+        return "cert_file and key_file belong together";
+    }
+    if (!isTlsVersion(storage.tlsMinVersion) || !isTlsVersion(storage.tlsMaxVersion)) {
+        return "tls_min_version and tls_max_version are 1.2 or 1.3";
     }
     return {};
 }
 
-RedisAddress redisAddress(const StorageConfig &storage)
+std::vector<RedisAddress> redisAddresses(const StorageConfig &storage)
 {
-    if (const std::string server = firstServer(storage); !server.empty()) {
-        return addressIn(server).value_or(RedisAddress{});
+    std::vector<RedisAddress> addresses;
+    for (const std::string &server : namedServers(storage)) {
+        addresses.push_back(addressIn(server).value_or(RedisAddress{}));
     }
-    return {storage.host.empty() ? "localhost" : storage.host,
-            storage.port == 0 ? kRedisPort : storage.port};
+    if (addresses.empty()) {
+        addresses.push_back({storage.host.empty() ? "localhost" : storage.host,
+                             storage.port == 0 ? kRedisPort : storage.port});
+    }
+    return addresses;
 }
 
 } // namespace gw::spec

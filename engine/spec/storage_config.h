@@ -13,15 +13,22 @@ struct StorageConfig {
     std::string type;               // "redis"; "memory" and "file": none; empty: as if host decided
     std::string host;               // a path that starts with a slash: a Unix socket
     int port = 0;                   // 0: 6379
-    std::vector<std::string> addrs; // "host:port", instead of host and port
+    std::vector<std::string> addrs; // "host:port", instead of host and port: nodes, sentinels
     std::map<std::string, std::string> hosts; // Tyk's older form of addrs: port by host
-    std::string masterName;
+    std::string masterName;                   // then addrs are sentinels
+    std::string sentinelPassword;
     std::string username;
     std::string password;
     int database = 0;
     std::chrono::seconds timeout{0}; // 0: 5
     bool enableCluster = false;
     bool useSsl = false;
+    bool sslInsecureSkipVerify = false;
+    std::string caFile; // PEM files; relative ones start in the workspace
+    std::string certFile;
+    std::string keyFile;
+    std::string tlsMinVersion; // "1.2", "1.3"
+    std::string tlsMaxVersion;
 };
 
 [[nodiscard]] bool namesRedis(const StorageConfig &storage);
@@ -33,7 +40,7 @@ struct RedisAddress {
     std::string host;
     int port = 0;
 };
-// Where it is. Meaningless with an obstacle.
-[[nodiscard]] RedisAddress redisAddress(const StorageConfig &storage);
+// Where it is, at least one place. Meaningless with an obstacle.
+[[nodiscard]] std::vector<RedisAddress> redisAddresses(const StorageConfig &storage);
 
 } // namespace gw::spec

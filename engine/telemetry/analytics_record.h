@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "telemetry/place.h"
 #include "telemetry/record_editor.h"
 #include "telemetry/trace.h"
 
@@ -40,6 +41,7 @@ struct AnalyticsRecord {
     std::string rawRequest; // base64 of the wire form; only with detailed recording
     std::string rawResponse;
     std::string ipAddress;
+    std::unique_ptr<Place> place; // of ipAddress; null: not known
     std::vector<std::string> tags;
     std::string alias;
     bool trackPath = false;

@@ -29,6 +29,24 @@ void writeLatency(JsonWriter &json, const AnalyticsRecord &record)
     json.endObject();
 }
 
+void writeGeo(JsonWriter &json, const Place &place)
+{
+    json.key("geo").beginObject();
+    json.key("country").beginObject().key("iso_code").text(place.countryCode);
+    json.endObject();
+    json.key("city").beginObject().key("geoname_id").number(place.cityId);
+    json.key("names").beginObject();
+    for (const auto &[language, name] : place.cityNames) {
+        json.key(language).text(name);
+    }
+    json.endObject().endObject();
+    json.key("location").beginObject();
+    json.key("latitude").number(place.latitude);
+    json.key("longitude").number(place.longitude);
+    json.key("time_zone").text(place.timeZone);
+    json.endObject().endObject();
+}
+
 void writeTykMembers(JsonWriter &json, const AnalyticsRecord &record)
 {
     writeTime(json, record.timeStamp);
@@ -52,6 +70,9 @@ void writeTykMembers(JsonWriter &json, const AnalyticsRecord &record)
         json.key("raw_response").text(record.rawResponse);
     }
     json.key("ip_address").text(record.ipAddress);
+    if (record.place != nullptr) {
+        writeGeo(json, *record.place);
+    }
     json.key("tags").beginArray();
     for (const std::string &tag : record.tags) {
         json.text(tag);

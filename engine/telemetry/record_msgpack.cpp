@@ -46,10 +46,10 @@ public:
         m_encoder.key(name);
         m_encoder.int64_value(value);
     }
-    void zeroDouble(std::string_view name)
+    void real(std::string_view name, double value)
     {
         m_encoder.key(name);
-        m_encoder.double_value(0);
+        m_encoder.double_value(value);
     }
     void null(std::string_view name)
     {
@@ -127,21 +127,34 @@ void writeTimes(Writer &out, const AnalyticsRecord &record)
     out.endMap();
 }
 
-// Empty: there is no data base of places.
-void writeGeo(Writer &out)
+void writeCity(Writer &out, const Place &place)
+{
+    out.beginMap("City", 2);
+    out.number("GeoNameID", place.cityId);
+    if (place.cityNames.empty()) {
+        out.null("Names");
+    } else {
+        out.beginMap("Names", place.cityNames.size());
+        for (const auto &[language, name] : place.cityNames) {
+            out.text(validText(language), name);
+        }
+        out.endMap();
+    }
+    out.endMap();
+}
+
+// Empty where the place is not known.
+void writeGeo(Writer &out, const Place &place)
 {
     out.beginMap("Geo", 3);
     out.beginMap("Country", 1);
-    out.text("ISOCode", {});
+    out.text("ISOCode", place.countryCode);
     out.endMap();
-    out.beginMap("City", 2);
-    out.number("GeoNameID", 0);
-    out.null("Names");
-    out.endMap();
+    writeCity(out, place);
     out.beginMap("Location", 3);
-    out.zeroDouble("Latitude");
-    out.zeroDouble("Longitude");
-    out.text("TimeZone", {});
+    out.real("Latitude", place.latitude);
+    out.real("Longitude", place.longitude);
+    out.text("TimeZone", place.timeZone);
     out.endMap();
     out.endMap();
 }
@@ -167,7 +180,7 @@ std::string msgpackRecord(const AnalyticsRecord &record)
     out.text("RawRequest", record.rawRequest);
     out.text("RawResponse", record.rawResponse);
     out.text("IPAddress", record.ipAddress);
-    writeGeo(out);
+    writeGeo(out, record.place == nullptr ? Place() : *record.place);
     writeNetwork(out, record);
     out.texts("Tags", record.tags);
     out.text("Alias", record.alias);

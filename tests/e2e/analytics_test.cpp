@@ -4,6 +4,7 @@
 #include "e2e/support/scripted_origin.h"
 #include "e2e/support/workspace.h"
 #include "e2e/support/wrk_run.h"
+#include "support/place_file.h"
 #include "support/room_test.h"
 
 #include <QJsonArray>
@@ -69,6 +70,7 @@ private Q_SLOTS:
     void leavesOutIgnoredAddresses();
     void aSecondGatewayHasAFileOfItsOwn();
     void putsPlaceholdersIntoPaths();
+    void tellsWhereClientsAre();
 
 private:
     void start(QJsonObject own = {}, QJsonObject analytics = {});
@@ -288,6 +290,30 @@ void AnalyticsTest::putsPlaceholdersIntoPaths()
     QCOMPARE(m_gateway->stop(), 0);
     QCOMPARE(records().front()[u"path"_s].toString(), u"/items/{id}/{var}"_s);
     QCOMPARE(records().front()[u"raw_path"_s].toString(), u"/api/items/42/k-abc"_s);
+}
+
+void AnalyticsTest::tellsWhereClientsAre()
+{
+    m_workspace->writeApi(api(u"plain"_s));
+    m_workspace->writeFile(u"places.mmdb"_s, test::PlaceFile::bytes());
+    start({}, {{u"enable_geo_ip"_s, true}, {u"geo_ip_db_path"_s, u"places.mmdb"_s}});
+    QCOMPARE(get(m_gateway->address("/plain/a"), {"X-Real-IP: 81.2.69.142"}).status, 200);
+    QCOMPARE(get(m_gateway->address("/plain/b")).status, 200);
+    QCOMPARE(m_gateway->stop(), 0);
+    const std::vector<QJsonObject> found = records();
+    QCOMPARE(found.size(), 2U);
+    const QJsonValue geo = found[0][u"geo"_s];
+    QCOMPARE(geo[u"country"_s][u"iso_code"_s].toString(), u"GB"_s);
+    QCOMPARE(geo[u"city"_s][u"names"_s][u"en"_s].toString(), u"London"_s);
+    QCOMPARE(geo[u"location"_s][u"latitude"_s].toDouble(), 51.5142);
+    QCOMPARE(geo[u"location"_s][u"time_zone"_s].toString(), u"Europe/London"_s);
+    QVERIFY(!found[1].contains(u"geo"_s)); // nobody knows where 127.0.0.1 is
+
+    start({}, {{u"enable_geo_ip"_s, true}, {u"geo_ip_db_path"_s, u"missing.mmdb"_s}});
+    QCOMPARE(get(m_gateway->address("/plain/c"), {"X-Real-IP: 81.2.69.142"}).status, 200);
+    QVERIFY(m_gateway->waitForLog({u"Records do not tell where clients are"_s, u"missing.mmdb"_s}));
+    QCOMPARE(m_gateway->stop(), 0);
+    QCOMPARE(records().size(), 3U);
 }
 
 } // namespace gw::e2e

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "e2e/support/redis_server.h"
 
+#include "support/files.h"
+
 #include <QTest>
 
 #include <hiredis/hiredis.h>
@@ -60,16 +62,34 @@ QString RedisServer::socketPath() const
     return m_folder.filePath(u"redis.sock"_s);
 }
 
-bool RedisServer::start(const QString &password)
+bool RedisServer::start(const Options &options)
 {
-    m_password = password.toStdString();
-    QStringList arguments{u"--port"_s, u"0"_s,         u"--unixsocket"_s, socketPath(),
-                          u"--save"_s, QString(),      u"--appendonly"_s, u"no"_s,
-                          u"--dir"_s,  m_folder.path()};
-    if (!password.isEmpty()) {
-        arguments << u"--requirepass"_s << password;
+    m_password = options.password.toStdString();
+    QStringList arguments{u"--port"_s,       QString::number(options.port),
+                          u"--unixsocket"_s, socketPath(),
+                          u"--save"_s,       QString(),
+                          u"--appendonly"_s, u"no"_s,
+                          u"--dir"_s,        m_folder.path()};
+    if (!options.password.isEmpty()) {
+        arguments << u"--requirepass"_s << options.password;
     }
-    m_process.start(u"redis-server"_s, arguments);
+    m_process.start(u"redis-server"_s, arguments + options.arguments);
+    return waitForAnswer();
+}
+
+bool RedisServer::startSentinel(std::uint16_t port, const QStringList &lines)
+{
+    m_sentinelPort = port;
+    const QString file = m_folder.filePath(u"sentinel.conf"_s);
+    const QStringList all =
+        QStringList{u"port %1"_s.arg(port), u"dir "_s + m_folder.path()} + lines;
+    test::writeFile(file, all.join(u'\n').toUtf8() + '\n');
+    m_process.start(u"redis-server"_s, {file, u"--sentinel"_s});
+    return waitForAnswer();
+}
+
+bool RedisServer::waitForAnswer() const
+{
     return QTest::qWaitFor([this] { return ask({"PING"}) == std::vector<std::string>{"PONG"}; },
                            20'000);
 }
@@ -84,7 +104,9 @@ void RedisServer::stop()
 std::vector<std::string> RedisServer::ask(const std::vector<std::string> &words) const
 {
     const std::unique_ptr<redisContext, void (*)(redisContext *)> context(
-        redisConnectUnix(socketPath().toUtf8().constData()), redisFree);
+        m_sentinelPort == 0 ? redisConnectUnix(socketPath().toUtf8().constData())
+                            : redisConnect("127.0.0.1", m_sentinelPort),
+        redisFree);
     if (context == nullptr || context->err != 0) {
         return {};
     }

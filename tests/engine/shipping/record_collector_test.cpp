@@ -114,6 +114,7 @@ private:
                                    nullptr,
                                    nullptr,
                                    nullptr,
+                                   nullptr,
                                    m_inbox->deliver(),
                                    *m_log});
     }

@@ -213,11 +213,19 @@ void GatewayConfigTest::warnsOfWhatHasNoEffect_data()
     row(R"({"storage": {"type": "redis", "addrs": ["r:6380"]}})", "");
     row(R"({"storage": {"hosts": {"r": "6380"}}})", "");
     row(R"({"storage": {"type": "memory", "use_ssl": true}})", "");
-    row(R"({"storage": {"type": "redis", "enable_cluster": true}})", "/storage");
-    row(R"({"storage": {"type": "redis", "addrs": ["a:1", "b:1"]}})", "/storage");
+    row(R"({"storage": {"type": "redis", "enable_cluster": true, "addrs": ["a:1", "b:1"]}})", "");
+    row(R"({"storage": {"type": "redis", "addrs": ["a:1", "b:1"]}})", "/storage/addrs");
     row(R"({"storage": {"type": "redis", "addrs": ["a:none"]}})", "/storage");
-    row(R"({"storage": {"type": "redis", "master_name": "m"}})", "/storage");
-    row(R"({"storage": {"type": "redis", "use_ssl": true}})", "/storage");
+    row(R"({"storage": {"type": "redis", "master_name": "m", "addrs": ["a:1", "b:1"],
+        "sentinel_password": "p"}})",
+        "");
+    row(R"({"storage": {"type": "redis", "master_name": "m", "enable_cluster": true}})",
+        "/storage");
+    row(R"({"storage": {"type": "redis", "use_ssl": true, "ca_file": "ca.pem",
+        "ssl_insecure_skip_verify": true, "tls_min_version": "1.2", "tls_max_version": "1.3"}})",
+        "");
+    row(R"({"storage": {"type": "redis", "use_ssl": true, "cert_file": "c.pem"}})", "/storage");
+    row(R"({"storage": {"type": "redis", "use_ssl": true, "tls_min_version": "2"}})", "/storage");
     row(R"({"access_logs": {"enabled": true, "template": ["path"]}})", "");
     row(R"({"analytics_config": {"normalise_urls": {"enabled": true, "normalise_numbers": true}}})",
         "");
@@ -225,6 +233,7 @@ void GatewayConfigTest::warnsOfWhatHasNoEffect_data()
     row(R"({"analytics_config": {"pool_size": 4}})", "/analytics_config/pool_size");
     row(R"({"analytics_config": {"purge_interval": 5}})", "/analytics_config/purge_interval");
     row(R"({"analytics_config": {"enable_geo_ip": true}})", "/analytics_config/enable_geo_ip");
+    row(R"({"analytics_config": {"enable_geo_ip": true, "geo_ip_db_path": "x.mmdb"}})", "");
     row(R"({"analytics_config": {"serializer_type": "protobuf"}})",
         "/analytics_config/serializer_type");
     row(R"({"analytics_config": {"serializer_type": "msgpack", "records_buffer_size": 5000,

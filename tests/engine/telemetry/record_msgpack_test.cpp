@@ -70,6 +70,26 @@ private Q_SLOTS:
         QCOMPARE(decoded(record)["Tags"][0].as<std::string>(), std::string("\xEF\xBF\xBD"));
     }
 
+    void tellsPlaces()
+    {
+        AnalyticsRecord record;
+        QVERIFY(decoded(record)["Geo"]["City"]["Names"].is_null());
+        record.place = std::make_unique<Place>();
+        record.place->countryCode = "GB";
+        record.place->cityId = 7;
+        record.place->cityNames = {{"en", "London"}};
+        record.place->latitude = 51.5;
+        record.place->longitude = -0.5;
+        record.place->timeZone = "Europe/London";
+        const jsoncons::json geo = decoded(record)["Geo"];
+        QCOMPARE(geo["Country"]["ISOCode"].as<std::string>(), std::string("GB"));
+        QCOMPARE(geo["City"]["GeoNameID"].as<int>(), 7);
+        QCOMPARE(geo["City"]["Names"]["en"].as<std::string>(), std::string("London"));
+        QCOMPARE(geo["Location"]["Latitude"].as<double>(), 51.5);
+        QCOMPARE(geo["Location"]["Longitude"].as<double>(), -0.5);
+        QCOMPARE(geo["Location"]["TimeZone"].as<std::string>(), std::string("Europe/London"));
+    }
+
     void tellsTimesApart()
     {
         AnalyticsRecord record;

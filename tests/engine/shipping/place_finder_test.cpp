@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/log.h"
+#include "shipping/place_finder.h"
+#include "support/files.h"
+#include "support/place_file.h"
+#include "support/room_test.h"
+
+#include <QTemporaryDir>
+#include <QTemporaryFile>
+
+using namespace Qt::StringLiterals;
+
+namespace gw::shipping {
+
+using test::PlaceFile;
+using test::writeFile;
+
+class PlaceFinderTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_logFile = std::make_unique<QTemporaryFile>();
+        QVERIFY(m_logFile->open());
+        m_log = std::make_unique<Log>(Log::Options{.descriptor = m_logFile->handle()});
+    }
+
+    void findsPlaces()
+    {
+        writeFile(file(), PlaceFile::bytes());
+        PlaceFinder finder(file().toStdString(), *m_log);
+        const auto place = finder.find("81.2.69.142");
+        QVERIFY2(place != nullptr, logged().constData());
+        QCOMPARE(place->countryCode, std::string("GB"));
+        QCOMPARE(place->cityId, 2643743U);
+        QCOMPARE(place->cityNames.size(), 2U);
+        QCOMPARE(place->cityNames.at("en"), std::string("London"));
+        QCOMPARE(place->cityNames.at("fr"), std::string("Londres"));
+        QCOMPARE(place->latitude, 51.5142);
+        QCOMPARE(place->longitude, -0.0931);
+        QCOMPARE(place->timeZone, std::string("Europe/London"));
+        for (const char *unknown : {"82.0.0.1", "127.0.0.1", "::1", "", "no address"}) {
+            QVERIFY2(finder.find(unknown) == nullptr, unknown);
+        }
+    }
+
+    void saysWhatIsWrong_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        const QByteArray whole = PlaceFile::bytes();
+        QTest::newRow("missing") << QByteArray();
+        QTest::newRow("something else") << QByteArray(5000, 'x');
+        QTest::newRow("cut off") << whole.first(whole.size() - 20);
+    }
+
+    void saysWhatIsWrong()
+    {
+        QFETCH(QByteArray, content);
+
+        if (!content.isEmpty()) {
+            writeFile(file(), content);
+        }
+        PlaceFinder finder(file().toStdString(), *m_log);
+        QVERIFY(finder.find("81.2.69.142") == nullptr);
+        QVERIFY(finder.find("81.2.69.142") == nullptr);
+        QCOMPARE(logged().count("Records do not tell where clients are"), 1);
+        QVERIFY(logged().contains("places.mmdb"));
+    }
+
+    void takesANewFileAfterAnHour()
+    {
+        const PlaceFinder::Clock::time_point start = PlaceFinder::Clock::now();
+        const auto hours = [start](int count) {
+            return start + count * PlaceFinder::kInterval;
+        };
+        const auto city = [](const std::unique_ptr<telemetry::Place> &place) {
+            return place == nullptr ? std::string() : place->cityNames["en"];
+        };
+        writeFile(file(), PlaceFile::bytes());
+        PlaceFinder finder(file().toStdString(), *m_log);
+        QCOMPARE(city(finder.find("81.0.0.1", start)), std::string("London"));
+
+        // Emptied in place, under a gateway that reads it.
+        QFile broken(file());
+        QVERIFY(broken.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        broken.close();
+        QCOMPARE(city(finder.find("81.0.0.1", start)), std::string("London"));
+        QCOMPARE(city(finder.find("81.0.0.1", hours(1))), std::string("London"));
+        QVERIFY(logged().contains("Records do not tell where clients are"));
+
+        writeFile(file(), PlaceFile::bytes("Londinium"));
+        QCOMPARE(city(finder.find("81.0.0.1", hours(1))), std::string("London"));
+        QCOMPARE(city(finder.find("81.0.0.1", hours(2))), std::string("Londinium"));
+    }
+
+private:
+    [[nodiscard]] QString file() const { return m_folder->filePath(u"places.mmdb"_s); }
+    [[nodiscard]] QByteArray logged()
+    {
+        m_log->flush();
+        m_logFile->seek(0);
+        return m_logFile->readAll();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QTemporaryFile> m_logFile;
+    std::unique_ptr<Log> m_log;
+};
+
+} // namespace gw::shipping
+
+GW_TEST(gw::shipping::PlaceFinderTest)
+#include "place_finder_test.moc"
