@@ -154,7 +154,7 @@ std::string_view stateOf(const PluginRow &row)
 
 void writePluginChange(JsonWriter &json, const plugin::PluginChange &change)
 {
-    json.key("path").text(change.path);
+    json.key("path").text(change.spelling);
     json.key("outcome").text(nameOf(change.outcome));
     json.key("generation").number(change.generation);
     json.key("previous_generation").number(change.previousGeneration);

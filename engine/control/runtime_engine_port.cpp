@@ -147,7 +147,7 @@ std::vector<PluginRow> RuntimeEnginePort::plugins() const
     const runtime::Engine::HookUsers users = m_engine.hookUsers();
     for (const plugin::PluginReport &report : m_engine.plugins().list()) {
         PluginRow &row = rows.emplace_back(pluginRow(report));
-        if (const auto place = users.find({report.path, report.symbol}); place != users.end()) {
+        if (const auto place = users.find({report.key, report.symbol}); place != users.end()) {
             row.users = place->second;
         }
     }

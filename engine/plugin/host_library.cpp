@@ -48,7 +48,7 @@ void log(const gw_host *host, gw_call *call, gw_level level, gw_string message,
         }
     };
     add("prefix", "plugin");
-    add("mwPath", own.path);
+    add("mwPath", call != nullptr ? call->hook->path() : own.path);
     if (call != nullptr) {
         add("mwSymbolName", call->hook->symbol());
         if (call->context != nullptr) {

@@ -28,13 +28,14 @@ Expected<std::shared_ptr<const PluginHook>> PluginCatalog::hook(const Wanted &wa
         slot = std::make_unique<Entry>();
         slot->path = wanted.path;
     }
+    slot->spelling = wanted.spelling.empty() ? wanted.path : wanted.spelling;
     auto hook = makeHook(*slot, wanted);
     Entry::Hook &known = slot->hooks[wanted.symbol];
     known.kind = wanted.kind;
     known.reason = hook ? std::string() : hook.error().text();
     if (!hook) {
         m_log.error("Could not load Go-plugin", {{"prefix", std::string_view("plugin")},
-                                                 {"mwPath", std::string_view(wanted.path)},
+                                                 {"mwPath", std::string_view(slot->spelling)},
                                                  {"mwSymbolName", std::string_view(wanted.symbol)},
                                                  {"error", std::string_view(known.reason)}});
     }
@@ -60,7 +61,7 @@ Expected<std::shared_ptr<const PluginHook>> PluginCatalog::makeHook(Entry &entry
     known.flags = chosen->flags;
     auto hook = std::make_shared<const PluginHook>(
         PluginHook::Parts{std::move(*library), *function, std::move(*chosen), wanted.kind,
-                          known.stats, m_settings.slowThreshold});
+                          known.stats, m_settings.slowThreshold, entry.spelling});
     std::erase_if(known.users, [](const auto &user) { return user.expired(); });
     known.users.push_back(hook);
     return hook;
@@ -79,11 +80,11 @@ Expected<std::shared_ptr<const PluginLibrary>> PluginCatalog::libraryInForce(Ent
         entry.readSha256.clear();
         return tl::unexpected(taken.error());
     }
-    auto loaded = m_installer.load(entry.history.current(), entry.path);
+    auto loaded = m_installer.load(entry.history.current(), entry.spelling);
     if (loaded) {
         m_log.info("Plugin loaded",
                    {{"prefix", std::string_view("plugin")},
-                    {"mwPath", std::string_view(entry.path)},
+                    {"mwPath", std::string_view(entry.spelling)},
                     {"generation", static_cast<std::int64_t>(entry.history.current().number)}});
     }
     return loaded;
@@ -153,6 +154,7 @@ Expected<PluginChange> PluginCatalog::refreshPath(const std::string &path, const
     entry.readSha256.clear(); // so that hook() reads the file
     PluginChange change;
     change.path = path;
+    change.spelling = entry.spelling;
     if (!entry.history.isEmpty()) {
         change = entry.changeSince(entry.history.current());
     }
@@ -190,7 +192,7 @@ PluginChange PluginCatalog::refreshEntry(Entry &entry, Look look, const IsNamed 
         entry.refusal = taken.error().text();
         m_log.error("The plugin's new content is refused, the old goes on serving",
                     {{"prefix", std::string_view("plugin")},
-                     {"mwPath", std::string_view(entry.path)},
+                     {"mwPath", std::string_view(entry.spelling)},
                      {"generation", static_cast<std::int64_t>(before.number)},
                      {"error", std::string_view(entry.refusal)}});
     }
@@ -258,7 +260,7 @@ Expected<void> PluginCatalog::load(Entry &entry, PluginVersion &version, const I
         m_fresh.push_back(std::move(library));
         return {};
     }
-    auto library = m_installer.load(version, entry.path);
+    auto library = m_installer.load(version, entry.spelling);
     if (!library) {
         return tl::unexpected(library.error());
     }

@@ -22,7 +22,8 @@ namespace gw::plugin {
 
 // One line of /tyk/plugins: a hook that an API asked for, whether it could be loaded or not.
 struct PluginReport {
-    std::string path; // as in the API definition
+    std::string path; // as the API definition spells it
+    std::string key;  // the path as the catalog knows it
     std::string file; // the file that the path led to
     std::string symbol;
     HookKind kind = HookKind::Request;
@@ -75,10 +76,11 @@ public:
     PluginCatalog &operator=(const PluginCatalog &) = delete;
 
     struct Wanted {
-        std::string path; // as in the API definition, or the file inside a bundle's folder
+        std::string path; // absolute, so that each file has one
         std::string symbol;
         HookKind kind = HookKind::Request;
         FileNames names = FileNames::Versioned;
+        std::string spelling = {}; // of the path in the API definition, for people; empty: the same
     };
     // The hook of the generation in force; of a path that nobody uses, what its file holds now. The
     // error is what the API shows until it is mended; it is in list() too.

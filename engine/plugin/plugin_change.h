@@ -19,6 +19,7 @@ struct PluginChange {
 
     Outcome outcome = Outcome::Unchanged;
     std::string path;                     // as the catalog knows it
+    std::string spelling;                 // as the API definition has it
     std::uint64_t generation = 0;         // in force now
     std::uint64_t previousGeneration = 0; // in force before
     bool isRolledBack = false;            // the file holds another content than what is in force

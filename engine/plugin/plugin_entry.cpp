@@ -57,6 +57,7 @@ PluginChange PluginCatalog::Entry::changeSince(const PluginVersion &before) cons
     const PluginVersion &now = history.current();
     PluginChange change;
     change.path = path;
+    change.spelling = spelling;
     change.generation = now.number;
     change.previousGeneration = before.number;
     change.isRolledBack = isRolledBack();
@@ -75,7 +76,8 @@ PluginChange PluginCatalog::Entry::changeSince(const PluginVersion &before) cons
 PluginReport PluginCatalog::Entry::report(const std::string &symbol, const Hook &hook) const
 {
     PluginReport report;
-    report.path = path;
+    report.path = spelling;
+    report.key = path;
     report.file = file.string();
     report.symbol = symbol;
     report.kind = hook.kind;

@@ -49,7 +49,8 @@ PluginHook::PluginHook(Parts parts)
     , m_kind(parts.kind)
     , m_stats(std::move(parts.stats))
     , m_slowThreshold(parts.slowThreshold)
-    , m_stepName("GoPluginMiddleware:" + m_library->path() + ":" + m_entry.name)
+    , m_path(parts.path.empty() ? m_library->path() : std::move(parts.path))
+    , m_stepName("GoPluginMiddleware:" + m_path + ":" + m_entry.name)
 {
 }
 

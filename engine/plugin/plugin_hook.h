@@ -27,12 +27,14 @@ public:
         HookKind kind = HookKind::Request;
         std::shared_ptr<HookStats> stats;
         std::chrono::nanoseconds slowThreshold{std::chrono::milliseconds(10)};
+        std::string path = {}; // as the API definition has it; empty: the library's
     };
     explicit PluginHook(Parts parts);
 
-    // "GoPluginMiddleware:<path>:<symbol>", the name in traces and metrics.
+    // "GoPluginMiddleware:<path>:<symbol>", the name in traces and metrics; the path as the API
+    // definition spells it.
     [[nodiscard]] const std::string &stepName() const { return m_stepName; }
-    [[nodiscard]] const std::string &path() const { return m_library->path(); }
+    [[nodiscard]] const std::string &path() const { return m_path; }
     [[nodiscard]] const std::string &symbol() const { return m_entry.name; }
     [[nodiscard]] HookKind kind() const { return m_kind; }
     [[nodiscard]] std::uint32_t flags() const { return m_entry.flags; }
@@ -87,6 +89,7 @@ private:
     HookKind m_kind;
     std::shared_ptr<HookStats> m_stats;
     std::chrono::nanoseconds m_slowThreshold;
+    std::string m_path;
     std::string m_stepName;
 };
 

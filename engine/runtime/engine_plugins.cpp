@@ -93,12 +93,16 @@ void Engine::Private::settlePlugins(const std::vector<PluginChange> &changes)
         if (change.outcome != PluginChange::Outcome::Refused) { // told by the catalog
             log.info(*kind == PluginEvent::Kind::Swapped ? "Plugin swapped" : "Plugin rolled back",
                      {{"prefix", "plugin"},
-                      {"mwPath", std::string_view(change.path)},
+                      {"mwPath", std::string_view(change.spelling)},
                       {"generation", static_cast<std::int64_t>(change.generation)},
                       {"before", static_cast<std::int64_t>(change.previousGeneration)}});
         }
-        pluginListeners.tell(
-            {*kind, change.path, change.generation, change.previousGeneration, change.reason, {}});
+        pluginListeners.tell({*kind,
+                              change.spelling,
+                              change.generation,
+                              change.previousGeneration,
+                              change.reason,
+                              {}});
     }
 }
 

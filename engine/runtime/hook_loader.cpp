@@ -88,6 +88,7 @@ HookLoader::load(std::string_view path, std::string_view symbol, chain::HookKind
 {
     plugin::PluginCatalog::Wanted wanted;
     wanted.path = absolute(path);
+    wanted.spelling = path;
     wanted.symbol = symbol;
     wanted.kind =
         kind == chain::HookKind::Response ? plugin::HookKind::Response : plugin::HookKind::Request;
@@ -103,6 +104,7 @@ HookLoader::loadAnalytics(std::string_view path, std::string_view symbol)
 {
     plugin::PluginCatalog::Wanted wanted;
     wanted.path = absolute(path);
+    wanted.spelling = path;
     wanted.symbol = symbol;
     wanted.kind = plugin::HookKind::Analytics;
     wanted.names = plugin::FileNames::Exact;

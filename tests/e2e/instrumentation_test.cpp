@@ -77,7 +77,8 @@ private Q_SLOTS:
     void sendsCallsOfTheControlApiAndTheLoad();
     void isOffUntilItIsAskedFor();
     void needsAServer();
-    void namesTheEventInThePluginListAndTheLog();
+    void namesHooksEverywhereAsTheDefinitionDoes_data();
+    void namesHooksEverywhereAsTheDefinitionDoes();
     void givesPrometheusAHistogramOfEachHook();
 
 private:
@@ -194,15 +195,42 @@ void InstrumentationTest::needsAServer()
     QCOMPARE(get(m_gateway->address("/api/x")).status, 200);
 }
 
-void InstrumentationTest::namesTheEventInThePluginListAndTheLog()
+void InstrumentationTest::namesHooksEverywhereAsTheDefinitionDoes_data()
 {
-    serve({}, {u"--log-level"_s, u"debug"_s});
+    QTest::addColumn<bool>("isRelative");
+    QTest::newRow("absolute") << false;
+    QTest::newRow("relative") << true;
+}
+
+void InstrumentationTest::namesHooksEverywhereAsTheDefinitionDoes()
+{
+    QFETCH(bool, isRelative);
+
+    StatsdServer server;
+    QVERIFY(server.isBound());
+    if (isRelative) {
+        m_plugin = u"plugins/foo.so"_s;
+        m_workspace->writeApi(ApiDefinition(u"api"_s, QString::fromStdString(m_origin.url()))
+                                  .hook(HookPlace::Post, m_plugin, u"AddFooBarHeader"_s));
+    }
+    serve(statsd(server, u"documented"_s),
+          {u"--log-instrumentation"_s, u"--log-level"_s, u"debug"_s});
     QCOMPARE(get(m_gateway->address("/api/x")).status, 200);
     const QString event = u"GoPluginMiddleware:"_s + m_plugin + u":AddFooBarHeader"_s;
     const CurlAnswer list = m_gateway->control("GET", "/tyk/plugins");
     const QJsonObject row =
         QJsonDocument::fromJson(QByteArray::fromStdString(list.body))[u"plugins"_s][0].toObject();
     QCOMPARE(row[u"event"_s].toString(), event);
+    QCOMPARE(row[u"path"_s].toString(), m_plugin);
+    QCOMPARE(row[u"users"_s].toArray(), QJsonArray{u"api"_s});
+    QVERIFY(m_gateway->waitForLog({u"Plugin loaded"_s, u"mwPath="_s + m_plugin}));
+    QVERIFY(get(m_gateway->address("/metrics")).says("path=\"" + m_plugin.toStdString() + '"'));
+    const CurlAnswer swap =
+        m_gateway->control("POST", "/tyk/plugins/reload?path=" + m_plugin.toStdString());
+    QVERIFY2(swap.says("\"path\":\"" + m_plugin.toStdString() + '"'), swap.body.c_str());
+    QString name = event;
+    name.replace(QRegularExpression(u"[^A-Za-z0-9_.-]"_s), u"$"_s);
+    QVERIFY(server.waitFor(u"gw\\."_s + QRegularExpression::escape(name) + uR"(:1\|c)"_s));
     QCOMPARE(row[u"time"_s][u"count"_s].toInt(), 1);
     QVERIFY(m_gateway->waitForLog(
         {u"message=Started"_s, u"mw=\""_s + event, u"api_id=api"_s, u"request_id="_s, u"ts="_s}));

@@ -108,6 +108,7 @@ Expected<runtime::PluginSwap> FakeEngine::reloadPlugin(std::string_view path)
     }
     runtime::PluginSwap swap;
     swap.change.path = path;
+    swap.change.spelling = path;
     swap.change.previousGeneration = 2;
     if (refusal.empty()) {
         swap.change.outcome = plugin::PluginChange::Outcome::Taken;
@@ -135,6 +136,7 @@ Expected<runtime::PluginSwap> FakeEngine::rollBackPlugin(std::string_view path,
     runtime::PluginSwap swap;
     swap.change.outcome = plugin::PluginChange::Outcome::RolledBack;
     swap.change.path = path;
+    swap.change.spelling = path;
     swap.change.generation = 1;
     swap.change.previousGeneration = 2;
     swap.change.isRolledBack = true;
