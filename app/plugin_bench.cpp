@@ -116,6 +116,9 @@ int benchPlugin(const PluginBenchArguments &arguments)
     if (!arguments.request.empty()) {
         words << QStringLiteral("--request") << QString::fromStdString(arguments.request);
     }
+    if (!arguments.api.empty()) {
+        words << QStringLiteral("--api") << QString::fromStdString(arguments.api);
+    }
     child.start(QString::fromStdString(program.string()), words);
     child.waitForFinished(-1);
     if (child.error() == QProcess::FailedToStart) {
@@ -134,6 +137,7 @@ int measurePlugin(const PluginBenchArguments &arguments)
     bench::BenchOptions options;
     options.file = arguments.file;
     options.symbol = arguments.symbol;
+    options.api = arguments.api;
     options.duration =
         std::chrono::milliseconds(static_cast<std::int64_t>(arguments.seconds * 1000));
     if (!arguments.request.empty()) {

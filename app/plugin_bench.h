@@ -9,6 +9,7 @@ struct PluginBenchArguments {
     std::string file;
     std::string symbol;
     std::string request; // a file; empty: a small GET
+    std::string api;     // file of an API definition; empty: none
     double seconds = 2;
 };
 

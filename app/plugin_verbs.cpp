@@ -79,6 +79,8 @@ void addBenchOptions(CLI::App &verb, PluginBenchArguments &arguments)
         ->required();
     verb.add_option("--request", arguments.request,
                     "File with a request as HTTP writes it (default: a small GET)");
+    verb.add_option("--api", arguments.api,
+                    "File of the API definition that the hook sees, with its config_data");
     verb.add_option("--seconds", arguments.seconds, "How long to go on (default 2)")
         ->check(CLI::Range(0.01, 3600.0));
 }

@@ -5,7 +5,12 @@
 #include "chain/step_tracer.h"
 #include "plugin/plugin_file.h"
 #include "plugin/plugin_hook.h"
+#include "runtime/api_facts.h"
 #include "runtime/memory_exchange.h"
+#include "spec/api_definition.h"
+#include "spec/definition_reader.h"
+#include "spec/json_document.h"
+#include "spec/regular_file.h"
 #include "telemetry/analytics_record.h"
 
 #include <QEventLoop>
@@ -193,6 +198,27 @@ Expected<std::shared_ptr<const plugin::PluginHook>> load(const BenchOptions &opt
     return std::make_shared<const plugin::PluginHook>(std::move(parts));
 }
 
+Expected<request::ApiFacts> readApi(const std::filesystem::path &file)
+{
+    if (file.empty()) {
+        return {};
+    }
+    const auto text = spec::readRegularFile(file.string(), spec::JsonDocument::kMaxBytes);
+    if (!text) {
+        return tl::unexpected(text.error());
+    }
+    const auto document = spec::JsonDocument::parse(*text, file.string());
+    if (!document) {
+        return tl::unexpected(document.error());
+    }
+    auto definition = spec::readDefinition(*document);
+    if (!definition) {
+        return tl::unexpected(definition.error());
+    }
+    return runtime::makeFacts(std::make_shared<const spec::ApiDefinition>(std::move(*definition)),
+                              *text, std::make_shared<request::GatewaySettings>());
+}
+
 // What two readings of the clock take, in the middle of many.
 std::int64_t clockCost()
 {
@@ -316,7 +342,11 @@ Expected<BenchReport> benchHook(const BenchOptions &options)
     }
     BenchReport report;
     report.hook = {(*hook)->symbol(), plugin::kindBit((*hook)->kind()), (*hook)->flags()};
-    const Parts parts{options, worker, **hook, {}};
+    auto facts = readApi(options.api);
+    if (!facts) {
+        return tl::unexpected(facts.error());
+    }
+    const Parts parts{options, worker, **hook, std::move(*facts)};
     Measurement measurement(parts);
     if (const auto looked = measurement.lookOnce(report); !looked) {
         return tl::unexpected(looked.error());

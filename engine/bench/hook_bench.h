@@ -18,6 +18,7 @@ struct BenchOptions {
     std::filesystem::path file;
     std::string symbol;
     BenchRequest request;
+    std::filesystem::path api; // definition that the hook sees, with config_data; empty: none
     std::chrono::milliseconds duration{2000};
 };
 

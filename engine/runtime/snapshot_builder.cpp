@@ -5,6 +5,7 @@
 #include "chain/chain_builder.h"
 #include "chain/error_reply.h"
 #include "proxy/loop_url.h"
+#include "runtime/api_facts.h"
 #include "runtime/bundle_use.h"
 #include "runtime/forwarding_builder.h"
 #include "spec/definition_checks.h"
@@ -42,26 +43,6 @@ std::shared_ptr<const request::GatewaySettings> makeSettings(const spec::Gateway
     settings->upstreamTimeout =
         std::chrono::duration_cast<std::chrono::milliseconds>(config.proxyDefaultTimeout);
     return settings;
-}
-
-request::ApiFacts makeFacts(std::shared_ptr<const spec::ApiDefinition> definition,
-                            const std::string &text,
-                            std::shared_ptr<const request::GatewaySettings> settings)
-{
-    request::ApiFacts facts;
-    facts.id = definition->apiId;
-    facts.name = definition->name;
-    facts.orgId = definition->orgId;
-    facts.listenPath = definition->proxy.listenPath;
-    facts.isKeyless = definition->authentication.useKeyless;
-    facts.doNotTrack = definition->doNotTrack;
-    facts.configDataJson = definition->configData.empty() || definition->configDataDisabled
-                               ? "{}"
-                               : definition->configData;
-    facts.definitionJson = std::make_shared<const std::string>(text);
-    facts.definition = std::move(definition);
-    facts.gateway = std::move(settings);
-    return facts;
 }
 
 std::string nameOf(const spec::StoredDefinition &file)

@@ -17,6 +17,7 @@ class PluginBenchTest final : public QObject {
 private Q_SLOTS:
     void tellsWhatACallCosts();
     void takesARequestFromAFile();
+    void showsTheHookAnApi();
     void refuses_data();
     void refuses();
     void survivesAHookThatCrashes();
@@ -69,6 +70,26 @@ void PluginBenchTest::takesARequestFromAFile()
     QVERIFY2(!result.standardOutput.contains("allocations  0.00"),
              result.standardOutput.constData());
 #endif
+}
+
+void PluginBenchTest::showsTheHookAnApi()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"api.json"_s));
+    QVERIFY(file.open(QFile::WriteOnly));
+    file.write(R"({"api_id": "a", "config_data": {"replace": "world", "with": "everybody"}})");
+    file.close();
+    const ProgramResult result =
+        bench(plugin(u"response_rewrite.so"_s), u"RewriteBody"_s, {u"--api"_s, file.fileName()});
+    QVERIFY2(result.exitCode == 0, result.standardError.constData());
+    QVERIFY2(result.standardOutput.contains("response body: 17 bytes became 21 bytes"),
+             result.standardOutput.constData());
+
+    const ProgramResult missing = bench(plugin(u"response_rewrite.so"_s), u"RewriteBody"_s,
+                                        {u"--api"_s, u"/nonexistent/api.json"_s});
+    QCOMPARE(missing.exitCode, 1);
+    QVERIFY2(missing.standardError.contains("/nonexistent/api.json"),
+             missing.standardError.constData());
 }
 
 void PluginBenchTest::refuses_data()
