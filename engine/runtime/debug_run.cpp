@@ -22,9 +22,10 @@ std::string dump(std::string startLine, const http::FieldList &fields, std::stri
 
 } // namespace
 
-DebugRun::DebugRun(GatewayHandler &handler, std::shared_ptr<const proxy::Api> api,
+DebugRun::DebugRun(GatewayHandler &handler, Runs &runs, std::shared_ptr<const proxy::Api> api,
                    DebugRequest request, WhenDone whenDone)
     : m_handler(handler)
+    , m_runs(runs)
     , m_api(std::move(api))
     , m_request(std::move(request))
     , m_whenDone(std::move(whenDone))
@@ -32,12 +33,19 @@ DebugRun::DebugRun(GatewayHandler &handler, std::shared_ptr<const proxy::Api> ap
 {
 }
 
-void DebugRun::start(GatewayHandler &handler, std::shared_ptr<const proxy::Api> api,
+void DebugRun::start(GatewayHandler &handler, Runs &runs, std::shared_ptr<const proxy::Api> api,
                      DebugRequest request, WhenDone whenDone)
 {
-    auto *run = new DebugRun(handler, std::move(api), std::move(request), std::move(whenDone));
+    auto *run =
+        new DebugRun(handler, runs, std::move(api), std::move(request), std::move(whenDone));
+    runs.insert(run);
     run->fillHead();
     handler.run(run->m_exchange, run->m_api, run);
+}
+
+void DebugRun::end()
+{
+    m_exchange.leave();
 }
 
 // The path of a debug request stands behind the listen path (reference G10).
@@ -83,8 +91,9 @@ std::shared_ptr<const proxy::Api> DebugRun::findLoopTarget(std::string_view) con
 
 void DebugRun::onRunnerDone(proxy::RequestRunner &runner)
 {
-    m_handler.onForeignRunEnded();
     EpollDispatcher::current()->callSoon([this, finished = &runner] {
+        m_handler.onForeignRunEnded();
+        m_runs.erase(this);
         report();
         delete finished;
         delete this;

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 
 namespace gw::runtime {
 
@@ -19,12 +20,18 @@ class DebugRun final : private proxy::RunnerHost, private MemoryExchange::Listen
 public:
     using WhenDone = std::function<void(DebugResult)>;
 
-    static void start(GatewayHandler &handler, std::shared_ptr<const proxy::Api> api,
+    // The runs of a worker that are under way.
+    using Runs = std::set<DebugRun *>;
+
+    static void start(GatewayHandler &handler, Runs &runs, std::shared_ptr<const proxy::Api> api,
                       DebugRequest request, WhenDone whenDone);
+    // As when a client leaves: the run ends at once, or when the hook that it is inside of has
+    // returned.
+    void end();
 
 private:
-    DebugRun(GatewayHandler &handler, std::shared_ptr<const proxy::Api> api, DebugRequest request,
-             WhenDone whenDone);
+    DebugRun(GatewayHandler &handler, Runs &runs, std::shared_ptr<const proxy::Api> api,
+             DebugRequest request, WhenDone whenDone);
     ~DebugRun() = default;
 
     void fillHead();
@@ -43,6 +50,7 @@ private:
     [[nodiscard]] telemetry::WorkerCounters &counters() override { return m_counters; }
 
     GatewayHandler &m_handler;
+    Runs &m_runs;
     std::shared_ptr<const proxy::Api> m_api;
     DebugRequest m_request;
     WhenDone m_whenDone;

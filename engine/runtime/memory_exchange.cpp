@@ -10,6 +10,13 @@ MemoryExchange::MemoryExchange(const http::Peer &peer, std::string body, Listene
 {
 }
 
+void MemoryExchange::leave()
+{
+    if (m_observer != nullptr && !m_isComplete) {
+        m_observer->onClientGone();
+    }
+}
+
 std::optional<std::uint64_t> MemoryExchange::requestBodyLength() const
 {
     return m_body.size();

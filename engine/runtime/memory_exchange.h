@@ -20,6 +20,9 @@ public:
 
     MemoryExchange(const http::Peer &peer, std::string body, Listener &listener);
 
+    // The client that there is none of leaves.
+    void leave();
+
     // After onAnswered().
     [[nodiscard]] const std::string &answerBody() const { return m_answer; }
     [[nodiscard]] bool isComplete() const { return m_isComplete; }

@@ -83,11 +83,15 @@ void WorkerLoop::drain(std::function<void()> whenDrained)
 void WorkerLoop::debug(std::shared_ptr<const proxy::Api> api, DebugRequest request,
                        std::function<void(DebugResult)> whenDone)
 {
-    DebugRun::start(m_handler, std::move(api), std::move(request), std::move(whenDone));
+    DebugRun::start(m_handler, m_debugRuns, std::move(api), std::move(request),
+                    std::move(whenDone));
 }
 
 void WorkerLoop::shutDown()
 {
+    for (DebugRun *run : DebugRun::Runs(m_debugRuns)) { // none goes before the round is over
+        run->end();
+    }
     for (const auto &listener : m_listeners) {
         listener->stopAccepting();
         listener->shutDown();

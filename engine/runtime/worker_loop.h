@@ -66,6 +66,7 @@ private:
     request::WorkerServices m_services;
     std::unique_ptr<OwnServices> m_ownServices;
     GatewayHandler m_handler;
+    DebugRun::Runs m_debugRuns;
     std::vector<std::unique_ptr<http::Listener>> m_listeners;
     std::vector<std::pair<int, http::Listener *>> m_standIns; // by the worker that is stuck
 };

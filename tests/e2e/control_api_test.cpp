@@ -41,6 +41,7 @@ private Q_SLOTS:
     void refusesWhatIsNoDefinition();
     void unknownPathsAndMethods();
     void debugShowsWhatAPluginDid();
+    void debugRunsEndWithTheGateway();
     void metricsCountRequests();
     void makesASecretWhenNoneIsConfigured();
 
@@ -214,6 +215,29 @@ void ControlApiTest::debugShowsWhatAPluginDid()
     const QString dump = jsonOf(answer)[u"response"_s].toString();
     QVERIFY2(dump.contains(u"Foo: Bar"_s) && dump.contains(u"200 OK"_s), qPrintable(dump));
     QCOMPARE(get(m_gateway->address("/tried/get")).status, 404); // nothing was published
+}
+
+void ControlApiTest::debugRunsEndWithTheGateway()
+{
+    ScriptedOrigin silent([](Socket &connection) {
+        static_cast<void>(connection.receiveUntil("\r\n\r\n"));
+        static_cast<void>(connection.isEndedByPeer(std::chrono::seconds(60)));
+    });
+    Workspace workspace;
+    workspace.writeConfig({{u"graceful_shutdown_timeout_duration"_s, 1}});
+    GatewayProcess gateway;
+    QVERIFY(gateway.serve(workspace.path()));
+    const QJsonObject body{
+        {u"request"_s, QJsonObject{{u"method"_s, u"GET"_s}, {u"path"_s, u"/get"_s}}},
+        {u"spec"_s, ApiDefinition(u"tried"_s, QString::fromStdString(silent.url())).json()}};
+    const QByteArray text = QJsonDocument(body).toJson();
+    Socket client = Socket::connectTo(gateway.port());
+    QVERIFY(client.send("POST /tyk/debug HTTP/1.1\r\nHost: localhost\r\nX-Tyk-Authorization: " +
+                        std::string(Workspace::kSecret) + "\r\nContent-Length: " +
+                        std::to_string(text.size()) + "\r\n\r\n" + text.toStdString()));
+    QTRY_COMPARE_WITH_TIMEOUT(silent.connections(), 1, 20'000);
+    QCOMPARE(gateway.stop(), 0);
+    QVERIFY2(!gateway.log().contains(u"has not returned"_s), qPrintable(gateway.log()));
 }
 
 void ControlApiTest::metricsCountRequests()
