@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/step_tracer.h"
 
+#include "chain/steps/credential_source.h"
 #include "http/query_text.h"
+#include "spec/api_definition.h"
 
 #include <algorithm>
 
@@ -37,8 +39,11 @@ bool isSecretVariable(std::string_view name)
 // key, which may stand in any field, in the query, or in what hooks made of them.
 class Veil final {
 public:
-    explicit Veil(const RequestContext &context)
+    Veil(const RequestContext &context, const std::vector<std::string> &keysBefore,
+         const std::vector<std::string> &keysAfter)
         : m_context(context)
+        , m_keysBefore(keysBefore)
+        , m_keysAfter(keysAfter)
     {
     }
 
@@ -63,12 +68,35 @@ private:
         const auto isIn = [&](std::string_view key) {
             return !key.empty() && value.find(key) != std::string_view::npos;
         };
-        const auto &former = m_context.formerTokens;
-        return isIn(m_context.authToken) || std::any_of(former.begin(), former.end(), isIn);
+        const auto isAnyIn = [&](const auto &keys) {
+            return std::any_of(keys.begin(), keys.end(), isIn);
+        };
+        return isIn(m_context.authToken) || isAnyIn(m_context.formerTokens) ||
+               isAnyIn(m_keysBefore) || isAnyIn(m_keysAfter);
     }
 
     const RequestContext &m_context;
+    const std::vector<std::string> &m_keysBefore;
+    const std::vector<std::string> &m_keysAfter;
 };
+
+// What stands where the definition looks for credentials: steps before authentication handle it
+// too.
+std::vector<std::string> presentedKeys(const RequestContext &context)
+{
+    std::vector<std::string> keys;
+    if (context.api == nullptr || context.api->definition == nullptr) {
+        return keys;
+    }
+    for (const auto &[kind, config] : context.api->definition->authentication.authConfigs) {
+        std::string_view key = CredentialSource(config).find(context);
+        key.remove_prefix(key.rfind(' ') + 1); // "Bearer"; npos + 1 is 0
+        if (!key.empty()) {
+            keys.emplace_back(key);
+        }
+    }
+    return keys;
+}
 
 // All values of one name as one text, for comparing before and after.
 std::string joined(std::span<const http::Field> fields, std::string_view name)
@@ -176,6 +204,7 @@ StepTracer::Before StepTracer::capture(const RequestContext &context)
         before.session = context.session->alias + " " + context.session->orgId;
     }
     before.values = context.values;
+    before.keys = presentedKeys(context);
     return before;
 }
 
@@ -201,7 +230,7 @@ void StepTracer::end(RequestContext &context, std::string_view outcome)
     step.name = before.name;
     step.phase = before.phase;
     step.outcome = outcome;
-    const Veil veil(context);
+    const Veil veil(context, before.keys, after.keys);
     step.note = veil.over(context.note);
     context.note.clear();
     step.startNs = (before.start - context.startedAt).count();

@@ -37,6 +37,7 @@ private:
         std::size_t responseBodySize = 0;
         std::string session;
         std::vector<std::pair<std::string, std::string>> values;
+        std::vector<std::string> keys; // as the request presents them, checked or not
     };
     [[nodiscard]] static Before capture(const RequestContext &context);
 

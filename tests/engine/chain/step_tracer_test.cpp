@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/step_tracer.h"
 #include "engine/chain/fake_request.h"
+#include "spec/api_definition.h"
 #include "support/room_test.h"
 
 #include <algorithm>
@@ -125,6 +126,30 @@ private Q_SLOTS:
         QCOMPARE(lines, Lines({"+request header|AUTHORIZATION||(hidden)",
                                "-request header|Cookie|(hidden)|",
                                "+response header|Set-Cookie||(hidden)"}));
+    }
+
+    // Before authentication has looked at it, too.
+    void hidesWhatStandsWhereKeysDo()
+    {
+        Traced traced;
+        auto definition = std::make_shared<gw::spec::ApiDefinition>();
+        gw::spec::AuthConfig &config = definition->authentication.authConfigs["authToken"];
+        config.authHeaderName = "X-Api-Key";
+        config.useParam = true;
+        config.paramName = "key";
+        gw::request::ApiFacts facts;
+        facts.definition = definition;
+        traced.context.api = &facts;
+        auto &request = traced.exchange.request();
+        request.fields.add("X-Api-Key", "Bearer k-12345");
+        QCOMPARE(
+            traced.changesOf([&] {
+                request.fields.set("X-Copy", "k-12345");
+                request.fields.remove("X-Api-Key");
+            }),
+            Lines({"+request header|X-Copy||(hidden)", "-request header|X-Api-Key|(hidden)|"}));
+        QCOMPARE(traced.changesOf([&] { request.target = "/x?key=k-678"; }),
+                 Lines({"~target||/x?q=1|(hidden)"}));
     }
 
     // The key may stand in any header, in the query, and in what is made of them.
