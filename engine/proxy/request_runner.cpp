@@ -16,6 +16,7 @@ RequestRunner::RequestRunner(http::Exchange &clientExchange,
                              const request::WorkerServices &workerServices, RunnerHost &host)
     : RequestContext(clientExchange, workerServices)
     , m_host(host)
+    , m_gotHead(clientExchange.request().method == "HEAD")
 {
     continuation = this;
 }

@@ -134,6 +134,7 @@ private:
 
     upstream::ClientCall *m_call = nullptr;
     bool m_sentHead = false;   // the upstream was asked by HEAD
+    const bool m_gotHead;      // the client asked by HEAD; hooks may change the method
     bool m_isBodiless = false; // its answer stands for a body without bringing it
     std::optional<request::UpstreamResponse> m_response;
     std::string m_waitingBody;  // response bytes that came while response steps ran

@@ -280,6 +280,27 @@ private Q_SLOTS:
         QCOMPARE(client.readAll(), std::string());
     }
 
+    // The length that the upstream tells is not that of what the client gets.
+    void turnsGetIntoHead()
+    {
+        LyingOrigin origin({answering("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n")});
+        Gateway gateway(ApiMaker(origin.port())
+                            .step([](RequestContext &context) {
+                                context.exchange.request().method = "HEAD";
+                                return StepResult::proceed();
+                            })
+                            .make());
+        WireClient client(gateway.port());
+        for (int i = 0; i < 2; ++i) { // also that the connection is kept
+            client.send(kGet);
+            const std::string answer = client.readUntil("\r\n\r\n");
+            QVERIFY2(answer.starts_with("HTTP/1.1 200 "), answer.c_str());
+            QVERIFY2(has(answer, "Content-Length: 0\r\n"), answer.c_str());
+        }
+        client.shutDownWriting();
+        QCOMPARE(client.readAll(), std::string());
+    }
+
     void letsAResponseStepChangeTheBody()
     {
         LyingOrigin origin({answering(kHello)});
