@@ -22,7 +22,8 @@ void addServe(CLI::App &app, ServeArguments &serve)
                    "Folder of API definitions (default: app_path of the settings)");
     app.add_option("--listen", serve.listen,
                    "ADDR:PORT for API traffic; may be repeated; port 0 takes a free one\n"
-                   "(default: listen_address and listen_port of the settings)");
+                   "(default: listen_address and listen_port of the settings)")
+        ->allow_extra_args(false); // the workspace may follow
     app.add_option("--control", serve.control,
                    "ADDR:PORT of its own for the control API\n"
                    "(default: control_api_port of the settings, else the traffic's)");

@@ -35,7 +35,8 @@ void addServing(const GatewayConfig &config, const GatewayConfig &usual, Warning
     warnings.add("/http_server_options/skip_target_path_escaping", http.skipTargetPathEscaping,
                  usualHttp.skipTargetPathEscaping, "paths go on as the client has escaped them");
     warnings.add("/middleware_path", config.middlewarePath, usual.middlewarePath,
-                 "hooks name their files, and bundles are kept in the state folder");
+                 "hooks name their files, and bundles are kept in the state folder; --state-dir "
+                 "chooses another");
     warnings.add("/reload_interval", config.reloadInterval, usual.reloadInterval,
                  "a reload begins when it is asked for");
 }

@@ -259,6 +259,13 @@ void checkVersions(const ApiDefinition &api, const CheckOptions &options, Findin
         }
         checkEndpoints(version, pointer, options, findings);
     }
+    for (const auto &[name, id] : api.definition.versions) {
+        if (api.definition.enabled && id.empty()) {
+            findings.push_back({Severity::Error, childPointer("/definition/versions", name),
+                                "The version names no API",
+                                "Give the id of an API, or \"" + api.apiId + "\" for this one"});
+        }
+    }
     const std::string &location = api.definition.location;
     if (!api.versionData.notVersioned && location != "header" && location != "url-param" &&
         location != "url") {

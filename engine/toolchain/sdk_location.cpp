@@ -13,9 +13,9 @@ Expected<SdkLocation> findSdk(const std::filesystem::path &program)
     const std::filesystem::path prefix = real.parent_path().parent_path();
     SdkLocation sdk{prefix / "include", prefix / "share/cmake/GatewrightPlugin"};
     if (!std::filesystem::exists(sdk.headers / "gatewright/plugin.h", error)) {
-        return failure("The plugin SDK is not installed: no gatewright/plugin.h",
-                       sdk.headers.string(),
-                       "Install the gateway with its development files (cmake --install)");
+        return failure(
+            "The plugin SDK is not installed: no gatewright/plugin.h", sdk.headers.string(),
+            "Install the package gatewright-plugin-dev (from a build tree: cmake --install)");
     }
     return sdk;
 }

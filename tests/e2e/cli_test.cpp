@@ -63,6 +63,10 @@ void CliTest::saysWhatIsWrong_data()
         << QStringList{u"serve"_s, u"/tmp"_s, u"--workers"_s, u"many"_s} << QByteArray("many");
     QTest::newRow("no such log level")
         << QStringList{u"serve"_s, u"/tmp"_s, u"--log-level"_s, u"loud"_s} << QByteArray("loud");
+    QTest::newRow("no such workspace, behind an address")
+        << QStringList{u"serve"_s,    u"--listen"_s,    u"127.0.0.1:0"_s,
+                       u"--listen"_s, u"127.0.0.1:0"_s, u"/nonexistent/behind"_s}
+        << QByteArray("/nonexistent/behind: There is no such workspace");
     QTest::newRow("no such workspace")
         << QStringList{u"serve"_s, u"/nonexistent/workspace"_s, u"--listen"_s, u"127.0.0.1:0"_s}
         << QByteArray("/nonexistent/workspace");

@@ -95,6 +95,8 @@ void DefinitionChecksTest::finds_data()
         "error /proxy/listen_path: Listen path is empty");
     row("space", {{"/proxy/listen_path", "\"/a b\""}},
         "error /proxy/listen_path: Listen path holds");
+    row("version without an API", {{"/definition", R"({"enabled": true, "versions": {"v2": ""}})"}},
+        "error /definition/versions/v2: ");
     row("no slash", {{"/proxy/listen_path", "\"a\""}},
         "warning /proxy/listen_path: The listen path");
     row("braces", {{"/proxy/listen_path", "\"/{a\""}}, "error /proxy/listen_path: ");
