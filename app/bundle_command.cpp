@@ -67,6 +67,7 @@ void printFacts(const bundle::Archive &archive)
     std::printf("checksum  %s\n",
                 manifest.checksum.empty() ? "missing" : manifest.checksum.c_str());
     std::printf("signature %s\n", manifest.signature.empty() ? "none" : "present");
+    std::printf("manifest  %s\n", manifest.ownSignature.empty() ? "not signed" : "signed");
     std::printf("driver    %s\n", manifest.customMiddleware.driver.c_str());
     for (const auto &[place, hook] : bundle::hooksOf(manifest.customMiddleware)) {
         std::printf("hook      %s %s %s%s\n", place.c_str(), hook->name.c_str(), hook->path.c_str(),
@@ -132,7 +133,9 @@ int verifyBundle(const BundleFileArguments &arguments)
     if (const auto checked = archive->unpack(pointer(*key), nullptr); !checked) {
         return refuse(checked.error());
     }
-    const char *signature = *key                                    ? "signature good"
+    const bool isWhole = !archive->manifest().ownSignature.empty();
+    const char *signature = *key && isWhole ? "signature good"
+                            : *key          ? "signature good, but not of the manifest"
                             : archive->manifest().signature.empty() ? "not signed"
                                                                     : "signature not checked";
     std::printf("%s: ok, %zu files, %s\n", arguments.file.c_str(),

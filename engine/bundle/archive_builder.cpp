@@ -61,6 +61,7 @@ Expected<ManifestSeal> sealFor(const std::vector<SourceFile> &files, const RsaKe
     ManifestSeal seal;
     seal.checksum = digest.md5();
     seal.sha256 = digest.sha256OfFiles();
+    seal.key = key;
     if (key != nullptr) {
         const auto signature = key->sign(digest.sha256());
         if (!signature) {

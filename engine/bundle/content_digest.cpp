@@ -7,6 +7,29 @@
 
 namespace gw::bundle {
 
+namespace {
+
+// Which hooks run, under which names the files lie and what each of them is: Tyk's signature holds
+// for the bytes of the files only, one behind the other.
+Expected<void> checkOwnSignature(const Manifest &manifest, const RsaKey &key)
+{
+    if (manifest.ownSignature.empty()) {
+        return manifest.mustBeSigned
+                   ? failure("The manifest itself isn't signed", {},
+                             "gatewright.bundle_manifest_signed demands it: gatewright bundle "
+                             "build -k")
+                   : Expected<void>();
+    }
+    const auto signature = spec::decodedBase64(manifest.ownSignature);
+    if (!signature || !key.verifies(manifest.signedDigest, *signature)) {
+        return failure("The manifest's signature verification failed", {},
+                       "The manifest was changed after it was signed, or signed with another key");
+    }
+    return {};
+}
+
+} // namespace
+
 void ContentDigest::beginFile(std::string name)
 {
     m_name = std::move(name);
@@ -62,7 +85,7 @@ Expected<void> checkContent(const ContentDigest &digest, const Manifest &manifes
         return failure("Bundle signature verification failed", {},
                        "It was not signed with the key that belongs to public_key_path");
     }
-    return {};
+    return checkOwnSignature(manifest, *key);
 }
 
 } // namespace gw::bundle

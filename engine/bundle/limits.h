@@ -16,6 +16,8 @@ struct Limits {
     std::size_t depth = 8;       // parts of a name
     std::uint64_t ratio = 100;   // unpacked to packed, of a file larger than ratioFrom
     std::uint64_t ratioFrom = 64ULL * 1024;
+    // Where a key is demanded, the manifest must be signed too, which Tyk's rules do not do.
+    bool demandsSignedManifest = false;
 };
 
 } // namespace gw::bundle

@@ -2,9 +2,13 @@
 #include "bundle/manifest.h"
 
 #include "bundle/entry_name.h"
+#include "bundle/rsa_key.h"
 #include "spec/definition_reader.h"
 #include "spec/object_reader.h"
 
+#include <QCryptographicHash>
+
+#include <algorithm>
 #include <set>
 
 namespace gw::bundle {
@@ -14,11 +18,17 @@ namespace {
 // What only Gatewright writes.
 struct OwnMembers {
     std::map<std::string, std::string> sha256;
+    std::string signature;
 };
+
+constexpr std::string_view kOwnSignature = "/gatewright/signature";
+// So that no signature over files passes for one over a manifest.
+constexpr std::string_view kSignedAs = "gatewright manifest 1\n";
 
 void describe(spec::ObjectReader &reader, OwnMembers &own)
 {
     reader.field("sha256", own.sha256);
+    reader.field("signature", own.signature);
 }
 
 Expected<void> checkFileList(const Manifest &manifest, const Limits &limits)
@@ -42,10 +52,12 @@ Expected<void> checkFileList(const Manifest &manifest, const Limits &limits)
 Expected<void> checkHooks(const Manifest &manifest, const Limits &limits)
 {
     const auto hooks = hooksOf(manifest.customMiddleware);
-    if (hooks.empty()) {
+    const bool doesNothing =
+        std::ranges::all_of(hooks, [](const auto &hook) { return hook.second->disabled; });
+    if (doesNothing) {
         return failure("No hooks defined", std::string(kManifestName),
                        "Name them in custom_middleware: pre, auth_check, post_key_auth, post, "
-                       "response");
+                       "response; disabled ones do not count");
     }
     for (const auto &[place, hook] : hooks) {
         if (!hook->path.empty()) {
@@ -55,6 +67,21 @@ Expected<void> checkHooks(const Manifest &manifest, const Limits &limits)
         }
     }
     return {};
+}
+
+// The document as it was signed: every byte of it, but for the signature's own.
+Expected<std::string> signedDigest(const spec::JsonDocument &document)
+{
+    const auto unsignedText = document.withReplaced(kOwnSignature, "\"\"");
+    if (!unsignedText) {
+        return failure("The signature of the manifest stands in an unusual place",
+                       std::string(kManifestName), "It belongs to /gatewright/signature");
+    }
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const std::string_view text : {kSignedAs, std::string_view(unsignedText->text())}) {
+        hash.addData(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())));
+    }
+    return hash.result().toStdString();
 }
 
 std::string quoted(const std::string &text)
@@ -111,6 +138,15 @@ Expected<Manifest> readManifest(std::string_view json, const Limits &limits)
         return tl::unexpected(*log.error());
     }
     manifest.sha256 = std::move(own.sha256);
+    manifest.mustBeSigned = limits.demandsSignedManifest;
+    manifest.ownSignature = std::move(own.signature);
+    if (!manifest.ownSignature.empty()) {
+        auto digest = signedDigest(*document);
+        if (!digest) {
+            return tl::unexpected(digest.error());
+        }
+        manifest.signedDigest = std::move(*digest);
+    }
     if (manifest.customMiddleware.driver.empty()) {
         manifest.customMiddleware.driver = driver;
     }
@@ -122,6 +158,26 @@ Expected<Manifest> readManifest(std::string_view json, const Limits &limits)
     }
     return manifest;
 }
+
+namespace {
+
+Expected<spec::JsonDocument> signedByItself(const spec::JsonDocument &document, const RsaKey &key)
+{
+    const auto prepared = document.withValue(kOwnSignature, "\"\"");
+    if (!prepared) {
+        return prepared;
+    }
+    const auto digest = signedDigest(*prepared);
+    const auto signature =
+        digest ? key.sign(*digest) : Expected<std::string>(tl::unexpected(digest.error()));
+    if (!signature) {
+        return tl::unexpected(signature.error());
+    }
+    return prepared->withReplaced(
+        kOwnSignature, quoted(QByteArray::fromStdString(*signature).toBase64().toStdString()));
+}
+
+} // namespace
 
 Expected<std::string> sealManifest(std::string_view json, const ManifestSeal &seal)
 {
@@ -145,6 +201,12 @@ Expected<std::string> sealManifest(std::string_view json, const ManifestSeal &se
     }
     if (document) {
         document = document->withValue("/gatewright/sha256", hashes + "}");
+    }
+    if (document && document->valueAt(kOwnSignature)) {
+        document = document->withRemoved(kOwnSignature);
+    }
+    if (document && seal.key != nullptr) {
+        document = signedByItself(*document, *seal.key);
     }
     if (!document) {
         return tl::unexpected(document.error());

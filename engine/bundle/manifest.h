@@ -12,6 +12,8 @@
 
 namespace gw::bundle {
 
+class RsaKey;
+
 // manifest.json of a bundle, as Tyk defines it (reference B2).
 struct Manifest {
     std::vector<std::string> fileList;
@@ -19,6 +21,10 @@ struct Manifest {
     std::string checksum;                      // MD5, hex
     std::string signature;                     // RSA over SHA-256, base64; empty: not signed
     std::map<std::string, std::string> sha256; // of each file, where Gatewright built the bundle
+    // Over the manifest itself, which Tyk's signature leaves open; base64, empty: there is none.
+    std::string ownSignature;
+    std::string signedDigest; // 32 bytes: what ownSignature is for
+    bool mustBeSigned = false;
 };
 
 // Members that mean nothing here are passed over. Fails when the text is no manifest, when file
@@ -32,6 +38,7 @@ struct ManifestSeal {
     std::string checksum;
     std::string signature; // empty: the member is taken away
     std::map<std::string, std::string> sha256;
+    const RsaKey *key = nullptr; // signs the manifest itself; null: the member is taken away
 };
 [[nodiscard]] Expected<std::string> sealManifest(std::string_view json, const ManifestSeal &seal);
 

@@ -26,6 +26,8 @@ bundle::BundleCatalog::Settings Engine::Private::bundleSettings(const EngineOpti
     settings.baseUrl = config.bundleBaseUrl;
     settings.folder = std::filesystem::path(options.stateFolder) / "bundles";
     settings.fetching.skipsTlsVerification = config.bundleInsecureSkipVerify;
+    settings.fetching.limits.demandsSignedManifest =
+        config.gatewright.bundleManifestSigned && !config.publicKeyPath.empty();
     if (!config.publicKeyPath.empty()) {
         settings.fetching.publicKeyPath =
             (std::filesystem::path(options.workspaceFolder) / config.publicKeyPath).string();

@@ -20,6 +20,8 @@ struct EngineOptions {
     int blockingQueue = 1024;                              // what waits for them; then 503
     bool pluginWatch = false;      // load plugin files as soon as they have changed
     int pluginGenerationsKept = 3; // private copies before the current one, for going back
+    // With public_key_path: only bundles whose manifest is signed too, as Gatewright does it.
+    bool bundleManifestSigned = false;
     int maxConnections = 10000;
     std::chrono::seconds headerTimeout{10};
     std::chrono::seconds bodyTimeout{30}; // without a byte of a body

@@ -80,6 +80,7 @@ void describe(Reader &reader, EngineOptions &options)
     reader.field("blocking_threads", options.blockingThreads);
     reader.field("blocking_queue", options.blockingQueue);
     reader.field("plugin_watch", options.pluginWatch);
+    reader.field("bundle_manifest_signed", options.bundleManifestSigned);
     reader.field("plugin_generations_kept", options.pluginGenerationsKept);
     reader.field("max_connections", options.maxConnections);
     reader.field("header_timeout", options.headerTimeout);

@@ -244,6 +244,11 @@ void manifestRows(Rows &row)
             {"driver": "goplugin"}, "checksum": ")" +
                      sum + "\"}"),
         "No hooks defined");
+    row("only hooks that are disabled",
+        withManifest(R"({"file_list": ["hook.so"], "custom_middleware": {"driver": "goplugin",
+            "pre": [{"name": "Guard", "path": "hook.so", "disabled": true}]}, "checksum": ")" +
+                     sum + "\"}"),
+        "No hooks defined");
     row("wrong checksum", withManifest(manifestFor(R"("hook.so")", md5Hex("other"))),
         "invalid checksum");
     row("no checksum", withManifest(manifestFor(R"("hook.so")", "")), "invalid checksum");
