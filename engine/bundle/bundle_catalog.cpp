@@ -18,7 +18,9 @@ struct BundleCatalog::Entry {
     bool isFetching = false;
     bool wantsAnother = false; // asked for while one was under way
     bool askedBeyondRefused = false;
-    bool isFresh = true; // nothing was heard of it yet
+    bool isFresh = true;                             // nothing was heard of it yet
+    std::chrono::system_clock::time_point fetchedAt; // `current`
+    std::chrono::system_clock::time_point heardAt;
 };
 
 BundleCatalog::BundleCatalog(Settings settings, Log &log)
@@ -116,6 +118,27 @@ BundleState BundleCatalog::state(const std::string &name) const
     return state;
 }
 
+std::vector<BundleReport> BundleCatalog::list() const
+{
+    std::vector<BundleReport> reports;
+    for (const auto &[name, entry] : m_entries) {
+        if (!entry->isWanted) {
+            continue;
+        }
+        BundleReport &report = reports.emplace_back();
+        report.name = name;
+        if (entry->current) {
+            report.sha256 = entry->current->sha256;
+            report.isSigned = entry->current->isSigned;
+        }
+        report.fetchedAt = entry->fetchedAt;
+        report.heardAt = entry->heardAt;
+        report.problem = entry->failure ? entry->failure->text() : std::string();
+        report.isBeingFetched = entry->isFetching;
+    }
+    return reports;
+}
+
 void BundleCatalog::take(FetchEvent event)
 {
     const std::lock_guard lock(m_mutex);
@@ -190,6 +213,7 @@ bool BundleCatalog::apply(FetchEvent event)
         }
         break;
     default:
+        entry.heardAt = std::chrono::system_clock::now();
         applyFinal(entry, event);
         finish(entry);
     }
@@ -219,6 +243,7 @@ void BundleCatalog::applyFinal(Entry &entry, FetchEvent &event)
         entry.validators = std::move(event.validators);
     }
     if (event.kind == FetchEvent::Kind::Installed) {
+        entry.fetchedAt = entry.heardAt;
         m_log.info(
             "Bundle installed",
             {{"prefix", "bundle"}, {"bundle", entry.name}, {"sha256", entry.current->sha256}});

@@ -23,6 +23,17 @@ struct BundleState {
     bool isBeingFetched = false;
 };
 
+// One bundle for people.
+struct BundleReport {
+    std::string name;   // as definitions give it
+    std::string sha256; // of the version in use; empty: none
+    bool isSigned = false;
+    std::chrono::system_clock::time_point fetchedAt; // that version; zero: before the start
+    std::chrono::system_clock::time_point heardAt;   // of the server, or of its silence
+    std::string problem;                             // why it is not the newest
+    bool isBeingFetched = false;
+};
+
 // The bundles of an engine, by the name that definitions give them. Looking is never waiting: what
 // is not there yet is fetched aside, and changed() tells when it has come, or could not. A bundle
 // that cannot be renewed keeps its last good version; while it is not there it is asked for again
@@ -50,6 +61,9 @@ public:
     // Emits nothing. For the start, when nothing else waits.
     void waitForFirst(std::chrono::milliseconds most);
     [[nodiscard]] BundleState state(const std::string &name) const;
+
+    // Of the bundles that definitions name, by name.
+    [[nodiscard]] std::vector<BundleReport> list() const;
 
     // Removes the files of versions that neither the newest snapshot nor the one before it uses.
     void keepOnly(std::set<std::string> sha256sInUse);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "bundle/bundle_catalog.h"
 #include "plugin/plugin_catalog.h"
 #include "runtime/engine.h"
 
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,12 @@ struct PluginRow {
     std::uint64_t stuck = 0; // times that it did not give its thread back in time
     telemetry::Histogram::Summary time;
     std::vector<plugin::HookStats::Bucket> buckets; // of time, cumulative
+};
+
+// One bundle as the control API tells it.
+struct BundleRow {
+    bundle::BundleReport report;
+    std::map<std::string, std::string> users; // SHA-256 of the version that serves, by API id
 };
 
 // What the control API asks of the engine: a narrow door, so that the routes can be tested without
@@ -62,6 +70,7 @@ public:
                        std::function<void(Expected<runtime::DebugResult>)> whenDone) = 0;
 
     [[nodiscard]] virtual std::vector<PluginRow> plugins() const = 0;
+    [[nodiscard]] virtual std::vector<BundleRow> bundles() const = 0;
     [[nodiscard]] virtual Expected<runtime::PluginSwap> reloadPlugin(std::string_view path) = 0;
     [[nodiscard]] virtual Expected<runtime::PluginSwap>
     rollBackPlugin(std::string_view path, std::uint64_t generation) = 0;

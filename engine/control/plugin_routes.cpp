@@ -35,6 +35,32 @@ ControlReply swapReply(int status, std::string_view message, const runtime::Plug
     return jsonReply(status, json.take());
 }
 
+void writeBundle(JsonWriter &json, const BundleRow &row)
+{
+    const bundle::BundleReport &report = row.report;
+    const bool isThere = !report.sha256.empty();
+    const auto time = [](std::chrono::system_clock::time_point value) {
+        return value == std::chrono::system_clock::time_point() ? std::string() : timeText(value);
+    };
+    json.beginObject();
+    json.key("name").text(report.name);
+    json.key("state").text(!report.problem.empty() ? (isThere ? "kept_old" : "missing")
+                           : isThere               ? "loaded"
+                                                   : "fetching");
+    json.key("sha256").text(report.sha256);
+    json.key("signed").boolean(report.isSigned);
+    json.key("fetched_at").text(time(report.fetchedAt));
+    json.key("asked_at").text(time(report.heardAt));
+    json.key("asking").boolean(report.isBeingFetched);
+    json.key("reason").text(report.problem);
+    json.key("apis").beginArray();
+    for (const auto &[id, sha256] : row.users) {
+        json.beginObject().key("api_id").text(id);
+        json.key("sha256").text(sha256).endObject();
+    }
+    json.endArray().endObject();
+}
+
 ControlReply reloadReply(const runtime::PluginSwap &swap)
 {
     using Outcome = plugin::PluginChange::Outcome;
@@ -151,6 +177,11 @@ std::string pluginListJson(const EnginePort &engine)
     json.key("plugins").beginArray();
     for (const PluginRow &row : engine.plugins()) {
         writePlugin(json, row);
+    }
+    json.endArray();
+    json.key("bundles").beginArray();
+    for (const BundleRow &row : engine.bundles()) {
+        writeBundle(json, row);
     }
     json.endArray().endObject();
     return json.take();

@@ -79,6 +79,7 @@ public:
     }
 
     std::vector<PluginRow> plugins() const override;
+    std::vector<BundleRow> bundles() const override;
     Expected<runtime::PluginSwap> reloadPlugin(std::string_view path) override
     {
         return m_engine.reloadPlugin(path);
@@ -150,6 +151,20 @@ std::vector<PluginRow> RuntimeEnginePort::plugins() const
         if (const auto place = users.find({report.key, report.symbol}); place != users.end()) {
             row.users = place->second;
         }
+    }
+    return rows;
+}
+
+std::vector<BundleRow> RuntimeEnginePort::bundles() const
+{
+    std::vector<BundleRow> rows;
+    const runtime::Engine::BundleUsers users = m_engine.bundleUsers();
+    for (bundle::BundleReport &report : m_engine.bundles()) {
+        BundleRow &row = rows.emplace_back();
+        if (const auto place = users.find(report.name); place != users.end()) {
+            row.users = place->second;
+        }
+        row.report = std::move(report);
     }
     return rows;
 }

@@ -76,4 +76,21 @@ void Engine::Private::keepBundlesInUse()
     bundles.keepOnly(std::move(inUse));
 }
 
+std::vector<bundle::BundleReport> Engine::bundles() const
+{
+    return d->bundles.list();
+}
+
+Engine::BundleUsers Engine::bundleUsers() const
+{
+    BundleUsers users;
+    for (const LoadedApi &api : d->snapshot->apis) {
+        const spec::ApiDefinition &definition = *api.api->facts.definition;
+        if (usesBundle(definition)) {
+            users[definition.customMiddlewareBundle][api.api->facts.id] = api.bundleSha256;
+        }
+    }
+    return users;
+}
+
 } // namespace gw::runtime

@@ -60,6 +60,13 @@ private:
     [[nodiscard]] QString version();
     [[nodiscard]] QJsonObject report();
     [[nodiscard]] QString state() { return report()[u"state"_s].toString(); }
+    // Of /tyk/plugins.
+    [[nodiscard]] QJsonObject bundle()
+    {
+        const CurlAnswer answer = m_gateway->control("GET", "/tyk/plugins");
+        return QJsonDocument::fromJson(QByteArray::fromStdString(answer.body))[u"bundles"_s][0]
+            .toObject();
+    }
     [[nodiscard]] QString problems()
     {
         return QString::fromUtf8(
@@ -209,9 +216,20 @@ void BundlesTest::aServerThatFailsLeavesTheOldVersion()
     QVERIFY(serveFromShelf());
     QTRY_COMPARE_WITH_TIMEOUT(version(), u"1"_s, kPatience);
 
+    const QJsonObject loaded = bundle();
+    QCOMPARE(loaded[u"name"_s].toString(), u"b.zip"_s);
+    QCOMPARE(loaded[u"state"_s].toString(), u"loaded"_s);
+    QCOMPARE(loaded[u"sha256"_s].toString().size(), 64);
+    QVERIFY(!loaded[u"fetched_at"_s].toString().isEmpty());
+    QCOMPARE(loaded[u"apis"_s][0][u"api_id"_s].toString(), u"api"_s);
+    QCOMPARE(loaded[u"apis"_s][0][u"sha256"_s], loaded[u"sha256"_s]);
+
     QVERIFY(QFile::remove(shelf() + u"/b.zip"_s));
     QVERIFY(m_gateway->reload());
     QTRY_COMPARE_WITH_TIMEOUT(state(), u"kept_old"_s, kPatience);
+    QCOMPARE(bundle()[u"state"_s].toString(), u"kept_old"_s);
+    QCOMPARE(bundle()[u"sha256"_s], loaded[u"sha256"_s]);
+    QVERIFY(bundle()[u"reason"_s].toString().contains(u"Couldn't fetch bundle"_s));
     QVERIFY2(problems().contains(u"Couldn't fetch bundle"_s), qPrintable(problems()));
     QCOMPARE(version(), u"1"_s);
 
@@ -257,6 +275,7 @@ void BundlesTest::itAnswers503UntilTheBundleIsThere()
     QCOMPARE(status(), 503);
     QCOMPARE(state(), u"degraded"_s);
     QVERIFY2(problems().contains(u"Couldn't fetch bundle"_s), qPrintable(problems()));
+    QCOMPARE(bundle()[u"state"_s].toString(), u"missing"_s);
 
     build(u"e2e_version_1.so"_s, u"SayVersion"_s);
     QTRY_COMPARE_WITH_TIMEOUT(version(), u"1"_s, 2 * kPatience); // by itself

@@ -22,6 +22,7 @@ public:
     bool debugIsSilent = false; // never calls back
     std::string refusalText;
     runtime::ReloadReport report;
+    std::vector<BundleRow> bundleRows;
     std::vector<PluginRow> rows;
     std::vector<runtime::StuckHook> stuck;
     runtime::EngineCounters figures;
@@ -50,6 +51,7 @@ public:
     void debug(runtime::DebugRequest request,
                std::function<void(Expected<runtime::DebugResult>)> whenDone) override;
     std::vector<PluginRow> plugins() const override { return rows; }
+    std::vector<BundleRow> bundles() const override { return bundleRows; }
     Expected<runtime::PluginSwap> reloadPlugin(std::string_view path) override;
     Expected<runtime::PluginSwap> rollBackPlugin(std::string_view path,
                                                  std::uint64_t generation) override;

@@ -77,6 +77,13 @@ void ReadmeTest::everyExampleIsTrue()
     row.calls = 10;
     row.failures = 1;
     row.time.p99Ns = 4096;
+    bundle::BundleReport bundle;
+    bundle.name = "orders.zip";
+    bundle.sha256 = "ab";
+    bundle.isSigned = true;
+    bundle.fetchedAt = std::chrono::sys_seconds(std::chrono::seconds(1'790'000'000));
+    bundle.heardAt = bundle.fetchedAt;
+    service.engine.bundleRows = {{bundle, {{"orders", "ab"}}}};
 
     std::ifstream page(CONTROL_README);
     std::string line;
