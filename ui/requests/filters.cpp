@@ -314,7 +314,7 @@ Found xpath(const Value &, const Arguments &)
     return failure("XPath is not supported", {}, "Use regex, or jsonpath for JSON");
 }
 
-constexpr std::pair<std::string_view, Apply> kFilters[] = {
+constexpr std::pair<std::string_view, Apply> kAppliers[] = {
     {"base64Decode", &onText<&base64Decode<QByteArray::Base64Encoding>>},
     {"base64Encode", &onBytes<&base64Encode>},
     {"base64UrlSafeDecode", &onText<&base64Decode<QByteArray::Base64UrlEncoding>>},
@@ -363,8 +363,8 @@ Expected<std::optional<Value>> applyFilter(const Filter &filter, const Value &in
         arguments.push_back(*std::move(argument));
     }
     const auto found =
-        std::ranges::find(kFilters, filter.name, [](const auto &entry) { return entry.first; });
-    if (found == std::end(kFilters)) {
+        std::ranges::find(kAppliers, filter.name, [](const auto &entry) { return entry.first; });
+    if (found == std::end(kAppliers)) {
         return failure("Unknown filter " + filter.name);
     }
     auto result = found->second(input, arguments);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/json_tree.h"
 
+#include "requests/exact_json.h"
+
 #include <jsoncons/json.hpp>
 
 #include <algorithm>
@@ -12,14 +14,6 @@ namespace {
 using TreeJson = jsoncons::ojson;
 
 constexpr std::size_t kMaxNodes = 200'000;
-
-// Numbers as they came: 1.50, 12345678901234567890.
-jsoncons::json_options asSpelled()
-{
-    jsoncons::json_options options;
-    options.lossless_number(true).bignum_format(jsoncons::bignum_format_kind::raw);
-    return options;
-}
 
 // Adds a value and what is in it; level by level, so that no depth is too deep.
 class TreeBuilder final {

@@ -2,6 +2,8 @@
 #include "requests/pretty_body.h"
 
 #include "base/ascii.h"
+#include "requests/exact_json.h"
+#include "requests/json_indenter.h"
 
 #include <QByteArray>
 
@@ -19,12 +21,10 @@ using jsoncons::ojson;
 constexpr std::uint64_t kMaxHex = std::uint64_t{1} << 18;
 constexpr std::size_t kHexRow = 16;
 
-std::string indented(const ojson &json)
+std::string dumped(const ojson &json)
 {
-    jsoncons::json_options options;
-    options.indent_size(2);
     std::string text;
-    json.dump_pretty(text, options);
+    json.dump_pretty(text, asSpelled());
     return text;
 }
 
@@ -54,14 +54,19 @@ ShownBody shownText(std::string bytes, bool isCut)
     bytes.resize(std::min<std::size_t>(bytes.size(), kMaxHex));
     return {BodyForm::Binary, hexDump(bytes), isCut || isLong, {}};
 }
+} // namespace
 
-bool isJsonType(std::string_view type)
+bool isJsonType(std::string_view contentType)
 {
-    const std::string lower = lowerAscii(type);
-    return lower.find("json") != std::string::npos;
+    return lowerAscii(contentType).find("json") != std::string::npos;
 }
 
-} // namespace
+bool looksLikeJson(std::string_view text, std::string_view contentType)
+{
+    const std::size_t start = text.find_first_not_of(" \t\r\n");
+    return isJsonType(contentType) ||
+           (start != std::string_view::npos && (text[start] == '{' || text[start] == '['));
+}
 
 std::string hexDump(std::string_view bytes)
 {
@@ -107,27 +112,36 @@ ShownBody prettyBody(const ResponseBody &body, std::string_view contentType, std
     if (contentType.starts_with("image/") && !contentType.starts_with("image/svg") && !isCut) {
         return {BodyForm::Image, *std::move(bytes), false, {}};
     }
-    const bool looksLikeJson = bytes->starts_with('{') || bytes->starts_with('[');
-    if ((!isJsonType(contentType) && !looksLikeJson) || isCut) {
+    if (!looksLikeJson(*bytes, contentType) || isCut) {
         return shownText(*std::move(bytes), isCut);
     }
-    try {
-        return {BodyForm::Json, indented(ojson::parse(*bytes)), false, {}};
-    } catch (const jsoncons::ser_error &error) {
-        ShownBody shown = shownText(*std::move(bytes), false);
-        shown.note = isJsonType(contentType) ? std::string("Not valid JSON: ") + error.what()
-                                             : std::string();
-        return shown;
+    auto indented = indentedJson(*bytes);
+    if (indented) {
+        return {BodyForm::Json, *std::move(indented), false, {}};
     }
+    ShownBody shown = shownText(*std::move(bytes), false);
+    shown.note = isJsonType(contentType) ? indented.error().what : std::string();
+    return shown;
 }
 
 Expected<std::string> indentedJson(std::string_view text)
 {
+    const std::size_t mark = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+    text.remove_prefix(mark);
     try {
-        return indented(ojson::parse(text));
+        jsoncons::default_json_visitor nobody;
+        jsoncons::json_parser parser(asSpelled());
+        parser.update(text.data(), text.size());
+        parser.parse_some(nobody);
+        parser.finish_parse(nobody);
+        parser.check_done();
     } catch (const jsoncons::ser_error &error) {
         return failure(std::string("Not valid JSON: ") + error.what());
     }
+    std::string indented;
+    indented.reserve(2 * text.size());
+    JsonIndenter().add(text, indented);
+    return indented;
 }
 
 Expected<std::string> filteredBody(const ResponseBody &body, const std::string &path)
@@ -137,7 +151,7 @@ Expected<std::string> filteredBody(const ResponseBody &body, const std::string &
         return bytes;
     }
     try {
-        return indented(jsoncons::jsonpath::json_query(ojson::parse(*bytes), path));
+        return dumped(jsoncons::jsonpath::json_query(ojson::parse(*bytes, asSpelled()), path));
     } catch (const jsoncons::ser_error &error) {
         return failure(std::string("The body is not JSON: ") + error.what());
     } catch (const jsoncons::jsonpath::jsonpath_error &error) {

@@ -18,10 +18,13 @@ struct ShownBody {
     std::string note; // why it is not shown as its type says; may be empty
 };
 
-// JSON indented, other text as it is, images as they are, the rest as a hex dump. At most maxBytes
-// of the body are looked at.
+// JSON indented with its numbers as they came, other text as it is, images as they are, the rest as
+// a hex dump. At most maxBytes of the body are looked at.
 [[nodiscard]] ShownBody prettyBody(const ResponseBody &body, std::string_view contentType,
                                    std::uint64_t maxBytes);
+// Whether text that begins like this is to be read as JSON.
+[[nodiscard]] bool isJsonType(std::string_view contentType);
+[[nodiscard]] bool looksLikeJson(std::string_view text, std::string_view contentType);
 [[nodiscard]] ShownBody rawBody(const ResponseBody &body, std::uint64_t maxBytes);
 // "00000000  48 65 6c 6c 6f  |Hello|"
 [[nodiscard]] std::string hexDump(std::string_view bytes);

@@ -130,6 +130,11 @@ int BodyText::find(const QString &text, bool isBackwards)
     return static_cast<int>(places.size());
 }
 
+bool BodyText::hasNext(const QString &text) const
+{
+    return !document()->find(text, textCursor()).isNull();
+}
+
 void BodyText::paintEvent(QPaintEvent *event)
 {
     QPlainTextEdit::paintEvent(event);

@@ -22,6 +22,8 @@ public:
     [[nodiscard]] int lineOfMember(const QString &name) const;
     // Marks all places of the text and moves to the next one. Returns how many there are.
     int find(const QString &text, bool isBackwards);
+    // Whether the text comes again after the caret.
+    [[nodiscard]] bool hasNext(const QString &text) const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -3,28 +3,26 @@
 
 #include "look/format.h"
 #include "look/metrics.h"
+#include "widgets/body_pager.h"
+#include "widgets/body_saver.h"
 #include "widgets/body_text.h"
 #include "widgets/json_tree_model.h"
+#include "widgets/json_tree_view.h"
 #include "widgets/trace_model.h"
+#include "widgets/work_bar.h"
 
 #include <QBuffer>
-#include <QClipboard>
 #include <QComboBox>
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileDialog>
-#include <QGuiApplication>
-#include <QHeaderView>
 #include <QImageReader>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPointer>
 #include <QScrollArea>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QThreadPool>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -40,8 +38,6 @@ constexpr std::uint64_t kMaxTree = std::uint64_t{16} << 20;
 constexpr std::uint64_t kMaxImageBytes = std::uint64_t{16} << 20;
 constexpr qint64 kMaxPixels = 40'000'000; // a few bytes can claim to be a picture of any size
 constexpr int kMaxImageEdge = 2048;       // larger ones are made smaller
-constexpr std::uint64_t kSavePart = std::uint64_t{1} << 20;
-constexpr int kOpenLevels = 1; // of a new tree
 
 std::string typeOf(const requests::TransferResult &result)
 {
@@ -92,8 +88,9 @@ BodyView::BodyView(QWidget *parent)
     , m_text(new BodyText(this))
     , m_imageArea(new QScrollArea(this))
     , m_image(new QLabel(this))
-    , m_tree(new QTreeView(this))
-    , m_treeModel(new JsonTreeModel(this))
+    , m_tree(new JsonTreeView(this))
+    , m_work(new WorkBar(this))
+    , m_pager(new BodyPager(*m_text, *m_work, this))
     , m_note(new QLabel(this))
     , m_form(new QComboBox(this))
     , m_filter(new QLineEdit(this))
@@ -106,7 +103,7 @@ BodyView::BodyView(QWidget *parent)
     m_imageArea->setWidget(m_image);
     m_imageArea->setWidgetResizable(true);
     m_imageArea->setFrameShape(QFrame::NoFrame);
-    buildTree();
+    buildPager();
     m_stack->addWidget(m_text);
     m_stack->addWidget(m_tree);
     m_stack->addWidget(m_imageArea);
@@ -118,25 +115,47 @@ BodyView::BodyView(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_note);
     layout->addWidget(m_stack, 1);
+    layout->addWidget(m_pager);
+    layout->addWidget(m_work);
+    auto *saving = new WorkBar(this);
+    m_saver = new BodySaver(*saving, this);
+    connect(m_saver, &BodySaver::ended, this, &BodyView::showNote);
+    layout->addWidget(saving);
     layout->addWidget(buildTools());
 }
 
 BodyView::~BodyView() = default;
 
-void BodyView::buildTree()
+const JsonTreeModel &BodyView::tree() const
 {
-    m_tree->setModel(m_treeModel);
-    m_tree->setAccessibleName(tr("Body as a tree"));
-    m_tree->setUniformRowHeights(true);
-    m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_tree->setColumnWidth(JsonTreeModel::NameColumn, fontMetrics().averageCharWidth() * 34);
-    connect(m_tree, &QWidget::customContextMenuRequested, this, &BodyView::showTreeMenu);
+    return m_tree->tree();
+}
+
+void BodyView::buildPager()
+{
+    connect(m_tree, &JsonTreeView::filterWanted, this, [this](const QString &path) {
+        m_filter->setText(path);
+        prepare();
+    });
+    connect(m_pager, &BodyPager::shown, this, [this] {
+        m_stack->setCurrentWidget(m_text);
+        markLines();
+        find();
+        Q_EMIT shown();
+    });
+    connect(m_pager, &BodyPager::noteRaised, this, &BodyView::showNote);
+    connect(m_pager, &BodyPager::moved, this, &BodyView::find);
+    connect(m_pager, &BodyPager::notFound, this, [this] { showCount(0); });
+    connect(m_pager, &BodyPager::refused, this, [this] {
+        m_pager->stop();
+        runAside([result = m_result] { return prepared(*result, Form::Hex, {}); });
+    });
 }
 
 QWidget *BodyView::buildTools()
 {
     m_form->addItems({tr("Text"), tr("Tree"), tr("Hex")});
+    m_form->setObjectName(u"bodyForm"_s);
     m_form->setAccessibleName(tr("Show the body as"));
     m_filter->setPlaceholderText(tr("JSONPath, such as $.headers"));
     m_filter->setAccessibleName(tr("JSONPath filter"));
@@ -153,7 +172,7 @@ QWidget *BodyView::buildTools()
         }
     });
     connect(m_search, &QLineEdit::textChanged, this, &BodyView::find);
-    connect(m_search, &QLineEdit::returnPressed, this, &BodyView::find);
+    connect(m_search, &QLineEdit::returnPressed, this, &BodyView::findNext);
     auto *search = new QShortcut(QKeySequence::Find, this);
     search->setContext(Qt::WidgetWithChildrenShortcut);
     connect(search, &QShortcut::activated, m_search, qOverload<>(&QWidget::setFocus));
@@ -231,7 +250,16 @@ BodyView::Prepared BodyView::prepared(const requests::TransferResult &result, Fo
 
 void BodyView::prepare()
 {
+    m_pager->stop();
     if (m_result == nullptr || m_result->body == nullptr) {
+        return;
+    }
+    const std::string type = typeOf(*m_result);
+    if (form() == Form::Text && m_filter->text().isEmpty() && m_result->body->size() > kMaxShown &&
+        !isImageType(type)) {
+        ++m_run; // what an older run gives is dropped
+        showNote({});
+        m_pager->start(m_result->body, type);
         return;
     }
     runAside([result = m_result, chosen = form(), path = m_filter->text().toStdString()] {
@@ -259,14 +287,13 @@ void BodyView::present(const Prepared &prepared)
         note = tr("The beginning of %1. Save it to have all of it.")
                    .arg(look::byteText(m_result->body->size()));
     }
-    m_treeModel->setTree(prepared.tree);
+    m_tree->setTree(prepared.tree);
     if (!prepared.image.isNull()) {
         m_image->setPixmap(QPixmap::fromImage(prepared.image));
         note =
             tr("%1 x %2 pixels").arg(prepared.imageSize.width()).arg(prepared.imageSize.height());
         m_stack->setCurrentWidget(m_imageArea);
     } else if (prepared.tree != nullptr) {
-        m_tree->expandToDepth(kOpenLevels);
         if (prepared.tree->isCut) {
             note = tr("The tree shows the first %1 values.")
                        .arg(look::countText(prepared.tree->nodes.size()));
@@ -278,9 +305,9 @@ void BodyView::present(const Prepared &prepared)
         m_stack->setCurrentWidget(m_text);
         markLines();
     }
-    m_search->setEnabled(m_stack->currentWidget() == m_text);
-    m_note->setText(note);
-    m_note->setVisible(!note.isEmpty());
+    m_search->setEnabled(m_stack->currentWidget() != m_imageArea);
+    showNote(note);
+    find();
     Q_EMIT shown();
 }
 
@@ -308,50 +335,41 @@ void BodyView::markLines()
 
 void BodyView::find()
 {
-    const int count = m_text->find(m_search->text(), false);
-    m_found->setText(m_search->text().isEmpty() ? QString() : tr("%n found", nullptr, count));
+    showCount(m_stack->currentWidget() == m_tree ? m_tree->tree().matches(m_search->text()).size()
+                                                 : m_text->find(m_search->text(), false));
 }
 
-void BodyView::showTreeMenu(const QPoint &at)
+void BodyView::findNext()
 {
-    const QModelIndex index = m_tree->indexAt(at);
-    if (!index.isValid()) {
-        return;
+    if (m_stack->currentWidget() == m_tree) {
+        const JsonTreeView::Place place = m_tree->findNext(m_search->text());
+        m_found->setText(place.count == 0 ? tr("%n found", nullptr, 0)
+                                          : tr("%1 of %2").arg(place.number).arg(place.count));
+    } else if (const int count = m_pager->findNext(m_search->text()); count >= 0) {
+        showCount(count);
     }
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto copy = [](const QString &text) {
-        return [text] {
-            QGuiApplication::clipboard()->setText(text);
-        };
-    };
-    menu->addAction(tr("Copy the &value"), this,
-                    copy(index.siblingAtColumn(JsonTreeModel::ValueColumn).data().toString()));
-    menu->addAction(tr("Copy the &path"), this, copy(m_treeModel->pathOf(index)));
-    menu->addAction(tr("&Filter by this path"), this, [this, path = m_treeModel->pathOf(index)] {
-        m_filter->setText(path);
-        prepare();
-    });
-    menu->popup(m_tree->viewport()->mapToGlobal(at));
+}
+
+void BodyView::showCount(qsizetype count)
+{
+    const int shown = static_cast<int>(count);
+    m_found->setText(m_search->text().isEmpty()  ? QString()
+                     : m_pager->pageCount() <= 1 ? tr("%n found", nullptr, shown)
+                                                 : tr("%n on this page", nullptr, shown));
+}
+
+void BodyView::showNote(const QString &note)
+{
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
 }
 
 void BodyView::save()
 {
     const QString path = QFileDialog::getSaveFileName(this, tr("Save the body"));
-    if (path.isEmpty() || m_result == nullptr) {
-        return;
+    if (!path.isEmpty() && m_result != nullptr && m_result->body != nullptr) {
+        m_saver->save(m_result->body, path);
     }
-    QFile file(path);
-    bool isSaved = file.open(QIODevice::WriteOnly);
-    for (std::uint64_t at = 0; isSaved && at < m_result->body->size(); at += kSavePart) {
-        const auto part = m_result->body->read(at, kSavePart);
-        isSaved = part && file.write(part->data(), static_cast<qint64>(part->size())) ==
-                              static_cast<qint64>(part->size());
-    }
-    isSaved = isSaved && file.flush();
-    m_note->setText(isSaved ? tr("Saved to %1.").arg(path)
-                            : tr("Could not save to %1: %2").arg(path, file.errorString()));
-    m_note->show();
 }
 
 } // namespace gw::widgets

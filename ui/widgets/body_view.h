@@ -17,15 +17,18 @@ class QLabel;
 class QLineEdit;
 class QScrollArea;
 class QStackedWidget;
-class QTreeView;
 
 namespace gw::widgets {
 
+class BodyPager;
+class BodySaver;
 class BodyText;
 class JsonTreeModel;
+class JsonTreeView;
+class WorkBar;
 
 // The body of a response as text, tree, picture or bytes, with filter and search. It is read and
-// taken apart on another thread, of a very large one the beginning only; saving takes all of it.
+// taken apart on another thread; a very large one is shown page by page.
 // Thread: GUI.
 class BodyView final : public QWidget {
     Q_OBJECT
@@ -40,10 +43,11 @@ public:
     void setResult(const Result &result);
     // Marks the lines of an echo that show what a step did; null: none.
     void setRecord(const client::TrafficRecord *record);
+    // Asks where to; all of it is written, whatever is shown.
     void save();
 
     [[nodiscard]] const BodyText &text() const { return *m_text; }
-    [[nodiscard]] const JsonTreeModel &tree() const { return *m_treeModel; }
+    [[nodiscard]] const JsonTreeModel &tree() const;
 
 Q_SIGNALS:
     void shown();
@@ -59,14 +63,16 @@ private:
     };
 
     [[nodiscard]] QWidget *buildTools();
-    void buildTree();
+    void buildPager();
     [[nodiscard]] Form form() const;
     void prepare();
     void runAside(std::function<Prepared()> work);
     void present(const Prepared &prepared);
     void markLines();
     void find();
-    void showTreeMenu(const QPoint &at);
+    void findNext();
+    void showCount(qsizetype count);
+    void showNote(const QString &note);
     [[nodiscard]] static Prepared prepared(const requests::TransferResult &result, Form form,
                                            const std::string &path);
 
@@ -77,8 +83,10 @@ private:
     BodyText *m_text;
     QScrollArea *m_imageArea;
     QLabel *m_image;
-    QTreeView *m_tree;
-    JsonTreeModel *m_treeModel;
+    JsonTreeView *m_tree;
+    WorkBar *m_work;
+    BodyPager *m_pager;
+    BodySaver *m_saver;
     QLabel *m_note;
     QComboBox *m_form;
     QLineEdit *m_filter;

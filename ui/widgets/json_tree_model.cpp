@@ -38,6 +38,26 @@ QString JsonTreeModel::pathOf(const QModelIndex &index) const
                : QString::fromStdString(m_tree->pathOf(static_cast<int>(index.internalId())));
 }
 
+QModelIndexList JsonTreeModel::matches(const QString &text) const
+{
+    QModelIndexList found;
+    if (m_tree == nullptr || text.isEmpty()) {
+        return found;
+    }
+    const auto has = [&text](const std::string &utf8) {
+        return QString::fromStdString(utf8).contains(text, Qt::CaseInsensitive);
+    };
+    for (std::size_t at = 1; at < m_tree->nodes.size(); ++at) {
+        const requests::JsonTree::Node &node = m_tree->nodes[at];
+        const bool isValue = !node.isContainer && has(node.text);
+        if (isValue || has(node.name)) {
+            found.append(createIndex(node.row, isValue ? ValueColumn : NameColumn,
+                                     static_cast<quintptr>(at)));
+        }
+    }
+    return found;
+}
+
 QModelIndex JsonTreeModel::index(int row, int column, const QModelIndex &parent) const
 {
     if (!hasIndex(row, column, parent)) {

@@ -22,6 +22,8 @@ public:
     void setTree(std::shared_ptr<const requests::JsonTree> tree);
     // The JSONPath of a row.
     [[nodiscard]] QString pathOf(const QModelIndex &index) const;
+    // The rows with the text in their name or their value, level by level, without regard to case.
+    [[nodiscard]] QModelIndexList matches(const QString &text) const;
 
     [[nodiscard]] QModelIndex index(int row, int column,
                                     const QModelIndex &parent = {}) const override;

@@ -115,7 +115,7 @@ void ResponseView::buildHead()
     m_save->setAutoRaise(true);
     connect(m_save, &QToolButton::clicked, m_body, &BodyView::save);
     m_head->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
-    m_head->setSpacing(look::kGroupGap);
+    m_head->setSpacing(look::kGap);
     m_head->addWidget(m_status);
     m_head->addWidget(m_facts);
     m_head->addStretch();
@@ -149,6 +149,7 @@ void ResponseView::buildTabs()
     m_log->setAccessibleName(tr("Log of the transfer"));
     m_tabs->addTab(m_log, tr("Log"));
     m_raw->setAccessibleName(tr("Raw body"));
+    connect(m_tabs, &QTabWidget::currentChanged, this, &ResponseView::showRaw);
 }
 
 void ResponseView::addTab(QWidget *page, const QString &title)
@@ -217,14 +218,26 @@ void ResponseView::showResult(const Result &result)
     showCookies();
     showTls();
     m_body->setResult(result);
-    if (result->body != nullptr) {
-        m_raw->setBody(text(requests::rawBody(*result->body, kMaxRaw).text), false);
-    }
+    m_isRawShown = false;
+    showRaw();
     const bool hasAnswer = result->head() != nullptr;
     if (!hasAnswer && result->error) {
         m_message->setText(text(result->error->text()));
     }
     m_stack->setCurrentIndex(hasAnswer ? 1 : 0);
+}
+
+// Only while somebody looks: a long line takes its time to be laid out.
+void ResponseView::showRaw()
+{
+    if (m_isRawShown || m_result == nullptr || m_tabs->currentWidget() != m_raw) {
+        return;
+    }
+    m_isRawShown = true;
+    m_raw->setBody(m_result->body == nullptr
+                       ? QString()
+                       : text(requests::rawBody(*m_result->body, kMaxRaw).text),
+                   false);
 }
 
 void ResponseView::showRecord(const client::TrafficRecord &record)

@@ -68,6 +68,7 @@ private:
     void showHeaders();
     void showCookies();
     void showTls();
+    void showRaw();
 
     Result m_result;
     std::optional<client::TrafficRecord> m_record;
@@ -80,6 +81,7 @@ private:
     QStackedWidget *m_stack;
     BodyView *m_body;
     BodyText *m_raw;
+    bool m_isRawShown = false; // of this result
     QTreeWidget *m_headers;
     QTreeWidget *m_cookies;
     QTreeWidget *m_tls;

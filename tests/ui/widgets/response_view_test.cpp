@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "requests/text_pages.h"
 #include "support/room_test.h"
 #include "ui/widgets/trace_record.h"
 #include "widgets/body_text.h"
 #include "widgets/body_view.h"
 #include "widgets/json_tree_model.h"
+#include "widgets/json_tree_view.h"
 #include "widgets/response_view.h"
 #include "widgets/trace_model.h"
 #include "widgets/trace_view.h"
@@ -15,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTextBlock>
 #include <QTreeWidget>
 
@@ -71,8 +74,11 @@ private Q_SLOTS:
     void filtersWithJsonPath();
     void searches();
     void showsBytesAsHex();
-    void showsTheBeginningOfALargeBody();
+    void showsALargeBodyInPages();
+    void searchesOtherPages();
+    void showsLargeBytesAsHex();
     void showsATree();
+    void searchesTheTree();
     void showsJsonAsBytes();
     void showsImages_data();
     void showsImages();
@@ -178,15 +184,51 @@ void ResponseViewTest::showsBytesAsHex()
     QVERIFY(m_view->pretty().toPlainText().contains(u"|..Hello|"_s));
 }
 
-void ResponseViewTest::showsTheBeginningOfALargeBody()
+void ResponseViewTest::showsALargeBodyInPages()
 {
-    std::string large;
-    for (int line = 0; line < 1'000'000; ++line) {
-        large += "0123456789\n";
+    std::string large = "[";
+    for (int line = 0; line < 200'000; ++line) {
+        large += "12345678901234567890,";
     }
-    show(resultWith(large, "text/plain"));
-    QVERIFY(m_view->pretty().toPlainText().size() < 1'100'000);
+    large.back() = ']';
+    show(resultWith(large, "application/json"));
     QVERIFY(m_view->result()->body->isInFile());
+    QVERIFY(m_view->pretty().toPlainText().startsWith(u"[\n  12345678901234567890,\n"_s));
+    QVERIFY(m_view->pretty().toPlainText().size() <= qsizetype{TextPages::kPageBytes});
+    auto *page = m_view->findChild<QSpinBox *>();
+    QTRY_VERIFY_WITH_TIMEOUT(page->isVisible(), 20'000);
+    QVERIFY(page->maximum() > 20);
+    page->setValue(page->maximum());
+    QVERIFY(m_view->pretty().toPlainText().endsWith(u"  12345678901234567890\n]"_s));
+    m_view->showResult(resultWith("short", "text/plain"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_view->pretty().toPlainText(), u"short"_s, 20'000);
+    QVERIFY(!page->isVisible());
+}
+
+void ResponseViewTest::searchesOtherPages()
+{
+    std::string large = "the needle is here\n";
+    while (large.size() < (std::size_t{3} << 20)) {
+        large += "a line of hay\n";
+    }
+    large += "a Needle at the end\n";
+    show(resultWith(large, "text/plain"));
+    auto *page = m_view->findChild<QSpinBox *>();
+    QTRY_VERIFY_WITH_TIMEOUT(page->isVisible(), 20'000);
+    QLineEdit *search = fieldNamed(*m_view, u"Search in the body"_s);
+    QTest::keyClicks(search, u"needle"_s);
+    QCOMPARE(page->value(), 1);
+    QTest::keyClick(search, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(page->value(), page->maximum(), 20'000);
+    QCOMPARE(m_view->pretty().textCursor().selectedText(), u"Needle"_s);
+    QTest::keyClick(search, Qt::Key_Return); // around the end
+    QTRY_COMPARE_WITH_TIMEOUT(page->value(), 1, 20'000);
+}
+
+void ResponseViewTest::showsLargeBytesAsHex()
+{
+    show(resultWith(std::string(2'000'000, '\0'), "application/octet-stream"));
+    QVERIFY(m_view->pretty().toPlainText().startsWith(u"00000000  00 00 00"_s));
     bool isSaid = false;
     for (const QLabel *label : m_view->findChildren<QLabel *>()) {
         isSaid |= label->isVisible() && label->text().contains(u"beginning"_s);
@@ -209,6 +251,22 @@ void ResponseViewTest::showsATree()
     m_view->showResult(resultWith("no json", "text/plain"));
     QTRY_COMPARE_WITH_TIMEOUT(m_view->pretty().toPlainText(), u"no json"_s, 20'000);
     QCOMPARE(tree.rowCount(), 0);
+}
+
+void ResponseViewTest::searchesTheTree()
+{
+    show(resultWith(R"({"one":1,"b":{"c":["Two","one"]}})", "application/json"));
+    choose(u"Tree"_s);
+    auto *tree = m_view->findChild<JsonTreeView *>();
+    QLineEdit *search = fieldNamed(*m_view, u"Search in the body"_s);
+    QTest::keyClicks(search, u"ONE"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(m_view->body().tree().pathOf(tree->currentIndex()), u"$.one"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(m_view->body().tree().pathOf(tree->currentIndex()), u"$.b.c[1]"_s);
+    QVERIFY(tree->isExpanded(tree->currentIndex().parent().siblingAtColumn(0)));
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(m_view->body().tree().pathOf(tree->currentIndex()), u"$.one"_s);
 }
 
 void ResponseViewTest::showsJsonAsBytes()

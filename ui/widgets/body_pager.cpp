@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/body_pager.h"
+
+#include "look/format.h"
+#include "look/metrics.h"
+#include "widgets/body_text.h"
+#include "widgets/work_bar.h"
+
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPointer>
+#include <QSpinBox>
+
+namespace gw::widgets {
+
+using requests::PagedBody;
+using requests::ShownBody;
+using requests::TextPages;
+
+namespace {
+
+// The next page with the text after `from`, around the end; -1: none.
+int pageWith(const TextPages &pages, const QString &text, int from,
+             const requests::WorkState &state)
+{
+    for (int step = 1; step <= pages.count() && !state.isStopped; ++step) {
+        const int number = (from + step) % pages.count();
+        const auto page = pages.page(number);
+        if (page && QString::fromStdString(*page).contains(text, Qt::CaseInsensitive)) {
+            return number;
+        }
+    }
+    return -1;
+}
+
+} // namespace
+
+BodyPager::BodyPager(BodyText &text, WorkBar &work, QWidget *parent)
+    : QWidget(parent)
+    , m_text(text)
+    , m_work(work)
+    , m_page(new QSpinBox(this))
+    , m_of(new QLabel(this))
+{
+    m_pool.setMaxThreadCount(1);
+    auto *label = new QLabel(tr("&Page"), this);
+    label->setBuddy(m_page);
+    m_page->setAccessibleName(tr("Page of the body"));
+    m_page->setKeyboardTracking(false);
+    m_page->setMinimum(1);
+    auto *line = new QHBoxLayout(this);
+    line->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
+    line->setSpacing(look::kGap);
+    line->addWidget(label);
+    line->addWidget(m_page);
+    line->addWidget(m_of);
+    line->addStretch(1);
+    connect(m_page, &QSpinBox::valueChanged, this, [this](int page) { showPage(page - 1); });
+    hide();
+}
+
+BodyPager::~BodyPager()
+{
+    if (m_state != nullptr) {
+        m_state->isStopped = true; // the pool waits for the end
+    }
+}
+
+template <typename Work, typename Done>
+void BodyPager::runAside(Work work, Done done)
+{
+    const quint64 run = ++m_run;
+    const QPointer<BodyPager> self(this);
+    m_pool.start([self, run, work = std::move(work), done = std::move(done)] {
+        QMetaObject::invokeMethod(QCoreApplication::instance(), [self, run, done, result = work()] {
+            if (self && self->m_run == run) {
+                done(result);
+            }
+        });
+    });
+}
+
+void BodyPager::start(const std::shared_ptr<const requests::ResponseBody> &body,
+                      const std::string &type)
+{
+    stop();
+    m_state = std::make_shared<requests::WorkState>();
+    m_hasFirst = false;
+    m_work.begin(tr("Preparing %1").arg(look::byteText(body->size())), m_state, body->size());
+    const QPointer<BodyPager> self(this);
+    const quint64 run = m_run + 1; // the number that this run gets
+    const auto onFirst = [self, run](const ShownBody &first) {
+        QMetaObject::invokeMethod(QCoreApplication::instance(), [self, run, first] {
+            if (self && self->m_run == run) {
+                self->showFirst(first);
+            }
+        });
+    };
+    runAside([body, type, state = m_state,
+              onFirst] { return requests::pagedBody(body, type, *state, onFirst); },
+             [this](const PagedBody &paged) { finish(paged); });
+}
+
+void BodyPager::stop()
+{
+    if (m_state == nullptr) {
+        return;
+    }
+    m_state->isStopped = true;
+    m_state.reset();
+    m_pages.reset();
+    ++m_run;
+    m_work.end();
+    hide();
+}
+
+void BodyPager::showFirst(const ShownBody &first)
+{
+    m_hasFirst = true;
+    m_isJson = first.form == requests::BodyForm::Json;
+    m_text.setBody(QString::fromStdString(first.text), m_isJson);
+    Q_EMIT shown();
+}
+
+void BodyPager::finish(const PagedBody &paged)
+{
+    m_work.end();
+    if (paged.pages == nullptr) {
+        Q_EMIT noteRaised(QString::fromStdString(paged.note));
+        Q_EMIT refused();
+        return;
+    }
+    m_pages = paged.pages;
+    const bool isJson = paged.form == requests::BodyForm::Json;
+    const bool isShown = m_hasFirst && m_isJson == isJson;
+    m_isJson = isJson;
+    {
+        const QSignalBlocker quiet(m_page);
+        m_page->setMaximum(std::max(1, m_pages->count()));
+        m_page->setValue(1);
+    }
+    m_of->setText(tr("of %1").arg(look::countText(static_cast<quint64>(m_pages->count()))));
+    setVisible(m_pages->count() > 1);
+    QString note = QString::fromStdString(paged.note);
+    if (!paged.isWhole) {
+        note = tr("Cancelled: these pages are the beginning. Save it to have all of it.");
+    }
+    Q_EMIT noteRaised(note);
+    if (!isShown) {
+        showPage(0);
+    }
+}
+
+void BodyPager::showPage(int number)
+{
+    if (m_pages == nullptr || number < 0 || number >= m_pages->count()) {
+        return;
+    }
+    const auto page = m_pages->page(number);
+    if (!page) {
+        Q_EMIT noteRaised(QString::fromStdString(page.error().text()));
+        return;
+    }
+    m_text.setBody(QString::fromStdString(*page), m_isJson);
+    Q_EMIT shown();
+}
+
+int BodyPager::findNext(const QString &text)
+{
+    if (m_pages == nullptr || text.isEmpty() || m_text.hasNext(text)) {
+        return m_text.find(text, false);
+    }
+    findElsewhere(text);
+    return -1;
+}
+
+void BodyPager::findElsewhere(const QString &text)
+{
+    const int from = m_page->value() - 1;
+    runAside([pages = m_pages, text, from,
+              state = m_state] { return pageWith(*pages, text, from, *state); },
+             [this, text](int number) {
+                 if (number < 0) {
+                     Q_EMIT notFound();
+                     return;
+                 }
+                 m_page->setValue(number + 1);
+                 Q_EMIT moved();
+             });
+}
+
+} // namespace gw::widgets

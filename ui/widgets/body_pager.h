@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "requests/paged_body.h"
+
+#include <QThreadPool>
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QSpinBox;
+
+namespace gw::widgets {
+
+class BodyText;
+class WorkBar;
+
+// Shows a body that is too large for a text widget page by page, and is the line that chooses the
+// page. The first page is there at once; the rest is made ready on another thread, with progress
+// and a way to stop. Thread: GUI.
+class BodyPager final : public QWidget {
+    Q_OBJECT
+
+public:
+    // text: shows the pages; outlives this.
+    BodyPager(BodyText &text, WorkBar &work, QWidget *parent);
+    ~BodyPager() override;
+
+    void start(const std::shared_ptr<const requests::ResponseBody> &body, const std::string &type);
+    // Forgets what it has, and hides.
+    void stop();
+    [[nodiscard]] bool isActive() const { return m_state != nullptr; }
+    [[nodiscard]] int pageCount() const { return m_pages == nullptr ? 0 : m_pages->count(); }
+    // Moves to the next place of the text, on another page if need be. Returns how many places
+    // there are on the page that is shown now.
+    int findNext(const QString &text);
+
+Q_SIGNALS:
+    void shown();
+    void noteRaised(const QString &note); // something about the body as a whole; empty: nothing
+    // The body is no text.
+    void refused();
+    // Another page has the text that was looked for.
+    void moved();
+    void notFound();
+
+private:
+    void showFirst(const requests::ShownBody &first);
+    void finish(const requests::PagedBody &paged);
+    void showPage(int number);
+    void findElsewhere(const QString &text);
+    // Runs on the pool; done, on this thread, is dropped when something else was started meanwhile.
+    template <typename Work, typename Done>
+    void runAside(Work work, Done done);
+
+    BodyText &m_text;
+    WorkBar &m_work;
+    QSpinBox *m_page;
+    QLabel *m_of;
+    QThreadPool m_pool;
+    quint64 m_run = 0;
+    std::shared_ptr<requests::WorkState> m_state; // null: nothing is shown
+    std::shared_ptr<const requests::TextPages> m_pages;
+    bool m_isJson = false;
+    bool m_hasFirst = false;
+};
+
+} // namespace gw::widgets

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/work_bar.h"
+
+#include "look/metrics.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+
+namespace gw::widgets {
+
+namespace {
+
+constexpr std::chrono::milliseconds kLook{150};
+constexpr int kParts = 1000; // of the progress
+
+} // namespace
+
+WorkBar::WorkBar(QWidget *parent)
+    : QWidget(parent)
+    , m_what(new QLabel(this))
+    , m_progress(new QProgressBar(this))
+{
+    auto *stop = new QPushButton(tr("Cancel"), this);
+    auto *line = new QHBoxLayout(this);
+    line->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
+    line->setSpacing(look::kGap);
+    line->addWidget(m_what);
+    line->addWidget(m_progress, 1);
+    line->addWidget(stop);
+    m_progress->setRange(0, kParts);
+    m_look.setInterval(kLook);
+    connect(&m_look, &QTimer::timeout, this, &WorkBar::refresh);
+    connect(stop, &QPushButton::clicked, this, [this] {
+        if (m_state != nullptr) {
+            m_state->isStopped = true;
+        }
+    });
+    hide();
+}
+
+void WorkBar::begin(const QString &what, std::shared_ptr<requests::WorkState> state, quint64 total)
+{
+    m_what->setText(what);
+    m_progress->setAccessibleName(what);
+    m_progress->setValue(0);
+    m_state = std::move(state);
+    m_total = total;
+    m_look.start();
+}
+
+void WorkBar::end()
+{
+    m_look.stop();
+    m_state.reset();
+    hide();
+}
+
+void WorkBar::refresh()
+{
+    m_progress->setValue(m_total == 0 ? 0
+                                      : static_cast<int>(m_state->done.load() * kParts / m_total));
+    show();
+}
+
+} // namespace gw::widgets

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "requests/paged_body.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QProgressBar;
+
+namespace gw::widgets {
+
+// A line for work that goes on elsewhere: what it is, how far it is, a button that stops it. It
+// appears only for what takes longer than people notice. Thread: GUI.
+class WorkBar final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit WorkBar(QWidget *parent = nullptr);
+
+    // total: bytes, as WorkState counts them.
+    void begin(const QString &what, std::shared_ptr<requests::WorkState> state, quint64 total);
+    void end();
+
+private:
+    void refresh();
+
+    QLabel *m_what;
+    QProgressBar *m_progress;
+    QTimer m_look;
+    std::shared_ptr<requests::WorkState> m_state;
+    quint64 m_total = 0;
+};
+
+} // namespace gw::widgets
