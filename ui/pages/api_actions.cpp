@@ -22,7 +22,12 @@ using session::EngineSession;
 namespace {
 
 const QString kApiTopic = QStringLiteral("api");
-const QString kDeletedTopic = QStringLiteral("api-deleted");
+
+// One for each, so that deleting a second API leaves the first one's Undo.
+QString deletedTopic(const QString &apiId)
+{
+    return QStringLiteral("api-deleted ") + apiId;
+}
 
 Expected<std::string> withName(const QByteArray &text, const QString &name)
 {
@@ -210,7 +215,7 @@ void ApiActions::offerUndo(const Deleted &deleted)
     if (page != nullptr && deleted.closesPage) {
         m_window.tabs().drop(page);
     }
-    m_window.banner().show(window::Banner::Tone::Info, kDeletedTopic,
+    m_window.banner().show(window::Banner::Tone::Info, deletedTopic(deleted.apiId),
                            tr("%1 is deleted.").arg(deleted.name));
     m_window.banner().offer(tr("Undo"), [this, deleted] { undo(deleted); });
 }
@@ -223,7 +228,7 @@ void ApiActions::undo(const Deleted &deleted)
                   deleted.engine.url.toString().toStdString(), "Connect to that one first"});
         return;
     }
-    m_window.banner().hide(kDeletedTopic);
+    m_window.banner().hide(deletedTopic(deleted.apiId));
     const QString done = tr("%1 is back").arg(deleted.name);
     // In the file that it had, whatever its name.
     if (!deleted.path.isEmpty() && !QFileInfo::exists(deleted.path) &&
@@ -245,7 +250,7 @@ void ApiActions::undo(const Deleted &deleted)
 
 void ApiActions::failUndo(const Deleted &deleted, const Error &problem)
 {
-    m_window.banner().showProblem(kDeletedTopic, problem);
+    m_window.banner().showProblem(deletedTopic(deleted.apiId), problem);
     m_window.banner().offer(tr("Undo"), [this, deleted] { undo(deleted); });
 }
 

@@ -12,6 +12,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace gw::window {
 
 namespace {
@@ -44,12 +46,16 @@ Banner::Banner(QWidget *parent)
     , m_icon(new QLabel(this))
     , m_text(new QLabel(this))
     , m_buttonLine(new QHBoxLayout)
+    , m_next(new QToolButton(this))
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(look::kMargin, look::kTight, look::kGap, look::kTight);
     layout->addWidget(m_icon);
     layout->addWidget(m_text, 1);
     layout->addLayout(m_buttonLine);
+    m_next->setAutoRaise(true);
+    m_next->setToolTip(tr("Show the message before this one"));
+    layout->addWidget(m_next);
     auto *close = new QToolButton(this);
     close->setIcon(look::icon(QStringLiteral("window-close"), look::Tint::Secondary));
     close->setAutoRaise(true);
@@ -59,23 +65,59 @@ Banner::Banner(QWidget *parent)
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    connect(close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(m_next, &QToolButton::clicked, this, &Banner::showNext);
+    connect(close, &QToolButton::clicked, this, [this] {
+        m_messages.pop_back();
+        present();
+    });
     QWidget::hide();
 }
 
 void Banner::show(Tone tone, const QString &topic, const QString &text)
 {
-    m_tone = tone;
-    m_topic = topic;
+    std::erase_if(m_messages, [&topic](const Message &message) { return message.topic == topic; });
+    if (m_messages.size() >= kMostMessages) {
+        dropOne();
+    }
+    m_messages.push_back({tone, topic, text, {}});
+    present();
+}
+
+void Banner::dropOne()
+{
+    const auto plain = std::ranges::find_if(
+        m_messages, [](const Message &message) { return message.offers.empty(); });
+    m_messages.erase(plain == m_messages.end() ? m_messages.begin() : plain);
+}
+
+void Banner::present()
+{
     for (QPushButton *button : std::exchange(m_buttons, {})) {
         button->hide();
         button->deleteLater(); // it may be the one that was pressed
     }
-    m_text->setText(text);
-    setAccessibleName(text);
+    setVisible(!m_messages.empty());
+    if (m_messages.empty()) {
+        return;
+    }
+    const Message &message = m_messages.back();
+    m_text->setText(message.text);
+    setAccessibleName(message.text);
+    const int others = static_cast<int>(m_messages.size()) - 1;
+    m_next->setVisible(others > 0);
+    m_next->setText(tr("%n more", nullptr, others));
+    m_next->setAccessibleName(m_next->text());
+    for (const Offer &offer : message.offers) {
+        addButton(offer);
+    }
     drawIcon();
-    QWidget::show();
     update();
+}
+
+void Banner::showNext()
+{
+    std::ranges::rotate(m_messages, std::prev(m_messages.end()));
+    present();
 }
 
 void Banner::showProblem(const QString &topic, const Error &problem)
@@ -85,23 +127,37 @@ void Banner::showProblem(const QString &topic, const Error &problem)
 
 void Banner::offer(const QString &text, const std::function<void()> &run)
 {
-    auto *button = new QPushButton(text, this);
+    Q_ASSERT(!m_messages.empty());
+    m_messages.back().offers.push_back({text, run});
+    addButton(m_messages.back().offers.back());
+}
+
+void Banner::addButton(const Offer &offer)
+{
+    auto *button = new QPushButton(offer.text, this);
     m_buttonLine->addWidget(button);
     m_buttons.append(button);
-    connect(button, &QPushButton::clicked, this, [run] { run(); });
+    button->show(); // a layout does that later only
+    // A copy: what it does may take the message back.
+    connect(button, &QPushButton::clicked, this, [run = offer.run] { std::invoke(run); });
 }
 
 void Banner::hide(const QString &topic)
 {
-    if (topic == m_topic) {
-        QWidget::hide();
+    if (std::erase_if(m_messages,
+                      [&topic](const Message &message) { return message.topic == topic; }) > 0) {
+        present();
     }
 }
 
 // A pixmap, unlike an icon, does not follow the scheme.
 void Banner::drawIcon()
 {
-    m_icon->setPixmap(look::icon(iconOf(m_tone), tintOf(m_tone))
+    if (m_messages.empty()) {
+        return;
+    }
+    const Tone tone = m_messages.back().tone;
+    m_icon->setPixmap(look::icon(iconOf(tone), tintOf(tone))
                           .pixmap(QSize(look::kIconSize, look::kIconSize), devicePixelRatioF()));
 }
 
@@ -116,7 +172,7 @@ void Banner::changeEvent(QEvent *event)
 void Banner::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    QColor ground = look::colorOf(tintOf(m_tone));
+    QColor ground = look::colorOf(tintOf(m_messages.empty() ? Tone::Info : m_messages.back().tone));
     ground.setAlphaF(kGroundShare);
     painter.fillRect(rect(), ground);
     painter.setPen(look::tokens().border);

@@ -7,15 +7,18 @@
 #include <QWidget>
 
 #include <functional>
+#include <vector>
 
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
+class QToolButton;
 
 namespace gw::window {
 
 // A line above the centre that says what happened and what to do, instead of a dialog. The latest
-// message replaces the one before. Thread: GUI.
+// message stands in front; those before it wait behind it until they are closed or taken back.
+// Thread: GUI.
 class Banner final : public QWidget {
     Q_OBJECT
 
@@ -24,26 +27,45 @@ public:
 
     explicit Banner(QWidget *parent = nullptr);
 
-    // topic: hide(topic) takes back only a message of the same topic.
+    // More than these are not kept: the oldest one that offers nothing goes first.
+    static constexpr std::size_t kMostMessages = 8;
+
+    // A message replaces the one of the same topic; hide(topic) takes it back.
     void show(Tone tone, const QString &topic, const QString &text);
     void showProblem(const QString &topic, const Error &problem);
-    // A button at the end of the line; after show(), which takes away those of the last message.
+    // A button at the end of the line; it belongs to the message that was shown last.
     void offer(const QString &text, const std::function<void()> &run);
     void hide(const QString &topic);
+    [[nodiscard]] std::size_t messageCount() const { return m_messages.size(); }
 
 protected:
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    struct Offer {
+        QString text;
+        std::function<void()> run;
+    };
+    struct Message {
+        Tone tone = Tone::Info;
+        QString topic;
+        QString text;
+        std::vector<Offer> offers;
+    };
+
     void drawIcon();
+    void present();
+    void addButton(const Offer &offer);
+    void dropOne();
+    void showNext();
 
     QLabel *m_icon;
     QLabel *m_text;
     QHBoxLayout *m_buttonLine;
+    QToolButton *m_next;
     QList<QPushButton *> m_buttons;
-    QString m_topic;
-    Tone m_tone = Tone::Info;
+    std::vector<Message> m_messages; // the last one is shown
 };
 
 // What failed, where, and the way out, for people.

@@ -6,6 +6,8 @@
 #include "window/banner.h"
 
 #include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
 
 using gw::look::SchemeChoice;
 using gw::window::Banner;
@@ -15,7 +17,36 @@ class BannerTest final : public QObject {
 
 private Q_SLOTS:
     void iconFollowsTheScheme();
+    void laterMessagesLeaveAnOffer();
+    void sameTopicReplaces();
+    void keepsNoMoreThanItsBound();
 };
+
+namespace {
+
+// The buttons of the message in front, without that which closes it.
+QStringList offersOf(const Banner &banner)
+{
+    QStringList texts;
+    for (const QPushButton *button : banner.findChildren<QPushButton *>()) {
+        if (button->isVisibleTo(&banner)) {
+            texts.append(button->text());
+        }
+    }
+    return texts;
+}
+
+QToolButton *closeButton(const Banner &banner)
+{
+    for (QToolButton *button : banner.findChildren<QToolButton *>()) {
+        if (button->accessibleName() == QLatin1String("Close this message")) {
+            return button;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
 
 void BannerTest::iconFollowsTheScheme()
 {
@@ -31,6 +62,57 @@ void BannerTest::iconFollowsTheScheme()
         QVERIFY(!expected.isNull());
         QTRY_COMPARE(banner.findChild<QLabel *>()->pixmap().toImage(), expected);
     }
+}
+
+void BannerTest::laterMessagesLeaveAnOffer()
+{
+    Banner banner;
+    int undone = 0;
+    banner.show(Banner::Tone::Info, QStringLiteral("deleted"), QStringLiteral("It is deleted."));
+    banner.offer(QStringLiteral("Undo"), [&banner, &undone] {
+        banner.hide(QStringLiteral("deleted"));
+        ++undone;
+    });
+    banner.show(Banner::Tone::Bad, QStringLiteral("engine"), QStringLiteral("It is gone."));
+    QCOMPARE(banner.messageCount(), std::size_t{2});
+    QCOMPARE(offersOf(banner), QStringList());
+    closeButton(banner)->click();
+    QCOMPARE(offersOf(banner), QStringList{QStringLiteral("Undo")});
+    QVERIFY(!banner.isHidden());
+    for (QPushButton *button : banner.findChildren<QPushButton *>()) {
+        if (button->isVisibleTo(&banner)) {
+            button->click();
+        }
+    }
+    QCOMPARE(undone, 1);
+    QVERIFY(banner.isHidden());
+}
+
+void BannerTest::sameTopicReplaces()
+{
+    Banner banner;
+    banner.show(Banner::Tone::Info, QStringLiteral("files"), QStringLiteral("One has changed."));
+    banner.offer(QStringLiteral("Reload"), [] {});
+    banner.show(Banner::Tone::Info, QStringLiteral("files"), QStringLiteral("Two have changed."));
+    QCOMPARE(banner.messageCount(), std::size_t{1});
+    QCOMPARE(offersOf(banner), QStringList());
+    banner.hide(QStringLiteral("files"));
+    QVERIFY(banner.isHidden());
+}
+
+void BannerTest::keepsNoMoreThanItsBound()
+{
+    Banner banner;
+    banner.show(Banner::Tone::Info, QStringLiteral("deleted"), QStringLiteral("It is deleted."));
+    banner.offer(QStringLiteral("Undo"), [] {});
+    for (std::size_t number = 0; number < 3 * Banner::kMostMessages; ++number) {
+        banner.show(Banner::Tone::Bad, QString::number(number), QStringLiteral("It failed."));
+    }
+    QCOMPARE(banner.messageCount(), Banner::kMostMessages);
+    while (banner.messageCount() > 1) {
+        closeButton(banner)->click();
+    }
+    QCOMPARE(offersOf(banner), QStringList{QStringLiteral("Undo")});
 }
 
 GW_TEST(BannerTest)
