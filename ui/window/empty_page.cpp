@@ -9,6 +9,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace gw::window {
 
 namespace {
@@ -40,7 +42,7 @@ void EmptyPage::offer(QAction *action, const QString &explanation)
 {
     auto *line = new QHBoxLayout;
     auto *button = new QPushButton(action->icon(), ActionRegistry::nameOf(*action), this);
-    button->setFixedWidth(kButtonWidth);
+    m_buttonWidth = std::max({m_buttonWidth, kButtonWidth, button->sizeHint().width()});
     button->setEnabled(action->isEnabled());
     connect(button, &QPushButton::clicked, action, &QAction::trigger);
     connect(action, &QAction::enabledChanged, button, &QWidget::setEnabled);
@@ -57,6 +59,9 @@ void EmptyPage::offer(QAction *action, const QString &explanation)
     line->addWidget(words);
     line->addStretch(1);
     m_lines->addLayout(line);
+    for (QPushButton *each : findChildren<QPushButton *>(Qt::FindDirectChildrenOnly)) {
+        each->setFixedWidth(m_buttonWidth);
+    }
 }
 
 } // namespace gw::window

@@ -20,6 +20,7 @@ public:
 
 private:
     QVBoxLayout *m_lines;
+    int m_buttonWidth = 0; // of the widest
 };
 
 } // namespace gw::window

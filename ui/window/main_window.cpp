@@ -27,11 +27,17 @@ using session::EngineSession;
 namespace {
 
 constexpr int kNavigatorWidth = 230;
+constexpr int kNavigatorLetters = 30;
 constexpr int kInspectorWidth = 350;
 constexpr int kPanesHeight = 280;
+constexpr int kPanesPart = 3; // of the window's height, where that is small
 constexpr int kSmallestNavigator = 170;
 constexpr int kSmallestInspector = 220;
-constexpr int kInspectorLetters = 27; // wide, at least
+constexpr int kSmallestNavigatorLetters = 20;
+constexpr int kInspectorLetters = 31; // wide, at least
+// Windows that are narrower have no room for an inspector, unless somebody asks for it.
+constexpr int kInspectorRoom = 1100;
+constexpr int kInspectorRoomLetters = 150;
 constexpr QSize kFirstSize(1440, 900);
 constexpr QSize kSmallestSize(720, 480);
 
@@ -146,10 +152,73 @@ void MainWindow::closeEvent(QCloseEvent *event)
     event->accept();
 }
 
+// Sizes of docks hold from the moment when there is a layout.
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (!std::exchange(m_hasDockSizes, true)) {
+        QMetaObject::invokeMethod(this, &MainWindow::sizeDocks, Qt::QueuedConnection);
+    }
+}
+
+void MainWindow::restoreDocks(const QByteArray &state)
+{
+    m_hasDockSizes = restoreState(state) || m_hasDockSizes;
+}
+
+// None becomes smaller than somebody made it.
+void MainWindow::sizeDocks()
+{
+    const int letter = fontMetrics().averageCharWidth();
+    auto *navigator = qobject_cast<QDockWidget *>(m_navigator->parentWidget());
+    resizeDocks({navigator, m_inspectorDock},
+                {std::max({kNavigatorWidth, letter * kNavigatorLetters, navigator->width()}),
+                 std::max(kInspectorWidth, m_inspectorDock->width())},
+                Qt::Horizontal);
+    auto *panes = qobject_cast<QDockWidget *>(m_panes->parentWidget());
+    const int usual = std::min(kPanesHeight, height() / kPanesPart);
+    resizeDocks({panes}, {std::max(usual, panes->height())}, Qt::Vertical);
+    layout()->invalidate();
+}
+
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
+    fitInspector();
     Q_EMIT stateChanged();
+}
+
+// Only when the window becomes narrow, or wide again: in between the user decides.
+void MainWindow::fitInspector()
+{
+    const int room =
+        std::max(kInspectorRoom, fontMetrics().averageCharWidth() * kInspectorRoomLetters);
+    const bool isNarrow = width() < room;
+    if (isNarrow == m_isNarrow) {
+        return;
+    }
+    if (isNarrow) {
+        m_wantsInspector = !m_inspectorDock->isHidden();
+        m_inspectorDock->hide();
+    } else if (m_wantsInspector) {
+        m_inspectorDock->show();
+    }
+    m_isNarrow = isNarrow;
+    // What was squeezed does not grow again by itself.
+    QMetaObject::invokeMethod(this, &MainWindow::sizeDocks, Qt::QueuedConnection);
+}
+
+bool MainWindow::wantsInspector() const
+{
+    return m_isNarrow ? m_wantsInspector : !m_inspectorDock->isHidden();
+}
+
+void MainWindow::setWantsInspector(bool isWanted)
+{
+    m_wantsInspector = isWanted;
+    if (!m_isNarrow) {
+        m_inspectorDock->setVisible(isWanted);
+    }
 }
 
 void MainWindow::buildDocks()
@@ -167,18 +236,17 @@ void MainWindow::buildDocks()
     setDockNestingEnabled(false);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
-    m_navigator->setMinimumWidth(kSmallestNavigator);
-    m_inspector->setMinimumWidth(
-        std::max(kSmallestInspector, fontMetrics().averageCharWidth() * kInspectorLetters));
+    const int letter = fontMetrics().averageCharWidth();
+    m_navigator->setMinimumWidth(std::max(kSmallestNavigator, letter * kSmallestNavigatorLetters));
+    m_inspector->setMinimumWidth(std::max(kSmallestInspector, letter * kInspectorLetters));
     QDockWidget *left = addDock(Qt::LeftDockWidgetArea, "navigator", tr("Navigator"), m_navigator);
     left->setTitleBarWidget(new PanelTitle(tr("Navigator"), left));
     QDockWidget *right =
         addDock(Qt::RightDockWidgetArea, "inspector", tr("Inspector"), m_inspector);
+    m_inspectorDock = right;
     right->setTitleBarWidget(new PanelTitle(tr("Inspector"), right));
     QDockWidget *bottom = addDock(Qt::BottomDockWidgetArea, "panes", tr("Panes"), m_panes);
     bottom->setTitleBarWidget(new QWidget(bottom)); // its tabs are its title
-    resizeDocks({left, right}, {kNavigatorWidth, kInspectorWidth}, Qt::Horizontal);
-    resizeDocks({bottom}, {kPanesHeight}, Qt::Vertical);
     connect(m_navigator, &Navigator::openWanted, this,
             [this](const PageAddress &address) { open(address); });
     connect(m_panes, &PaneDock::raiseWanted, this, [bottom] { bottom->show(); });

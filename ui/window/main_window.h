@@ -11,6 +11,8 @@
 #include <memory>
 #include <vector>
 
+class QDockWidget;
+
 namespace gw::models {
 class NavigatorModel;
 }
@@ -43,6 +45,12 @@ public:
 
     Page *open(const PageAddress &address) override;
 
+    // As QMainWindow::saveState() gave it; empty: as at first.
+    void restoreDocks(const QByteArray &state);
+    // Whether the inspector is to be there when the window has room for it.
+    [[nodiscard]] bool wantsInspector() const;
+    void setWantsInspector(bool isWanted);
+
     [[nodiscard]] TabArea &tabs() { return *m_tabs; }
     [[nodiscard]] Banner &banner() { return *m_banner; }
     [[nodiscard]] TourBar &tour() { return *m_tour; }
@@ -60,10 +68,13 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildDocks();
+    void fitInspector();
+    void sizeDocks();
     void connectTabs();
     void connectSession();
     void refreshEngineState();
@@ -80,6 +91,10 @@ private:
     TourBar *m_tour;
     Navigator *m_navigator;
     Inspector *m_inspector;
+    QDockWidget *m_inspectorDock = nullptr;
+    bool m_hasDockSizes = false;  // of an earlier session, or the first ones
+    bool m_isNarrow = false;      // the inspector gave way
+    bool m_wantsInspector = true; // as it was then
     PaneDock *m_panes;
     StatusLine *m_status;
     EmptyPage *m_empty;

@@ -17,6 +17,7 @@ PaneDock::PaneDock(QWidget *parent)
     : QWidget(parent)
     , m_tabs(new QTabBar(this))
     , m_line(new QHBoxLayout)
+    , m_secondLine(new QHBoxLayout)
     , m_tools(new QStackedWidget(this))
     , m_stack(new QStackedWidget(this))
 {
@@ -24,6 +25,7 @@ PaneDock::PaneDock(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(m_line);
+    layout->addLayout(m_secondLine);
     layout->addWidget(m_stack, 1);
     m_line->setContentsMargins(0, 0, look::kTight, 1);
     m_line->setSpacing(look::kTight);
@@ -80,6 +82,33 @@ void PaneDock::paintEvent(QPaintEvent *)
     painter.drawLine(0, m_stack->y() - 1, width(), m_stack->y() - 1);
 }
 
+void PaneDock::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void PaneDock::fit()
+{
+    int needed = m_tabs->sizeHint().width() + m_tools->minimumSizeHint().width();
+    for (const QToolButton *button :
+         findChildren<QToolButton *>(Qt::FindDirectChildrenOnly)) { // behind the tools
+        needed += button->sizeHint().width() + look::kTight;
+    }
+    const bool isTooNarrow = needed > width();
+    if (isTooNarrow == m_hasTwoLines) {
+        return;
+    }
+    m_hasTwoLines = isTooNarrow;
+    (isTooNarrow ? m_line : m_secondLine)->removeWidget(m_tools);
+    if (isTooNarrow) {
+        m_secondLine->addWidget(m_tools);
+    } else {
+        m_line->insertWidget(1, m_tools, 1);
+    }
+    m_line->setStretchFactor(m_tabs, isTooNarrow ? 1 : 0);
+}
+
 void PaneDock::refresh(const Pane *pane)
 {
     const qsizetype at = m_panes.indexOf(pane);
@@ -88,6 +117,7 @@ void PaneDock::refresh(const Pane *pane)
         text += QStringLiteral("  ") + pane->badge();
     }
     m_tabs->setTabText(static_cast<int>(at), text);
+    fit();
 }
 
 void PaneDock::change(int index)

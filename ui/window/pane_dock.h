@@ -13,6 +13,7 @@ class QTabBar;
 namespace gw::window {
 
 // The panes below the centre: their tabs, the tools of the one that is shown, and the pane itself.
+// The tools stand beside the tabs, or on a line of their own where that is too narrow.
 // Thread: GUI.
 class PaneDock final : public QWidget {
     Q_OBJECT
@@ -35,16 +36,20 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fit();
     void refresh(const Pane *pane);
     void change(int index);
 
     QTabBar *m_tabs;
     QHBoxLayout *m_line;
+    QHBoxLayout *m_secondLine;
     QStackedWidget *m_tools;
     QStackedWidget *m_stack;
     QList<Pane *> m_panes;
+    bool m_hasTwoLines = false;
 };
 
 } // namespace gw::window

@@ -15,25 +15,29 @@ namespace gw::window {
 
 namespace {
 
+constexpr int kWideLetters = 120;    // text and buttons beside each other
 constexpr float kTourGround = 0.10F; // of the accent's colour
 
 } // namespace
 
 TourBar::TourBar(QWidget *parent)
     : QWidget(parent)
+    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
     , m_text(new QLabel(this))
     , m_show(new QPushButton(this))
     , m_next(new QPushButton(this))
     , m_leave(new QPushButton(tr("Leave the tour"), this))
 {
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(look::kMargin, look::kGap, look::kGap, look::kGap);
-    layout->setSpacing(look::kGap);
-    layout->addWidget(m_text, 1);
+    m_layout->setContentsMargins(look::kMargin, look::kGap, look::kGap, look::kGap);
+    m_layout->setSpacing(look::kGap);
+    m_layout->addWidget(m_text, 1);
+    auto *buttons = new QHBoxLayout;
     for (QPushButton *button : {m_show, m_next, m_leave}) {
         button->setAutoDefault(false);
-        layout->addWidget(button, 0, Qt::AlignVCenter);
+        buttons->addWidget(button, 0, Qt::AlignVCenter);
     }
+    buttons->addStretch(1);
+    m_layout->addLayout(buttons);
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::RichText);
     m_leave->setFlat(true);
@@ -119,6 +123,14 @@ void TourBar::render()
     m_next->setText(m_step + 1 == static_cast<int>(m_steps.size()) ? tr("Finish") : tr("Next"));
     m_next->setProperty(look::kPrimaryProperty, m_isTaken || step.isTakenBy == nullptr);
     m_next->update();
+}
+
+// The buttons below the text where beside them there is no room for it.
+void TourBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isNarrow = width() < fontMetrics().averageCharWidth() * kWideLetters;
+    m_layout->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void TourBar::changeEvent(QEvent *event)

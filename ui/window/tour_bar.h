@@ -9,6 +9,7 @@
 #include <functional>
 #include <vector>
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -48,6 +49,7 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void go(int step);
@@ -56,6 +58,7 @@ private:
     std::vector<TourStep> m_steps;
     int m_step = -1;
     bool m_isTaken = false;
+    QBoxLayout *m_layout;
     QLabel *m_text;
     QPushButton *m_show;
     QPushButton *m_next;

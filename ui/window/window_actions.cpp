@@ -118,14 +118,17 @@ void WindowActions::addViewActions()
 {
     const QString category = tr("View");
     for (auto *dock : m_parts.window.findChildren<QDockWidget *>()) {
-        QAction *action = add({.id = QStringLiteral("view.dock.") + dock->objectName(),
-                               .text = dock->windowTitle(),
-                               .category = category,
-                               .shortcut = dock->objectName() == QLatin1String("panes")
-                                               ? QKeySequence(QStringLiteral("Ctrl+J"))
-                                               : QKeySequence(),
-                               .isCheckable = true},
-                              [dock](bool isShown) { dock->setVisible(isShown); });
+        const bool isInspector = dock->objectName() == QLatin1String("inspector");
+        QAction *action =
+            add({.id = QStringLiteral("view.dock.") + dock->objectName(),
+                 .text = dock->windowTitle(),
+                 .category = category,
+                 .shortcut = dock->objectName() == QLatin1String("panes")
+                                 ? QKeySequence(QStringLiteral("Ctrl+J"))
+                                 : QKeySequence(),
+                 .icon = isInspector ? QStringLiteral("sidebar-expand-right") : QString(),
+                 .isCheckable = true},
+                [dock](bool isShown) { dock->setVisible(isShown); });
         action->setChecked(true);
         connect(dock, &QDockWidget::visibilityChanged, action,
                 [dock, action] { action->setChecked(!dock->isHidden()); });

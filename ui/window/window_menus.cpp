@@ -6,6 +6,7 @@
 #include "window/main_window.h"
 #include "window/navigator.h"
 #include "window/tab_area.h"
+#include "window/tool_line.h"
 #include "window/tour_bar.h"
 #include "window/window_actions.h"
 #include "window/workspace_actions.h"
@@ -16,7 +17,6 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QToolBar>
 #include <QToolButton>
 
 namespace gw::window {
@@ -90,10 +90,10 @@ void WindowActions::buildMenus()
 
 void WindowActions::buildToolBar()
 {
-    QToolBar *bar = m_parts.window.addToolBar(tr("Tools"));
+    auto *bar = new ToolLine(tr("Tools"), &m_parts.window);
+    m_parts.window.addToolBar(bar);
     bar->setObjectName(QStringLiteral("tools"));
     bar->setMovable(false);
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     m_engineButton = new QToolButton(bar);
     m_engineButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -113,19 +113,30 @@ void WindowActions::buildToolBar()
     bar->addWidget(space);
     auto *title = new QLabel(tr("Environment"), bar);
     title->setContentsMargins(0, 0, look::kTight, 0);
-    bar->addWidget(title);
+    QAction *titlePlace = bar->addWidget(title);
     bar->addWidget(new EnvironmentBox(m_parts.environments, bar));
     QAction *go = m_parts.actions.action(QStringLiteral("go.anything"));
     auto *find =
         new QPushButton(look::icon(QStringLiteral("search"), look::Tint::Secondary), {}, bar);
-    const auto refresh = [go, find] {
-        find->setText(
-            tr("Go to anything   %1").arg(go->shortcut().toString(QKeySequence::NativeText)));
+    find->setAccessibleName(ActionRegistry::nameOf(*go));
+    const auto refresh = [go, find, bar] {
+        const QString words =
+            tr("Go to anything   %1").arg(go->shortcut().toString(QKeySequence::NativeText));
+        find->setText(bar->isNarrow() ? QString() : words);
+        find->setToolTip(words);
     };
     refresh();
     connect(go, &QAction::changed, find, refresh);
+    connect(bar, &ToolLine::narrowChanged, find, [refresh, titlePlace](bool isNarrow) {
+        titlePlace->setVisible(!isNarrow);
+        refresh();
+    });
     connect(find, &QPushButton::clicked, go, &QAction::trigger);
     bar->addWidget(find);
+    auto *inspector = new QToolButton(bar);
+    inspector->setDefaultAction(m_parts.actions.action(QStringLiteral("view.dock.inspector")));
+    inspector->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    bar->addWidget(inspector);
 }
 
 void WindowActions::fillPageMenu(QMenu &menu)

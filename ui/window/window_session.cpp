@@ -59,6 +59,7 @@ QJsonObject WindowSession::save() const
         {QStringLiteral("shortcuts"), shortcuts},
         {QStringLiteral("engine"), m_workspaces.saveState()},
         {QStringLiteral("tour"), m_window.tour().saveState()},
+        {QStringLiteral("inspector"), m_window.wantsInspector()},
     };
 }
 
@@ -73,7 +74,8 @@ void WindowSession::restore(const QJsonObject &state)
     }
     m_actions.applyShortcuts(shortcuts);
     m_window.restoreGeometry(bytesOf(state.value(QLatin1String("geometry"))));
-    m_window.restoreState(bytesOf(state.value(QLatin1String("docks"))));
+    m_window.restoreDocks(bytesOf(state.value(QLatin1String("docks"))));
+    m_window.setWantsInspector(state.value(QLatin1String("inspector")).toBool(true));
     const QJsonObject panes = state.value(QLatin1String("panes")).toObject();
     for (Pane *pane : m_window.panes().panes()) {
         if (panes.contains(pane->id())) {

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_test.h"
+#include "window/main_window.h"
+#include "window/navigator.h"
+#include "window/pane_dock.h"
+#include "window/tool_line.h"
+
+#include <QAction>
+#include <QDockWidget>
+#include <QLabel>
+#include <QTabBar>
+
+using gw::session::EngineSession;
+using namespace gw::window;
+
+namespace {
+
+// A pane whose tools are as wide as it is told.
+class WidePane final : public Pane {
+public:
+    explicit WidePane(int toolsWidth)
+        : m_tools(new QLabel(this))
+    {
+        m_tools->setMinimumWidth(toolsWidth);
+    }
+
+    [[nodiscard]] QString id() const override { return QStringLiteral("wide"); }
+    [[nodiscard]] QString title() const override { return QStringLiteral("Wide"); }
+    [[nodiscard]] QWidget *tools() override { return m_tools; }
+
+private:
+    QLabel *m_tools;
+};
+
+} // namespace
+
+class MainWindowTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void inspectorGivesWay();
+    void inspectorStaysWhereItIsWanted();
+    void paneToolsTakeALineOfTheirOwn();
+    void toolBarLeavesWordsAway();
+};
+
+void MainWindowTest::inspectorGivesWay()
+{
+    EngineSession session(nullptr);
+    ActionRegistry actions;
+    MainWindow window(session, actions);
+    window.show();
+    auto *dock = window.findChild<QDockWidget *>(QStringLiteral("inspector"));
+    QVERIFY(dock->isVisible());
+    window.resize(960, 600);
+    QTRY_VERIFY_WITH_TIMEOUT(dock->isHidden(), 20'000);
+    QVERIFY(window.wantsInspector());
+    window.resize(1440, 900);
+    QTRY_VERIFY_WITH_TIMEOUT(dock->isVisible(), 20'000);
+    // What was squeezed has its place again.
+    const QWidget *navigator = window.navigator().parentWidget();
+    QTRY_VERIFY_WITH_TIMEOUT(navigator->width() >= 230, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(window.panes().parentWidget()->height() >= 270, 20'000);
+}
+
+void MainWindowTest::inspectorStaysWhereItIsWanted()
+{
+    EngineSession session(nullptr);
+    ActionRegistry actions;
+    MainWindow window(session, actions);
+    window.show();
+    auto *dock = window.findChild<QDockWidget *>(QStringLiteral("inspector"));
+    window.resize(960, 600);
+    QTRY_VERIFY_WITH_TIMEOUT(dock->isHidden(), 20'000);
+    dock->show();
+    window.resize(1000, 600);
+    QTRY_COMPARE_WITH_TIMEOUT(window.width(), 1000, 20'000);
+    QVERIFY(dock->isVisible());
+    window.resize(1440, 900);
+    QTRY_COMPARE_WITH_TIMEOUT(window.width(), 1440, 20'000);
+    dock->hide();
+    window.resize(960, 600);
+    QTRY_COMPARE_WITH_TIMEOUT(window.width(), 960, 20'000);
+    window.resize(1440, 900);
+    QTRY_COMPARE_WITH_TIMEOUT(window.width(), 1440, 20'000);
+    QVERIFY(dock->isHidden()); // it was closed where there was room
+}
+
+void MainWindowTest::paneToolsTakeALineOfTheirOwn()
+{
+    PaneDock dock;
+    auto *pane = new WidePane(300);
+    dock.add(pane);
+    dock.resize(800, 200);
+    dock.setVisible(true);
+    QVERIFY(QTest::qWaitForWindowExposed(&dock));
+    const auto *tabs = dock.findChild<QTabBar *>();
+    const auto topOf = [&dock](QWidget *widget) {
+        return widget->mapTo(&dock, QPoint()).y();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(topOf(pane->tools()) < tabs->geometry().bottom(), 20'000);
+    dock.resize(320, 200);
+    QTRY_VERIFY_WITH_TIMEOUT(topOf(pane->tools()) > tabs->geometry().bottom(), 20'000);
+    dock.resize(800, 200);
+    QTRY_VERIFY_WITH_TIMEOUT(topOf(pane->tools()) < tabs->geometry().bottom(), 20'000);
+}
+
+void MainWindowTest::toolBarLeavesWordsAway()
+{
+    ToolLine line(QStringLiteral("Tools"));
+    for (int number = 0; number < 4; ++number) {
+        line.addAction(QStringLiteral("An action with a name"));
+    }
+    line.resize(1200, 40);
+    line.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&line));
+    QVERIFY(!line.isNarrow());
+    line.resize(200, 40);
+    QTRY_VERIFY_WITH_TIMEOUT(line.isNarrow(), 20'000);
+    QCOMPARE(line.toolButtonStyle(), Qt::ToolButtonIconOnly);
+    line.resize(1200, 40);
+    QTRY_VERIFY_WITH_TIMEOUT(!line.isNarrow(), 20'000);
+}
+
+GW_TEST(MainWindowTest)
+#include "main_window_test.moc"
