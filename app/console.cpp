@@ -5,6 +5,7 @@
 #include "pages/api_actions.h"
 #include "pages/compare_page.h"
 #include "pages/new_api_page.h"
+#include "pages/older_log_page.h"
 #include "pages/outside_changes.h"
 #include "pages/plugin_page.h"
 #include "pages/request_page.h"
@@ -131,6 +132,9 @@ void Console::addPanes()
             [this](const window::PageAddress &address, const QString &position) {
                 auto *page = qobject_cast<pages::SpecPage *>(m_window->open(address));
                 if (page != nullptr && !position.isEmpty()) {
+    m_window->addFactory(std::make_unique<pages::OlderLogPageFactory>(logs->model().older()));
+    connect(logs, &panes::LogPane::olderWanted, this,
+            [this] { m_window->open(pages::OlderLogPage::newAddress()); });
                     page->goTo(position);
                 }
             });

@@ -9,18 +9,44 @@
 
 namespace gw::models {
 
+namespace {
+
+constexpr std::size_t kBlocks = 256; // that a full list has
+
+} // namespace
+
 // What a filter looks at, and what it found.
 struct BoundedRows::Filtering {
     int run = 0;
     std::uint64_t firstNumber = 0;
-    std::vector<Row> rows;
+    std::size_t count = 0;
+    std::vector<std::shared_ptr<const Block>> blocks;
     Predicate predicate;
     std::deque<std::uint64_t> shown;
+
+    // Thread: any. Rows behind `count` are being written meanwhile.
+    void find()
+    {
+        for (std::size_t at = 0; at < blocks.size(); ++at) {
+            const NewRow *rows = blocks[at]->rows.data();
+            const std::uint64_t first = blocks[at]->first;
+            const std::uint64_t end =
+                at + 1 < blocks.size() ? blocks[at + 1]->first : firstNumber + count;
+            for (std::uint64_t number = first; number < end; ++number) {
+                if (!predicate || predicate(rows[number - first].row.get())) {
+                    shown.push_back(number);
+                }
+            }
+        }
+        blocks.clear(); // rows that were dropped meanwhile end here, not in the window's thread
+    }
 };
 
 BoundedRows::BoundedRows(Bound bound, QObject *parent)
     : QAbstractTableModel(parent)
     , m_bound(bound)
+    , m_blockRows(std::max<std::size_t>(1, bound.rows / kBlocks))
+    , m_blockBytes(bound.bytes / kBlocks)
 {
 }
 
@@ -34,8 +60,9 @@ int BoundedRows::rowCount(const QModelIndex &parent) const
 void BoundedRows::clear()
 {
     beginResetModel();
-    m_firstNumber += m_kept.size();
-    m_kept.clear();
+    m_firstNumber += m_keptCount;
+    m_blocks.clear();
+    m_keptCount = 0;
     m_shown.clear();
     m_bytes = 0;
     m_dropped = 0;
@@ -49,6 +76,10 @@ void BoundedRows::append(std::vector<NewRow> rows)
     if (rows.size() > m_bound.rows) {
         const auto excess = static_cast<std::ptrdiff_t>(rows.size() - m_bound.rows);
         m_dropped += static_cast<std::uint64_t>(excess);
+        makeRoom(m_bound.rows, 0); // what is kept is older than them
+        for (std::ptrdiff_t at = 0; at < excess; ++at) {
+            onDropped(rows[static_cast<std::size_t>(at)].row.get());
+        }
         rows.erase(rows.begin(), rows.begin() + excess);
     }
     std::size_t bytes = 0;
@@ -56,12 +87,14 @@ void BoundedRows::append(std::vector<NewRow> rows)
     for (std::size_t at = 0; at < rows.size(); ++at) {
         bytes += rows[at].bytes;
         if (isShown(rows[at].row.get())) {
-            shown.push_back(m_firstNumber + m_kept.size() + at);
+            shown.push_back(m_firstNumber + m_keptCount + at);
         }
     }
     makeRoom(rows.size(), bytes);
     m_bytes += bytes;
-    std::ranges::move(rows, std::back_inserter(m_kept));
+    for (NewRow &row : rows) {
+        keep(std::move(row));
+    }
     if (!shown.empty()) {
         const int first = rowCount();
         beginInsertRows({}, first, first + static_cast<int>(shown.size()) - 1);
@@ -79,15 +112,30 @@ void BoundedRows::countLost(std::uint64_t rows)
     }
 }
 
-// Drops the oldest until so much more fits.
+void BoundedRows::keep(NewRow row)
+{
+    if (m_blocks.empty() || m_blocks.back()->rows.size() == m_blockRows ||
+        m_blocks.back()->bytes >= m_blockBytes) {
+        m_blocks.push_back(std::make_shared<Block>());
+        m_blocks.back()->first = m_firstNumber + m_keptCount;
+        m_blocks.back()->rows.reserve(m_blockRows);
+    }
+    m_blocks.back()->bytes += row.bytes;
+    m_blocks.back()->rows.push_back(std::move(row));
+    ++m_keptCount;
+}
+
+// Drops the oldest blocks until so much more fits.
 void BoundedRows::makeRoom(std::size_t rows, std::size_t bytes)
 {
+    std::size_t blocks = 0;
     std::size_t count = 0;
     std::size_t freed = 0;
-    while (count < m_kept.size() && (m_kept.size() - count + rows > m_bound.rows ||
-                                     m_bytes - freed + bytes > m_bound.bytes)) {
-        freed += m_kept[count].bytes;
-        ++count;
+    while (blocks < m_blocks.size() &&
+           (m_keptCount - count + rows > m_bound.rows || m_bytes - freed + bytes > m_bound.bytes)) {
+        freed += m_blocks[blocks]->bytes;
+        count += m_blocks[blocks]->rows.size();
+        ++blocks;
     }
     if (count == 0) {
         return;
@@ -98,8 +146,14 @@ void BoundedRows::makeRoom(std::size_t rows, std::size_t bytes)
         beginRemoveRows({}, 0, static_cast<int>(gone) - 1);
         m_shown.erase(m_shown.begin(), m_shown.begin() + gone);
     }
-    m_kept.erase(m_kept.begin(), m_kept.begin() + static_cast<std::ptrdiff_t>(count));
+    for (; blocks > 0; --blocks) {
+        for (const NewRow &row : m_blocks.front()->rows) {
+            onDropped(row.row.get());
+        }
+        m_blocks.pop_front();
+    }
     m_firstNumber = first;
+    m_keptCount -= count;
     m_bytes -= freed;
     m_dropped += count;
     if (gone > 0) {
@@ -114,15 +168,11 @@ void BoundedRows::setPredicate(Predicate predicate)
     auto work = std::make_shared<Filtering>();
     work->run = ++m_filterRun;
     work->firstNumber = m_firstNumber;
+    work->count = m_keptCount;
     work->predicate = m_predicate;
-    work->rows.reserve(m_kept.size());
-    std::ranges::transform(m_kept, std::back_inserter(work->rows), &NewRow::row);
+    work->blocks.assign(m_blocks.begin(), m_blocks.end());
     QThreadPool::globalInstance()->start([work, self = QPointer(this)] {
-        for (std::size_t at = 0; at < work->rows.size(); ++at) {
-            if (!work->predicate || work->predicate(work->rows[at].get())) {
-                work->shown.push_back(work->firstNumber + at);
-            }
-        }
+        work->find();
         QMetaObject::invokeMethod(qApp, [work, self] {
             if (self != nullptr && self->m_filterRun == work->run) {
                 self->finishFilter(*work);
@@ -131,17 +181,17 @@ void BoundedRows::setPredicate(Predicate predicate)
     });
 }
 
-void BoundedRows::finishFilter(const Filtering &done)
+void BoundedRows::finishFilter(Filtering &done)
 {
     beginResetModel();
-    m_shown = done.shown;
+    m_shown = std::move(done.shown);
     while (!m_shown.empty() && m_shown.front() < m_firstNumber) {
         m_shown.pop_front(); // dropped meanwhile
     }
-    const std::uint64_t next = done.firstNumber + done.rows.size();
-    for (std::uint64_t number = std::max(next, m_firstNumber);
-         number < m_firstNumber + m_kept.size(); ++number) {
-        if (isShown(m_kept[number - m_firstNumber].row.get())) {
+    const std::uint64_t next = done.firstNumber + done.count;
+    for (std::uint64_t number = std::max(next, m_firstNumber); number < m_firstNumber + m_keptCount;
+         ++number) {
+        if (isShown(keptRow(number).get())) {
             m_shown.push_back(number); // came meanwhile
         }
     }
@@ -158,7 +208,15 @@ const void *BoundedRows::rowAt(int row) const
 
 const BoundedRows::Row &BoundedRows::sharedRowAt(int row) const
 {
-    return m_kept[numberAt(row) - m_firstNumber].row;
+    return keptRow(numberAt(row));
+}
+
+const BoundedRows::Row &BoundedRows::keptRow(std::uint64_t number) const
+{
+    const auto after = std::ranges::upper_bound(
+        m_blocks, number, {}, [](const std::shared_ptr<Block> &block) { return block->first; });
+    const Block &block = **std::prev(after);
+    return block.rows[number - block.first].row;
 }
 
 std::uint64_t BoundedRows::numberAt(int row) const

@@ -28,7 +28,7 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
 
     // Kept rows, shown or not.
-    [[nodiscard]] std::size_t keptCount() const { return m_kept.size(); }
+    [[nodiscard]] std::size_t keptCount() const { return m_keptCount; }
     [[nodiscard]] std::size_t keptBytes() const { return m_bytes; }
     // Rows that were dropped because of the bound, and rows that never arrived.
     [[nodiscard]] std::uint64_t droppedCount() const { return m_dropped; }
@@ -59,18 +59,34 @@ protected:
     [[nodiscard]] const Row &sharedRowAt(int row) const;
     // How many rows came before it, ever: stays when older rows are dropped.
     [[nodiscard]] std::uint64_t numberAt(int row) const;
+    // Called with rows that the bound drops, oldest first.
+    virtual void onDropped(const void *row) { Q_UNUSED(row) }
 
 private:
     struct Filtering;
 
+    // Rows by the hundred, so that a filter takes all of them along at once. Rows only come; the
+    // whole block goes.
+    struct Block {
+        std::uint64_t first = 0;  // number of its first row
+        std::vector<NewRow> rows; // never grows over what it has reserved
+        std::size_t bytes = 0;
+    };
+
+    void keep(NewRow row);
+
     [[nodiscard]] bool isShown(const void *row) const { return !m_predicate || m_predicate(row); }
     void makeRoom(std::size_t rows, std::size_t bytes);
-    void finishFilter(const Filtering &done);
+    void finishFilter(Filtering &done);
+    [[nodiscard]] const Row &keptRow(std::uint64_t number) const;
 
     Bound m_bound;
-    std::deque<NewRow> m_kept;
+    std::size_t m_blockRows;
+    std::size_t m_blockBytes;
+    std::deque<std::shared_ptr<Block>> m_blocks; // rows are added to the last one
+    std::size_t m_keptCount = 0;
     std::deque<std::uint64_t> m_shown; // numbers of the kept rows that are shown, ascending
-    std::uint64_t m_firstNumber = 0;   // of m_kept.front()
+    std::uint64_t m_firstNumber = 0;   // of the oldest kept row
     std::size_t m_bytes = 0;
     std::uint64_t m_dropped = 0;
     Predicate m_predicate;

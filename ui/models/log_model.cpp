@@ -110,6 +110,11 @@ void LogModel::setFixedFont(const QFont &font)
     m_fixedFont = font;
 }
 
+void LogModel::onDropped(const void *row)
+{
+    m_older.add(text(*static_cast<const LogLine *>(row)));
+}
+
 const LogLine &LogModel::line(int row) const
 {
     return *static_cast<const LogLine *>(rowAt(row));

@@ -3,13 +3,14 @@
 
 #include "client/engine_values.h"
 #include "models/bounded_rows.h"
+#include "models/log_spill.h"
 
 #include <QFont>
 #include <QRegularExpression>
 
 namespace gw::models {
 
-// The engine's log, newest last. Thread: GUI.
+// The engine's log, newest last. Lines that leave the list go to a file. Thread: GUI.
 class LogModel final : public BoundedRows {
     Q_OBJECT
 
@@ -33,6 +34,8 @@ public:
     // As the engine writes it: time, level, message, fields.
     [[nodiscard]] static QString text(const client::LogLine &line);
     [[nodiscard]] QString shownText() const;
+    // Lines that are older than the list.
+    [[nodiscard]] LogSpill &older() { return m_older; }
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
@@ -40,7 +43,10 @@ public:
                                       int role) const override;
 
 private:
+    void onDropped(const void *row) override;
+
     QFont m_fixedFont;
+    LogSpill m_older;
 };
 
 } // namespace gw::models

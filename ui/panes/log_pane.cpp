@@ -102,8 +102,15 @@ void LogPane::buildTools()
     m_tools->addMenu(m_saved->action(), m_saved->menu());
     connect(m_saved, &SavedFilters::changed, this, &Pane::stateChanged);
     m_tools->addButton(m_follow->action());
+    m_older = new QAction(look::icon(QStringLiteral("view-list-details")), tr("Older"), this);
+    m_older->setToolTip(tr("Show the lines for which the list has no room"));
+    connect(m_older, &QAction::triggered, this, &LogPane::olderWanted);
+    m_tools->addButton(m_older);
     auto *clear = new QAction(look::icon(QStringLiteral("edit-clear-history")), tr("Clear"), this);
-    connect(clear, &QAction::triggered, &m_model, &models::BoundedRows::clear);
+    connect(clear, &QAction::triggered, this, [this] {
+        m_model.older().clear();
+        m_model.clear();
+    });
     m_tools->addButton(clear);
     auto *save = new QAction(look::icon(QStringLiteral("document-export")), tr("Export"), this);
     save->setToolTip(tr("Write the lines that are shown to a file"));
@@ -149,8 +156,15 @@ void LogPane::refreshCounts()
             ? tr("%1 of at most %2")
                   .arg(look::countText(shown), look::countText(m_model.bound().rows))
             : tr("%1 of %2").arg(look::countText(shown), look::countText(m_model.keptCount()));
-    if (m_model.droppedCount() > 0) {
-        text += tr("   %1 older ones dropped").arg(look::countText(m_model.droppedCount()));
+    const models::LogSpill &older = m_model.older();
+    const std::uint64_t onDisk = older.lineCount();
+    m_older->setEnabled(onDisk > 0);
+    if (onDisk > 0) {
+        text += tr("   %1 older ones on the disk (%2)")
+                    .arg(look::countText(onDisk), look::byteText(older.byteCount()));
+    }
+    if (m_model.droppedCount() > onDisk) {
+        text += tr("   %1 lost").arg(look::countText(m_model.droppedCount() - onDisk));
     }
     m_counts->setText(text);
 }

@@ -37,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void messageRaised(const QString &text);
+    void olderWanted(); // model().older() has lines
 
 private:
     void buildTools();
@@ -53,6 +54,7 @@ private:
     SavedFilters *m_saved = nullptr;
     window::ElidedLabel *m_counts;
     QTimer *m_filterPause;
+    QAction *m_older = nullptr;
 };
 
 } // namespace gw::panes

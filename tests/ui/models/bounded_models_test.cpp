@@ -70,6 +70,8 @@ private Q_SLOTS:
     void filtersWhatIsThereAndWhatComes();
     void theLastFilterWins();
     void filtersTheLog();
+    void keepsOlderLinesOnTheDisk();
+    void dropsTheOldestOfTheDisk();
 };
 
 void BoundedModelsTest::keepsTheNewest()
@@ -152,6 +154,41 @@ void BoundedModelsTest::filtersTheLog()
     model.setFilter(LogLevel::Warning, QRegularExpression(QStringLiteral("thr")));
     QTRY_COMPARE(model.rowCount(), 1);
     QVERIFY(model.shownText().contains(QStringLiteral("error main: three  api_id=demo")));
+}
+
+void BoundedModelsTest::keepsOlderLinesOnTheDisk()
+{
+    LogModel model({.rows = 2, .bytes = 1'000'000}, nullptr);
+    model.add({line(LogLevel::Info, "one"), line(LogLevel::Info, "two")}, 0);
+    QCOMPARE(model.older().lineCount(), 0U);
+    model.add({line(LogLevel::Info, "three")}, 0);
+    model.add(
+        {line(LogLevel::Info, "four"), line(LogLevel::Info, "five"), line(LogLevel::Info, "six")},
+        0);
+    QCOMPARE(model.older().lineCount(), 4U);
+    const auto text = model.older().reader()();
+    QVERIFY(text);
+    const QStringList lines =
+        QString::fromStdString((*text)->readAll().value()).split(QLatin1Char('\n'));
+    QCOMPARE(lines.size(), 5); // the last one is ended
+    QVERIFY(lines[0].endsWith(QLatin1String("info main: one  api_id=demo")));
+    QVERIFY(lines[3].contains(QLatin1String("four")));
+    QCOMPARE(model.older().byteCount(), (*text)->size());
+}
+
+void BoundedModelsTest::dropsTheOldestOfTheDisk()
+{
+    gw::models::LogSpill spill(400'000);
+    const QString words(999, QLatin1Char('x'));
+    for (int number = 0; number < 1000; ++number) {
+        spill.add(words);
+    }
+    QVERIFY(spill.byteCount() <= 400'000 + 2 * 65'536 + 2000);
+    QVERIFY(spill.lostCount() > 0);
+    QCOMPARE(spill.lineCount() + spill.lostCount(), 1000U);
+    const auto text = spill.reader()();
+    QVERIFY(text);
+    QCOMPARE((*text)->size(), spill.lineCount() * 1000);
 }
 
 GW_TEST(BoundedModelsTest)

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/older_log_page.h"
+
+#include "look/icons.h"
+#include "look/metrics.h"
+#include "requests/transfer_result.h"
+#include "widgets/body_view.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QPointer>
+#include <QPushButton>
+#include <QThreadPool>
+#include <QVBoxLayout>
+
+namespace gw::pages {
+
+OlderLogPage::OlderLogPage(const window::PageAddress &address, const Reader &reader,
+                           QWidget *parent)
+    : Page(parent)
+    , m_address(address)
+    , m_view(new widgets::BodyView(this))
+{
+    auto *save = new QPushButton(tr("Save..."), this);
+    connect(save, &QPushButton::clicked, m_view, &widgets::BodyView::save);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(look::kMargin, look::kTight, look::kGap, look::kTight);
+    bar->addStretch(1);
+    bar->addWidget(save);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_view, 1);
+    setFocusProxy(m_view);
+    const QPointer<OlderLogPage> self(this);
+    QThreadPool::globalInstance()->start([self, reader] {
+        QMetaObject::invokeMethod(QCoreApplication::instance(), [self, text = reader()] {
+            if (self) {
+                self->show(text);
+            }
+        });
+    });
+}
+
+window::PageAddress OlderLogPage::newAddress()
+{
+    return {QStringLiteral("older-log"), QDateTime::currentDateTime().toString(Qt::ISODateWithMs)};
+}
+
+QIcon OlderLogPage::icon() const
+{
+    return look::icon(QStringLiteral("view-list-details"));
+}
+
+void OlderLogPage::show(const Expected<models::LogSpill::Text> &text)
+{
+    auto result = std::make_shared<requests::TransferResult>();
+    result->heads.push_back({"", 0, "", {{"Content-Type", "text/plain"}}});
+    if (text && (*text)->size() > 0) {
+        result->body = *text;
+    } else {
+        auto words = std::make_shared<requests::ResponseBody>(std::uint64_t{1} << 16);
+        std::ignore = words->append(text ? tr("There are no older lines any more.").toStdString()
+                                         : text.error().text());
+        words->finish();
+        result->body = words;
+    }
+    m_view->setResult(result);
+}
+
+} // namespace gw::pages

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/log_spill.h"
+#include "window/page_opener.h"
+
+namespace gw::widgets {
+class BodyView;
+}
+
+namespace gw::pages {
+
+// Log lines for which the Logs pane has no room, as they were when the page was opened: page by
+// page, with search and save. Thread: GUI.
+class OlderLogPage final : public window::Page {
+    Q_OBJECT
+
+public:
+    using Reader = std::function<Expected<models::LogSpill::Text>()>;
+
+    OlderLogPage(const window::PageAddress &address, const Reader &reader,
+                 QWidget *parent = nullptr);
+
+    // A page of its own for each time that it is asked for.
+    [[nodiscard]] static window::PageAddress newAddress();
+    [[nodiscard]] window::PageAddress address() const override { return m_address; }
+    [[nodiscard]] QString title() const override { return tr("Older log lines"); }
+    [[nodiscard]] QIcon icon() const override;
+    [[nodiscard]] const widgets::BodyView &view() const { return *m_view; }
+
+private:
+    void show(const Expected<models::LogSpill::Text> &text);
+
+    window::PageAddress m_address;
+    widgets::BodyView *m_view;
+};
+
+// Thread: GUI.
+class OlderLogPageFactory final : public window::PageFactory {
+public:
+    // older: outlives this.
+    explicit OlderLogPageFactory(models::LogSpill &older)
+        : m_older(older)
+    {
+    }
+
+    [[nodiscard]] QString kind() const override { return OlderLogPage::newAddress().kind; }
+    [[nodiscard]] window::Page *create(const window::PageAddress &address, QWidget *parent) override
+    {
+        return new OlderLogPage(address, m_older.reader(), parent);
+    }
+
+private:
+    models::LogSpill &m_older;
+};
+
+} // namespace gw::pages
