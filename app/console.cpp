@@ -10,6 +10,7 @@
 #include "pages/plugin_page.h"
 #include "pages/request_page.h"
 #include "pages/request_page_factory.h"
+#include "pages/settings_file_page.h"
 #include "pages/spec_page_factory.h"
 #include "pages/spec_problems.h"
 #include "pages/traffic_request.h"
@@ -102,6 +103,7 @@ void Console::addPages()
     m_window->addFactory(std::make_unique<pages::PluginPageFactory>(m_session, *m_window));
     m_window->addFactory(std::make_unique<pages::RequestPageFactory>(
         pages::RequestServices{m_session, m_environments, m_requestHistory, *m_window,
+    m_window->addFactory(std::make_unique<pages::SettingsFilePageFactory>(m_session));
                                std::make_shared<requests::RequestRunner>()}));
     m_window->addFactory(std::make_unique<pages::ComparePageFactory>(m_requestHistory));
     m_window->addFactory(
@@ -249,7 +251,7 @@ pages::RequestPage *Console::openRecord(const client::TrafficRecord &record)
 {
     pages::RequestPage *page = newRequest();
     const auto [request, notes] =
-        pages::requestOf(record, m_session.address().url.authority(QUrl::FullyEncoded));
+        pages::requestOf(record, m_session.trafficUrl().authority(QUrl::FullyEncoded));
     page->setRequest(request, notes);
     return page;
 }

@@ -107,7 +107,7 @@ bool ConsolePictures::sendTraffic()
 {
     QNetworkAccessManager network;
     int open = 0;
-    const QUrl origin = m_console.session().address().url;
+    const QUrl origin = m_console.session().trafficUrl();
     for (int round = 0; round < kRounds; ++round) {
         for (const char *path : kPaths) {
             QNetworkRequest request(origin.resolved(QUrl(QLatin1String(path))));

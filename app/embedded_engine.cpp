@@ -10,6 +10,8 @@
 #include <QEventLoop>
 #include <QTcpServer>
 
+#include <filesystem>
+
 namespace gw::app {
 
 namespace {
@@ -49,13 +51,15 @@ session::HostedEngine described(Gateway &gateway, const std::string &workspace, 
         QUrl(schemeOf(gateway.config()) + QStringLiteral("://") + QString::fromStdString(address));
     hosted.address.secret = QString::fromStdString(gateway.secret());
     hosted.workspace = QString::fromStdString(workspace);
-    const QUrl traffic(QStringLiteral("http://") +
-                       QString::fromStdString(engine.addresses().front()));
-    if (wantedPort != 0 && traffic.port() != wantedPort) {
+    hosted.definitions = QString::fromStdString(
+        (std::filesystem::path(workspace) / gateway.config().appPath).lexically_normal().string());
+    hosted.traffic = QUrl(schemeOf(gateway.config()) + QStringLiteral("://") +
+                          QString::fromStdString(engine.addresses().front()));
+    if (wantedPort != 0 && hosted.traffic.port() != wantedPort) {
         hosted.notice =
             EmbeddedEngine::tr("Port %1 is taken by another program, so this engine is on port %2.")
                 .arg(wantedPort)
-                .arg(traffic.port());
+                .arg(hosted.traffic.port());
     }
     return hosted;
 }

@@ -5,6 +5,7 @@
 #include "editing/quick_fixes.h"
 #include "editing/text_place.h"
 #include "spec/definition_reader.h"
+#include "spec/gateway_config.h"
 #include "spec/schema_checks.h"
 
 #include <algorithm>
@@ -43,6 +44,18 @@ public:
 
     std::vector<Diagnostic> run()
     {
+        if (m_input.subject == DiagnosticsInput::Subject::Definition) {
+            definition();
+        } else {
+            settings();
+        }
+        std::ranges::stable_sort(m_result, {}, &Diagnostic::begin);
+        return std::move(m_result);
+    }
+
+private:
+    void definition()
+    {
         const Expected<spec::ApiDefinition> api = spec::readDefinition(m_document);
         if (api) {
             checks(*api);
@@ -51,11 +64,18 @@ public:
         if (!api && !hasTypeError) {
             readerError(api.error());
         }
-        std::ranges::stable_sort(m_result, {}, &Diagnostic::begin);
-        return std::move(m_result);
     }
 
-private:
+    // What the environment adds is the engine's matter, not the file's.
+    void settings()
+    {
+        const auto config = spec::readConfig(m_document.text(), {}, {});
+        const bool hasTypeError = schema();
+        if (!config && !hasTypeError) {
+            readerError(config.error());
+        }
+    }
+
     void checks(const spec::ApiDefinition &api)
     {
         for (const Finding &finding : spec::checkDefinition(api, m_input.options)) {

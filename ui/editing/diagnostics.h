@@ -41,16 +41,20 @@ using PluginLookup = std::function<std::optional<PluginFacts>(const std::string 
 
 // What a text is judged by. Values and shared constants only, so that it may go to another thread.
 struct DiagnosticsInput {
+    enum class Subject : std::uint8_t { Definition, GatewaySettings };
+
     std::string text;
     spec::CheckOptions options;
     // The other definitions of the workspace, for clashes.
     std::vector<std::shared_ptr<const spec::ApiDefinition>> others;
     // Where relative plugin paths start; empty: files are not looked for.
     std::string workspace;
-    PluginLookup plugins; // may be empty
+    PluginLookup plugins;                  // may be empty
+    Subject subject = Subject::Definition; // of settings, only the text matters
 };
 
 // Everything that can be said about the text: syntax, schema, checks, clashes, plugins; by place.
+// schema: that of the subject.
 // Blocks on the disk when there is a workspace. Thread: any.
 [[nodiscard]] std::vector<Diagnostic> diagnose(const DiagnosticsInput &input,
                                                const spec::DefinitionSchema &schema);

@@ -71,5 +71,7 @@ private:
 [[nodiscard]] NavigatorEntry pluginSection(const QList<client::PluginHook> &hooks);
 // The folder's .hurl files and the folders below it.
 [[nodiscard]] NavigatorEntry collectionSection(const QString &folder);
+// The gateway's own settings; empty: no workspace is open here.
+[[nodiscard]] NavigatorEntry gatewaySection(const QString &settingsFile);
 
 } // namespace gw::models

@@ -197,4 +197,17 @@ NavigatorEntry collectionSection(const QString &folder)
     return entry;
 }
 
+NavigatorEntry gatewaySection(const QString &settingsFile)
+{
+    NavigatorEntry entry = section("gateway", tr("Gateway"));
+    if (!settingsFile.isEmpty()) {
+        entry.children.push_back({.key = QStringLiteral("settings"),
+                                  .text = fileName(settingsFile),
+                                  .detail = settingsFile,
+                                  .icon = QStringLiteral("configure"),
+                                  .kind = QStringLiteral("settings-file")});
+    }
+    return entry;
+}
+
 } // namespace gw::models

@@ -145,7 +145,7 @@ QList<Problem> problemsOf(const client::ReloadReport &report)
             // plugins.
             Problem problem{.severity = api.isServing() ? Severity::Warning : Severity::Error,
                             .text = text,
-                            .where = QStringLiteral("apps/") + api.file};
+                            .where = api.file};
             const qsizetype remedy = text.lastIndexOf(QStringLiteral(" ("));
             if (remedy > 0 && text.endsWith(QLatin1Char(')'))) {
                 problem.remedy = text.sliced(remedy + 2).chopped(1);

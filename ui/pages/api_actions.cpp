@@ -7,7 +7,6 @@
 #include "models/navigator_model.h"
 #include "pages/spec_page.h"
 #include "spec/json_pointer.h"
-#include "spec/workspace.h"
 #include "window/banner.h"
 #include "window/navigator.h"
 #include "window/status_line.h"
@@ -185,8 +184,7 @@ void ApiActions::remove(const QString &apiId)
     deleted.closesPage = page != nullptr && !page->isModified();
     const client::ApiReport *api = m_session.api(apiId);
     if (api != nullptr && !m_session.workspace().isEmpty()) {
-        const spec::Workspace workspace(m_session.workspace().toStdString());
-        deleted.path = QString::fromStdString(workspace.appsPath()) + u'/' + api->file;
+        deleted.path = m_session.definitionsFolder() + u'/' + api->file;
     }
     m_session.client()->definition(apiId).then(
         this, [this, deleted](const Expected<client::StoredDefinition> &stored) mutable {

@@ -2,7 +2,6 @@
 #include "pages/definition_source.h"
 
 #include "base/atomic_file.h"
-#include "spec/workspace.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -62,8 +61,7 @@ QString DefinitionSource::filePath() const
     if (api == nullptr || api->file.isEmpty()) {
         return m_path; // a file that cannot be read has no API in the report
     }
-    const spec::Workspace workspace(m_session.workspace().toStdString());
-    return QString::fromStdString(workspace.appsPath()) + u'/' + api->file;
+    return m_session.definitionsFolder() + u'/' + api->file;
 }
 
 void DefinitionSource::load()

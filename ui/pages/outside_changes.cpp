@@ -57,8 +57,8 @@ void OutsideChanges::followSession()
 {
     if (m_session.workspace() != m_files.folder()) {
         m_generation = 0;
-        m_files.follow(m_session.workspace());
     }
+    m_files.follow(m_session.workspace(), m_session.definitionsFolder());
     if (m_session.state() == EngineSession::State::Starting) {
         m_generation = 0; // it counts anew
     }

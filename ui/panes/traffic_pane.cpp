@@ -224,7 +224,7 @@ std::vector<std::shared_ptr<const TrafficRecord>> TrafficPane::chosen() const
 
 QString TrafficPane::origin() const
 {
-    return m_session.address().url.toString(QUrl::RemovePath | QUrl::StripTrailingSlash);
+    return m_session.trafficUrl().toString(QUrl::RemovePath | QUrl::StripTrailingSlash);
 }
 
 void TrafficPane::withFirst(void (TrafficPane::*wanted)(const TrafficRecord &))

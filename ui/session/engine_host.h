@@ -11,9 +11,11 @@ namespace gw::session {
 
 // An engine that runs because the console asked for it.
 struct HostedEngine {
-    client::EngineAddress address;
-    QString workspace; // its folder
-    QString notice;    // what the user should know: "Port 8080 is taken, so ..."; may be empty
+    client::EngineAddress address; // of its control API
+    QUrl traffic;                  // where APIs are served; empty: at the address
+    QString workspace;             // its folder
+    QString definitions;           // folder of the API definitions; empty: the workspace's "apps"
+    QString notice; // what the user should know: "Port 8080 is taken, so ..."; may be empty
 };
 
 // Runs an engine for the console; the application implements it. A started engine is reached

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/engine_session.h"
 
+#include "spec/workspace.h"
+
 #include <algorithm>
 
 namespace gw::session {
@@ -14,6 +16,8 @@ EngineSession::EngineSession(std::unique_ptr<EngineHost> host, QObject *parent)
     }
     connect(m_host.get(), &EngineHost::started, this, [this](const HostedEngine &engine) {
         m_workspace = engine.workspace;
+        m_definitions = engine.definitions;
+        m_traffic = engine.traffic;
         connectTo(engine.address);
         if (!engine.notice.isEmpty()) {
             Q_EMIT noticeRaised(engine.notice);
@@ -70,6 +74,19 @@ void EngineSession::retry()
     } else if (m_events != nullptr) {
         m_events->retry();
     }
+}
+
+QUrl EngineSession::trafficUrl() const
+{
+    return m_traffic.isEmpty() ? m_address.url : m_traffic;
+}
+
+QString EngineSession::definitionsFolder() const
+{
+    if (m_workspace.isEmpty() || !m_definitions.isEmpty()) {
+        return m_definitions;
+    }
+    return QString::fromStdString(spec::Workspace(m_workspace.toStdString()).appsPath());
 }
 
 const client::ApiReport *EngineSession::api(const QString &apiId) const
@@ -154,6 +171,8 @@ void EngineSession::forget()
     }
     m_client.reset();
     m_address = {};
+    m_traffic.clear();
+    m_definitions.clear();
     m_problem = {};
     m_report = {};
     m_plugins.clear();

@@ -43,6 +43,10 @@ public:
     // Folder of the own engine's workspace; empty when attached.
     [[nodiscard]] const QString &workspace() const { return m_workspace; }
     [[nodiscard]] const client::EngineAddress &address() const { return m_address; }
+    // Where its APIs are served; of an engine of somebody else the address that was given.
+    [[nodiscard]] QUrl trafficUrl() const;
+    // Folder of the API definitions (app_path); empty when attached.
+    [[nodiscard]] QString definitionsFolder() const;
     // Null when there is no engine.
     [[nodiscard]] client::EngineClient *client() { return m_client.get(); }
     // Null when there is none.
@@ -84,6 +88,8 @@ private:
     State m_state = State::Off;
     bool m_isAttached = false;
     QString m_workspace;
+    QString m_definitions;
+    QUrl m_traffic;
     client::EngineAddress m_address;
     Error m_problem;
     client::ReloadReport m_report;

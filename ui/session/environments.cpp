@@ -48,7 +48,7 @@ Expected<requests::Variables> Environments::variables() const
     if (!m_session.address().isEmpty()) {
         variables.insert_or_assign(
             "gateway",
-            requests::Value{m_session.address().url.toString(QUrl::RemovePath).toStdString()});
+            requests::Value{m_session.trafficUrl().toString(QUrl::RemovePath).toStdString()});
     }
     return variables;
 }

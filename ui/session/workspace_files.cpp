@@ -51,9 +51,9 @@ WorkspaceFiles::WorkspaceFiles(QObject *parent)
             qOverload<>(&QTimer::start));
 }
 
-void WorkspaceFiles::follow(const QString &folder)
+void WorkspaceFiles::follow(const QString &folder, const QString &definitions)
 {
-    if (folder == m_folder) {
+    if (folder == m_folder && definitions == m_definitionsFolder) {
         return;
     }
     const QStringList watched = m_watcher.files() + m_watcher.directories();
@@ -61,6 +61,7 @@ void WorkspaceFiles::follow(const QString &folder)
         m_watcher.removePaths(watched);
     }
     m_folder = folder;
+    m_definitionsFolder = definitions;
     m_settle.stop();
     m_requests = requests();
     m_settings = settings();
@@ -106,7 +107,7 @@ void WorkspaceFiles::watch()
     }
     const spec::Workspace workspace = workspaceOf(m_folder);
     const QString requestFolder = QString::fromStdString(workspace.requestsPath());
-    QStringList paths = {m_folder, QString::fromStdString(workspace.appsPath()),
+    QStringList paths = {m_folder, m_definitionsFolder,
                          QString::fromStdString(workspace.configPath()), requestFolder};
     paths += foldersBelow(requestFolder) + definitions().keys() + requests().keys();
     const QStringList watched = m_watcher.files() + m_watcher.directories();
@@ -145,7 +146,7 @@ WorkspaceFiles::Stamps WorkspaceFiles::definitions() const
     if (m_folder.isEmpty()) {
         return stamps;
     }
-    const QDir folder(QString::fromStdString(workspaceOf(m_folder).appsPath()));
+    const QDir folder(m_definitionsFolder);
     for (const QFileInfo &file : folder.entryInfoList({QStringLiteral("*.json")}, QDir::Files)) {
         stamps.insert(file.filePath(), stampOf(file));
     }

@@ -17,8 +17,8 @@ class WorkspaceFiles final : public QObject {
 public:
     explicit WorkspaceFiles(QObject *parent = nullptr);
 
-    // Empty: nothing is watched.
-    void follow(const QString &folder);
+    // definitions: folder of the API definitions. Empty folders: nothing is watched.
+    void follow(const QString &folder, const QString &definitions);
     [[nodiscard]] const QString &folder() const { return m_folder; }
     // The engine has just read the definitions as they are.
     void noteLoaded();
@@ -42,6 +42,7 @@ private:
     [[nodiscard]] QString settings() const;
 
     QString m_folder;
+    QString m_definitionsFolder;
     Stamps m_loaded;
     Stamps m_requests;
     QString m_settings;

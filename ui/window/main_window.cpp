@@ -284,6 +284,7 @@ void MainWindow::connectSession()
     m_model->setSection(models::apiSection({}));
     m_model->setSection(models::collectionSection({}));
     m_model->setSection(models::pluginSection({}));
+    m_model->setSection(models::gatewaySection({}));
     refreshEngineState();
 }
 
@@ -304,6 +305,8 @@ void MainWindow::refreshCollections()
     const QString &workspace = m_session.workspace();
     m_model->setSection(models::collectionSection(
         workspace.isEmpty() ? QString() : workspace + QStringLiteral("/requests")));
+    m_model->setSection(models::gatewaySection(
+        workspace.isEmpty() ? QString() : workspace + QStringLiteral("/gatewright.conf")));
 }
 
 void MainWindow::pageChanged(Page *page)

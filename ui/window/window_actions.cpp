@@ -106,6 +106,11 @@ void WindowActions::addFileActions()
          .shortcut = QKeySequence(QStringLiteral("Ctrl+,")),
          .icon = QStringLiteral("configure")},
         [this](bool) { m_parts.window.open({QStringLiteral("settings"), {}}); });
+    add({.id = QStringLiteral("settings.file"),
+         .text = tr("&Gateway settings (gatewright.conf)"),
+         .category = tr("Settings"),
+         .icon = QStringLiteral("configure")},
+        [this](bool) { m_parts.window.open({QStringLiteral("settings-file"), {}}); });
     add({.id = QStringLiteral("file.quit"),
          .text = tr("&Quit"),
          .category = category,
@@ -260,6 +265,8 @@ void WindowActions::refreshEnabled()
     enable("file.close", hasPage);
     enable("view.splitRight", hasPage);
     enable("settings.open", m_parts.window.canOpen(QStringLiteral("settings")));
+    enable("settings.file", !m_parts.session.workspace().isEmpty() &&
+                                m_parts.window.canOpen(QStringLiteral("settings-file")));
     enable("gateway.reload", state == EngineSession::State::Connected);
     enable("gateway.retry",
            state == EngineSession::State::Lost || state == EngineSession::State::Failed);

@@ -56,7 +56,7 @@ void WindowActions::buildMenus()
     QMenu *page = bar.addMenu(tr("Pa&ge"));
     connect(page, &QMenu::aboutToShow, this, [this, page] { fillPageMenu(*page); });
     fill(*bar.addMenu(tr("G&ateway")), {"gateway.reload", "", "gateway.connect", "gateway.retry"});
-    fill(*bar.addMenu(tr("&Settings")), {"settings.open"});
+    fill(*bar.addMenu(tr("&Settings")), {"settings.open", "settings.file"});
     QMenu *help = bar.addMenu(tr("&Help"));
     help->addAction(
         add({.id = QStringLiteral("help.tour"), .text = tr("&Tour"), .category = tr("Help")},

@@ -2,9 +2,11 @@
 #include "console.h"
 #include "models/navigator_model.h"
 #include "pages/request_page.h"
+#include "pages/settings_file_page.h"
 #include "pages/spec_page.h"
 #include "panes/list_view.h"
 #include "panes/problems_pane.h"
+#include "session/environments.h"
 #include "support/files.h"
 #include "ui/app/console_main.h"
 #include "widgets/json_editor.h"
@@ -40,6 +42,9 @@ const QByteArray kOrders = R"({ "name" : "Orders", "api_id": "orders", "use_keyl
   "proxy": {"listen_path": "/orders/", "target_url": "http://127.0.0.1:1/"} })"
                            "\n";
 
+// Definitions in a folder of another name, and a control API of its own.
+const QByteArray kSettings = R"({"app_path": "my definitions", "control_api_port": 19696})";
+
 } // namespace
 
 #define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
@@ -61,12 +66,18 @@ private Q_SLOTS:
     void tellsProblemsOfOpenPages();
     void noticesFilesOfTheWorkspace();
     void noticesAnOpenRequest();
+    void knowsBothAddresses();
+    void editsTheGatewaysSettings();
     void cleanupTestCase();
 
 private:
     [[nodiscard]] QString fileOf(const QString &name) const
     {
-        return m_folder.filePath(QStringLiteral("apps/") + name);
+        return m_folder.filePath(QStringLiteral("my definitions/") + name);
+    }
+    [[nodiscard]] QString settingsFile() const
+    {
+        return m_folder.filePath(QStringLiteral("gatewright.conf"));
     }
     [[nodiscard]] Page *page() const { return m_console->window().tabs().current(); }
     [[nodiscard]] PageAddress address() const
@@ -114,6 +125,7 @@ QPushButton *ConsoleApisTest::button(const QString &text) const
 void ConsoleApisTest::initTestCase()
 {
     writeFile(fileOf(QStringLiteral("the orders.json")), kOrders);
+    writeFile(settingsFile(), kSettings);
     gw::app::ConsoleOptions options;
     options.workspace = m_folder.path().toStdString();
     m_console = std::make_unique<Console>(options, m_hasStuckHook);
@@ -324,6 +336,55 @@ void ConsoleApisTest::noticesAnOpenRequest()
     page()->save();
     QCOMPARE(readFile(path), QByteArray("PUT http://127.0.0.1:1/\n"));
     QVERIFY(button(QStringLiteral("Keep mine")) == nullptr);
+}
+
+void ConsoleApisTest::knowsBothAddresses()
+{
+    EngineSession &session = m_console->session();
+    QVERIFY(session.trafficUrl().port() != session.address().url.port());
+    const auto variables = gw::session::Environments(session).variables();
+    QVERIFY(variables);
+    QCOMPARE(gw::requests::toText(variables->at("gateway")),
+             session.trafficUrl().toString(QUrl::RemovePath).toStdString());
+}
+
+void ConsoleApisTest::editsTheGatewaysSettings()
+{
+    run("settings.file");
+    auto *settings = qobject_cast<gw::pages::SettingsFilePage *>(page());
+    QVERIFY(settings != nullptr);
+    gw::widgets::JsonEditor &editor = *settings->editor();
+    QCOMPARE(QByteArray::fromStdString(editor.text()), kSettings);
+    QVERIFY(!settings->isModified());
+    editor.replaceBy(R"({"app_path": "my definitions", "listen_prt": 1})");
+    TRY_VERIFY(!editor.diagnostics().empty());
+    const std::string text =
+        R"({"app_path": "my definitions", "control_api_port": 19696, "log_level": "debug"})";
+    editor.replaceBy(text);
+    QVERIFY(settings->isModified());
+    run("file.save");
+    QVERIFY(!settings->isModified());
+    QCOMPARE(readFile(settingsFile()), QByteArray::fromStdString(text));
+    bool isSaid = false;
+    for (const QLabel *label : settings->findChildren<QLabel *>()) {
+        isSaid |= label->text().endsWith(QLatin1String("restarted: log_level"));
+    }
+    QVERIFY(isSaid);
+
+    // Others may write, too: nothing of theirs is overwritten without a word.
+    writeFile(settingsFile(), kSettings);
+    editor.replaceBy("{}");
+    settings->save();
+    QCOMPARE(readFile(settingsFile()), kSettings);
+    auto *banner = settings->findChild<gw::window::Banner *>();
+    QVERIFY(!banner->isHidden());
+    for (QPushButton *offer : banner->findChildren<QPushButton *>()) {
+        if (offer->text() == QLatin1String("Reload")) {
+            offer->click();
+        }
+    }
+    QCOMPARE(QByteArray::fromStdString(editor.text()), kSettings);
+    QVERIFY(!settings->isModified());
 }
 
 void ConsoleApisTest::cleanupTestCase()

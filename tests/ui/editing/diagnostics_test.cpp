@@ -38,6 +38,7 @@ private Q_SLOTS:
     void looksForPlugins();
     void judgesAsideAndOnlyTheNewest();
     void judgesWhatWasAsked();
+    void judgesGatewaySettings();
 
 private:
     [[nodiscard]] std::vector<Diagnostic> diagnosed(const std::string &text) const
@@ -258,6 +259,25 @@ void DiagnosticsTest::judgesWhatWasAsked()
 }
 
 } // namespace
+
+void DiagnosticsTest::judgesGatewaySettings()
+{
+    const auto schema = spec::DefinitionSchema::ofGatewayConfig();
+    DiagnosticsInput input;
+    input.subject = DiagnosticsInput::Subject::GatewaySettings;
+    input.text = R"({"listen_port": 8081, "app_path": "definitions"})";
+    QVERIFY(diagnose(input, schema).empty());
+    input.text = R"({"listen_prt": 8081})";
+    std::vector<Diagnostic> found = diagnose(input, schema);
+    QCOMPARE(found.size(), std::size_t{1});
+    QVERIFY2(!found.front().fixes.empty(), found.front().message.c_str());
+    QCOMPARE(applied(input.text, found.front().fixes.front().edit), R"({"listen_port": 8081})");
+    input.text = R"({"listen_port": "8081"})";
+    found = diagnose(input, schema);
+    QCOMPARE(found.size(), std::size_t{1});
+    QCOMPARE(found.front().severity, spec::Severity::Error);
+    QCOMPARE(input.text.substr(found.front().begin, 6), "\"8081\"");
+}
 
 GW_TEST(DiagnosticsTest)
 #include "diagnostics_test.moc"

@@ -62,7 +62,7 @@ void SmallModelsTest::tellsWhatTheEngineComplainsOf()
     QCOMPARE(problems[0].severity, Severity::Error);
     QCOMPARE(problems[0].text, QStringLiteral("/proxy: Target is missing"));
     QCOMPARE(problems[0].remedy, QStringLiteral("Give it a target_url"));
-    QCOMPARE(problems[0].where, QStringLiteral("apps/demo.json"));
+    QCOMPARE(problems[0].where, QStringLiteral("demo.json"));
     QCOMPARE(problems[0].subject, QStringLiteral("demo"));
 
     PluginHook good;

@@ -41,7 +41,7 @@ void WorkspaceFilesTest::init()
     writeFile(path("requests/tour/one.hurl"), "GET http://h/");
     writeFile(path("gatewright.conf"), "{}");
     m_files = std::make_unique<WorkspaceFiles>();
-    m_files->follow(m_folder->path());
+    m_files->follow(m_folder->path(), path("apps"));
 }
 
 void WorkspaceFilesTest::tellsDefinitionsUntilTheyAreLoaded()
@@ -103,7 +103,7 @@ void WorkspaceFilesTest::leavesAnotherWorkspace()
     writeFile(path("apps/b.json"), "{}");
     QTRY_COMPARE_WITH_TIMEOUT(m_files->changedDefinitions().size(), 1, kPatience);
     writeFile(other.filePath(QStringLiteral("apps/x.json")), "{}");
-    m_files->follow(other.path());
+    m_files->follow(other.path(), other.filePath(QStringLiteral("apps")));
     QVERIFY(m_files->changedDefinitions().isEmpty());
     writeFile(path("apps/c.json"), "{}");
     writeFile(other.filePath(QStringLiteral("apps/y.json")), "{}");

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/settings_file_page.h"
+
+#include "base/atomic_file.h"
+#include "look/icons.h"
+#include "look/metrics.h"
+#include "look/palette.h"
+#include "pages/field_help_view.h"
+#include "spec/definition_schema.h"
+#include "spec/json_document.h"
+#include "spec/workspace.h"
+#include "widgets/json_editor.h"
+#include "window/banner.h"
+#include "window/elided_label.h"
+
+#include <QAction>
+#include <QFile>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <set>
+
+namespace gw::pages {
+
+using session::EngineSession;
+
+namespace {
+
+const QString kSettingsProblem = QStringLiteral("problem");
+const QString kSettingsOutside = QStringLiteral("outside");
+constexpr std::string_view kNoSettings = "{\n}\n"; // where there is no file yet
+
+// Nothing for a file that is not there.
+Expected<std::string> settingsText(const QString &path)
+{
+    QFile file(path);
+    if (!file.exists()) {
+        return std::string();
+    }
+    if (!file.open(QIODevice::ReadOnly)) {
+        return failure(file.errorString().toStdString(), path.toStdString());
+    }
+    return file.readAll().toStdString();
+}
+
+// The keys at the top whose values are not the same; none while one of the texts is no JSON.
+QStringList changedKeys(const std::string &before, const std::string &now)
+{
+    const auto one = spec::JsonDocument::parse(before.empty() ? std::string(kNoSettings) : before);
+    const auto other = spec::JsonDocument::parse(now);
+    std::set<std::string> keys;
+    if (!one || !other) {
+        return {};
+    }
+    const auto compare = [&keys](const spec::JsonDocument &from, const spec::JsonDocument &to) {
+        for (const spec::JsonValue member : from.root().children()) {
+            const auto twin = to.root().find(member.key());
+            if (!twin || twin->text() != member.text()) {
+                keys.emplace(member.key());
+            }
+        }
+    };
+    compare(*one, *other);
+    compare(*other, *one);
+    QStringList names;
+    for (const std::string &key : keys) {
+        names.append(QString::fromStdString(key));
+    }
+    return names;
+}
+
+} // namespace
+
+SettingsFilePage::SettingsFilePage(EngineSession &session, QWidget *parent)
+    : Page(parent)
+    , m_session(session)
+    , m_runner(new editing::DiagnosticsRunner(spec::DefinitionSchema::ofGatewayConfig(), this))
+    , m_banner(new window::Banner(this))
+    , m_editor(new widgets::JsonEditor(spec::DefinitionSchema::ofGatewayConfig(), this))
+    , m_help(new FieldHelpView(spec::DefinitionSchema::ofGatewayConfig(), this))
+    , m_status(new window::ElidedLabel(this))
+    , m_save(new QPushButton(tr("Save"), this))
+{
+    build();
+    addCommands();
+    m_help->hide(); // until the inspector borrows it
+    connect(m_editor, &widgets::JsonEditor::edited, this, [this] {
+        judge();
+        refresh();
+        Q_EMIT stateChanged();
+    });
+    connect(m_editor, &widgets::JsonEditor::caretPointerChanged, m_help,
+            &FieldHelpView::setPointer);
+    connect(m_runner, &editing::DiagnosticsRunner::finished, m_editor,
+            &widgets::JsonEditor::setDiagnostics);
+    connect(&session, &EngineSession::stateChanged, this, [this] {
+        const auto state = m_session.state();
+        if (state == EngineSession::State::Connected || state == EngineSession::State::Failed) {
+            load();
+        }
+    });
+    load();
+}
+
+SettingsFilePage::~SettingsFilePage() = default;
+
+window::PageAddress SettingsFilePage::pageAddress()
+{
+    return {QStringLiteral("settings-file"), {}};
+}
+
+QIcon SettingsFilePage::icon() const
+{
+    return look::icon(QStringLiteral("configure"));
+}
+
+void SettingsFilePage::build()
+{
+    m_status->setFont(look::secondaryFont());
+    m_status->setForegroundRole(QPalette::PlaceholderText);
+    m_save->setToolTip(tr("Save the file; the engine reads it when it starts (Ctrl+S)"));
+    m_save->setProperty(look::kPrimaryProperty, true);
+    connect(m_save, &QPushButton::clicked, this, &SettingsFilePage::save);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(look::kMargin, look::kTight, look::kGap, look::kTight);
+    bar->setSpacing(look::kGap);
+    bar->addWidget(m_status, 1);
+    bar->addWidget(m_save);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_editor, 1);
+    setFocusProxy(m_editor);
+}
+
+void SettingsFilePage::addCommands()
+{
+    const auto add = [this](const QString &text, const QKeySequence &shortcut,
+                            const std::function<void()> &run) {
+        auto *action = new QAction(text, this);
+        action->setShortcut(shortcut);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, this, run);
+        addAction(action);
+        m_commands.append(action);
+    };
+    add(tr("&Save"), {}, [this] { save(); });
+    add(tr("&Undo"), {}, [this] { m_editor->undo(); });
+    add(tr("&Redo"), {}, [this] { m_editor->redo(); });
+    add(tr("&Find..."), QKeySequence::Find, [this] { m_editor->showFind(); });
+    add(tr("&Complete"), QKeySequence(tr("Ctrl+Space")), [this] { m_editor->showCandidates(); });
+    add(tr("&Quick Fix..."), QKeySequence(tr("Alt+Return")), [this] { m_editor->showFixes(); });
+    add(tr("&Next Problem"), QKeySequence(tr("F8")), [this] { m_editor->goToProblem(1); });
+}
+
+// The engine has just started, or there is another one.
+void SettingsFilePage::load()
+{
+    const QString path =
+        m_session.workspace().isEmpty()
+            ? QString()
+            : QString::fromStdString(
+                  spec::Workspace(m_session.workspace().toStdString()).configPath());
+    if (path != m_path && isModified()) {
+        m_status->setText(tr("Not saved yet: %1, of another workspace").arg(m_path));
+        return; // saving or closing this page ends that
+    }
+    m_editor->setEnabled(!path.isEmpty());
+    if (path.isEmpty()) {
+        m_status->setText(m_session.isAttached()
+                              ? tr("An attached engine's settings are on its own machine.")
+                              : tr("No workspace is open."));
+        return;
+    }
+    const Expected<std::string> text = settingsText(path);
+    if (!text) {
+        m_banner->showProblem(kSettingsProblem, text.error());
+        return;
+    }
+    const bool hasOwn = path == m_path && isModified();
+    m_path = path;
+    m_saved = *text;
+    m_atStart = *text;
+    if (!hasOwn) {
+        m_editor->load(text->empty() ? std::string(kNoSettings) : *text);
+    }
+    m_editor->setReference(m_atStart);
+    m_status->setText(text->empty()
+                          ? tr("There is no such file yet: the engine runs with its defaults.")
+                          : m_path);
+    judge();
+    refresh();
+    Q_EMIT titleChanged();
+}
+
+bool SettingsFilePage::isModified() const
+{
+    const std::string now = m_editor->text();
+    return !m_path.isEmpty() && now != m_saved && (!m_saved.empty() || now != kNoSettings);
+}
+
+QWidget *SettingsFilePage::inspectorWidget()
+{
+    return m_help;
+}
+
+void SettingsFilePage::save()
+{
+    if (m_path.isEmpty() || !isModified()) {
+        return;
+    }
+    const Expected<std::string> onDisk = settingsText(m_path);
+    if (onDisk && *onDisk != m_saved) {
+        offerOutside();
+        return;
+    }
+    write();
+}
+
+void SettingsFilePage::write()
+{
+    const std::string text = m_editor->text();
+    if (const auto written = writeFileAtomically(m_path.toStdString(), text); !written) {
+        m_banner->showProblem(kSettingsProblem, written.error());
+        return;
+    }
+    m_banner->hide(kSettingsProblem);
+    m_saved = text;
+    const QStringList keys = changedKeys(m_atStart, text);
+    m_status->setText(
+        keys.isEmpty() ? tr("Saved. The engine runs with these settings.")
+                       : tr("Saved. Holds when the engine is restarted: %1").arg(keys.join(u", ")));
+    Q_EMIT messageRaised(m_status->text());
+    refresh();
+    Q_EMIT stateChanged();
+}
+
+void SettingsFilePage::offerOutside()
+{
+    m_banner->show(window::Banner::Tone::Warn, kSettingsOutside,
+                   tr("It was changed outside while you have changes here."));
+    m_banner->offer(tr("Reload"), [this] {
+        m_banner->hide(kSettingsOutside);
+        if (const auto text = settingsText(m_path)) {
+            m_saved = *text;
+            m_editor->replaceBy(*text);
+        }
+        refresh();
+    });
+    m_banner->offer(tr("Keep mine"), [this] {
+        m_banner->hide(kSettingsOutside);
+        write();
+    });
+}
+
+void SettingsFilePage::judge()
+{
+    editing::DiagnosticsInput input;
+    input.text = m_editor->text();
+    input.subject = editing::DiagnosticsInput::Subject::GatewaySettings;
+    m_runner->request(std::move(input));
+}
+
+void SettingsFilePage::refresh()
+{
+    const bool isOther = isModified();
+    m_save->setEnabled(isOther);
+    if (isOther != m_wasModified) {
+        m_wasModified = isOther;
+        Q_EMIT modifiedChanged();
+    }
+}
+
+QJsonObject SettingsFilePage::saveState() const
+{
+    QJsonObject state{{QStringLiteral("caret"), static_cast<qint64>(m_editor->caret())}};
+    if (isModified()) {
+        state.insert(QStringLiteral("path"), m_path);
+        state.insert(QStringLiteral("text"), QString::fromStdString(m_editor->text()));
+    }
+    return state;
+}
+
+// The workspace opens after the pages: what is kept stands until it is there.
+void SettingsFilePage::restoreState(const QJsonObject &state)
+{
+    if (state.contains(QLatin1String("text"))) {
+        m_path = state.value(QLatin1String("path")).toString();
+        m_editor->setEnabled(true);
+        m_editor->load(state.value(QLatin1String("text")).toString().toStdString());
+    }
+    m_editor->setCaret(static_cast<std::size_t>(state.value(QLatin1String("caret")).toInteger()));
+    refresh();
+}
+
+} // namespace gw::pages
