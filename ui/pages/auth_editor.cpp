@@ -55,7 +55,8 @@ void clearCredentials(Request &request)
     for (requests::Section &section : request.sections) {
         if (section.kind == SectionKind::Options) {
             std::erase_if(section.lines, [](const Line &line) {
-                return line.name == "digest" || line.name == "user";
+                return line.name == "digest" || line.name == "ntlm" || line.name == "aws-sigv4" ||
+                       line.name == "user";
             });
         }
     }
@@ -77,8 +78,14 @@ AuthEditor::AuthEditor(QWidget *parent)
     , m_first(new QLineEdit(this))
     , m_secondLabel(new QLabel(this))
     , m_second(new QLineEdit(this))
+    , m_thirdLabel(new QLabel(tr("Signs for"), this))
+    , m_third(new QLineEdit(this))
 {
-    m_kind->addItems({tr("None"), tr("Basic"), tr("Bearer token"), tr("API key"), tr("Digest")});
+    m_kind->addItems({tr("None"), tr("Basic"), tr("Bearer token"), tr("API key"), tr("Digest"),
+                      tr("NTLM"), tr("AWS signature 4")});
+    m_third->setPlaceholderText(u"aws:amz:eu-central-1:execute-api"_s);
+    m_third->setAccessibleName(m_thirdLabel->text());
+    m_third->setToolTip(tr("Providers, region and service, as curl's --aws-sigv4 takes them"));
     m_kind->setAccessibleName(tr("Kind of credentials"));
     auto *form = new QWidget(this);
     form->setMaximumWidth(look::kFormWidth);
@@ -88,6 +95,7 @@ AuthEditor::AuthEditor(QWidget *parent)
     fields->addRow(tr("Credentials"), m_kind);
     fields->addRow(m_firstLabel, m_first);
     fields->addRow(m_secondLabel, m_second);
+    fields->addRow(m_thirdLabel, m_third);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(form);
@@ -98,6 +106,7 @@ AuthEditor::AuthEditor(QWidget *parent)
     });
     connect(m_first, &QLineEdit::textEdited, this, &AuthEditor::markEdited);
     connect(m_second, &QLineEdit::textEdited, this, &AuthEditor::markEdited);
+    connect(m_third, &QLineEdit::textEdited, this, &AuthEditor::markEdited);
     showFields();
 }
 
@@ -116,8 +125,12 @@ void AuthEditor::showFields()
 {
     const bool isToken = kind() == Kind::Bearer;
     const bool isKey = kind() == Kind::ApiKey;
-    m_firstLabel->setText(isToken ? tr("Token") : isKey ? tr("Header") : tr("Name"));
-    m_secondLabel->setText(isKey ? tr("Key") : tr("Password"));
+    const bool isAws = kind() == Kind::AwsSigV4;
+    m_firstLabel->setText(isToken ? tr("Token")
+                          : isKey ? tr("Header")
+                          : isAws ? tr("Access key")
+                                  : tr("Name"));
+    m_secondLabel->setText(isKey ? tr("Key") : isAws ? tr("Secret key") : tr("Password"));
     m_first->setAccessibleName(m_firstLabel->text());
     m_second->setAccessibleName(m_secondLabel->text());
     m_second->setEchoMode(isKey ? QLineEdit::Normal : QLineEdit::PasswordEchoOnEdit);
@@ -130,6 +143,43 @@ void AuthEditor::showFields()
     m_first->setVisible(hasFirst);
     m_secondLabel->setVisible(hasSecond);
     m_second->setVisible(hasSecond);
+    m_thirdLabel->setVisible(isAws);
+    m_third->setVisible(isAws);
+}
+
+AuthEditor::Kind AuthEditor::readOptions(const Request &request)
+{
+    Kind kind = Kind::None;
+    const requests::Section *options = findSection(request.sections, SectionKind::Options);
+    const auto lines = options == nullptr ? std::vector<Line>() : options->lines;
+    for (const Line &line : lines) {
+        if (line.state != Line::State::Active || line.value == "false") {
+            continue;
+        }
+        if (line.name == "digest" || line.name == "ntlm") {
+            kind = line.name == "digest" ? Kind::Digest : Kind::Ntlm;
+        } else if (line.name == "aws-sigv4") {
+            kind = Kind::AwsSigV4;
+            m_third->setText(shownText(line.value));
+        } else if (line.name == "user") {
+            const QString user = shownText(line.value);
+            m_first->setText(user.section(u':', 0, 0));
+            m_second->setText(user.section(u':', 1));
+        }
+    }
+    return kind;
+}
+
+void AuthEditor::writeOptions(Request &request) const
+{
+    if (kind() == Kind::AwsSigV4) {
+        setOption(request, "aws-sigv4",
+                  m_third->text().isEmpty() ? m_third->placeholderText().toStdString()
+                                            : spelled(*m_third));
+    } else {
+        setOption(request, kind() == Kind::Ntlm ? "ntlm" : "digest", "true");
+    }
+    setOption(request, "user", spelled(*m_first) + ":" + spelled(*m_second));
 }
 
 void AuthEditor::setRequest(const Request &request)
@@ -140,7 +190,10 @@ void AuthEditor::setRequest(const Request &request)
     Kind kind = Kind::None;
     m_first->clear();
     m_second->clear();
-    if (basic != nullptr && !basic->lines.empty()) {
+    m_third->clear();
+    if (const Kind ofCurl = readOptions(request); ofCurl != Kind::None) {
+        kind = ofCurl;
+    } else if (basic != nullptr && !basic->lines.empty()) {
         kind = Kind::Basic;
         m_first->setText(shownText(basic->lines.front().name));
         m_second->setText(shownText(basic->lines.front().value));
@@ -185,8 +238,9 @@ void AuthEditor::applyTo(Request &request) const
         break;
     }
     case Kind::Digest:
-        setOption(request, "digest", "true");
-        setOption(request, "user", spelled(*m_first) + ":" + spelled(*m_second));
+    case Kind::Ntlm:
+    case Kind::AwsSigV4:
+        writeOptions(request);
         break;
     }
 }

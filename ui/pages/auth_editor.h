@@ -27,10 +27,13 @@ Q_SIGNALS:
     void edited();
 
 private:
-    enum class Kind { None, Basic, Bearer, ApiKey, Digest };
+    enum class Kind { None, Basic, Bearer, ApiKey, Digest, Ntlm, AwsSigV4 };
 
     [[nodiscard]] Kind kind() const;
     void showFields();
+    // What curl's own schemes stand in: an option of the scheme, and "user".
+    [[nodiscard]] Kind readOptions(const requests::Request &request);
+    void writeOptions(requests::Request &request) const;
     void markEdited();
 
     QComboBox *m_kind;
@@ -38,6 +41,8 @@ private:
     QLineEdit *m_first;
     QLabel *m_secondLabel;
     QLineEdit *m_second;
+    QLabel *m_thirdLabel;
+    QLineEdit *m_third;
     bool m_isEdited = false;
 };
 
