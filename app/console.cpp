@@ -80,11 +80,7 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
     m_window->tour().setSteps(tourSteps(*m_window, m_session));
     m_state =
         std::make_unique<window::WindowSession>(*m_window, *m_workspaces, m_actions, m_appearance);
-    m_store = std::make_unique<window::SessionStore>(stateFile(), [this] {
-        QJsonObject state = m_state->save();
-        state.insert(QStringLiteral("environment"), m_environments.current());
-        return state;
-    });
+    m_store = std::make_unique<window::SessionStore>(stateFile(), [this] { return this->state(); });
     connect(m_store.get(), &window::SessionStore::failed, this, [this](const Error &why) {
         m_window->banner().showProblem(QStringLiteral("session"), why);
     });
@@ -97,13 +93,20 @@ Console::~Console()
     m_window.reset(); // before the session that its parts use
 }
 
+QJsonObject Console::state() const
+{
+    QJsonObject state = m_state->save();
+    state.insert(QStringLiteral("environment"), m_environments.current());
+    return state;
+}
+
 void Console::addPages()
 {
     m_window->addFactory(std::make_unique<window::SettingsPageFactory>(m_actions, m_appearance));
+    m_window->addFactory(std::make_unique<pages::SettingsFilePageFactory>(m_session));
     m_window->addFactory(std::make_unique<pages::PluginPageFactory>(m_session, *m_window));
     m_window->addFactory(std::make_unique<pages::RequestPageFactory>(
         pages::RequestServices{m_session, m_environments, m_requestHistory, *m_window,
-    m_window->addFactory(std::make_unique<pages::SettingsFilePageFactory>(m_session));
                                std::make_shared<requests::RequestRunner>()}));
     m_window->addFactory(std::make_unique<pages::ComparePageFactory>(m_requestHistory));
     m_window->addFactory(
@@ -129,14 +132,14 @@ void Console::addPanes()
     auto *logs = new panes::LogPane(m_session, m_window.get());
     connect(logs, &panes::LogPane::messageRaised, this, say);
     m_window->addPane(logs);
+    m_window->addFactory(std::make_unique<pages::OlderLogPageFactory>(logs->model().older()));
+    connect(logs, &panes::LogPane::olderWanted, this,
+            [this] { m_window->open(pages::OlderLogPage::newAddress()); });
     auto *problems = new panes::ProblemsPane(m_session, m_problems, m_window.get());
     connect(problems, &panes::ProblemsPane::openWanted, this,
             [this](const window::PageAddress &address, const QString &position) {
                 auto *page = qobject_cast<pages::SpecPage *>(m_window->open(address));
                 if (page != nullptr && !position.isEmpty()) {
-    m_window->addFactory(std::make_unique<pages::OlderLogPageFactory>(logs->model().older()));
-    connect(logs, &panes::LogPane::olderWanted, this,
-            [this] { m_window->open(pages::OlderLogPage::newAddress()); });
                     page->goTo(position);
                 }
             });
@@ -155,6 +158,7 @@ void Console::addPanes()
 void Console::addTestPane()
 {
     auto *pane = new panes::TestPane(m_session, m_environments, m_window.get());
+    m_tests = pane;
     m_window->addPane(pane);
     connect(pane, &panes::TestPane::messageRaised, &m_window->status(), &window::StatusLine::say);
     connect(pane, &panes::TestPane::openWanted, this,
@@ -192,7 +196,7 @@ void Console::addHistoryPane()
 void Console::start()
 {
     // Pictures and figures begin with the console as it is at first.
-    const bool isRemembering = m_options.screenshots.empty();
+    const bool isRemembering = m_options.screenshots.empty() && !m_options.isBench;
     auto state = isRemembering ? m_store->load() : Expected<QJsonObject>(QJsonObject());
     QJsonObject stored = state ? *state : QJsonObject();
     QJsonObject engine = stored.value(QLatin1String("engine")).toObject();

@@ -41,11 +41,15 @@ public:
     // Shows the window as it was and starts the engine.
     void start();
 
+    // What the session store writes.
+    [[nodiscard]] QJsonObject state() const;
+
     [[nodiscard]] window::MainWindow &window() { return *m_window; }
     [[nodiscard]] window::ActionRegistry &actions() { return m_actions; }
     [[nodiscard]] session::EngineSession &session() { return m_session; }
     [[nodiscard]] look::Appearance &appearance() { return m_appearance; }
     [[nodiscard]] panes::TrafficPane &traffic() { return *m_traffic; }
+    [[nodiscard]] panes::TestPane &tests() { return *m_tests; }
 
 private:
     void addPages();
@@ -70,6 +74,7 @@ private:
     std::unique_ptr<window::MainWindow> m_window;
     window::WorkspaceActions *m_workspaces = nullptr;
     panes::TrafficPane *m_traffic = nullptr;
+    panes::TestPane *m_tests = nullptr;
     std::unique_ptr<window::WindowSession> m_state;
     std::unique_ptr<window::SessionStore> m_store;
 };

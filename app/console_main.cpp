@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
+#include "console_bench.h"
 #include "console_options.h"
 #include "console_pictures.h"
 #include "plugin_check.h"
@@ -44,7 +45,8 @@ int takePictures(const gw::app::ConsoleOptions &options, std::atomic<bool> &hasS
     return code;
 }
 
-int runConsole(const gw::app::ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
+int runConsole(const QElapsedTimer &sinceStart, const gw::app::ConsoleOptions &options,
+               std::atomic<bool> &hasStuckHook)
 {
     gw::app::UnixSignals signals; // before the first thread of the engine
     if (!options.screenshots.empty()) {
@@ -54,6 +56,9 @@ int runConsole(const gw::app::ConsoleOptions &options, std::atomic<bool> &hasStu
     QObject::connect(&signals, &gw::app::UnixSignals::stopRequested, &console,
                      [&console](int) { console.window().close(); });
     console.start();
+    if (options.isBench) {
+        return gw::app::ConsoleBench(console, sinceStart).run();
+    }
     return QApplication::exec();
 }
 
@@ -66,6 +71,8 @@ int main(int argc, char **argv)
         std::string_view(argv[2]) == "probe") {
         return gw::app::probePlugin(argv[3]);
     }
+    QElapsedTimer sinceStart;
+    sinceStart.start();
     umask(kPrivateFiles);
     QApplication::setApplicationName(QStringLiteral("gatewright-console"));
     QApplication::setApplicationDisplayName(QStringLiteral("Gatewright"));
@@ -89,7 +96,7 @@ int main(int argc, char **argv)
                      options->language.c_str());
         return 2;
     }
-    code = runConsole(*options, hasStuckHook);
+    code = runConsole(sinceStart, *options, hasStuckHook);
     if (hasStuckHook) {
         std::_Exit(code);
     }

@@ -22,6 +22,8 @@ std::optional<ConsoleOptions> parseConsoleOptions(int argc, char **argv, int &ex
                    "from the variable GATEWRIGHT_SECRET");
     app.add_option("--language", options.language,
                    "Language of the console, such as de or en (default: the system's)");
+    app.add_flag("--bench-ui", options.isBench,
+                 "Measure how fast the console itself is, print the figures as JSON, end");
     app.add_option("--screenshot", options.screenshots,
                    "Take pictures of every page with the demo, write them into this folder, end");
     try {

@@ -9,6 +9,7 @@ namespace gw::app {
 struct ConsoleOptions {
     std::string workspace;   // empty: what was open last, at first the demo
     std::string attach;      // URL of an engine that runs already
+    bool isBench = false;    // measure, print the figures, end
     std::string language;    // "de"; empty: that of the system
     std::string screenshots; // folder: take pictures of every page there, then end
 };

@@ -4,6 +4,7 @@
 #include "pages/pipeline_view.h"
 #include "pages/request_page.h"
 #include "pages/spec_page.h"
+#include "panes/test_pane.h"
 #include "panes/traffic_pane.h"
 #include "widgets/json_editor.h"
 #include "widgets/trace_model.h"
@@ -13,6 +14,7 @@
 #include "window/tour_bar.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QElapsedTimer>
@@ -133,6 +135,7 @@ bool ConsolePictures::sendTraffic()
 void ConsolePictures::takePanes()
 {
     window::MainWindow &window = m_console.window();
+    m_console.tests().run({m_console.session().workspace() + QStringLiteral("/requests")});
     auto *list = m_console.traffic().findChild<QTableView *>();
     for (window::Pane *pane : window.panes().panes()) {
         window.panes().show(pane);
@@ -148,8 +151,10 @@ void ConsolePictures::takePanes()
 void ConsolePictures::takePages()
 {
     window::MainWindow &window = m_console.window();
-    if (window.open({QStringLiteral("settings"), {}}) != nullptr) {
-        save(QStringLiteral("settings"));
+    for (const char *kind : {"settings", "settings-file"}) {
+        if (window.open({QLatin1String(kind), {}}) != nullptr) {
+            save(QLatin1String(kind));
+        }
     }
     takeSpec();
     if (window.open({QStringLiteral("new-api"), {}}) != nullptr) {
@@ -216,6 +221,32 @@ void ConsolePictures::takeRequest()
         save(QStringLiteral("request-") + title.section(QLatin1Char(':'), 0, 0));
     }
     tabs->setCurrentIndex(0);
+    takeForms(*page);
+    takeComparison(*page);
+}
+
+void ConsolePictures::takeForms(const pages::RequestPage &page)
+{
+    auto *form = page.response().findChild<QComboBox *>(QStringLiteral("bodyForm"));
+    const char *names[] = {"request-text", "request-tree", "request-hex"};
+    for (int index = 1; index < form->count(); ++index) {
+        form->setCurrentIndex(index);
+        save(QLatin1String(names[index]));
+    }
+    form->setCurrentIndex(0);
+}
+
+void ConsolePictures::takeComparison(pages::RequestPage &page)
+{
+    page.send();
+    settle();
+    for (QAction *action : page.pageActions()) {
+        if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M) &&
+            waitUntil([action] { return action->isEnabled(); })) {
+            action->trigger();
+            save(QStringLiteral("compare"));
+        }
+    }
 }
 
 void ConsolePictures::fail(const QString &what)

@@ -22,6 +22,8 @@ private:
     void takePages();
     void takeSpec();
     void takeRequest();
+    void takeForms(const pages::RequestPage &page);
+    void takeComparison(pages::RequestPage &page);
     void fail(const QString &what);
     void save(const QString &name);
 
