@@ -162,6 +162,10 @@
             <source>Collections</source>
             <translation>Sammlungen</translation>
         </message>
+        <message>
+            <source>Gateway</source>
+            <translation>Gateway</translation>
+        </message>
     </context>
     <context>
         <name>gw::models::BuildModel</name>
@@ -359,8 +363,8 @@
     <context>
         <name>gw::pages</name>
         <message>
-            <source>Headers and body are not known: the engine keeps them only with "enable_detailed_recording".</source>
-            <translation>Header und Inhalt sind nicht bekannt: Das Gateway behält sie nur mit "enable_detailed_recording".</translation>
+            <source>Headers and body are not known: the engine keeps them only with &quot;enable_detailed_recording&quot;.</source>
+            <translation>Header und Inhalt sind nicht bekannt: Das Gateway behält sie nur mit &quot;enable_detailed_recording&quot;.</translation>
         </message>
         <message>
             <source>Of the body the engine kept %1 of %2 bytes.</source>
@@ -464,6 +468,30 @@
             <source>Password</source>
             <translation>Passwort</translation>
         </message>
+        <message>
+            <source>Signs for</source>
+            <translation>Unterschreibt für</translation>
+        </message>
+        <message>
+            <source>NTLM</source>
+            <translation>NTLM</translation>
+        </message>
+        <message>
+            <source>AWS signature 4</source>
+            <translation>AWS-Signatur 4</translation>
+        </message>
+        <message>
+            <source>Providers, region and service, as curl&apos;s --aws-sigv4 takes them</source>
+            <translation>Anbieter, Region und Dienst, wie curls --aws-sigv4 sie nimmt</translation>
+        </message>
+        <message>
+            <source>Access key</source>
+            <translation>Zugriffsschlüssel</translation>
+        </message>
+        <message>
+            <source>Secret key</source>
+            <translation>Geheimer Schlüssel</translation>
+        </message>
     </context>
     <context>
         <name>gw::pages::BodyEditor</name>
@@ -520,7 +548,7 @@
             <translation>Datei mit dem Inhalt</translation>
         </message>
         <message>
-            <source>A path, relative to the request's folder</source>
+            <source>A path, relative to the request&apos;s folder</source>
             <translation>Ein Pfad, vom Ordner der Anfrage aus</translation>
         </message>
         <message>
@@ -640,7 +668,7 @@
             <translation>Pfad abschneiden</translation>
         </message>
         <message>
-            <source>Keep client's Host</source>
+            <source>Keep client&apos;s Host</source>
             <translation>Host des Clients lassen</translation>
         </message>
         <message>
@@ -676,7 +704,7 @@
             <translation>Basic</translation>
         </message>
         <message>
-            <source>Key's header</source>
+            <source>Key&apos;s header</source>
             <translation>Header des Schlüssels</translation>
         </message>
         <message>
@@ -1160,6 +1188,21 @@
         </message>
     </context>
     <context>
+        <name>gw::pages::OlderLogPage</name>
+        <message>
+            <source>Save...</source>
+            <translation>Speichern...</translation>
+        </message>
+        <message>
+            <source>There are no older lines any more.</source>
+            <translation>Es gibt keine älteren Zeilen mehr.</translation>
+        </message>
+        <message>
+            <source>Older log lines</source>
+            <translation>Ältere Logzeilen</translation>
+        </message>
+    </context>
+    <context>
         <name>gw::pages::OutsideChanges</name>
         <message>
             <source>%1 has changed on the disk.</source>
@@ -1616,6 +1659,93 @@
         </message>
     </context>
     <context>
+        <name>gw::pages::SettingsFilePage</name>
+        <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Save the file; the engine reads it when it starts (Ctrl+S)</source>
+            <translation>Die Datei speichern; das Gateway liest sie beim Start (Strg+S)</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>&amp;Speichern</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;Rückgängig</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>&amp;Wiederholen</translation>
+        </message>
+        <message>
+            <source>&amp;Find...</source>
+            <translation>&amp;Suchen...</translation>
+        </message>
+        <message>
+            <source>&amp;Complete</source>
+            <translation>Ver&amp;vollständigen</translation>
+        </message>
+        <message>
+            <source>Ctrl+Space</source>
+            <translation>Ctrl+Space</translation>
+        </message>
+        <message>
+            <source>&amp;Quick Fix...</source>
+            <translation>&amp;Korrektur...</translation>
+        </message>
+        <message>
+            <source>Alt+Return</source>
+            <translation>Alt+Return</translation>
+        </message>
+        <message>
+            <source>&amp;Next Problem</source>
+            <translation>&amp;Nächstes Problem</translation>
+        </message>
+        <message>
+            <source>F8</source>
+            <translation>F8</translation>
+        </message>
+        <message>
+            <source>Not saved yet: %1, of another workspace</source>
+            <translation>Noch nicht gespeichert: %1, aus einem anderen Arbeitsordner</translation>
+        </message>
+        <message>
+            <source>An attached engine&apos;s settings are on its own machine.</source>
+            <translation>Die Einstellungen eines verbundenen Gateways liegen auf dessen Rechner.</translation>
+        </message>
+        <message>
+            <source>No workspace is open.</source>
+            <translation>Kein Arbeitsordner ist offen.</translation>
+        </message>
+        <message>
+            <source>There is no such file yet: the engine runs with its defaults.</source>
+            <translation>Die Datei gibt es noch nicht: Das Gateway läuft mit seinen Vorgaben.</translation>
+        </message>
+        <message>
+            <source>Saved. The engine runs with these settings.</source>
+            <translation>Gespeichert. Das Gateway läuft mit diesen Einstellungen.</translation>
+        </message>
+        <message>
+            <source>Saved. Holds when the engine is restarted: %1</source>
+            <translation>Gespeichert. Gilt nach einem Neustart des Gateways: %1</translation>
+        </message>
+        <message>
+            <source>It was changed outside while you have changes here.</source>
+            <translation>Sie wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
+        </message>
+        <message>
+            <source>Reload</source>
+            <translation>Neu laden</translation>
+        </message>
+        <message>
+            <source>Keep mine</source>
+            <translation>Meine behalten</translation>
+        </message>
+    </context>
+    <context>
         <name>gw::pages::SpecPage</name>
         <message>
             <source>Applying ...</source>
@@ -1924,7 +2054,7 @@
             <translation>Plugin bauen...</translation>
         </message>
         <message>
-            <source>Choose a source in C, C++ or Rust; its library goes into the workspace's plugins folder</source>
+            <source>Choose a source in C, C++ or Rust; its library goes into the workspace&apos;s plugins folder</source>
             <translation>Eine Quelle in C, C++ oder Rust wählen; ihre Bibliothek kommt in den Ordner plugins des Arbeitsordners</translation>
         </message>
         <message>
@@ -2088,16 +2218,28 @@
             <translation>%1 von %2</translation>
         </message>
         <message>
-            <source>   %1 older ones dropped</source>
-            <translation>   %1 ältere verworfen</translation>
-        </message>
-        <message>
             <source>Copied %1 lines</source>
             <translation>%1 Zeilen kopiert</translation>
         </message>
         <message>
             <source>Logs</source>
             <translation>Logs</translation>
+        </message>
+        <message>
+            <source>Older</source>
+            <translation>Ältere</translation>
+        </message>
+        <message>
+            <source>Show the lines for which the list has no room</source>
+            <translation>Die Zeilen zeigen, für die in der Liste kein Platz ist</translation>
+        </message>
+        <message>
+            <source>   %1 older ones on the disk (%2)</source>
+            <translation>   %1 ältere auf der Platte (%2)</translation>
+        </message>
+        <message>
+            <source>   %1 lost</source>
+            <translation>   %1 verloren</translation>
         </message>
     </context>
     <context>
@@ -2216,6 +2358,13 @@
         </message>
     </context>
     <context>
+        <name>gw::panes::PaneTools</name>
+        <message>
+            <source>More tools</source>
+            <translation>Weitere Werkzeuge</translation>
+        </message>
+    </context>
+    <context>
         <name>gw::panes::ProblemsPane</name>
         <message>
             <source>Problems</source>
@@ -2327,8 +2476,8 @@
             <translation>Testergebnisse</translation>
         </message>
         <message>
-            <source>Nothing was run yet. "Run all" sends the requests of the collections and checks the answers, as "gatewright run" does.</source>
-            <translation>Noch wurde nichts ausgeführt. "Alle ausführen" sendet die Anfragen der Sammlungen und prüft die Antworten, wie "gatewright run".</translation>
+            <source>Nothing was run yet. &quot;Run all&quot; sends the requests of the collections and checks the answers, as &quot;gatewright run&quot; does.</source>
+            <translation>Noch wurde nichts ausgeführt. &quot;Alle ausführen&quot; sendet die Anfragen der Sammlungen und prüft die Antworten, wie &quot;gatewright run&quot;.</translation>
         </message>
         <message>
             <source>Send all requests of the collections and check the answers</source>
@@ -2451,6 +2600,40 @@
         </message>
     </context>
     <context>
+        <name>gw::widgets::BodyPager</name>
+        <message>
+            <source>&amp;Page</source>
+            <translation>&amp;Seite</translation>
+        </message>
+        <message>
+            <source>Page of the body</source>
+            <translation>Seite des Inhalts</translation>
+        </message>
+        <message>
+            <source>Preparing %1</source>
+            <translation>Bereite %1 auf</translation>
+        </message>
+        <message>
+            <source>of %1</source>
+            <translation>von %1</translation>
+        </message>
+        <message>
+            <source>Cancelled: these pages are the beginning. Save it to have all of it.</source>
+            <translation>Abgebrochen: Diese Seiten sind der Anfang. Speichern, um alles zu haben.</translation>
+        </message>
+    </context>
+    <context>
+        <name>gw::widgets::BodySaver</name>
+        <message>
+            <source>Saving %1</source>
+            <translation>Speichere %1</translation>
+        </message>
+        <message>
+            <source>Saved to %1.</source>
+            <translation>Gespeichert in %1.</translation>
+        </message>
+    </context>
+    <context>
         <name>gw::widgets::BodyView</name>
         <message>
             <source>Body</source>
@@ -2459,10 +2642,6 @@
         <message>
             <source>Image</source>
             <translation>Bild</translation>
-        </message>
-        <message>
-            <source>Body as a tree</source>
-            <translation>Inhalt als Baum</translation>
         </message>
         <message>
             <source>Text</source>
@@ -2528,28 +2707,19 @@
             </translation>
         </message>
         <message>
-            <source>Copy the &amp;value</source>
-            <translation>Den &amp;Wert kopieren</translation>
-        </message>
-        <message>
-            <source>Copy the &amp;path</source>
-            <translation>Den &amp;Pfad kopieren</translation>
-        </message>
-        <message>
-            <source>&amp;Filter by this path</source>
-            <translation>Nach diesem Pfad &amp;filtern</translation>
-        </message>
-        <message>
             <source>Save the body</source>
             <translation>Den Inhalt speichern</translation>
         </message>
         <message>
-            <source>Saved to %1.</source>
-            <translation>In %1 gespeichert.</translation>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
         </message>
-        <message>
-            <source>Could not save to %1: %2</source>
-            <translation>Ließ sich nicht in %1 speichern: %2</translation>
+        <message numerus="yes">
+            <source>%n on this page</source>
+            <translation>
+                <numerusform>%n auf dieser Seite</numerusform>
+                <numerusform>%n auf dieser Seite</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -2680,6 +2850,25 @@
         <message>
             <source>Value</source>
             <translation>Wert</translation>
+        </message>
+    </context>
+    <context>
+        <name>gw::widgets::JsonTreeView</name>
+        <message>
+            <source>Body as a tree</source>
+            <translation>Inhalt als Baum</translation>
+        </message>
+        <message>
+            <source>Copy the &amp;value</source>
+            <translation>&amp;Wert kopieren</translation>
+        </message>
+        <message>
+            <source>Copy the &amp;path</source>
+            <translation>&amp;Pfad kopieren</translation>
+        </message>
+        <message>
+            <source>&amp;Filter by this path</source>
+            <translation>Nach diesem Pfad &amp;filtern</translation>
         </message>
     </context>
     <context>
@@ -2990,10 +3179,28 @@
         </message>
     </context>
     <context>
+        <name>gw::widgets::WorkBar</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+    </context>
+    <context>
         <name>gw::window::Banner</name>
         <message>
             <source>Close this message</source>
             <translation>Diese Meldung schließen</translation>
+        </message>
+        <message>
+            <source>Show the message before this one</source>
+            <translation>Die Meldung davor zeigen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n weitere</numerusform>
+                <numerusform>%n weitere</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3023,7 +3230,7 @@
             <translation>Verbinden</translation>
         </message>
         <message>
-            <source>The secret is `secret` of the engine's settings, or stands in the file `secret` of its state folder.</source>
+            <source>The secret is `secret` of the engine&apos;s settings, or stands in the file `secret` of its state folder.</source>
             <translation>Das Geheimnis ist `secret` in den Einstellungen des Gateways, oder steht in der Datei `secret` seines Zustandsordners.</translation>
         </message>
         <message>
@@ -3500,11 +3707,11 @@
         </message>
         <message>
             <source>Gatewright %1
-An API gateway with native plugins.
-GPL-3.0-or-later</source>
+    An API gateway with native plugins.
+    GPL-3.0-or-later</source>
             <translation>Gatewright %1
-Ein API-Gateway mit nativen Plugins.
-GPL-3.0-or-later</translation>
+    Ein API-Gateway mit nativen Plugins.
+    GPL-3.0-or-later</translation>
         </message>
         <message>
             <source>an API, a request, a plugin</source>
@@ -3561,6 +3768,10 @@ GPL-3.0-or-later</translation>
         <message>
             <source>Environment</source>
             <translation>Umgebung</translation>
+        </message>
+        <message>
+            <source>&amp;Gateway settings (gatewright.conf)</source>
+            <translation>&amp;Gateway-Einstellungen (gatewright.conf)</translation>
         </message>
     </context>
     <context>

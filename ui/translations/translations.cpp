@@ -8,13 +8,40 @@
 
 namespace gw::translations {
 
+namespace {
+
+// lupdate does not see every class's namespace, and takes free functions for their namespace's:
+// what is not found under the full name of its class is looked for under both parts of it.
+class OwnTexts final : public QTranslator {
+public:
+    using QTranslator::QTranslator;
+
+    [[nodiscard]] QString translate(const char *context, const char *source, const char *comment,
+                                    int count) const override
+    {
+        const QString text = QTranslator::translate(context, source, comment, count);
+        const QByteArray name(context);
+        const qsizetype separator = name.lastIndexOf("::");
+        if (!text.isNull() || separator < 0) {
+            return text;
+        }
+        const QString ofClass =
+            QTranslator::translate(name.sliced(separator + 2).constData(), source, comment, count);
+        return ofClass.isNull() ? QTranslator::translate(name.first(separator).constData(), source,
+                                                         comment, count)
+                                : ofClass;
+    }
+};
+
+} // namespace
+
 bool install(const QString &language)
 {
     const QLocale locale = language.isEmpty() ? QLocale() : QLocale(language);
     if (locale.language() == QLocale::English || locale.language() == QLocale::C) {
         return locale.language() == QLocale::English;
     }
-    auto *own = new QTranslator(QCoreApplication::instance());
+    auto *own = new OwnTexts(QCoreApplication::instance());
     if (!own->load(locale, QStringLiteral("gatewright"), QStringLiteral("_"),
                    QStringLiteral(":/gatewright/translations"))) {
         delete own;

@@ -15,6 +15,8 @@ private Q_SLOTS:
     void cleanup();
     void speaksGerman();
     void countsInGerman();
+    void findsTextsOfEveryContext_data();
+    void findsTextsOfEveryContext();
     void staysEnglishWithoutATranslation();
 };
 
@@ -43,6 +45,25 @@ void TranslationsTest::countsInGerman()
     };
     QVERIFY(changed(1).contains(QStringLiteral("1 API geändert")));
     QVERIFY(changed(2).contains(QStringLiteral("2 APIs geändert")));
+}
+
+void TranslationsTest::findsTextsOfEveryContext_data()
+{
+    QTest::addColumn<QByteArray>("context");
+    QTest::addColumn<QByteArray>("source");
+    QTest::addColumn<QString>("german");
+    QTest::newRow("class") << QByteArray("gw::models::ProblemsModel") << QByteArray("Where")
+                           << QStringLiteral("Wo");
+    QTest::newRow("function") << QByteArray("gw::models::NavigatorModel")
+                              << QByteArray("Collections") << QStringLiteral("Sammlungen");
+}
+
+void TranslationsTest::findsTextsOfEveryContext()
+{
+    QFETCH(QByteArray, context);
+    QFETCH(QByteArray, source);
+    QVERIFY(install(QStringLiteral("de")));
+    QTEST(QCoreApplication::translate(context.constData(), source.constData()), "german");
 }
 
 void TranslationsTest::staysEnglishWithoutATranslation()
