@@ -18,6 +18,7 @@ namespace {
 
 constexpr const char *kLoopback = "127.0.0.1";
 constexpr int kTriedPorts = 20; // then the kernel chooses
+constexpr int kTriedStarts = 5;
 
 // Asked before the engine asks: a port that is taken is no reason not to start.
 bool isFree(int port)
@@ -84,6 +85,28 @@ Expected<ServeSettings> localSettings(const std::string &workspace, int &wantedP
     return settings;
 }
 
+// Another program may take a free port before the engine does: then once more.
+Expected<std::unique_ptr<Gateway>> startGateway(const std::string &workspace, int &wantedPort)
+{
+    for (int attempt = 1;; ++attempt) {
+        auto settings = localSettings(workspace, wantedPort);
+        if (!settings) {
+            return tl::unexpected(settings.error());
+        }
+        const std::vector<std::string> wanted = settings->engine.listen;
+        auto gateway = std::make_unique<Gateway>(std::move(*settings));
+        auto begun = gateway->start();
+        if (begun) {
+            return gateway;
+        }
+        const bool isTaken = wanted.front() != std::string(kLoopback) + ":" +
+                                                   std::to_string(firstFreePort(wantedPort));
+        if (!isTaken || attempt == kTriedStarts) {
+            return tl::unexpected(begun.error());
+        }
+    }
+}
+
 } // namespace
 
 EmbeddedEngine::EmbeddedEngine(std::atomic<bool> &hasStuckHook)
@@ -142,22 +165,17 @@ void EmbeddedEngine::run(const std::string &workspaceFolder, int number)
         workspace = *demo;
     }
     int wantedPort = 0;
-    auto settings = localSettings(workspace, wantedPort);
-    if (!settings) {
-        fail(settings.error());
-        return;
-    }
-    auto gateway = std::make_unique<Gateway>(std::move(*settings));
-    if (auto begun = gateway->start(); !begun) {
-        fail(begun.error());
+    auto gateway = startGateway(workspace, wantedPort);
+    if (!gateway) {
+        fail(gateway.error());
         return;
     }
     tell(number,
-         [this, hosted = described(*gateway, workspace, wantedPort)] { Q_EMIT started(hosted); });
+         [this, hosted = described(**gateway, workspace, wantedPort)] { Q_EMIT started(hosted); });
     QEventLoop().exec();
-    if (!gateway->end()) {
+    if (!(*gateway)->end()) {
         m_hasStuckHook = true;
-        (void)gateway.release(); // the hook still uses it; the process's end frees it
+        (void)gateway->release(); // the hook still uses it; the process's end frees it
     }
 }
 

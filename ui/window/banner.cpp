@@ -142,6 +142,11 @@ void Banner::addButton(const Offer &offer)
     connect(button, &QPushButton::clicked, this, [run = offer.run] { std::invoke(run); });
 }
 
+bool Banner::holds(const QString &topic) const
+{
+    return std::ranges::find(m_messages, topic, &Message::topic) != m_messages.end();
+}
+
 void Banner::hide(const QString &topic)
 {
     if (std::erase_if(m_messages,

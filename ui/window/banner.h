@@ -36,6 +36,7 @@ public:
     // A button at the end of the line; it belongs to the message that was shown last.
     void offer(const QString &text, const std::function<void()> &run);
     void hide(const QString &topic);
+    [[nodiscard]] bool holds(const QString &topic) const;
     [[nodiscard]] std::size_t messageCount() const { return m_messages.size(); }
 
 protected:
