@@ -10,6 +10,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTemporaryDir>
 
 #include <csignal>
 #include <future>
@@ -168,15 +169,19 @@ void ReloadTest::requestsUnderWayEndOnTheOldCode()
     m_workspace->writeApi(
         api().hook(HookPlace::Post, u"plugins/version.so"_s, u"SayVersionLate"_s));
     QVERIFY(m_gateway->reload());
-    auto underWay =
-        std::async(std::launch::async, [this] { return get(m_gateway->address("/api/get")); });
-    // The hook takes two seconds: the request is inside when this has passed.
-    QCOMPARE(underWay.wait_for(200ms), std::future_status::timeout);
+    const QTemporaryDir folder;
+    const QString letGo = folder.filePath(u"let-go"_s);
+    const auto ask = [&] {
+        return get(m_gateway->address("/api/get"), {"X-Until: " + letGo.toStdString()});
+    };
+    auto underWay = std::async(std::launch::async, ask);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(letGo + u".waiting"_s), 60'000);
     m_workspace->installPlugin(u"e2e_version_2.so"_s, u"plugins/version.so"_s);
     QVERIFY(m_gateway->reload());
     QCOMPARE(underWay.wait_for(0ms), std::future_status::timeout);
 
-    const CurlAnswer fresh = get(m_gateway->address("/api/get"));
+    QVERIFY(QFile(letGo).open(QIODevice::WriteOnly));
+    const CurlAnswer fresh = ask();
     const CurlAnswer old = underWay.get();
     QCOMPARE(old.status, 200);
     QVERIFY2(old.says("\"X-Version\": \"1\""), old.body.c_str());

@@ -3,6 +3,8 @@
 // unloaded.
 #include <gatewright/plugin.hpp>
 
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 #ifdef UNLOADABLE
@@ -15,15 +17,16 @@ void SayVersion(gw::ResponseWriter &, gw::Request &r)
 }
 GW_EXPORT_HOOK(SayVersion)
 
-// Takes half a second before it says so.
+// Says so when there is a file of the name in the header X-Until; tells by another that it waits.
 gw::Flow SayVersionLate(gw::ResponseWriter &, gw::Request &r)
 {
-    if (r.state<bool>()) {
+    const std::string until(r.headers().get("X-Until"));
+    if (std::filesystem::exists(until)) {
         r.headers().set("X-Version", std::to_string(VERSION));
         return gw::Flow::Continue;
     }
-    r.makeState<bool>(true);
-    r.suspend().resumeAfter(std::chrono::seconds(2));
+    std::ofstream(until + ".waiting").flush();
+    r.suspend().resumeAfter(std::chrono::milliseconds(5));
     return gw::Flow::Suspend;
 }
 GW_EXPORT_HOOK(SayVersionLate)

@@ -16,7 +16,7 @@ namespace gw::e2e {
 
 namespace {
 
-constexpr auto kReadyDeadline = std::chrono::seconds(10);
+constexpr auto kReadyDeadline = std::chrono::seconds(60);
 constexpr auto kLogDeadline = std::chrono::seconds(20);
 
 bool hasAll(const QString &line, const QStringList &words)

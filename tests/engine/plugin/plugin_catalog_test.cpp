@@ -278,17 +278,6 @@ private Q_SLOTS:
         QCOMPARE(count(bench, "good.init"), 2);
     }
 
-    void theNextEngineTakesTheCopiesOver()
-    {
-        PluginBench bench;
-        for (int round = 0; round < 2; ++round) {
-            QVERIFY(bench.hook("Nothing", HookKind::Request, fixture("good_1")));
-            QCOMPARE(copies(bench), 1);
-            QVERIFY(!fs::exists(bench.state.path().toStdString() + "/plugins-2"));
-            bench.setInitPatience(PluginLibrary::kInitPatience);
-        }
-    }
-
     void rollsBackUntilTheFileChanges()
     {
         PluginBench bench;

@@ -22,13 +22,13 @@ namespace gw::test {
 inline constexpr const char *kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
 // Runs the event loop at full speed (QTest::qWaitFor sleeps between its rounds) until the condition
-// holds; false after fifteen seconds. The condition may depend on other threads.
+// holds; false after a minute. The condition may depend on other threads.
 template <typename Condition>
 [[nodiscard]] bool waitUntil(Condition condition)
 {
     QTimer tick; // ends the wait of a round
     tick.start(5);
-    const QDeadlineTimer deadline(15'000);
+    const QDeadlineTimer deadline(60'000);
     while (!condition()) {
         if (deadline.hasExpired()) {
             return false;
