@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <csignal>
 #include <deque>
 #include <mutex>
 #include <thread>
@@ -27,6 +28,15 @@ constexpr std::size_t kMostAtOnce = 1000;
 constexpr std::size_t kMostBytesAtOnce = 4 * 1024 * 1024;
 constexpr unsigned kLists = 10;
 constexpr LogField kRedisPrefix{"prefix", std::string_view("analytics")};
+
+// OpenSSL writes to sockets without MSG_NOSIGNAL: a server that has left must not end the process.
+void blockPipeSignal()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGPIPE);
+    ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
 
 } // namespace
 
@@ -78,6 +88,7 @@ private:
 
 void RedisShipper::Worker::run()
 {
+    blockPipeSignal();
     for (auto portion = nextPortion(); !portion.empty(); portion = nextPortion()) {
         if (const auto sent = send(portion); sent) {
             onSent(portion.size());
