@@ -143,6 +143,10 @@ Expected<void> checkWords(const GatewayConfig &config)
         !names) {
         return names;
     }
+    if (Expected<void> format = checkWord("log_format", config.logFormat, {"text", "json"});
+        !format) {
+        return format;
+    }
     if (Expected<void> type =
             checkWord("storage.type", config.storage.type, {"", "redis", "memory", "file"});
         !type) {
@@ -150,6 +154,15 @@ Expected<void> checkWords(const GatewayConfig &config)
     }
     return checkWord("analytics_config.serializer_type", config.analyticsConfig.serializerType,
                      {"", "msgpack", "protobuf"});
+}
+
+Expected<void> checkSignatures(const GatewayConfig &config)
+{
+    if (config.gatewright.bundleManifestSigned && config.publicKeyPath.empty()) {
+        return failure("gatewright.bundle_manifest_signed demands signatures that nobody checks",
+                       {}, "Name the key with public_key_path");
+    }
+    return {};
 }
 
 Expected<void> check(const GatewayConfig &config)
@@ -211,7 +224,7 @@ Expected<void> check(const GatewayConfig &config)
     if (Expected<void> words = checkWords(config); !words) {
         return words;
     }
-    return checkWord("log_format", config.logFormat, {"text", "json"});
+    return checkSignatures(config);
 }
 
 const std::string *variable(const Environment &environment, const std::string &name)

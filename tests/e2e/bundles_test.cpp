@@ -42,12 +42,15 @@ private Q_SLOTS:
     void itAnswers503UntilTheBundleIsThere();
     void itAnswers503WithTheReason_data();
     void itAnswers503WithTheReason();
+    void demandsASignedManifest();
     void aServerThatHangsHoldsUpNobody();
     void anEditServesTheOldVersionUntilTheBundleIsThere();
     void aDisabledBundleLeavesTheDefinitionsHooks();
     void aPluginThatIsNoneAnswers500();
 
 private:
+    // private.pem and public.pem, in the workspace.
+    void makeKeys() const;
     // Builds a bundle of a library, as <shelf>/<name>; hook: its symbol, in `post`.
     void build(const QString &library, const QString &hook, const QString &name = u"b.zip"_s);
     [[nodiscard]] ApiDefinition api(const QString &bundle = u"b.zip"_s) const;
@@ -282,6 +285,17 @@ void BundlesTest::itAnswers503UntilTheBundleIsThere()
     QTRY_COMPARE_WITH_TIMEOUT(state(), u"loaded"_s, kPatience);
 }
 
+void BundlesTest::makeKeys() const
+{
+    QProcess openssl;
+    openssl.setWorkingDirectory(m_workspace->path());
+    openssl.start(u"openssl"_s, {u"genrsa"_s, u"-out"_s, u"private.pem"_s, u"2048"_s});
+    QVERIFY(openssl.waitForFinished());
+    openssl.start(u"openssl"_s,
+                  {u"rsa"_s, u"-in"_s, u"private.pem"_s, u"-pubout"_s, u"-out"_s, u"public.pem"_s});
+    QVERIFY(openssl.waitForFinished());
+}
+
 void BundlesTest::itAnswers503WithTheReason_data()
 {
     QTest::addColumn<QJsonObject>("settings");
@@ -308,13 +322,7 @@ void BundlesTest::itAnswers503WithTheReason()
     QFETCH(QString, reason);
 
     build(u"e2e_version_1.so"_s, u"SayVersion"_s);
-    QProcess openssl;
-    openssl.setWorkingDirectory(m_workspace->path());
-    openssl.start(u"openssl"_s, {u"genrsa"_s, u"-out"_s, u"private.pem"_s, u"2048"_s});
-    QVERIFY(openssl.waitForFinished());
-    openssl.start(u"openssl"_s,
-                  {u"rsa"_s, u"-in"_s, u"private.pem"_s, u"-pubout"_s, u"-out"_s, u"public.pem"_s});
-    QVERIFY(openssl.waitForFinished());
+    makeKeys();
     m_workspace->writeApi(api());
     if (settings[u"bundle_base_url"_s] == u"SHELF"_s) {
         settings[u"bundle_base_url"_s] = shelfUrl();
@@ -330,6 +338,35 @@ void BundlesTest::itAnswers503WithTheReason()
     QVERIFY2(!answer.says(reason.toStdString()), answer.body.c_str()); // not told to strangers
     QTRY_VERIFY2_WITH_TIMEOUT(problems().contains(reason), qPrintable(problems()), kPatience);
     QVERIFY(m_gateway->waitForLog({reason}));
+}
+
+// Tyk's tools sign the files only.
+void BundlesTest::demandsASignedManifest()
+{
+    build(u"e2e_version_1.so"_s, u"SayVersion"_s);
+    makeKeys();
+    m_workspace->writeApi(api());
+    const QString source = m_workspace->filePath(u"source"_s);
+    const QString key = m_workspace->filePath(u"private.pem"_s);
+    writeFile(source + u"/manifest.json"_s,
+              R"({"file_list": ["hook.so"], "custom_middleware": {"driver": "goplugin",
+                  "post": [{"name": "SayVersion", "path": "hook.so"}]}})");
+    QCOMPARE(
+        QProcess::execute(QStringLiteral(PYTHON), {u"-B"_s, QStringLiteral(TYK_RULES), u"make"_s,
+                                                   source, shelf() + u"/b.zip"_s, key}),
+        0);
+    QVERIFY(serve({{u"bundle_base_url"_s, shelfUrl()},
+                   {u"public_key_path"_s, u"public.pem"_s},
+                   {u"gatewright"_s, QJsonObject{{u"bundle_manifest_signed"_s, true}}}}));
+    QCOMPARE(status(), 503);
+    QTRY_VERIFY2_WITH_TIMEOUT(problems().contains(u"The manifest itself isn't signed"_s),
+                              qPrintable(problems()), kPatience);
+
+    const ProgramResult built = runGatewright(
+        {u"bundle"_s, u"build"_s, u"-k"_s, key, u"-o"_s, shelf() + u"/b.zip"_s}, {source, {}});
+    QVERIFY2(built.exitCode == 0, built.standardError.constData());
+    QVERIFY(m_gateway->reload());
+    QTRY_COMPARE_WITH_TIMEOUT(version(), u"1"_s, kPatience);
 }
 
 void BundlesTest::aServerThatHangsHoldsUpNobody()

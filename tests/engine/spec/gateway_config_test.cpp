@@ -151,6 +151,8 @@ void GatewayConfigTest::refuses_data()
     row(R"({"gatewright": {"workers": -1}})", "tyk.conf: gatewright.workers is out of range");
     row(R"({"gatewright": {"idle_timeout": 0}})",
         "tyk.conf: gatewright.idle_timeout is out of range");
+    row(R"({"gatewright": {"bundle_manifest_signed": true}})",
+        "tyk.conf: gatewright.bundle_manifest_signed demands signatures");
     row(R"({"log_level": "loud"})", "tyk.conf: log_level is \"loud\"");
     row(R"({"proxy_default_timeout": -1})", "tyk.conf: proxy_default_timeout is out of range");
 }
