@@ -105,6 +105,7 @@ std::vector<std::string> unsupportedWarnings(const spec::ApiDefinition &api)
     warn(isUsed(api, &Paths::transform), "extended_paths.transform");
     warn(isUsed(api, &Paths::transformResponse), "extended_paths.transform_response");
     warn(isUsed(api, &Paths::circuitBreakers), "extended_paths.circuit_breakers");
+    warn(api.protocol == "tcp" || api.protocol == "tls", "protocol");
     warn(api.enableBatchRequestSupport, "enable_batch_request_support");
     warn(!api.eventHandlers.empty(), "event_handlers");
     warn(api.proxy.transport.sslForceCommonNameCheck,
@@ -114,6 +115,9 @@ std::vector<std::string> unsupportedWarnings(const spec::ApiDefinition &api)
                          return check.commands.find('{') != std::string::npos;
                      }),
          "uptime_tests.check_list.commands");
+    if (api.proxy.targetUrl.starts_with("h2c://")) {
+        warnings.emplace_back("h2c:// is not supported yet: the upstream is asked in HTTP/1.1");
+    }
     for (const std::string &feature : api.foreignFeatures) {
         warn(feature != kPinnedKeys, feature.c_str());
     }

@@ -39,7 +39,7 @@ Error fileError(const std::string &what, const fs::path &path)
     const int number = errno;
     if (number == ENOENT) {
         return {"plugin file not found", path.string(),
-                "Paths are absolute, or relative to the gateway's working directory"};
+                "Paths are absolute, or relative to the workspace"};
     }
     return {what + ": " + std::strerror(number), path.string(), ""};
 }

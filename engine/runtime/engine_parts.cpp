@@ -93,7 +93,8 @@ Engine::Private::Private(EngineOptions engineOptions,
     : options(std::move(engineOptions))
     , config(std::move(gatewayConfig))
     , log(engineLog)
-    , folder(definitionFolder(options, *config), SnapshotBuilder::secretSources(*config))
+    , folder(definitionFolder(options, *config),
+             SnapshotBuilder::secretSources(*config, options.workspaceFolder))
     , suspended(config->gatewright.pluginSuspendTimeout)
     , plugins({options.stateFolder, GATEWRIGHT_VERSION, options.probeCommand,
                config->gatewright.pluginSlowThreshold,
@@ -104,6 +105,7 @@ Engine::Private::Private(EngineOptions engineOptions,
     , watcher([this] { return plugins.files(); }, log)
     , bundles(bundleSettings(options, *config), log)
     , builder({config,
+               options.workspaceFolder,
                {options.environmentSecrets, config->secrets},
                hooks,
                bundles,
@@ -164,9 +166,11 @@ Expected<void> Engine::Private::prepareTls()
     if (!server.useSsl) {
         return {};
     }
+    const std::filesystem::path workspace(options.workspaceFolder);
     net::TlsServerContext::Options tls;
     for (const spec::ServerCertificate &certificate : server.certificates) {
-        tls.certificates.push_back({certificate.certFile, certificate.keyFile});
+        tls.certificates.push_back({(workspace / certificate.certFile).string(),
+                                    (workspace / certificate.keyFile).string()});
     }
     tls.protocol = tlsProtocol(server.minVersion, server.maxVersion, server.sslCiphers);
     auto context = net::TlsServerContext::create(tls);

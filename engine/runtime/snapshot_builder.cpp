@@ -36,6 +36,7 @@ std::shared_ptr<const request::GatewaySettings> makeSettings(const spec::Gateway
         settings->maxBufferedResponse =
             static_cast<std::uint64_t>(config.httpServerOptions.maxResponseBodySize);
     }
+    settings->maxBufferedBody = static_cast<std::uint64_t>(config.gatewright.maxBufferedBody);
     settings->minTokenLength = config.minTokenLength;
     settings->versionHeader = config.versionHeader;
     settings->templatePath = config.templatePath;
@@ -95,7 +96,8 @@ SnapshotBuilder::SnapshotBuilder(BuildInputs inputs)
     }
 }
 
-spec::SecretSources SnapshotBuilder::secretSources(const spec::GatewayConfig &config)
+spec::SecretSources SnapshotBuilder::secretSources(const spec::GatewayConfig &config,
+                                                   const std::string &workspaceFolder)
 {
     spec::SecretSources secrets;
     secrets.configured = [configured =
@@ -107,13 +109,15 @@ spec::SecretSources SnapshotBuilder::secretSources(const spec::GatewayConfig &co
         const char *value = std::getenv(std::string(name).c_str());
         return value == nullptr ? std::nullopt : std::optional<std::string>(value);
     };
+    secrets.file = spec::filesBelow((std::filesystem::path(workspaceFolder) / "secrets").string());
     return secrets;
 }
 
 Expected<SnapshotBuilder::BuiltApi> SnapshotBuilder::buildApi(const std::string &text,
                                                               const std::string &fileName)
 {
-    auto read = spec::readDefinition(text, fileName, secretSources(*m_inputs.config));
+    auto read = spec::readDefinition(text, fileName,
+                                     secretSources(*m_inputs.config, m_inputs.workspaceFolder));
     if (!read) {
         return tl::unexpected(read.error());
     }

@@ -30,6 +30,7 @@ namespace gw::runtime {
 // What a snapshot is built from besides the definitions.
 struct BuildInputs {
     std::shared_ptr<const spec::GatewayConfig> config;
+    std::string workspaceFolder;
     chain::Secrets secrets; // for $secret_env and $secret_conf
     HookLoader &hooks;
     const bundle::BundleCatalog &bundles;
@@ -76,8 +77,10 @@ public:
     [[nodiscard]] Expected<BuiltApi> buildApi(spec::ApiDefinition definition,
                                               const std::string &text, const std::string &fileName);
 
-    // Where references in definitions are looked up (reference C): environment and settings.
-    [[nodiscard]] static spec::SecretSources secretSources(const spec::GatewayConfig &config);
+    // Where references in definitions are looked up (reference C): the environment, the settings,
+    // files in the workspace's folder "secrets".
+    [[nodiscard]] static spec::SecretSources secretSources(const spec::GatewayConfig &config,
+                                                           const std::string &workspaceFolder);
 
 private:
     struct Draft; // of one snapshot

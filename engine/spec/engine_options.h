@@ -26,9 +26,10 @@ struct EngineOptions {
     std::chrono::seconds headerTimeout{10};
     std::chrono::seconds bodyTimeout{30}; // without a byte of a body
     std::chrono::seconds idleTimeout{75};
-    std::chrono::seconds handshakeTimeout{10};     // of TLS
-    std::chrono::seconds upstreamBodyTimeout{300}; // without a byte of a response body
-    // Bytes of bodies that steps want whole, of all requests of a worker; more get 503.
+    std::chrono::seconds handshakeTimeout{10};        // of TLS
+    std::chrono::seconds upstreamBodyTimeout{300};    // without a byte of a response body
+    std::int64_t maxBufferedBody = 8LL * 1024 * 1024; // bytes that steps want whole; more get 413
+    // The same of all requests of a worker; more get 503.
     std::int64_t maxBufferedBodies = 256LL * 1024 * 1024;
     std::int64_t minBodyRate = 1024; // bytes; as many earn a second beyond read_timeout
     std::int64_t maxHeadBytes = 65536;

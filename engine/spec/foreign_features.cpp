@@ -10,14 +10,18 @@ namespace gw::spec {
 namespace {
 
 struct Feature {
-    std::string_view name;      // where it stands, and its name in messages
-    std::string_view onSwitch;  // member that is true when it is used; empty: it has members
+    std::string_view name; // where it stands, and its name in messages
+    std::string_view
+        onSwitch; // member that is true when it is used; empty: it is true, or not empty
     std::string_view offSwitch; // top-level field that switches it off; may be empty
 };
 
 constexpr Feature kFeatures[] = {
     {"proxy.service_discovery", "use_discovery_service", ""},
     {"graphql", "enabled", ""},
+    {"external_oauth", "enabled", ""},
+    {"enable_proxy_protocol", "", ""},
+    {"certificates", "", ""},
     {"request_signing", "is_enabled", ""},
     {"upstream_auth", "enabled", ""},
     {"upstream_certificates", "", "upstream_certificates_disabled"},
@@ -54,7 +58,7 @@ bool isUsed(JsonValue definition, const Feature &feature)
     if (!feature.onSwitch.empty()) {
         return isTrue(memberAt(*value, feature.onSwitch));
     }
-    return value->isObject() && value->size() > 0;
+    return isTrue(value) || ((value->isObject() || value->isArray()) && value->size() > 0);
 }
 
 bool hasEntries(const std::optional<JsonValue> &list)

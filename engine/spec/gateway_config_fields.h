@@ -89,6 +89,7 @@ void describe(Reader &reader, EngineOptions &options)
     reader.field("handshake_timeout", options.handshakeTimeout);
     reader.field("upstream_body_timeout", options.upstreamBodyTimeout);
     reader.field("min_body_rate", options.minBodyRate);
+    reader.field("max_buffered_body", options.maxBufferedBody);
     reader.field("max_buffered_bodies", options.maxBufferedBodies);
     reader.field("max_head_bytes", options.maxHeadBytes);
     reader.field("max_header_fields", options.maxHeaderFields);

@@ -37,9 +37,12 @@ SubstitutedText substituteSecrets(std::string_view json, const SecretSources &so
         std::string_view prefix;
         const SecretSources::Lookup &lookup;
     };
-    const std::array<Scheme, 3> schemes{{{"env://", sources.environment},
+    static const SecretSources::Lookup kNone; // named, so that they are told
+    const std::array<Scheme, 5> schemes{{{"env://", sources.environment},
                                          {"secrets://", sources.configured},
-                                         {"file://", sources.file}}};
+                                         {"file://", sources.file},
+                                         {"consul://", kNone},
+                                         {"vault://", kNone}}};
     SubstitutedText result;
     result.text.reserve(json.size());
     std::size_t done = 0;

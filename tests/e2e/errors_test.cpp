@@ -6,6 +6,7 @@
 #include "e2e/support/workspace.h"
 #include "support/room_test.h"
 
+#include <QDir>
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -17,6 +18,19 @@ namespace {
 std::string jsonError(const std::string &message)
 {
     return "{\n    \"error\": \"" + message + "\"\n}";
+}
+
+// Version data of an API that checks bodies, for which it wants them whole.
+QJsonObject checkedBodies()
+{
+    const QJsonObject check{{u"path"_s, u"/"_s},
+                            {u"method"_s, u"POST"_s},
+                            {u"schema"_s, QJsonObject{{u"type"_s, u"string"_s}}}};
+    const QJsonObject version{
+        {u"name"_s, u"Default"_s},
+        {u"use_extended_paths"_s, true},
+        {u"extended_paths"_s, QJsonObject{{u"validate_json"_s, QJsonArray{check}}}}};
+    return {{u"not_versioned"_s, true}, {u"versions"_s, QJsonObject{{u"Default"_s, version}}}};
 }
 
 } // namespace
@@ -33,6 +47,8 @@ private Q_SLOTS:
     void errorsAreXmlForXmlRequests();
     void plainAnswersOfTheRouter_data();
     void plainAnswersOfTheRouter();
+    void bodiesThatAreWantedWholeAreBounded();
+    void definitionsReferToFiles();
     void missesAreLogged();
     void settingsWithoutEffectAreNamed();
     void uncleanPathsAreRedirected_data();
@@ -55,8 +71,13 @@ void ErrorsTest::initTestCase()
         {{u"proxy_default_timeout"_s, 1},
          {u"track_404_logs"_s, true},
          {u"reload_interval"_s, 5},
+         {u"gatewright"_s, QJsonObject{{u"max_buffered_body"_s, 100}}},
          {u"http_server_options"_s, QJsonObject{{u"max_request_body_size"_s, 1000}}}});
     m_workspace.writeApi(ApiDefinition(u"good"_s, good));
+    QVERIFY(QDir(m_workspace.path()).mkdir(u"secrets"_s));
+    m_workspace.writeFile(u"secrets/target"_s, good.toUtf8() + '\n');
+    m_workspace.writeApi(ApiDefinition(u"secret"_s, u"file://target"_s));
+    m_workspace.writeApi(ApiDefinition(u"whole"_s, good).with(u"version_data"_s, checkedBodies()));
     m_workspace.writeApi(ApiDefinition(u"refused"_s, u"http://127.0.0.1:%1/"_s.arg(closedPort())));
     m_workspace.writeApi(ApiDefinition(u"unknown"_s, u"http://no-such-host.invalid/"_s));
     m_workspace.writeApi(ApiDefinition(u"silent"_s, QString::fromStdString(m_silent.url())));
@@ -157,6 +178,20 @@ void ErrorsTest::plainAnswersOfTheRouter()
     QCOMPARE(answer.status, status);
     QVERIFY(answer.header("content-type").starts_with("text/plain"));
     QCOMPARE(QByteArray::fromStdString(answer.body).trimmed(), QByteArray::fromStdString(text));
+}
+
+void ErrorsTest::bodiesThatAreWantedWholeAreBounded()
+{
+    const auto post = [this](const std::string &body) {
+        return send({.url = m_gateway.address("/whole/x"), .method = "POST", .body = body}).status;
+    };
+    QCOMPARE(post('"' + std::string(98, 'x') + '"'), 200);
+    QCOMPARE(post('"' + std::string(99, 'x') + '"'), 413);
+}
+
+void ErrorsTest::definitionsReferToFiles()
+{
+    QCOMPARE(get(m_gateway.address("/secret/x")).status, 200);
 }
 
 void ErrorsTest::missesAreLogged()

@@ -48,7 +48,7 @@ void TlsTest::initTestCase()
                                          u"-keyout"_s, key, u"-out"_s, certificate}),
         0);
     const QJsonObject pair{
-        {u"domain_name"_s, u"*"_s}, {u"cert_file"_s, certificate}, {u"key_file"_s, key}};
+        {u"domain_name"_s, u"*"_s}, {u"cert_file"_s, u"cert.pem"_s}, {u"key_file"_s, u"key.pem"_s}};
     m_workspace.writeConfig(
         {{u"http_server_options"_s,
           QJsonObject{{u"use_ssl"_s, true}, {u"certificates"_s, QJsonArray{pair}}}},

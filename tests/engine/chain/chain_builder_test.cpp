@@ -217,6 +217,11 @@ private Q_SLOTS:
         row("'upstream_certificates':{'*':'id'},'upstream_certificates_disabled':true", "", "");
         row("'pinned_public_keys':{'*':'id'},'certificate_pinning_disabled':true", "", "");
         row("'error_overrides':{'500':[]}", "", "error_overrides");
+        row("'external_oauth':{'enabled':true}", "", "external_oauth");
+        row("'enable_proxy_protocol':true", "", "enable_proxy_protocol");
+        row("'enable_proxy_protocol':false,'certificates':[]", "", "");
+        row("'certificates':['id']", "", "certificates");
+        row("'protocol':'tls'", "", "protocol");
         row("", "'virtual':[{'path':'/a','method':'GET'}]", "extended_paths.virtual");
         row("", "'virtual':[{'path':'/a','method':'GET','disabled':true}]", "");
         row("", "'transform_jq':[{'path':'/a','method':'GET'}]", "extended_paths.transform_jq");

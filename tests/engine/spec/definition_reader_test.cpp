@@ -281,8 +281,9 @@ void DefinitionReaderTest::substitutesSecrets()
     GW_COMPARE_TEXT(api->proxy.targetList.at(2), "http://a:1/");
     const SubstitutedText text =
         substituteSecrets(R"(["env://A","env://A","consul://x"])", sources);
-    QCOMPARE(text.unresolved.size(), std::size_t{1});
+    QCOMPARE(text.unresolved.size(), std::size_t{2});
     GW_COMPARE_TEXT(text.unresolved[0], "env://A");
+    GW_COMPARE_TEXT(text.unresolved[1], "consul://x");
 }
 
 void DefinitionReaderTest::keepsStructureWhateverSecretsHold()
