@@ -3707,11 +3707,11 @@
         </message>
         <message>
             <source>Gatewright %1
-    An API gateway with native plugins.
-    GPL-3.0-or-later</source>
+An API gateway with native plugins.
+GPL-3.0-or-later</source>
             <translation>Gatewright %1
-    Ein API-Gateway mit nativen Plugins.
-    GPL-3.0-or-later</translation>
+Ein API-Gateway mit nativen Plugins.
+GPL-3.0-or-later</translation>
         </message>
         <message>
             <source>an API, a request, a plugin</source>
