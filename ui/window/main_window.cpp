@@ -37,7 +37,7 @@ constexpr int kSmallestNavigatorLetters = 20;
 constexpr int kInspectorLetters = 31; // wide, at least
 // Windows that are narrower have no room for an inspector, unless somebody asks for it.
 constexpr int kInspectorRoom = 1100;
-constexpr int kInspectorRoomLetters = 150;
+constexpr int kInspectorRoomLetters = 120;
 constexpr QSize kFirstSize(1440, 900);
 constexpr QSize kSmallestSize(720, 480);
 
