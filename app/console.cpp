@@ -187,10 +187,8 @@ void Console::addHistoryPane()
             [this](const Error &why) {
                 m_window->banner().showProblem(QStringLiteral("history"), why);
             });
-    connect(&m_session, &session::EngineSession::stateChanged, this, [this] {
-        m_requestHistory.use(m_session.workspace().isEmpty() ? m_session.address().url.toString()
-                                                             : m_session.workspace());
-    });
+    connect(&m_session, &session::EngineSession::stateChanged, this,
+            [this] { m_requestHistory.use(m_session.origin()); });
 }
 
 void Console::start()

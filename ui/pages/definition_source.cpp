@@ -55,13 +55,49 @@ void DefinitionSource::acknowledge(const std::string &text)
 QString DefinitionSource::filePath() const
 {
     const client::ApiReport *api = m_session.api(m_apiId);
-    if (m_session.isAttached() || m_session.workspace().isEmpty()) {
+    if (m_session.isAttached() || m_session.workspace().isEmpty() || isElsewhere()) {
         return {};
     }
     if (api == nullptr || api->file.isEmpty()) {
         return m_path; // a file that cannot be read has no API in the report
     }
     return m_session.definitionsFolder() + u'/' + api->file;
+}
+
+bool DefinitionSource::isElsewhere() const
+{
+    const QString origin = m_session.origin();
+    return !m_origin.isEmpty() && !origin.isEmpty() && m_origin != origin;
+}
+
+bool DefinitionSource::isReported() const
+{
+    const client::ApiReport *api = m_session.api(m_apiId);
+    return api != nullptr && api->state != client::ApiState::Removed;
+}
+
+void DefinitionSource::remember(const QString &path, const QString &origin)
+{
+    m_path = path;
+    m_origin = origin;
+}
+
+void DefinitionSource::forget()
+{
+    if (!m_watcher.files().isEmpty()) {
+        m_watcher.removePaths(m_watcher.files());
+    }
+    if (!m_watcher.directories().isEmpty()) {
+        m_watcher.removePaths(m_watcher.directories());
+    }
+    m_settle.stop();
+    m_path.clear();
+    m_origin.clear();
+    m_etag.clear();
+    m_outsideTag.clear();
+    m_onDisk.clear();
+    m_isBusy = false;
+    m_isGone = false;
 }
 
 void DefinitionSource::load()
@@ -75,6 +111,7 @@ void DefinitionSource::load()
         }
         m_onDisk = *text;
         m_path = path;
+        m_origin = m_session.origin();
         watch();
         Q_EMIT loaded(*text);
         return;
@@ -84,14 +121,37 @@ void DefinitionSource::load()
         return;
     }
     m_session.client()->definition(m_apiId).then(
-        this, [this](const Expected<client::StoredDefinition> &stored) {
+        this,
+        [this, origin = m_session.origin()](const Expected<client::StoredDefinition> &stored) {
+            if (origin != m_session.origin()) {
+                return; // the next report brings the other one
+            }
             if (!stored) {
                 fail(stored.error());
                 return;
             }
             m_etag = stored->etag;
-            Q_EMIT loaded(stored->text.toStdString());
+            m_onDisk = stored->text.toStdString();
+            m_origin = origin;
+            Q_EMIT loaded(m_onDisk);
         });
+}
+
+Expected<void> DefinitionSource::mayApply() const
+{
+    if (m_session.client() == nullptr) {
+        return failure("There is no engine", {}, "Open a workspace or connect to an engine");
+    }
+    if (isElsewhere()) {
+        return failure("This definition is of another workspace or engine", m_origin.toStdString(),
+                       "Open that one to apply it");
+    }
+    const bool isKnown = !m_origin.isEmpty() && (!m_etag.isEmpty() || !filePath().isEmpty());
+    if (!m_isNew && !m_isGone && !isKnown) {
+        return failure("It is not known what the engine has of this", m_apiId.toStdString(),
+                       "Wait until it is loaded");
+    }
+    return {};
 }
 
 void DefinitionSource::apply(const std::string &text)
@@ -99,8 +159,8 @@ void DefinitionSource::apply(const std::string &text)
     if (m_isBusy) {
         return;
     }
-    if (m_session.client() == nullptr) {
-        fail({"There is no engine", {}, "Open a workspace or connect to an engine"});
+    if (const Expected<void> may = mayApply(); !may) {
+        fail(may.error());
         return;
     }
     m_isBusy = true;
@@ -116,6 +176,12 @@ void DefinitionSource::apply(const std::string &text)
 
 void DefinitionSource::applyToFile(const QString &path, const std::string &text)
 {
+    const Expected<std::string> theirs = contentOf(path);
+    if (theirs && *theirs != m_onDisk && *theirs != m_onDisk + '\n' && *theirs != text) {
+        m_isBusy = false;
+        Q_EMIT changedOutside(*theirs);
+        return;
+    }
     if (const Expected<void> written = writeFileAtomically(path.toStdString(), text); !written) {
         fail(written.error());
         return;
@@ -124,20 +190,27 @@ void DefinitionSource::applyToFile(const QString &path, const std::string &text)
     m_path = path;
     m_isGone = false;
     watch();
-    m_session.client()->reload().then(this, [this](const Expected<client::ReloadReport> &report) {
-        if (report) {
-            finish(outcomeOf(*report));
-        } else {
-            fail(report.error());
-        }
-    });
+    m_session.client()->reload().then(
+        this, [this, origin = m_origin](const Expected<client::ReloadReport> &report) {
+            if (origin != m_origin) {
+                return; // given up meanwhile
+            }
+            if (report) {
+                finish(outcomeOf(*report));
+            } else {
+                fail(report.error());
+            }
+        });
 }
 
 void DefinitionSource::applyToEngine(const std::string &text)
 {
     m_session.client()
         ->saveDefinition(m_apiId, QByteArray::fromStdString(text), m_etag)
-        .then(this, [this](const Expected<client::DefinitionChange> &change) {
+        .then(this, [this, origin = m_origin](const Expected<client::DefinitionChange> &change) {
+            if (origin != m_origin) {
+                return; // given up meanwhile
+            }
             if (!change) {
                 fail(change.error());
                 return;
@@ -153,13 +226,19 @@ void DefinitionSource::create(const std::string &text)
 {
     m_session.client()
         ->createDefinition(QByteArray::fromStdString(text))
-        .then(this, [this, text](const Expected<client::DefinitionChange> &change) {
+        .then(this, [this, text, origin = m_session.origin()](
+                        const Expected<client::DefinitionChange> &change) {
+            if (origin != m_session.origin()) {
+                m_isBusy = false;
+                return;
+            }
             if (!change) {
                 fail(change.error());
                 return;
             }
             m_isNew = false;
             m_isGone = false;
+            m_origin = origin;
             m_apiId = change->apiId;
             m_etag = change->etag;
             m_onDisk = text;
@@ -244,14 +323,17 @@ void DefinitionSource::lookAtFile()
 // An engine without files here says by its loads that somebody may have written.
 void DefinitionSource::lookAtEngine()
 {
-    if (!m_session.isAttached() || m_etag.isEmpty() || m_isBusy || m_isNew) {
+    if (!m_session.isAttached() || m_etag.isEmpty() || m_isBusy || m_isNew || isElsewhere()) {
         return;
     }
     m_session.client()->definition(m_apiId).then(
-        this, [this](const Expected<client::StoredDefinition> &stored) {
+        this, [this, origin = m_origin](const Expected<client::StoredDefinition> &stored) {
+            if (origin != m_origin || isElsewhere()) {
+                return;
+            }
             if (!stored) {
                 // Other failures are told by the session.
-                if (m_session.api(m_apiId) == nullptr) {
+                if (!isReported()) {
                     noteGone();
                 }
             } else if (!m_isBusy && stored->etag != m_etag && stored->etag != m_outsideTag) {

@@ -38,9 +38,22 @@ public:
     void beNew() { m_isNew = true; }
     [[nodiscard]] bool isNew() const { return m_isNew; }
 
+    // Whose definition was loaded: EngineSession::origin() of then. Empty before.
+    [[nodiscard]] const QString &origin() const { return m_origin; }
+    // Whether the session works with another workspace or engine than that.
+    [[nodiscard]] bool isElsewhere() const;
+    // Whether the engine's last report has the API, served or not.
+    [[nodiscard]] bool isReported() const;
+    // Before the first load: the file that it had in a workspace, also when it cannot be read as a
+    // definition, so that no API of the report has it.
+    void remember(const QString &path, const QString &origin);
+    // Gives up what was loaded; the next load may be of another origin.
+    void forget();
+
     // Ends in loaded() or failed().
     void load();
-    // Ends in applied() or failed(). One at a time.
+    // Ends in applied() or failed(); in changedOutside() when the file holds something that is not
+    // known here: nothing is written then. One at a time. Only to where it was loaded from.
     void apply(const std::string &text);
     [[nodiscard]] bool isBusy() const { return m_isBusy; }
     // The text that somebody else wrote is known; it is not reported again.
@@ -61,6 +74,7 @@ private:
     void applyToFile(const QString &path, const std::string &text);
     void applyToEngine(const std::string &text);
     void create(const std::string &text);
+    [[nodiscard]] Expected<void> mayApply() const;
     void finish(const Applied &outcome);
     void fail(const Error &problem);
     void watch();
@@ -73,6 +87,7 @@ private:
     QString m_apiId;
     QByteArray m_etag;
     QString m_path;
+    QString m_origin;
     std::string m_onDisk;
     bool m_isBusy = false;
     bool m_isNew = false;

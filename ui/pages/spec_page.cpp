@@ -23,6 +23,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <tuple>
+#include <utility>
 
 namespace gw::pages {
 
@@ -30,7 +31,7 @@ namespace {
 
 const QString kOutside = QStringLiteral("outside");
 const QString kProblem = QStringLiteral("problem");
-const QString kDraft = QStringLiteral("draft");
+const QString kDraftTopic = QStringLiteral("draft");
 
 } // namespace
 
@@ -58,7 +59,7 @@ QIcon SpecPage::icon() const
 
 bool SpecPage::isModified() const
 {
-    return m_isLoaded && m_editor->text() != m_saved;
+    return m_draft || (m_isLoaded && m_editor->text() != m_saved);
 }
 
 QWidget *SpecPage::inspectorWidget()
@@ -73,7 +74,17 @@ const std::vector<editing::Diagnostic> &SpecPage::diagnostics() const
 
 void SpecPage::save()
 {
-    if (m_source->isBusy() || !m_isLoaded) {
+    window::commitTyping(*this);
+    if (m_source->isBusy()) {
+        return;
+    }
+    if (!m_isLoaded) {
+        m_status->setText(tr("not applied: the definition is not loaded"));
+        return;
+    }
+    if (m_theirs) {
+        offerChoice(std::string(*m_theirs),
+                    tr("Not applied: it was changed outside while you have changes here."));
         return;
     }
     m_applying = m_editor->text();
@@ -85,34 +96,32 @@ void SpecPage::save()
 void SpecPage::take(const std::string &text)
 {
     m_banner->hide(kProblem);
-    m_saved = text;
-    if (m_isLoaded) {
+    m_banner->hide(kOutside);
+    m_theirs.reset();
+    const std::optional<window::Draft> draft = std::exchange(m_draft, std::nullopt);
+    setSaved(text);
+    if (std::exchange(m_isLoaded, true)) {
         m_editor->replaceBy(text);
     } else {
         m_editor->load(text);
-        m_isLoaded = true;
     }
-    if (m_restored.contains(u"text")) {
-        m_editor->replaceBy(m_restored[u"text"].toString().toStdString());
+    if (draft && draft->text != text) {
+        m_editor->replaceBy(draft->text);
     }
-    if (m_restored.contains(u"caret")) {
-        m_editor->setCaret(static_cast<std::size_t>(m_restored[u"caret"].toInt()));
+    if (const auto caret = std::exchange(m_restoredCaret, std::nullopt)) {
+        m_editor->setCaret(*caret);
     }
-    m_restored = {};
     m_editor->setReference(m_running);
-    refreshViews();
-    refreshState();
-    judge();
-}
-
-// The text of a draft is all that there is of it: it begins the undo history.
-void SpecPage::takeDraft(const QJsonObject &state)
-{
-    m_editor->load(state[u"text"].toString().toStdString());
-    m_editor->setCaret(static_cast<std::size_t>(state[u"caret"].toInt()));
-    m_isLoaded = true;
-    m_banner->show(window::Banner::Tone::Info, kDraft,
-                   tr("A draft: no engine has this API yet. Apply it (Ctrl+S) to serve it."));
+    if (draft && draft->text != text && draft->base != m_base) {
+        const bool isSamePlace =
+            draft->base.origin.isEmpty() || draft->base.origin == m_base.origin;
+        m_base = draft->base;
+        offerChoice(text,
+                    isSamePlace
+                        ? tr("It was changed outside while you have changes here.")
+                        : tr("Your changes were made in %1; here it may be another definition.")
+                              .arg(draft->base.origin));
+    }
     refreshViews();
     refreshState();
     judge();
@@ -122,7 +131,7 @@ void SpecPage::becomeServed(const QString &apiId)
 {
     m_apiId = apiId;
     m_historyPanel->setApiId(apiId);
-    m_banner->hide(kDraft);
+    m_banner->hide(kDraftTopic);
     Q_EMIT addressChanged();
     Q_EMIT titleChanged();
 }
@@ -144,6 +153,10 @@ void SpecPage::noteRunning(const std::string &text)
 void SpecPage::textChanged()
 {
     if (!m_isLoaded) {
+        if (m_draft || !m_editor->text().empty()) {
+            m_draft = draft(); // typed before the definition came
+            Q_EMIT stateChanged();
+        }
         return;
     }
     m_refresh.start();
@@ -225,8 +238,10 @@ void SpecPage::patch(const editing::Patch &patch)
 
 void SpecPage::afterApply(const Applied &outcome)
 {
-    m_saved = m_applying;
-    m_banner->hide(kOutside);
+    setSaved(m_applying);
+    if (!m_theirs) {
+        m_banner->hide(kOutside);
+    }
     const QString what =
         tr("generation %1, %n API(s) changed, %2", nullptr, outcome.changedApis)
             .arg(look::countText(outcome.generation), look::durationText(outcome.duration));
@@ -261,8 +276,11 @@ void SpecPage::afterApply(const Applied &outcome)
 
 void SpecPage::offerOutside(const std::string &text)
 {
+    m_status->clear();
     if (text == m_editor->text()) {
-        m_saved = text;
+        m_theirs.reset();
+        m_banner->hide(kOutside);
+        setSaved(text);
         m_source->acknowledge(text);
         refreshState();
         return;
@@ -273,24 +291,31 @@ void SpecPage::offerOutside(const std::string &text)
         m_status->setText(tr("loaded again, the file has changed"));
         return;
     }
-    m_banner->show(window::Banner::Tone::Warn, kOutside,
-                   tr("It was changed outside while you have changes here."));
-    m_banner->offer(tr("Reload"), [this, text] {
-        m_banner->hide(kOutside);
+    offerChoice(text, tr("It was changed outside while you have changes here."));
+}
+
+void SpecPage::offerChoice(const std::string &theirs, const QString &words)
+{
+    m_theirs = theirs;
+    refreshState();
+    m_banner->show(window::Banner::Tone::Warn, kOutside, words);
+    m_banner->offer(tr("Reload"), [this, theirs] {
         showEditor();
-        m_source->acknowledge(text);
-        take(text);
+        m_source->acknowledge(theirs);
+        take(theirs);
     });
-    m_banner->offer(tr("Keep mine"), [this, text] {
+    m_banner->offer(tr("Keep mine"), [this, theirs] {
+        m_theirs.reset();
         m_banner->hide(kOutside);
         showEditor();
-        m_source->acknowledge(text);
-        m_saved = text;
+        m_source->acknowledge(theirs);
+        setSaved(theirs);
         m_status->setText(tr("yours replaces it when you apply"));
         refreshState();
+        Q_EMIT stateChanged();
     });
-    m_banner->offer(tr("Compare"), [this, text] {
-        m_diff->setTexts(text, m_editor->text());
+    m_banner->offer(tr("Compare"), [this, theirs] {
+        m_diff->setTexts(theirs, m_editor->text());
         m_stack->setCurrentIndex(1);
     });
 }
@@ -298,6 +323,7 @@ void SpecPage::offerOutside(const std::string &text)
 void SpecPage::noteRemoved()
 {
     m_saved.clear(); // what is here is all that there is
+    m_theirs.reset();
     m_banner->show(window::Banner::Tone::Warn, kOutside,
                    tr("It was deleted outside. Applying makes it again."));
     m_banner->offer(tr("Close this page"), [this] { Q_EMIT closeWanted(); });
@@ -382,30 +408,6 @@ void SpecPage::goTo(const QString &position)
     setMode(m_mode == Mode::Form ? Mode::Both : m_mode);
     m_editor->setCaret(position.sliced(1).toULongLong());
     m_editor->setFocus();
-}
-
-QJsonObject SpecPage::saveState() const
-{
-    QJsonObject state;
-    state[u"mode"] = static_cast<int>(m_mode);
-    state[u"caret"] = static_cast<qint64>(m_editor->caret());
-    if (isModified()) {
-        state[u"text"] = QString::fromStdString(m_editor->text());
-    }
-    return state;
-}
-
-void SpecPage::restoreState(const QJsonObject &state)
-{
-    setMode(static_cast<Mode>(std::clamp(state[u"mode"].toInt(), 0, 2)));
-    if (m_source->isNew()) {
-        takeDraft(state);
-        return;
-    }
-    m_restored = state;
-    if (m_isLoaded) {
-        take(m_saved);
-    }
 }
 
 } // namespace gw::pages

@@ -7,6 +7,7 @@
 #include "pages/definition_source.h"
 #include "pages/hook_card.h"
 #include "spec/definition_schema.h"
+#include "window/draft.h"
 #include "window/page.h"
 
 #include <optional>
@@ -96,8 +97,14 @@ private:
     void addAction(const QString &text, const QKeySequence &shortcut,
                    const std::function<void()> &run);
 
+    // The text is what the file or the engine holds; a draft that waits goes on top of it.
     void take(const std::string &text);
     void takeDraft(const QJsonObject &state);
+    void showWaitingDraft();
+    void keepAsNew();
+    void followOrigin();
+    void setSaved(const std::string &text);
+    [[nodiscard]] window::Draft draft() const;
     void becomeServed(const QString &apiId);
     void noteRunning(const std::string &text);
     void textChanged();
@@ -106,6 +113,7 @@ private:
     void patch(const editing::Patch &patch);
     void afterApply(const Applied &outcome);
     void offerOutside(const std::string &text);
+    void offerChoice(const std::string &theirs, const QString &words);
     void noteRemoved();
     void refreshState();
     void showEditor();
@@ -138,10 +146,15 @@ private:
     Mode m_mode = Mode::Text;
     bool m_isLoaded = false;
     bool m_wasModified = false;
-    std::string m_saved; // what the file or the engine holds
+    std::string m_saved;      // what the file or the engine holds
+    window::DraftBase m_base; // what the editor's text was made from
     std::string m_applying;
-    std::string m_running;  // what is served; empty when it is not known
-    QJsonObject m_restored; // to be put on top of the text when it comes
+    std::string m_running; // what is served; empty when it is not known
+    // Unsaved text that waits for its definition to be loaded.
+    std::optional<window::Draft> m_draft;
+    std::optional<std::size_t> m_restoredCaret;
+    // Of somebody else, while the user is asked whose text goes on; nothing is applied meanwhile.
+    std::optional<std::string> m_theirs;
 };
 
 } // namespace gw::pages

@@ -217,6 +217,9 @@ void SpecPage::connectParts()
         m_status->clear();
         m_banner->showProblem(QStringLiteral("problem"), problem);
         refreshState();
+        if (!m_isLoaded && m_draft) {
+            showWaitingDraft();
+        }
     });
     connect(m_editor, &widgets::JsonEditor::edited, this, &SpecPage::textChanged);
     connect(m_editor, &widgets::JsonEditor::caretPointerChanged, m_help,
@@ -247,9 +250,7 @@ void SpecPage::connectParts()
         m_sidePipeline->setTimes(m_services.session.plugins());
     });
     connect(&session, &session::EngineSession::reportChanged, this, [this] {
-        if (!m_isLoaded && !m_source->isNew()) {
-            m_source->load();
-        }
+        followOrigin();
         Q_EMIT titleChanged();
     });
     editing::CompletionSources sources;

@@ -89,6 +89,11 @@ QString EngineSession::definitionsFolder() const
     return QString::fromStdString(spec::Workspace(m_workspace.toStdString()).appsPath());
 }
 
+QString EngineSession::origin() const
+{
+    return m_workspace.isEmpty() ? m_address.url.toString() : m_workspace;
+}
+
 const client::ApiReport *EngineSession::api(const QString &apiId) const
 {
     const auto found = std::ranges::find(m_report.apis, apiId, &client::ApiReport::apiId);

@@ -47,6 +47,9 @@ public:
     [[nodiscard]] QUrl trafficUrl() const;
     // Folder of the API definitions (app_path); empty when attached.
     [[nodiscard]] QString definitionsFolder() const;
+    // Whose definitions these are: the workspace's folder, or the URL of the engine it is attached
+    // to. Empty while that is not known.
+    [[nodiscard]] QString origin() const;
     // Null when there is no engine.
     [[nodiscard]] client::EngineClient *client() { return m_client.get(); }
     // Null when there is none.

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a SpecPage keeps what is not saved: over restarts, and while its definition is not there.
+#include "pages/definition_drafts.h"
+#include "pages/spec_page.h"
+#include "widgets/json_editor.h"
+#include "window/banner.h"
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace gw::pages {
+
+void SpecPage::setSaved(const std::string &text)
+{
+    m_saved = text;
+    m_base = window::DraftBase::of(text, m_source->origin());
+}
+
+window::Draft SpecPage::draft() const
+{
+    return {m_editor->text(), m_draft ? m_draft->base : m_base};
+}
+
+QJsonObject SpecPage::saveState() const
+{
+    QJsonObject state;
+    state.insert("mode"_L1, static_cast<int>(m_mode));
+    state.insert("caret"_L1,
+                 static_cast<qint64>(m_restoredCaret ? *m_restoredCaret : m_editor->caret()));
+    const QString file = m_source->filePath();
+    if (!file.isEmpty() && !m_source->origin().isEmpty()) {
+        state.insert("file"_L1, file);
+        state.insert("fileOrigin"_L1, m_source->origin());
+    }
+    if (m_draft) {
+        m_draft->writeTo(state);
+    } else if (isModified()) {
+        draft().writeTo(state);
+    }
+    return state;
+}
+
+void SpecPage::restoreState(const QJsonObject &state)
+{
+    setMode(static_cast<Mode>(std::clamp(state["mode"_L1].toInt(), 0, 2)));
+    if (m_source->isNew()) {
+        takeDraft(state);
+        return;
+    }
+    m_draft = window::Draft::from(state);
+    m_restoredCaret = static_cast<std::size_t>(state["caret"_L1].toInt());
+    if (m_isLoaded) {
+        take(std::string(m_saved));
+        return;
+    }
+    if (state.contains("file"_L1)) {
+        m_source->remember(state["file"_L1].toString(), state["fileOrigin"_L1].toString());
+    }
+    if (m_services.session.report().generation > 0) {
+        followOrigin();
+    } else if (m_draft) {
+        showWaitingDraft();
+    }
+}
+
+// The text of a draft is all that there is of it: it begins the undo history.
+void SpecPage::takeDraft(const QJsonObject &state)
+{
+    m_isLoaded = true; // nothing else is to come
+    m_editor->load(state["text"_L1].toString().toStdString());
+    m_editor->setCaret(static_cast<std::size_t>(state["caret"_L1].toInt()));
+    m_banner->show(window::Banner::Tone::Info, u"draft"_s,
+                   tr("A draft: no engine has this API yet. Apply it (Ctrl+S) to serve it."));
+    refreshViews();
+    refreshState();
+    judge();
+}
+
+// Its definition cannot be had, or not yet: what was written is there all the same.
+void SpecPage::showWaitingDraft()
+{
+    if (const std::string text = m_draft->text; m_editor->text() != text) {
+        m_editor->load(text);
+    }
+    refreshState();
+    if (m_services.session.report().generation > 0 && !m_source->isReported()) {
+        m_banner->offer(tr("Keep as a new API"), [this] { keepAsNew(); });
+    }
+}
+
+void SpecPage::keepAsNew()
+{
+    m_source->forget();
+    m_source->beNew();
+    QJsonObject state;
+    std::exchange(m_draft, std::nullopt)->writeTo(state);
+    m_saved.clear();
+    m_base = {};
+    m_banner->hide(u"problem"_s);
+    takeDraft(state);
+    Q_EMIT addressChanged();
+    Q_EMIT stateChanged();
+}
+
+// A definition is applied only to where it came from. Somewhere else the page shows what is there,
+// and keeps what was not saved as a draft of the other place.
+void SpecPage::followOrigin()
+{
+    if (m_source->isNew()) {
+        return;
+    }
+    if (m_source->isElsewhere()) {
+        if (m_isLoaded && isModified()) {
+            m_draft = draft();
+        }
+        m_isLoaded = false;
+        m_theirs.reset();
+        m_running.clear();
+        m_banner->hide(u"outside"_s);
+        m_status->clear();
+        m_source->forget();
+        refreshState();
+    }
+    if (!m_isLoaded) {
+        m_source->load();
+    }
+}
+
+} // namespace gw::pages
