@@ -176,7 +176,7 @@ void BodyEditor::pickUp(const Body &body)
         text = multilineContent(body.text);
     }
     m_text->setPlainText(text);
-    m_originalText = text;
+    m_originalText = m_text->toPlainText(); // other line ends than those of the file
     setKind(kind);
 }
 

@@ -9,6 +9,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScopedValueRollback>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
@@ -85,10 +86,12 @@ LineTable::LineTable(const QString &what, const QStringList &names, QWidget *par
     layout->addWidget(m_bulkButton, 0, Qt::AlignTop);
     connect(m_bulkButton, &QToolButton::toggled, this, &LineTable::setBulk);
     connect(m_bulk, &QPlainTextEdit::textChanged, this, [this] {
-        if (m_bulkButton->isChecked() && m_bulk->isVisible()) {
+        if (m_bulkButton->isChecked() && !m_isTakingBulk) {
+            const QScopedValueRollback guard(m_isTakingBulk, true);
             m_model->setBulkText(m_bulk->toPlainText());
         }
     });
+    connect(m_model, &QAbstractItemModel::modelReset, this, &LineTable::showBulk);
     auto *remove = new QShortcut(QKeySequence::Delete, m_table);
     remove->setContext(Qt::WidgetShortcut);
     connect(remove, &QShortcut::activated, this, [this] {
@@ -102,10 +105,16 @@ LineTable::LineTable(const QString &what, const QStringList &names, QWidget *par
 
 void LineTable::setBulk(bool isBulk)
 {
-    if (isBulk) {
+    showBulk();
+    m_stack->setCurrentIndex(isBulk ? 1 : 0);
+}
+
+void LineTable::showBulk()
+{
+    if (m_bulkButton->isChecked() && !m_isTakingBulk) {
+        const QScopedValueRollback guard(m_isTakingBulk, true);
         m_bulk->setPlainText(m_model->bulkText());
     }
-    m_stack->setCurrentIndex(isBulk ? 1 : 0);
 }
 
 void LineTable::beginRow()

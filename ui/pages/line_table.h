@@ -28,12 +28,14 @@ public:
 
 private:
     void setBulk(bool isBulk);
+    void showBulk();
 
     LineTableModel *m_model;
     QTableView *m_table;
     QPlainTextEdit *m_bulk;
     QToolButton *m_bulkButton;
     QStackedWidget *m_stack;
+    bool m_isTakingBulk = false; // the text and the rows follow each other
 };
 
 } // namespace gw::pages

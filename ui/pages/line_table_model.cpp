@@ -21,6 +21,53 @@ bool isSame(const Line &one, const Line &other)
     return one.name == other.name && one.value == other.value && one.state == other.state;
 }
 
+QString escaped(const QString &plain, bool isName)
+{
+    QString text = plain;
+    text.replace(u'\\', "\\\\"_L1).replace(u'\n', "\\n"_L1).replace(u'\r', "\\r"_L1);
+    if (isName) {
+        text.replace(u':', "\\:"_L1);
+        if (text.startsWith(u'#')) {
+            text.prepend(u'\\');
+        }
+    }
+    return text;
+}
+
+QString unescaped(QStringView text)
+{
+    QString plain;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const QChar next = at + 1 < text.size() ? text[at + 1] : QChar();
+        if (text[at] != u'\\' || !u"\\nr:#"_s.contains(next) || next.isNull()) {
+            plain += text[at];
+            continue;
+        }
+        plain += next == u'n' ? u'\n' : next == u'r' ? u'\r' : next;
+        ++at;
+    }
+    return plain;
+}
+
+// The colon that ends the name; -1 without one.
+qsizetype endOfName(QStringView text)
+{
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        if (text[at] == u'\\') {
+            ++at;
+        } else if (text[at] == u':') {
+            return at;
+        }
+    }
+    return -1;
+}
+
+QString rowOf(const Line &line)
+{
+    return (line.state == Line::State::Off ? u"# "_s : QString()) +
+           escaped(shownText(line.name), true) + u": "_s + escaped(shownText(line.value), false);
+}
+
 } // namespace
 
 LineTableModel::LineTableModel(QObject *parent)
@@ -44,8 +91,7 @@ QString LineTableModel::bulkText() const
 {
     QString text;
     for (const Line &line : m_lines) {
-        text += (line.state == Line::State::Off ? u"# "_s : QString()) + shownText(line.name) +
-                u": "_s + shownText(line.value) + u'\n';
+        text += rowOf(line) + u'\n';
     }
     return text;
 }
@@ -55,23 +101,30 @@ void LineTableModel::setBulkText(const QString &text)
     std::vector<Line> lines;
     const QStringList rows = text.split(u'\n', Qt::SkipEmptyParts);
     for (const QString &row : rows) {
+        const auto known = std::ranges::find(m_lines, row, rowOf);
+        if (known != m_lines.end()) {
+            lines.push_back(*known); // as it is spelled, with its comments
+            continue;
+        }
         QString rest = row.trimmed();
         Line line;
         if (rest.startsWith(u'#')) {
             line.state = Line::State::Off;
             rest = rest.sliced(1).trimmed();
         }
-        const auto colon = rest.indexOf(u':');
-        const QString name = colon < 0 ? rest : rest.first(colon).trimmed();
+        const qsizetype colon = endOfName(rest);
+        const QString name = unescaped(colon < 0 ? rest : rest.first(colon).trimmed());
         if (name.isEmpty()) {
             continue;
         }
         line.name = requests::spellName(name.toStdString());
-        line.value =
-            colon < 0 ? "" : requests::spellValue(rest.sliced(colon + 1).trimmed().toStdString());
-        const auto known = std::ranges::find_if(
+        if (colon >= 0) {
+            line.value =
+                requests::spellValue(unescaped(rest.sliced(colon + 1).trimmed()).toStdString());
+        }
+        const auto same = std::ranges::find_if(
             m_lines, [&line](const Line &candidate) { return isSame(candidate, line); });
-        lines.push_back(known == m_lines.end() ? line : *known);
+        lines.push_back(same == m_lines.end() ? line : *same);
     }
     setLines(std::move(lines));
     Q_EMIT edited();

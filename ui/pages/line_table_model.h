@@ -23,7 +23,8 @@ public:
     // How many are sent.
     [[nodiscard]] int activeCount() const;
 
-    // "name: value" on each line; one that is off begins with "# ".
+    // "name: value" on each line; one that is off begins with "# ". A line break of a value is \n,
+    // a colon of a name \:, a backslash \\.
     [[nodiscard]] QString bulkText() const;
     // Takes such a text. Lines that stay as they were keep their place and comments.
     void setBulkText(const QString &text);

@@ -8,7 +8,6 @@
 #include "window/tab_area.h"
 
 #include <QFile>
-#include <QFileInfo>
 
 namespace gw::pages {
 
@@ -20,11 +19,6 @@ namespace {
 
 const QString kFilesTopic = QStringLiteral("outside-definitions");
 const QString kSettingsTopic = QStringLiteral("outside-settings");
-
-QString requestTopic(const QString &path)
-{
-    return QStringLiteral("outside:") + path;
-}
 
 } // namespace
 
@@ -94,44 +88,11 @@ void OutsideChanges::offerRestart()
 
 void OutsideChanges::offerRequest(const QString &path)
 {
-    const auto *page =
+    auto *page =
         qobject_cast<RequestPage *>(m_window.tabs().find({QStringLiteral("request"), path}));
     QFile file(path);
-    if (page == nullptr || !file.open(QIODevice::ReadOnly)) {
-        return;
-    }
-    const std::string mine = page->document().text();
-    if (file.readAll().toStdString() == mine) {
-        m_window.banner().hide(requestTopic(path));
-        return; // it was the page that wrote
-    }
-    const QString text = QString::fromStdString(mine);
-    const QString name = QFileInfo(path).fileName();
-    m_window.banner().show(
-        Banner::Tone::Warn, requestTopic(path),
-        page->isModified()
-            ? tr("%1 has changed on the disk, and has changes here that are not saved.").arg(name)
-            : tr("%1 has changed on the disk.").arg(name));
-    m_window.banner().offer(tr("Reload"), [this, path] { openAgain(path, {}); });
-    m_window.banner().offer(tr("Keep mine"), [this, path, text] { openAgain(path, text); });
-}
-
-void OutsideChanges::openAgain(const QString &path, const QString &text)
-{
-    m_window.banner().hide(requestTopic(path));
-    const window::PageAddress address{QStringLiteral("request"), path};
-    QString mine = text;
-    if (const auto *page = qobject_cast<RequestPage *>(m_window.tabs().find(address))) {
-        if (!mine.isEmpty()) {
-            mine = QString::fromStdString(page->document().text()); // as it is now
-        }
-    }
-    if (window::Page *page = m_window.tabs().find(address)) {
-        m_window.tabs().drop(page);
-    }
-    window::Page *page = m_window.open(address);
-    if (page != nullptr && !mine.isEmpty()) {
-        page->restoreState({{QStringLiteral("text"), mine}});
+    if (page != nullptr && file.open(QIODevice::ReadOnly)) {
+        page->offerOutside(file.readAll().toStdString());
     }
 }
 

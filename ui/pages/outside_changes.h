@@ -11,7 +11,7 @@ namespace gw::pages {
 
 // Tells the user what others did to the files of the workspace, and offers what to do; nothing is
 // taken over without being asked for but the navigator's names of files. What becomes of an open
-// definition is its page's. Thread: GUI.
+// definition or request is its page's. Thread: GUI.
 class OutsideChanges final : public QObject {
     Q_OBJECT
 
@@ -24,8 +24,6 @@ private:
     void offerReload();
     void offerRestart();
     void offerRequest(const QString &path);
-    // From the disk; text: to be put on top of it, as unsaved.
-    void openAgain(const QString &path, const QString &text);
 
     session::EngineSession &m_session;
     window::MainWindow &m_window;

@@ -2,6 +2,7 @@
 #include "pages/request_document.h"
 
 #include "base/atomic_file.h"
+#include "pages/request_state.h"
 #include "requests/hurl_reader.h"
 #include "requests/hurl_writer.h"
 #include "spec/regular_file.h"
@@ -47,8 +48,13 @@ QString RequestDocument::folder() const
 
 bool RequestDocument::isModified() const
 {
-    // A new request is worth keeping as soon as it has a URL.
-    return m_path.isEmpty() ? !entry().request.url.empty() : text() != m_saved;
+    if (!m_path.isEmpty()) {
+        return text() != m_saved;
+    }
+    // A new request is worth keeping as soon as something stands in it.
+    const requests::Entry &only = entry();
+    return entryCount() > 1 || !only.request.url.empty() || !only.request.headers.empty() ||
+           !only.request.sections.empty() || only.request.body || only.response;
 }
 
 void RequestDocument::setEntryIndex(int index)
@@ -77,12 +83,22 @@ Expected<void> RequestDocument::setText(std::string_view text)
     if (!file) {
         return tl::unexpected(file.error());
     }
-    m_file = *std::move(file);
+    setFile(*std::move(file));
+    return {};
+}
+
+void RequestDocument::setFile(requests::HurlFile file)
+{
+    m_file = std::move(file);
     if (m_file.entries.empty()) {
         m_file.entries.emplace_back();
     }
     setEntryIndex(m_entry);
-    return {};
+}
+
+Expected<void> RequestDocument::checkText() const
+{
+    return checkReadsBack(m_file, text());
 }
 
 Expected<void> RequestDocument::save()
@@ -98,6 +114,9 @@ Expected<void> RequestDocument::save()
 Expected<void> RequestDocument::saveAs(const QString &path)
 {
     const std::string content = text();
+    if (auto check = checkReadsBack(m_file, content); !check) {
+        return check;
+    }
     if (auto written = writeFileAtomically(path.toStdString(), content); !written) {
         return written;
     }

@@ -28,12 +28,21 @@ public:
     [[nodiscard]] const requests::Entry &entry() const;
     [[nodiscard]] const requests::HurlFile &file() const { return m_file; }
 
+    void setFile(requests::HurlFile file); // as unsaved
+
+    // What is on the disk, as far as this document knows.
+    [[nodiscard]] const std::string &saved() const { return m_saved; }
+    // The disk holds this text, and the user knows: saving may replace it.
+    void acknowledge(std::string onDisk) { m_saved = std::move(onDisk); }
+
     // The text as it would be saved; setText() takes one back, as unsaved.
     [[nodiscard]] std::string text() const;
     [[nodiscard]] Expected<void> setText(std::string_view text);
-    // Fails when the file has changed on the disk since it was read.
+    // Fails when the text could not be read again as these requests.
+    [[nodiscard]] Expected<void> checkText() const;
+    // Fails like checkText(), and when the file has changed on the disk since it was read.
     [[nodiscard]] Expected<void> save();
-    // Gives the document another file, whatever is there.
+    // Gives the document another file, whatever is there. Fails like checkText().
     [[nodiscard]] Expected<void> saveAs(const QString &path);
 
 private:

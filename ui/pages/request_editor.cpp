@@ -153,8 +153,9 @@ void RequestEditor::setEntry(const Entry &entry)
     m_options->model().setLines(linesOf(request.sections, SectionKind::Options));
     m_auth->setRequest(request);
     m_body->setRequest(request);
-    m_testsAsSet = expectationText(entry);
-    m_tests->setPlainText(m_testsAsSet);
+    m_tests->setPlainText(expectationText(entry));
+    m_testsAsSet = m_tests->toPlainText(); // other line ends than those of the file
+    m_responseAsSet = entry.response;
     showCounts();
 }
 
@@ -174,6 +175,7 @@ QString RequestEditor::applyTo(Entry &entry) const
     m_auth->applyTo(request);
     const QString tests = m_tests->toPlainText();
     if (tests == m_testsAsSet) {
+        entry.response = m_responseAsSet;
         return {};
     }
     if (tests.trimmed().isEmpty()) {
@@ -187,6 +189,16 @@ QString RequestEditor::applyTo(Entry &entry) const
     }
     entry.response = file->entries[0].response;
     return {};
+}
+
+QString RequestEditor::tests() const
+{
+    return m_tests->toPlainText();
+}
+
+void RequestEditor::setTests(const QString &text)
+{
+    m_tests->setPlainText(text);
 }
 
 void RequestEditor::showTests(int line)

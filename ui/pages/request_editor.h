@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QPlainTextEdit;
 class QTabWidget;
 
@@ -26,6 +28,9 @@ public:
     void setEntry(const requests::Entry &entry);
     // Fails when the expectations cannot be read; the rest is applied all the same.
     [[nodiscard]] QString applyTo(requests::Entry &entry) const; // empty, or what is wrong
+    // The expectations as they are typed, also when they cannot be read.
+    [[nodiscard]] QString tests() const;
+    void setTests(const QString &text);
     // The expectations, at a line of them from 0.
     void showTests(int line);
     [[nodiscard]] UrlBar &urlBar() { return *m_urlBar; }
@@ -48,6 +53,7 @@ private:
     QPlainTextEdit *m_tests;
     LineTable *m_options;
     QString m_testsAsSet;
+    std::optional<requests::Response> m_responseAsSet; // that those tests are the text of
     bool m_isSetting = false;
 };
 

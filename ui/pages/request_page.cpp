@@ -16,6 +16,7 @@
 #include "session/engine_session.h"
 #include "session/environments.h"
 #include "widgets/trace_view.h"
+#include "window/banner.h"
 #include "window/environment_box.h"
 
 #include <QAction>
@@ -49,6 +50,7 @@ RequestPage::RequestPage(const window::PageAddress &address, RequestServices ser
     , m_checksView(new QTreeView(this))
     , m_entries(new QComboBox(this))
     , m_notice(new QLabel(this))
+    , m_banner(new window::Banner(this))
     , m_missing(new MissingVariables(this))
     , m_repeat(new RepeatPanel(this))
 {
@@ -93,6 +95,7 @@ void RequestPage::buildPage()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
+    layout->addWidget(m_banner);
     layout->addWidget(m_entries);
     layout->addWidget(m_notice);
     layout->addWidget(m_missing);
@@ -107,11 +110,7 @@ void RequestPage::buildPage()
     connect(m_sender, &RequestSender::progressed, m_response, &widgets::ResponseView::showProgress);
     connect(m_repeat, &RepeatPanel::startWanted, this, &RequestPage::repeat);
     connect(m_missing, &MissingVariables::given, this, &RequestPage::takeMissing);
-    connect(m_entries, &QComboBox::activated, this, [this](int index) {
-        m_document.setEntryIndex(index);
-        showEntry();
-        Q_EMIT stateChanged();
-    });
+    connect(m_entries, &QComboBox::activated, this, &RequestPage::goToEntry);
 }
 
 QAction *RequestPage::addAction(const QString &text, const QKeySequence &keys,
@@ -168,10 +167,13 @@ void RequestPage::open(const QString &path)
     auto document = RequestDocument::open(path);
     if (document) {
         m_document = *std::move(document);
+        m_base = window::DraftBase::of(m_document.saved(), {});
+        showNotice({});
     } else {
         showNotice(QString::fromStdString(document.error().text()));
-        setEnabled(false); // nothing may be written over a file that could not be read
     }
+    m_isUnreadable = m_document.path().isEmpty();
+    setEnabled(!m_isUnreadable);
 }
 
 void RequestPage::showEntry()
@@ -197,67 +199,81 @@ void RequestPage::showNotice(const QString &text)
     m_notice->setVisible(!text.isEmpty());
 }
 
-void RequestPage::takeEdit()
+bool RequestPage::isModified() const
+{
+    return m_document.isModified() || m_hasRefusedTests || !m_unread.empty();
+}
+
+bool RequestPage::takeEdit()
 {
     const QString problem = m_editor->applyTo(m_document.entry());
+    m_hasRefusedTests = !problem.isEmpty();
     showNotice(problem);
-    if (m_wasModified != isModified()) {
-        m_wasModified = isModified();
-        Q_EMIT modifiedChanged();
-    }
+    refreshModified();
     if (m_document.path().isEmpty()) {
         Q_EMIT titleChanged();
     }
     Q_EMIT stateChanged();
+    return !m_hasRefusedTests;
+}
+
+void RequestPage::refreshModified()
+{
+    if (m_wasModified != isModified()) {
+        m_wasModified = isModified();
+        Q_EMIT modifiedChanged();
+    }
+}
+
+void RequestPage::goToEntry(int index)
+{
+    if (takeEdit()) {
+        m_document.setEntryIndex(index);
+        showEntry();
+        Q_EMIT stateChanged();
+    } else {
+        m_entries->setCurrentIndex(m_document.entryIndex());
+    }
 }
 
 void RequestPage::save()
 {
-    takeEdit();
+    window::commitTyping(*this);
+    if (!isEnabled() || !takeEdit()) {
+        return;
+    }
+    if (m_theirs) {
+        offerOutside(std::string(*m_theirs));
+        return;
+    }
     Expected<void> saved;
     if (m_document.path().isEmpty()) {
-        const QString path = QFileDialog::getSaveFileName(this, tr("Save the request"),
-                                                          m_services.session.workspace() +
-                                                              u"/requests/request.hurl"_s,
+        const QString suggested =
+            m_isUnreadable ? m_address.subject
+                           : m_services.session.workspace() + u"/requests/request.hurl"_s;
+        const QString path = QFileDialog::getSaveFileName(this, tr("Save the request"), suggested,
                                                           tr("Hurl files (*.hurl)"));
         if (path.isEmpty()) {
             return;
         }
         saved = m_document.saveAs(path);
-        m_address.subject = path;
-        Q_EMIT addressChanged();
+        if (saved) {
+            m_isUnreadable = false;
+            m_address.subject = path;
+            Q_EMIT addressChanged();
+        }
     } else {
         saved = m_document.save();
     }
-    showNotice(saved ? QString() : QString::fromStdString(saved.error().text()));
+    showNotice(saved ? QString()
+                     : tr("Not saved: %1").arg(QString::fromStdString(saved.error().text())));
     m_wasModified = isModified();
     Q_EMIT titleChanged();
     Q_EMIT modifiedChanged();
     if (saved) {
+        m_base = window::DraftBase::of(m_document.saved(), {});
         Q_EMIT messageRaised(tr("Saved %1").arg(m_document.path()));
     }
-}
-
-QJsonObject RequestPage::saveState() const
-{
-    QJsonObject state{{u"entry"_s, m_document.entryIndex()}};
-    if (isModified()) {
-        state.insert(u"text"_s, QString::fromStdString(m_document.text()));
-    }
-    return state;
-}
-
-void RequestPage::restoreState(const QJsonObject &state)
-{
-    const QString text = state[u"text"_s].toString();
-    if (!text.isEmpty()) {
-        if (const auto set = m_document.setText(text.toStdString()); !set) {
-            showNotice(QString::fromStdString(set.error().text()));
-        }
-    }
-    m_document.setEntryIndex(state[u"entry"_s].toInt());
-    m_wasModified = isModified();
-    showEntry();
 }
 
 Expected<requests::Variables> RequestPage::variables() const
@@ -271,9 +287,21 @@ Expected<requests::Variables> RequestPage::variables() const
     return variables;
 }
 
+// What was captured from one engine is no business of another.
+void RequestPage::forgetOtherCaptures()
+{
+    const std::pair<QString, QString> place{m_services.environments.current(),
+                                            m_services.session.origin()};
+    if (std::exchange(m_capturedIn, place) != place) {
+        m_captured.clear();
+    }
+}
+
 std::optional<requests::HttpRequest> RequestPage::prepared()
 {
+    window::commitTyping(*this);
     takeEdit();
+    forgetOtherCaptures();
     m_missing->hide();
     auto known = variables();
     if (!known) {
@@ -323,6 +351,7 @@ void RequestPage::send()
     m_checks->setChecks({});
     m_editor->urlBar().setBusy(true);
     m_sentEntry = m_document.entry();
+    m_sentIn = m_capturedIn;
     m_sent = *request;
     m_sender->send(*std::move(request));
 }
@@ -362,12 +391,13 @@ void RequestPage::showChecks(const requests::TrafficRecord *record)
     if (result == nullptr || result->head() == nullptr) {
         return;
     }
+    forgetOtherCaptures();
     const requests::Variables before = variables().value_or(m_captured);
     requests::Variables known = before;
-    std::vector<requests::Check> checks = checkEntry(m_document.entry(), *result, known, record);
+    std::vector<requests::Check> checks = checkEntry(m_sentEntry, *result, known, record);
     for (const auto &[name, value] : known) {
         const auto old = before.find(name);
-        if (old == before.end() || !(old->second == value)) {
+        if (m_sentIn == m_capturedIn && (old == before.end() || !(old->second == value))) {
             m_captured.insert_or_assign(name, value);
         }
     }
@@ -399,8 +429,12 @@ void RequestPage::importCurl(const QString &command)
 
 void RequestPage::setRequest(const requests::Request &request, const QStringList &notes)
 {
+    const QString refused = m_hasRefusedTests ? m_editor->tests() : QString();
     m_document.entry().request = request;
     showEntry();
+    if (!refused.isEmpty()) {
+        m_editor->setTests(refused);
+    }
     takeEdit();
     showNotice(notes.join(u'\n'));
 }

@@ -7,6 +7,7 @@
 #include "requests/entry_check.h"
 #include "requests/value.h"
 #include "widgets/response_view.h"
+#include "window/draft.h"
 #include "window/page.h"
 
 class QComboBox;
@@ -16,6 +17,10 @@ class QTreeView;
 
 namespace gw::widgets {
 class TraceView;
+}
+
+namespace gw::window {
+class Banner;
 }
 
 namespace gw::pages {
@@ -38,13 +43,15 @@ public:
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString detail() const override { return m_document.path(); }
     [[nodiscard]] QIcon icon() const override;
-    [[nodiscard]] bool isModified() const override { return m_document.isModified(); }
+    [[nodiscard]] bool isModified() const override;
     void save() override;
     [[nodiscard]] QWidget *inspectorWidget() override;
     [[nodiscard]] QList<QAction *> pageActions() override { return m_actions; }
     [[nodiscard]] QJsonObject saveState() const override;
     void restoreState(const QJsonObject &state) override;
 
+    // The file holds a text that somebody else wrote; the user says whose goes on.
+    void offerOutside(const std::string &theirs);
     void send();
     void cancel();
     void importCurl(const QString &command);
@@ -63,8 +70,15 @@ private:
     void buildActions();
     QAction *addAction(const QString &text, const QKeySequence &keys, void (RequestPage::*run)());
     void open(const QString &path);
-    void takeEdit();
+    // False when the expectations cannot be read; the page says why.
+    bool takeEdit();
     void showEntry();
+    // Stays with the entry that is shown while its expectations cannot be read.
+    void goToEntry(int index);
+    void restoreDraft(const window::Draft &draft, const QJsonObject &state);
+    void reload(const std::string &theirs);
+    void refreshModified();
+    void forgetOtherCaptures();
     void showNotice(const QString &text);
     void focusUrl();
     void buildCopyMenu();
@@ -92,10 +106,14 @@ private:
     QTreeView *m_checksView;
     QComboBox *m_entries;
     QLabel *m_notice;
+    window::Banner *m_banner;
     MissingVariables *m_missing;
     RepeatPanel *m_repeat;
     QList<QAction *> m_actions;
     requests::Variables m_captured; // what earlier entries of the file gave
+    // The environment and the engine that they are of: they go to no other.
+    std::pair<QString, QString> m_capturedIn;
+    std::pair<QString, QString> m_sentIn;
     std::vector<std::string> m_cookies;
     requests::Entry m_sentEntry; // that the answer is for, as the file spells it
     requests::HttpRequest m_sent;
@@ -103,6 +121,11 @@ private:
     qint64 m_previous = 0;
     QAction *m_compare = nullptr;
     bool m_wasModified = false;
+    bool m_isUnreadable = false; // its file; nothing may be written over it
+    bool m_hasRefusedTests = false;
+    window::DraftBase m_base;            // what the requests were made from
+    std::optional<std::string> m_theirs; // while the user is asked whose text goes on
+    std::string m_unread;                // of the session, that could not be read
 };
 
 } // namespace gw::pages

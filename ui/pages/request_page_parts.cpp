@@ -41,8 +41,7 @@ void RequestPage::showLine(int line)
         ++index;
     }
     if (index != m_document.entryIndex()) {
-        m_document.setEntryIndex(index);
-        showEntry();
+        goToEntry(index);
     }
     const requests::Entry &entry = m_document.entry();
     if (entry.response && entry.response->around.line > 0 && line >= entry.response->around.line) {

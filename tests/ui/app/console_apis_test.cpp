@@ -114,7 +114,7 @@ QTreeView *ConsoleApisTest::select(const QString &apiId)
 
 QPushButton *ConsoleApisTest::button(const QString &text) const
 {
-    for (QPushButton *candidate : m_console->window().banner().findChildren<QPushButton *>()) {
+    for (QPushButton *candidate : m_console->window().findChildren<QPushButton *>()) {
         if (candidate->text() == text && candidate->isVisible()) {
             return candidate;
         }

@@ -2,13 +2,16 @@
 #include "pages/checks_model.h"
 #include "pages/line_table.h"
 #include "pages/request_document.h"
+#include "requests/template_text.h"
 #include "support/room_test.h"
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace gw::pages;
@@ -48,10 +51,14 @@ private Q_SLOTS:
     void turnsLinesOffWithTheBox();
     void takesNewLinesInTheLastRow();
     void keepsCommentsOverTheBulkText();
+    void bulkTextKeepsLineBreaksAndColons();
+    void bulkTextFollowsTheRows();
     void deletesSelectedRows();
     void checksModelCounts();
     void documentKeepsTheFileAndSaves();
     void documentDoesNotOverwriteOthersWork();
+    void documentSavesOnlyWhatItCouldReadAgain_data();
+    void documentSavesOnlyWhatItCouldReadAgain();
 };
 
 void LineTableTest::modelIsSound()
@@ -119,6 +126,45 @@ void LineTableTest::keepsCommentsOverTheBulkText()
     QCOMPARE(model.lines()[0].around.after, " # why\n");
     QCOMPARE(model.lines()[1].state, Line::State::Off);
     QCOMPARE(model.lines()[4].name, "lone");
+}
+
+void LineTableTest::bulkTextKeepsLineBreaksAndColons()
+{
+    std::vector<Line> lines(2);
+    lines[0].name = gw::requests::spellName("a:b");
+    lines[0].value = gw::requests::spellValue("one\ntwo\\n");
+    lines[1].name = gw::requests::spellName("#c");
+    lines[1].value = gw::requests::spellValue(" blanks ");
+    LineTableModel model;
+    model.setLines(lines);
+    QCOMPARE(model.bulkText().count(u'\n'), 2);
+    model.setBulkText(u"New: 1\n"_s + model.bulkText());
+    QCOMPARE(model.lines().size(), std::size_t{3});
+    QCOMPARE(model.lines()[1], lines[0]);
+    QCOMPARE(model.lines()[2], lines[1]);
+    model.setBulkText(model.bulkText().replace(u"two"_s, u"three"_s));
+    QCOMPARE(model.lines()[1].name, lines[0].name);
+    QCOMPARE(model.lines()[1].value, gw::requests::spellValue("one\nthree\\n"));
+}
+
+void LineTableTest::bulkTextFollowsTheRows()
+{
+    LineTable table(u"Headers"_s, {});
+    table.model().setLines(threeLines());
+    table.show();
+    table.findChild<QToolButton *>()->click();
+    auto *bulk = table.findChild<QPlainTextEdit *>();
+    QVERIFY(bulk->toPlainText().startsWith(u"Accept:"_s));
+    // Another request is chosen.
+    std::vector<Line> others(1);
+    others[0].name = "Other";
+    others[0].value = "1";
+    table.model().setLines(others);
+    QCOMPARE(bulk->toPlainText(), u"Other: 1\n"_s);
+    QTest::keyClicks(bulk, u"X"_s);
+    QCOMPARE(bulk->toPlainText(), u"XOther: 1\n"_s);
+    QCOMPARE(table.model().lines().size(), std::size_t{1});
+    QCOMPARE(table.model().lines()[0].name, "XOther");
 }
 
 void LineTableTest::deletesSelectedRows()
@@ -191,6 +237,33 @@ void LineTableTest::documentDoesNotOverwriteOthersWork()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), "GET http://theirs\n");
+}
+
+void LineTableTest::documentSavesOnlyWhatItCouldReadAgain_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("half of a body") << "{\"a\":"_ba;
+    QTest::newRow("another request") << "1\nDELETE http://b"_ba;
+    QTest::newRow("a response") << "{}\nHTTP 500"_ba;
+}
+
+void LineTableTest::documentSavesOnlyWhatItCouldReadAgain()
+{
+    QFETCH(const QByteArray, body);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a.hurl"_s);
+    writeFile(path, "GET http://a\n");
+    auto document = RequestDocument::open(path);
+    QVERIFY(document);
+    document->entry().request.body =
+        gw::requests::Body{{}, gw::requests::BodyKind::Json, body.toStdString()};
+    QVERIFY(!document->save());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), "GET http://a\n");
+    document->entry().request.body->text = "{\"a\": 1}\n";
+    const auto saved = document->save();
+    QVERIFY2(saved, saved ? "" : saved.error().text().c_str());
 }
 
 GW_TEST(LineTableTest)

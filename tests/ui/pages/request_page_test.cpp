@@ -11,6 +11,7 @@
 #include "session/engine_session.h"
 #include "session/environments.h"
 #include "support/room_test.h"
+#include "ui/pages/request_fixture.h"
 #include "widgets/body_text.h"
 #include "widgets/trace_model.h"
 #include "widgets/trace_view.h"
@@ -19,7 +20,6 @@
 #include <QComboBox>
 #include <QFile>
 #include <QGuiApplication>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -28,51 +28,17 @@
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
+using gw::pages::named;
+using gw::pages::OpenedPages;
 using gw::pages::RequestPage;
 using gw::pages::RequestPageFactory;
+using gw::pages::says;
+using gw::pages::SilentHost;
 using gw::session::EngineSession;
 
 namespace {
 
 constexpr int kPatience = 20'000;
-
-template <typename Widget>
-Widget *named(const QWidget &page, const QString &name)
-{
-    for (Widget *widget : page.findChildren<Widget *>()) {
-        if (widget->accessibleName() == name) {
-            return widget;
-        }
-    }
-    return nullptr;
-}
-
-// A workspace whose engine never comes up.
-class SilentHost final : public gw::session::EngineHost {
-public:
-    void start(const QString &) override {}
-    void stop() override {}
-};
-
-class OpenedPages final : public gw::window::PageOpener {
-public:
-    gw::window::Page *open(const gw::window::PageAddress &address) override
-    {
-        opened = address;
-        return nullptr;
-    }
-
-    gw::window::PageAddress opened;
-};
-
-bool says(const QWidget &page, const QString &words)
-{
-    bool isSaid = false;
-    for (const QLabel *label : page.findChildren<QLabel *>()) {
-        isSaid |= label->isVisible() && label->text().contains(words);
-    }
-    return isSaid;
-}
 
 } // namespace
 
@@ -95,6 +61,7 @@ private Q_SLOTS:
     void repeats();
     void cancels();
     void keepsUnsavedTextOverARestart();
+    void capturesStayInTheirEnvironment();
     void refusesAFileThatCannotBeRead();
 
 private:
@@ -353,6 +320,29 @@ void RequestPageTest::keepsUnsavedTextOverARestart()
     again.restoreState(state);
     QVERIFY(again.isModified());
     QCOMPARE(named<QLineEdit>(again, u"URL"_s)->text(), url);
+}
+
+void RequestPageTest::capturesStayInTheirEnvironment()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"captures.hurl"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("GET {{gateway}}/my_api_name/get\n\nHTTP 200\n[Captures]\n"
+               "token: status\n\nGET {{gateway}}/my_api_name/{{token}}\n");
+    file.close();
+    RequestPage &page = open(file.fileName());
+    page.send();
+    QTRY_VERIFY_WITH_TIMEOUT(page.response().result() != nullptr, kPatience);
+    page.showLine(7);
+    QCOMPARE(page.document().entryIndex(), 1);
+    page.send();
+    QVERIFY(!says(page, u"without a value"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(named<QPushButton>(page, u"Send"_s) != nullptr, kPatience);
+    const QString before = m_environments->current();
+    m_environments->setCurrent(u"another"_s);
+    page.send();
+    QVERIFY(says(page, u"without a value"_s));
+    m_environments->setCurrent(before);
 }
 
 void RequestPageTest::refusesAFileThatCannotBeRead()

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a request page keeps of what is not saved. No engine is needed.
+#include "history/request_history.h"
+#include "pages/request_page.h"
+#include "pages/request_page_factory.h"
+#include "session/engine_session.h"
+#include "session/environments.h"
+#include "support/room_test.h"
+#include "ui/pages/request_fixture.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QFile>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using gw::pages::named;
+using gw::pages::RequestPage;
+using gw::pages::says;
+
+class RequestDraftTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup() { m_page.reset(); }
+    void keepsHalfARequestOverARestart();
+    void savesNothingWithoutReadableTests();
+    void takesTestsThatArePutBack();
+    void asksWhenTheFileChangedMeanwhile();
+    void keepsTheDraftOfAMissingFile();
+    void savesWhatIsBeingTyped();
+
+private:
+    RequestPage &open(const QString &subject);
+    // A file of its own, opened.
+    RequestPage &openNew(const QByteArray &text);
+    [[nodiscard]] QByteArray onDisk() const;
+    void type(const QString &url);
+
+    QTemporaryDir m_files;
+    gw::session::EngineSession m_session{std::make_unique<gw::pages::SilentHost>()};
+    gw::session::Environments m_environments{m_session};
+    gw::history::RequestHistory m_history{m_files.filePath(u"history"_s)};
+    gw::pages::OpenedPages m_opener;
+    gw::pages::RequestPageFactory m_factory{{m_session, m_environments, m_history, m_opener,
+                                             std::make_shared<gw::requests::RequestRunner>()}};
+    QWidget m_parent;
+    std::unique_ptr<RequestPage> m_page;
+};
+
+RequestPage &RequestDraftTest::open(const QString &subject)
+{
+    m_page.reset(static_cast<RequestPage *>(m_factory.create({u"request"_s, subject}, &m_parent)));
+    m_page->setParent(nullptr);
+    m_page->resize(960, 700);
+    m_page->show();
+    m_page->activateWindow();
+    [&] {
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    }();
+    return *m_page;
+}
+
+RequestPage &RequestDraftTest::openNew(const QByteArray &text)
+{
+    QFile file(m_files.filePath(u"own.hurl"_s));
+    [&] {
+        QVERIFY(file.open(QIODevice::WriteOnly));
+    }();
+    file.write(text);
+    file.close();
+    return open(file.fileName());
+}
+
+QByteArray RequestDraftTest::onDisk() const
+{
+    QFile file(m_files.filePath(u"own.hurl"_s));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void RequestDraftTest::type(const QString &url)
+{
+    auto *field = named<QLineEdit>(*m_page, u"URL"_s);
+    field->setFocus();
+    QTest::keyClicks(field, url);
+}
+
+void RequestDraftTest::keepsHalfARequestOverARestart()
+{
+    RequestPage &page = open(u"untitled:1"_s);
+    auto *kind = named<QComboBox>(page, u"Kind of body"_s);
+    kind->setCurrentIndex(1); // JSON
+    Q_EMIT kind->activated(1);
+    named<QPlainTextEdit>(page, u"Body of the request"_s)->setPlainText(u"{\"a\":"_s);
+    QVERIFY(page.isModified()); // even without a URL
+    type(u"http://h/"_s);
+    named<QPlainTextEdit>(page, u"Expectations"_s)->setPlainText(u"HTTP 200\n[Asse"_s);
+    const QJsonObject state = page.saveState();
+    RequestPage &again = open(u"untitled:1"_s);
+    again.restoreState(state);
+    QCOMPARE(named<QLineEdit>(again, u"URL"_s)->text(), u"http://h/"_s);
+    QCOMPARE(named<QPlainTextEdit>(again, u"Body of the request"_s)->toPlainText(), u"{\"a\":"_s);
+    QCOMPARE(named<QPlainTextEdit>(again, u"Expectations"_s)->toPlainText(), u"HTTP 200\n[Asse"_s);
+    QVERIFY(again.isModified());
+}
+
+void RequestDraftTest::savesNothingWithoutReadableTests()
+{
+    const QByteArray text = "GET http://h/\n\nHTTP 200\n\nGET http://h/2\n";
+    RequestPage &page = openNew(text);
+    const QSignalSpy said(&page, &gw::window::Page::messageRaised);
+    auto *tests = named<QPlainTextEdit>(page, u"Expectations"_s);
+    tests->setPlainText(u"HTTP 200\n[Assert]"_s);
+    QVERIFY(page.isModified());
+    page.save();
+    QCOMPARE(onDisk(), text);
+    QCOMPARE(said.size(), 0);
+    QVERIFY(says(page, u"[Asserts]"_s));
+    // Another request is not gone to: what was typed would be lost.
+    auto *entries = named<QComboBox>(page, u"Request of this file"_s);
+    entries->setCurrentIndex(1);
+    Q_EMIT entries->activated(1);
+    QCOMPARE(page.document().entryIndex(), 0);
+    QCOMPARE(entries->currentIndex(), 0);
+    QCOMPARE(tests->toPlainText(), u"HTTP 200\n[Assert]"_s);
+}
+
+void RequestDraftTest::takesTestsThatArePutBack()
+{
+    const QByteArray text = "GET http://h/\n\nHTTP 200\n[Asserts]\nstatus == 200\n";
+    RequestPage &page = openNew(text);
+    auto *tests = named<QPlainTextEdit>(page, u"Expectations"_s);
+    const QString before = tests->toPlainText();
+    tests->setPlainText(u"HTTP 200\n"_s);
+    tests->setPlainText(before);
+    QCOMPARE(page.document().text(), text.toStdString());
+    QVERIFY(!page.isModified());
+}
+
+void RequestDraftTest::asksWhenTheFileChangedMeanwhile()
+{
+    RequestPage &page = openNew("GET http://h/\n");
+    type(u"mine"_s);
+    const QJsonObject state = page.saveState();
+    RequestPage &again = openNew("GET http://theirs/\n");
+    again.restoreState(state);
+    QVERIFY(says(again, u"has changed on the disk"_s));
+    QCOMPARE(named<QLineEdit>(again, u"URL"_s)->text(), u"http://h/mine"_s);
+    again.save();
+    QCOMPARE(onDisk(), "GET http://theirs/\n");
+    QCOMPARE(again.saveState(), state); // it goes on being asked
+    for (QPushButton *button : again.findChildren<QPushButton *>()) {
+        if (button->text() == RequestPage::tr("Keep mine")) {
+            button->click();
+        }
+    }
+    again.save();
+    QCOMPARE(onDisk(), "GET http://h/mine\n");
+    QVERIFY(!again.isModified());
+}
+
+void RequestDraftTest::keepsTheDraftOfAMissingFile()
+{
+    RequestPage &page = openNew("GET http://h/\n");
+    const QString path = page.document().path();
+    type(u"mine"_s);
+    const QJsonObject state = page.saveState();
+    QVERIFY(QFile::remove(path));
+    RequestPage &again = open(path);
+    QVERIFY(!again.isEnabled());
+    again.restoreState(state);
+    QVERIFY(again.isEnabled());
+    QVERIFY(again.isModified());
+    QCOMPARE(named<QLineEdit>(again, u"URL"_s)->text(), u"http://h/mine"_s);
+    // It asks for a name; the one that is given gets the request.
+    const QString other = m_files.filePath(u"other.hurl"_s);
+    QTimer::singleShot(0, &again, [other] {
+        auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+        dialog->selectFile(other);
+        QMetaObject::invokeMethod(dialog, &QDialog::accept);
+    });
+    again.save();
+    QCOMPARE(again.address().subject, other);
+    QVERIFY(QFile::exists(other));
+    QVERIFY(!QFile::exists(path));
+}
+
+void RequestDraftTest::savesWhatIsBeingTyped()
+{
+    RequestPage &page = openNew("GET {{gateway}}/my_api_name/get\nX-One: 1\n");
+    const QList<QTableView *> tables = page.findChildren<QTableView *>();
+    const auto headers = std::ranges::find(tables, u"Headers"_s, &QWidget::accessibleName);
+    QVERIFY(headers != tables.end());
+    (*headers)->setCurrentIndex((*headers)->model()->index(0, 1));
+    (*headers)->edit((*headers)->currentIndex());
+    auto *cell = (*headers)->findChild<QLineEdit *>();
+    QVERIFY(cell != nullptr);
+    cell->setFocus();
+    cell->selectAll();
+    QTest::keyClicks(cell, u"2"_s);
+    page.save();
+    QCOMPARE(onDisk(), "GET {{gateway}}/my_api_name/get\nX-One: 2\n");
+}
+
+GW_TEST(RequestDraftTest)
+#include "request_draft_test.moc"

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a RequestPage keeps what is not saved: over restarts, and beside what others write.
+#include "pages/request_editor.h"
+#include "pages/request_page.h"
+#include "pages/request_state.h"
+#include "window/banner.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace gw::pages {
+
+namespace {
+
+const QString kOutsideTopic = u"outside"_s;
+
+} // namespace
+
+QJsonObject RequestPage::saveState() const
+{
+    QJsonObject state{{u"entry"_s, m_document.entryIndex()}};
+    if (m_document.isModified() || m_hasRefusedTests) {
+        window::Draft{m_document.text(), m_base}.writeTo(state);
+        if (!m_document.checkText()) {
+            state.insert("requests"_L1, fieldsOf(m_document.file()));
+        }
+        if (m_hasRefusedTests) {
+            state.insert("tests"_L1, m_editor->tests());
+        }
+    } else if (!m_unread.empty()) {
+        window::Draft{m_unread, m_base}.writeTo(state);
+    }
+    return state;
+}
+
+void RequestPage::restoreState(const QJsonObject &state)
+{
+    const std::optional<window::Draft> draft = window::Draft::from(state);
+    if (draft) {
+        restoreDraft(*draft, state);
+    }
+    m_document.setEntryIndex(state["entry"_L1].toInt());
+    showEntry();
+    if (state.contains("tests"_L1)) {
+        m_editor->setTests(state["tests"_L1].toString());
+        takeEdit();
+    }
+    m_wasModified = isModified();
+}
+
+void RequestPage::restoreDraft(const window::Draft &draft, const QJsonObject &state)
+{
+    if (state.contains("requests"_L1)) {
+        m_document.setFile(fileOfFields(state["requests"_L1].toArray()));
+    } else if (const auto set = m_document.setText(draft.text); !set) {
+        m_unread = draft.text;
+        showNotice(QString::fromStdString(set.error().text()));
+        return;
+    }
+    if (m_isUnreadable) {
+        setEnabled(true);
+        showNotice(tr("%1 cannot be read. Here is what was not saved; saving it asks for a name.")
+                       .arg(m_address.subject));
+    } else if (!m_document.path().isEmpty() && draft.base != m_base) {
+        m_base = draft.base;
+        offerOutside(std::string(m_document.saved()));
+    }
+}
+
+void RequestPage::offerOutside(const std::string &theirs)
+{
+    if (m_isUnreadable) {
+        if (!isModified()) {
+            open(m_address.subject); // it may be mended
+            showEntry();
+        }
+        return;
+    }
+    if (theirs == m_document.text()) { // it was the page that wrote
+        m_theirs.reset();
+        m_banner->hide(kOutsideTopic);
+        m_document.acknowledge(theirs);
+        m_base = window::DraftBase::of(theirs, {});
+        refreshModified();
+        return;
+    }
+    m_theirs = theirs;
+    const QString name = QFileInfo(m_document.path()).fileName();
+    m_banner->show(
+        window::Banner::Tone::Warn, kOutsideTopic,
+        isModified()
+            ? tr("%1 has changed on the disk, and has changes here that are not saved.").arg(name)
+            : tr("%1 has changed on the disk.").arg(name));
+    m_banner->offer(tr("Reload"), [this, theirs] { reload(theirs); });
+    m_banner->offer(tr("Keep mine"), [this, theirs] {
+        m_theirs.reset();
+        m_banner->hide(kOutsideTopic);
+        m_document.acknowledge(theirs);
+        m_base = window::DraftBase::of(theirs, {});
+        refreshModified();
+        Q_EMIT stateChanged();
+    });
+}
+
+void RequestPage::reload(const std::string &theirs)
+{
+    if (const auto set = m_document.setText(theirs); !set) {
+        showNotice(QString::fromStdString(set.error().text()));
+        return; // what is here stays, and the question
+    }
+    m_theirs.reset();
+    m_banner->hide(kOutsideTopic);
+    m_document.acknowledge(theirs);
+    m_base = window::DraftBase::of(theirs, {});
+    m_hasRefusedTests = false;
+    showNotice({});
+    showEntry();
+    refreshModified();
+    Q_EMIT titleChanged();
+    Q_EMIT stateChanged();
+}
+
+} // namespace gw::pages
