@@ -222,8 +222,7 @@ void Console::start()
             &window::SessionStore::scheduleWrite);
     connect(&m_actions, &window::ActionRegistry::shortcutsChanged, m_store.get(),
             &window::SessionStore::scheduleWrite);
-    connect(m_window.get(), &window::MainWindow::closing, m_store.get(),
-            &window::SessionStore::writeNow);
+    m_window->setKeeper([this] { return m_store->writeNow(); });
     if (!state || state->isEmpty()) {
         openFirstRequest();
         m_window->tour().start();

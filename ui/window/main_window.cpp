@@ -4,6 +4,7 @@
 #include "look/metrics.h"
 #include "models/navigator_model.h"
 #include "window/banner.h"
+#include "window/draft.h"
 #include "window/empty_page.h"
 #include "window/inspector.h"
 #include "window/navigator.h"
@@ -148,8 +149,18 @@ Page *MainWindow::open(const PageAddress &address)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    Q_EMIT closing();
-    event->accept();
+    commitTyping(*this);
+    const Expected<void> kept = m_keep ? m_keep() : Expected<void>();
+    if (kept || m_closesAnyway || !std::ranges::any_of(m_tabs->pages(), &Page::isModified)) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    m_banner->showProblem(QStringLiteral("session"), kept.error());
+    m_banner->offer(tr("Close and lose what is not saved"), [this] {
+        m_closesAnyway = true;
+        close();
+    });
 }
 
 // Sizes of docks hold from the moment when there is a layout.

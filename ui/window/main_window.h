@@ -51,6 +51,10 @@ public:
     [[nodiscard]] bool wantsInspector() const;
     void setWantsInspector(bool isWanted);
 
+    // Keeps the state when the window closes. When that fails and a page has something unsaved, the
+    // window says so and stays; the user may close it all the same.
+    void setKeeper(std::function<Expected<void>()> keep) { m_keep = std::move(keep); }
+
     [[nodiscard]] TabArea &tabs() { return *m_tabs; }
     [[nodiscard]] Banner &banner() { return *m_banner; }
     [[nodiscard]] TourBar &tour() { return *m_tour; }
@@ -64,7 +68,6 @@ public:
 Q_SIGNALS:
     // Something that the session store keeps is different.
     void stateChanged();
-    void closing();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -98,6 +101,8 @@ private:
     PaneDock *m_panes;
     StatusLine *m_status;
     EmptyPage *m_empty;
+    std::function<Expected<void>()> m_keep;
+    bool m_closesAnyway = false;
 };
 
 } // namespace gw::window

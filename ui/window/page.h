@@ -29,8 +29,8 @@ public:
     } // tool tip of the tab: a file's path
     [[nodiscard]] virtual QIcon icon() const { return {}; }
 
-    // Whether closing would lose something. The window keeps unsaved pages over a restart, so it
-    // never asks at the end of the program, only when a tab is closed.
+    // Whether closing would lose something. The window keeps unsaved pages over a restart: it
+    // asks when a tab is closed, and at the end of the program only when they could not be kept.
     [[nodiscard]] virtual bool isModified() const { return false; }
     // Begins to save; the page shows how it went. modifiedChanged() tells that it did.
     virtual void save() {}

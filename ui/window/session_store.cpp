@@ -15,16 +15,32 @@ namespace gw::window {
 
 SessionStore::SessionStore(QString file, std::function<QJsonObject()> collect, QObject *parent)
     : QObject(parent)
-    , m_file(std::move(file))
     , m_collect(std::move(collect))
 {
-    QDir().mkpath(QFileInfo(m_file).path());
+    QDir().mkpath(QFileInfo(file).path());
+    claim(file);
     m_timer.setSingleShot(true);
     m_timer.setInterval(kDelay);
-    connect(&m_timer, &QTimer::timeout, this, [this] { write(false); });
+    connect(&m_timer, &QTimer::timeout, this, [this] { write(); });
 }
 
 SessionStore::~SessionStore() = default;
+
+void SessionStore::claim(const QString &wanted)
+{
+    constexpr int kMostConsoles = 50;
+    const QFileInfo info(wanted);
+    m_file = wanted;
+    for (int number = 2; number <= kMostConsoles; ++number) {
+        m_lock = std::make_unique<QLockFile>(m_file + QStringLiteral(".lock"));
+        m_lock->setStaleLockTime(0); // one of a process that is gone is stale all the same
+        if (m_lock->tryLock() || m_lock->error() != QLockFile::LockFailedError) {
+            return; // where no lock can be made, nothing can be written either
+        }
+        m_file = info.dir().filePath(
+            QStringLiteral("%1-%2.%3").arg(info.completeBaseName()).arg(number).arg(info.suffix()));
+    }
+}
 
 Expected<QJsonObject> SessionStore::load() const
 {
@@ -33,18 +49,23 @@ Expected<QJsonObject> SessionStore::load() const
         return QJsonObject();
     }
     if (!file.open(QIODevice::ReadOnly)) {
-        return failure(file.errorString().toStdString(), m_file.toStdString());
+        return tl::unexpected(setAside(file.errorString().toStdString()));
     }
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &problem);
     if (document.isObject()) {
         return document.object();
     }
+    return tl::unexpected(setAside(problem.errorString().toStdString()));
+}
+
+Error SessionStore::setAside(const std::string &why) const
+{
     const QString aside = m_file + QStringLiteral(".broken");
     QFile::remove(aside);
     QFile::rename(m_file, aside);
-    return failure("The last session cannot be read: " + problem.errorString().toStdString(),
-                   aside.toStdString(), "It was set aside; open your files again");
+    return {"The last session cannot be read: " + why, aside.toStdString(),
+            "It was set aside; open your files again"};
 }
 
 void SessionStore::scheduleWrite()
@@ -54,27 +75,22 @@ void SessionStore::scheduleWrite()
     }
 }
 
-void SessionStore::writeNow()
+Expected<void> SessionStore::writeNow()
 {
     m_timer.stop();
-    write(true);
+    const QByteArray text = QJsonDocument(m_collect()).toJson(QJsonDocument::Compact);
+    QThreadPool::globalInstance()->waitForDone(); // an older state must not come after it
+    return writeFileAtomically(m_file.toStdString(), text.toStdString());
 }
 
-void SessionStore::write(bool isLast)
+void SessionStore::write()
 {
-    if (m_isWriting && !isLast) {
+    if (m_isWriting) {
         m_isWanted = true;
         return;
     }
     const QByteArray text = QJsonDocument(m_collect()).toJson(QJsonDocument::Compact);
     const std::string file = m_file.toStdString();
-    if (isLast) {
-        QThreadPool::globalInstance()->waitForDone(); // an older state must not come after it
-        if (auto written = writeFileAtomically(file, text.toStdString()); !written) {
-            Q_EMIT failed(written.error());
-        }
-        return;
-    }
     m_isWriting = true;
     QThreadPool::globalInstance()->start([self = QPointer(this), file, text] {
         const auto written = writeFileAtomically(file, text.toStdString());

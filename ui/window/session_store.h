@@ -4,15 +4,18 @@
 #include "base/expected.h"
 
 #include <QJsonObject>
+#include <QLockFile>
 #include <QObject>
 #include <QTimer>
 
 #include <functional>
+#include <memory>
 
 namespace gw::window {
 
 // Keeps what the console needs to come back as it was, also after it was killed: written at most
-// kDelay after a change, as a whole, by another thread. Thread: GUI.
+// kDelay after a change, as a whole, by another thread. A console that runs beside another one has
+// a file of its own, "NAME-2.json", so that neither writes over the other's drafts. Thread: GUI.
 class SessionStore final : public QObject {
     Q_OBJECT
 
@@ -26,18 +29,22 @@ public:
     // Empty when there is no file. Fails when there is one that cannot be read; it is set aside
     // then, so that nothing in it is overwritten.
     [[nodiscard]] Expected<QJsonObject> load() const;
+    [[nodiscard]] const QString &file() const { return m_file; }
 
     void scheduleWrite();
-    // Returns when it is on disk.
-    void writeNow();
+    // Returns when it is on disk, or why it is not.
+    [[nodiscard]] Expected<void> writeNow();
 
 Q_SIGNALS:
     void failed(const gw::Error &why);
 
 private:
-    void write(bool isLast);
+    void claim(const QString &wanted);
+    [[nodiscard]] Error setAside(const std::string &why) const;
+    void write();
 
     QString m_file;
+    std::unique_ptr<QLockFile> m_lock; // on m_file, while this is there
     std::function<QJsonObject()> m_collect;
     QTimer m_timer;
     bool m_isWriting = false;

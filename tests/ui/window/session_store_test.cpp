@@ -27,6 +27,8 @@ private Q_SLOTS:
     void writesTheLastStateAtTheEnd();
     void comesBack();
     void setsABrokenFileAside();
+    void hasAFileOfItsOwnBesideAnother();
+    void saysWhyItIsNotWritten();
 
 private:
     QTemporaryDir m_folder;
@@ -54,7 +56,7 @@ void SessionStoreTest::writesTheLastStateAtTheEnd()
     const QString file = m_folder.filePath(QStringLiteral("end.json"));
     SessionStore store(file, [] { return QJsonObject{{QStringLiteral("number"), 7}}; });
     store.scheduleWrite();
-    store.writeNow();
+    QVERIFY(store.writeNow());
     QCOMPARE(stored(file).value(QLatin1String("number")).toInt(), 7);
 }
 
@@ -65,7 +67,7 @@ void SessionStoreTest::comesBack()
                        [] { return QJsonObject{{QStringLiteral("text"), QStringLiteral("ü")}}; });
     const auto nothing = store.load();
     QVERIFY(nothing && nothing->isEmpty());
-    store.writeNow();
+    QVERIFY(store.writeNow());
     const auto back = store.load();
     QVERIFY(back);
     QCOMPARE(back->value(QLatin1String("text")).toString(), QStringLiteral("ü"));
@@ -83,6 +85,31 @@ void SessionStoreTest::setsABrokenFileAside()
     QVERIFY(!loaded);
     QVERIFY(!QFile::exists(name));
     QVERIFY(QFile::exists(QString::fromStdString(loaded.error().where)));
+}
+
+void SessionStoreTest::hasAFileOfItsOwnBesideAnother()
+{
+    const QString name = m_folder.filePath(QStringLiteral("shared.json"));
+    auto first = std::make_unique<SessionStore>(
+        name, [] { return QJsonObject{{QStringLiteral("number"), 1}}; });
+    SessionStore second(name, [] { return QJsonObject{{QStringLiteral("number"), 2}}; });
+    QVERIFY(first->writeNow());
+    QVERIFY(second.writeNow());
+    QCOMPARE(first->file(), name);
+    QCOMPARE(stored(name).value(QLatin1String("number")).toInt(), 1);
+    QCOMPARE(stored(second.file()).value(QLatin1String("number")).toInt(), 2);
+    first.reset();
+    const SessionStore third(name, [] { return QJsonObject(); });
+    QCOMPARE(third.file(), name);
+}
+
+void SessionStoreTest::saysWhyItIsNotWritten()
+{
+    const QString taken = m_folder.filePath(QStringLiteral("taken"));
+    QFile file(taken);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    SessionStore store(taken + QStringLiteral("/session.json"), [] { return QJsonObject(); });
+    QVERIFY(!store.writeNow());
 }
 
 GW_TEST(SessionStoreTest)
