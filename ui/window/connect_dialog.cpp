@@ -17,6 +17,7 @@ namespace gw::window {
 namespace {
 
 constexpr int kDialogWidth = 460;
+constexpr std::chrono::milliseconds kSettle{300};
 
 } // namespace
 
@@ -53,12 +54,29 @@ ConnectDialog::ConnectDialog(const QStringList &recent, QWidget *parent)
         false);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_connect, &QPushButton::clicked, this, &ConnectDialog::test);
-    connect(m_url, &QComboBox::currentTextChanged, this, &ConnectDialog::urlChosen);
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(kSettle);
+    connect(&m_settle, &QTimer::timeout, this, [this] { Q_EMIT urlChosen(url()); });
+    connect(m_url, &QComboBox::currentTextChanged, this, [this] {
+        if (!m_isTyped) {
+            m_secret->clear(); // it is of another engine
+        }
+        m_settle.start();
+    });
+    connect(m_secret, &QLineEdit::textEdited, this,
+            [this](const QString &text) { m_isTyped = !text.isEmpty(); });
 }
 
-void ConnectDialog::setSecret(const QString &secret)
+QString ConnectDialog::url() const
 {
-    m_secret->setText(secret);
+    return m_url->currentText();
+}
+
+void ConnectDialog::setSecret(const QString &url, const QString &secret)
+{
+    if (!m_isTyped && url == this->url()) {
+        m_secret->setText(secret);
+    }
 }
 
 client::EngineAddress ConnectDialog::entered() const

@@ -5,6 +5,7 @@
 
 #include <QDialog>
 #include <QStringList>
+#include <QTimer>
 
 class QComboBox;
 class QLabel;
@@ -21,11 +22,13 @@ public:
     // recent: URLs of engines, the last one first.
     explicit ConnectDialog(const QStringList &recent, QWidget *parent = nullptr);
 
-    // What the secret's field shows for a URL: from the keychain.
-    void setSecret(const QString &secret);
+    [[nodiscard]] QString url() const;
+    // What the keychain has for the URL. Left alone when the dialog shows another URL by then, or
+    // the user has typed a secret: none goes to an engine that it is not of.
+    void setSecret(const QString &url, const QString &secret);
 
 Q_SIGNALS:
-    void urlChosen(const QString &url);
+    void urlChosen(const QString &url); // when it is no longer being typed
     // The engine answered and took the secret.
     void connectWanted(const gw::client::EngineAddress &address);
 
@@ -36,6 +39,8 @@ private:
 
     QComboBox *m_url;
     QLineEdit *m_secret;
+    bool m_isTyped = false; // the secret, by the user
+    QTimer m_settle;
     QLabel *m_result;
     QPushButton *m_connect;
     std::unique_ptr<client::EngineClient> m_client;

@@ -89,6 +89,11 @@ void WorkspaceActions::restoreState(const QJsonObject &state)
     m_workspaces = textsOf(state.value(QLatin1String("workspaces")));
     m_engines = textsOf(state.value(QLatin1String("engines")));
     const QString url = state.value(QLatin1String("attached")).toString();
+    const QString given = qEnvironmentVariable("GATEWRIGHT_SECRET");
+    if (!url.isEmpty() && !given.isEmpty()) {
+        attach({.url = QUrl(url), .secret = given}); // of the engine of this start, and no other
+        return;
+    }
     if (!url.isEmpty()) {
         attachTo(url);
         return;
@@ -128,9 +133,9 @@ void WorkspaceActions::openConnect()
     auto *dialog = new ConnectDialog(m_engines, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     const auto fillSecret = [this, dialog = QPointer(dialog)](const QString &url) {
-        m_secrets.read(url, [dialog](const QString &secret) {
-            if (dialog != nullptr && !secret.isEmpty()) {
-                dialog->setSecret(secret);
+        m_secrets.read(url, [dialog, url](const QString &secret) {
+            if (dialog != nullptr) {
+                dialog->setSecret(url, secret);
             }
         });
     };
@@ -148,11 +153,6 @@ void WorkspaceActions::openConnect()
 
 void WorkspaceActions::attachTo(const QString &url)
 {
-    const QString given = qEnvironmentVariable("GATEWRIGHT_SECRET");
-    if (!given.isEmpty()) {
-        attach({.url = QUrl(url), .secret = given});
-        return;
-    }
     m_secrets.read(
         url, [this, url](const QString &secret) { attach({.url = QUrl(url), .secret = secret}); });
 }

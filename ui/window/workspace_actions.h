@@ -26,7 +26,8 @@ public:
     void fillRecent(QMenu &menu);
 
     [[nodiscard]] QJsonObject saveState() const;
-    // Also opens what was open when the state was saved; without a state, the demo.
+    // Also opens what was open when the state was saved; without a state, the demo. An
+    // engine of the state gets the secret of GATEWRIGHT_SECRET, if there is one.
     void restoreState(const QJsonObject &state);
 
 Q_SIGNALS:
@@ -36,7 +37,7 @@ private:
     void chooseWorkspace(bool isNew);
     void openWorkspace(const QString &folder);
     void openConnect();
-    // With the secret of GATEWRIGHT_SECRET, else that of the keychain.
+    // With the secret of the keychain.
     void attachTo(const QString &url);
     void attach(const client::EngineAddress &address);
     void addRecent(QStringList &list, const QString &entry);
