@@ -12,7 +12,11 @@
 #include "window/status_line.h"
 #include "window/tab_area.h"
 
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
 #include <QFileInfo>
+#include <QStandardPaths>
 
 namespace gw::pages {
 
@@ -33,6 +37,28 @@ Expected<std::string> withName(const QByteArray &text, const QString &name)
     const std::string before = text.toStdString();
     return editing::setValue(before, "/name", spec::quotedJson(name.toStdString()))
         .map([&before](const editing::TextEdit &edit) { return editing::applied(before, edit); });
+}
+
+// A banner passes by; the copy of what is deleted stays: in the workspace, else with the console.
+Expected<QString> putAside(const QString &workspace, const QString &apiId, const QByteArray &text)
+{
+    QString folder = workspace + QStringLiteral("/state/trash");
+    if (workspace.isEmpty()) {
+        folder = QStandardPaths::writableLocation(QStandardPaths::GenericStateLocation) +
+                 QStringLiteral("/gatewright/trash");
+    }
+    if (!QDir().mkpath(folder)) {
+        return failure("The folder for deleted definitions cannot be made", folder.toStdString());
+    }
+    const QString time =
+        QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd'T'hhmmsszzz"));
+    const QString file =
+        folder + u'/' + time + u'-' + QFileInfo(apiId).fileName() + QStringLiteral(".json");
+    if (const auto written = writeFileAtomically(file.toStdString(), text.toStdString());
+        !written) {
+        return tl::unexpected(written.error());
+    }
+    return file;
 }
 
 } // namespace
@@ -194,6 +220,13 @@ void ApiActions::remove(const QString &apiId)
                 return;
             }
             deleted.text = stored->text;
+            const Expected<QString> copy =
+                putAside(m_session.workspace(), deleted.apiId, stored->text);
+            if (!copy) {
+                fail(copy.error()); // what has no copy stays
+                return;
+            }
+            deleted.copy = *copy;
             // Only what was read is deleted: else Undo would bring back something older.
             m_session.client()
                 ->removeDefinition(deleted.apiId, stored->etag)
@@ -201,6 +234,7 @@ void ApiActions::remove(const QString &apiId)
                     if (change) {
                         offerUndo(deleted);
                     } else {
+                        QFile::remove(deleted.copy);
                         fail(change.error());
                     }
                 });
@@ -214,7 +248,7 @@ void ApiActions::offerUndo(const Deleted &deleted)
         m_window.tabs().drop(page);
     }
     m_window.banner().show(window::Banner::Tone::Info, deletedTopic(deleted.apiId),
-                           tr("%1 is deleted.").arg(deleted.name));
+                           tr("%1 is deleted. A copy is kept: %2").arg(deleted.name, deleted.copy));
     m_window.banner().offer(tr("Undo"), [this, deleted] { undo(deleted); });
 }
 
@@ -231,6 +265,7 @@ void ApiActions::undo(const Deleted &deleted)
     // In the file that it had, whatever its name.
     if (!deleted.path.isEmpty() && !QFileInfo::exists(deleted.path) &&
         writeFileAtomically(deleted.path.toStdString(), deleted.text.toStdString())) {
+        QFile::remove(deleted.copy);
         m_window.status().say(done);
         m_session.reload();
         return;
@@ -239,6 +274,7 @@ void ApiActions::undo(const Deleted &deleted)
         ->createDefinition(deleted.text)
         .then(this, [this, deleted, done](const Expected<client::DefinitionChange> &change) {
             if (change) {
+                QFile::remove(deleted.copy);
                 m_window.status().say(done);
             } else {
                 failUndo(deleted, change.error());

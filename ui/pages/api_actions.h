@@ -28,6 +28,7 @@ private:
         QString name;
         QString path = {}; // of its file on this machine; empty when the console is only attached
         QByteArray text = {};
+        QString copy = {};       // where it was put aside
         bool closesPage = false; // its page has nothing that would be lost
     };
 

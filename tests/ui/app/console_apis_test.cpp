@@ -232,12 +232,18 @@ void ConsoleApisTest::deletesAndBringsBack()
     TRY_VERIFY(m_console->session().api(QStringLiteral("orders")) == nullptr ||
                !m_console->session().api(QStringLiteral("orders"))->isServing());
     QVERIFY(!QFile::exists(fileOf(QStringLiteral("the orders.json"))));
+    // Also without the banner it is not lost.
+    const QDir trash(m_folder.filePath(QStringLiteral("state/trash")));
+    const QStringList kept = trash.entryList(QDir::Files);
+    QCOMPARE(kept.size(), 1);
+    QCOMPARE(readFile(trash.filePath(kept.first())), text);
     QCOMPARE(m_console->window().tabs().pages().size(), pages - 1);
     button(QStringLiteral("Undo"))->click();
     QVERIFY(!m_console->window().banner().isVisible());
     TRY_VERIFY(m_console->session().api(QStringLiteral("orders")) != nullptr &&
                m_console->session().api(QStringLiteral("orders"))->isServing());
     QCOMPARE(readFile(fileOf(QStringLiteral("the orders.json"))), text);
+    QVERIFY(trash.entryList(QDir::Files).isEmpty());
 }
 
 void ConsoleApisTest::knowsWhatIsPossible()
