@@ -156,10 +156,11 @@ std::vector<std::string> pluginFilesOf(const std::string &workspace)
     if (workspace.empty()) {
         return files;
     }
-    for (const fs::directory_entry &entry :
-         fs::directory_iterator(fs::path(workspace) / "plugins", error)) {
-        if (entry.path().extension() == ".so" && entry.is_regular_file(error)) {
-            files.push_back("plugins/" + entry.path().filename().string());
+    for (fs::directory_iterator entry(fs::path(workspace) / "plugins", error), end;
+         !error && entry != end; entry.increment(error)) {
+        std::error_code ignored; // a broken link
+        if (entry->path().extension() == ".so" && entry->is_regular_file(ignored)) {
+            files.push_back("plugins/" + entry->path().filename().string());
         }
     }
     std::ranges::sort(files);

@@ -119,11 +119,11 @@ std::string environmentFile(const std::string &workspace, const std::string &nam
 std::vector<std::string> environmentsOf(const std::string &workspace)
 {
     std::vector<std::string> names;
-    std::error_code ignored; // no folder: no environments
-    for (const auto &entry :
-         fs::directory_iterator(fs::path(workspace) / "environments", ignored)) {
-        if (entry.path().extension() == kSuffix) {
-            names.push_back(entry.path().stem().string());
+    std::error_code error; // no folder: no environments
+    for (fs::directory_iterator entry(fs::path(workspace) / "environments", error), end;
+         !error && entry != end; entry.increment(error)) {
+        if (entry->path().extension() == kSuffix) {
+            names.push_back(entry->path().stem().string());
         }
     }
     std::ranges::sort(names);

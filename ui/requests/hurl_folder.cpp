@@ -17,9 +17,13 @@ Expected<std::vector<std::string>> hurlFilesOf(const std::vector<std::string> &p
             continue;
         }
         std::vector<std::string> found;
-        for (const auto &entry : fs::recursive_directory_iterator(path, error)) {
-            if (entry.path().extension() == ".hurl" && entry.is_regular_file()) {
-                found.push_back(entry.path().string());
+        // A folder that may not be read, a link to itself: the rest is found all the same.
+        constexpr auto kSkip = fs::directory_options::skip_permission_denied;
+        for (fs::recursive_directory_iterator entry(path, kSkip, error), end;
+             !error && entry != end; entry.increment(error)) {
+            std::error_code ignored;
+            if (entry->path().extension() == ".hurl" && entry->is_regular_file(ignored)) {
+                found.push_back(entry->path().string());
             }
         }
         if (error || found.empty()) {

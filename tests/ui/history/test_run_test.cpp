@@ -4,6 +4,7 @@
 #include "session/test_run.h"
 #include "support/room_test.h"
 
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void tellsOfAFileThatCannotBeRead();
     void goesOnWithoutTheEnginesTrace();
     void cancelsAtOnce();
+    void findsFilesBesideWhatCannotBeRead();
 
 private:
     void run(const QStringList &paths, const QString &secret);
@@ -141,6 +143,19 @@ void TestRunTest::cancelsAtOnce()
     QVERIFY(finished.wait(kPatience));
     QVERIFY(m_rows.size() <= 1); // the second one was not sent
     QCOMPARE(count(TestRow::State::Failed), m_rows.size());
+}
+
+void TestRunTest::findsFilesBesideWhatCannotBeRead()
+{
+    const QDir folder(m_folder.path());
+    QVERIFY(folder.mkpath(u"mixed/closed"_s));
+    QVERIFY(QFile::link(u"loop.hurl"_s, folder.filePath(u"mixed/loop.hurl"_s)));
+    QVERIFY(QFile::setPermissions(folder.filePath(u"mixed/closed"_s), {}));
+    write(u"mixed/good.hurl"_s, "GET {{gateway}}/my_api_name/get\n\nHTTP 200\n");
+    run({folder.filePath(u"mixed"_s)}, m_secret);
+    QFile::setPermissions(folder.filePath(u"mixed/closed"_s), QFile::ReadOwner | QFile::ExeOwner);
+    QCOMPARE(m_rows.size(), 2);
+    QCOMPARE(count(TestRow::State::Passed), 2);
 }
 
 GW_TEST(TestRunTest)
