@@ -30,11 +30,68 @@ std::string variableFor(std::string_view name)
     return "{{" + variable + "}}";
 }
 
+// What stands beside the variables of a value: "Basic {{user}}:literal" has a secret of its own,
+// "Bearer {{token}}" has none.
+bool hasLiteral(const Line &line)
+{
+    if (lowerAscii(line.name) == "cookie") {
+        return requests::variablesIn(line.value).empty(); // the names of cookies are no secrets
+    }
+    std::string rest = line.value;
+    for (std::size_t at = rest.find("{{"); at != std::string::npos; at = rest.find("{{", at)) {
+        const std::size_t end = rest.find("}}", at);
+        rest.erase(at, end == std::string::npos ? end : end + 2 - at);
+    }
+    if (rest.size() < line.value.size()) {
+        const std::size_t blank = std::min(rest.find(' '), rest.size());
+        constexpr std::array<std::string_view, 4> kSchemes = {"bearer", "basic", "token", "digest"};
+        if (std::ranges::find(kSchemes, lowerAscii(rest.substr(0, blank))) != kSchemes.end()) {
+            rest.erase(0, blank);
+        }
+    }
+    return rest.find_first_not_of(" :") != std::string::npos;
+}
+
 void hide(Line &line)
 {
-    if (requests::variablesIn(line.value).empty() && !line.value.empty()) {
+    if (hasLiteral(line)) {
         line.value = variableFor(requests::editableText(line.name));
     }
+}
+
+std::string decoded(std::string_view text)
+{
+    std::string plain;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const int high = at + 2 < text.size() ? hexDigit(text[at + 1]) : -1;
+        const int low = high < 0 ? -1 : hexDigit(text[at + 2]);
+        if (text[at] == '%' && low >= 0) {
+            plain += static_cast<char>(high * 16 + low);
+            at += 2;
+        } else {
+            plain += text[at] == '+' ? ' ' : text[at];
+        }
+    }
+    return plain;
+}
+
+// "X-Auth-Key", "sessionId" => its words in small letters
+std::vector<std::string> wordsOf(std::string_view name)
+{
+    std::vector<std::string> words(1);
+    char before = '-';
+    for (const char letter : name) {
+        const char small = lowerAscii(letter);
+        const bool isLetter = (small >= 'a' && small <= 'z') || (small >= '0' && small <= '9');
+        if (!isLetter || (small != letter && before == lowerAscii(before))) {
+            words.emplace_back();
+        }
+        if (isLetter) {
+            words.back() += small;
+        }
+        before = letter;
+    }
+    return words;
 }
 
 // "http://name:password@h/?key=k&a=b" => "http://h/?key=" + hidden + "&a=b"
@@ -68,13 +125,17 @@ std::string hiddenInUrl(const std::string &url, std::string (*hidden)(std::strin
 
 bool isSecretName(std::string_view name)
 {
-    constexpr std::array<std::string_view, 10> kParts = {
-        "authorization", "token",   "secret", "password",   "passwd",
-        "api-key",       "api_key", "apikey", "credential", "signature"};
+    constexpr std::array<std::string_view, 11> kParts = {
+        "authorization", "token",      "secret",    "password", "passwd", "passphrase",
+        "apikey",        "credential", "signature", "session",  "sessid"};
+    constexpr std::array<std::string_view, 6> kWords = {"cookie", "key", "auth",
+                                                        "jwt",    "pwd", "sid"};
     const std::string lower = lowerAscii(name);
-    return lower == "cookie" || lower == "set-cookie" || lower == "key" ||
-           std::ranges::any_of(kParts, [&lower](std::string_view part) {
-               return lower.find(part) != std::string::npos;
+    return std::ranges::any_of(
+               kParts,
+               [&lower](std::string_view part) { return lower.find(part) != std::string::npos; }) ||
+           std::ranges::any_of(wordsOf(name), [&kWords](const std::string &word) {
+               return std::ranges::find(kWords, word) != kWords.end();
            });
 }
 
@@ -125,16 +186,44 @@ SecretMask::SecretMask(const requests::HttpRequest &sent, const requests::Transf
             add(cookie->value);
         }
     }
-    for (std::size_t at = sent.url.find('?'); at != std::string::npos;
-         at = sent.url.find('&', at + 1)) {
-        const std::size_t end = std::min(sent.url.find_first_of("&#", at + 1), sent.url.size());
-        const std::size_t equals = sent.url.find('=', at);
-        if (equals < end &&
-            isSecretName(std::string_view(sent.url).substr(at + 1, equals - at - 1))) {
-            add(std::string_view(sent.url).substr(equals + 1, end - equals - 1));
+    if (const std::size_t query = sent.url.find('?'); query != std::string::npos) {
+        addPairs(std::string_view(sent.url).substr(query + 1, sent.url.find('#') - query - 1));
+    }
+    addFields(sent);
+    std::ranges::sort(m_secrets, std::greater(), &std::string::size);
+}
+
+// "key=k&a=b", as it is sent and as an echo may give it back.
+void SecretMask::addPairs(std::string_view text)
+{
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('&', at), text.size());
+        const std::string_view pair = text.substr(at, end - at);
+        const std::size_t equals = std::min(pair.find('='), pair.size());
+        if (equals < pair.size() && isSecretName(decoded(pair.substr(0, equals)))) {
+            add(pair.substr(equals + 1));
+            add(decoded(pair.substr(equals + 1)));
+        }
+        at = end + 1;
+    }
+}
+
+void SecretMask::addFields(const requests::HttpRequest &sent)
+{
+    const bool isForm = std::ranges::any_of(sent.headers, [](const requests::Header &header) {
+        return equalIgnoringCase(header.first, "Content-Type") &&
+               header.second.starts_with("application/x-www-form-urlencoded");
+    });
+    if (const auto *text = std::get_if<std::string>(&sent.body); text != nullptr && isForm) {
+        addPairs(*text);
+    }
+    if (const auto *parts = std::get_if<std::vector<requests::FormPart>>(&sent.body)) {
+        for (const requests::FormPart &part : *parts) {
+            if (!part.isFile && isSecretName(part.name)) {
+                add(part.content);
+            }
         }
     }
-    std::ranges::sort(m_secrets, std::greater(), &std::string::size);
 }
 
 void SecretMask::add(std::string_view secret)

@@ -31,6 +31,8 @@ public:
 
 private:
     void add(std::string_view secret);
+    void addPairs(std::string_view text);
+    void addFields(const requests::HttpRequest &sent);
     void addHeader(const requests::Header &header);
 
     std::vector<std::string> m_secrets; // the longest first

@@ -18,6 +18,10 @@ private Q_SLOTS:
     void putsVariablesForSecrets();
     void keepsWhatIsNoSecret();
     void hidesWhatComesBack();
+    void knowsNames_data();
+    void knowsNames();
+    void hidesWhatStandsBesideVariables();
+    void hidesFieldsThatComeBack();
     void hidesInUrls_data();
     void hidesInUrls();
 };
@@ -74,6 +78,50 @@ void SecretMaskTest::hidesWhatComesBack()
     const SecretMask mask(sent, result);
     QCOMPARE(mask.masked("abcdef plain from-the-jar set-by-it in-the-url pa ss bb"),
              "**** plain **** **** **** **** bb");
+}
+
+void SecretMaskTest::knowsNames_data()
+{
+    QTest::addColumn<bool>("isSecret");
+    for (const char *name :
+         {"Ocp-Apim-Subscription-Key", "X-Auth-Key", "session", "JSESSIONID", "PHPSESSID", "jwt",
+          "pwd", "authKey", "x_api_key", "Set-Cookie", "sid"}) {
+        QTest::newRow(name) << true;
+    }
+    for (const char *name : {"monkey", "X-Keyboard", "author", "Accept", "side", "page"}) {
+        QTest::newRow(name) << false;
+    }
+}
+
+void SecretMaskTest::knowsNames()
+{
+    QFETCH(const bool, isSecret);
+    QCOMPARE(isSecretName(QTest::currentDataTag()), isSecret);
+}
+
+void SecretMaskTest::hidesWhatStandsBesideVariables()
+{
+    const auto file = gw::requests::readHurl("GET http://h\n"
+                                             "Authorization: Basic {{user}}:literal\n"
+                                             "Proxy-Authorization: Bearer {{token}}\n"
+                                             "Cookie: a={{a}}\n");
+    QVERIFY(file);
+    const gw::requests::Request safe = withoutSecrets(file->entries[0].request);
+    QCOMPARE(safe.headers[0].value, "{{authorization}}");
+    QCOMPARE(safe.headers[1].value, "Bearer {{token}}");
+    QCOMPARE(safe.headers[2].value, "a={{a}}");
+}
+
+void SecretMaskTest::hidesFieldsThatComeBack()
+{
+    HttpRequest sent;
+    sent.url = "http://h/p?token=a%20b%2Bc#end";
+    sent.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
+    sent.body = "password=p%26wd&note=kept";
+    const SecretMask mask(sent, {});
+    QCOMPARE(mask.masked("a%20b%2Bc a b+c p%26wd p&wd kept"), "**** **** **** **** kept");
+    sent.body = std::vector<gw::requests::FormPart>{{"pwd", "in a part", {}, {}, false}};
+    QCOMPARE(SecretMask(sent, {}).masked("in a part"), "****");
 }
 
 void SecretMaskTest::hidesInUrls_data()
