@@ -27,7 +27,7 @@ enum class CodeTarget : std::uint8_t { Curl, Httpie, Wget, Python, JavaScript, G
 [[nodiscard]] std::string exportCpp(const HttpRequest &request);
 [[nodiscard]] std::string exportRaw(const HttpRequest &request);
 
-// Options that were set and that only curl has words for; for the comment.
+// Options that were set and that only curl has words for; for the comment: each on one line.
 [[nodiscard]] std::vector<std::string> unusualOptions(const TransferOptions &options);
 
 } // namespace gw::requests

@@ -221,6 +221,23 @@ std::string exportCurl(const HttpRequest &request)
     return CurlWriter(request).write();
 }
 
+namespace {
+
+// Nothing that ends a comment, in any of the languages: JavaScript's lines end at U+2028 too.
+std::string oneLine(std::string text)
+{
+    for (const std::string_view end : {"\xE2\x80\xA8", "\xE2\x80\xA9", "\xC2\x85"}) {
+        for (std::size_t at = text.find(end); at != std::string::npos; at = text.find(end, at)) {
+            text.replace(at, end.size(), " ");
+        }
+    }
+    std::ranges::replace_if(
+        text, [](char letter) { return static_cast<unsigned char>(letter) < 0x20; }, ' ');
+    return text;
+}
+
+} // namespace
+
 std::vector<std::string> unusualOptions(const TransferOptions &options)
 {
     HttpRequest request;
@@ -228,7 +245,11 @@ std::vector<std::string> unusualOptions(const TransferOptions &options)
     request.options.user.clear(); // the targets have words for these
     request.options.verifyTls = true;
     request.options.followRedirects = false;
-    return CurlWriter(request).transferOptions();
+    std::vector<std::string> texts = CurlWriter(request).transferOptions();
+    for (std::string &text : texts) {
+        text = oneLine(std::move(text));
+    }
+    return texts;
 }
 
 } // namespace gw::requests

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void exportsWhatItImported();
     void exportsCode_data();
     void exportsCode();
+    void exportsOptionsOnOneLine();
 };
 
 void CurlCommandTest::splitsWordsAsAShell()
@@ -296,6 +297,22 @@ void CurlCommandTest::exportsCode()
         QByteArray::fromStdString(exportCode(request, static_cast<CodeTarget>(target)));
     for (const QByteArray &piece : pieces) {
         QVERIFY2(code.contains(piece), code.constData());
+    }
+}
+
+// A comment that an option of somebody's file ends would be code.
+void CurlCommandTest::exportsOptionsOnOneLine()
+{
+    HttpRequest request;
+    request.url = "http://a/b";
+    request.options.proxy = "p\nrm -rf x\r\xE2\x80\xA8y";
+    for (int target = 0; target < static_cast<int>(codeTargetNames().size()); ++target) {
+        if (target == static_cast<int>(CodeTarget::Curl)) {
+            continue;
+        }
+        const std::string code = exportCode(request, static_cast<CodeTarget>(target));
+        QVERIFY2(code.find("\nrm ") == std::string::npos, code.c_str());
+        QVERIFY2(code.find("\xE2\x80\xA8") == std::string::npos, code.c_str());
     }
 }
 
