@@ -54,6 +54,9 @@ void addRun(CLI::App &app, RunArguments &run)
     app.add_flag("--test", run.isTest, "One line a file; requests only when they fail");
     app.add_option("--junit", run.junitFile, "Write a JUnit report to this file");
     app.add_option("--json", run.jsonFile, "Write a JSON report to this file");
+    app.add_option("--file-root", run.fileRoot,
+                   "Folder that requests may read files from and write to\n"
+                   "(default: that of the Hurl file)");
     app.add_flag("--trace", run.withTrace,
                  "Show what the gateway did with each request, and check facts about it");
     app.add_option("--control", run.controlUrl,

@@ -145,9 +145,8 @@ private:
         requests::HurlRun run(m_runner, m_pause,
                               {*std::move(variables),
                                {},
-                               [this](const auto &entry) {
-                                   print(entry);
-                               }},
+                               [this](const auto &entry) { print(entry); },
+                               m_arguments.fileRoot},
                               trace ? &*trace : nullptr);
         requests::FileResult result = run.runFile(file);
         if (result.error) {

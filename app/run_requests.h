@@ -14,6 +14,7 @@ struct RunArguments {
     std::string jsonFile;
     std::string controlUrl; // empty: the variable `gateway`
     std::string secretFile; // empty: the usual place
+    std::string fileRoot;   // files are read and written in it; empty: the Hurl file's folder
     bool isTest = false;    // one line a file
     bool withTrace = false;
 };

@@ -94,7 +94,7 @@ void TestPane::run(const QStringList &paths)
     }
     m_paths = paths;
     m_model.clear();
-    TestRun::Plan plan{paths, *std::move(variables), {}};
+    TestRun::Plan plan{paths, *std::move(variables), {}, m_session.workspace()};
     if (m_session.state() == session::EngineSession::State::Connected) {
         const client::EngineAddress &address = m_session.address();
         plan.access = {

@@ -71,6 +71,8 @@ FileResult HurlRun::run(const HurlFile &file, const std::string &path, const std
     result.path = path;
     m_cookies.clear();
     m_folder = folder;
+    const std::string &root = m_settings.fileRoot;
+    m_root = !root.empty() && checkBelow(root, folder) ? root : folder;
     BuildContext context{m_settings.variables, folder, m_settings.transfer};
     m_variables = &context.variables;
     for (const Entry &entry : file.entries) {
@@ -100,6 +102,10 @@ EntryResult HurlRun::runEntry(const Entry &entry, BuildContext &context)
     const auto prepared = prepareRequest(entry.request, context);
     if (!prepared) {
         result.error = prepared.error();
+        return result;
+    }
+    if (const auto allowed = checkFiles(*prepared); !allowed) {
+        result.error = allowed.error();
         return result;
     }
     result.url = prepared->http.url;
@@ -151,9 +157,36 @@ void HurlRun::attempt(const Entry &entry, const PreparedRequest &prepared, Entry
         checkEntry(entry, result.transfer, *m_variables, result.record ? &*result.record : nullptr);
 }
 
+// Who runs a folder of requests has not read them all.
+Expected<void> HurlRun::checkFiles(const PreparedRequest &prepared) const
+{
+    std::vector<std::string> files;
+    if (!prepared.run.output.empty()) {
+        files.push_back(resolvedPath(m_folder, prepared.run.output));
+    }
+    if (const auto *file = std::get_if<FileBody>(&prepared.http.body)) {
+        files.push_back(file->path);
+    }
+    if (const auto *parts = std::get_if<std::vector<FormPart>>(&prepared.http.body)) {
+        for (const FormPart &part : *parts) {
+            if (part.isFile) {
+                files.push_back(part.content);
+            }
+        }
+    }
+    for (const std::string &file : files) {
+        if (auto allowed = checkBelow(m_root, file); !allowed) {
+            return allowed;
+        }
+    }
+    return {};
+}
+
 Expected<void> HurlRun::saveOutput(const PreparedRequest &prepared, const EntryResult &result) const
 {
-    if (prepared.run.output.empty() || result.isSkipped || result.transfer.body == nullptr) {
+    // What did not pass replaces no good file.
+    if (prepared.run.output.empty() || result.isSkipped || !result.isPassed() ||
+        result.transfer.body == nullptr) {
         return {};
     }
     const auto bytes = result.transfer.body->readAll();

@@ -45,6 +45,9 @@ public:
         Variables variables;
         TransferOptions transfer;
         std::function<void(const EntryResult &)> onEntry; // as each one ends; may be empty
+        // The folder that files of bodies and `output` must be in; empty, or when the Hurl file
+        // itself is not in it: that of the Hurl file.
+        std::string fileRoot = {};
     };
 
     // trace: null when nobody asks for it. All must outlive the run.
@@ -58,6 +61,7 @@ public:
 private:
     [[nodiscard]] EntryResult runEntry(const Entry &entry, BuildContext &context);
     void attempt(const Entry &entry, const PreparedRequest &prepared, EntryResult &result);
+    [[nodiscard]] Expected<void> checkFiles(const PreparedRequest &prepared) const;
     [[nodiscard]] Expected<void> saveOutput(const PreparedRequest &prepared,
                                             const EntryResult &result) const;
 
@@ -67,6 +71,7 @@ private:
     TraceSource *m_trace;
     std::vector<std::string> m_cookies;
     std::string m_folder;
+    std::string m_root;
     Variables *m_variables = nullptr; // of the file that runs
 };
 

@@ -103,6 +103,21 @@ Expected<PreparedBody> fileBody(const Body &body, const Variables &variables,
 
 } // namespace
 
+Expected<void> checkBelow(const std::string &root, const std::string &path)
+{
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const fs::path top =
+        fs::weakly_canonical(fs::absolute(root.empty() ? "." : root, error), error);
+    const fs::path file = fs::weakly_canonical(fs::absolute(path, error), error);
+    const fs::path inside = file.lexically_relative(top);
+    if (error || inside.empty() || *inside.begin() == "..") {
+        return failure("This file is outside the folder of the requests", path,
+                       "A run reads and writes only below " + top.string());
+    }
+    return {};
+}
+
 std::string resolvedPath(const std::string &folder, const std::string &path)
 {
     return (std::filesystem::path(folder) / path).lexically_normal().string();

@@ -17,6 +17,9 @@ struct PreparedBody {
 [[nodiscard]] Expected<PreparedBody> prepareBody(const Body &body, const Variables &variables,
                                                  const std::string &folder);
 
+// Fails for a path that is not below `root`, links followed.
+[[nodiscard]] Expected<void> checkBelow(const std::string &root, const std::string &path);
+
 // The path that a Hurl file means.
 [[nodiscard]] std::string resolvedPath(const std::string &folder, const std::string &path);
 

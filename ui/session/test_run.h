@@ -38,6 +38,7 @@ public:
         QStringList paths; // files, or folders with .hurl files
         requests::Variables variables;
         requests::TraceSource::Access access; // for facts about the gateway; no url: none
+        QString workspace = {};               // requests read and write files only in it
     };
 
     using QObject::QObject;

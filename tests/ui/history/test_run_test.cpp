@@ -32,6 +32,9 @@ private Q_SLOTS:
     void goesOnWithoutTheEnginesTrace();
     void cancelsAtOnce();
     void findsFilesBesideWhatCannotBeRead();
+    void staysInItsFolder_data();
+    void staysInItsFolder();
+    void writesNoOutputOfAFailure();
 
 private:
     void run(const QStringList &paths, const QString &secret);
@@ -156,6 +159,46 @@ void TestRunTest::findsFilesBesideWhatCannotBeRead()
     QFile::setPermissions(folder.filePath(u"mixed/closed"_s), QFile::ReadOwner | QFile::ExeOwner);
     QCOMPARE(m_rows.size(), 2);
     QCOMPARE(count(TestRow::State::Passed), 2);
+}
+
+void TestRunTest::staysInItsFolder_data()
+{
+    QTest::addColumn<QString>("rest");
+    QTest::newRow("a body from outside") << u"file,../outside;\n"_s;
+    QTest::newRow("a part from outside") << u"[Multipart]\na: file,%1/outside;\n"_s;
+    QTest::newRow("an output outside") << u"[Options]\noutput: ../outside\n"_s;
+    QTest::newRow("a link that leads outside") << u"file,link/outside;\n"_s;
+}
+
+void TestRunTest::staysInItsFolder()
+{
+    QFETCH(const QString, rest);
+    const QDir folder(m_folder.path());
+    QVERIFY(folder.mkpath(u"inside"_s));
+    QFile::link(u".."_s, folder.filePath(u"inside/link"_s));
+    write(u"outside"_s, "not to be touched");
+    const QString text = u"POST {{gateway}}/my_api_name/post\n"_s +
+                         (rest.contains(u"%1") ? rest.arg(m_folder.path()) : rest);
+    run({write(u"inside/a.hurl"_s, text.toStdString())}, m_secret);
+    QCOMPARE(m_rows.size(), 1);
+    QVERIFY2(m_rows[0].detail.contains(u"outside the folder"), qPrintable(m_rows[0].detail));
+    QFile outside(folder.filePath(u"outside"_s));
+    QVERIFY(outside.open(QIODevice::ReadOnly));
+    QCOMPARE(outside.readAll(), "not to be touched"_ba);
+}
+
+void TestRunTest::writesNoOutputOfAFailure()
+{
+    write(u"kept"_s, "good");
+    const std::string request = "GET {{gateway}}/my_api_name/get\n[Options]\noutput: kept\n\n";
+    run({write(u"e.hurl"_s, request + "HTTP 404\n")}, m_secret);
+    QFile kept(m_folder.filePath(u"kept"_s));
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QCOMPARE(kept.readAll(), "good"_ba);
+    kept.close();
+    run({write(u"e.hurl"_s, request + "HTTP 200\n")}, m_secret);
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QVERIFY(kept.readAll().contains("/get"));
 }
 
 GW_TEST(TestRunTest)
