@@ -60,6 +60,20 @@ bool writeAll(int fd, std::string_view content)
     return true;
 }
 
+// The one that was there may be read by a gateway of another user or group. Where its group cannot
+// be kept, its rights are not given to another one.
+bool takeOverRights(int file, int folder, const std::string &name)
+{
+    struct stat old = {};
+    if (::fstatat(folder, name.c_str(), &old, AT_SYMLINK_NOFOLLOW) != 0) {
+        return errno == ENOENT;
+    }
+    constexpr mode_t kRights = 0777;
+    const bool keepsGroup = ::fchown(file, static_cast<uid_t>(-1), old.st_gid) == 0;
+    const mode_t rights = keepsGroup ? old.st_mode & kRights : old.st_mode & (kRights & ~070U);
+    return ::fchmod(file, rights) == 0;
+}
+
 std::string temporaryName(const std::string &name)
 {
     static std::atomic<unsigned> counter{0};
@@ -87,7 +101,8 @@ Expected<void> writeFileAtomically(const std::string &path, std::string_view con
         return systemFailure("Cannot be written", path);
     }
     const bool isWritten =
-        writeAll(file.get(), content) && ::fsync(file.get()) == 0 && ::close(file.release()) == 0 &&
+        writeAll(file.get(), content) && takeOverRights(file.get(), folder.get(), target.name) &&
+        ::fsync(file.get()) == 0 && ::close(file.release()) == 0 &&
         ::renameat(folder.get(), temporary.c_str(), folder.get(), target.name.c_str()) == 0;
     if (!isWritten) {
         tl::unexpected<Error> error = systemFailure("Cannot be written", path);

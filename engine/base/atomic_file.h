@@ -10,7 +10,8 @@ namespace gw {
 
 // Replaces or makes a file so that after a crash at any moment either the old or the new content is
 // there, and after success the new one survives a power cut: a temporary file in the same folder,
-// fsync, rename, fsync of the folder. The file gets mode 0600. Refuses a target that is anything
+// fsync, rename, fsync of the folder. A new file gets mode 0600; one that is
+// replaced keeps its rights. Refuses a target that is anything
 // but a regular file, symbolic links included. Nothing is changed on failure. Thread: any; blocks
 // on the disk.
 [[nodiscard]] Expected<void> writeFileAtomically(const std::string &path, std::string_view content);

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void removesLeftovers();
     void readsEachFileAlone();
     void hashesTheText();
+    void keepsTheRightsOfAFile();
     void writesNewDefinitions();
     void writesIntoTheFileThatHoldsTheApi();
     void refusesToWrite_data();
@@ -121,6 +122,21 @@ void DefinitionFolderTest::hashesTheText()
     put("a.json", definitionOf("a"));
     GW_COMPARE_TEXT(m_definitions->read("a")->hash, contentHash(definitionOf("a")));
     QVERIFY(!m_definitions->read("b"));
+}
+
+void DefinitionFolderTest::keepsTheRightsOfAFile()
+{
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("a.json")).toStdString();
+    const auto rights = [&path] {
+        struct stat facts = {};
+        return ::stat(path.c_str(), &facts) == 0 ? int(facts.st_mode & 0777) : -1;
+    };
+    QVERIFY(gw::writeFileAtomically(path, "1"));
+    QCOMPARE(rights(), 0600);
+    QCOMPARE(::chmod(path.c_str(), 0644), 0);
+    QVERIFY(gw::writeFileAtomically(path, "2"));
+    QCOMPARE(rights(), 0644);
 }
 
 void DefinitionFolderTest::writesNewDefinitions()
