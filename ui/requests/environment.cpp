@@ -32,7 +32,9 @@ void setLine(std::string &text, const std::string &name, const std::string &valu
         }
         at = end + 1;
     }
-    const std::string line = name + "=" + value;
+    // "1.10" is no number here, and outer blanks are part of what was typed.
+    const bool isReadAlike = toText(valueOfWord(trimmed(value, kWhitespace))) == value;
+    const std::string line = name + "=" + (isReadAlike ? value : '"' + value + '"');
     if (foundAt != std::string::npos) {
         text.replace(foundAt, foundEnd - foundAt, line);
         return;

@@ -13,6 +13,8 @@ class EnvironmentTest final : public QObject {
 private Q_SLOTS:
     void setsAndAddsVariables();
     void makesTheFile();
+    void readsBackWhatWasAdded_data();
+    void readsBackWhatWasAdded();
     void refusesWhatAFileCannotHold();
 };
 
@@ -39,6 +41,26 @@ void EnvironmentTest::makesTheFile()
     const auto read = gw::requests::readEnvironmentFile(path);
     QVERIFY(read);
     QCOMPARE(gw::requests::toText(read->at("id")), "7");
+}
+
+void EnvironmentTest::readsBackWhatWasAdded_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    for (const char *value : {"1.10", "0123", "12e45", " outer blanks ", "\"quoted\"", "plain",
+                              "42", "true", "null", "a \"b\" c", ""}) {
+        QTest::newRow(value) << QByteArray(value);
+    }
+}
+
+void EnvironmentTest::readsBackWhatWasAdded()
+{
+    QFETCH(const QByteArray, value);
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("a.env")).toStdString();
+    QVERIFY(gw::requests::addToEnvironmentFile(path, {{"id", value.toStdString()}}));
+    const auto read = gw::requests::readEnvironmentFile(path);
+    QVERIFY(read);
+    QCOMPARE(QByteArray::fromStdString(gw::requests::toText(read->at("id"))), value);
 }
 
 void EnvironmentTest::refusesWhatAFileCannotHold()
