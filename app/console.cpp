@@ -187,8 +187,10 @@ void Console::addHistoryPane()
             [this](const Error &why) {
                 m_window->banner().showProblem(QStringLiteral("history"), why);
             });
-    connect(&m_session, &session::EngineSession::stateChanged, this,
-            [this] { m_requestHistory.use(m_session.origin()); });
+    connect(&m_session, &session::EngineSession::stateChanged, this, [this] {
+        m_requestHistory.use(m_session.origin());
+        m_history.use(m_session.origin());
+    });
 }
 
 void Console::start()

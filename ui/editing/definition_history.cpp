@@ -4,6 +4,7 @@
 #include "base/atomic_file.h"
 #include "spec/definition_folder.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QTimeZone>
@@ -24,7 +25,15 @@ DefinitionHistory::DefinitionHistory(QString folder)
 
 QString DefinitionHistory::folderOf(const QString &apiId) const
 {
-    return m_folder + u'/' + apiId;
+    return m_folder + u'/' + m_part + u'/' + apiId;
+}
+
+void DefinitionHistory::use(const QString &origin)
+{
+    constexpr qsizetype kDigits = 16;
+    const QByteArray hash =
+        QCryptographicHash::hash(origin.toUtf8(), QCryptographicHash::Sha256).toHex();
+    m_part = QString::fromLatin1(hash.first(kDigits));
 }
 
 Expected<void> DefinitionHistory::add(const QString &apiId, const std::string &text,

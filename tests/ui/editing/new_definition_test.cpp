@@ -158,6 +158,8 @@ void NewDefinitionTest::keepsHistory()
     const std::vector<AppliedVersion> versions = history.versions(QStringLiteral("a"));
     QCOMPARE(versions.size(), std::size_t(2));
     QCOMPARE(versions[0].generation, 2);
+    history.use(QStringLiteral("/another/workspace"));
+    QVERIFY(history.versions(QStringLiteral("a")).empty());
     QCOMPARE(versions[0].time, noon.addMSecs(1));
     QCOMPARE(*history.read(versions[1]), std::string("one"));
     QVERIFY(history.versions(QStringLiteral("b")).empty());
