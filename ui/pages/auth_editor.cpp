@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -63,10 +64,27 @@ void clearCredentials(Request &request)
     std::erase_if(request.sections, [](const requests::Section &section) {
         return section.kind == SectionKind::Options && section.lines.empty();
     });
-    if (const Line *header = findHeader(request, "Authorization");
-        header != nullptr && header->value.starts_with(kBearer)) {
+}
+
+void removeHeader(Request &request, std::string_view name)
+{
+    if (const Line *header = findHeader(request, name); header != nullptr) {
         request.headers.erase(request.headers.begin() + (header - request.headers.data()));
     }
+}
+
+// "name:password" of a request with `digest: true`.
+std::optional<QString> digestUserOf(const Request &request)
+{
+    QString user;
+    bool isDigest = false;
+    for (const Line &line : linesOf(request.sections, SectionKind::Options)) {
+        isDigest = isDigest || (line.name == "digest" && line.value == "true");
+        if (line.name == "user") {
+            user = shownText(line.value);
+        }
+    }
+    return isDigest ? std::optional(user) : std::nullopt;
 }
 
 } // namespace
@@ -197,6 +215,10 @@ void AuthEditor::setRequest(const Request &request)
         kind = Kind::Basic;
         m_first->setText(shownText(basic->lines.front().name));
         m_second->setText(shownText(basic->lines.front().value));
+    } else if (const auto digest = digestUserOf(request)) {
+        kind = Kind::Digest;
+        m_first->setText(digest->section(u':', 0, 0));
+        m_second->setText(digest->section(u':', 1));
     } else if (header != nullptr && header->value.starts_with(kBearer)) {
         kind = Kind::Bearer;
         m_first->setText(shownText(header->value).sliced(static_cast<qsizetype>(kBearer.size())));
@@ -207,6 +229,7 @@ void AuthEditor::setRequest(const Request &request)
     }
     m_kind->setCurrentIndex(static_cast<int>(kind));
     m_isEdited = false;
+    m_showsHeader = kind == Kind::Bearer || kind == Kind::ApiKey;
     showFields();
 }
 
@@ -216,6 +239,11 @@ void AuthEditor::applyTo(Request &request) const
         return;
     }
     clearCredentials(request);
+    const bool keepsHeader =
+        kind() == Kind::ApiKey && equalIgnoringCase(m_first->text().toStdString(), "Authorization");
+    if (m_showsHeader && !keepsHeader) {
+        removeHeader(request, "Authorization"); // else it is sent beside the new one
+    }
     switch (kind()) {
     case Kind::None:
         break;

@@ -44,6 +44,7 @@ private:
     QLabel *m_thirdLabel;
     QLineEdit *m_third;
     bool m_isEdited = false;
+    bool m_showsHeader = false; // the request came with an Authorization header
 };
 
 } // namespace gw::pages

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void asksWhenTheFileChangedMeanwhile();
     void keepsTheDraftOfAMissingFile();
     void savesWhatIsBeingTyped();
+    void takesCredentialsAway();
+    void showsDigest();
 
 private:
     RequestPage &open(const QString &subject);
@@ -209,6 +211,24 @@ void RequestDraftTest::savesWhatIsBeingTyped()
     QTest::keyClicks(cell, u"2"_s);
     page.save();
     QCOMPARE(onDisk(), "GET {{gateway}}/my_api_name/get\nX-One: 2\n");
+}
+
+void RequestDraftTest::takesCredentialsAway()
+{
+    RequestPage &page = openNew("GET http://h/\nAuthorization: Basic YTpi\n");
+    auto *kind = named<QComboBox>(page, u"Kind of credentials"_s);
+    QCOMPARE(kind->currentIndex(), 3); // a header
+    kind->setCurrentIndex(0);
+    Q_EMIT kind->activated(0);
+    QCOMPARE(page.document().text(), "GET http://h/\n");
+}
+
+void RequestDraftTest::showsDigest()
+{
+    RequestPage &page = openNew("GET http://h/\n[Options]\ndigest: true\nuser: me:pass\n");
+    QCOMPARE(named<QComboBox>(page, u"Kind of credentials"_s)->currentIndex(), 4);
+    QCOMPARE(named<QLineEdit>(page, u"Name"_s)->text(), u"me"_s);
+    QCOMPARE(named<QLineEdit>(page, u"Password"_s)->text(), u"pass"_s);
 }
 
 GW_TEST(RequestDraftTest)
