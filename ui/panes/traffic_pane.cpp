@@ -63,6 +63,11 @@ TrafficPane::TrafficPane(EngineSession &session, QWidget *parent)
                 m_model.add(records, skipped);
             });
     connect(&session, &EngineSession::stateChanged, this, [this] {
+        // What one engine was asked is not to be sent to another by a click.
+        if (const QString owner = m_session.origin(); !owner.isEmpty() && owner != m_owner) {
+            m_owner = owner;
+            m_model.clear();
+        }
         if (m_session.state() == EngineSession::State::Connected) {
             startFresh();
         }

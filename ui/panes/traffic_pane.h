@@ -72,6 +72,7 @@ private:
     QMenu *m_menu;
     QTimer *m_filterPause;
     std::unique_ptr<RecordDetail> m_detail;
+    QString m_owner; // EngineSession::origin() that the rows are of
 };
 
 } // namespace gw::panes

@@ -311,8 +311,10 @@ void ConsoleTest::losesAnEngineAndSaysSo()
     other.start(m_console->session().workspace());
     TRY_VERIFY(!address.isEmpty());
     QVERIFY(address.url != m_console->session().address().url); // each has a port of its own
+    QVERIFY(m_console->traffic().model().keptCount() > 0);
     m_console->session().attach(address);
     TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+    QCOMPARE(m_console->traffic().model().keptCount(), 0U); // rows are not another engine's
     QVERIFY(!banner.holds(QStringLiteral("engine")));
     other.stop();
     TRY_COMPARE(m_console->session().state(), EngineSession::State::Lost);
