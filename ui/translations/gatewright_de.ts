@@ -1,3816 +1,3852 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
-    <context>
-        <name>EmbeddedEngine</name>
-        <message>
-            <source>Port %1 is taken by another program, so this engine is on port %2.</source>
-            <translation>Port %1 gehört einem anderen Programm, daher läuft dieses Gateway auf Port %2.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ProblemsModel</name>
-        <message>
-            <source>Error</source>
-            <translation>Fehler</translation>
-        </message>
-        <message>
-            <source>Warning</source>
-            <translation>Warnung</translation>
-        </message>
-        <message>
-            <source>Hint</source>
-            <translation>Hinweis</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1: %2</translation>
-        </message>
-        <message>
-            <source>Problem</source>
-            <translation>Problem</translation>
-        </message>
-        <message>
-            <source>Where</source>
-            <translation>Wo</translation>
-        </message>
-        <message>
-            <source>What to do</source>
-            <translation>Was zu tun ist</translation>
-        </message>
-        <message>
-            <source>Build the library again. Until then the one before serves.</source>
-            <translation>Die Bibliothek neu bauen. Bis dahin bedient die vorige.</translation>
-        </message>
-        <message>
-            <source>Build the library again, then reload. Until then %1 answers 500.</source>
-            <translation>Die Bibliothek neu bauen, dann neu laden. Bis dahin antwortet %1 mit 500.</translation>
-        </message>
-        <message>
-            <source>Alt+Return: %1</source>
-            <translation>Alt+Eingabe: %1</translation>
-        </message>
-        <message>
-            <source>%1 (%2)</source>
-            <translation>%1 (%2)</translation>
-        </message>
-    </context>
-    <context>
-        <name>TestRun</name>
-        <message>
-            <source>Facts about the gateway are not checked: %1</source>
-            <translation>Angaben über das Gateway werden nicht geprüft: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::app::Console</name>
-        <message>
-            <source>&amp;Run all requests</source>
-            <translation>Alle Anfragen &amp;ausführen</translation>
-        </message>
-        <message>
-            <source>&amp;Run and check</source>
-            <translation>&amp;Ausführen und prüfen</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::app::Tour</name>
-        <message>
-            <source>Send the request</source>
-            <translation>Die Anfrage senden</translation>
-        </message>
-        <message>
-            <source>It goes through the gateway to the echo upstream, which answers with what it got. Ctrl+Return sends it.</source>
-            <translation>Sie geht durch das Gateway zum Echo-Upstream, der antwortet, was er bekam. Strg+Eingabe sendet sie.</translation>
-        </message>
-        <message>
-            <source>Open the request</source>
-            <translation>Anfrage öffnen</translation>
-        </message>
-        <message>
-            <source>See what the plugin did</source>
-            <translation>Sehen, was das Plugin tat</translation>
-        </message>
-        <message>
-            <source>The trace has a row for every step. AddFooBarHeader added the header Foo; the answer marks it where it came back.</source>
-            <translation>Der Ablauf hat für jeden Schritt eine Zeile. AddFooBarHeader fügte den Header Foo hinzu; die Antwort markiert ihn, wo er zurückkam.</translation>
-        </message>
-        <message>
-            <source>Show the trace</source>
-            <translation>Ablauf zeigen</translation>
-        </message>
-        <message>
-            <source>Switch the plugin off</source>
-            <translation>Das Plugin abschalten</translation>
-        </message>
-        <message>
-            <source>Untick AddFooBarHeader, apply with Ctrl+S, send the request again: Foo is gone. Then tick it again.</source>
-            <translation>Das Häkchen bei AddFooBarHeader entfernen, mit Strg+S anwenden, die Anfrage noch einmal senden: Foo ist weg. Danach das Häkchen wieder setzen.</translation>
-        </message>
-        <message>
-            <source>Open the pipeline</source>
-            <translation>Pipeline öffnen</translation>
-        </message>
-        <message>
-            <source>See a request stopped</source>
-            <translation>Sehen, wie eine Anfrage abgewiesen wird</translation>
-        </message>
-        <message>
-            <source>An auth_check plugin lets only the key abc pass; with another one the trace ends at it, with 403.</source>
-            <translation>Ein auth_check-Plugin lässt nur den Schlüssel abc durch; mit einem anderen endet der Ablauf dort, mit 403.</translation>
-        </message>
-        <message>
-            <source>Watch it live</source>
-            <translation>Live zusehen</translation>
-        </message>
-        <message>
-            <source>Metrics show every second and every hook, Traffic every request. Ctrl+K goes to anything; File opens a workspace of your own.</source>
-            <translation>Metriken zeigen jede Sekunde und jeden Hook, Verkehr jede Anfrage. Strg+K führt überallhin; das Menü Datei öffnet einen eigenen Arbeitsordner.</translation>
-        </message>
-        <message>
-            <source>Show the metrics</source>
-            <translation>Metriken zeigen</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::models</name>
-        <message>
-            <source>degraded</source>
-            <translation>eingeschränkt</translation>
-        </message>
-        <message>
-            <source>old version</source>
-            <translation>alte Version</translation>
-        </message>
-        <message>
-            <source>failed</source>
-            <translation>fehlgeschlagen</translation>
-        </message>
-        <message>
-            <source>removed</source>
-            <translation>entfernt</translation>
-        </message>
-        <message>
-            <source>APIs</source>
-            <translation>APIs</translation>
-        </message>
-        <message>
-            <source>Plugins</source>
-            <translation>Plugins</translation>
-        </message>
-        <message>
-            <source>Collections</source>
-            <translation>Sammlungen</translation>
-        </message>
-        <message>
-            <source>Gateway</source>
-            <translation>Gateway</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::models::BuildModel</name>
-        <message>
-            <source>%1 more lines were left out</source>
-            <translation>%1 weitere Zeilen sind weggelassen</translation>
-        </message>
-        <message>
-            <source>Open %1</source>
-            <translation>%1 öffnen</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::models::HistoryModel</name>
-        <message>
-            <source>no answer</source>
-            <translation>keine Antwort</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Zeit</translation>
-        </message>
-        <message>
-            <source>Method</source>
-            <translation>Methode</translation>
-        </message>
-        <message>
-            <source>Status</source>
-            <translation>Status</translation>
-        </message>
-        <message>
-            <source>Total</source>
-            <translation>Gesamt</translation>
-        </message>
-        <message>
-            <source>Size</source>
-            <translation>Größe</translation>
-        </message>
-        <message>
-            <source>URL</source>
-            <translation>URL</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::models::HooksModel</name>
-        <message>
-            <source>%1 (failed)</source>
-            <translation>%1 (fehlgeschlagen)</translation>
-        </message>
-        <message>
-            <source>Hook</source>
-            <translation>Hook</translation>
-        </message>
-        <message>
-            <source>Calls</source>
-            <translation>Aufrufe</translation>
-        </message>
-        <message>
-            <source>Failed</source>
-            <translation>Fehler</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::models::LogModel</name>
-        <message>
-            <source>debug</source>
-            <translation>Debug</translation>
-        </message>
-        <message>
-            <source>info</source>
-            <translation>Info</translation>
-        </message>
-        <message>
-            <source>warning</source>
-            <translation>Warnung</translation>
-        </message>
-        <message>
-            <source>error</source>
-            <translation>Fehler</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Zeit</translation>
-        </message>
-        <message>
-            <source>Level</source>
-            <translation>Stufe</translation>
-        </message>
-        <message>
-            <source>Source</source>
-            <translation>Quelle</translation>
-        </message>
-        <message>
-            <source>Message</source>
-            <translation>Meldung</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::models::NavigatorModel</name>
-        <message>
-            <source>%1, %2</source>
-            <translation>%1, %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::models::TestResultsModel</name>
-        <message>
-            <source>failed</source>
-            <translation>fehlgeschlagen</translation>
-        </message>
-        <message>
-            <source>passed</source>
-            <translation>erfüllt</translation>
-        </message>
-        <message>
-            <source>skipped</source>
-            <translation>ausgelassen</translation>
-        </message>
-        <message>
-            <source>not checked</source>
-            <translation>nicht geprüft</translation>
-        </message>
-        <message>
-            <source>Result</source>
-            <translation>Ergebnis</translation>
-        </message>
-        <message>
-            <source>Request or check</source>
-            <translation>Anfrage oder Prüfung</translation>
-        </message>
-        <message>
-            <source>Answer</source>
-            <translation>Antwort</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Zeit</translation>
-        </message>
-        <message>
-            <source>Place</source>
-            <translation>Ort</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::models::TrafficModel</name>
-        <message>
-            <source>Time</source>
-            <translation>Zeit</translation>
-        </message>
-        <message>
-            <source>Method</source>
-            <translation>Methode</translation>
-        </message>
-        <message>
-            <source>Path</source>
-            <translation>Pfad</translation>
-        </message>
-        <message>
-            <source>Status</source>
-            <translation>Status</translation>
-        </message>
-        <message>
-            <source>API</source>
-            <translation>API</translation>
-        </message>
-        <message>
-            <source>Total</source>
-            <translation>Gesamt</translation>
-        </message>
-        <message>
-            <source>Gateway</source>
-            <translation>Gateway</translation>
-        </message>
-        <message>
-            <source>Upstream</source>
-            <translation>Upstream</translation>
-        </message>
-        <message>
-            <source>Size</source>
-            <translation>Größe</translation>
-        </message>
-        <message>
-            <source>Key</source>
-            <translation>Schlüssel</translation>
-        </message>
-        <message>
-            <source>Steps</source>
-            <translation>Schritte</translation>
-        </message>
-        <message>
-            <source>gone</source>
-            <translation>weg</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages</name>
-        <message>
-            <source>Headers and body are not known: the engine keeps them only with &quot;enable_detailed_recording&quot;.</source>
-            <translation>Header und Inhalt sind nicht bekannt: Das Gateway behält sie nur mit &quot;enable_detailed_recording&quot;.</translation>
-        </message>
-        <message>
-            <source>Of the body the engine kept %1 of %2 bytes.</source>
-            <translation>Vom Inhalt behielt das Gateway %1 von %2 Bytes.</translation>
-        </message>
-        <message>
-            <source>The engine hides credentials (%1): variables stand in their place.</source>
-            <translation>Das Gateway verbirgt Zugangsdaten (%1): An ihrer Stelle stehen Variablen.</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::ApiActions</name>
-        <message>
-            <source>API</source>
-            <translation>API</translation>
-        </message>
-        <message>
-            <source>&amp;New API...</source>
-            <translation>&amp;Neue API...</translation>
-        </message>
-        <message>
-            <source>&amp;Duplicate API</source>
-            <translation>API &amp;verdoppeln</translation>
-        </message>
-        <message>
-            <source>&amp;Rename API</source>
-            <translation>API &amp;umbenennen</translation>
-        </message>
-        <message>
-            <source>De&amp;lete API</source>
-            <translation>API &amp;löschen</translation>
-        </message>
-        <message>
-            <source>%1 copy</source>
-            <translation>%1 Kopie</translation>
-        </message>
-        <message>
-            <source>Renamed to %1</source>
-            <translation>In %1 umbenannt</translation>
-        </message>
-        <message>
-            <source>%1 is deleted.</source>
-            <translation>%1 ist gelöscht.</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Rückgängig</translation>
-        </message>
-        <message>
-            <source>%1 is back</source>
-            <translation>%1 ist wieder da</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::AuthEditor</name>
-        <message>
-            <source>None</source>
-            <translation>Keine</translation>
-        </message>
-        <message>
-            <source>Basic</source>
-            <translation>Basic</translation>
-        </message>
-        <message>
-            <source>Bearer token</source>
-            <translation>Bearer-Token</translation>
-        </message>
-        <message>
-            <source>API key</source>
-            <translation>API-Schlüssel</translation>
-        </message>
-        <message>
-            <source>Digest</source>
-            <translation>Digest</translation>
-        </message>
-        <message>
-            <source>Kind of credentials</source>
-            <translation>Art der Anmeldung</translation>
-        </message>
-        <message>
-            <source>Credentials</source>
-            <translation>Anmeldung</translation>
-        </message>
-        <message>
-            <source>Token</source>
-            <translation>Token</translation>
-        </message>
-        <message>
-            <source>Header</source>
-            <translation>Header</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Key</source>
-            <translation>Schlüssel</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>Passwort</translation>
-        </message>
-        <message>
-            <source>Signs for</source>
-            <translation>Unterschreibt für</translation>
-        </message>
-        <message>
-            <source>NTLM</source>
-            <translation>NTLM</translation>
-        </message>
-        <message>
-            <source>AWS signature 4</source>
-            <translation>AWS-Signatur 4</translation>
-        </message>
-        <message>
-            <source>Providers, region and service, as curl&apos;s --aws-sigv4 takes them</source>
-            <translation>Anbieter, Region und Dienst, wie curls --aws-sigv4 sie nimmt</translation>
-        </message>
-        <message>
-            <source>Access key</source>
-            <translation>Zugriffsschlüssel</translation>
-        </message>
-        <message>
-            <source>Secret key</source>
-            <translation>Geheimer Schlüssel</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::BodyEditor</name>
-        <message>
-            <source>Form fields</source>
-            <translation>Formularfelder</translation>
-        </message>
-        <message>
-            <source>Parts</source>
-            <translation>Teile</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>Keine</translation>
-        </message>
-        <message>
-            <source>JSON</source>
-            <translation>JSON</translation>
-        </message>
-        <message>
-            <source>XML</source>
-            <translation>XML</translation>
-        </message>
-        <message>
-            <source>Text</source>
-            <translation>Text</translation>
-        </message>
-        <message>
-            <source>Form</source>
-            <translation>Formular</translation>
-        </message>
-        <message>
-            <source>Multipart form</source>
-            <translation>Mehrteiliges Formular</translation>
-        </message>
-        <message>
-            <source>File</source>
-            <translation>Datei</translation>
-        </message>
-        <message>
-            <source>As in the file</source>
-            <translation>Wie in der Datei</translation>
-        </message>
-        <message>
-            <source>Kind of body</source>
-            <translation>Art des Inhalts</translation>
-        </message>
-        <message>
-            <source>Body of the request</source>
-            <translation>Inhalt der Anfrage</translation>
-        </message>
-        <message>
-            <source>File of the body</source>
-            <translation>Datei mit dem Inhalt</translation>
-        </message>
-        <message>
-            <source>A path, relative to the request&apos;s folder</source>
-            <translation>Ein Pfad, vom Ordner der Anfrage aus</translation>
-        </message>
-        <message>
-            <source>Choose...</source>
-            <translation>Auswählen...</translation>
-        </message>
-        <message>
-            <source>No body is sent.</source>
-            <translation>Es wird kein Inhalt gesendet.</translation>
-        </message>
-        <message>
-            <source>Format</source>
-            <translation>Formatieren</translation>
-        </message>
-        <message>
-            <source>Indent the JSON</source>
-            <translation>Das JSON einrücken</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::ChecksModel</name>
-        <message>
-            <source>passed</source>
-            <translation>erfüllt</translation>
-        </message>
-        <message>
-            <source>failed</source>
-            <translation>fehlgeschlagen</translation>
-        </message>
-        <message>
-            <source>not checked</source>
-            <translation>nicht geprüft</translation>
-        </message>
-        <message>
-            <source>Result</source>
-            <translation>Ergebnis</translation>
-        </message>
-        <message>
-            <source>Expectation</source>
-            <translation>Erwartung</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>Grund</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::ComparePage</name>
-        <message>
-            <source>Reading...</source>
-            <translation>Wird gelesen...</translation>
-        </message>
-        <message>
-            <source>The answers are equal.</source>
-            <translation>Die Antworten sind gleich.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) differ</source>
-            <translation>
-                <numerusform>%n Zeile weicht ab</numerusform>
-                <numerusform>%n Zeilen weichen ab</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Only the beginning of a large body is kept.</source>
-            <translation>Von einem großen Inhalt bleibt nur der Anfang.</translation>
-        </message>
-        <message>
-            <source>Compare</source>
-            <translation>Vergleichen</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::DefinitionForm</name>
-        <message>
-            <source>Identity</source>
-            <translation>Kennung</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>API id</source>
-            <translation>API-ID</translation>
-        </message>
-        <message>
-            <source>Organisation</source>
-            <translation>Organisation</translation>
-        </message>
-        <message>
-            <source>Active</source>
-            <translation>Aktiv</translation>
-        </message>
-        <message>
-            <source>Internal</source>
-            <translation>Intern</translation>
-        </message>
-        <message>
-            <source>Domain</source>
-            <translation>Domain</translation>
-        </message>
-        <message>
-            <source>Proxy</source>
-            <translation>Proxy</translation>
-        </message>
-        <message>
-            <source>Listen path</source>
-            <translation>Pfad am Gateway</translation>
-        </message>
-        <message>
-            <source>Target URL</source>
-            <translation>Ziel-URL</translation>
-        </message>
-        <message>
-            <source>Strip listen path</source>
-            <translation>Pfad abschneiden</translation>
-        </message>
-        <message>
-            <source>Keep client&apos;s Host</source>
-            <translation>Host des Clients lassen</translation>
-        </message>
-        <message>
-            <source>Load balancing</source>
-            <translation>Lastverteilung</translation>
-        </message>
-        <message>
-            <source>Targets</source>
-            <translation>Ziele</translation>
-        </message>
-        <message>
-            <source>Authentication</source>
-            <translation>Anmeldung</translation>
-        </message>
-        <message>
-            <source>Open to everybody</source>
-            <translation>Offen für alle</translation>
-        </message>
-        <message>
-            <source>Keys</source>
-            <translation>Schlüssel</translation>
-        </message>
-        <message>
-            <source>Plugin (auth_check)</source>
-            <translation>Plugin (auth_check)</translation>
-        </message>
-        <message>
-            <source>JWT</source>
-            <translation>JWT</translation>
-        </message>
-        <message>
-            <source>Basic</source>
-            <translation>Basic</translation>
-        </message>
-        <message>
-            <source>Key&apos;s header</source>
-            <translation>Header des Schlüssels</translation>
-        </message>
-        <message>
-            <source>Key in query too</source>
-            <translation>Auch in der Abfrage</translation>
-        </message>
-        <message>
-            <source>Query parameter</source>
-            <translation>Abfrageparameter</translation>
-        </message>
-        <message>
-            <source>Remove credential</source>
-            <translation>Anmeldung entfernen</translation>
-        </message>
-        <message>
-            <source>Request headers</source>
-            <translation>Header der Anfrage</translation>
-        </message>
-        <message>
-            <source>Set</source>
-            <translation>Setzen</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>Response headers</source>
-            <translation>Header der Antwort</translation>
-        </message>
-        <message>
-            <source>CORS</source>
-            <translation>CORS</translation>
-        </message>
-        <message>
-            <source>Switched on</source>
-            <translation>Eingeschaltet</translation>
-        </message>
-        <message>
-            <source>Origins</source>
-            <translation>Herkünfte</translation>
-        </message>
-        <message>
-            <source>Methods</source>
-            <translation>Methoden</translation>
-        </message>
-        <message>
-            <source>Headers</source>
-            <translation>Header</translation>
-        </message>
-        <message>
-            <source>Credentials</source>
-            <translation>Anmeldung</translation>
-        </message>
-        <message>
-            <source>Remembered (s)</source>
-            <translation>Gemerkt (s)</translation>
-        </message>
-        <message>
-            <source>Upstream answers</source>
-            <translation>Upstream antwortet</translation>
-        </message>
-        <message>
-            <source>Limits</source>
-            <translation>Grenzen</translation>
-        </message>
-        <message>
-            <source>Requests</source>
-            <translation>Anfragen</translation>
-        </message>
-        <message>
-            <source>Per (s)</source>
-            <translation>Je (s)</translation>
-        </message>
-        <message>
-            <source>No key rates</source>
-            <translation>Raten je Schlüssel aus</translation>
-        </message>
-        <message>
-            <source>No key quotas</source>
-            <translation>Kontingente aus</translation>
-        </message>
-        <message>
-            <source>Largest body (B)</source>
-            <translation>Größter Inhalt (B)</translation>
-        </message>
-        <message>
-            <source>Longest time</source>
-            <translation>Längste Dauer</translation>
-        </message>
-        <message>
-            <source>Only from</source>
-            <translation>Nur von</translation>
-        </message>
-        <message>
-            <source>Never from</source>
-            <translation>Nie von</translation>
-        </message>
-        <message>
-            <source>Settings of the API</source>
-            <translation>Einstellungen der API</translation>
-        </message>
-        <message>
-            <source>Endpoints</source>
-            <translation>Endpunkte</translation>
-        </message>
-        <message>
-            <source>Endpoint list</source>
-            <translation>Endpunktliste</translation>
-        </message>
-        <message>
-            <source>List</source>
-            <translation>Liste</translation>
-        </message>
-        <message>
-            <source>Version</source>
-            <translation>Version</translation>
-        </message>
-        <message>
-            <source>Endpoints, headers and the limits of body and time are those of this version</source>
-            <translation>Endpunkte, Header und die Grenzen für Inhalt und Zeit gelten für diese Version</translation>
-        </message>
-        <message>
-            <source>Shown below</source>
-            <translation>Unten gezeigt</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::DiffView</name>
-        <message>
-            <source>Fields</source>
-            <translation>Felder</translation>
-        </message>
-        <message>
-            <source>Lines</source>
-            <translation>Zeilen</translation>
-        </message>
-        <message>
-            <source>Fields that differ</source>
-            <translation>Felder, die abweichen</translation>
-        </message>
-        <message>
-            <source>Field</source>
-            <translation>Feld</translation>
-        </message>
-        <message>
-            <source>Before</source>
-            <translation>Vorher</translation>
-        </message>
-        <message>
-            <source>After</source>
-            <translation>Nachher</translation>
-        </message>
-        <message>
-            <source>Lines that differ</source>
-            <translation>Zeilen, die abweichen</translation>
-        </message>
-        <message>
-            <source>Fields (%1)</source>
-            <translation>Felder (%1)</translation>
-        </message>
-        <message>
-            <source>The text is no JSON, so only lines can be compared</source>
-            <translation>Der Text ist kein JSON, darum lassen sich nur Zeilen vergleichen</translation>
-        </message>
-        <message>
-            <source>Nothing differs</source>
-            <translation>Keine Unterschiede</translation>
-        </message>
-        <message>
-            <source>Only layout or order differs, not the meaning</source>
-            <translation>Nur Anordnung oder Reihenfolge weichen ab, nicht der Inhalt</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::EntryTable</name>
-        <message>
-            <source>Add</source>
-            <translation>Hinzufügen</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>Move up</source>
-            <translation>Nach oben</translation>
-        </message>
-        <message>
-            <source>Move down</source>
-            <translation>Nach unten</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::EntryTableModel</name>
-        <message>
-            <source>Off</source>
-            <translation>Aus</translation>
-        </message>
-        <message>
-            <source>Value</source>
-            <translation>Wert</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::FieldHelpView</name>
-        <message>
-            <source>Help for the field</source>
-            <translation>Hilfe zum Feld</translation>
-        </message>
-        <message>
-            <source>Put the caret on a field to read about it.</source>
-            <translation>Die Schreibmarke auf ein Feld setzen, um darüber zu lesen.</translation>
-        </message>
-        <message>
-            <source>This field is not described.</source>
-            <translation>Dieses Feld ist nicht beschrieben.</translation>
-        </message>
-        <message>
-            <source>Values: %1</source>
-            <translation>Werte: %1</translation>
-        </message>
-        <message>
-            <source>Default: %1</source>
-            <translation>Vorgabe: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::FormField</name>
-        <message>
-            <source>(none)</source>
-            <translation>(keine)</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::HistoryPanel</name>
-        <message>
-            <source>No version has been applied yet. Apply one to begin the history.</source>
-            <translation>Noch wurde keine Version angewendet. Mit der ersten beginnt der Verlauf.</translation>
-        </message>
-        <message>
-            <source>Roll back to this version</source>
-            <translation>Zu dieser Version zurück</translation>
-        </message>
-        <message>
-            <source>Applied versions</source>
-            <translation>Angewendete Versionen</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>%1   generation %2</source>
-            <translation>%1   Generation %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::HookCard</name>
-        <message>
-            <source>Plugin file</source>
-            <translation>Plugin-Datei</translation>
-        </message>
-        <message>
-            <source>Function</source>
-            <translation>Funktion</translation>
-        </message>
-        <message>
-            <source>Drag to move, or Alt+Up and Alt+Down</source>
-            <translation>Zum Verschieben ziehen, oder Alt+Auf und Alt+Ab</translation>
-        </message>
-        <message>
-            <source>Switched on</source>
-            <translation>Eingeschaltet</translation>
-        </message>
-        <message>
-            <source>Move up</source>
-            <translation>Nach oben</translation>
-        </message>
-        <message>
-            <source>Move down</source>
-            <translation>Nach unten</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>Hook %1</source>
-            <translation>Hook %1</translation>
-        </message>
-        <message>
-            <source>Not loaded</source>
-            <translation>Nicht geladen</translation>
-        </message>
-        <message>
-            <source>Switched off</source>
-            <translation>Abgeschaltet</translation>
-        </message>
-        <message>
-            <source>No calls yet</source>
-            <translation>Noch keine Aufrufe</translation>
-        </message>
-        <message>
-            <source>p50 %1   p99 %2   %3 calls</source>
-            <translation>p50 %1   p99 %2   %3 Aufrufe</translation>
-        </message>
-        <message>
-            <source>   %1 failed</source>
-            <translation>   %1 fehlgeschlagen</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::LineTable</name>
-        <message>
-            <source>%1 as text</source>
-            <translation>%1 als Text</translation>
-        </message>
-        <message>
-            <source>Name: value on each line; # in front keeps a line without sending it</source>
-            <translation>Je Zeile Name: Wert; mit # davor bleibt eine Zeile, ohne gesendet zu werden</translation>
-        </message>
-        <message>
-            <source>As text</source>
-            <translation>Als Text</translation>
-        </message>
-        <message>
-            <source>Edit all rows as lines of text</source>
-            <translation>Alle Zeilen als Text bearbeiten</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::LineTableModel</name>
-        <message>
-            <source>name...</source>
-            <translation>Name...</translation>
-        </message>
-        <message>
-            <source>value...</source>
-            <translation>Wert...</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Value</source>
-            <translation>Wert</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::MissingVariables</name>
-        <message>
-            <source>Send with these values</source>
-            <translation>Mit diesen Werten senden</translation>
-        </message>
-        <message numerus="yes">
-            <source>Not sent: %n variable(s) without a value.</source>
-            <translation>
-                <numerusform>Nicht gesendet: %n Variable ohne Wert.</numerusform>
-                <numerusform>Nicht gesendet: %n Variablen ohne Wert.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Not sent: %n variable(s) without a value in the environment %1.</source>
-            <translation>
-                <numerusform>Nicht gesendet: %n Variable ohne Wert in der Umgebung %1.</numerusform>
-                <numerusform>Nicht gesendet: %n Variablen ohne Wert in der Umgebung %1.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Value of %1</source>
-            <translation>Wert von %1</translation>
-        </message>
-        <message>
-            <source>Use and send</source>
-            <translation>Benutzen und senden</translation>
-        </message>
-        <message>
-            <source>Save to %1 and send</source>
-            <translation>In %1 speichern und senden</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::NewApiPage</name>
-        <message>
-            <source>New API</source>
-            <translation>Neue API</translation>
-        </message>
-        <message>
-            <source>&amp;Name</source>
-            <translation>&amp;Name</translation>
-        </message>
-        <message>
-            <source>API &amp;id</source>
-            <translation>API-&amp;ID</translation>
-        </message>
-        <message>
-            <source>&amp;Listen path</source>
-            <translation>&amp;Pfad am Gateway</translation>
-        </message>
-        <message>
-            <source>Create draft</source>
-            <translation>Entwurf anlegen</translation>
-        </message>
-        <message>
-            <source>Opens it in the editor. It is served when you apply it there.</source>
-            <translation>Öffnet ihn im Editor. Bedient wird er, wenn er dort angewendet wird.</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Template</source>
-            <translation>Vorlage</translation>
-        </message>
-        <message>
-            <source>URL</source>
-            <translation>URL</translation>
-        </message>
-        <message>
-            <source>OpenAPI file</source>
-            <translation>OpenAPI-Datei</translation>
-        </message>
-        <message>
-            <source>curl command</source>
-            <translation>curl-Befehl</translation>
-        </message>
-        <message>
-            <source>What the API is made from</source>
-            <translation>Woraus die API entsteht</translation>
-        </message>
-        <message>
-            <source>&amp;Template</source>
-            <translation>&amp;Vorlage</translation>
-        </message>
-        <message>
-            <source>Ta&amp;rget URL</source>
-            <translation>&amp;Ziel-URL</translation>
-        </message>
-        <message>
-            <source>The echo upstream of the demo</source>
-            <translation>Der Echo-Upstream der Demo</translation>
-        </message>
-        <message>
-            <source>&amp;URL</source>
-            <translation>&amp;URL</translation>
-        </message>
-        <message>
-            <source>OpenAPI 3, JSON</source>
-            <translation>OpenAPI 3, JSON</translation>
-        </message>
-        <message>
-            <source>&amp;Browse...</source>
-            <translation>&amp;Durchsuchen...</translation>
-        </message>
-        <message>
-            <source>&amp;File</source>
-            <translation>&amp;Datei</translation>
-        </message>
-        <message>
-            <source>C&amp;ommand</source>
-            <translation>B&amp;efehl</translation>
-        </message>
-        <message>
-            <source>The definition</source>
-            <translation>Die Definition</translation>
-        </message>
-        <message>
-            <source>The definition that will be made</source>
-            <translation>Die Definition, die entsteht</translation>
-        </message>
-        <message>
-            <source>OpenAPI in JSON (*.json);;All files (*)</source>
-            <translation>OpenAPI in JSON (*.json);;Alle Dateien (*)</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::OlderLogPage</name>
-        <message>
-            <source>Save...</source>
-            <translation>Speichern...</translation>
-        </message>
-        <message>
-            <source>There are no older lines any more.</source>
-            <translation>Es gibt keine älteren Zeilen mehr.</translation>
-        </message>
-        <message>
-            <source>Older log lines</source>
-            <translation>Ältere Logzeilen</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::OutsideChanges</name>
-        <message>
-            <source>%1 has changed on the disk.</source>
-            <translation>%1 hat sich auf der Platte geändert.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 and %n other file(s) have changed on the disk.</source>
-            <translation>
-                <numerusform>%1 und %n weitere Datei haben sich auf der Platte geändert.</numerusform>
-                <numerusform>%1 und %n weitere Dateien haben sich auf der Platte geändert.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1 The engine serves what it read before.</source>
-            <translation>%1 Das Gateway bedient, was es vorher gelesen hat.</translation>
-        </message>
-        <message>
-            <source>Reload</source>
-            <translation>Neu laden</translation>
-        </message>
-        <message>
-            <source>Later</source>
-            <translation>Später</translation>
-        </message>
-        <message>
-            <source>gatewright.conf has changed. The engine reads it when it starts.</source>
-            <translation>gatewright.conf hat sich geändert. Das Gateway liest sie beim Start.</translation>
-        </message>
-        <message>
-            <source>Restart engine</source>
-            <translation>Gateway neu starten</translation>
-        </message>
-        <message>
-            <source>%1 has changed on the disk, and has changes here that are not saved.</source>
-            <translation>%1 hat sich auf der Platte geändert und hat hier ungespeicherte Änderungen.</translation>
-        </message>
-        <message>
-            <source>Keep mine</source>
-            <translation>Meine behalten</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::PipelineSlot</name>
-        <message>
-            <source>No hook</source>
-            <translation>Kein Hook</translation>
-        </message>
-        <message>
-            <source>Add a hook to %1</source>
-            <translation>Einen Hook zu %1 hinzufügen</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::PipelineView</name>
-        <message>
-            <source>Pipeline of the API</source>
-            <translation>Pipeline der API</translation>
-        </message>
-        <message>
-            <source>pre</source>
-            <translation>pre</translation>
-        </message>
-        <message>
-            <source>before authentication</source>
-            <translation>vor der Anmeldung</translation>
-        </message>
-        <message>
-            <source>auth_check</source>
-            <translation>auth_check</translation>
-        </message>
-        <message>
-            <source>decides who may pass</source>
-            <translation>entscheidet, wer durchkommt</translation>
-        </message>
-        <message>
-            <source>post_key_auth</source>
-            <translation>post_key_auth</translation>
-        </message>
-        <message>
-            <source>behind authentication</source>
-            <translation>nach der Anmeldung</translation>
-        </message>
-        <message>
-            <source>post</source>
-            <translation>post</translation>
-        </message>
-        <message>
-            <source>before the upstream is asked</source>
-            <translation>bevor der Upstream gefragt wird</translation>
-        </message>
-        <message>
-            <source>response</source>
-            <translation>response</translation>
-        </message>
-        <message>
-            <source>when the upstream has answered</source>
-            <translation>wenn der Upstream geantwortet hat</translation>
-        </message>
-        <message>
-            <source>The API is open to everybody (use_keyless), so auth_check and post_key_auth do not run.</source>
-            <translation>Die API steht allen offen (use_keyless), daher laufen auth_check und post_key_auth nicht.</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::PluginPage</name>
-        <message>
-            <source>Reload library</source>
-            <translation>Bibliothek neu laden</translation>
-        </message>
-        <message>
-            <source>Roll back</source>
-            <translation>Zurücksetzen</translation>
-        </message>
-        <message>
-            <source>Watch files</source>
-            <translation>Dateien beobachten</translation>
-        </message>
-        <message>
-            <source>Reloading</source>
-            <translation>Wird neu geladen</translation>
-        </message>
-        <message>
-            <source>Load every plugin file by itself as soon as it has changed</source>
-            <translation>Jede Plugin-Datei von selbst laden, sobald sie sich geändert hat</translation>
-        </message>
-        <message>
-            <source>Hooks</source>
-            <translation>Hooks</translation>
-        </message>
-        <message>
-            <source>Hooks of this library</source>
-            <translation>Hooks dieser Bibliothek</translation>
-        </message>
-        <message>
-            <source>Generations</source>
-            <translation>Generationen</translation>
-        </message>
-        <message>
-            <source>Generation</source>
-            <translation>Generation</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Zustand</translation>
-        </message>
-        <message>
-            <source>Loaded</source>
-            <translation>Geladen</translation>
-        </message>
-        <message>
-            <source>ABI</source>
-            <translation>ABI</translation>
-        </message>
-        <message>
-            <source>Build id</source>
-            <translation>Build-ID</translation>
-        </message>
-        <message>
-            <source>SHA-256</source>
-            <translation>SHA-256</translation>
-        </message>
-        <message>
-            <source>Generations of this library</source>
-            <translation>Generationen dieser Bibliothek</translation>
-        </message>
-        <message>
-            <source>Times</source>
-            <translation>Zeiten</translation>
-        </message>
-        <message>
-            <source>Times of %1</source>
-            <translation>Zeiten von %1</translation>
-        </message>
-        <message>
-            <source>The engine watches its plugin files</source>
-            <translation>Das Gateway beobachtet seine Plugin-Dateien</translation>
-        </message>
-        <message>
-            <source>The engine loads plugin files when it is told to</source>
-            <translation>Das Gateway lädt Plugin-Dateien auf Befehl</translation>
-        </message>
-        <message>
-            <source>File</source>
-            <translation>Datei</translation>
-        </message>
-        <message>
-            <source>No API that is loaded names this library.</source>
-            <translation>Keine geladene API nennt diese Bibliothek.</translation>
-        </message>
-        <message>
-            <source>loaded</source>
-            <translation>geladen</translation>
-        </message>
-        <message>
-            <source>old version serves: %1</source>
-            <translation>die alte Version bedient: %1</translation>
-        </message>
-        <message>
-            <source>failed: %1</source>
-            <translation>fehlgeschlagen: %1</translation>
-        </message>
-        <message>
-            <source> (rolled back)</source>
-            <translation> (zurückgesetzt)</translation>
-        </message>
-        <message>
-            <source>Used by</source>
-            <translation>Benutzt von</translation>
-        </message>
-        <message>
-            <source>serves</source>
-            <translation>bedient</translation>
-        </message>
-        <message>
-            <source>kept</source>
-            <translation>aufbewahrt</translation>
-        </message>
-        <message>
-            <source>gone</source>
-            <translation>weg</translation>
-        </message>
-        <message>
-            <source>The file has not changed: generation %1 serves.</source>
-            <translation>Die Datei ist unverändert: Generation %1 bedient.</translation>
-        </message>
-        <message>
-            <source>Generation %1 serves.</source>
-            <translation>Generation %1 bedient.</translation>
-        </message>
-        <message>
-            <source>Rolling back</source>
-            <translation>Wird zurückgesetzt</translation>
-        </message>
-        <message>
-            <source>Select a generation that is kept, then go back to it</source>
-            <translation>Eine aufbewahrte Generation auswählen, dann zu ihr zurückkehren</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::RepeatPanel</name>
-        <message>
-            <source>Requests</source>
-            <translation>Anfragen</translation>
-        </message>
-        <message>
-            <source>Requests at once</source>
-            <translation>Anfragen zugleich</translation>
-        </message>
-        <message>
-            <source>Send</source>
-            <translation>Senden</translation>
-        </message>
-        <message>
-            <source>times,</source>
-            <translation>mal,</translation>
-        </message>
-        <message>
-            <source>at once</source>
-            <translation>zugleich</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>Fertig</translation>
-        </message>
-        <message>
-            <source>Errors</source>
-            <translation>Fehler</translation>
-        </message>
-        <message>
-            <source>Per second</source>
-            <translation>Je Sekunde</translation>
-        </message>
-        <message>
-            <source>p50</source>
-            <translation>p50</translation>
-        </message>
-        <message>
-            <source>p90</source>
-            <translation>p90</translation>
-        </message>
-        <message>
-            <source>p99</source>
-            <translation>p99</translation>
-        </message>
-        <message>
-            <source>Slowest</source>
-            <translation>Langsamste</translation>
-        </message>
-        <message>
-            <source>Answers</source>
-            <translation>Antworten</translation>
-        </message>
-        <message>
-            <source>cancelled</source>
-            <translation>abgebrochen</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Start</source>
-            <translation>Starten</translation>
-        </message>
-        <message>
-            <source>Cancel the repetition</source>
-            <translation>Die Wiederholung abbrechen</translation>
-        </message>
-        <message>
-            <source>Start the repetition</source>
-            <translation>Die Wiederholung starten</translation>
-        </message>
-        <message>
-            <source>First error: %1</source>
-            <translation>Erster Fehler: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::RequestEditor</name>
-        <message>
-            <source>Parameters</source>
-            <translation>Parameter</translation>
-        </message>
-        <message>
-            <source>Headers</source>
-            <translation>Header</translation>
-        </message>
-        <message>
-            <source>Cookies</source>
-            <translation>Cookies</translation>
-        </message>
-        <message>
-            <source>Options</source>
-            <translation>Optionen</translation>
-        </message>
-        <message>
-            <source>Expectations</source>
-            <translation>Erwartungen</translation>
-        </message>
-        <message>
-            <source>Expectations begin with a line such as HTTP 200</source>
-            <translation>Erwartungen beginnen mit einer Zeile wie HTTP 200</translation>
-        </message>
-        <message>
-            <source>Params</source>
-            <translation>Parameter</translation>
-        </message>
-        <message>
-            <source>Auth</source>
-            <translation>Anmeldung</translation>
-        </message>
-        <message>
-            <source>Body</source>
-            <translation>Inhalt</translation>
-        </message>
-        <message>
-            <source>Tests</source>
-            <translation>Tests</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::RequestPage</name>
-        <message>
-            <source>Request of this file</source>
-            <translation>Anfrage dieser Datei</translation>
-        </message>
-        <message>
-            <source>Test results</source>
-            <translation>Testergebnisse</translation>
-        </message>
-        <message>
-            <source>Tests</source>
-            <translation>Tests</translation>
-        </message>
-        <message>
-            <source>Send</source>
-            <translation>Senden</translation>
-        </message>
-        <message>
-            <source>Cancel Request</source>
-            <translation>Anfrage abbrechen</translation>
-        </message>
-        <message>
-            <source>Go to the URL</source>
-            <translation>Zur URL gehen</translation>
-        </message>
-        <message>
-            <source>Copy as curl</source>
-            <translation>Als curl kopieren</translation>
-        </message>
-        <message>
-            <source>new request</source>
-            <translation>neue Anfrage</translation>
-        </message>
-        <message>
-            <source>%1 of %2: %3 %4</source>
-            <translation>%1 von %2: %3 %4</translation>
-        </message>
-        <message>
-            <source>Save the request</source>
-            <translation>Anfrage speichern</translation>
-        </message>
-        <message>
-            <source>Hurl files (*.hurl)</source>
-            <translation>Hurl-Dateien (*.hurl)</translation>
-        </message>
-        <message>
-            <source>Saved %1</source>
-            <translation>%1 gespeichert</translation>
-        </message>
-        <message>
-            <source>Not sent: %1</source>
-            <translation>Nicht gesendet: %1</translation>
-        </message>
-        <message>
-            <source>Tests: %1 passed</source>
-            <translation>Tests: %1 erfüllt</translation>
-        </message>
-        <message>
-            <source>Tests: %1 failed</source>
-            <translation>Tests: %1 fehlgeschlagen</translation>
-        </message>
-        <message>
-            <source>The curl command cannot be read: %1</source>
-            <translation>Der curl-Befehl ist nicht lesbar: %1</translation>
-        </message>
-        <message>
-            <source>Compare</source>
-            <translation>Vergleichen</translation>
-        </message>
-        <message>
-            <source>Compare the answer with the one before, line by line</source>
-            <translation>Die Antwort mit der vorigen vergleichen, Zeile für Zeile</translation>
-        </message>
-        <message>
-            <source>Left out of the curl command:</source>
-            <translation>Aus dem curl-Befehl weggelassen:</translation>
-        </message>
-        <message>
-            <source>Repeat</source>
-            <translation>Wiederholen</translation>
-        </message>
-        <message>
-            <source>Copy as</source>
-            <translation>Kopieren als</translation>
-        </message>
-        <message>
-            <source>Copy the request as a command or a program</source>
-            <translation>Die Anfrage als Befehl oder Programm kopieren</translation>
-        </message>
-        <message>
-            <source>Copied the request as %1</source>
-            <translation>Anfrage als %1 kopiert</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::SettingsFilePage</name>
-        <message>
-            <source>Save</source>
-            <translation>Speichern</translation>
-        </message>
-        <message>
-            <source>Save the file; the engine reads it when it starts (Ctrl+S)</source>
-            <translation>Die Datei speichern; das Gateway liest sie beim Start (Strg+S)</translation>
-        </message>
-        <message>
-            <source>&amp;Save</source>
-            <translation>&amp;Speichern</translation>
-        </message>
-        <message>
-            <source>&amp;Undo</source>
-            <translation>&amp;Rückgängig</translation>
-        </message>
-        <message>
-            <source>&amp;Redo</source>
-            <translation>&amp;Wiederholen</translation>
-        </message>
-        <message>
-            <source>&amp;Find...</source>
-            <translation>&amp;Suchen...</translation>
-        </message>
-        <message>
-            <source>&amp;Complete</source>
-            <translation>Ver&amp;vollständigen</translation>
-        </message>
-        <message>
-            <source>Ctrl+Space</source>
-            <translation>Ctrl+Space</translation>
-        </message>
-        <message>
-            <source>&amp;Quick Fix...</source>
-            <translation>&amp;Korrektur...</translation>
-        </message>
-        <message>
-            <source>Alt+Return</source>
-            <translation>Alt+Return</translation>
-        </message>
-        <message>
-            <source>&amp;Next Problem</source>
-            <translation>&amp;Nächstes Problem</translation>
-        </message>
-        <message>
-            <source>F8</source>
-            <translation>F8</translation>
-        </message>
-        <message>
-            <source>Not saved yet: %1, of another workspace</source>
-            <translation>Noch nicht gespeichert: %1, aus einem anderen Arbeitsordner</translation>
-        </message>
-        <message>
-            <source>An attached engine&apos;s settings are on its own machine.</source>
-            <translation>Die Einstellungen eines verbundenen Gateways liegen auf dessen Rechner.</translation>
-        </message>
-        <message>
-            <source>No workspace is open.</source>
-            <translation>Kein Arbeitsordner ist offen.</translation>
-        </message>
-        <message>
-            <source>There is no such file yet: the engine runs with its defaults.</source>
-            <translation>Die Datei gibt es noch nicht: Das Gateway läuft mit seinen Vorgaben.</translation>
-        </message>
-        <message>
-            <source>Saved. The engine runs with these settings.</source>
-            <translation>Gespeichert. Das Gateway läuft mit diesen Einstellungen.</translation>
-        </message>
-        <message>
-            <source>Saved. Holds when the engine is restarted: %1</source>
-            <translation>Gespeichert. Gilt nach einem Neustart des Gateways: %1</translation>
-        </message>
-        <message>
-            <source>It was changed outside while you have changes here.</source>
-            <translation>Sie wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
-        </message>
-        <message>
-            <source>Reload</source>
-            <translation>Neu laden</translation>
-        </message>
-        <message>
-            <source>Keep mine</source>
-            <translation>Meine behalten</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::SpecPage</name>
-        <message>
-            <source>Applying ...</source>
-            <translation>Wird angewendet ...</translation>
-        </message>
-        <message numerus="yes">
-            <source>generation %1, %n API(s) changed, %2</source>
-            <translation>
-                <numerusform>Generation %1, %n API geändert, %2</numerusform>
-                <numerusform>Generation %1, %n APIs geändert, %2</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>saved, not served</source>
-            <translation>gespeichert, nicht bedient</translation>
-        </message>
-        <message>
-            <source>The file is saved. The version before goes on serving: %1</source>
-            <translation>Die Datei ist gespeichert. Die vorige Version bedient weiter: %1</translation>
-        </message>
-        <message>
-            <source>Show problem</source>
-            <translation>Problem zeigen</translation>
-        </message>
-        <message>
-            <source>loaded again, the file has changed</source>
-            <translation>neu geladen, die Datei hat sich geändert</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Einstellungen</translation>
-        </message>
-        <message>
-            <source>Pipeline</source>
-            <translation>Pipeline</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>Text</source>
-            <translation>Text</translation>
-        </message>
-        <message>
-            <source>Form</source>
-            <translation>Formular</translation>
-        </message>
-        <message>
-            <source>Both</source>
-            <translation>Beides</translation>
-        </message>
-        <message>
-            <source>What was applied last</source>
-            <translation>Was zuletzt angewendet wurde</translation>
-        </message>
-        <message>
-            <source>Changes</source>
-            <translation>Änderungen</translation>
-        </message>
-        <message>
-            <source>What differs from what is served</source>
-            <translation>Was von dem abweicht, was bedient wird</translation>
-        </message>
-        <message>
-            <source>History</source>
-            <translation>Verlauf</translation>
-        </message>
-        <message>
-            <source>Apply</source>
-            <translation>Anwenden</translation>
-        </message>
-        <message>
-            <source>Save the file and serve it (Ctrl+S)</source>
-            <translation>Die Datei speichern und bedienen (Strg+S)</translation>
-        </message>
-        <message>
-            <source>&amp;Apply</source>
-            <translation>&amp;Anwenden</translation>
-        </message>
-        <message>
-            <source>Show &amp;Changes</source>
-            <translation>Änderungen &amp;zeigen</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+D</source>
-            <translation>Ctrl+Shift+D</translation>
-        </message>
-        <message>
-            <source>Show &amp;History</source>
-            <translation>&amp;Verlauf zeigen</translation>
-        </message>
-        <message>
-            <source>&amp;Undo</source>
-            <translation>&amp;Rückgängig</translation>
-        </message>
-        <message>
-            <source>&amp;Redo</source>
-            <translation>&amp;Wiederholen</translation>
-        </message>
-        <message>
-            <source>&amp;Find...</source>
-            <translation>&amp;Suchen...</translation>
-        </message>
-        <message>
-            <source>&amp;Replace...</source>
-            <translation>&amp;Ersetzen...</translation>
-        </message>
-        <message>
-            <source>&amp;Complete</source>
-            <translation>Ver&amp;vollständigen</translation>
-        </message>
-        <message>
-            <source>Ctrl+Space</source>
-            <translation>Ctrl+Space</translation>
-        </message>
-        <message>
-            <source>&amp;Quick Fix...</source>
-            <translation>&amp;Korrektur...</translation>
-        </message>
-        <message>
-            <source>Alt+Return</source>
-            <translation>Alt+Return</translation>
-        </message>
-        <message>
-            <source>&amp;Next Problem</source>
-            <translation>&amp;Nächstes Problem</translation>
-        </message>
-        <message>
-            <source>F8</source>
-            <translation>F8</translation>
-        </message>
-        <message>
-            <source>&amp;Previous Problem</source>
-            <translation>V&amp;origes Problem</translation>
-        </message>
-        <message>
-            <source>Shift+F8</source>
-            <translation>Shift+F8</translation>
-        </message>
-        <message>
-            <source>&amp;Go to Pointer...</source>
-            <translation>Zu Zeiger &amp;gehen...</translation>
-        </message>
-        <message>
-            <source>Ctrl+G</source>
-            <translation>Ctrl+G</translation>
-        </message>
-        <message>
-            <source>Select Next &amp;Occurrence</source>
-            <translation>Nächstes &amp;Vorkommen auswählen</translation>
-        </message>
-        <message>
-            <source>Ctrl+J</source>
-            <translation>Ctrl+J</translation>
-        </message>
-        <message>
-            <source>Pretty Pr&amp;int</source>
-            <translation>&amp;Formatieren</translation>
-        </message>
-        <message>
-            <source>&amp;Minify</source>
-            <translation>&amp;Verdichten</translation>
-        </message>
-        <message>
-            <source>rolled back to %1; apply to serve it</source>
-            <translation>auf %1 zurückgesetzt; mit Anwenden wird es bedient</translation>
-        </message>
-        <message>
-            <source>A draft: no engine has this API yet. Apply it (Ctrl+S) to serve it.</source>
-            <translation>Ein Entwurf: Noch hat kein Gateway diese API. Anwenden (Strg+S) bedient sie.</translation>
-        </message>
-        <message>
-            <source>It was changed outside while you have changes here.</source>
-            <translation>Sie wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
-        </message>
-        <message>
-            <source>Reload</source>
-            <translation>Neu laden</translation>
-        </message>
-        <message>
-            <source>Keep mine</source>
-            <translation>Meine behalten</translation>
-        </message>
-        <message>
-            <source>yours replaces it when you apply</source>
-            <translation>Anwenden ersetzt sie durch diese hier</translation>
-        </message>
-        <message>
-            <source>Compare</source>
-            <translation>Vergleichen</translation>
-        </message>
-        <message>
-            <source>It was deleted outside. Applying makes it again.</source>
-            <translation>Sie wurde außerhalb gelöscht. Anwenden legt sie wieder an.</translation>
-        </message>
-        <message>
-            <source>Close this page</source>
-            <translation>Diese Seite schließen</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::SpecProblems</name>
-        <message>
-            <source>%1, line %2</source>
-            <translation>%1, Zeile %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::TextDiffModel</name>
-        <message>
-            <source>removed: %1</source>
-            <translation>entfernt: %1</translation>
-        </message>
-        <message>
-            <source>added: %1</source>
-            <translation>hinzugefügt: %1</translation>
-        </message>
-        <message>
-            <source>Before</source>
-            <translation>Vorher</translation>
-        </message>
-        <message>
-            <source>After</source>
-            <translation>Nachher</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::TimeHistogram</name>
-        <message>
-            <source>How long the calls took</source>
-            <translation>Wie lange die Aufrufe dauerten</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1: %2</translation>
-        </message>
-        <message>
-            <source>over %1</source>
-            <translation>über %1</translation>
-        </message>
-        <message>
-            <source>up to %1</source>
-            <translation>bis %1</translation>
-        </message>
-        <message>
-            <source>%1 to %2</source>
-            <translation>%1 bis %2</translation>
-        </message>
-        <message>
-            <source>No calls yet</source>
-            <translation>Noch keine Aufrufe</translation>
-        </message>
-        <message>
-            <source>%1: %2 of %3 calls</source>
-            <translation>%1: %2 von %3 Aufrufen</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::pages::UrlBar</name>
-        <message>
-            <source>Method</source>
-            <translation>Methode</translation>
-        </message>
-        <message>
-            <source>URL</source>
-            <translation>URL</translation>
-        </message>
-        <message>
-            <source>http://host:port/path, or paste a curl command</source>
-            <translation>http://host:port/pfad, oder einen curl-Befehl einfügen</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Send</source>
-            <translation>Senden</translation>
-        </message>
-        <message>
-            <source>Cancel the request (Ctrl+.)</source>
-            <translation>Die Anfrage abbrechen (Strg+.)</translation>
-        </message>
-        <message>
-            <source>Send the request (Ctrl+Return)</source>
-            <translation>Die Anfrage senden (Strg+Eingabe)</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::panes::BuildPane</name>
-        <message>
-            <source>Build again</source>
-            <translation>Neu bauen</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Output of the compiler</source>
-            <translation>Ausgabe des Compilers</translation>
-        </message>
-        <message>
-            <source>Build plugin...</source>
-            <translation>Plugin bauen...</translation>
-        </message>
-        <message>
-            <source>Choose a source in C, C++ or Rust; its library goes into the workspace&apos;s plugins folder</source>
-            <translation>Eine Quelle in C, C++ oder Rust wählen; ihre Bibliothek kommt in den Ordner plugins des Arbeitsordners</translation>
-        </message>
-        <message>
-            <source>Build a plugin</source>
-            <translation>Ein Plugin bauen</translation>
-        </message>
-        <message>
-            <source>Plugin sources (*.cpp *.cc *.c *.rs CMakeLists.txt Cargo.toml)</source>
-            <translation>Plugin-Quellen (*.cpp *.cc *.c *.rs CMakeLists.txt Cargo.toml)</translation>
-        </message>
-        <message>
-            <source>Built %1</source>
-            <translation>%1 gebaut</translation>
-        </message>
-        <message>
-            <source>No plugin was built yet</source>
-            <translation>Noch wurde kein Plugin gebaut</translation>
-        </message>
-        <message>
-            <source>Build</source>
-            <translation>Bauen</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::panes::Export</name>
-        <message>
-            <source>Could not write %1: %2</source>
-            <translation>%1 ließ sich nicht schreiben: %2</translation>
-        </message>
-        <message>
-            <source>Wrote %1</source>
-            <translation>%1 geschrieben</translation>
-        </message>
-        <message>
-            <source>Export to a file</source>
-            <translation>In eine Datei ausgeben</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::panes::Follow</name>
-        <message>
-            <source>Follow</source>
-            <translation>Folgen</translation>
-        </message>
-        <message>
-            <source>Keep the newest line in sight; ends when you scroll up</source>
-            <translation>Die neueste Zeile im Blick halten; endet beim Hochrollen</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::panes::HistoryPane</name>
-        <message>
-            <source>Compare</source>
-            <translation>Vergleichen</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>History</source>
-            <translation>Verlauf</translation>
-        </message>
-        <message>
-            <source>Search: words of the URL, the request, the answer</source>
-            <translation>Suchen: Wörter der URL, der Anfrage, der Antwort</translation>
-        </message>
-        <message>
-            <source>Search the history</source>
-            <translation>Den Verlauf durchsuchen</translation>
-        </message>
-        <message>
-            <source>Open it in a tab, with its answer (Return)</source>
-            <translation>In einem Reiter öffnen, mit seiner Antwort (Eingabe)</translation>
-        </message>
-        <message>
-            <source>Compare the answers of two chosen requests, line by line</source>
-            <translation>Die Antworten zweier ausgewählter Anfragen vergleichen, Zeile für Zeile</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Leeren</translation>
-        </message>
-        <message>
-            <source>Forget all requests of this workspace</source>
-            <translation>Alle Anfragen dieses Arbeitsordners vergessen</translation>
-        </message>
-        <message>
-            <source>Nothing was sent from here yet. Requests that you send stay here, also after a restart; credentials are left out.</source>
-            <translation>Von hier wurde noch nichts gesendet. Gesendete Anfragen bleiben hier, auch nach einem Neustart; Zugangsdaten werden weggelassen.</translation>
-        </message>
-        <message>
-            <source>Nothing in the history contains these words.</source>
-            <translation>Nichts im Verlauf enthält diese Wörter.</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Öffnen</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::panes::LogPane</name>
-        <message>
-            <source>Log</source>
-            <translation>Log</translation>
-        </message>
-        <message>
-            <source>The engine has not logged anything that passes this filter.</source>
-            <translation>Das Gateway hat nichts gemeldet, das durch diesen Filter kommt.</translation>
-        </message>
-        <message>
-            <source>&amp;Copy</source>
-            <translation>&amp;Kopieren</translation>
-        </message>
-        <message>
-            <source>All levels</source>
-            <translation>Alle Stufen</translation>
-        </message>
-        <message>
-            <source>Info and above</source>
-            <translation>Ab Info</translation>
-        </message>
-        <message>
-            <source>Warnings and errors</source>
-            <translation>Warnungen und Fehler</translation>
-        </message>
-        <message>
-            <source>Errors only</source>
-            <translation>Nur Fehler</translation>
-        </message>
-        <message>
-            <source>Lowest level</source>
-            <translation>Niedrigste Stufe</translation>
-        </message>
-        <message>
-            <source>Filter: a regular expression</source>
-            <translation>Filter: ein regulärer Ausdruck</translation>
-        </message>
-        <message>
-            <source>Filter the log</source>
-            <translation>Das Log filtern</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Leeren</translation>
-        </message>
-        <message>
-            <source>Export</source>
-            <translation>Ausgeben</translation>
-        </message>
-        <message>
-            <source>Write the lines that are shown to a file</source>
-            <translation>Die gezeigten Zeilen in eine Datei schreiben</translation>
-        </message>
-        <message>
-            <source>%1 of at most %2</source>
-            <translation>%1 von höchstens %2</translation>
-        </message>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%1 von %2</translation>
-        </message>
-        <message>
-            <source>Copied %1 lines</source>
-            <translation>%1 Zeilen kopiert</translation>
-        </message>
-        <message>
-            <source>Logs</source>
-            <translation>Logs</translation>
-        </message>
-        <message>
-            <source>Older</source>
-            <translation>Ältere</translation>
-        </message>
-        <message>
-            <source>Show the lines for which the list has no room</source>
-            <translation>Die Zeilen zeigen, für die in der Liste kein Platz ist</translation>
-        </message>
-        <message>
-            <source>   %1 older ones on the disk (%2)</source>
-            <translation>   %1 ältere auf der Platte (%2)</translation>
-        </message>
-        <message>
-            <source>   %1 lost</source>
-            <translation>   %1 verloren</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::panes::MetricsPane</name>
-        <message>
-            <source>Pause</source>
-            <translation>Anhalten</translation>
-        </message>
-        <message>
-            <source>Requests</source>
-            <translation>Anfragen</translation>
-        </message>
-        <message>
-            <source>/s</source>
-            <translation>/s</translation>
-        </message>
-        <message>
-            <source>all</source>
-            <translation>alle</translation>
-        </message>
-        <message>
-            <source>4xx</source>
-            <translation>4xx</translation>
-        </message>
-        <message>
-            <source>5xx</source>
-            <translation>5xx</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Zeit</translation>
-        </message>
-        <message>
-            <source>ms</source>
-            <translation>ms</translation>
-        </message>
-        <message>
-            <source>p50</source>
-            <translation>p50</translation>
-        </message>
-        <message>
-            <source>p99</source>
-            <translation>p99</translation>
-        </message>
-        <message>
-            <source>In flight</source>
-            <translation>Unterwegs</translation>
-        </message>
-        <message>
-            <source>requests</source>
-            <translation>Anfragen</translation>
-        </message>
-        <message>
-            <source>Plugin hooks</source>
-            <translation>Plugin-Hooks</translation>
-        </message>
-        <message>
-            <source>No API uses a plugin.</source>
-            <translation>Keine API benutzt ein Plugin.</translation>
-        </message>
-        <message>
-            <source>What the charts show</source>
-            <translation>Was die Kurven zeigen</translation>
-        </message>
-        <message>
-            <source>Last minute</source>
-            <translation>Letzte Minute</translation>
-        </message>
-        <message>
-            <source>Last 5 minutes</source>
-            <translation>Letzte 5 Minuten</translation>
-        </message>
-        <message>
-            <source>Last 15 minutes</source>
-            <translation>Letzte 15 Minuten</translation>
-        </message>
-        <message>
-            <source>Last hour</source>
-            <translation>Letzte Stunde</translation>
-        </message>
-        <message>
-            <source>Time that the charts show</source>
-            <translation>Zeit, die die Kurven zeigen</translation>
-        </message>
-        <message>
-            <source>Hold the charts still; dragging and zooming do it too</source>
-            <translation>Die Kurven anhalten; Ziehen und Zoomen tun es auch</translation>
-        </message>
-        <message>
-            <source>Export</source>
-            <translation>Ausgeben</translation>
-        </message>
-        <message>
-            <source>Write the last hour to a CSV file</source>
-            <translation>Die letzte Stunde in eine CSV-Datei schreiben</translation>
-        </message>
-        <message>
-            <source>All APIs</source>
-            <translation>Alle APIs</translation>
-        </message>
-        <message>
-            <source>API %1</source>
-            <translation>API %1</translation>
-        </message>
-        <message>
-            <source>Hook %1</source>
-            <translation>Hook %1</translation>
-        </message>
-        <message>
-            <source>No traffic in the last %1 min</source>
-            <translation>Kein Verkehr in den letzten %1 min</translation>
-        </message>
-        <message>
-            <source>Metrics</source>
-            <translation>Metriken</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::panes::PaneTools</name>
-        <message>
-            <source>More tools</source>
-            <translation>Weitere Werkzeuge</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::panes::ProblemsPane</name>
-        <message>
-            <source>Problems</source>
-            <translation>Probleme</translation>
-        </message>
-        <message>
-            <source>No problems: every API and every plugin is loaded.</source>
-            <translation>Keine Probleme: Jede API und jedes Plugin ist geladen.</translation>
-        </message>
-        <message>
-            <source>&amp;Show where</source>
-            <translation>&amp;Zeigen, wo</translation>
-        </message>
-        <message>
-            <source>&amp;Copy</source>
-            <translation>&amp;Kopieren</translation>
-        </message>
-        <message>
-            <source>&amp;Quick fix</source>
-            <translation>&amp;Korrektur</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::panes::RecordDetail</name>
-        <message>
-            <source>API</source>
-            <translation>API</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>Zeit</translation>
-        </message>
-        <message>
-            <source>Client</source>
-            <translation>Client</translation>
-        </message>
-        <message>
-            <source>Upstream</source>
-            <translation>Upstream</translation>
-        </message>
-        <message>
-            <source>Key</source>
-            <translation>Schlüssel</translation>
-        </message>
-        <message>
-            <source>Request id</source>
-            <translation>Anfrage-ID</translation>
-        </message>
-        <message>
-            <source>Facts of the request</source>
-            <translation>Angaben zur Anfrage</translation>
-        </message>
-        <message>
-            <source>Edit and send again</source>
-            <translation>Bearbeiten und neu senden</translation>
-        </message>
-        <message>
-            <source>Selected request</source>
-            <translation>Ausgewählte Anfrage</translation>
-        </message>
-        <message>
-            <source>Select a request.</source>
-            <translation>Eine Anfrage auswählen.</translation>
-        </message>
-        <message>
-            <source>%1 in all, %2 of it in the gateway &amp;nbsp; %3</source>
-            <translation>%1 insgesamt, davon %2 im Gateway &amp;nbsp; %3</translation>
-        </message>
-        <message>
-            <source>Replay</source>
-            <translation>Wiederholen</translation>
-        </message>
-        <message>
-            <source>Send it again at once, in a tab of its own</source>
-            <translation>Sofort noch einmal senden, in einem eigenen Reiter</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::panes::SavedFilters</name>
-        <message>
-            <source>Filters</source>
-            <translation>Filter</translation>
-        </message>
-        <message>
-            <source>Filters that were kept</source>
-            <translation>Gemerkte Filter</translation>
-        </message>
-        <message>
-            <source>&amp;Keep this filter</source>
-            <translation>Diesen Filter &amp;merken</translation>
-        </message>
-        <message>
-            <source>&amp;Forget this filter</source>
-            <translation>Diesen Filter &amp;vergessen</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::panes::TestPane</name>
-        <message>
-            <source>Run all</source>
-            <translation>Alle ausführen</translation>
-        </message>
-        <message>
-            <source>Again</source>
-            <translation>Noch einmal</translation>
-        </message>
-        <message>
-            <source>Test results</source>
-            <translation>Testergebnisse</translation>
-        </message>
-        <message>
-            <source>Nothing was run yet. &quot;Run all&quot; sends the requests of the collections and checks the answers, as &quot;gatewright run&quot; does.</source>
-            <translation>Noch wurde nichts ausgeführt. &quot;Alle ausführen&quot; sendet die Anfragen der Sammlungen und prüft die Antworten, wie &quot;gatewright run&quot;.</translation>
-        </message>
-        <message>
-            <source>Send all requests of the collections and check the answers</source>
-            <translation>Alle Anfragen der Sammlungen senden und die Antworten prüfen</translation>
-        </message>
-        <message>
-            <source>Failures</source>
-            <translation>Fehlschläge</translation>
-        </message>
-        <message>
-            <source>Show only what failed</source>
-            <translation>Nur zeigen, was fehlgeschlagen ist</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>Anhalten</translation>
-        </message>
-        <message>
-            <source>Stop the run</source>
-            <translation>Den Lauf anhalten</translation>
-        </message>
-        <message>
-            <source>Run the same files again</source>
-            <translation>Dieselben Dateien noch einmal ausführen</translation>
-        </message>
-        <message>
-            <source>%1 requests, %2 checks</source>
-            <translation>%1 Anfragen, %2 Prüfungen</translation>
-        </message>
-        <message>
-            <source>%1 failed</source>
-            <translation>%1 fehlgeschlagen</translation>
-        </message>
-        <message>
-            <source>running...</source>
-            <translation>läuft...</translation>
-        </message>
-        <message>
-            <source>all passed</source>
-            <translation>alle erfüllt</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::panes::TrafficPane</name>
-        <message>
-            <source>Traffic</source>
-            <translation>Verkehr</translation>
-        </message>
-        <message>
-            <source>No traffic yet. Send a request to the gateway: it appears here, with what every step did to it.</source>
-            <translation>Noch kein Verkehr. Eine Anfrage an das Gateway senden: Sie erscheint hier, mit dem, was jeder Schritt mit ihr tat.</translation>
-        </message>
-        <message>
-            <source>Filter: status&gt;=500 api:demo dur&gt;20ms</source>
-            <translation>Filter: status&gt;=500 api:demo dur&gt;20ms</translation>
-        </message>
-        <message>
-            <source>Filter the traffic</source>
-            <translation>Den Verkehr filtern</translation>
-        </message>
-        <message>
-            <source>Clear</source>
-            <translation>Leeren</translation>
-        </message>
-        <message>
-            <source>As &amp;HAR...</source>
-            <translation>Als &amp;HAR...</translation>
-        </message>
-        <message>
-            <source>As &amp;CSV...</source>
-            <translation>Als &amp;CSV...</translation>
-        </message>
-        <message>
-            <source>Export</source>
-            <translation>Ausgeben</translation>
-        </message>
-        <message>
-            <source>Write the rows that are shown to a file</source>
-            <translation>Die gezeigten Zeilen in eine Datei schreiben</translation>
-        </message>
-        <message>
-            <source>&amp;Edit and send again</source>
-            <translation>&amp;Bearbeiten und neu senden</translation>
-        </message>
-        <message>
-            <source>Copy as c&amp;url</source>
-            <translation>Als c&amp;url kopieren</translation>
-        </message>
-        <message>
-            <source>&amp;Copy as lines</source>
-            <translation>Als &amp;Zeilen kopieren</translation>
-        </message>
-        <message>
-            <source>Only this &amp;API</source>
-            <translation>Nur diese &amp;API</translation>
-        </message>
-        <message>
-            <source>Only this &amp;status</source>
-            <translation>Nur dieser &amp;Status</translation>
-        </message>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%1 von %2</translation>
-        </message>
-        <message>
-            <source>   %1 older ones dropped</source>
-            <translation>   %1 ältere verworfen</translation>
-        </message>
-        <message>
-            <source>Copied as curl</source>
-            <translation>Als curl kopiert</translation>
-        </message>
-        <message>
-            <source>Copied %1 lines</source>
-            <translation>%1 Zeilen kopiert</translation>
-        </message>
-        <message>
-            <source>&amp;Replay</source>
-            <translation>&amp;Wiederholen</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::widgets::BodyPager</name>
-        <message>
-            <source>&amp;Page</source>
-            <translation>&amp;Seite</translation>
-        </message>
-        <message>
-            <source>Page of the body</source>
-            <translation>Seite des Inhalts</translation>
-        </message>
-        <message>
-            <source>Preparing %1</source>
-            <translation>Bereite %1 auf</translation>
-        </message>
-        <message>
-            <source>of %1</source>
-            <translation>von %1</translation>
-        </message>
-        <message>
-            <source>Cancelled: these pages are the beginning. Save it to have all of it.</source>
-            <translation>Abgebrochen: Diese Seiten sind der Anfang. Speichern, um alles zu haben.</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::widgets::BodySaver</name>
-        <message>
-            <source>Saving %1</source>
-            <translation>Speichere %1</translation>
-        </message>
-        <message>
-            <source>Saved to %1.</source>
-            <translation>Gespeichert in %1.</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::widgets::BodyView</name>
-        <message>
-            <source>Body</source>
-            <translation>Inhalt</translation>
-        </message>
-        <message>
-            <source>Image</source>
-            <translation>Bild</translation>
-        </message>
-        <message>
-            <source>Text</source>
-            <translation>Text</translation>
-        </message>
-        <message>
-            <source>Tree</source>
-            <translation>Baum</translation>
-        </message>
-        <message>
-            <source>Hex</source>
-            <translation>Hex</translation>
-        </message>
-        <message>
-            <source>Show the body as</source>
-            <translation>Den Inhalt zeigen als</translation>
-        </message>
-        <message>
-            <source>JSONPath, such as $.headers</source>
-            <translation>JSONPath, etwa $.headers</translation>
-        </message>
-        <message>
-            <source>JSONPath filter</source>
-            <translation>JSONPath-Filter</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>Suchen</translation>
-        </message>
-        <message>
-            <source>Search in the body</source>
-            <translation>Im Inhalt suchen</translation>
-        </message>
-        <message>
-            <source>The image cannot be shown: it is damaged, of an unknown kind, or too large</source>
-            <translation>Das Bild lässt sich nicht zeigen: Es ist beschädigt, von unbekannter Art oder zu groß</translation>
-        </message>
-        <message>
-            <source>The beginning of %1. Save it to have all of it.</source>
-            <translation>Der Anfang von %1. Speichern, um alles zu haben.</translation>
-        </message>
-        <message>
-            <source>%1 x %2 pixels</source>
-            <translation>%1 x %2 Bildpunkte</translation>
-        </message>
-        <message>
-            <source>The tree shows the first %1 values.</source>
-            <translation>Der Baum zeigt die ersten %1 Werte.</translation>
-        </message>
-        <message>
-            <source>added by %1</source>
-            <translation>hinzugefügt von %1</translation>
-        </message>
-        <message>
-            <source>changed by %1</source>
-            <translation>geändert von %1</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n found</source>
-            <translation>
-                <numerusform>%n gefunden</numerusform>
-                <numerusform>%n gefunden</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Save the body</source>
-            <translation>Den Inhalt speichern</translation>
-        </message>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%1 von %2</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n on this page</source>
-            <translation>
-                <numerusform>%n auf dieser Seite</numerusform>
-                <numerusform>%n auf dieser Seite</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::widgets::Breadcrumb</name>
-        <message>
-            <source>Path of the caret</source>
-            <translation>Pfad der Schreibmarke</translation>
-        </message>
-        <message>
-            <source>definition</source>
-            <translation>Definition</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::widgets::FindBar</name>
-        <message>
-            <source>Match &amp;case</source>
-            <translation>&amp;Groß/klein beachten</translation>
-        </message>
-        <message>
-            <source>Find</source>
-            <translation>Suchen</translation>
-        </message>
-        <message>
-            <source>Replace with</source>
-            <translation>Ersetzen durch</translation>
-        </message>
-        <message>
-            <source>Previous match</source>
-            <translation>Voriger Treffer</translation>
-        </message>
-        <message>
-            <source>Next match</source>
-            <translation>Nächster Treffer</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>Replace</source>
-            <translation>Ersetzen</translation>
-        </message>
-        <message>
-            <source>Replace all</source>
-            <translation>Alle ersetzen</translation>
-        </message>
-        <message>
-            <source>No match</source>
-            <translation>Kein Treffer</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n match(es)</source>
-            <translation>
-                <numerusform>%n Treffer</numerusform>
-                <numerusform>%n Treffer</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%1 von %2</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n replaced</source>
-            <translation>
-                <numerusform>%n ersetzt</numerusform>
-                <numerusform>%n ersetzt</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::widgets::JsonEditor</name>
-        <message>
-            <source>API definition</source>
-            <translation>API-Definition</translation>
-        </message>
-        <message>
-            <source>Default: %1</source>
-            <translation>Vorgabe: %1</translation>
-        </message>
-        <message>
-            <source>No fix here</source>
-            <translation>Hier gibt es keine Korrektur</translation>
-        </message>
-        <message>
-            <source>Go to Pointer</source>
-            <translation>Zu Zeiger gehen</translation>
-        </message>
-        <message>
-            <source>JSON pointer, such as /proxy/target_url:</source>
-            <translation>JSON-Zeiger, etwa /proxy/target_url:</translation>
-        </message>
-        <message>
-            <source>Cut</source>
-            <translation>Ausschneiden</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Kopieren</translation>
-        </message>
-        <message>
-            <source>Paste</source>
-            <translation>Einfügen</translation>
-        </message>
-        <message>
-            <source>Find...</source>
-            <translation>Suchen...</translation>
-        </message>
-        <message>
-            <source>Go to Pointer...</source>
-            <translation>Zu Zeiger gehen...</translation>
-        </message>
-        <message>
-            <source>Pretty Print</source>
-            <translation>Formatieren</translation>
-        </message>
-        <message>
-            <source>Minify</source>
-            <translation>Verdichten</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::widgets::JsonTreeModel</name>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Value</source>
-            <translation>Wert</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::widgets::JsonTreeView</name>
-        <message>
-            <source>Body as a tree</source>
-            <translation>Inhalt als Baum</translation>
-        </message>
-        <message>
-            <source>Copy the &amp;value</source>
-            <translation>&amp;Wert kopieren</translation>
-        </message>
-        <message>
-            <source>Copy the &amp;path</source>
-            <translation>&amp;Pfad kopieren</translation>
-        </message>
-        <message>
-            <source>&amp;Filter by this path</source>
-            <translation>Nach diesem Pfad &amp;filtern</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::widgets::ResponseView</name>
-        <message>
-            <source>Response headers</source>
-            <translation>Header der Antwort</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Value</source>
-            <translation>Wert</translation>
-        </message>
-        <message>
-            <source>Added by</source>
-            <translation>Hinzugefügt von</translation>
-        </message>
-        <message>
-            <source>Cookies</source>
-            <translation>Cookies</translation>
-        </message>
-        <message>
-            <source>Domain</source>
-            <translation>Domain</translation>
-        </message>
-        <message>
-            <source>Path</source>
-            <translation>Pfad</translation>
-        </message>
-        <message>
-            <source>Expires</source>
-            <translation>Läuft ab</translation>
-        </message>
-        <message>
-            <source>TLS</source>
-            <translation>TLS</translation>
-        </message>
-        <message>
-            <source>Fact</source>
-            <translation>Angabe</translation>
-        </message>
-        <message>
-            <source>Ctrl+Return sends the request. Ctrl+L moves to its URL; a curl command pasted there becomes a request.</source>
-            <translation>Strg+Eingabe sendet die Anfrage. Strg+L führt zu ihrer URL; ein dort eingefügter curl-Befehl wird zur Anfrage.</translation>
-        </message>
-        <message>
-            <source>Save...</source>
-            <translation>Speichern...</translation>
-        </message>
-        <message>
-            <source>Save the body to a file</source>
-            <translation>Den Inhalt in eine Datei speichern</translation>
-        </message>
-        <message>
-            <source>Pretty</source>
-            <translation>Lesbar</translation>
-        </message>
-        <message>
-            <source>Raw</source>
-            <translation>Roh</translation>
-        </message>
-        <message>
-            <source>Headers</source>
-            <translation>Header</translation>
-        </message>
-        <message>
-            <source>Trace</source>
-            <translation>Ablauf</translation>
-        </message>
-        <message>
-            <source>Timing</source>
-            <translation>Zeiten</translation>
-        </message>
-        <message>
-            <source>Log of the transfer</source>
-            <translation>Log der Übertragung</translation>
-        </message>
-        <message>
-            <source>Log</source>
-            <translation>Log</translation>
-        </message>
-        <message>
-            <source>Raw body</source>
-            <translation>Roher Inhalt</translation>
-        </message>
-        <message>
-            <source>%1 received</source>
-            <translation>%1 empfangen</translation>
-        </message>
-        <message>
-            <source>%1 of %2 received</source>
-            <translation>%1 von %2 empfangen</translation>
-        </message>
-        <message>
-            <source>No trace yet. Only requests that go through the gateway have one.</source>
-            <translation>Noch kein Ablauf. Nur Anfragen durch das Gateway haben einen.</translation>
-        </message>
-        <message>
-            <source>● Cancelled</source>
-            <translation>● Abgebrochen</translation>
-        </message>
-        <message>
-            <source>● No answer</source>
-            <translation>● Keine Antwort</translation>
-        </message>
-        <message>
-            <source>incomplete: %1</source>
-            <translation>unvollständig: %1</translation>
-        </message>
-        <message>
-            <source>Headers %1</source>
-            <translation>Header %1</translation>
-        </message>
-        <message>
-            <source>with the session</source>
-            <translation>mit der Sitzung</translation>
-        </message>
-        <message>
-            <source>Cookies %1</source>
-            <translation>Cookies %1</translation>
-        </message>
-        <message>
-            <source>From</source>
-            <translation>Von</translation>
-        </message>
-        <message>
-            <source>To</source>
-            <translation>Bis</translation>
-        </message>
-        <message>
-            <source>Connection</source>
-            <translation>Verbindung</translation>
-        </message>
-        <message>
-            <source>kept from an earlier request</source>
-            <translation>von einer früheren Anfrage behalten</translation>
-        </message>
-        <message>
-            <source>new</source>
-            <translation>neu</translation>
-        </message>
-        <message>
-            <source>set up by an earlier request, if at all</source>
-            <translation>von einer früheren Anfrage aufgebaut, wenn überhaupt</translation>
-        </message>
-        <message>
-            <source>none: the request went in clear text</source>
-            <translation>keine: Die Anfrage ging unverschlüsselt</translation>
-        </message>
-        <message>
-            <source>Protocol</source>
-            <translation>Protokoll</translation>
-        </message>
-        <message>
-            <source>Cipher</source>
-            <translation>Verschlüsselung</translation>
-        </message>
-        <message>
-            <source>ALPN</source>
-            <translation>ALPN</translation>
-        </message>
-        <message>
-            <source>Certificate</source>
-            <translation>Zertifikat</translation>
-        </message>
-        <message>
-            <source>verified</source>
-            <translation>geprüft</translation>
-        </message>
-        <message>
-            <source>not verified</source>
-            <translation>nicht geprüft</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::widgets::TimingBar</name>
-        <message>
-            <source>Timing</source>
-            <translation>Zeiten</translation>
-        </message>
-        <message>
-            <source>Queue</source>
-            <translation>Warteschlange</translation>
-        </message>
-        <message>
-            <source>DNS</source>
-            <translation>DNS</translation>
-        </message>
-        <message>
-            <source>Connect</source>
-            <translation>Verbinden</translation>
-        </message>
-        <message>
-            <source>TLS</source>
-            <translation>TLS</translation>
-        </message>
-        <message>
-            <source>Send</source>
-            <translation>Senden</translation>
-        </message>
-        <message>
-            <source>Wait for the first byte</source>
-            <translation>Warten auf das erste Byte</translation>
-        </message>
-        <message>
-            <source>Download</source>
-            <translation>Empfangen</translation>
-        </message>
-        <message>
-            <source>Total</source>
-            <translation>Gesamt</translation>
-        </message>
-        <message>
-            <source>Send a request to see where its time goes.</source>
-            <translation>Eine Anfrage senden, um zu sehen, wo ihre Zeit bleibt.</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::widgets::TraceModel</name>
-        <message>
-            <source>plugin</source>
-            <translation>Plugin</translation>
-        </message>
-        <message>
-            <source>upstream</source>
-            <translation>Upstream</translation>
-        </message>
-        <message>
-            <source>failed</source>
-            <translation>fehlgeschlagen</translation>
-        </message>
-        <message>
-            <source>gateway</source>
-            <translation>Gateway</translation>
-        </message>
-        <message>
-            <source>header</source>
-            <translation>Header</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n header(s) changed</source>
-            <translation>
-                <numerusform>%n Header geändert</numerusform>
-                <numerusform>%n Header geändert</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>answered</source>
-            <translation>beantwortet</translation>
-        </message>
-        <message>
-            <source>skipped</source>
-            <translation>ausgelassen</translation>
-        </message>
-        <message>
-            <source>%1, %2, %3, %4</source>
-            <translation>%1, %2, %3, %4</translation>
-        </message>
-        <message>
-            <source>Step</source>
-            <translation>Schritt</translation>
-        </message>
-        <message>
-            <source>Changed</source>
-            <translation>Geändert</translation>
-        </message>
-        <message>
-            <source>When</source>
-            <translation>Wann</translation>
-        </message>
-        <message>
-            <source>Took</source>
-            <translation>Dauer</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::widgets::TraceView</name>
-        <message>
-            <source>Steps of the gateway</source>
-            <translation>Schritte des Gateways</translation>
-        </message>
-        <message>
-            <source>What the step changed</source>
-            <translation>Was der Schritt geändert hat</translation>
-        </message>
-        <message>
-            <source>Send a request through the gateway to see what each step did to it.</source>
-            <translation>Eine Anfrage durch das Gateway senden, um zu sehen, was jeder Schritt mit ihr tat.</translation>
-        </message>
-        <message>
-            <source>The gateway kept no trace of this request. Turn tracing on and send it again.</source>
-            <translation>Das Gateway hat zu dieser Anfrage keinen Ablauf. Die Aufzeichnung einschalten und noch einmal senden.</translation>
-        </message>
-        <message>
-            <source>Gateway trace #%1   %2</source>
-            <translation>Ablauf im Gateway Nr. %1   %2</translation>
-        </message>
-        <message>
-            <source>What %1 changed</source>
-            <translation>Was %1 geändert hat</translation>
-        </message>
-        <message>
-            <source>Nothing: the request went on as it was.</source>
-            <translation>Nichts: Die Anfrage ging weiter, wie sie war.</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::widgets::WorkBar</name>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::window::Banner</name>
-        <message>
-            <source>Close this message</source>
-            <translation>Diese Meldung schließen</translation>
-        </message>
-        <message>
-            <source>Show the message before this one</source>
-            <translation>Die Meldung davor zeigen</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n more</source>
-            <translation>
-                <numerusform>%n weitere</numerusform>
-                <numerusform>%n weitere</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::window::ConnectDialog</name>
-        <message>
-            <source>Connect to an engine</source>
-            <translation>Mit einem Gateway verbinden</translation>
-        </message>
-        <message>
-            <source>Address of the engine</source>
-            <translation>Adresse des Gateways</translation>
-        </message>
-        <message>
-            <source>Secret of the control API</source>
-            <translation>Geheimnis der Steuer-API</translation>
-        </message>
-        <message>
-            <source>&amp;Address</source>
-            <translation>&amp;Adresse</translation>
-        </message>
-        <message>
-            <source>&amp;Secret</source>
-            <translation>&amp;Geheimnis</translation>
-        </message>
-        <message>
-            <source>Connect</source>
-            <translation>Verbinden</translation>
-        </message>
-        <message>
-            <source>The secret is `secret` of the engine&apos;s settings, or stands in the file `secret` of its state folder.</source>
-            <translation>Das Geheimnis ist `secret` in den Einstellungen des Gateways, oder steht in der Datei `secret` seines Zustandsordners.</translation>
-        </message>
-        <message>
-            <source>This is not an address. Write it like http://127.0.0.1:8080.</source>
-            <translation>Das ist keine Adresse. Sie sieht aus wie http://127.0.0.1:8080.</translation>
-        </message>
-        <message>
-            <source>Asking %1 ...</source>
-            <translation>%1 wird gefragt ...</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::window::EmptyPage</name>
-        <message>
-            <source>Nothing is open</source>
-            <translation>Nichts ist geöffnet</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::window::EnvironmentBox</name>
-        <message>
-            <source>Environment</source>
-            <translation>Umgebung</translation>
-        </message>
-        <message>
-            <source>no environment</source>
-            <translation>keine Umgebung</translation>
-        </message>
-        <message>
-            <source>Environments are files of a workspace; an attached engine has none</source>
-            <translation>Umgebungen sind Dateien eines Arbeitsordners; ein verbundenes Gateway hat keine</translation>
-        </message>
-        <message>
-            <source>Variables of the requests: %1</source>
-            <translation>Variablen der Anfragen: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::window::Inspector</name>
-        <message>
-            <source>Select a request in Traffic to see what every step did to it, or an API or a plugin in the navigator.</source>
-            <translation>Eine Anfrage unter Verkehr auswählen, um zu sehen, was jeder Schritt mit ihr tat, oder eine API oder ein Plugin im Navigator.</translation>
-        </message>
-        <message>
-            <source>Inspector</source>
-            <translation>Inspektor</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::window::MainWindow</name>
-        <message>
-            <source>Gatewright</source>
-            <translation>Gatewright</translation>
-        </message>
-        <message>
-            <source>Go</source>
-            <translation>Gehen</translation>
-        </message>
-        <message>
-            <source>Navigator</source>
-            <translation>Navigator</translation>
-        </message>
-        <message>
-            <source>Inspector</source>
-            <translation>Inspektor</translation>
-        </message>
-        <message>
-            <source>Panes</source>
-            <translation>Ansichten</translation>
-        </message>
-        <message>
-            <source>Try now</source>
-            <translation>Jetzt versuchen</translation>
-        </message>
-        <message>
-            <source>%1 - Gatewright</source>
-            <translation>%1 - Gatewright</translation>
-        </message>
-        <message>
-            <source>%1 has changes that are not saved.</source>
-            <translation>%1 hat Änderungen, die nicht gespeichert sind.</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Speichern</translation>
-        </message>
-        <message>
-            <source>Close without saving</source>
-            <translation>Schließen, ohne zu speichern</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::window::Navigator</name>
-        <message>
-            <source>Filter</source>
-            <translation>Filter</translation>
-        </message>
-        <message>
-            <source>Filter the navigator</source>
-            <translation>Den Navigator filtern</translation>
-        </message>
-        <message>
-            <source>Navigator</source>
-            <translation>Navigator</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::window::PaneDock</name>
-        <message>
-            <source>Panes</source>
-            <translation>Ansichten</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::window::QuickOpen</name>
-        <message>
-            <source>Find</source>
-            <translation>Suchen</translation>
-        </message>
-        <message>
-            <source>What was found</source>
-            <translation>Was gefunden wurde</translation>
-        </message>
-        <message>
-            <source>Nothing is called like this</source>
-            <translation>Nichts heißt so</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::window::SettingsPage</name>
-        <message>
-            <source>Settings</source>
-            <translation>Einstellungen</translation>
-        </message>
-        <message>
-            <source>&amp;Colours</source>
-            <translation>&amp;Farben</translation>
-        </message>
-        <message>
-            <source>Keyboard shortcuts</source>
-            <translation>Tastenkürzel</translation>
-        </message>
-        <message>
-            <source>As the desktop</source>
-            <translation>Wie die Arbeitsfläche</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>Hell</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>Dunkel</translation>
-        </message>
-        <message>
-            <source>Colours</source>
-            <translation>Farben</translation>
-        </message>
-        <message>
-            <source>&amp;Shortcut of the selected command</source>
-            <translation>&amp;Kürzel des ausgewählten Befehls</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>Keine</translation>
-        </message>
-        <message>
-            <source>Default</source>
-            <translation>Vorgabe</translation>
-        </message>
-        <message>
-            <source>Filter: a word of the command or its keys</source>
-            <translation>Filter: ein Wort des Befehls oder seine Tasten</translation>
-        </message>
-        <message>
-            <source>Filter the commands</source>
-            <translation>Die Befehle filtern</translation>
-        </message>
-        <message>
-            <source>Command</source>
-            <translation>Befehl</translation>
-        </message>
-        <message>
-            <source>Shortcut</source>
-            <translation>Kürzel</translation>
-        </message>
-        <message>
-            <source>Commands</source>
-            <translation>Befehle</translation>
-        </message>
-        <message>
-            <source>Shortcut of the selected command</source>
-            <translation>Kürzel des ausgewählten Befehls</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1: %2</translation>
-        </message>
-        <message>
-            <source>These keys also belong to: %1. Neither works until one of them has others.</source>
-            <translation>Diese Tasten gehören auch zu: %1. Keines wirkt, bis eines andere hat.</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::window::StatusLine</name>
-        <message>
-            <source>Engine</source>
-            <translation>Gateway</translation>
-        </message>
-        <message>
-            <source>APIs</source>
-            <translation>APIs</translation>
-        </message>
-        <message>
-            <source>Plugins</source>
-            <translation>Plugins</translation>
-        </message>
-        <message>
-            <source>Load</source>
-            <translation>Last</translation>
-        </message>
-        <message>
-            <source>%1 gen %2</source>
-            <translation>%1 Gen. %2</translation>
-        </message>
-        <message>
-            <source>starting</source>
-            <translation>startet</translation>
-        </message>
-        <message>
-            <source>%1 lost</source>
-            <translation>%1 verloren</translation>
-        </message>
-        <message>
-            <source>did not start</source>
-            <translation>nicht gestartet</translation>
-        </message>
-        <message>
-            <source>no engine</source>
-            <translation>kein Gateway</translation>
-        </message>
-        <message>
-            <source>APIs %1</source>
-            <translation>APIs %1</translation>
-        </message>
-        <message>
-            <source>APIs %1, %2 failed</source>
-            <translation>APIs %1, %2 fehlgeschlagen</translation>
-        </message>
-        <message>
-            <source>hooks %1 ok</source>
-            <translation>Hooks %1 in Ordnung</translation>
-        </message>
-        <message>
-            <source>hooks %1 ok, %2 failed</source>
-            <translation>Hooks %1 in Ordnung, %2 fehlgeschlagen</translation>
-        </message>
-        <message>
-            <source>%1   p99 %2   5xx %3   %4</source>
-            <translation>%1   p99 %2   5xx %3   %4</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::window::TabArea</name>
-        <message>
-            <source>Open pages</source>
-            <translation>Offene Seiten</translation>
-        </message>
-        <message>
-            <source>&amp;Close</source>
-            <translation>&amp;Schließen</translation>
-        </message>
-        <message>
-            <source>Close &amp;Others</source>
-            <translation>&amp;Andere schließen</translation>
-        </message>
-        <message>
-            <source>Move to the &amp;Right</source>
-            <translation>Nach &amp;rechts</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::window::TourBar</name>
-        <message>
-            <source>Leave the tour</source>
-            <translation>Rundgang verlassen</translation>
-        </message>
-        <message>
-            <source>Help &gt; Tour brings it back</source>
-            <translation>Hilfe &gt; Rundgang bringt ihn zurück</translation>
-        </message>
-        <message>
-            <source>Tour, %1 of %2</source>
-            <translation>Rundgang, %1 von %2</translation>
-        </message>
-        <message>
-            <source>Done.</source>
-            <translation>Getan.</translation>
-        </message>
-        <message>
-            <source>Finish</source>
-            <translation>Fertig</translation>
-        </message>
-        <message>
-            <source>Next</source>
-            <translation>Weiter</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::window::WindowActions</name>
-        <message>
-            <source>File</source>
-            <translation>Datei</translation>
-        </message>
-        <message>
-            <source>New &amp;request</source>
-            <translation>Neue An&amp;frage</translation>
-        </message>
-        <message>
-            <source>&amp;Save and apply</source>
-            <translation>&amp;Speichern und anwenden</translation>
-        </message>
-        <message>
-            <source>&amp;Close tab</source>
-            <translation>Reiter s&amp;chließen</translation>
-        </message>
-        <message>
-            <source>&amp;Settings</source>
-            <translation>&amp;Einstellungen</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Einstellungen</translation>
-        </message>
-        <message>
-            <source>&amp;Quit</source>
-            <translation>&amp;Beenden</translation>
-        </message>
-        <message>
-            <source>View</source>
-            <translation>Ansicht</translation>
-        </message>
-        <message>
-            <source>&amp;Maximise panes</source>
-            <translation>Ansichten &amp;maximieren</translation>
-        </message>
-        <message>
-            <source>Move tab to the &amp;right</source>
-            <translation>Reiter nach &amp;rechts</translation>
-        </message>
-        <message>
-            <source>Colours of the &amp;desktop</source>
-            <translation>Farben der &amp;Arbeitsfläche</translation>
-        </message>
-        <message>
-            <source>&amp;Light colours</source>
-            <translation>&amp;Helle Farben</translation>
-        </message>
-        <message>
-            <source>&amp;Dark colours</source>
-            <translation>&amp;Dunkle Farben</translation>
-        </message>
-        <message>
-            <source>Go</source>
-            <translation>Gehen</translation>
-        </message>
-        <message>
-            <source>Go to &amp;anything...</source>
-            <translation>Gehe &amp;überallhin...</translation>
-        </message>
-        <message>
-            <source>&amp;Commands...</source>
-            <translation>&amp;Befehle...</translation>
-        </message>
-        <message>
-            <source>&amp;Navigator</source>
-            <translation>&amp;Navigator</translation>
-        </message>
-        <message>
-            <source>Ne&amp;xt tab</source>
-            <translation>Nä&amp;chster Reiter</translation>
-        </message>
-        <message>
-            <source>&amp;Previous tab</source>
-            <translation>&amp;Voriger Reiter</translation>
-        </message>
-        <message>
-            <source>Gateway</source>
-            <translation>Gateway</translation>
-        </message>
-        <message>
-            <source>&amp;Reload all files</source>
-            <translation>Alle Dateien neu &amp;laden</translation>
-        </message>
-        <message>
-            <source>&amp;Try to connect now</source>
-            <translation>&amp;Jetzt verbinden</translation>
-        </message>
-        <message>
-            <source>Generation %1, %2 APIs, %3 ms</source>
-            <translation>Generation %1, %2 APIs, %3 ms</translation>
-        </message>
-        <message>
-            <source>Running</source>
-            <translation>Läuft</translation>
-        </message>
-        <message>
-            <source>Starting</source>
-            <translation>Startet</translation>
-        </message>
-        <message>
-            <source>No engine</source>
-            <translation>Kein Gateway</translation>
-        </message>
-        <message>
-            <source>Not running</source>
-            <translation>Läuft nicht</translation>
-        </message>
-        <message>
-            <source>open</source>
-            <translation>offen</translation>
-        </message>
-        <message>
-            <source>Go to an API, a request, a plugin, a pane</source>
-            <translation>Zu einer API, einer Anfrage, einem Plugin, einer Ansicht gehen</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1: %2</translation>
-        </message>
-        <message>
-            <source>Run a command</source>
-            <translation>Einen Befehl ausführen</translation>
-        </message>
-        <message>
-            <source>&amp;File</source>
-            <translation>&amp;Datei</translation>
-        </message>
-        <message>
-            <source>Open &amp;recent</source>
-            <translation>&amp;Zuletzt geöffnet</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>&amp;Ansicht</translation>
-        </message>
-        <message>
-            <source>&amp;Go</source>
-            <translation>&amp;Gehen</translation>
-        </message>
-        <message>
-            <source>G&amp;ateway</source>
-            <translation>&amp;Gateway</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>&amp;Hilfe</translation>
-        </message>
-        <message>
-            <source>&amp;Tour</source>
-            <translation>&amp;Rundgang</translation>
-        </message>
-        <message>
-            <source>Help</source>
-            <translation>Hilfe</translation>
-        </message>
-        <message>
-            <source>&amp;About Gatewright</source>
-            <translation>&amp;Über Gatewright</translation>
-        </message>
-        <message>
-            <source>About Gatewright</source>
-            <translation>Über Gatewright</translation>
-        </message>
-        <message>
-            <source>Gatewright %1
+<context>
+    <name>EmbeddedEngine</name>
+    <message>
+        <source>Port %1 is taken by another program, so this engine is on port %2.</source>
+        <translation>Port %1 gehört einem anderen Programm, daher läuft dieses Gateway auf Port %2.</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsModel</name>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Build the library again. Until then the one before serves.</source>
+        <translation>Die Bibliothek neu bauen. Bis dahin bedient die vorige.</translation>
+    </message>
+    <message>
+        <source>Build the library again, then reload. Until then %1 answers 500.</source>
+        <translation>Die Bibliothek neu bauen, dann neu laden. Bis dahin antwortet %1 mit 500.</translation>
+    </message>
+    <message>
+        <source>Alt+Return: %1</source>
+        <translation>Alt+Eingabe: %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>TestRun</name>
+    <message>
+        <source>Facts about the gateway are not checked: %1</source>
+        <translation>Angaben über das Gateway werden nicht geprüft: %1</translation>
+    </message>
+</context>
+<context>
+    <name>gw::app::Console</name>
+    <message>
+        <source>&amp;Run all requests</source>
+        <translation>Alle Anfragen &amp;ausführen</translation>
+    </message>
+    <message>
+        <source>&amp;Run and check</source>
+        <translation>&amp;Ausführen und prüfen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::app::Tour</name>
+    <message>
+        <source>Send the request</source>
+        <translation>Die Anfrage senden</translation>
+    </message>
+    <message>
+        <source>It goes through the gateway to the echo upstream, which answers with what it got. Ctrl+Return sends it.</source>
+        <translation>Sie geht durch das Gateway zum Echo-Upstream, der antwortet, was er bekam. Strg+Eingabe sendet sie.</translation>
+    </message>
+    <message>
+        <source>Open the request</source>
+        <translation>Anfrage öffnen</translation>
+    </message>
+    <message>
+        <source>See what the plugin did</source>
+        <translation>Sehen, was das Plugin tat</translation>
+    </message>
+    <message>
+        <source>The trace has a row for every step. AddFooBarHeader added the header Foo; the answer marks it where it came back.</source>
+        <translation>Der Ablauf hat für jeden Schritt eine Zeile. AddFooBarHeader fügte den Header Foo hinzu; die Antwort markiert ihn, wo er zurückkam.</translation>
+    </message>
+    <message>
+        <source>Show the trace</source>
+        <translation>Ablauf zeigen</translation>
+    </message>
+    <message>
+        <source>Switch the plugin off</source>
+        <translation>Das Plugin abschalten</translation>
+    </message>
+    <message>
+        <source>Untick AddFooBarHeader, apply with Ctrl+S, send the request again: Foo is gone. Then tick it again.</source>
+        <translation>Das Häkchen bei AddFooBarHeader entfernen, mit Strg+S anwenden, die Anfrage noch einmal senden: Foo ist weg. Danach das Häkchen wieder setzen.</translation>
+    </message>
+    <message>
+        <source>Open the pipeline</source>
+        <translation>Pipeline öffnen</translation>
+    </message>
+    <message>
+        <source>See a request stopped</source>
+        <translation>Sehen, wie eine Anfrage abgewiesen wird</translation>
+    </message>
+    <message>
+        <source>An auth_check plugin lets only the key abc pass; with another one the trace ends at it, with 403.</source>
+        <translation>Ein auth_check-Plugin lässt nur den Schlüssel abc durch; mit einem anderen endet der Ablauf dort, mit 403.</translation>
+    </message>
+    <message>
+        <source>Watch it live</source>
+        <translation>Live zusehen</translation>
+    </message>
+    <message>
+        <source>Metrics show every second and every hook, Traffic every request. Ctrl+K goes to anything; File opens a workspace of your own.</source>
+        <translation>Metriken zeigen jede Sekunde und jeden Hook, Verkehr jede Anfrage. Strg+K führt überallhin; das Menü Datei öffnet einen eigenen Arbeitsordner.</translation>
+    </message>
+    <message>
+        <source>Show the metrics</source>
+        <translation>Metriken zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::models</name>
+    <message>
+        <source>degraded</source>
+        <translation>eingeschränkt</translation>
+    </message>
+    <message>
+        <source>old version</source>
+        <translation>alte Version</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>APIs</source>
+        <translation>APIs</translation>
+    </message>
+    <message>
+        <source>Plugins</source>
+        <translation>Plugins</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>Sammlungen</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+</context>
+<context>
+    <name>gw::models::BuildModel</name>
+    <message>
+        <source>%1 more lines were left out</source>
+        <translation>%1 weitere Zeilen sind weggelassen</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::models::HistoryModel</name>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+</context>
+<context>
+    <name>gw::models::HooksModel</name>
+    <message>
+        <source>%1 (failed)</source>
+        <translation>%1 (fehlgeschlagen)</translation>
+    </message>
+    <message>
+        <source>Hook</source>
+        <translation>Hook</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>gw::models::LogModel</name>
+    <message>
+        <source>debug</source>
+        <translation>Debug</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+</context>
+<context>
+    <name>gw::models::NavigatorModel</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>gw::models::TestResultsModel</name>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>erfüllt</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Request or check</source>
+        <translation>Anfrage oder Prüfung</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+</context>
+<context>
+    <name>gw::models::TrafficModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>Upstream</source>
+        <translation>Upstream</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>weg</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages</name>
+    <message>
+        <source>Headers and body are not known: the engine keeps them only with &quot;enable_detailed_recording&quot;.</source>
+        <translation>Header und Inhalt sind nicht bekannt: Das Gateway behält sie nur mit &quot;enable_detailed_recording&quot;.</translation>
+    </message>
+    <message>
+        <source>Of the body the engine kept %1 of %2 bytes.</source>
+        <translation>Vom Inhalt behielt das Gateway %1 von %2 Bytes.</translation>
+    </message>
+    <message>
+        <source>The engine hides credentials (%1): variables stand in their place.</source>
+        <translation>Das Gateway verbirgt Zugangsdaten (%1): An ihrer Stelle stehen Variablen.</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::ApiActions</name>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>&amp;New API...</source>
+        <translation>&amp;Neue API...</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate API</source>
+        <translation>API &amp;verdoppeln</translation>
+    </message>
+    <message>
+        <source>&amp;Rename API</source>
+        <translation>API &amp;umbenennen</translation>
+    </message>
+    <message>
+        <source>De&amp;lete API</source>
+        <translation>API &amp;löschen</translation>
+    </message>
+    <message>
+        <source>%1 copy</source>
+        <translation>%1 Kopie</translation>
+    </message>
+    <message>
+        <source>Renamed to %1</source>
+        <translation>In %1 umbenannt</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>%1 is back</source>
+        <translation>%1 ist wieder da</translation>
+    </message>
+    <message>
+        <source>%1 is deleted. A copy is kept: %2</source>
+        <translation>%1 ist gelöscht. Eine Kopie liegt in %2</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::AuthEditor</name>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Basic</source>
+        <translation>Basic</translation>
+    </message>
+    <message>
+        <source>Bearer token</source>
+        <translation>Bearer-Token</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>Digest</translation>
+    </message>
+    <message>
+        <source>Kind of credentials</source>
+        <translation>Art der Anmeldung</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Signs for</source>
+        <translation>Unterschreibt für</translation>
+    </message>
+    <message>
+        <source>NTLM</source>
+        <translation>NTLM</translation>
+    </message>
+    <message>
+        <source>AWS signature 4</source>
+        <translation>AWS-Signatur 4</translation>
+    </message>
+    <message>
+        <source>Providers, region and service, as curl&apos;s --aws-sigv4 takes them</source>
+        <translation>Anbieter, Region und Dienst, wie curls --aws-sigv4 sie nimmt</translation>
+    </message>
+    <message>
+        <source>Access key</source>
+        <translation>Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation>Geheimer Schlüssel</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::BodyEditor</name>
+    <message>
+        <source>Form fields</source>
+        <translation>Formularfelder</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>XML</source>
+        <translation>XML</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>Multipart form</source>
+        <translation>Mehrteiliges Formular</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>As in the file</source>
+        <translation>Wie in der Datei</translation>
+    </message>
+    <message>
+        <source>Kind of body</source>
+        <translation>Art des Inhalts</translation>
+    </message>
+    <message>
+        <source>Body of the request</source>
+        <translation>Inhalt der Anfrage</translation>
+    </message>
+    <message>
+        <source>File of the body</source>
+        <translation>Datei mit dem Inhalt</translation>
+    </message>
+    <message>
+        <source>A path, relative to the request&apos;s folder</source>
+        <translation>Ein Pfad, vom Ordner der Anfrage aus</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Auswählen...</translation>
+    </message>
+    <message>
+        <source>No body is sent.</source>
+        <translation>Es wird kein Inhalt gesendet.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formatieren</translation>
+    </message>
+    <message>
+        <source>Indent the JSON</source>
+        <translation>Das JSON einrücken</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::ChecksModel</name>
+    <message>
+        <source>passed</source>
+        <translation>erfüllt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Expectation</source>
+        <translation>Erwartung</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::ComparePage</name>
+    <message>
+        <source>Reading...</source>
+        <translation>Wird gelesen...</translation>
+    </message>
+    <message>
+        <source>The answers are equal.</source>
+        <translation>Die Antworten sind gleich.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) differ</source>
+        <translation>
+            <numerusform>%n Zeile weicht ab</numerusform>
+            <numerusform>%n Zeilen weichen ab</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only the beginning of a large body is kept.</source>
+        <translation>Von einem großen Inhalt bleibt nur der Anfang.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::DefinitionForm</name>
+    <message>
+        <source>Identity</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>API id</source>
+        <translation>API-ID</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Internal</source>
+        <translation>Intern</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Listen path</source>
+        <translation>Pfad am Gateway</translation>
+    </message>
+    <message>
+        <source>Target URL</source>
+        <translation>Ziel-URL</translation>
+    </message>
+    <message>
+        <source>Strip listen path</source>
+        <translation>Pfad abschneiden</translation>
+    </message>
+    <message>
+        <source>Keep client&apos;s Host</source>
+        <translation>Host des Clients lassen</translation>
+    </message>
+    <message>
+        <source>Load balancing</source>
+        <translation>Lastverteilung</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Authentication</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Open to everybody</source>
+        <translation>Offen für alle</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Plugin (auth_check)</source>
+        <translation>Plugin (auth_check)</translation>
+    </message>
+    <message>
+        <source>JWT</source>
+        <translation>JWT</translation>
+    </message>
+    <message>
+        <source>Basic</source>
+        <translation>Basic</translation>
+    </message>
+    <message>
+        <source>Key&apos;s header</source>
+        <translation>Header des Schlüssels</translation>
+    </message>
+    <message>
+        <source>Key in query too</source>
+        <translation>Auch in der Abfrage</translation>
+    </message>
+    <message>
+        <source>Query parameter</source>
+        <translation>Abfrageparameter</translation>
+    </message>
+    <message>
+        <source>Remove credential</source>
+        <translation>Anmeldung entfernen</translation>
+    </message>
+    <message>
+        <source>Request headers</source>
+        <translation>Header der Anfrage</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Setzen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Response headers</source>
+        <translation>Header der Antwort</translation>
+    </message>
+    <message>
+        <source>CORS</source>
+        <translation>CORS</translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation>Eingeschaltet</translation>
+    </message>
+    <message>
+        <source>Origins</source>
+        <translation>Herkünfte</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>Methoden</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Remembered (s)</source>
+        <translation>Gemerkt (s)</translation>
+    </message>
+    <message>
+        <source>Upstream answers</source>
+        <translation>Upstream antwortet</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Per (s)</source>
+        <translation>Je (s)</translation>
+    </message>
+    <message>
+        <source>No key rates</source>
+        <translation>Raten je Schlüssel aus</translation>
+    </message>
+    <message>
+        <source>No key quotas</source>
+        <translation>Kontingente aus</translation>
+    </message>
+    <message>
+        <source>Largest body (B)</source>
+        <translation>Größter Inhalt (B)</translation>
+    </message>
+    <message>
+        <source>Longest time</source>
+        <translation>Längste Dauer</translation>
+    </message>
+    <message>
+        <source>Only from</source>
+        <translation>Nur von</translation>
+    </message>
+    <message>
+        <source>Never from</source>
+        <translation>Nie von</translation>
+    </message>
+    <message>
+        <source>Settings of the API</source>
+        <translation>Einstellungen der API</translation>
+    </message>
+    <message>
+        <source>Endpoints</source>
+        <translation>Endpunkte</translation>
+    </message>
+    <message>
+        <source>Endpoint list</source>
+        <translation>Endpunktliste</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Endpoints, headers and the limits of body and time are those of this version</source>
+        <translation>Endpunkte, Header und die Grenzen für Inhalt und Zeit gelten für diese Version</translation>
+    </message>
+    <message>
+        <source>Shown below</source>
+        <translation>Unten gezeigt</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::DiffView</name>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Fields that differ</source>
+        <translation>Felder, die abweichen</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Lines that differ</source>
+        <translation>Zeilen, die abweichen</translation>
+    </message>
+    <message>
+        <source>Fields (%1)</source>
+        <translation>Felder (%1)</translation>
+    </message>
+    <message>
+        <source>The text is no JSON, so only lines can be compared</source>
+        <translation>Der Text ist kein JSON, darum lassen sich nur Zeilen vergleichen</translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation>Keine Unterschiede</translation>
+    </message>
+    <message>
+        <source>Only layout or order differs, not the meaning</source>
+        <translation>Nur Anordnung oder Reihenfolge weichen ab, nicht der Inhalt</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::EntryTable</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::EntryTableModel</name>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::FieldHelpView</name>
+    <message>
+        <source>Help for the field</source>
+        <translation>Hilfe zum Feld</translation>
+    </message>
+    <message>
+        <source>Put the caret on a field to read about it.</source>
+        <translation>Die Schreibmarke auf ein Feld setzen, um darüber zu lesen.</translation>
+    </message>
+    <message>
+        <source>This field is not described.</source>
+        <translation>Dieses Feld ist nicht beschrieben.</translation>
+    </message>
+    <message>
+        <source>Values: %1</source>
+        <translation>Werte: %1</translation>
+    </message>
+    <message>
+        <source>Default: %1</source>
+        <translation>Vorgabe: %1</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::FormField</name>
+    <message>
+        <source>(none)</source>
+        <translation>(keine)</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::HistoryPanel</name>
+    <message>
+        <source>No version has been applied yet. Apply one to begin the history.</source>
+        <translation>Noch wurde keine Version angewendet. Mit der ersten beginnt der Verlauf.</translation>
+    </message>
+    <message>
+        <source>Roll back to this version</source>
+        <translation>Zu dieser Version zurück</translation>
+    </message>
+    <message>
+        <source>Applied versions</source>
+        <translation>Angewendete Versionen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>%1   generation %2</source>
+        <translation>%1   Generation %2</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::HookCard</name>
+    <message>
+        <source>Plugin file</source>
+        <translation>Plugin-Datei</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Drag to move, or Alt+Up and Alt+Down</source>
+        <translation>Zum Verschieben ziehen, oder Alt+Auf und Alt+Ab</translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation>Eingeschaltet</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Hook %1</source>
+        <translation>Hook %1</translation>
+    </message>
+    <message>
+        <source>Not loaded</source>
+        <translation>Nicht geladen</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Abgeschaltet</translation>
+    </message>
+    <message>
+        <source>No calls yet</source>
+        <translation>Noch keine Aufrufe</translation>
+    </message>
+    <message>
+        <source>p50 %1   p99 %2   %3 calls</source>
+        <translation>p50 %1   p99 %2   %3 Aufrufe</translation>
+    </message>
+    <message>
+        <source>   %1 failed</source>
+        <translation>   %1 fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::LineTable</name>
+    <message>
+        <source>%1 as text</source>
+        <translation>%1 als Text</translation>
+    </message>
+    <message>
+        <source>Name: value on each line; # in front keeps a line without sending it</source>
+        <translation>Je Zeile Name: Wert; mit # davor bleibt eine Zeile, ohne gesendet zu werden</translation>
+    </message>
+    <message>
+        <source>As text</source>
+        <translation>Als Text</translation>
+    </message>
+    <message>
+        <source>Edit all rows as lines of text</source>
+        <translation>Alle Zeilen als Text bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::LineTableModel</name>
+    <message>
+        <source>name...</source>
+        <translation>Name...</translation>
+    </message>
+    <message>
+        <source>value...</source>
+        <translation>Wert...</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::MissingVariables</name>
+    <message>
+        <source>Send with these values</source>
+        <translation>Mit diesen Werten senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not sent: %n variable(s) without a value.</source>
+        <translation>
+            <numerusform>Nicht gesendet: %n Variable ohne Wert.</numerusform>
+            <numerusform>Nicht gesendet: %n Variablen ohne Wert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not sent: %n variable(s) without a value in the environment %1.</source>
+        <translation>
+            <numerusform>Nicht gesendet: %n Variable ohne Wert in der Umgebung %1.</numerusform>
+            <numerusform>Nicht gesendet: %n Variablen ohne Wert in der Umgebung %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Value of %1</source>
+        <translation>Wert von %1</translation>
+    </message>
+    <message>
+        <source>Use and send</source>
+        <translation>Benutzen und senden</translation>
+    </message>
+    <message>
+        <source>Save to %1 and send</source>
+        <translation>In %1 speichern und senden</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::NewApiPage</name>
+    <message>
+        <source>New API</source>
+        <translation>Neue API</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>API &amp;id</source>
+        <translation>API-&amp;ID</translation>
+    </message>
+    <message>
+        <source>&amp;Listen path</source>
+        <translation>&amp;Pfad am Gateway</translation>
+    </message>
+    <message>
+        <source>Create draft</source>
+        <translation>Entwurf anlegen</translation>
+    </message>
+    <message>
+        <source>Opens it in the editor. It is served when you apply it there.</source>
+        <translation>Öffnet ihn im Editor. Bedient wird er, wenn er dort angewendet wird.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>OpenAPI file</source>
+        <translation>OpenAPI-Datei</translation>
+    </message>
+    <message>
+        <source>curl command</source>
+        <translation>curl-Befehl</translation>
+    </message>
+    <message>
+        <source>What the API is made from</source>
+        <translation>Woraus die API entsteht</translation>
+    </message>
+    <message>
+        <source>&amp;Template</source>
+        <translation>&amp;Vorlage</translation>
+    </message>
+    <message>
+        <source>Ta&amp;rget URL</source>
+        <translation>&amp;Ziel-URL</translation>
+    </message>
+    <message>
+        <source>The echo upstream of the demo</source>
+        <translation>Der Echo-Upstream der Demo</translation>
+    </message>
+    <message>
+        <source>&amp;URL</source>
+        <translation>&amp;URL</translation>
+    </message>
+    <message>
+        <source>OpenAPI 3, JSON</source>
+        <translation>OpenAPI 3, JSON</translation>
+    </message>
+    <message>
+        <source>&amp;Browse...</source>
+        <translation>&amp;Durchsuchen...</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>C&amp;ommand</source>
+        <translation>B&amp;efehl</translation>
+    </message>
+    <message>
+        <source>The definition</source>
+        <translation>Die Definition</translation>
+    </message>
+    <message>
+        <source>The definition that will be made</source>
+        <translation>Die Definition, die entsteht</translation>
+    </message>
+    <message>
+        <source>OpenAPI in JSON (*.json);;All files (*)</source>
+        <translation>OpenAPI in JSON (*.json);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::OlderLogPage</name>
+    <message>
+        <source>Save...</source>
+        <translation>Speichern...</translation>
+    </message>
+    <message>
+        <source>There are no older lines any more.</source>
+        <translation>Es gibt keine älteren Zeilen mehr.</translation>
+    </message>
+    <message>
+        <source>Older log lines</source>
+        <translation>Ältere Logzeilen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::OutsideChanges</name>
+    <message>
+        <source>%1 has changed on the disk.</source>
+        <translation>%1 hat sich auf der Platte geändert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n other file(s) have changed on the disk.</source>
+        <translation>
+            <numerusform>%1 und %n weitere Datei haben sich auf der Platte geändert.</numerusform>
+            <numerusform>%1 und %n weitere Dateien haben sich auf der Platte geändert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 The engine serves what it read before.</source>
+        <translation>%1 Das Gateway bedient, was es vorher gelesen hat.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>gatewright.conf has changed. The engine reads it when it starts.</source>
+        <translation>gatewright.conf hat sich geändert. Das Gateway liest sie beim Start.</translation>
+    </message>
+    <message>
+        <source>Restart engine</source>
+        <translation>Gateway neu starten</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::PipelineSlot</name>
+    <message>
+        <source>No hook</source>
+        <translation>Kein Hook</translation>
+    </message>
+    <message>
+        <source>Add a hook to %1</source>
+        <translation>Einen Hook zu %1 hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::PipelineView</name>
+    <message>
+        <source>Pipeline of the API</source>
+        <translation>Pipeline der API</translation>
+    </message>
+    <message>
+        <source>pre</source>
+        <translation>pre</translation>
+    </message>
+    <message>
+        <source>before authentication</source>
+        <translation>vor der Anmeldung</translation>
+    </message>
+    <message>
+        <source>auth_check</source>
+        <translation>auth_check</translation>
+    </message>
+    <message>
+        <source>decides who may pass</source>
+        <translation>entscheidet, wer durchkommt</translation>
+    </message>
+    <message>
+        <source>post_key_auth</source>
+        <translation>post_key_auth</translation>
+    </message>
+    <message>
+        <source>behind authentication</source>
+        <translation>nach der Anmeldung</translation>
+    </message>
+    <message>
+        <source>post</source>
+        <translation>post</translation>
+    </message>
+    <message>
+        <source>before the upstream is asked</source>
+        <translation>bevor der Upstream gefragt wird</translation>
+    </message>
+    <message>
+        <source>response</source>
+        <translation>response</translation>
+    </message>
+    <message>
+        <source>when the upstream has answered</source>
+        <translation>wenn der Upstream geantwortet hat</translation>
+    </message>
+    <message>
+        <source>The API is open to everybody (use_keyless), so auth_check and post_key_auth do not run.</source>
+        <translation>Die API steht allen offen (use_keyless), daher laufen auth_check und post_key_auth nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::PluginPage</name>
+    <message>
+        <source>Reload library</source>
+        <translation>Bibliothek neu laden</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Watch files</source>
+        <translation>Dateien beobachten</translation>
+    </message>
+    <message>
+        <source>Reloading</source>
+        <translation>Wird neu geladen</translation>
+    </message>
+    <message>
+        <source>Load every plugin file by itself as soon as it has changed</source>
+        <translation>Jede Plugin-Datei von selbst laden, sobald sie sich geändert hat</translation>
+    </message>
+    <message>
+        <source>Hooks</source>
+        <translation>Hooks</translation>
+    </message>
+    <message>
+        <source>Hooks of this library</source>
+        <translation>Hooks dieser Bibliothek</translation>
+    </message>
+    <message>
+        <source>Generations</source>
+        <translation>Generationen</translation>
+    </message>
+    <message>
+        <source>Generation</source>
+        <translation>Generation</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Loaded</source>
+        <translation>Geladen</translation>
+    </message>
+    <message>
+        <source>ABI</source>
+        <translation>ABI</translation>
+    </message>
+    <message>
+        <source>Build id</source>
+        <translation>Build-ID</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Generations of this library</source>
+        <translation>Generationen dieser Bibliothek</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Times of %1</source>
+        <translation>Zeiten von %1</translation>
+    </message>
+    <message>
+        <source>The engine watches its plugin files</source>
+        <translation>Das Gateway beobachtet seine Plugin-Dateien</translation>
+    </message>
+    <message>
+        <source>The engine loads plugin files when it is told to</source>
+        <translation>Das Gateway lädt Plugin-Dateien auf Befehl</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>No API that is loaded names this library.</source>
+        <translation>Keine geladene API nennt diese Bibliothek.</translation>
+    </message>
+    <message>
+        <source>loaded</source>
+        <translation>geladen</translation>
+    </message>
+    <message>
+        <source>old version serves: %1</source>
+        <translation>die alte Version bedient: %1</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source> (rolled back)</source>
+        <translation> (zurückgesetzt)</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Benutzt von</translation>
+    </message>
+    <message>
+        <source>serves</source>
+        <translation>bedient</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>aufbewahrt</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>weg</translation>
+    </message>
+    <message>
+        <source>The file has not changed: generation %1 serves.</source>
+        <translation>Die Datei ist unverändert: Generation %1 bedient.</translation>
+    </message>
+    <message>
+        <source>Generation %1 serves.</source>
+        <translation>Generation %1 bedient.</translation>
+    </message>
+    <message>
+        <source>Rolling back</source>
+        <translation>Wird zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Select a generation that is kept, then go back to it</source>
+        <translation>Eine aufbewahrte Generation auswählen, dann zu ihr zurückkehren</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::RepeatPanel</name>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Requests at once</source>
+        <translation>Anfragen zugleich</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>times,</source>
+        <translation>mal,</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>zugleich</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Per second</source>
+        <translation>Je Sekunde</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p90</source>
+        <translation>p90</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Slowest</source>
+        <translation>Langsamste</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Cancel the repetition</source>
+        <translation>Die Wiederholung abbrechen</translation>
+    </message>
+    <message>
+        <source>Start the repetition</source>
+        <translation>Die Wiederholung starten</translation>
+    </message>
+    <message>
+        <source>First error: %1</source>
+        <translation>Erster Fehler: %1</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::RequestEditor</name>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Cookies</source>
+        <translation>Cookies</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Expectations</source>
+        <translation>Erwartungen</translation>
+    </message>
+    <message>
+        <source>Expectations begin with a line such as HTTP 200</source>
+        <translation>Erwartungen beginnen mit einer Zeile wie HTTP 200</translation>
+    </message>
+    <message>
+        <source>Params</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Auth</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation>Tests</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::RequestPage</name>
+    <message>
+        <source>Request of this file</source>
+        <translation>Anfrage dieser Datei</translation>
+    </message>
+    <message>
+        <source>Test results</source>
+        <translation>Testergebnisse</translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation>Tests</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Cancel Request</source>
+        <translation>Anfrage abbrechen</translation>
+    </message>
+    <message>
+        <source>Go to the URL</source>
+        <translation>Zur URL gehen</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Als curl kopieren</translation>
+    </message>
+    <message>
+        <source>new request</source>
+        <translation>neue Anfrage</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3 %4</source>
+        <translation>%1 von %2: %3 %4</translation>
+    </message>
+    <message>
+        <source>Save the request</source>
+        <translation>Anfrage speichern</translation>
+    </message>
+    <message>
+        <source>Hurl files (*.hurl)</source>
+        <translation>Hurl-Dateien (*.hurl)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>Not sent: %1</source>
+        <translation>Nicht gesendet: %1</translation>
+    </message>
+    <message>
+        <source>Tests: %1 passed</source>
+        <translation>Tests: %1 erfüllt</translation>
+    </message>
+    <message>
+        <source>Tests: %1 failed</source>
+        <translation>Tests: %1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>The curl command cannot be read: %1</source>
+        <translation>Der curl-Befehl ist nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare the answer with the one before, line by line</source>
+        <translation>Die Antwort mit der vorigen vergleichen, Zeile für Zeile</translation>
+    </message>
+    <message>
+        <source>Left out of the curl command:</source>
+        <translation>Aus dem curl-Befehl weggelassen:</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>Kopieren als</translation>
+    </message>
+    <message>
+        <source>Copy the request as a command or a program</source>
+        <translation>Die Anfrage als Befehl oder Programm kopieren</translation>
+    </message>
+    <message>
+        <source>Copied the request as %1</source>
+        <translation>Anfrage als %1 kopiert</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read. Here is what was not saved; saving it asks for a name.</source>
+        <translation>%1 lässt sich nicht lesen. Hier ist, was nicht gespeichert war; beim Speichern wird nach einem Namen gefragt.</translation>
+    </message>
+    <message>
+        <source>%1 has changed on the disk, and has changes here that are not saved.</source>
+        <translation>%1 hat sich auf der Platte geändert und hat hier ungespeicherte Änderungen.</translation>
+    </message>
+    <message>
+        <source>%1 has changed on the disk.</source>
+        <translation>%1 hat sich auf der Platte geändert.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::SettingsFilePage</name>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save the file; the engine reads it when it starts (Ctrl+S)</source>
+        <translation>Die Datei speichern; das Gateway liest sie beim Start (Strg+S)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Find...</source>
+        <translation>&amp;Suchen...</translation>
+    </message>
+    <message>
+        <source>&amp;Complete</source>
+        <translation>Ver&amp;vollständigen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Space</source>
+        <translation>Ctrl+Space</translation>
+    </message>
+    <message>
+        <source>&amp;Quick Fix...</source>
+        <translation>&amp;Korrektur...</translation>
+    </message>
+    <message>
+        <source>Alt+Return</source>
+        <translation>Alt+Return</translation>
+    </message>
+    <message>
+        <source>&amp;Next Problem</source>
+        <translation>&amp;Nächstes Problem</translation>
+    </message>
+    <message>
+        <source>F8</source>
+        <translation>F8</translation>
+    </message>
+    <message>
+        <source>Not saved yet: %1, of another workspace</source>
+        <translation>Noch nicht gespeichert: %1, aus einem anderen Arbeitsordner</translation>
+    </message>
+    <message>
+        <source>An attached engine&apos;s settings are on its own machine.</source>
+        <translation>Die Einstellungen eines verbundenen Gateways liegen auf dessen Rechner.</translation>
+    </message>
+    <message>
+        <source>No workspace is open.</source>
+        <translation>Kein Arbeitsordner ist offen.</translation>
+    </message>
+    <message>
+        <source>There is no such file yet: the engine runs with its defaults.</source>
+        <translation>Die Datei gibt es noch nicht: Das Gateway läuft mit seinen Vorgaben.</translation>
+    </message>
+    <message>
+        <source>Saved. The engine runs with these settings.</source>
+        <translation>Gespeichert. Das Gateway läuft mit diesen Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Saved. Holds when the engine is restarted: %1</source>
+        <translation>Gespeichert. Gilt nach einem Neustart des Gateways: %1</translation>
+    </message>
+    <message>
+        <source>It was changed outside while you have changes here.</source>
+        <translation>Sie wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::SpecPage</name>
+    <message>
+        <source>Applying ...</source>
+        <translation>Wird angewendet ...</translation>
+    </message>
+    <message numerus="yes">
+        <source>generation %1, %n API(s) changed, %2</source>
+        <translation>
+            <numerusform>Generation %1, %n API geändert, %2</numerusform>
+            <numerusform>Generation %1, %n APIs geändert, %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>saved, not served</source>
+        <translation>gespeichert, nicht bedient</translation>
+    </message>
+    <message>
+        <source>The file is saved. The version before goes on serving: %1</source>
+        <translation>Die Datei ist gespeichert. Die vorige Version bedient weiter: %1</translation>
+    </message>
+    <message>
+        <source>Show problem</source>
+        <translation>Problem zeigen</translation>
+    </message>
+    <message>
+        <source>loaded again, the file has changed</source>
+        <translation>neu geladen, die Datei hat sich geändert</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation>Pipeline</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Beides</translation>
+    </message>
+    <message>
+        <source>What was applied last</source>
+        <translation>Was zuletzt angewendet wurde</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>What differs from what is served</source>
+        <translation>Was von dem abweicht, was bedient wird</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Save the file and serve it (Ctrl+S)</source>
+        <translation>Die Datei speichern und bedienen (Strg+S)</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>Show &amp;Changes</source>
+        <translation>Änderungen &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+D</source>
+        <translation>Ctrl+Shift+D</translation>
+    </message>
+    <message>
+        <source>Show &amp;History</source>
+        <translation>&amp;Verlauf zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Find...</source>
+        <translation>&amp;Suchen...</translation>
+    </message>
+    <message>
+        <source>&amp;Replace...</source>
+        <translation>&amp;Ersetzen...</translation>
+    </message>
+    <message>
+        <source>&amp;Complete</source>
+        <translation>Ver&amp;vollständigen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Space</source>
+        <translation>Ctrl+Space</translation>
+    </message>
+    <message>
+        <source>&amp;Quick Fix...</source>
+        <translation>&amp;Korrektur...</translation>
+    </message>
+    <message>
+        <source>Alt+Return</source>
+        <translation>Alt+Return</translation>
+    </message>
+    <message>
+        <source>&amp;Next Problem</source>
+        <translation>&amp;Nächstes Problem</translation>
+    </message>
+    <message>
+        <source>F8</source>
+        <translation>F8</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Problem</source>
+        <translation>V&amp;origes Problem</translation>
+    </message>
+    <message>
+        <source>Shift+F8</source>
+        <translation>Shift+F8</translation>
+    </message>
+    <message>
+        <source>&amp;Go to Pointer...</source>
+        <translation>Zu Zeiger &amp;gehen...</translation>
+    </message>
+    <message>
+        <source>Ctrl+G</source>
+        <translation>Ctrl+G</translation>
+    </message>
+    <message>
+        <source>Select Next &amp;Occurrence</source>
+        <translation>Nächstes &amp;Vorkommen auswählen</translation>
+    </message>
+    <message>
+        <source>Ctrl+J</source>
+        <translation>Ctrl+J</translation>
+    </message>
+    <message>
+        <source>Pretty Pr&amp;int</source>
+        <translation>&amp;Formatieren</translation>
+    </message>
+    <message>
+        <source>&amp;Minify</source>
+        <translation>&amp;Verdichten</translation>
+    </message>
+    <message>
+        <source>rolled back to %1; apply to serve it</source>
+        <translation>auf %1 zurückgesetzt; mit Anwenden wird es bedient</translation>
+    </message>
+    <message>
+        <source>A draft: no engine has this API yet. Apply it (Ctrl+S) to serve it.</source>
+        <translation>Ein Entwurf: Noch hat kein Gateway diese API. Anwenden (Strg+S) bedient sie.</translation>
+    </message>
+    <message>
+        <source>It was changed outside while you have changes here.</source>
+        <translation>Sie wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>yours replaces it when you apply</source>
+        <translation>Anwenden ersetzt sie durch diese hier</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>It was deleted outside. Applying makes it again.</source>
+        <translation>Sie wurde außerhalb gelöscht. Anwenden legt sie wieder an.</translation>
+    </message>
+    <message>
+        <source>Close this page</source>
+        <translation>Diese Seite schließen</translation>
+    </message>
+    <message>
+        <source>not applied: the definition is not loaded</source>
+        <translation>nicht angewendet: Die Definition ist nicht geladen</translation>
+    </message>
+    <message>
+        <source>Not applied: it was changed outside while you have changes here.</source>
+        <translation>Nicht angewendet: Sie wurde von anderen geändert, während hier Änderungen offen sind.</translation>
+    </message>
+    <message>
+        <source>Your changes were made in %1; here it may be another definition.</source>
+        <translation>Diese Änderungen entstanden in %1; hier ist es vielleicht eine andere Definition.</translation>
+    </message>
+    <message>
+        <source>Keep as a new API</source>
+        <translation>Als neue API behalten</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::SpecProblems</name>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1, Zeile %2</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::TextDiffModel</name>
+    <message>
+        <source>removed: %1</source>
+        <translation>entfernt: %1</translation>
+    </message>
+    <message>
+        <source>added: %1</source>
+        <translation>hinzugefügt: %1</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::TimeHistogram</name>
+    <message>
+        <source>How long the calls took</source>
+        <translation>Wie lange die Aufrufe dauerten</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>over %1</source>
+        <translation>über %1</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>No calls yet</source>
+        <translation>Noch keine Aufrufe</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 calls</source>
+        <translation>%1: %2 von %3 Aufrufen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::UrlBar</name>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>http://host:port/path, or paste a curl command</source>
+        <translation>http://host:port/pfad, oder einen curl-Befehl einfügen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Cancel the request (Ctrl+.)</source>
+        <translation>Die Anfrage abbrechen (Strg+.)</translation>
+    </message>
+    <message>
+        <source>Send the request (Ctrl+Return)</source>
+        <translation>Die Anfrage senden (Strg+Eingabe)</translation>
+    </message>
+</context>
+<context>
+    <name>gw::panes::BuildPane</name>
+    <message>
+        <source>Build again</source>
+        <translation>Neu bauen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Output of the compiler</source>
+        <translation>Ausgabe des Compilers</translation>
+    </message>
+    <message>
+        <source>Build plugin...</source>
+        <translation>Plugin bauen...</translation>
+    </message>
+    <message>
+        <source>Choose a source in C, C++ or Rust; its library goes into the workspace&apos;s plugins folder</source>
+        <translation>Eine Quelle in C, C++ oder Rust wählen; ihre Bibliothek kommt in den Ordner plugins des Arbeitsordners</translation>
+    </message>
+    <message>
+        <source>Build a plugin</source>
+        <translation>Ein Plugin bauen</translation>
+    </message>
+    <message>
+        <source>Plugin sources (*.cpp *.cc *.c *.rs CMakeLists.txt Cargo.toml)</source>
+        <translation>Plugin-Quellen (*.cpp *.cc *.c *.rs CMakeLists.txt Cargo.toml)</translation>
+    </message>
+    <message>
+        <source>Built %1</source>
+        <translation>%1 gebaut</translation>
+    </message>
+    <message>
+        <source>No plugin was built yet</source>
+        <translation>Noch wurde kein Plugin gebaut</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>Bauen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::panes::Export</name>
+    <message>
+        <source>Could not write %1: %2</source>
+        <translation>%1 ließ sich nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>Wrote %1</source>
+        <translation>%1 geschrieben</translation>
+    </message>
+    <message>
+        <source>Export to a file</source>
+        <translation>In eine Datei ausgeben</translation>
+    </message>
+</context>
+<context>
+    <name>gw::panes::Follow</name>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Keep the newest line in sight; ends when you scroll up</source>
+        <translation>Die neueste Zeile im Blick halten; endet beim Hochrollen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::panes::HistoryPane</name>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Search: words of the URL, the request, the answer</source>
+        <translation>Suchen: Wörter der URL, der Anfrage, der Antwort</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>Den Verlauf durchsuchen</translation>
+    </message>
+    <message>
+        <source>Open it in a tab, with its answer (Return)</source>
+        <translation>In einem Reiter öffnen, mit seiner Antwort (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Compare the answers of two chosen requests, line by line</source>
+        <translation>Die Antworten zweier ausgewählter Anfragen vergleichen, Zeile für Zeile</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Forget all requests of this workspace</source>
+        <translation>Alle Anfragen dieses Arbeitsordners vergessen</translation>
+    </message>
+    <message>
+        <source>Nothing was sent from here yet. Requests that you send stay here, also after a restart; credentials are left out.</source>
+        <translation>Von hier wurde noch nichts gesendet. Gesendete Anfragen bleiben hier, auch nach einem Neustart; Zugangsdaten werden weggelassen.</translation>
+    </message>
+    <message>
+        <source>Nothing in the history contains these words.</source>
+        <translation>Nichts im Verlauf enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::panes::LogPane</name>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>The engine has not logged anything that passes this filter.</source>
+        <translation>Das Gateway hat nichts gemeldet, das durch diesen Filter kommt.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation>Alle Stufen</translation>
+    </message>
+    <message>
+        <source>Info and above</source>
+        <translation>Ab Info</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>Nur Fehler</translation>
+    </message>
+    <message>
+        <source>Lowest level</source>
+        <translation>Niedrigste Stufe</translation>
+    </message>
+    <message>
+        <source>Filter: a regular expression</source>
+        <translation>Filter: ein regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>Filter the log</source>
+        <translation>Das Log filtern</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Ausgeben</translation>
+    </message>
+    <message>
+        <source>Write the lines that are shown to a file</source>
+        <translation>Die gezeigten Zeilen in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>%1 of at most %2</source>
+        <translation>%1 von höchstens %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Copied %1 lines</source>
+        <translation>%1 Zeilen kopiert</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>Logs</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Ältere</translation>
+    </message>
+    <message>
+        <source>Show the lines for which the list has no room</source>
+        <translation>Die Zeilen zeigen, für die in der Liste kein Platz ist</translation>
+    </message>
+    <message>
+        <source>   %1 older ones on the disk (%2)</source>
+        <translation>   %1 ältere auf der Platte (%2)</translation>
+    </message>
+    <message>
+        <source>   %1 lost</source>
+        <translation>   %1 verloren</translation>
+    </message>
+</context>
+<context>
+    <name>gw::panes::MetricsPane</name>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>/s</source>
+        <translation>/s</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>4xx</source>
+        <translation>4xx</translation>
+    </message>
+    <message>
+        <source>5xx</source>
+        <translation>5xx</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>In flight</source>
+        <translation>Unterwegs</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Plugin hooks</source>
+        <translation>Plugin-Hooks</translation>
+    </message>
+    <message>
+        <source>No API uses a plugin.</source>
+        <translation>Keine API benutzt ein Plugin.</translation>
+    </message>
+    <message>
+        <source>What the charts show</source>
+        <translation>Was die Kurven zeigen</translation>
+    </message>
+    <message>
+        <source>Last minute</source>
+        <translation>Letzte Minute</translation>
+    </message>
+    <message>
+        <source>Last 5 minutes</source>
+        <translation>Letzte 5 Minuten</translation>
+    </message>
+    <message>
+        <source>Last 15 minutes</source>
+        <translation>Letzte 15 Minuten</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Time that the charts show</source>
+        <translation>Zeit, die die Kurven zeigen</translation>
+    </message>
+    <message>
+        <source>Hold the charts still; dragging and zooming do it too</source>
+        <translation>Die Kurven anhalten; Ziehen und Zoomen tun es auch</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Ausgeben</translation>
+    </message>
+    <message>
+        <source>Write the last hour to a CSV file</source>
+        <translation>Die letzte Stunde in eine CSV-Datei schreiben</translation>
+    </message>
+    <message>
+        <source>All APIs</source>
+        <translation>Alle APIs</translation>
+    </message>
+    <message>
+        <source>API %1</source>
+        <translation>API %1</translation>
+    </message>
+    <message>
+        <source>Hook %1</source>
+        <translation>Hook %1</translation>
+    </message>
+    <message>
+        <source>No traffic in the last %1 min</source>
+        <translation>Kein Verkehr in den letzten %1 min</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>Metriken</translation>
+    </message>
+</context>
+<context>
+    <name>gw::panes::PaneTools</name>
+    <message>
+        <source>More tools</source>
+        <translation>Weitere Werkzeuge</translation>
+    </message>
+</context>
+<context>
+    <name>gw::panes::ProblemsPane</name>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>No problems: every API and every plugin is loaded.</source>
+        <translation>Keine Probleme: Jede API und jedes Plugin ist geladen.</translation>
+    </message>
+    <message>
+        <source>&amp;Show where</source>
+        <translation>&amp;Zeigen, wo</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Quick fix</source>
+        <translation>&amp;Korrektur</translation>
+    </message>
+</context>
+<context>
+    <name>gw::panes::RecordDetail</name>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Upstream</source>
+        <translation>Upstream</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Request id</source>
+        <translation>Anfrage-ID</translation>
+    </message>
+    <message>
+        <source>Facts of the request</source>
+        <translation>Angaben zur Anfrage</translation>
+    </message>
+    <message>
+        <source>Edit and send again</source>
+        <translation>Bearbeiten und neu senden</translation>
+    </message>
+    <message>
+        <source>Selected request</source>
+        <translation>Ausgewählte Anfrage</translation>
+    </message>
+    <message>
+        <source>Select a request.</source>
+        <translation>Eine Anfrage auswählen.</translation>
+    </message>
+    <message>
+        <source>%1 in all, %2 of it in the gateway &amp;nbsp; %3</source>
+        <translation>%1 insgesamt, davon %2 im Gateway &amp;nbsp; %3</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Send it again at once, in a tab of its own</source>
+        <translation>Sofort noch einmal senden, in einem eigenen Reiter</translation>
+    </message>
+</context>
+<context>
+    <name>gw::panes::SavedFilters</name>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filters that were kept</source>
+        <translation>Gemerkte Filter</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this filter</source>
+        <translation>Diesen Filter &amp;merken</translation>
+    </message>
+    <message>
+        <source>&amp;Forget this filter</source>
+        <translation>Diesen Filter &amp;vergessen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::panes::TestPane</name>
+    <message>
+        <source>Run all</source>
+        <translation>Alle ausführen</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Test results</source>
+        <translation>Testergebnisse</translation>
+    </message>
+    <message>
+        <source>Nothing was run yet. &quot;Run all&quot; sends the requests of the collections and checks the answers, as &quot;gatewright run&quot; does.</source>
+        <translation>Noch wurde nichts ausgeführt. &quot;Alle ausführen&quot; sendet die Anfragen der Sammlungen und prüft die Antworten, wie &quot;gatewright run&quot;.</translation>
+    </message>
+    <message>
+        <source>Send all requests of the collections and check the answers</source>
+        <translation>Alle Anfragen der Sammlungen senden und die Antworten prüfen</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>Fehlschläge</translation>
+    </message>
+    <message>
+        <source>Show only what failed</source>
+        <translation>Nur zeigen, was fehlgeschlagen ist</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop the run</source>
+        <translation>Den Lauf anhalten</translation>
+    </message>
+    <message>
+        <source>Run the same files again</source>
+        <translation>Dieselben Dateien noch einmal ausführen</translation>
+    </message>
+    <message>
+        <source>%1 requests, %2 checks</source>
+        <translation>%1 Anfragen, %2 Prüfungen</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>running...</source>
+        <translation>läuft...</translation>
+    </message>
+    <message>
+        <source>all passed</source>
+        <translation>alle erfüllt</translation>
+    </message>
+</context>
+<context>
+    <name>gw::panes::TrafficPane</name>
+    <message>
+        <source>Traffic</source>
+        <translation>Verkehr</translation>
+    </message>
+    <message>
+        <source>No traffic yet. Send a request to the gateway: it appears here, with what every step did to it.</source>
+        <translation>Noch kein Verkehr. Eine Anfrage an das Gateway senden: Sie erscheint hier, mit dem, was jeder Schritt mit ihr tat.</translation>
+    </message>
+    <message>
+        <source>Filter: status&gt;=500 api:demo dur&gt;20ms</source>
+        <translation>Filter: status&gt;=500 api:demo dur&gt;20ms</translation>
+    </message>
+    <message>
+        <source>Filter the traffic</source>
+        <translation>Den Verkehr filtern</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>As &amp;HAR...</source>
+        <translation>Als &amp;HAR...</translation>
+    </message>
+    <message>
+        <source>As &amp;CSV...</source>
+        <translation>Als &amp;CSV...</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Ausgeben</translation>
+    </message>
+    <message>
+        <source>Write the rows that are shown to a file</source>
+        <translation>Die gezeigten Zeilen in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Edit and send again</source>
+        <translation>&amp;Bearbeiten und neu senden</translation>
+    </message>
+    <message>
+        <source>Copy as c&amp;url</source>
+        <translation>Als c&amp;url kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as lines</source>
+        <translation>Als &amp;Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Only this &amp;API</source>
+        <translation>Nur diese &amp;API</translation>
+    </message>
+    <message>
+        <source>Only this &amp;status</source>
+        <translation>Nur dieser &amp;Status</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>   %1 older ones dropped</source>
+        <translation>   %1 ältere verworfen</translation>
+    </message>
+    <message>
+        <source>Copied as curl</source>
+        <translation>Als curl kopiert</translation>
+    </message>
+    <message>
+        <source>Copied %1 lines</source>
+        <translation>%1 Zeilen kopiert</translation>
+    </message>
+    <message>
+        <source>&amp;Replay</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::widgets::BodyPager</name>
+    <message>
+        <source>&amp;Page</source>
+        <translation>&amp;Seite</translation>
+    </message>
+    <message>
+        <source>Page of the body</source>
+        <translation>Seite des Inhalts</translation>
+    </message>
+    <message>
+        <source>Preparing %1</source>
+        <translation>Bereite %1 auf</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>Cancelled: these pages are the beginning. Save it to have all of it.</source>
+        <translation>Abgebrochen: Diese Seiten sind der Anfang. Speichern, um alles zu haben.</translation>
+    </message>
+</context>
+<context>
+    <name>gw::widgets::BodySaver</name>
+    <message>
+        <source>Saving %1</source>
+        <translation>Speichere %1</translation>
+    </message>
+    <message>
+        <source>Saved to %1.</source>
+        <translation>Gespeichert in %1.</translation>
+    </message>
+</context>
+<context>
+    <name>gw::widgets::BodyView</name>
+    <message>
+        <source>Body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>Baum</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>Show the body as</source>
+        <translation>Den Inhalt zeigen als</translation>
+    </message>
+    <message>
+        <source>JSONPath, such as $.headers</source>
+        <translation>JSONPath, etwa $.headers</translation>
+    </message>
+    <message>
+        <source>JSONPath filter</source>
+        <translation>JSONPath-Filter</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search in the body</source>
+        <translation>Im Inhalt suchen</translation>
+    </message>
+    <message>
+        <source>The image cannot be shown: it is damaged, of an unknown kind, or too large</source>
+        <translation>Das Bild lässt sich nicht zeigen: Es ist beschädigt, von unbekannter Art oder zu groß</translation>
+    </message>
+    <message>
+        <source>The beginning of %1. Save it to have all of it.</source>
+        <translation>Der Anfang von %1. Speichern, um alles zu haben.</translation>
+    </message>
+    <message>
+        <source>%1 x %2 pixels</source>
+        <translation>%1 x %2 Bildpunkte</translation>
+    </message>
+    <message>
+        <source>The tree shows the first %1 values.</source>
+        <translation>Der Baum zeigt die ersten %1 Werte.</translation>
+    </message>
+    <message>
+        <source>added by %1</source>
+        <translation>hinzugefügt von %1</translation>
+    </message>
+    <message>
+        <source>changed by %1</source>
+        <translation>geändert von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n gefunden</numerusform>
+            <numerusform>%n gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the body</source>
+        <translation>Den Inhalt speichern</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on this page</source>
+        <translation>
+            <numerusform>%n auf dieser Seite</numerusform>
+            <numerusform>%n auf dieser Seite</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gw::widgets::Breadcrumb</name>
+    <message>
+        <source>Path of the caret</source>
+        <translation>Pfad der Schreibmarke</translation>
+    </message>
+    <message>
+        <source>definition</source>
+        <translation>Definition</translation>
+    </message>
+</context>
+<context>
+    <name>gw::widgets::FindBar</name>
+    <message>
+        <source>Match &amp;case</source>
+        <translation>&amp;Groß/klein beachten</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>Alle ersetzen</translation>
+    </message>
+    <message>
+        <source>No match</source>
+        <translation>Kein Treffer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n Treffer</numerusform>
+            <numerusform>%n Treffer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replaced</source>
+        <translation>
+            <numerusform>%n ersetzt</numerusform>
+            <numerusform>%n ersetzt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gw::widgets::JsonEditor</name>
+    <message>
+        <source>API definition</source>
+        <translation>API-Definition</translation>
+    </message>
+    <message>
+        <source>Default: %1</source>
+        <translation>Vorgabe: %1</translation>
+    </message>
+    <message>
+        <source>No fix here</source>
+        <translation>Hier gibt es keine Korrektur</translation>
+    </message>
+    <message>
+        <source>Go to Pointer</source>
+        <translation>Zu Zeiger gehen</translation>
+    </message>
+    <message>
+        <source>JSON pointer, such as /proxy/target_url:</source>
+        <translation>JSON-Zeiger, etwa /proxy/target_url:</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Ausschneiden</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Find...</source>
+        <translation>Suchen...</translation>
+    </message>
+    <message>
+        <source>Go to Pointer...</source>
+        <translation>Zu Zeiger gehen...</translation>
+    </message>
+    <message>
+        <source>Pretty Print</source>
+        <translation>Formatieren</translation>
+    </message>
+    <message>
+        <source>Minify</source>
+        <translation>Verdichten</translation>
+    </message>
+</context>
+<context>
+    <name>gw::widgets::JsonTreeModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>gw::widgets::JsonTreeView</name>
+    <message>
+        <source>Body as a tree</source>
+        <translation>Inhalt als Baum</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;value</source>
+        <translation>&amp;Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;path</source>
+        <translation>&amp;Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Filter by this path</source>
+        <translation>Nach diesem Pfad &amp;filtern</translation>
+    </message>
+</context>
+<context>
+    <name>gw::widgets::ResponseView</name>
+    <message>
+        <source>Response headers</source>
+        <translation>Header der Antwort</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Added by</source>
+        <translation>Hinzugefügt von</translation>
+    </message>
+    <message>
+        <source>Cookies</source>
+        <translation>Cookies</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Läuft ab</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Fact</source>
+        <translation>Angabe</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return sends the request. Ctrl+L moves to its URL; a curl command pasted there becomes a request.</source>
+        <translation>Strg+Eingabe sendet die Anfrage. Strg+L führt zu ihrer URL; ein dort eingefügter curl-Befehl wird zur Anfrage.</translation>
+    </message>
+    <message>
+        <source>Save...</source>
+        <translation>Speichern...</translation>
+    </message>
+    <message>
+        <source>Save the body to a file</source>
+        <translation>Den Inhalt in eine Datei speichern</translation>
+    </message>
+    <message>
+        <source>Pretty</source>
+        <translation>Lesbar</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Roh</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>Timing</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Log of the transfer</source>
+        <translation>Log der Übertragung</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Raw body</source>
+        <translation>Roher Inhalt</translation>
+    </message>
+    <message>
+        <source>%1 received</source>
+        <translation>%1 empfangen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 received</source>
+        <translation>%1 von %2 empfangen</translation>
+    </message>
+    <message>
+        <source>No trace yet. Only requests that go through the gateway have one.</source>
+        <translation>Noch kein Ablauf. Nur Anfragen durch das Gateway haben einen.</translation>
+    </message>
+    <message>
+        <source>● Cancelled</source>
+        <translation>● Abgebrochen</translation>
+    </message>
+    <message>
+        <source>● No answer</source>
+        <translation>● Keine Antwort</translation>
+    </message>
+    <message>
+        <source>incomplete: %1</source>
+        <translation>unvollständig: %1</translation>
+    </message>
+    <message>
+        <source>Headers %1</source>
+        <translation>Header %1</translation>
+    </message>
+    <message>
+        <source>with the session</source>
+        <translation>mit der Sitzung</translation>
+    </message>
+    <message>
+        <source>Cookies %1</source>
+        <translation>Cookies %1</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>kept from an earlier request</source>
+        <translation>von einer früheren Anfrage behalten</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>set up by an earlier request, if at all</source>
+        <translation>von einer früheren Anfrage aufgebaut, wenn überhaupt</translation>
+    </message>
+    <message>
+        <source>none: the request went in clear text</source>
+        <translation>keine: Die Anfrage ging unverschlüsselt</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Cipher</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>ALPN</source>
+        <translation>ALPN</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>geprüft</translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation>nicht geprüft</translation>
+    </message>
+</context>
+<context>
+    <name>gw::widgets::TimingBar</name>
+    <message>
+        <source>Timing</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>DNS</source>
+        <translation>DNS</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Wait for the first byte</source>
+        <translation>Warten auf das erste Byte</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Send a request to see where its time goes.</source>
+        <translation>Eine Anfrage senden, um zu sehen, wo ihre Zeit bleibt.</translation>
+    </message>
+</context>
+<context>
+    <name>gw::widgets::TraceModel</name>
+    <message>
+        <source>plugin</source>
+        <translation>Plugin</translation>
+    </message>
+    <message>
+        <source>upstream</source>
+        <translation>Upstream</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>Header</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n header(s) changed</source>
+        <translation>
+            <numerusform>%n Header geändert</numerusform>
+            <numerusform>%n Header geändert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>beantwortet</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3, %4</source>
+        <translation>%1, %2, %3, %4</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+</context>
+<context>
+    <name>gw::widgets::TraceView</name>
+    <message>
+        <source>Steps of the gateway</source>
+        <translation>Schritte des Gateways</translation>
+    </message>
+    <message>
+        <source>What the step changed</source>
+        <translation>Was der Schritt geändert hat</translation>
+    </message>
+    <message>
+        <source>Send a request through the gateway to see what each step did to it.</source>
+        <translation>Eine Anfrage durch das Gateway senden, um zu sehen, was jeder Schritt mit ihr tat.</translation>
+    </message>
+    <message>
+        <source>The gateway kept no trace of this request. Turn tracing on and send it again.</source>
+        <translation>Das Gateway hat zu dieser Anfrage keinen Ablauf. Die Aufzeichnung einschalten und noch einmal senden.</translation>
+    </message>
+    <message>
+        <source>Gateway trace #%1   %2</source>
+        <translation>Ablauf im Gateway Nr. %1   %2</translation>
+    </message>
+    <message>
+        <source>What %1 changed</source>
+        <translation>Was %1 geändert hat</translation>
+    </message>
+    <message>
+        <source>Nothing: the request went on as it was.</source>
+        <translation>Nichts: Die Anfrage ging weiter, wie sie war.</translation>
+    </message>
+</context>
+<context>
+    <name>gw::widgets::WorkBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::Banner</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Show the message before this one</source>
+        <translation>Die Meldung davor zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::ConnectDialog</name>
+    <message>
+        <source>Connect to an engine</source>
+        <translation>Mit einem Gateway verbinden</translation>
+    </message>
+    <message>
+        <source>Address of the engine</source>
+        <translation>Adresse des Gateways</translation>
+    </message>
+    <message>
+        <source>Secret of the control API</source>
+        <translation>Geheimnis der Steuer-API</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Secret</source>
+        <translation>&amp;Geheimnis</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>The secret is `secret` of the engine&apos;s settings, or stands in the file `secret` of its state folder.</source>
+        <translation>Das Geheimnis ist `secret` in den Einstellungen des Gateways, oder steht in der Datei `secret` seines Zustandsordners.</translation>
+    </message>
+    <message>
+        <source>This is not an address. Write it like http://127.0.0.1:8080.</source>
+        <translation>Das ist keine Adresse. Sie sieht aus wie http://127.0.0.1:8080.</translation>
+    </message>
+    <message>
+        <source>Asking %1 ...</source>
+        <translation>%1 wird gefragt ...</translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::EmptyPage</name>
+    <message>
+        <source>Nothing is open</source>
+        <translation>Nichts ist geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::EnvironmentBox</name>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>no environment</source>
+        <translation>keine Umgebung</translation>
+    </message>
+    <message>
+        <source>Environments are files of a workspace; an attached engine has none</source>
+        <translation>Umgebungen sind Dateien eines Arbeitsordners; ein verbundenes Gateway hat keine</translation>
+    </message>
+    <message>
+        <source>Variables of the requests: %1</source>
+        <translation>Variablen der Anfragen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::Inspector</name>
+    <message>
+        <source>Select a request in Traffic to see what every step did to it, or an API or a plugin in the navigator.</source>
+        <translation>Eine Anfrage unter Verkehr auswählen, um zu sehen, was jeder Schritt mit ihr tat, oder eine API oder ein Plugin im Navigator.</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::MainWindow</name>
+    <message>
+        <source>Gatewright</source>
+        <translation>Gatewright</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Gehen</translation>
+    </message>
+    <message>
+        <source>Navigator</source>
+        <translation>Navigator</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+    <message>
+        <source>Panes</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>%1 - Gatewright</source>
+        <translation>%1 - Gatewright</translation>
+    </message>
+    <message>
+        <source>%1 has changes that are not saved.</source>
+        <translation>%1 hat Änderungen, die nicht gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>Schließen, ohne zu speichern</translation>
+    </message>
+    <message>
+        <source>Close and lose what is not saved</source>
+        <translation>Schließen und Ungespeichertes verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::Navigator</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter the navigator</source>
+        <translation>Den Navigator filtern</translation>
+    </message>
+    <message>
+        <source>Navigator</source>
+        <translation>Navigator</translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::PaneDock</name>
+    <message>
+        <source>Panes</source>
+        <translation>Ansichten</translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::QuickOpen</name>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Nothing is called like this</source>
+        <translation>Nichts heißt so</translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie die Arbeitsfläche</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Shortcut of the selected command</source>
+        <translation>&amp;Kürzel des ausgewählten Befehls</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Filter: a word of the command or its keys</source>
+        <translation>Filter: ein Wort des Befehls oder seine Tasten</translation>
+    </message>
+    <message>
+        <source>Filter the commands</source>
+        <translation>Die Befehle filtern</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Kürzel</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Shortcut of the selected command</source>
+        <translation>Kürzel des ausgewählten Befehls</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>These keys also belong to: %1. Neither works until one of them has others.</source>
+        <translation>Diese Tasten gehören auch zu: %1. Keines wirkt, bis eines andere hat.</translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::StatusLine</name>
+    <message>
+        <source>Engine</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>APIs</source>
+        <translation>APIs</translation>
+    </message>
+    <message>
+        <source>Plugins</source>
+        <translation>Plugins</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>%1 gen %2</source>
+        <translation>%1 Gen. %2</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation>%1 verloren</translation>
+    </message>
+    <message>
+        <source>did not start</source>
+        <translation>nicht gestartet</translation>
+    </message>
+    <message>
+        <source>no engine</source>
+        <translation>kein Gateway</translation>
+    </message>
+    <message>
+        <source>APIs %1</source>
+        <translation>APIs %1</translation>
+    </message>
+    <message>
+        <source>APIs %1, %2 failed</source>
+        <translation>APIs %1, %2 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>hooks %1 ok</source>
+        <translation>Hooks %1 in Ordnung</translation>
+    </message>
+    <message>
+        <source>hooks %1 ok, %2 failed</source>
+        <translation>Hooks %1 in Ordnung, %2 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1   p99 %2   5xx %3   %4</source>
+        <translation>%1   p99 %2   5xx %3   %4</translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::TabArea</name>
+    <message>
+        <source>Open pages</source>
+        <translation>Offene Seiten</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Close &amp;Others</source>
+        <translation>&amp;Andere schließen</translation>
+    </message>
+    <message>
+        <source>Move to the &amp;Right</source>
+        <translation>Nach &amp;rechts</translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::TourBar</name>
+    <message>
+        <source>Leave the tour</source>
+        <translation>Rundgang verlassen</translation>
+    </message>
+    <message>
+        <source>Help &gt; Tour brings it back</source>
+        <translation>Hilfe &gt; Rundgang bringt ihn zurück</translation>
+    </message>
+    <message>
+        <source>Tour, %1 of %2</source>
+        <translation>Rundgang, %1 von %2</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Getan.</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::WindowActions</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>New &amp;request</source>
+        <translation>Neue An&amp;frage</translation>
+    </message>
+    <message>
+        <source>&amp;Save and apply</source>
+        <translation>&amp;Speichern und anwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Close tab</source>
+        <translation>Reiter s&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>&amp;Einstellungen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Maximise panes</source>
+        <translation>Ansichten &amp;maximieren</translation>
+    </message>
+    <message>
+        <source>Move tab to the &amp;right</source>
+        <translation>Reiter nach &amp;rechts</translation>
+    </message>
+    <message>
+        <source>Colours of the &amp;desktop</source>
+        <translation>Farben der &amp;Arbeitsfläche</translation>
+    </message>
+    <message>
+        <source>&amp;Light colours</source>
+        <translation>&amp;Helle Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Dark colours</source>
+        <translation>&amp;Dunkle Farben</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Gehen</translation>
+    </message>
+    <message>
+        <source>Go to &amp;anything...</source>
+        <translation>Gehe &amp;überallhin...</translation>
+    </message>
+    <message>
+        <source>&amp;Commands...</source>
+        <translation>&amp;Befehle...</translation>
+    </message>
+    <message>
+        <source>&amp;Navigator</source>
+        <translation>&amp;Navigator</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt tab</source>
+        <translation>Nä&amp;chster Reiter</translation>
+    </message>
+    <message>
+        <source>&amp;Previous tab</source>
+        <translation>&amp;Voriger Reiter</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>&amp;Reload all files</source>
+        <translation>Alle Dateien neu &amp;laden</translation>
+    </message>
+    <message>
+        <source>&amp;Try to connect now</source>
+        <translation>&amp;Jetzt verbinden</translation>
+    </message>
+    <message>
+        <source>Generation %1, %2 APIs, %3 ms</source>
+        <translation>Generation %1, %2 APIs, %3 ms</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Startet</translation>
+    </message>
+    <message>
+        <source>No engine</source>
+        <translation>Kein Gateway</translation>
+    </message>
+    <message>
+        <source>Not running</source>
+        <translation>Läuft nicht</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>Go to an API, a request, a plugin, a pane</source>
+        <translation>Zu einer API, einer Anfrage, einem Plugin, einer Ansicht gehen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Run a command</source>
+        <translation>Einen Befehl ausführen</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Gehen</translation>
+    </message>
+    <message>
+        <source>G&amp;ateway</source>
+        <translation>&amp;Gateway</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Tour</source>
+        <translation>&amp;Rundgang</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;About Gatewright</source>
+        <translation>&amp;Über Gatewright</translation>
+    </message>
+    <message>
+        <source>About Gatewright</source>
+        <translation>Über Gatewright</translation>
+    </message>
+    <message>
+        <source>Gatewright %1
 An API gateway with native plugins.
 GPL-3.0-or-later</source>
-            <translation>Gatewright %1
+        <translation>Gatewright %1
 Ein API-Gateway mit nativen Plugins.
 GPL-3.0-or-later</translation>
-        </message>
-        <message>
-            <source>an API, a request, a plugin</source>
-            <translation>zu einer API, einer Anfrage, einem Plugin</translation>
-        </message>
-        <message>
-            <source>and send it to the gateway</source>
-            <translation>und sie an das Gateway senden</translation>
-        </message>
-        <message>
-            <source>a folder with apps, plugins, requests</source>
-            <translation>ein Ordner mit apps, plugins, requests</translation>
-        </message>
-        <message>
-            <source>with its address and secret</source>
-            <translation>mit Adresse und Geheimnis</translation>
-        </message>
-        <message>
-            <source>Tools</source>
-            <translation>Werkzeuge</translation>
-        </message>
-        <message>
-            <source>Engine</source>
-            <translation>Gateway</translation>
-        </message>
-        <message>
-            <source>The engine that this window works with</source>
-            <translation>Das Gateway, mit dem dieses Fenster arbeitet</translation>
-        </message>
-        <message>
-            <source>Go to anything   %1</source>
-            <translation>Gehe überallhin   %1</translation>
-        </message>
-        <message>
-            <source>This page has no commands of its own</source>
-            <translation>Diese Seite hat keine eigenen Befehle</translation>
-        </message>
-        <message>
-            <source>&amp;Open</source>
-            <translation>Ö&amp;ffnen</translation>
-        </message>
-        <message>
-            <source>A&amp;PI</source>
-            <translation>A&amp;PI</translation>
-        </message>
-        <message>
-            <source>Pa&amp;ge</source>
-            <translation>&amp;Seite</translation>
-        </message>
-        <message>
-            <source>from a template, a URL, an OpenAPI file, a curl command</source>
-            <translation>aus einer Vorlage, einer URL, einer OpenAPI-Datei, einem curl-Befehl</translation>
-        </message>
-        <message>
-            <source>Environment</source>
-            <translation>Umgebung</translation>
-        </message>
-        <message>
-            <source>&amp;Gateway settings (gatewright.conf)</source>
-            <translation>&amp;Gateway-Einstellungen (gatewright.conf)</translation>
-        </message>
-    </context>
-    <context>
-        <name>gw::window::WorkspaceActions</name>
-        <message>
-            <source>File</source>
-            <translation>Datei</translation>
-        </message>
-        <message>
-            <source>Gateway</source>
-            <translation>Gateway</translation>
-        </message>
-        <message>
-            <source>&amp;Open workspace...</source>
-            <translation>Arbeitsordner ö&amp;ffnen...</translation>
-        </message>
-        <message>
-            <source>New &amp;workspace...</source>
-            <translation>Neuer &amp;Arbeitsordner...</translation>
-        </message>
-        <message>
-            <source>Open &amp;demo</source>
-            <translation>&amp;Demo öffnen</translation>
-        </message>
-        <message>
-            <source>&amp;Connect to a running engine...</source>
-            <translation>Mit laufendem Gateway &amp;verbinden...</translation>
-        </message>
-        <message>
-            <source>Nothing was opened before</source>
-            <translation>Noch nichts geöffnet</translation>
-        </message>
-        <message>
-            <source>New workspace: choose an empty folder</source>
-            <translation>Neuer Arbeitsordner: einen leeren Ordner wählen</translation>
-        </message>
-        <message>
-            <source>Open workspace</source>
-            <translation>Arbeitsordner öffnen</translation>
-        </message>
-    </context>
+    </message>
+    <message>
+        <source>an API, a request, a plugin</source>
+        <translation>zu einer API, einer Anfrage, einem Plugin</translation>
+    </message>
+    <message>
+        <source>and send it to the gateway</source>
+        <translation>und sie an das Gateway senden</translation>
+    </message>
+    <message>
+        <source>a folder with apps, plugins, requests</source>
+        <translation>ein Ordner mit apps, plugins, requests</translation>
+    </message>
+    <message>
+        <source>with its address and secret</source>
+        <translation>mit Adresse und Geheimnis</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>The engine that this window works with</source>
+        <translation>Das Gateway, mit dem dieses Fenster arbeitet</translation>
+    </message>
+    <message>
+        <source>Go to anything   %1</source>
+        <translation>Gehe überallhin   %1</translation>
+    </message>
+    <message>
+        <source>This page has no commands of its own</source>
+        <translation>Diese Seite hat keine eigenen Befehle</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>A&amp;PI</source>
+        <translation>A&amp;PI</translation>
+    </message>
+    <message>
+        <source>Pa&amp;ge</source>
+        <translation>&amp;Seite</translation>
+    </message>
+    <message>
+        <source>from a template, a URL, an OpenAPI file, a curl command</source>
+        <translation>aus einer Vorlage, einer URL, einer OpenAPI-Datei, einem curl-Befehl</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>&amp;Gateway settings (gatewright.conf)</source>
+        <translation>&amp;Gateway-Einstellungen (gatewright.conf)</translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::WorkspaceActions</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>&amp;Open workspace...</source>
+        <translation>Arbeitsordner ö&amp;ffnen...</translation>
+    </message>
+    <message>
+        <source>New &amp;workspace...</source>
+        <translation>Neuer &amp;Arbeitsordner...</translation>
+    </message>
+    <message>
+        <source>Open &amp;demo</source>
+        <translation>&amp;Demo öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to a running engine...</source>
+        <translation>Mit laufendem Gateway &amp;verbinden...</translation>
+    </message>
+    <message>
+        <source>Nothing was opened before</source>
+        <translation>Noch nichts geöffnet</translation>
+    </message>
+    <message>
+        <source>New workspace: choose an empty folder</source>
+        <translation>Neuer Arbeitsordner: einen leeren Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Open workspace</source>
+        <translation>Arbeitsordner öffnen</translation>
+    </message>
+</context>
 </TS>
