@@ -104,6 +104,8 @@ public:
     [[nodiscard]] virtual bool isResponseStarted() const = 0;
     // Bytes sent to the client so far for this exchange, head included.
     [[nodiscard]] virtual std::uint64_t bytesSent() const = 0;
+    // Of those, what the client's socket has not taken yet; 0 without a socket.
+    [[nodiscard]] virtual std::size_t bytesWaiting() const { return 0; }
     // Asks for "Connection: close" after this answer.
     virtual void closeAfterResponse() = 0;
 

@@ -204,9 +204,8 @@ bool ServiceCall::takePiece(std::string_view piece)
     }
     // QtHttpServer cannot be told to wait. A body with a length was whole before it began, and no
     // client could have kept up with it.
-    const bool isTaken = m_exchange->write(piece);
-    m_backlog = isTaken ? 0 : m_backlog + piece.size();
-    if (m_backlog > m_bridge.m_limits.backlog && !m_parser.bodyLength()) {
+    m_exchange->write(piece);
+    if (m_exchange->bytesWaiting() > m_bridge.m_limits.backlog && !m_parser.bodyLength()) {
         abort();
         return false;
     }

@@ -28,7 +28,7 @@ private:
     void onBody(std::string_view bytes) override;
     void onBodyEnd() override;
     void onBodyFailed(BodyFailure failure) override;
-    void onDrained() override { m_backlog = 0; }
+    void onDrained() override {}
     void onClientGone() override;
     void onPipeBytes(std::string_view bytes) override;
     void onPipeClosed() override;
@@ -53,7 +53,6 @@ private:
     std::string m_body; // of an answer that leaves in one piece
     bool m_isHeadDone = false;
     bool m_isStreaming = false;
-    std::size_t m_backlog = 0; // written since the client began to lag
 };
 
 } // namespace gw::http

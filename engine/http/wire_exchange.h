@@ -110,6 +110,7 @@ public:
     void upgrade() override;
     [[nodiscard]] bool isResponseStarted() const override { return m_isStarted; }
     [[nodiscard]] std::uint64_t bytesSent() const override { return m_bytesSent; }
+    [[nodiscard]] std::size_t bytesWaiting() const override { return m_output.size(); }
     void closeAfterResponse() override { m_mustClose = true; }
     void hold() override { m_isHeld = true; }
     void release() override;
