@@ -103,15 +103,14 @@ void NewApiPage::build()
     connect(m_create, &QPushButton::clicked, this, &NewApiPage::create);
     connect(cancel, &QPushButton::clicked, this, &Page::closeWanted);
 
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidget(column);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_formArea = new QScrollArea(this);
+    m_formArea->setWidget(column);
+    m_formArea->setWidgetResizable(true);
+    m_formArea->setFrameShape(QFrame::NoFrame);
     m_side = buildOutcome();
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(scroll, 1);
+    layout->addWidget(m_formArea, 1);
     layout->addWidget(m_side, 1);
 }
 
@@ -360,7 +359,11 @@ void NewApiPage::restoreState(const QJsonObject &state)
 void NewApiPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    m_side->setVisible(width() >= kWithPreview);
+    // The form comes first: large letters need more room than a half.
+    const int form = m_formArea->widget()->minimumSizeHint().width() +
+                     style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    m_side->setVisible(width() >= std::max(kWithPreview, form + form / 2));
+    m_formArea->setMinimumWidth(m_side->isVisibleTo(this) ? form : 0);
 }
 
 } // namespace gw::pages

@@ -17,6 +17,7 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
+class QScrollArea;
 
 namespace gw::pages {
 
@@ -66,6 +67,7 @@ private:
     QLineEdit *m_listenPath = nullptr;
     QLabel *m_message = nullptr;
     QPushButton *m_create = nullptr;
+    QScrollArea *m_formArea = nullptr;
     QWidget *m_side = nullptr;
     QPlainTextEdit *m_preview = nullptr;
     QTimer m_pause; // after the last key
