@@ -129,21 +129,25 @@ void ServiceServer::missingHandler(const QHttpServerRequest &, QHttpServerRespon
 void ServiceServer::submit(ControlRequest request, QHttpServerResponder &&responder)
 {
     const std::uint64_t id = ++m_lastId;
-    m_waiting.emplace(id, std::move(responder));
-    m_service.submit(std::move(request))
-        .then(this, [this, id](const ControlReply &reply) { finish(id, reply); })
-        .onCanceled(this,
-                    [this, id] { finish(id, messageReply(503, "Gateway is shutting down")); });
+    m_waiting->emplace(id, std::move(responder));
+    const auto finishWith = [waiting = std::weak_ptr(m_waiting), id](const ControlReply &reply) {
+        if (const auto there = waiting.lock()) {
+            finish(*there, id, reply);
+        }
+    };
+    m_service.submit(std::move(request)).then(this, finishWith).onCanceled(this, [finishWith] {
+        finishWith(messageReply(503, "Gateway is shutting down"));
+    });
 }
 
-void ServiceServer::finish(std::uint64_t id, const ControlReply &reply)
+void ServiceServer::finish(Waiting &waiting, std::uint64_t id, const ControlReply &reply)
 {
-    const auto found = m_waiting.find(id);
-    if (found == m_waiting.end()) {
+    const auto found = waiting.find(id);
+    if (found == waiting.end()) {
         return;
     }
     QHttpServerResponder responder = std::move(found->second);
-    m_waiting.erase(found);
+    waiting.erase(found);
     send(responder, reply);
 }
 

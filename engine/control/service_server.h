@@ -6,6 +6,7 @@
 #include <QAbstractHttpServer>
 #include <QHttpServerResponder>
 
+#include <memory>
 #include <unordered_map>
 
 namespace gw::control {
@@ -33,14 +34,18 @@ protected:
                         QHttpServerResponder &responder) override;
 
 private:
+    using Waiting = std::unordered_map<std::uint64_t, QHttpServerResponder>;
+
     void submit(ControlRequest request, QHttpServerResponder &&responder);
-    void finish(std::uint64_t id, const ControlReply &reply);
+    static void finish(Waiting &waiting, std::uint64_t id, const ControlReply &reply);
 
     ControlService &m_service;
     ControlAccess &m_access;
     std::uint64_t m_lastId = 0;
-    // A responder must die before its server does (reliability-research 1.4).
-    std::unordered_map<std::uint64_t, QHttpServerResponder> m_waiting;
+    // A responder must die before its server does (reliability-research 1.4). Shared, since Qt
+    // calls what waits for a future when the QObject that this is dies, with nothing else of it
+    // left.
+    std::shared_ptr<Waiting> m_waiting = std::make_shared<Waiting>();
 };
 
 } // namespace gw::control
