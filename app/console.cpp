@@ -8,6 +8,7 @@
 #include "pages/older_log_page.h"
 #include "pages/outside_changes.h"
 #include "pages/plugin_page.h"
+#include "pages/request_moves.h"
 #include "pages/request_page.h"
 #include "pages/request_page_factory.h"
 #include "pages/settings_file_page.h"
@@ -77,6 +78,7 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
                                .actions = m_actions,
                                .appearance = m_appearance,
                                .workspaces = *m_workspaces}); // the window's
+    new pages::RequestMoves(*m_window);                       // likewise
     m_window->tour().setSteps(tourSteps(*m_window, m_session));
     m_state =
         std::make_unique<window::WindowSession>(*m_window, *m_workspaces, m_actions, m_appearance);

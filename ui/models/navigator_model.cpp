@@ -1,9 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/navigator_model.h"
 
+#include "models/dragged_entry.h"
+
+#include <QDir>
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace gw::models {
+
+namespace {
+
+constexpr QLatin1StringView kRequest("request");
+constexpr QLatin1StringView kPlugin("plugin");
+
+} // namespace
 
 struct NavigatorModel::Node {
     NavigatorEntry entry; // without its children
@@ -166,8 +178,15 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags NavigatorModel::flags(const QModelIndex &index) const
 {
-    const bool isRenamable = index.isValid() && nodeOf(index)->entry.isRenamable;
-    return QAbstractItemModel::flags(index) | (isRenamable ? Qt::ItemIsEditable : Qt::NoItemFlags);
+    Qt::ItemFlags flags = QAbstractItemModel::flags(index);
+    if (!index.isValid()) {
+        return flags;
+    }
+    const NavigatorEntry &entry = nodeOf(index)->entry;
+    flags.setFlag(Qt::ItemIsEditable, entry.isRenamable);
+    flags.setFlag(Qt::ItemIsDragEnabled, entry.kind == kRequest || entry.kind == kPlugin);
+    flags.setFlag(Qt::ItemIsDropEnabled, isFolder(index));
+    return flags;
 }
 
 bool NavigatorModel::setData(const QModelIndex &index, const QVariant &value, int role)
@@ -180,6 +199,62 @@ bool NavigatorModel::setData(const QModelIndex &index, const QVariant &value, in
     if (name != entry.text) {
         Q_EMIT renameWanted(entry.kind, entry.subject, name);
     }
+    return true;
+}
+
+// Only those of the collections lead somewhere and open nothing.
+bool NavigatorModel::isFolder(const QModelIndex &index) const
+{
+    if (!index.isValid()) {
+        return false;
+    }
+    const NavigatorEntry &entry = nodeOf(index)->entry;
+    return entry.kind.isEmpty() && !entry.subject.isEmpty();
+}
+
+QStringList NavigatorModel::mimeTypes() const
+{
+    return {QLatin1StringView(DraggedEntry::kMimeType)};
+}
+
+QMimeData *NavigatorModel::mimeData(const QModelIndexList &indexes) const
+{
+    if (indexes.size() != 1 || !flags(indexes.first()).testFlag(Qt::ItemIsDragEnabled)) {
+        return nullptr;
+    }
+    const NavigatorEntry &entry = nodeOf(indexes.first())->entry;
+    const QModelIndex above = indexes.first().parent();
+    const bool isSymbol = above.isValid() && nodeOf(above)->entry.kind == kPlugin;
+    return DraggedEntry{entry.kind, entry.subject, isSymbol ? entry.key : QString()}
+        .toMime()
+        .release(); // the drag takes it
+}
+
+Qt::DropActions NavigatorModel::supportedDragActions() const
+{
+    return Qt::MoveAction | Qt::CopyAction; // of a request, of a plugin
+}
+
+Qt::DropActions NavigatorModel::supportedDropActions() const
+{
+    return Qt::MoveAction;
+}
+
+bool NavigatorModel::canDropMimeData(const QMimeData *data, Qt::DropAction action, int, int,
+                                     const QModelIndex &parent) const
+{
+    const auto dragged = DraggedEntry::from(*data);
+    return action == Qt::MoveAction && isFolder(parent) && dragged && dragged->kind == kRequest &&
+           QFileInfo(dragged->subject).dir() != QDir(nodeOf(parent)->entry.subject);
+}
+
+bool NavigatorModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                                  const QModelIndex &parent)
+{
+    if (!canDropMimeData(data, action, row, column, parent)) {
+        return false;
+    }
+    Q_EMIT moveWanted(DraggedEntry::from(*data)->subject, nodeOf(parent)->entry.subject);
     return true;
 }
 

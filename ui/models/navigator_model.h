@@ -51,13 +51,27 @@ public:
     // Only asks; the entry changes when its section is set anew.
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
 
+    // Requests and plugins can be dragged; requests be dropped on the folders of collections.
+    [[nodiscard]] QStringList mimeTypes() const override;
+    [[nodiscard]] QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    [[nodiscard]] Qt::DropActions supportedDragActions() const override;
+    [[nodiscard]] Qt::DropActions supportedDropActions() const override;
+    [[nodiscard]] bool canDropMimeData(const QMimeData *data, Qt::DropAction action, int row,
+                                       int column, const QModelIndex &parent) const override;
+    // Only asks, like setData().
+    bool dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                      const QModelIndex &parent) override;
+
 Q_SIGNALS:
     // The user typed another name for an entry whose isRenamable is set.
     void renameWanted(const QString &kind, const QString &subject, const QString &name);
+    // The user dropped a request's file on another folder.
+    void moveWanted(const QString &path, const QString &folder);
 
 private:
     struct Node;
 
+    [[nodiscard]] bool isFolder(const QModelIndex &index) const;
     [[nodiscard]] Node *nodeOf(const QModelIndex &index) const;
     void update(const QModelIndex &at, Node &node, const NavigatorEntry &entry);
     void removeMissing(const QModelIndex &at, Node &node, const NavigatorEntry &entry);

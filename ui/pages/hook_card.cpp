@@ -191,6 +191,14 @@ void HookCard::mousePressEvent(QMouseEvent *event)
     QFrame::mousePressEvent(event);
 }
 
+std::unique_ptr<QMimeData> HookCard::toMime() const
+{
+    auto payload = std::make_unique<QMimeData>();
+    payload->setData(QLatin1StringView(kMimeType),
+                     m_choices.origin + '\n' + QByteArray::fromStdString(m_hook.pointer));
+    return payload;
+}
+
 void HookCard::mouseMoveEvent(QMouseEvent *event)
 {
     const int distance = (event->position().toPoint() - m_pressedAt).manhattanLength();
@@ -199,9 +207,7 @@ void HookCard::mouseMoveEvent(QMouseEvent *event)
         return;
     }
     auto *drag = new QDrag(this);
-    auto *payload = new QMimeData;
-    payload->setData(QLatin1StringView(kMimeType), QByteArray::fromStdString(m_hook.pointer));
-    drag->setMimeData(payload);
+    drag->setMimeData(toMime().release());
     drag->setPixmap(grab());
     drag->setHotSpot(m_pressedAt);
     drag->exec(Qt::MoveAction);

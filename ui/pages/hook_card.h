@@ -5,15 +5,19 @@
 #include "editing/plugin_checks.h"
 #include "look/icons.h"
 
+#include <QByteArray>
 #include <QFrame>
+#include <QUuid>
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 class QCheckBox;
 class QComboBox;
 class QLabel;
+class QMimeData;
 
 namespace gw::pages {
 
@@ -21,6 +25,8 @@ namespace gw::pages {
 struct PluginChoices {
     std::function<std::vector<std::string>()> files;
     std::function<std::vector<std::string>(const std::string &path)> symbols;
+    // Of the page: cards of another one are not moved here.
+    QByteArray origin = QUuid::createUuid().toByteArray();
 };
 
 // One hook of the pipeline: switch, file, function, times. Thread: GUI.
@@ -35,7 +41,8 @@ public:
     // Null: the engine does not know the hook.
     void setTimes(const client::PluginHook *times);
 
-    // Text of the drag that moves a card: the pointer of its hook.
+    // The origin of its page, a line end, the pointer of its hook.
+    [[nodiscard]] std::unique_ptr<QMimeData> toMime() const;
     static constexpr const char *kMimeType = "application/x-gatewright-hook";
 
 Q_SIGNALS:

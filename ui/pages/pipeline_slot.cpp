@@ -40,6 +40,13 @@ Expected<editing::TextEdit> withDriver(std::string_view text,
     return more ? editing::difference(text, editing::applied(after, *more)) : edit;
 }
 
+// Empty when the library exports none, or cannot be read.
+std::string firstSymbol(const PluginChoices &choices, const std::string &path)
+{
+    const std::vector<std::string> symbols = choices.symbols(path);
+    return symbols.empty() ? std::string() : symbols.front();
+}
+
 } // namespace
 
 PipelineSlot::PipelineSlot(Place place, const PluginChoices &choices, QWidget *parent)
@@ -142,15 +149,18 @@ void PipelineSlot::add()
 {
     const std::vector<std::string> files = m_choices.files();
     const std::string path = files.empty() ? "plugins/plugin.so" : files.front();
-    const std::vector<std::string> symbols = m_choices.symbols(path);
-    const std::string name = symbols.empty() ? std::string() : symbols.front();
-    const std::string json = "{\n  \"name\": " + spec::quotedJson(name) +
+    insert(m_cards.size(), path, firstSymbol(m_choices, path));
+}
+
+void PipelineSlot::insert(std::size_t index, const std::string &path, const std::string &symbol)
+{
+    const std::string json = "{\n  \"name\": " + spec::quotedJson(symbol) +
                              ",\n  \"path\": " + spec::quotedJson(path) + "\n}";
-    Q_EMIT patchWanted([place = pointer(), json, isList = m_place.isList,
-                        end = m_cards.size()](std::string_view text) {
-        return withDriver(text, isList ? editing::insertElement(text, place, end, json)
-                                       : editing::setValue(text, place, json));
-    });
+    Q_EMIT patchWanted(
+        [place = pointer(), json, isList = m_place.isList, index](std::string_view text) {
+            return withDriver(text, isList ? editing::insertElement(text, place, index, json)
+                                           : editing::setValue(text, place, json));
+        });
 }
 
 void PipelineSlot::move(std::size_t from, int distance)
@@ -179,20 +189,47 @@ std::size_t PipelineSlot::indexAt(int y) const
     return index;
 }
 
+std::string PipelineSlot::hookIn(const QMimeData &mime) const
+{
+    const QByteArray payload = mime.data(QLatin1StringView(HookCard::kMimeType));
+    const QByteArray start = m_choices.origin + '\n';
+    return payload.startsWith(start) ? payload.mid(start.size()).toStdString() : std::string();
+}
+
+bool PipelineSlot::takes(const QMimeData &mime) const
+{
+    if (!hookIn(mime).empty()) {
+        return m_place.isList;
+    }
+    const auto entry = models::DraggedEntry::from(mime);
+    return entry && entry->kind == QLatin1String("plugin") && (m_place.isList || m_cards.empty());
+}
+
+// A card moves; a plugin stays in the navigator.
+void PipelineSlot::accept(QDropEvent &event) const
+{
+    event.setDropAction(hookIn(*event.mimeData()).empty() ? Qt::CopyAction : Qt::MoveAction);
+    event.accept();
+}
+
 void PipelineSlot::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (m_place.isList && event->mimeData()->hasFormat(QLatin1StringView(HookCard::kMimeType))) {
-        event->acceptProposedAction();
+    if (takes(*event->mimeData())) {
+        accept(*event);
     }
 }
 
 void PipelineSlot::dragMoveEvent(QDragMoveEvent *event)
 {
+    if (!takes(*event->mimeData())) {
+        event->ignore();
+        return;
+    }
     const std::size_t index = indexAt(event->position().toPoint().y());
     m_dropLine =
         index < m_cards.size() ? m_cards[index]->geometry().top() - look::kTight / 2 : height() - 1;
     update();
-    event->acceptProposedAction();
+    accept(*event);
 }
 
 void PipelineSlot::dragLeaveEvent(QDragLeaveEvent *event)
@@ -206,21 +243,52 @@ void PipelineSlot::dropEvent(QDropEvent *event)
 {
     m_dropLine = -1;
     update();
-    const std::string source =
-        event->mimeData()->data(QLatin1StringView(HookCard::kMimeType)).toStdString();
+    if (!takes(*event->mimeData())) {
+        event->ignore();
+        return;
+    }
+    accept(*event);
     const std::size_t index = indexAt(event->position().toPoint().y());
-    event->acceptProposedAction();
+    if (const std::string source = hookIn(*event->mimeData()); !source.empty()) {
+        moveHook(source, index);
+    } else if (const auto library = models::DraggedEntry::from(*event->mimeData())) {
+        addLibrary(*library, index);
+    }
+}
+
+void PipelineSlot::moveHook(const std::string &source, std::size_t index)
+{
     if (!source.starts_with(pointer() + '/')) {
         Q_EMIT patchWanted([source, place = pointer(), index](std::string_view text) {
             return editing::carryElement(text, source, place, index);
         });
         return;
     }
-    const std::size_t from = std::stoul(source.substr(pointer().size() + 1));
+    const auto card =
+        std::ranges::find(m_cards, source, [](const HookCard *one) -> const std::string & {
+            return one->hook().pointer;
+        });
+    if (card == m_cards.end()) {
+        return; // it went while it was dragged
+    }
+    const std::size_t from = indexOf(*card);
     const std::size_t to = index > from ? index - 1 : index;
     Q_EMIT patchWanted([place = pointer(), from, to](std::string_view text) {
         return editing::moveElement(text, place, from, to);
     });
+}
+
+// The engine tells absolute paths; a definition names libraries from the workspace.
+void PipelineSlot::addLibrary(const models::DraggedEntry &library, std::size_t index)
+{
+    const std::string given = library.subject.toStdString();
+    const std::vector<std::string> files = m_choices.files();
+    const auto known = std::ranges::find_if(files, [&given](const std::string &file) {
+        return file == given || given.ends_with('/' + file);
+    });
+    const std::string path = known == files.end() ? given : *known;
+    insert(index, path,
+           library.symbol.isEmpty() ? firstSymbol(m_choices, path) : library.symbol.toStdString());
 }
 
 // Words that wrap where the panel is narrow.

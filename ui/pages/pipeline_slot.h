@@ -2,6 +2,7 @@
 #pragma once
 
 #include "editing/definition_patch.h"
+#include "models/dragged_entry.h"
 #include "pages/hook_card.h"
 
 #include <QWidget>
@@ -50,6 +51,13 @@ private:
     void connectCard(HookCard *card);
     void set(const std::string &pointer, const std::string &json);
     void add();
+    void insert(std::size_t index, const std::string &path, const std::string &symbol);
+    void moveHook(const std::string &source, std::size_t index);
+    void addLibrary(const models::DraggedEntry &library, std::size_t index);
+    // The pointer of a dragged card of this page; empty for everything else.
+    [[nodiscard]] std::string hookIn(const QMimeData &mime) const;
+    [[nodiscard]] bool takes(const QMimeData &mime) const;
+    void accept(QDropEvent &event) const;
     void move(std::size_t from, int distance);
     [[nodiscard]] std::string pointer() const;
     [[nodiscard]] std::size_t indexAt(int y) const;

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] QString folder() const;                        // where names of files start
     [[nodiscard]] bool isModified() const;
 
+    void setPath(const QString &path) { m_path = path; } // somebody moved the file there
+
     [[nodiscard]] int entryCount() const { return static_cast<int>(m_file.entries.size()); }
     [[nodiscard]] int entryIndex() const { return m_entry; }
     void setEntryIndex(int index);

@@ -52,6 +52,8 @@ public:
 
     // The file holds a text that somebody else wrote; the user says whose goes on.
     void offerOutside(const std::string &theirs);
+    // Its file was moved there.
+    void followFile(const QString &path);
     void send();
     void cancel();
     void importCurl(const QString &command);

@@ -32,6 +32,16 @@ void RequestPage::compare()
     m_services.opener.open(ComparePage::addressOf(m_previous, m_newest));
 }
 
+void RequestPage::followFile(const QString &path)
+{
+    if (!m_document.path().isEmpty()) {
+        m_document.setPath(path);
+    }
+    m_address.subject = path;
+    Q_EMIT addressChanged();
+    Q_EMIT titleChanged();
+}
+
 void RequestPage::showLine(int line)
 {
     int index = 0;

@@ -17,6 +17,12 @@ namespace gw::window {
 
 using models::NavigatorModel;
 
+namespace {
+
+constexpr int kOpenWhileDragging = 700; // ms over a closed folder
+
+} // namespace
+
 Navigator::Navigator(NavigatorModel &model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
@@ -44,6 +50,9 @@ Navigator::Navigator(NavigatorModel &model, QWidget *parent)
     m_tree->setIndentation(look::kMargin);
     m_tree->setExpandsOnDoubleClick(false);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers); // names, by command
+    m_tree->setDragDropMode(QAbstractItemView::DragDrop);
+    m_tree->setDefaultDropAction(Qt::MoveAction);
+    m_tree->setAutoExpandDelay(kOpenWhileDragging);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setTextElideMode(Qt::ElideMiddle);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "embedded_engine.h"
+#include "models/dragged_entry.h"
 #include "pages/definition_form.h"
 #include "pages/diff_view.h"
 #include "pages/history_panel.h"
@@ -7,6 +8,7 @@
 #include "pages/pipeline_view.h"
 #include "pages/spec_page.h"
 #include "plugin_check.h"
+#include "support/drop.h"
 #include "ui/pages/orders_definition.h"
 #include "widgets/json_editor.h"
 #include "window/banner.h"
@@ -49,6 +51,7 @@ private Q_SLOTS:
     void cleanup();
     void editsByFormAndText();
     void editsThePipeline();
+    void dropsOnThePipeline();
     void appliesAndSays();
     void keepsTheOldVersionWhenTheNewOneBreaks();
     void noticesChangesOutside();
@@ -209,6 +212,51 @@ void SpecPageTest::editsThePipeline()
     QTest::keyClick(slot->cards()[0], Qt::Key_Delete);
     QCOMPARE(slot->cards().size(), std::size_t(1));
     QVERIFY(slot->cards()[0]->hook().isDisabled);
+}
+
+void SpecPageTest::dropsOnThePipeline()
+{
+    m_page->setMode(SpecPage::Mode::Form);
+    const auto slotOf = [this](const QString &name) {
+        return m_page->pipeline()->findChild<PipelineSlot *>(name);
+    };
+    PipelineSlot *post = slotOf(QStringLiteral("post"));
+    const QString before = text();
+    const QString library = m_session->workspace() + QStringLiteral("/plugins/AddFooBarHeader.so");
+    // A plugin of the navigator: above the card that is there.
+    const auto plugin =
+        models::DraggedEntry{QStringLiteral("plugin"), library, QStringLiteral("Second")}.toMime();
+    QVERIFY(test::dropOn(*post, *plugin, post->cards().front()->geometry().topLeft()));
+    QCOMPARE(post->cards().size(), std::size_t(2));
+    QCOMPARE(post->cards()[0]->hook().name, std::string("Second"));
+    QCOMPARE(post->cards()[0]->hook().path, std::string("plugins/AddFooBarHeader.so"));
+    m_page->editor()->undo();
+    QCOMPARE(text(), before);
+    QTRY_COMPARE_WITH_TIMEOUT(post->cards().size(), std::size_t(1), kPatience);
+    // Only one may decide who passes.
+    PipelineSlot *check = slotOf(QStringLiteral("auth_check"));
+    QVERIFY(test::dropOn(*check, *plugin, check->rect().center()));
+    QCOMPARE(check->cards().size(), std::size_t(1));
+    QVERIFY(!test::dropOn(*check, *plugin, check->rect().center()));
+    m_page->editor()->undo();
+    QCOMPARE(text(), before);
+    // A card of this page moves; one of another page, and requests, do not.
+    PipelineSlot *pre = slotOf(QStringLiteral("pre"));
+    const PluginChoices others{.files = [] { return std::vector<std::string>(); },
+                               .symbols =
+                                   [](const std::string &) {
+                                       return std::vector<std::string>();
+                                   }};
+    HookCard other(others, nullptr);
+    other.show(post->cards().front()->hook());
+    QVERIFY(!test::dropOn(*pre, *other.toMime(), pre->rect().center()));
+    const auto request = models::DraggedEntry{QStringLiteral("request"), library}.toMime();
+    QVERIFY(!test::dropOn(*pre, *request, pre->rect().center()));
+    QCOMPARE(text(), before);
+    const auto own = post->cards().front()->toMime();
+    QVERIFY(test::dropOn(*pre, *own, pre->rect().center()));
+    QTRY_COMPARE_WITH_TIMEOUT(post->cards().size(), std::size_t(0), kPatience);
+    QCOMPARE(pre->cards().size(), std::size_t(1));
 }
 
 void SpecPageTest::appliesAndSays()

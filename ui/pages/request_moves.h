@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "window/main_window.h"
+
+#include <QObject>
+
+class QMenu;
+
+namespace gw::pages {
+
+// Moves the files of requests between the folders of the collections: by dragging in the navigator,
+// or by its menu. An open page goes along with all that it holds. Thread: GUI; blocks on the disk,
+// briefly.
+class RequestMoves final : public QObject {
+    Q_OBJECT
+
+public:
+    // The window takes it.
+    explicit RequestMoves(window::MainWindow &window);
+
+private:
+    // With an Undo in the banner.
+    void move(const QString &path, const QString &folder);
+    // False when the file stayed where it was; the banner says why.
+    bool carry(const QString &from, const QString &target);
+    void addFolders(const QString &path, QMenu &menu);
+    [[nodiscard]] QString collections() const; // the folder; empty when there is no workspace
+
+    window::MainWindow &m_window;
+};
+
+} // namespace gw::pages
