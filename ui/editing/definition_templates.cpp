@@ -5,6 +5,7 @@
 #include "spec/json_document.h"
 #include "spec/json_pointer.h"
 
+#include <QCoreApplication>
 #include <QUrl>
 
 #include <algorithm>
@@ -36,6 +37,20 @@ constexpr std::string_view kSkeleton = R"({
 }
 )";
 
+constexpr std::string_view kMockPaths = R"({
+  "mock_response": [
+    {
+      "path": "^/hello$",
+      "method": "GET",
+      "code": 200,
+      "headers": {
+        "Content-Type": "application/json"
+      },
+      "body": "{\"hello\": \"world\"}"
+    }
+  ]
+})";
+
 struct Member {
     std::string_view pointer;
     std::string_view json;
@@ -51,14 +66,20 @@ struct Recipe {
 const std::vector<Recipe> &recipes()
 {
     static const std::vector<Recipe> all = {
-        {"proxy", "Open proxy", "Everybody may call it; requests go to one target", {}},
+        {"proxy",
+         QT_TRANSLATE_NOOP("gw::editing::Template", "Open proxy"),
+         QT_TRANSLATE_NOOP("gw::editing::Template",
+                           "Everybody may call it; requests go to one target"),
+         {}},
         {"keyed",
-         "API with keys",
-         "Callers need a key in the Authorization header",
+         QT_TRANSLATE_NOOP("gw::editing::Template", "API with keys"),
+         QT_TRANSLATE_NOOP("gw::editing::Template",
+                           "Callers need a key in the Authorization header"),
          {{"/use_keyless", "false"}, {"/use_standard_auth", "true"}}},
         {"hooks",
-         "API with plugins",
-         "Runs a native plugin before the target is asked",
+         QT_TRANSLATE_NOOP("gw::editing::Template", "API with plugins"),
+         QT_TRANSLATE_NOOP("gw::editing::Template",
+                           "Runs a native plugin before the target is asked"),
          {{"/custom_middleware",
            R"({
   "driver": "goplugin",
@@ -72,8 +93,8 @@ const std::vector<Recipe> &recipes()
   "response": []
 })"}}},
         {"plugin-auth",
-         "API that a plugin protects",
-         "An auth_check plugin decides who may pass",
+         QT_TRANSLATE_NOOP("gw::editing::Template", "API that a plugin protects"),
+         QT_TRANSLATE_NOOP("gw::editing::Template", "An auth_check plugin decides who may pass"),
          {{"/use_keyless", "false"},
           {"/custom_plugin_auth_enabled", "true"},
           {"/custom_middleware",
@@ -85,25 +106,12 @@ const std::vector<Recipe> &recipes()
   }
 })"}}},
         {"mock",
-         "Mock",
-         "Answers by itself, without a target",
-         {{"/version_data/versions/Default/extended_paths",
-           R"({
-  "mock_response": [
-    {
-      "path": "^/hello$",
-      "method": "GET",
-      "code": 200,
-      "headers": {
-        "Content-Type": "application/json"
-      },
-      "body": "{\"hello\": \"world\"}"
-    }
-  ]
-})"}}},
+         QT_TRANSLATE_NOOP("gw::editing::Template", "Mock"),
+         QT_TRANSLATE_NOOP("gw::editing::Template", "Answers by itself, without a target"),
+         {{"/version_data/versions/Default/extended_paths", kMockPaths}}},
         {"balanced",
-         "Load balancing",
-         "Takes turns among several targets",
+         QT_TRANSLATE_NOOP("gw::editing::Template", "Load balancing"),
+         QT_TRANSLATE_NOOP("gw::editing::Template", "Takes turns among several targets"),
          {{"/proxy/enable_load_balancing", "true"},
           {"/proxy/target_list", R"(["http://127.0.0.1:9001/", "http://127.0.0.1:9002/"])"}}},
     };

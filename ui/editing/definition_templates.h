@@ -11,7 +11,8 @@
 namespace gw::editing {
 
 struct Template {
-    std::string id;          // "proxy"
+    std::string id; // "proxy"
+    // In English; translations have them in the context "gw::editing::Template".
     std::string title;       // "Open proxy"
     std::string description; // one line
 };

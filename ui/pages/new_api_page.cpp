@@ -9,6 +9,7 @@
 
 #include <QButtonGroup>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QFuture>
@@ -37,6 +38,11 @@ void tint(QLabel &label, look::Tint tint)
     QPalette palette = label.palette();
     palette.setColor(QPalette::WindowText, look::colorOf(tint));
     label.setPalette(palette);
+}
+
+QString wordsOfTemplate(const std::string &english)
+{
+    return QCoreApplication::translate("gw::editing::Template", english.c_str());
 }
 
 } // namespace
@@ -148,8 +154,8 @@ void NewApiPage::buildSources()
     m_template->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_template->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     for (const editing::Template &entry : editing::templates()) {
-        m_template->addItem(QStringLiteral("%1: %2").arg(QString::fromStdString(entry.title),
-                                                         QString::fromStdString(entry.description)),
+        m_template->addItem(QStringLiteral("%1: %2").arg(wordsOfTemplate(entry.title),
+                                                         wordsOfTemplate(entry.description)),
                             QString::fromStdString(entry.id));
     }
     m_template->setAccessibleName(tr("Template"));
@@ -244,6 +250,7 @@ NewDefinitionInput NewApiPage::input() const
     input.templateId = m_template->currentData().toString().toStdString();
     input.source = sources[static_cast<std::size_t>(input.origin)].toStdString();
     input.name = m_name->text().toStdString();
+    input.unnamed = tr("New API").toStdString();
     input.apiId = m_apiId->text().toStdString();
     input.listenPath = m_listenPath->text().toStdString();
     input.takenIds = m_drafts.takenIds();

@@ -18,8 +18,6 @@ namespace {
 
 using editing::ImportedApi;
 
-constexpr std::string_view kUnnamed = "New API";
-
 Expected<ImportedApi> withoutNotes(const Expected<std::string> &text)
 {
     return text.map([](const std::string &definition) { return ImportedApi{definition, {}}; });
@@ -33,8 +31,7 @@ Expected<ImportedApi> importTemplate(const NewDefinitionInput &input)
             return tl::unexpected(checked.error());
         }
     }
-    return withoutNotes(
-        editing::fromTemplate(input.templateId, {std::string(kUnnamed), {}, {}, target}));
+    return withoutNotes(editing::fromTemplate(input.templateId, {input.unnamed, {}, {}, target}));
 }
 
 Expected<ImportedApi> importOpenApi(const std::string &path)
@@ -158,7 +155,7 @@ Expected<NewDefinition> makeDefinition(const NewDefinitionInput &input)
     if (api.name.empty()) {
         const Expected<spec::JsonDocument> parsed = spec::JsonDocument::parse(imported->definition);
         const auto name = parsed ? parsed->valueAt("/name") : std::nullopt;
-        api.name = name ? name->string() : kUnnamed;
+        api.name = name ? name->string() : input.unnamed;
     }
     api.apiId = trimmed(input.apiId, kWhitespace);
     if (api.apiId.empty()) {

@@ -20,6 +20,7 @@ struct NewDefinitionInput {
     std::string name;
     std::string apiId;
     std::string listenPath;
+    std::string unnamed = "New API"; // the name where the source gives none
     std::vector<std::string> takenIds;
 };
 

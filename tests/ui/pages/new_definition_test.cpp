@@ -17,6 +17,7 @@ class NewDefinitionPagesTest final : public QObject {
 private Q_SLOTS:
     void makesADefinition_data();
     void makesADefinition();
+    void namesItInTheUsersLanguage();
     void takesWhatIsTyped();
     void readsAnOpenApiFile();
     void namesWhatACurlCommandLoses();
@@ -64,6 +65,16 @@ void NewDefinitionPagesTest::makesADefinition()
     QCOMPARE(api->proxy.listenPath, '/' + id.toStdString() + '/');
     QCOMPARE(api->proxy.targetUrl, target.toStdString());
     QVERIFY(made->notes.empty());
+}
+
+void NewDefinitionPagesTest::namesItInTheUsersLanguage()
+{
+    NewDefinitionInput input;
+    input.unnamed = "Neue API";
+    const auto made = makeDefinition(input);
+    QVERIFY(made);
+    QCOMPARE(made->name, std::string("Neue API"));
+    QCOMPARE(made->apiId, std::string("neue-api"));
 }
 
 void NewDefinitionPagesTest::takesWhatIsTyped()

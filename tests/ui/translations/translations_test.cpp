@@ -56,6 +56,8 @@ void TranslationsTest::findsTextsOfEveryContext_data()
                            << QStringLiteral("Wo");
     QTest::newRow("function") << QByteArray("gw::models::NavigatorModel")
                               << QByteArray("Collections") << QStringLiteral("Sammlungen");
+    QTest::newRow("table") << QByteArray("gw::editing::Template") << QByteArray("Open proxy")
+                           << QStringLiteral("Offener Proxy");
 }
 
 void TranslationsTest::findsTextsOfEveryContext()
