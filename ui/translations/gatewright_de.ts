@@ -133,6 +133,57 @@
     </message>
 </context>
 <context>
+    <name>gw::editing::Template</name>
+    <message>
+        <source>Open proxy</source>
+        <translation>Offener Proxy</translation>
+    </message>
+    <message>
+        <source>Everybody may call it; requests go to one target</source>
+        <translation>Alle dürfen sie aufrufen; Anfragen gehen an ein Ziel</translation>
+    </message>
+    <message>
+        <source>API with keys</source>
+        <translation>API mit Schlüsseln</translation>
+    </message>
+    <message>
+        <source>Callers need a key in the Authorization header</source>
+        <translation>Aufrufer brauchen einen Schlüssel im Header Authorization</translation>
+    </message>
+    <message>
+        <source>API with plugins</source>
+        <translation>API mit Plugins</translation>
+    </message>
+    <message>
+        <source>Runs a native plugin before the target is asked</source>
+        <translation>Führt ein natives Plugin aus, bevor das Ziel gefragt wird</translation>
+    </message>
+    <message>
+        <source>API that a plugin protects</source>
+        <translation>API, die ein Plugin schützt</translation>
+    </message>
+    <message>
+        <source>An auth_check plugin decides who may pass</source>
+        <translation>Ein auth_check-Plugin entscheidet, wer durchkommt</translation>
+    </message>
+    <message>
+        <source>Mock</source>
+        <translation>Mock</translation>
+    </message>
+    <message>
+        <source>Answers by itself, without a target</source>
+        <translation>Antwortet selbst, ohne ein Ziel</translation>
+    </message>
+    <message>
+        <source>Load balancing</source>
+        <translation>Lastverteilung</translation>
+    </message>
+    <message>
+        <source>Takes turns among several targets</source>
+        <translation>Wechselt zwischen mehreren Zielen ab</translation>
+    </message>
+</context>
+<context>
     <name>gw::models</name>
     <message>
         <source>degraded</source>
@@ -1553,6 +1604,25 @@
     <message>
         <source>Tests</source>
         <translation>Tests</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::RequestMoves</name>
+    <message>
+        <source>&amp;Move to</source>
+        <translation>&amp;Verschieben nach</translation>
+    </message>
+    <message>
+        <source>%1 is in %2 now.</source>
+        <translation>%1 ist jetzt in %2.</translation>
+    </message>
+    <message>
+        <source>It sends files that are looked for beside it: %1</source>
+        <translation>Sie sendet Dateien, die neben ihr gesucht werden: %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
