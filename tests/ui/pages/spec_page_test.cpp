@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "embedded_engine.h"
+#include "ui/pages/spec_page_test.h"
+
 #include "models/dragged_entry.h"
 #include "pages/definition_form.h"
 #include "pages/diff_view.h"
 #include "pages/history_panel.h"
 #include "pages/pipeline_slot.h"
 #include "pages/pipeline_view.h"
-#include "pages/spec_page.h"
 #include "plugin_check.h"
 #include "support/drop.h"
-#include "ui/pages/orders_definition.h"
-#include "widgets/json_editor.h"
 #include "window/banner.h"
 
 #include <QAbstractItemView>
@@ -18,87 +16,14 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
-#include <QFile>
 #include <QJsonObject>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QToolButton>
 
 #include <algorithm>
 
-using namespace gw;
-using namespace gw::pages;
-
-namespace {
-
-constexpr int kPatience = 60000;
-
-void write(const QString &path, std::string_view text)
-{
-    QFile file(path);
-    QVERIFY2(file.open(QIODevice::WriteOnly), qPrintable(file.errorString()));
-    file.write(text.data(), static_cast<qint64>(text.size()));
-}
-
-class SpecPageTest final : public QObject {
-    Q_OBJECT
-
-private Q_SLOTS:
-    void init();
-    void cleanup();
-    void editsByFormAndText();
-    void editsThePipeline();
-    void dropsOnThePipeline();
-    void appliesAndSays();
-    void keepsTheOldVersionWhenTheNewOneBreaks();
-    void noticesChangesOutside();
-    void keepsAndComparesWhatChangedOutside();
-    void bringsADeletedFileBack();
-    void rollsBack();
-    void survivesAKill();
-    void keepsADraftWithoutAnEngine();
-    void keepsTheDraftOfABrokenFile();
-    void keepsADraftOfADeletedApi();
-    void asksWhenTheFileChangedMeanwhile();
-    void writesOverNothingThatItDoesNotKnow();
-    void appliesOnlyToItsOwnWorkspace();
-    void appliesWhatIsBeingTyped();
-
-private:
-    [[nodiscard]] bool isServed() const
-    {
-        const client::ApiReport *api = m_session->api(QStringLiteral("orders"));
-        return api != nullptr && api->isServing();
-    }
-    void openPage(session::EngineSession &session);
-    void openPage() { openPage(*m_session); }
-    [[nodiscard]] QString text() const { return QString::fromStdString(m_page->editor()->text()); }
-    [[nodiscard]] QString onDisk() const
-    {
-        QFile file(m_file);
-        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
-    }
-    [[nodiscard]] QPushButton *button(const QString &name) const
-    {
-        for (QPushButton *candidate : m_page->findChildren<QPushButton *>()) {
-            if (candidate->text() == name) {
-                return candidate;
-            }
-        }
-        return nullptr;
-    }
-    void apply();
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QString m_file;
-    std::atomic<bool> m_hasStuckHook = false;
-    std::unique_ptr<session::EngineSession> m_session;
-    std::unique_ptr<editing::DefinitionHistory> m_history;
-    std::unique_ptr<SpecPage> m_page;
-};
+namespace gw::pages {
 
 void SpecPageTest::init()
 {
@@ -365,183 +290,16 @@ void SpecPageTest::rollsBack()
     QCOMPARE(onDisk(), QString::fromUtf8(kDefinition.data()));
 }
 
-void SpecPageTest::survivesAKill()
-{
-    m_page->setMode(SpecPage::Mode::Both);
-    m_page->editor()->replaceBy("{\"typed\": 1}");
-    m_page->editor()->setCaret(4);
-    const QJsonObject state = m_page->saveState();
-    m_page = std::make_unique<SpecPage>(
-        SpecServices{*m_session, *m_history, spec::DefinitionSchema::ofApiDefinitions(), {}},
-        QStringLiteral("orders"));
-    m_page->restoreState(state);
-    QTRY_COMPARE_WITH_TIMEOUT(text(), QStringLiteral("{\"typed\": 1}"), kPatience);
-    QVERIFY(m_page->isModified());
-    QCOMPARE(m_page->mode(), SpecPage::Mode::Both);
-    QCOMPARE(m_page->editor()->caret(), std::size_t(4));
-}
-
-void SpecPageTest::keepsADraftWithoutAnEngine()
-{
-    m_page->editor()->replaceBy("{\"typed\": 1}");
-    const QJsonObject state = m_page->saveState();
-    session::EngineSession none(nullptr);
-    openPage(none);
-    m_page->restoreState(state);
-    QCOMPARE(text(), QStringLiteral("{\"typed\": 1}"));
-    QVERIFY(m_page->isModified()); // closing it would ask
-    m_page->editor()->replaceBy("{\"typed\": 12}");
-    const QJsonObject later = m_page->saveState();
-    openPage();
-    m_page->restoreState(later);
-    QTRY_VERIFY_WITH_TIMEOUT(m_page->isModified(), kPatience);
-    QCOMPARE(text(), QStringLiteral("{\"typed\": 12}"));
-    QVERIFY(!m_page->findChild<window::Banner *>()->isVisible());
-    m_page.reset();
-}
-
-// An API whose file is broken is not known to an engine that starts with it.
-void SpecPageTest::keepsTheDraftOfABrokenFile()
-{
-    m_page.reset();
-    const QString file = QFileInfo(m_file).dir().filePath(QStringLiteral("named otherwise.json"));
-    QVERIFY(QFile::rename(m_file, file));
-    m_file = file;
-    m_session->openWorkspace(m_session->workspace());
-    openPage();
-    QTRY_COMPARE_WITH_TIMEOUT(text(), QString::fromUtf8(kDefinition.data()), kPatience);
-    m_page->editor()->replaceBy("{\"api_id\": \"orders\",");
-    apply();
-    m_page->editor()->replaceBy("{\"api_id\": \"orders\", 1");
-    const QJsonObject state = m_page->saveState();
-    m_page.reset();
-    const QString workspace = m_session->workspace();
-    m_session->openWorkspace(workspace);
-    openPage();
-    m_page->restoreState(state);
-    QTRY_VERIFY_WITH_TIMEOUT(m_session->report().generation > 0, kPatience);
-    QVERIFY(m_session->api(QStringLiteral("orders")) == nullptr);
-    m_page->editor()->replaceBy(kDefinition.data());
-    apply();
-    QCOMPARE(onDisk(), QString::fromUtf8(kDefinition.data()));
-}
-
-void SpecPageTest::keepsADraftOfADeletedApi()
-{
-    std::string mine(kDefinition);
-    mine.replace(mine.find("\"Orders\""), 8, "\"Mine\"");
-    m_page->editor()->replaceBy(mine);
-    const QJsonObject state = m_page->saveState();
-    m_page.reset();
-    QVERIFY(QFile::remove(m_file));
-    m_session->reload();
-    QTRY_VERIFY_WITH_TIMEOUT(!isServed(), kPatience);
-    openPage();
-    m_page->restoreState(state);
-    QTRY_COMPARE_WITH_TIMEOUT(text(), QString::fromStdString(mine), kPatience);
-    QTRY_VERIFY_WITH_TIMEOUT(button(SpecPage::tr("Keep as a new API")) != nullptr, kPatience);
-    button(SpecPage::tr("Keep as a new API"))->click();
-    apply();
-    QTRY_VERIFY_WITH_TIMEOUT(isServed(), kPatience);
-    QCOMPARE(m_session->api(QStringLiteral("orders"))->name, QStringLiteral("Mine"));
-}
-
-void SpecPageTest::asksWhenTheFileChangedMeanwhile()
-{
-    m_page->editor()->replaceBy("{\"typed\": 1}");
-    QJsonObject state = m_page->saveState();
-    m_page.reset();
-    std::string theirs(kDefinition);
-    theirs.replace(theirs.find("\"Orders\""), 8, "\"Theirs\"");
-    write(m_file, theirs);
-    openPage();
-    m_page->restoreState(state);
-    auto *banner = m_page->findChild<window::Banner *>();
-    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), kPatience);
-    QCOMPARE(text(), QStringLiteral("{\"typed\": 1}"));
-    m_page->save();
-    QCOMPARE(onDisk(), QString::fromStdString(theirs));
-    // Nothing was chosen: the next start asks again.
-    state = m_page->saveState();
-    openPage();
-    m_page->restoreState(state);
-    banner = m_page->findChild<window::Banner *>();
-    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), kPatience);
-    QTest::mouseClick(button(SpecPage::tr("Keep mine")), Qt::LeftButton);
-    QVERIFY(!banner->isVisible());
-    m_page->save();
-    QTRY_COMPARE_WITH_TIMEOUT(onDisk(), QStringLiteral("{\"typed\": 1}"), kPatience);
-}
-
-void SpecPageTest::writesOverNothingThatItDoesNotKnow()
-{
-    std::string theirs(kDefinition);
-    theirs.replace(theirs.find("\"Orders\""), 8, "\"Theirs\"");
-    m_page->editor()->replaceBy("{\"typed\": 1}");
-    write(m_file, theirs);
-    m_page->save(); // before the page was told of the change
-    QCOMPARE(onDisk(), QString::fromStdString(theirs));
-    QVERIFY(m_page->findChild<window::Banner *>()->isVisible());
-    m_page->save();
-    QCOMPARE(onDisk(), QString::fromStdString(theirs));
-    QVERIFY(m_page->isModified());
-}
-
-void SpecPageTest::appliesOnlyToItsOwnWorkspace()
-{
-    const QString mine = m_session->workspace();
-    const QDir folder(m_folder->path());
-    const QString other = folder.filePath(QStringLiteral("other"));
-    QVERIFY(folder.mkpath(QStringLiteral("other/apps")));
-    write(other + QStringLiteral("/gatewright.conf"), R"({"listen_port": 0, "app_path": "apps"})");
-    std::string theirs(kDefinition);
-    theirs.replace(theirs.find("\"Orders\""), 8, "\"Theirs\"");
-    write(other + QStringLiteral("/apps/orders.json"), theirs);
-    const auto otherOnDisk = [&other] {
-        QFile file(other + QStringLiteral("/apps/orders.json"));
-        return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
-    };
-    m_page->editor()->replaceBy("{\"typed\": 1}");
-    m_session->openWorkspace(other);
-    auto *banner = m_page->findChild<window::Banner *>();
-    QTRY_VERIFY_WITH_TIMEOUT(button(SpecPage::tr("Keep mine")) != nullptr, kPatience);
-    m_page->save();
-    QCOMPARE(otherOnDisk(), theirs);
-    m_session->openWorkspace(mine);
-    QTRY_VERIFY_WITH_TIMEOUT(m_session->api(QStringLiteral("orders")) != nullptr, kPatience);
-    QTRY_VERIFY_WITH_TIMEOUT(!banner->isVisible(), kPatience);
-    QCOMPARE(text(), QStringLiteral("{\"typed\": 1}"));
-    m_page->save();
-    QTRY_COMPARE_WITH_TIMEOUT(onDisk(), QStringLiteral("{\"typed\": 1}"), kPatience);
-    QCOMPARE(otherOnDisk(), theirs);
-}
-
-void SpecPageTest::appliesWhatIsBeingTyped()
-{
-    m_page->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
-    m_page->setMode(SpecPage::Mode::Both);
-    auto *target = m_page->form()->findChild<QLineEdit *>(QStringLiteral("/proxy/target_url"));
-    target->setFocus();
-    target->selectAll();
-    QTest::keyClicks(target, QStringLiteral("http://127.0.0.1:2/"));
-    m_page->save();
-    QTRY_VERIFY_WITH_TIMEOUT(onDisk().contains(QStringLiteral("http://127.0.0.1:2/")), kPatience);
-    QVERIFY(target->hasFocus());
-}
-
-} // namespace
+} // namespace gw::pages
 
 // The engine loads each plugin in a child process first: this program, called like this.
 int main(int argc, char **argv)
 {
     if (argc == 4 && std::string_view(argv[1]) == "plugin" &&
         std::string_view(argv[2]) == "probe") {
-        return app::probePlugin(argv[3]);
+        return gw::app::probePlugin(argv[3]);
     }
     QApplication application(argc, argv);
-    SpecPageTest test;
+    gw::pages::SpecPageTest test;
     return QTest::qExec(&test, argc, argv);
 }
-
-#include "spec_page_test.moc"
