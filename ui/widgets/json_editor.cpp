@@ -96,6 +96,7 @@ JsonEditor::JsonEditor(spec::DefinitionSchema schema, QWidget *parent)
     });
     connect(m_area, &CodeArea::edited, this, [this] {
         m_settle.start();
+        m_areOfThisText = false;
         Q_EMIT edited();
     });
     connect(m_area, &CodeArea::caretMoved, &m_settle, qOverload<>(&QTimer::start));
@@ -154,6 +155,7 @@ void JsonEditor::replaceBy(const std::string &text)
 void JsonEditor::setDiagnostics(std::vector<Diagnostic> diagnostics)
 {
     m_diagnostics = std::move(diagnostics);
+    m_areOfThisText = true;
     m_area->clearIndicators({CodeArea::NoteLine, CodeArea::WarningLine, CodeArea::ErrorLine});
     m_area->markerDeleteAll(CodeArea::ErrorMark);
     m_area->markerDeleteAll(CodeArea::WarningMark);
@@ -317,6 +319,9 @@ void JsonEditor::explain(std::size_t offset, const QPoint &at)
 
 void JsonEditor::fillFixes(QMenu &menu) const
 {
+    if (!m_areOfThisText) {
+        return; // in a moment they are
+    }
     for (const Diagnostic *diagnostic : problemsAt(m_area->caret())) {
         for (const editing::QuickFix &fix : diagnostic->fixes) {
             QAction *action = menu.addAction(look::icon(QStringLiteral("quickopen")),

@@ -83,6 +83,7 @@ private:
     Breadcrumb *m_breadcrumb;
     editing::CompletionSources m_sources;
     std::vector<editing::Diagnostic> m_diagnostics;
+    bool m_areOfThisText = true; // the diagnostics: places of fixes hold in the judged text only
     std::string m_reference;
     QTimer m_settle; // what follows a change or a move of the caret, after a moment
     std::vector<std::pair<QByteArray, editing::Candidate>> m_rows;

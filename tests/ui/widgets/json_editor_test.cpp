@@ -32,6 +32,7 @@ private Q_SLOTS:
     void showsTheCaretsPath();
     void goesToPointersAndProblems();
     void offersFixesAtTheCaret();
+    void offersNoFixOfAnEarlierText();
     void prettyKeepsTheUndoHistory();
 
 private:
@@ -194,6 +195,28 @@ void JsonEditorTest::offersFixesAtTheCaret()
     });
     m_editor->showFixes();
     QCOMPARE(text(), QStringLiteral("{\"b\": 1}"));
+}
+
+void JsonEditorTest::offersNoFixOfAnEarlierText()
+{
+    m_editor->load("{\"a\": 1}");
+    editing::Diagnostic problem;
+    problem.begin = 1;
+    problem.end = 4;
+    problem.fixes = {{"Rename", {1, 4, "\"b\""}}};
+    m_editor->setDiagnostics({problem});
+    area()->apply({0, 0, "  "});
+    area()->setCaret(2);
+    QTimer::singleShot(0, this, [] {
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu != nullptr);
+        for (QAction *action : menu->actions()) {
+            action->trigger();
+        }
+        menu->close();
+    });
+    m_editor->showFixes();
+    QCOMPARE(text(), QStringLiteral("  {\"a\": 1}"));
 }
 
 void JsonEditorTest::prettyKeepsTheUndoHistory()
