@@ -80,10 +80,17 @@ private:
 std::string CurlWriter::write()
 {
     method();
+    if (m_request.url.find_first_of("[]{}") != std::string::npos) {
+        m_arguments.emplace_back("--globoff"); // else curl takes them for a pattern
+    }
     add("--url", m_request.url);
     headers();
     body();
-    addText(m_request.cookieText, "--cookie");
+    if (m_request.cookieText.find('=') != std::string::npos) {
+        add("--cookie", m_request.cookieText);
+    } else if (!m_request.cookieText.empty()) {
+        add("--header", "Cookie: " + m_request.cookieText); // not a file's name
+    }
     transferOptions();
     std::string text = "curl";
     for (const std::string &argument : m_arguments) {

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void exportsWhatItImported();
     void exportsCode_data();
     void exportsCode();
+    void exportsWhatCurlWouldTakeForSomethingElse();
     void exportsOptionsOnOneLine();
 };
 
@@ -298,6 +299,19 @@ void CurlCommandTest::exportsCode()
     for (const QByteArray &piece : pieces) {
         QVERIFY2(code.contains(piece), code.constData());
     }
+}
+
+void CurlCommandTest::exportsWhatCurlWouldTakeForSomethingElse()
+{
+    HttpRequest request;
+    request.url = "http://a/b?ids[]={1,2}"; // a pattern, and so several requests
+    request.cookieText = "session";         // a file of cookies
+    const std::string command = exportCurl(request);
+    QVERIFY2(command.find("--globoff") != std::string::npos, command.c_str());
+    QVERIFY2(command.find("--header 'Cookie: session'") != std::string::npos, command.c_str());
+    QVERIFY2(command.find("--cookie") == std::string::npos, command.c_str());
+    request.url = "http://a/b";
+    QVERIFY(exportCurl(request).find("--globoff") == std::string::npos);
 }
 
 // A comment that an option of somebody's file ends would be code.
