@@ -16,6 +16,10 @@ namespace gw::requests {
 
 namespace {
 
+// A record comes with the next batch, within half a second; on a busy machine later.
+constexpr std::chrono::seconds kPatienceForFacts{10};
+constexpr std::chrono::seconds kPatienceToShow{1};
+
 std::string joined(const std::vector<std::string> &names)
 {
     std::string text;
@@ -146,10 +150,12 @@ void HurlRun::attempt(const Entry &entry, const PreparedRequest &prepared, Entry
     }
     m_cookies = result.transfer.cookies;
     if (m_trace != nullptr) {
-        auto record = m_trace->find(result.transfer, prepared.http.method);
+        const bool isNeeded = hasGatewayFacts(entry);
+        auto record = m_trace->find(result.transfer, prepared.http.method,
+                                    isNeeded ? kPatienceForFacts : kPatienceToShow);
         if (record) {
             result.record = *std::move(record);
-        } else if (hasGatewayFacts(entry)) {
+        } else if (isNeeded) {
             result.error = record.error();
         }
     }

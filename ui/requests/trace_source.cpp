@@ -10,7 +10,6 @@ namespace gw::requests {
 
 namespace {
 
-constexpr auto kPatience = std::chrono::seconds(10);
 constexpr auto kInterval = std::chrono::milliseconds(20);
 
 } // namespace
@@ -82,11 +81,12 @@ Expected<void> TraceSource::open()
     return {};
 }
 
-Expected<TrafficRecord> TraceSource::find(const TransferResult &transfer, const std::string &method)
+Expected<TrafficRecord> TraceSource::find(const TransferResult &transfer, const std::string &method,
+                                          std::chrono::milliseconds patience)
 {
     const std::string query = "client_port=" + std::to_string(transfer.connection.localPort) +
                               "&limit=1000&after=" + std::to_string(m_seen);
-    for (auto waited = std::chrono::milliseconds(0); waited < kPatience; waited += kInterval) {
+    for (auto waited = std::chrono::milliseconds(0); waited < patience; waited += kInterval) {
         const auto found = records(query);
         if (!found) {
             return tl::unexpected(found.error());

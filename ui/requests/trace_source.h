@@ -28,9 +28,10 @@ public:
 
     // Turns tracing on. Fails when the engine cannot be reached or the secret is wrong.
     [[nodiscard]] Expected<void> open();
-    // Waits until the record is there, up to 10 s.
+    // Waits until the record is there. Requests to the engine itself leave none.
     [[nodiscard]] Expected<TrafficRecord> find(const TransferResult &transfer,
-                                               const std::string &method);
+                                               const std::string &method,
+                                               std::chrono::milliseconds patience);
 
 private:
     [[nodiscard]] Expected<std::string> ask(const std::string &method, const std::string &path,
