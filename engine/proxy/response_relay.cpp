@@ -44,7 +44,7 @@ void RequestRunner::onHead(const upstream::IncomingHead &head)
     m_response->head.reason = exchange.arena().copy(head.reason);
     m_isBodiless = m_sentHead || head.status == 304;
     m_response->bodyLength = m_isBodiless ? absentLength(*head.fields) : head.bodyLength;
-    if (m_sentHead && !m_gotHead) {
+    if (m_sentHead && !m_gotHead && head.status != 304) {
         m_response->bodyLength = 0; // a client that asked by GET would wait for the body
     }
     copyResponseFields(*head.fields, head.status == 101, m_response->head.fields);

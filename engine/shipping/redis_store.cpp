@@ -36,6 +36,7 @@ Expected<void> RedisStore::append(const std::string &list, std::span<const std::
     auto appended = appendOnce(list, values, lifetime);
     if (!appended) {
         close();
+        ++m_firstAddress;
     }
     return appended;
 }
@@ -115,8 +116,8 @@ Expected<RedisConnection *> RedisStore::connectionTo(const RedisAddress &server)
 Expected<RedisConnection *> RedisStore::anyNode()
 {
     Expected<RedisConnection *> connection = nullptr;
-    for (const RedisAddress &address : m_site.addresses) {
-        connection = connectionTo(address);
+    for (std::size_t i = 0; i < m_site.addresses.size(); ++i) {
+        connection = connectionTo(addressAt(i));
         if (connection) {
             break;
         }
@@ -131,7 +132,8 @@ Expected<RedisAddress> RedisStore::findMaster() const
     login.timeout = m_site.login.timeout;
     login.tls = m_site.login.tls;
     Error lastError;
-    for (const RedisAddress &address : m_site.addresses) {
+    for (std::size_t i = 0; i < m_site.addresses.size(); ++i) {
+        const RedisAddress &address = addressAt(i);
         auto sentinel = RedisConnection::open(address, login);
         if (!sentinel) {
             lastError = sentinel.error();

@@ -38,9 +38,15 @@ private:
     [[nodiscard]] Expected<RedisConnection *> connectionTo(const RedisAddress &server);
     [[nodiscard]] Expected<RedisConnection *> anyNode();
     [[nodiscard]] Expected<RedisAddress> findMaster() const;
+    // After a failure another one is the first: a node that answers may still be of no use.
+    [[nodiscard]] const RedisAddress &addressAt(std::size_t place) const
+    {
+        return m_site.addresses[(m_firstAddress + place) % m_site.addresses.size()];
+    }
     void setCurrent(RedisConnection *connection);
 
     const RedisSite m_site;
+    std::size_t m_firstAddress = 0;
     std::map<RedisAddress, std::unique_ptr<RedisConnection>> m_connections;
     std::map<std::string, RedisAddress> m_nodes; // of a cluster, by list
     std::mutex m_mutex;

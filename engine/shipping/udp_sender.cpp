@@ -53,13 +53,15 @@ Expected<void> UdpSender::send(std::string_view packet, Clock::time_point now)
 {
     Expected<void> connected;
     if (now >= m_nextAttempt) {
+        const Clock::time_point begun = Clock::now();
         if (auto socket = m_connect(m_target)) {
             m_socket = std::move(*socket);
         } else { // what was found before is used
             connected = tl::unexpected(socket.error());
         }
-        m_nextAttempt =
-            now + (connected ? Clock::duration(kRefreshInterval) : Clock::duration(kRetryInterval));
+        // A look-up may take longer than the interval.
+        const auto took = std::chrono::floor<std::chrono::seconds>(Clock::now() - begun);
+        m_nextAttempt = now + took + (connected ? kRefreshInterval : kRetryInterval);
     }
     if (m_socket.get() < 0) {
         return connected;
