@@ -3,6 +3,8 @@
 
 #include "base/ascii.h"
 
+#include <algorithm>
+#include <array>
 #include <vector>
 
 namespace gw::http {
@@ -18,6 +20,40 @@ int escapedByte(std::string_view text, std::size_t place)
     const int high = hexDigit(text[place + 1]);
     const int low = hexDigit(text[place + 2]);
     return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+// RFC 3986 section 3.3: pchar without "%", and the slash.
+constexpr bool isPathByte(char c)
+{
+    constexpr std::string_view kMarks = "/-._~!$&'()*+,;=:@";
+    const bool isAlphanumeric = (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    return isAlphanumeric || kMarks.find(c) != std::string_view::npos;
+}
+
+// Of the 256 bytes those that are escaped in a path that is escaped otherwise. Brackets are left
+// alone, as Go leaves them.
+constexpr auto kForeign = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t byte = 0; byte < table.size(); ++byte) {
+        const char c = static_cast<char>(byte);
+        const bool isControl = byte < 0x20 || byte == 0x7f;
+        table[byte] = !isControl && !isPathByte(c) && c != '%' && c != '[' && c != ']';
+    }
+    return table;
+}();
+
+bool isForeign(char c)
+{
+    return kForeign[static_cast<unsigned char>(c)];
+}
+
+using Escape = std::array<char, 3>;
+
+Escape escapeOf(char c)
+{
+    constexpr char kDigits[] = "0123456789ABCDEF";
+    const auto byte = static_cast<unsigned char>(c);
+    return {'%', kDigits[byte >> 4], kDigits[byte & 15]};
 }
 
 } // namespace
@@ -48,20 +84,35 @@ std::size_t rawLength(std::string_view rawPath, std::size_t decodedLength)
 
 std::string escapePath(std::string_view decodedPath)
 {
-    constexpr std::string_view kPlain = "/-._~!$&'()*+,;=:@";
-    constexpr char kDigits[] = "0123456789ABCDEF";
     std::string text;
     for (const char c : decodedPath) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool isAlphanumeric =
-            (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-        if (isAlphanumeric || kPlain.find(c) != std::string_view::npos) {
+        if (isPathByte(c)) {
             text += c;
         } else {
-            text.append({'%', kDigits[byte >> 4], kDigits[byte & 15]});
+            const Escape escape = escapeOf(c);
+            text.append(escape.begin(), escape.end());
         }
     }
     return text;
+}
+
+std::string_view escapeForeignBytes(Arena &arena, std::string_view rawPath)
+{
+    const auto foreign = std::count_if(rawPath.begin(), rawPath.end(), isForeign);
+    if (foreign == 0) {
+        return rawPath;
+    }
+    const std::size_t size = rawPath.size() + 2 * static_cast<std::size_t>(foreign);
+    char *const text = arena.allocate(size);
+    char *out = text;
+    for (const char c : rawPath) {
+        if (isForeign(c)) {
+            out = std::ranges::copy(escapeOf(c), out).out;
+        } else {
+            *out++ = c;
+        }
+    }
+    return {text, size};
 }
 
 bool needsCleaning(std::string_view path)

@@ -18,6 +18,10 @@ namespace gw::http {
 // Escapes what may not stand in a path as it is (RFC 3986 section 3.3).
 [[nodiscard]] std::string escapePath(std::string_view decodedPath);
 
+// Escapes what no request may carry in a path as it is: blanks, quotes, bytes beyond ASCII. What is
+// escaped already stays, and so do control bytes. Returns the input itself when nothing is to do.
+[[nodiscard]] std::string_view escapeForeignBytes(Arena &arena, std::string_view rawPath);
+
 // True when the path has "//", "/./", "/../" or ends in "/." or "/..".
 [[nodiscard]] bool needsCleaning(std::string_view path);
 // The shortest equivalent path; a trailing slash stays. Starts with "/".

@@ -43,6 +43,7 @@ struct Forwarding {
     bool stripListenPath = false;
     bool preserveHost = false;
     bool disableStripSlash = false;
+    bool escapesPath = true; // what the client should have escaped (skip_target_path_escaping)
 };
 
 using AddressSet = std::set<std::string, std::less<>>;

@@ -210,6 +210,9 @@ Expected<ForwardPlan> planForward(RequestContext &context, const Api &api)
         }
         return failure("API " + api.facts.id + " has no target", {}, "Set proxy.target_url");
     }
+    if (api.forwarding.escapesPath) {
+        path = http::escapeForeignBytes(arena, path);
+    }
     ForwardPlan plan;
     plan.origin = target->origin;
     plan.target =

@@ -133,6 +133,7 @@ Expected<proxy::Forwarding> buildForwarding(const spec::ApiDefinition &definitio
     forwarding.stripListenPath = definition.proxy.stripListenPath;
     forwarding.preserveHost = definition.proxy.preserveHostHeader;
     forwarding.disableStripSlash = definition.proxy.disableStripSlash;
+    forwarding.escapesPath = !config.httpServerOptions.skipTargetPathEscaping;
     forwarding.maxIdleConnections =
         static_cast<std::size_t>(std::max(1, config.maxIdleConnectionsPerHost));
 

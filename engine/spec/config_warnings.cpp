@@ -32,8 +32,6 @@ void addServing(const GatewayConfig &config, const GatewayConfig &usual, Warning
     const HttpServerOptions &usualHttp = usual.httpServerOptions;
     warnings.add("/http_server_options/flush_interval", http.flushInterval, usualHttp.flushInterval,
                  "every piece of a body is sent on at once");
-    warnings.add("/http_server_options/skip_target_path_escaping", http.skipTargetPathEscaping,
-                 usualHttp.skipTargetPathEscaping, "paths go on as the client has escaped them");
     warnings.add("/middleware_path", config.middlewarePath, usual.middlewarePath,
                  "hooks name their files, and bundles are kept in the state folder; --state-dir "
                  "chooses another");

@@ -84,6 +84,18 @@ private Q_SLOTS:
         QCOMPARE(escapePath("/09AZaz"), std::string("/09AZaz"));
     }
 
+    void escapesForeignBytes()
+    {
+        Arena arena;
+        const std::string_view plain = "/a%2Fb[1]-._~!$&'()*+,;=:@%zz";
+        QCOMPARE(escapeForeignBytes(arena, plain).data(), plain.data());
+        QCOMPARE(escapeForeignBytes(arena, "/%2f \"<>|^`{}\\#?"),
+                 std::string_view("/%2f%20%22%3C%3E%7C%5E%60%7B%7D%5C%23%3F"));
+        QCOMPARE(escapeForeignBytes(arena, "/\xC3\xA9"), std::string_view("/%C3%A9"));
+        // These are for the caller to refuse.
+        QCOMPARE(escapeForeignBytes(arena, "/\r\n\x7f"), std::string_view("/\r\n\x7f"));
+    }
+
     void cleans_data()
     {
         QTest::addColumn<QByteArray>("path");

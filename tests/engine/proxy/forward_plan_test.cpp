@@ -128,6 +128,16 @@ private Q_SLOTS:
         QCOMPARE(planned.plan(), std::string("h /get"));
     }
 
+    void escapesWhatTheClientShouldHave()
+    {
+        Planned planned("/x/a|b%2Fc?q=|", "/x/");
+        planned.api.forwarding.stripListenPath = true;
+        planned.api.forwarding.targets = balancerOf({"http://h/"});
+        QCOMPARE(planned.plan(), std::string("h /a%7Cb%2Fc?q=|"));
+        planned.api.forwarding.escapesPath = false;
+        QCOMPARE(planned.plan(), std::string("h /a|b%2Fc?q=|"));
+    }
+
     void stripsTheVersion()
     {
         Planned planned("/x/%76%31/get?q", "/x/");

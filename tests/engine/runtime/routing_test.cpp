@@ -68,6 +68,21 @@ private Q_SLOTS:
         QVERIFY(other.get("/a/../b").starts_with("HTTP/1.1 200 "));
     }
 
+    void escapesPaths()
+    {
+        LyingOrigin origin({namingTargets()});
+        EngineUnderTest gateway;
+        gateway.write({"a", "/", originUrl(origin)});
+        QCOMPARE(gateway.start(), std::string());
+        QCOMPARE(bodyOf(gateway.get("/a|b%2f^?q=|")), std::string("/a%7Cb%2f%5E?q=|"));
+
+        EngineUnderTest other;
+        other.config->httpServerOptions.skipTargetPathEscaping = true;
+        other.write({"a", "/", originUrl(origin)});
+        QCOMPARE(other.start(), std::string());
+        QCOMPARE(bodyOf(other.get("/a|b%2f^?q=|")), std::string("/a|b%2f^?q=|"));
+    }
+
     void knowsDomainsAndStrictRoutes()
     {
         LyingOrigin origin({namingTargets()});

@@ -244,8 +244,7 @@ void GatewayConfigTest::warnsOfWhatHasNoEffect_data()
     row(R"({"http_server_options": {"read_timeout": 5, "enable_websockets": false}})", "");
     row(R"({"http_server_options": {"flush_interval": 10}})",
         "/http_server_options/flush_interval");
-    row(R"({"http_server_options": {"skip_target_path_escaping": true}})",
-        "/http_server_options/skip_target_path_escaping");
+    row(R"({"http_server_options": {"skip_target_path_escaping": true}})", "");
     row(R"({"middleware_path": "/mw"})", "/middleware_path");
     row(R"({"reload_interval": 10})", "/reload_interval");
     row(R"({"basic_auth_hash_key_function": "sha256"})", "/basic_auth_hash_key_function");
