@@ -22,16 +22,20 @@ namespace {
 
 constexpr mode_t kPrivateFiles = 077;
 
-void printDemoHelp(const std::string &address)
+void printDemoHelp(const std::string &address, const std::string &workspace,
+                   const std::string &stateFolder)
 {
     std::printf("\nTry:\n"
                 "  curl http://%s/my_api_name/get\n"
                 "  curl 'http://%s/my_api_name/get?get_time=1'\n"
                 "  curl -i -H 'Authorization: xyz' http://%s/protected/get\n"
                 "  curl -i -H 'Authorization: abc' http://%s/protected/get\n"
-                "  curl http://%s/hits/one\n",
-                address.c_str(), address.c_str(), address.c_str(), address.c_str(),
-                address.c_str());
+                "  curl http://%s/hits/here\n"
+                "\nThe demo's files:     %s\n"
+                "Secret for /tyk/...:  %s/secret\n"
+                "Ctrl-C ends it.\n",
+                address.c_str(), address.c_str(), address.c_str(), address.c_str(), address.c_str(),
+                workspace.c_str(), stateFolder.c_str());
 }
 
 void connectSignals(const UnixSignals &signals, runtime::Engine &engine,
@@ -48,16 +52,11 @@ void connectSignals(const UnixSignals &signals, runtime::Engine &engine,
     });
 }
 
-void sayReady(const runtime::Engine &engine, const spec::GatewayConfig &config,
-              const ServeArguments &arguments)
+void sayReady(const runtime::Engine &engine, const spec::GatewayConfig &config)
 {
     const char *scheme = config.httpServerOptions.useSsl ? "https" : "http";
     std::printf("ready %s://%s\n", scheme, engine.addresses().front().c_str());
-    if (arguments.isDemo) {
-        printDemoHelp(engine.addresses().front());
-    }
     std::fflush(stdout);
-    releaseStartUpPages();
 }
 
 } // namespace
@@ -82,6 +81,7 @@ int serve(int argc, char **argv, const ServeArguments &arguments)
     if (!settings) {
         return explain(settings.error());
     }
+    const std::string stateFolder = settings->engine.stateFolder;
     const auto patience = settings->config->gracefulShutdownTimeoutDuration;
     Gateway gateway(std::move(*settings));
     if (auto started = gateway.start(); !started) {
@@ -89,7 +89,12 @@ int serve(int argc, char **argv, const ServeArguments &arguments)
     }
 
     connectSignals(signals, gateway.engine(), patience, gateway.log());
-    sayReady(gateway.engine(), gateway.config(), arguments);
+    sayReady(gateway.engine(), gateway.config());
+    if (arguments.isDemo) {
+        printDemoHelp(gateway.engine().addresses().front(), workspace, stateFolder);
+        std::fflush(stdout);
+    }
+    releaseStartUpPages();
     const int code = QCoreApplication::exec();
     if (!gateway.end()) {
         std::_Exit(code); // a plugin's thread will never be done
