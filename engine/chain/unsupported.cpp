@@ -115,9 +115,6 @@ std::vector<std::string> unsupportedWarnings(const spec::ApiDefinition &api)
                          return check.commands.find('{') != std::string::npos;
                      }),
          "uptime_tests.check_list.commands");
-    if (api.proxy.targetUrl.starts_with("h2c://")) {
-        warnings.emplace_back("h2c:// is not supported yet: the upstream is asked in HTTP/1.1");
-    }
     for (const std::string &feature : api.foreignFeatures) {
         warn(feature != kPinnedKeys, feature.c_str());
     }

@@ -80,6 +80,50 @@ bool isPlain(std::string_view text)
     return odd(word) == 0;
 }
 
+bool isDate(std::string_view name)
+{
+    return name.size() == 4 && equalsIgnoreCase(name, "Date");
+}
+
+bool isHost(std::string_view name)
+{
+    return name.size() == 4 && equalsIgnoreCase(name, "Host");
+}
+
+void writeField(Cursor &cursor, const Field &field)
+{
+    if (!isFieldName(field.name) || (!isPlain(field.value) && !isFieldValue(field.value))) {
+        return;
+    }
+    cursor << field.name << ": " << field.value << "\r\n";
+}
+
+void writePersistence(Cursor &cursor, Persistence persistence)
+{
+    switch (persistence) {
+    case Persistence::Default:
+        break;
+    case Persistence::Close:
+        cursor << "Connection: close\r\n";
+        break;
+    case Persistence::KeepAlive:
+        cursor << "Connection: keep-alive\r\n";
+        break;
+    case Persistence::Upgrade:
+        cursor << "Connection: Upgrade\r\n";
+        break;
+    }
+}
+
+void writeStatusLine(Cursor &cursor, int status, std::string_view reason)
+{
+    cursor << "HTTP/1.1 ";
+    cursor.number(static_cast<std::uint64_t>(status));
+    cursor << ' ' << reason << "\r\n";
+}
+
+} // namespace
+
 bool isFramingName(std::string_view name)
 {
     switch (name.size()) {
@@ -92,16 +136,6 @@ bool isFramingName(std::string_view name)
     default:
         return false;
     }
-}
-
-bool isDate(std::string_view name)
-{
-    return name.size() == 4 && equalsIgnoreCase(name, "Date");
-}
-
-bool isHost(std::string_view name)
-{
-    return name.size() == 4 && equalsIgnoreCase(name, "Host");
 }
 
 bool mayTrail(std::string_view name)
@@ -137,44 +171,10 @@ bool mayTrail(std::string_view name)
                         [&](std::string_view other) { return equalsIgnoreCase(name, other); });
 }
 
-void writeField(Cursor &cursor, const Field &field)
-{
-    if (!isFieldName(field.name) || (!isPlain(field.value) && !isFieldValue(field.value))) {
-        return;
-    }
-    cursor << field.name << ": " << field.value << "\r\n";
-}
-
-void writePersistence(Cursor &cursor, Persistence persistence)
-{
-    switch (persistence) {
-    case Persistence::Default:
-        break;
-    case Persistence::Close:
-        cursor << "Connection: close\r\n";
-        break;
-    case Persistence::KeepAlive:
-        cursor << "Connection: keep-alive\r\n";
-        break;
-    case Persistence::Upgrade:
-        cursor << "Connection: Upgrade\r\n";
-        break;
-    }
-}
-
-void writeStatusLine(Cursor &cursor, int status, std::string_view reason)
-{
-    cursor << "HTTP/1.1 ";
-    cursor.number(static_cast<std::uint64_t>(status));
-    cursor << ' ' << reason << "\r\n";
-}
-
 bool usuallyHasBody(std::string_view method)
 {
     return method == "POST" || method == "PUT" || method == "PATCH";
 }
-
-} // namespace
 
 std::string_view DateClock::text()
 {

@@ -15,6 +15,15 @@ namespace gw::http {
 // writer makes its own. A field whose name or value breaks the grammar (a line break, a control
 // byte) is left out as well, so that nothing can be injected through it.
 
+// Whether a field frames its message, or speaks of the connection.
+[[nodiscard]] bool isFramingName(std::string_view name);
+// Whether a field may follow a body: not those that mean something before it only, such as Host,
+// Authorization or Content-Type (RFC 9110 section 6.5.1). A receiver that merges trailers into the
+// head must not be talked into anything.
+[[nodiscard]] bool mayTrail(std::string_view name);
+// Whether a length of zero is told for requests of that method (RFC 9110 section 8.6).
+[[nodiscard]] bool usuallyHasBody(std::string_view method);
+
 // The value of a Date field, made anew once a second. Thread: one.
 class DateClock final {
 public:
@@ -63,9 +72,7 @@ void writeRequestHead(std::string &out, const OutgoingHead &head);
 
 // The lines around a piece of a chunked body: "1f4\r\n" before it, "\r\n" behind it.
 void writeChunkStart(std::string &out, std::size_t size);
-// "0\r\n", the trailers, "\r\n". Left out are fields that mean something before the body only, such
-// as Host, Authorization or Content-Type (RFC 9110 section 6.5.1): a receiver that merges trailers
-// into the head must not be talked into anything.
+// "0\r\n", the trailers that may trail, "\r\n".
 void writeLastChunk(std::string &out, const FieldList *trailers);
 
 } // namespace gw::http

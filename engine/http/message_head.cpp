@@ -85,6 +85,13 @@ static_assert(std::is_sorted(kPhrases.begin(), kPhrases.end(),
 
 } // namespace
 
+bool isIdempotent(std::string_view method)
+{
+    constexpr std::string_view kIdempotent[] = {"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"};
+    return std::find(std::begin(kIdempotent), std::end(kIdempotent), method) !=
+           std::end(kIdempotent);
+}
+
 std::string_view standardReason(int status)
 {
     const auto *place =

@@ -43,6 +43,9 @@ struct ResponseHead {
     FieldList fields;
 };
 
+// Asking twice does no more than asking once (RFC 9110 section 9.2.2).
+[[nodiscard]] bool isIdempotent(std::string_view method);
+
 // "Not Found" for 404; "Unknown" where RFC 9110 names none.
 [[nodiscard]] std::string_view standardReason(int status);
 

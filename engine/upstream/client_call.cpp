@@ -8,18 +8,15 @@ namespace gw::upstream {
 
 namespace {
 
-// Unsent bytes above which write() asks to wait, and below which it may go on.
-constexpr std::size_t kHighWater = 64 * 1024;
-constexpr std::size_t kLowWater = 16 * 1024;
-
 using Event = ResponseReceiver::Event;
 
 } // namespace
 
 Call::Call(CallHost &host, TimerWheel &timers, SoonQueue &soon)
     : m_host(host)
-    , m_timers(timers)
     , m_soon(soon)
+    , m_stageDeadline(timers, *this, &Call::onStageExpired)
+    , m_totalDeadline(timers, *this, &Call::onTotalExpired)
 {
 }
 
@@ -36,15 +33,14 @@ void Call::begin(std::shared_ptr<const Origin> origin, const OutgoingRequest &re
     m_listener = &listener;
     m_sender.begin(request, *m_origin);
     m_receiver.begin(request.method == "HEAD" ? Answers::Head : Answers::AnyOther);
-    m_limits = {request.connectTimeout, request.headTimeout, request.totalTimeout,
-                request.bodyTimeout};
+    m_limits = CallLimits(request);
     m_wantsUpgrade = request.wantsUpgrade;
     m_isPaused = false;
     m_isInterrupted = false;
     m_held.clear();
     m_isLagging = false;
     m_remoteAddress.clear();
-    arm(m_totalDeadline, m_limits.total);
+    m_totalDeadline.arm(m_limits.total);
 
     if (!attachIdle()) {
         openNew();
@@ -82,7 +78,7 @@ void Call::openNew()
     m_stage = Stage::Opening;
     m_connection = m_host.connection(m_origin);
     m_connection->setUser(*this);
-    arm(m_stageDeadline, m_limits.connect);
+    m_stageDeadline.arm(m_limits.connect);
     m_connection->open(m_limits.connect);
 }
 
@@ -137,7 +133,7 @@ void Call::pause()
 {
     m_isPaused = true;
     if (m_stage == Stage::Receiving) {
-        m_timers.disarm(m_stageDeadline); // it is not the origin that waits
+        m_stageDeadline.disarm(); // it is not the origin that waits
     }
     if (m_connection && m_stage != Stage::Opening) {
         m_connection->pauseReading();
@@ -171,9 +167,9 @@ void Call::watchSending()
         return;
     }
     if (m_sender.isEnded() || m_connection->unsent() > 0) {
-        arm(m_stageDeadline, m_limits.head);
+        m_stageDeadline.arm(m_limits.head);
     } else {
-        m_timers.disarm(m_stageDeadline);
+        m_stageDeadline.disarm();
     }
 }
 
@@ -181,14 +177,7 @@ void Call::watchSending()
 void Call::watchBody()
 {
     if (m_stage == Stage::Receiving && m_listener != nullptr && !m_receiver.isTunnel()) {
-        arm(m_stageDeadline, m_limits.body);
-    }
-}
-
-void Call::arm(CallDeadline &deadline, Milliseconds limit)
-{
-    if (limit > Milliseconds::zero()) {
-        m_timers.arm(deadline, Clock::now() + limit);
+        m_stageDeadline.arm(m_limits.body);
     }
 }
 
@@ -293,10 +282,10 @@ void Call::reportHead()
             fail(FailureKind::Protocol, "101 without being asked for");
             return;
         }
-        m_timers.disarm(m_totalDeadline);
+        m_totalDeadline.disarm();
     }
     m_stage = Stage::Receiving;
-    m_timers.disarm(m_stageDeadline);
+    m_stageDeadline.disarm();
     watchBody();
     m_listener->onHead(m_receiver.head());
 }
@@ -346,7 +335,7 @@ void Call::failLater(FailureKind kind, std::string text)
 {
     m_pendingFailure = Failure{kind, m_origin->authority + ": " + text};
     m_host.discard(std::move(m_connection));
-    m_timers.disarm(m_stageDeadline);
+    m_stageDeadline.disarm();
     m_soon.add(*this);
 }
 
@@ -354,8 +343,8 @@ void Call::failLater(FailureKind kind, std::string text)
 ResponseListener *Call::release(Fate fate)
 {
     ++m_serial;
-    m_timers.disarm(m_stageDeadline);
-    m_timers.disarm(m_totalDeadline);
+    m_stageDeadline.disarm();
+    m_totalDeadline.disarm();
     m_soon.remove(*this);
     m_pendingFailure.reset();
     if (m_connection && fate == Fate::Reusable) {

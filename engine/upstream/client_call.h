@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/timer_wheel.h"
+#include "upstream/call_limits.h"
 #include "upstream/http_client.h"
 #include "upstream/request_sender.h"
 #include "upstream/response_receiver.h"
 #include "upstream/soon_queue.h"
 #include "upstream/upstream_connection.h"
 
-#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -55,32 +54,8 @@ public:
     [[nodiscard]] std::string_view remoteAddress() const override { return m_remoteAddress; }
 
 private:
-    using Milliseconds = std::chrono::milliseconds;
-
     enum class Stage : std::uint8_t { Opening, AwaitingHead, Receiving };
     enum class Fate : std::uint8_t { Reusable, Broken };
-
-    struct Limits {
-        Milliseconds connect{0};
-        Milliseconds head{0};
-        Milliseconds total{0};
-        Milliseconds body{0};
-    };
-
-    class CallDeadline final : public Deadline {
-    public:
-        using Expired = void (Call::*)();
-        CallDeadline(Call &call, Expired expired)
-            : m_call(call)
-            , m_expired(expired)
-        {
-        }
-        void onExpired() override { (m_call.*m_expired)(); }
-
-    private:
-        Call &m_call;
-        Expired m_expired;
-    };
 
     void onOpen() override;
     void onOpenFailed(Failure failure) override;
@@ -93,7 +68,6 @@ private:
     void openNew();
     void watchSending();
     void watchBody();
-    void arm(CallDeadline &deadline, Milliseconds limit);
     void onStageExpired();
     void onTotalExpired();
 
@@ -107,17 +81,16 @@ private:
     ResponseListener *release(Fate fate);
 
     CallHost &m_host;
-    TimerWheel &m_timers;
     SoonQueue &m_soon;
-    CallDeadline m_stageDeadline{*this, &Call::onStageExpired};
-    CallDeadline m_totalDeadline{*this, &Call::onTotalExpired};
+    CallDeadline<Call> m_stageDeadline;
+    CallDeadline<Call> m_totalDeadline;
 
     std::shared_ptr<const Origin> m_origin;
     std::unique_ptr<UpstreamConnection> m_connection;
     ResponseListener *m_listener = nullptr; // null: the call is over
     RequestSender m_sender;
     ResponseReceiver m_receiver;
-    Limits m_limits;
+    CallLimits m_limits;
     std::string m_held; // what was read and not reported, when interrupted
     std::string m_remoteAddress;
     std::optional<Failure> m_pendingFailure; // for a stack in which the listener must not be called

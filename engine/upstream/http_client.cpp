@@ -3,13 +3,39 @@
 
 #include "upstream/client_call.h"
 #include "upstream/connection_pool.h"
+#include "upstream/http2_call.h"
+#include "upstream/http2_sessions.h"
 
 #include <utility>
 #include <vector>
 
 namespace gw::upstream {
 
-struct HttpClient::Private final : CallHost {
+namespace {
+
+// Calls under way and calls at rest, which serve again.
+template <typename C>
+struct Calls {
+    template <typename... Arguments>
+    C &take(Arguments &...arguments)
+    {
+        if (resting.empty()) {
+            all.push_back(std::make_unique<C>(arguments...));
+            return *all.back();
+        }
+        C &call = *resting.back();
+        resting.pop_back();
+        return call;
+    }
+    [[nodiscard]] std::size_t active() const { return all.size() - resting.size(); }
+
+    std::vector<C *> resting;
+    std::vector<std::unique_ptr<C>> all;
+};
+
+} // namespace
+
+struct HttpClient::Private final : CallHost, Http2CallHost {
     Private(TimerWheel &timerWheel, net::Resolver &resolver)
         : timers(timerWheel)
         , services(timerWheel, resolver, soon)
@@ -36,26 +62,24 @@ struct HttpClient::Private final : CallHost {
         closed.add(std::move(connection));
     }
 
-    void recycle(Call &call) override { resting.push_back(&call); }
+    void recycle(Call &call) override { calls.resting.push_back(&call); }
 
-    Call &takeCall()
+    Http2Session &session(const std::shared_ptr<const Origin> &origin,
+                          std::chrono::milliseconds connectLimit, bool isCareful) override
     {
-        if (resting.empty()) {
-            calls.push_back(std::make_unique<Call>(*this, timers, soon));
-            return *calls.back();
-        }
-        Call &call = *resting.back();
-        resting.pop_back();
-        return call;
+        return sessions.find(origin, connectLimit, isCareful);
     }
+
+    void recycle(Http2Call &call) override { http2Calls.resting.push_back(&call); }
 
     TimerWheel &timers;
     SoonQueue soon;
     ConnectionServices services;
     ClosedConnections closed{soon};
     ConnectionPool pool{closed};
-    std::vector<Call *> resting;
-    std::vector<std::unique_ptr<Call>> calls; // those under way and those at rest
+    Http2Sessions sessions{services};
+    Calls<Call> calls;
+    Calls<Http2Call> http2Calls;
 };
 
 HttpClient::HttpClient(TimerWheel &timers, net::Resolver &resolver)
@@ -68,24 +92,30 @@ HttpClient::~HttpClient() = default;
 ClientCall *HttpClient::start(std::shared_ptr<const Origin> origin, const OutgoingRequest &request,
                               ResponseListener &listener)
 {
-    Call &call = d->takeCall();
+    if (origin->speaksHttp2) {
+        Http2Call &call = d->http2Calls.take(static_cast<Http2CallHost &>(*d), d->timers, d->soon);
+        call.begin(std::move(origin), request, listener);
+        return &call;
+    }
+    Call &call = d->calls.take(static_cast<CallHost &>(*d), d->timers, d->soon);
     call.begin(std::move(origin), request, listener);
     return &call;
 }
 
 std::size_t HttpClient::idleConnections() const
 {
-    return d->pool.size();
+    return d->pool.size() + d->sessions.idle();
 }
 
 std::size_t HttpClient::activeCalls() const
 {
-    return d->calls.size() - d->resting.size();
+    return d->calls.active() + d->http2Calls.active();
 }
 
 void HttpClient::closeIdleConnections()
 {
     d->pool.clear();
+    d->sessions.closeIdle();
 }
 
 } // namespace gw::upstream

@@ -29,6 +29,7 @@ struct Origin {
     std::uint16_t port = 80;
     std::shared_ptr<const net::TlsClientContext> tls; // null: plain TCP
     std::shared_ptr<const HttpProxy> proxy;           // null: reached directly
+    bool speaksHttp2 = false;                         // from the first byte, without TLS (h2c)
     std::string authority;                            // value of Host: "example.org:8080"
     // Scheme, host, port, TLS options and proxy as one text. Not for logs: it holds the proxy's
     // credentials.
@@ -115,12 +116,15 @@ protected:
     ~ClientCall() = default;
 };
 
-// HTTP/1.1 client with a keep-alive pool for each origin. Strict: a response that two parsers could
+// HTTP client with a keep-alive pool for each origin: HTTP/1.1, or HTTP/2 where the origin is known
+// to speak it; there many calls share a connection. Strict: a response that two parsers could
 // read differently is a Protocol failure. One retry only: an idempotent request without a body on a
 // reused connection that closed before the first response byte (RFC 9110 section 9.2.2). Any other
 // request is sent on a reused connection only after a look whether the origin has closed it.
 // A response that comes before the whole request was sent is delivered; its connection is not
-// reused. Thread: one worker; it needs that thread's EpollDispatcher.
+// reused. Over HTTP/2 nothing is upgraded, and a stream that the origin refuses (RFC 9113 section
+// 8.7) is tried once more if none of its body has gone. Thread: one worker; it needs that thread's
+// EpollDispatcher.
 class HttpClient final {
 public:
     HttpClient(TimerWheel &timers, net::Resolver &resolver);

@@ -206,7 +206,9 @@ std::shared_ptr<const Origin> makeOrigin(const OriginUrl &url, const OriginOptio
     origin->port = url.port;
     origin->tls = isTls ? options.tls : nullptr;
     origin->authority = url.authority;
-    origin->key = (isTls ? "https " : "http ") + url.host + ' ' + std::to_string(url.port);
+    origin->speaksHttp2 = url.wantsHttp2;
+    const std::string_view scheme = isTls ? "https " : url.wantsHttp2 ? "h2c " : "http ";
+    origin->key = std::string(scheme) + url.host + ' ' + std::to_string(url.port);
     if (isTls) {
         origin->key += ' ' + options.tlsKey;
     }

@@ -16,7 +16,7 @@ enum class OriginScheme : std::uint8_t { Http, Https };
 // A target URL of an API definition, taken apart.
 struct OriginUrl {
     OriginScheme scheme = OriginScheme::Http; // ws counts as http, wss as https (Tyk D2)
-    bool wantsHttp2 = false;                  // h2c://; the client speaks HTTP/1.1 all the same
+    bool wantsHttp2 = false;                  // h2c://: without TLS and without asking first
     std::string host;                         // lower case, in ASCII, without brackets
     std::uint16_t port = 80;
     std::string authority; // as the Host field wants it; the port only where the URL names one

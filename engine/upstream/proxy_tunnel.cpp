@@ -11,6 +11,7 @@ namespace gw::upstream {
 using net::IoStatus;
 
 ProxyTunnel::ProxyTunnel(const Origin &origin)
+    : m_mayOriginBegin(origin.speaksHttp2)
 {
     const bool isV6 = origin.host.find(':') != std::string::npos;
     const std::string target =
@@ -72,8 +73,8 @@ ProxyTunnel::State ProxyTunnel::judge()
     if (m_parser.status() < 200 || m_parser.status() > 299) {
         return refuse("status " + std::to_string(m_parser.status()));
     }
-    // The origin speaks only when TLS has been begun.
-    return m_answer.size() > m_parser.headSize() ? refuse("bytes behind its answer") : State::Open;
+    const bool isOriginHeard = m_answer.size() > m_parser.headSize();
+    return isOriginHeard && !m_mayOriginBegin ? refuse("bytes behind its answer") : State::Open;
 }
 
 ProxyTunnel::State ProxyTunnel::refuse(std::string_view reason)

@@ -10,8 +10,8 @@
 
 namespace gw::upstream {
 
-// Asks a proxy for a way to a TLS origin (CONNECT, RFC 9110 section 9.3.6).
-// Thread: its connection's.
+// Asks a proxy for a way to an origin that speaks TLS, or HTTP/2 without it (CONNECT, RFC 9110
+// section 9.3.6). Thread: its connection's.
 class ProxyTunnel final {
 public:
     enum class State : std::uint8_t {
@@ -25,6 +25,11 @@ public:
     // Sends and reads what goes now.
     [[nodiscard]] State advance(net::Transport &transport);
     [[nodiscard]] bool hasUnsent() const { return m_sent < m_request.size(); }
+    // When it is open: what the origin has sent already.
+    [[nodiscard]] std::string_view behindAnswer() const
+    {
+        return std::string_view(m_answer).substr(m_parser.headSize());
+    }
     // "CONNECT origin:443 by proxy proxy:3128: status 407"
     [[nodiscard]] const std::string &problem() const { return m_problem; }
 
@@ -39,6 +44,7 @@ private:
     std::string m_answer;
     http::ResponseParser m_parser;
     std::string m_problem;
+    bool m_mayOriginBegin = false; // to speak, before it is spoken to
 };
 
 } // namespace gw::upstream

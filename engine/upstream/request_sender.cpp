@@ -5,19 +5,11 @@
 #include "upstream/http_proxy.h"
 #include "upstream/upstream_connection.h"
 
-#include <algorithm>
 #include <array>
 
 namespace gw::upstream {
 
 namespace {
-
-bool isIdempotent(std::string_view method)
-{
-    constexpr std::string_view kIdempotent[] = {"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"};
-    return std::find(std::begin(kIdempotent), std::end(kIdempotent), method) !=
-           std::end(kIdempotent);
-}
 
 // What a proxy wants to be asked for (RFC 9112 section 3.2.2).
 std::string absoluteForm(std::string_view target, const Origin &origin)
@@ -50,7 +42,7 @@ void RequestSender::begin(const OutgoingRequest &request, const Origin &origin)
     m_remaining = request.bodyLength;
     m_isHeadSent = false;
     m_isEnded = m_remaining == 0;
-    m_isRepeatable = m_isEnded && isIdempotent(request.method);
+    m_isRepeatable = m_isEnded && http::isIdempotent(request.method);
 }
 
 void RequestSender::sendHead(UpstreamConnection &connection)

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "upstream/response_receiver.h"
 
+#include "upstream/call_limits.h"
+
 #include <utility>
 
 namespace gw::upstream {
 
 using http::ParseState;
-
-namespace {
-
-// An origin that never comes to the point is refused before its head timeout.
-constexpr int kMostInformational = 32;
-
-} // namespace
 
 void ResponseReceiver::begin(http::ResponseParser::Answers method)
 {

@@ -18,7 +18,6 @@ using net::IoStatus;
 
 namespace {
 
-constexpr std::chrono::seconds kIdleTime{60};
 // Reads in a row, so that one fast origin does not starve the worker's other connections.
 constexpr int kMostReads = 4;
 constexpr std::size_t kMostParts = 4;
@@ -101,7 +100,8 @@ void UpstreamConnection::onConnected(Descriptor socket, const net::Address &addr
     m_remoteAddress = address.toString();
     const int descriptor = socket.get();
     m_events = EPOLLIN;
-    if (m_origin->proxy != nullptr && m_origin->tls != nullptr) {
+    // A proxy can only be asked for single requests of HTTP/1.1.
+    if (m_origin->proxy != nullptr && (m_origin->tls != nullptr || m_origin->speaksHttp2)) {
         m_transport = net::Transport::plain(std::move(socket));
         m_tunnel.emplace(*m_origin);
         m_stage = Stage::Tunnel;
@@ -125,6 +125,7 @@ void UpstreamConnection::askProxy()
     case ProxyTunnel::State::Open:
         break;
     }
+    m_early = m_tunnel->behindAnswer();
     m_tunnel.reset();
     startHandshake(m_transport.release());
 }
@@ -155,6 +156,9 @@ void UpstreamConnection::shakeHands()
         return;
     }
     m_stage = Stage::Open;
+    if (!m_early.empty()) {
+        m_services.soon.add(*this);
+    }
     sendUnsent();
     m_user->onOpen();
 }
@@ -195,6 +199,14 @@ void UpstreamConnection::onReady(std::uint32_t events)
 
 void UpstreamConnection::readSome()
 {
+    if (!m_early.empty()) {
+        const std::string early = std::exchange(m_early, {});
+        const std::uint32_t uses = m_uses;
+        m_user->onBytes(early);
+        if (m_uses != uses || m_isPaused) {
+            return;
+        }
+    }
     for (int reads = 0; reads < kMostReads; ++reads) {
         const IoResult result = readOnce();
         switch (result.status) {
@@ -270,7 +282,8 @@ bool UpstreamConnection::looksAlive() const
 {
     char byte = 0;
     const ssize_t got = recv(m_transport.descriptor(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-    return got < 0 ? errno == EAGAIN : got > 0 && m_transport.isTls();
+    const bool maySpeak = m_transport.isTls() || m_origin->speaksHttp2; // without being asked
+    return got < 0 ? errno == EAGAIN : got > 0 && maySpeak;
 }
 
 void UpstreamConnection::send(std::span<const std::string_view> parts)

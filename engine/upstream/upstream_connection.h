@@ -75,6 +75,8 @@ class UpstreamConnection final : private IoHandler,
                                  private SoonTask,
                                  private Deadline {
 public:
+    static constexpr std::chrono::seconds kIdleTime{60}; // then it is closed
+
     UpstreamConnection(ConnectionServices &services, std::shared_ptr<const Origin> origin);
     ~UpstreamConnection() override;
 
@@ -132,6 +134,7 @@ private:
     net::Transport m_transport;
     std::optional<ProxyTunnel> m_tunnel; // while a proxy is asked
     std::string m_remoteAddress;
+    std::string m_early; // the origin's first bytes, which came with the proxy's answer
     std::string m_unsent;
     std::size_t m_unsentStart = 0;
     std::string m_sendProblem;  // why sending failed; reading may still give a response

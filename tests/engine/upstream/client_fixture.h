@@ -70,6 +70,14 @@ struct ClientFixture {
         return result;
     }
 
+    // One that is known to speak HTTP/2.
+    static std::shared_ptr<upstream::Origin> http2Origin(std::uint16_t port)
+    {
+        auto result = origin(port);
+        result->speaksHttp2 = true;
+        return result;
+    }
+
     upstream::OutgoingRequest request(std::string_view method = "GET",
                                       std::string_view target = "/") const
     {
