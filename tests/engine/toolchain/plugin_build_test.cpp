@@ -73,6 +73,8 @@ private Q_SLOTS:
         QCOMPARE(first.severity, Severity::Error);
         QVERIFY2(recorder.lines.find("broken.c:3:12: error: ") != std::string::npos,
                  recorder.lines.c_str());
+        QCOMPARE(recorder.result->error.text(),
+                 (m_root / "broken.c").string() + ": It does not compile (See the messages above)");
         QVERIFY(!fs::exists(m_root / "broken.so"));
         QVERIFY(isTidy());
     }
@@ -101,6 +103,9 @@ private Q_SLOTS:
         QCOMPARE(read("kept.so"), std::string("the old one"));
         const std::string line = "refused: " + (m_root / "kept.so").string() + "\n";
         QCOMPARE(recorder.lines, line);
+        QCOMPARE(recorder.result->error.text(),
+                 (m_root / "kept.so").string() + ": The gateway would refuse the library (See the "
+                                                 "reason above; the file was not replaced)");
         QVERIFY(isTidy());
     }
 

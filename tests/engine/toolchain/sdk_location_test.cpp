@@ -40,6 +40,8 @@ private Q_SLOTS:
         const auto sdk = findSdk(m_root / "bare/bin/gatewright");
         QVERIFY(!sdk);
         QCOMPARE(sdk.error().where, (m_root / "bare/include").string());
+        QVERIFY2(sdk.error().remedy.find("package gatewright-plugin-dev") != std::string::npos,
+                 sdk.error().remedy.c_str());
         QVERIFY(!findSdk(m_root / "nowhere/gatewright"));
     }
 
