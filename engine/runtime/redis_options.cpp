@@ -26,11 +26,11 @@ shipping::RedisTls redisTls(const spec::StorageConfig &storage, const std::files
             tlsVersion(storage.tlsMaxVersion), !storage.sslInsecureSkipVerify};
 }
 
-shipping::RedisSite redisSite(const spec::StorageConfig &storage,
-                              const std::filesystem::path &folder)
+shipping::RedisSettings redisSettings(const spec::StorageConfig &storage,
+                                      const std::filesystem::path &folder)
 {
-    using Kind = shipping::RedisSite::Kind;
-    shipping::RedisSite site;
+    using Kind = shipping::RedisSettings::Kind;
+    shipping::RedisSettings site;
     site.kind = storage.enableCluster         ? Kind::Cluster
                 : !storage.masterName.empty() ? Kind::Sentinel
                                               : Kind::Server;
@@ -60,7 +60,7 @@ shipping::RedisShipper::Options redisOptions(const spec::GatewayConfig &config,
     const spec::AnalyticsConfig &analytics = config.analyticsConfig;
     constexpr std::int64_t kLeastWaiting = 1000; // as in Tyk
     shipping::RedisShipper::Options options;
-    options.site = redisSite(config.storage, folder);
+    options.site = redisSettings(config.storage, folder);
     if (analytics.recordsBufferSize > 0) {
         options.mostWaiting =
             static_cast<std::size_t>(std::max(analytics.recordsBufferSize, kLeastWaiting));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shipping/redis_connection.h"
 
+#include "shipping/redis_dial.h"
 #include "shipping/redis_tls.h"
 
 #include <openssl/ssl.h>
@@ -10,14 +11,12 @@
 #include <hiredis/hiredis.h>
 #include <hiredis/hiredis_ssl.h>
 #include <string_view>
-#include <sys/socket.h>
 #include <vector>
 
 namespace gw::shipping {
 
 namespace {
 
-constexpr const char *kRedisRemedy = "Check \"storage\" in the settings, and that Redis runs";
 constexpr std::int64_t kNoExpiry = -1; // of TTL
 
 timeval timeValue(std::chrono::milliseconds time)
@@ -58,9 +57,11 @@ void RedisConnection::FreeReply::operator()(redisReply *reply) const
     freeReplyObject(reply);
 }
 
-RedisConnection::RedisConnection(std::unique_ptr<redisContext, Free> context, RedisAddress server)
+RedisConnection::RedisConnection(std::unique_ptr<redisContext, Free> context, RedisAddress server,
+                                 RedisInterrupt &interrupt)
     : m_context(std::move(context))
     , m_server(std::move(server))
+    , m_interrupt(interrupt)
 {
 }
 
@@ -70,23 +71,25 @@ tl::unexpected<Error> RedisConnection::broken(const std::string &reason) const
 }
 
 Expected<std::unique_ptr<RedisConnection>> RedisConnection::open(const RedisAddress &server,
-                                                                 const RedisLogin &login)
+                                                                 const RedisLogin &login,
+                                                                 RedisInterrupt &interrupt)
 {
+    auto socket = dialRedis(server, login.timeout, interrupt);
+    if (!socket) {
+        return tl::unexpected(std::move(socket.error()));
+    }
     const timeval timeout = timeValue(login.timeout);
     redisOptions options = {};
-    options.connect_timeout = &timeout;
     options.command_timeout = &timeout;
-    if (server.host.starts_with('/')) {
-        REDIS_OPTIONS_SET_UNIX(&options, server.host.c_str());
-    } else {
-        REDIS_OPTIONS_SET_TCP(&options, server.host.c_str(), server.port);
-    }
+    options.type = REDIS_CONN_USERFD;
+    options.endpoint.fd = socket->release();
     std::unique_ptr<redisContext, Free> context(redisConnectWithOptions(&options));
     if (context == nullptr || context->err != 0) {
         const std::string reason = context == nullptr ? "out of memory" : context->errstr;
         return failure("Redis: " + reason, server.text(), kRedisRemedy);
     }
-    std::unique_ptr<RedisConnection> connection(new RedisConnection(std::move(context), server));
+    std::unique_ptr<RedisConnection> connection;
+    connection.reset(new RedisConnection(std::move(context), server, interrupt));
     if (login.tls) {
         if (auto secured = connection->secure(*login.tls); !secured) {
             return tl::unexpected(secured.error());
@@ -104,6 +107,7 @@ Expected<void> RedisConnection::secure(const RedisTls &tls)
     if (!made) {
         return tl::unexpected(made.error());
     }
+    const RedisInterrupt::Wait wait(m_interrupt, m_context->fd);
     if (redisInitiateSSL(m_context.get(), *made) == REDIS_OK) {
         return {}; // the context owns it
     }
@@ -154,18 +158,27 @@ void RedisConnection::send(Words words)
                            lengths.data());
 }
 
+Expected<RedisConnection::Reply> RedisConnection::receiveAny()
+{
+    const RedisInterrupt::Wait wait(m_interrupt, m_context->fd); // it writes, too
+    void *received = nullptr;
+    if (redisGetReply(m_context.get(), &received) != REDIS_OK || received == nullptr) {
+        return broken(m_context->errstr);
+    }
+    return Reply(static_cast<redisReply *>(received));
+}
+
 Expected<RedisConnection::Reply> RedisConnection::receiveReply(const char *command)
 {
-    Reply reply;
+    Expected<Reply> reply;
     for (int left = m_isAsking ? 2 : 1; left > 0; --left) {
-        void *received = nullptr;
-        if (redisGetReply(m_context.get(), &received) != REDIS_OK || received == nullptr) {
-            return broken(m_context->errstr);
+        reply = receiveAny();
+        if (!reply) {
+            return reply;
         }
-        reply.reset(static_cast<redisReply *>(received));
-        if (reply->type == REDIS_REPLY_ERROR) {
-            noteRedirect(textOf(*reply));
-            return broken(std::string(command) + ": " + std::string(textOf(*reply)));
+        if ((*reply)->type == REDIS_REPLY_ERROR) {
+            noteRedirect(textOf(**reply));
+            return broken(std::string(command) + ": " + std::string(textOf(**reply)));
         }
     }
     return reply;
@@ -244,9 +257,14 @@ Expected<std::optional<RedisAddress>> RedisConnection::masterNamed(const std::st
 Expected<void> RedisConnection::checkIsMaster()
 {
     send(std::array{std::string("ROLE")});
-    const auto reply = receiveReply("ROLE");
+    const auto reply = receiveAny();
     if (!reply) {
         return tl::unexpected(reply.error());
+    }
+    if ((*reply)->type == REDIS_REPLY_ERROR) {
+        return textOf(**reply).starts_with("NOPERM")
+                   ? Expected<void>()
+                   : broken("ROLE: " + std::string(textOf(**reply)));
     }
     const bool isMaster = (*reply)->type == REDIS_REPLY_ARRAY && (*reply)->elements > 0 &&
                           textOf(*(*reply)->element[0]) == "master";
@@ -254,11 +272,6 @@ Expected<void> RedisConnection::checkIsMaster()
         return broken("the server that the sentinels name is no master (yet)");
     }
     return {};
-}
-
-void RedisConnection::interrupt()
-{
-    ::shutdown(m_context->fd, SHUT_RDWR);
 }
 
 } // namespace gw::shipping

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "base/expected.h"
-#include "shipping/redis_site.h"
+#include "shipping/redis_interrupt.h"
+#include "shipping/redis_settings.h"
 
 #include <chrono>
 #include <memory>
@@ -19,9 +20,10 @@ namespace gw::shipping {
 // blocks, up to the timeout of the login.
 class RedisConnection final {
 public:
-    // Connects, over TLS when the login says so, logs in and chooses the data base.
-    [[nodiscard]] static Expected<std::unique_ptr<RedisConnection>> open(const RedisAddress &server,
-                                                                         const RedisLogin &login);
+    // Connects, over TLS when the login says so, logs in and chooses the data base. The interrupt
+    // makes this and all other calls fail; it lives longer.
+    [[nodiscard]] static Expected<std::unique_ptr<RedisConnection>>
+    open(const RedisAddress &server, const RedisLogin &login, RedisInterrupt &interrupt);
 
     // Appends to a list. A list that would live for ever gets `lifetime`, as Tyk does it; zero or
     // less: it may. After a failure the connection is useless, and whether the values arrived is
@@ -42,13 +44,11 @@ public:
 
     // Of a sentinel: where the master of that name is; nothing: it knows none.
     [[nodiscard]] Expected<std::optional<RedisAddress>> masterNamed(const std::string &name);
-    // Fails unless the server is a master.
+    // Fails unless the server is a master. One that does not let this user ask may be one: it is
+    // believed, and refuses what is written to it when it is a replica.
     [[nodiscard]] Expected<void> checkIsMaster();
 
     [[nodiscard]] const RedisAddress &server() const { return m_server; }
-
-    // Makes calls under way fail. Thread: any, while this lives.
-    void interrupt();
 
 private:
     struct Free {
@@ -58,13 +58,16 @@ private:
         void operator()(redisReply *reply) const;
     };
     using Reply = std::unique_ptr<redisReply, FreeReply>;
-    RedisConnection(std::unique_ptr<redisContext, Free> context, RedisAddress server);
+    RedisConnection(std::unique_ptr<redisContext, Free> context, RedisAddress server,
+                    RedisInterrupt &interrupt);
 
     using Words = std::span<const std::string>;
     [[nodiscard]] Expected<void> start(const RedisLogin &login);
     [[nodiscard]] Expected<void> secure(const RedisTls &tls);
     void send(Words words);
-    // The answer to the oldest command that has none yet; fails for an error.
+    // The answer to the oldest command that has none yet, which may be an error.
+    [[nodiscard]] Expected<Reply> receiveAny();
+    // As above; fails for an error.
     [[nodiscard]] Expected<Reply> receiveReply(const char *command);
     // A number where there is one.
     [[nodiscard]] Expected<std::int64_t> receive(const char *command);
@@ -73,6 +76,7 @@ private:
 
     std::unique_ptr<redisContext, Free> m_context;
     RedisAddress m_server;
+    RedisInterrupt &m_interrupt;
     std::optional<Redirect> m_redirect;
     bool m_isAsking = false; // each command is announced
 };

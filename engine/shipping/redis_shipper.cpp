@@ -2,7 +2,7 @@
 #include "shipping/redis_shipper.h"
 
 #include "base/log.h"
-#include "shipping/redis_store.h"
+#include "shipping/redis_site.h"
 #include "telemetry/record_msgpack.h"
 
 #include <algorithm>
@@ -46,7 +46,7 @@ public:
     Worker(Options options, Log &log)
         : m_options(std::move(options))
         , m_log(log)
-        , m_store(m_options.site)
+        , m_site(makeRedisSite(m_options.site, m_interrupt))
     {
     }
 
@@ -77,8 +77,9 @@ private:
     bool m_isGivenUp = false; // an attempt has failed at the end: there is no other
     bool m_hasEnded = false;
     Clock::time_point m_end = Clock::time_point::max(); // nothing is tried behind it
-    // The shipping thread's own, but for interrupt().
-    RedisStore m_store;
+    RedisInterrupt m_interrupt;
+    // The shipping thread's own.
+    std::unique_ptr<RedisSite> m_site;
     std::chrono::milliseconds m_backOff{0};
     unsigned m_nextList = 0;
     // The offering thread's own.
@@ -96,7 +97,7 @@ void RedisShipper::Worker::run()
             onFailed(sent.error());
         }
     }
-    m_store.close();
+    m_site->close();
     const std::lock_guard lock(m_mutex);
     m_hasEnded = true;
     m_changed.notify_all();
@@ -124,7 +125,7 @@ std::vector<std::string> RedisShipper::Worker::nextPortion()
 
 Expected<void> RedisShipper::Worker::send(const std::vector<std::string> &portion)
 {
-    return m_store.append(list(), portion, m_options.lifetime);
+    return m_site->append(list(), portion, m_options.lifetime);
 }
 
 std::string RedisShipper::Worker::list()
@@ -221,7 +222,7 @@ bool RedisShipper::Worker::finish(std::chrono::milliseconds patience)
         return m_hasEnded;
     };
     if (!m_changed.wait_until(lock, m_end, hasEnded)) {
-        m_store.interrupt();
+        m_interrupt.interrupt();
     }
     const bool isBack = m_changed.wait_for(lock, kInterrupted, hasEnded);
     const std::size_t left = m_waiting.size();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "shipping/record_file.h"
-#include "shipping/redis_site.h"
+#include "shipping/redis_settings.h"
 
 #include <chrono>
 #include <cstdint>
@@ -18,7 +18,7 @@ namespace gw::shipping {
 class RedisShipper final {
 public:
     struct Options {
-        RedisSite site;
+        RedisSettings site;
         std::size_t mostWaiting = 10'000;                 // records
         std::size_t mostWaitingBytes = 64 * 1024 * 1024;  // of their encoded form
         std::chrono::seconds lifetime{60};                // of a list that nobody empties

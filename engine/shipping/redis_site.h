@@ -1,51 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/expected.h"
+#include "shipping/redis_interrupt.h"
+#include "shipping/redis_settings.h"
+
 #include <chrono>
-#include <cstdint>
-#include <optional>
+#include <memory>
+#include <span>
 #include <string>
-#include <vector>
 
 namespace gw::shipping {
 
-struct RedisAddress {
-    std::string host = "localhost"; // a path that starts with a slash: a Unix socket
-    int port = 6379;
+// The Redis of a site: one server, a master that sentinels name, or a cluster. Thread: one; it
+// blocks until the interrupt that it was made with.
+class RedisSite {
+public:
+    virtual ~RedisSite() = default;
 
-    bool operator==(const RedisAddress &) const = default;
-    auto operator<=>(const RedisAddress &) const = default;
-    [[nodiscard]] std::string text() const; // "host:port", for people
+    // As RedisConnection::append(), where the list is; connects where it must. After a failure
+    // everything is closed, and the next call looks anew for who is there.
+    [[nodiscard]] virtual Expected<void> append(const std::string &list,
+                                                std::span<const std::string> values,
+                                                std::chrono::seconds lifetime) = 0;
+    virtual void close() = 0;
 };
 
-// How a connection is encrypted. The files are read for each connection, so that renewed ones
-// count.
-struct RedisTls {
-    std::string caFile;   // PEM; empty: the system's
-    std::string certFile; // of the client, PEM; empty: none
-    std::string keyFile;
-    int leastVersion = 0; // OpenSSL's number; 0: the system's
-    int mostVersion = 0;
-    bool checksServer = true; // its certificate and its name
-};
-
-struct RedisLogin {
-    std::string username;
-    std::string password;
-    int database = 0;
-    std::chrono::milliseconds timeout{5000}; // to connect, and for each answer
-    std::optional<RedisTls> tls;
-};
-
-// Where a Redis is: one server, a cluster, or a master that sentinels know.
-struct RedisSite {
-    enum class Kind : std::uint8_t { Server, Cluster, Sentinel };
-
-    Kind kind = Kind::Server;
-    std::vector<RedisAddress> addresses; // of a server the first counts; else any that answers
-    std::string masterName;              // that sentinels are asked for
-    std::string sentinelPassword;        // for the sentinels themselves
-    RedisLogin login;
-};
+// The interrupt lives longer.
+[[nodiscard]] std::unique_ptr<RedisSite> makeRedisSite(const RedisSettings &settings,
+                                                       RedisInterrupt &interrupt);
 
 } // namespace gw::shipping

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/expected.h"
-#include "shipping/redis_site.h"
+#include "shipping/redis_settings.h"
 
 struct ssl_st;
 
