@@ -89,10 +89,12 @@ std::vector<std::string> presentedKeys(const RequestContext &context)
         return keys;
     }
     for (const auto &[kind, config] : context.api->definition->authentication.authConfigs) {
-        std::string_view key = CredentialSource(config).find(context);
-        key.remove_prefix(key.rfind(' ') + 1); // "Bearer"; npos + 1 is 0
-        if (!key.empty()) {
-            keys.emplace_back(key);
+        for (const std::string &value : CredentialSource(config).all(context)) {
+            const std::string key =
+                value.substr(value.rfind(' ') + 1); // npos + 1 is 0: no "Bearer"
+            if (!key.empty()) {
+                keys.push_back(key);
+            }
         }
     }
     return keys;

@@ -44,6 +44,32 @@ std::string_view CredentialSource::find(const request::RequestContext &context) 
     return found;
 }
 
+std::vector<std::string> CredentialSource::all(const request::RequestContext &context) const
+{
+    const http::RequestHead &request = context.exchange.request();
+    std::vector<std::string> values;
+    const auto addNamed = [&values](const auto &pairs, std::string_view name) {
+        for (const auto &[key, value] : pairs) {
+            if (key == name && !value.empty()) {
+                values.emplace_back(value);
+            }
+        }
+    };
+    for (const http::Field &field : request.fields) {
+        if (!m_header.empty() && http::equalsIgnoreCase(field.name, m_header) &&
+            !field.value.empty()) {
+            values.emplace_back(field.value);
+        }
+    }
+    if (!m_parameter.empty()) {
+        addNamed(http::queryValues(request.query()), m_parameter);
+    }
+    if (!m_cookie.empty()) {
+        addNamed(cookieValues(request.fields), m_cookie);
+    }
+    return values;
+}
+
 void CredentialSource::strip(request::RequestContext &context) const
 {
     http::RequestHead &request = context.exchange.request();

@@ -4,6 +4,7 @@
 #include "request/request_context.h"
 
 #include <string>
+#include <vector>
 
 namespace gw::spec {
 struct AuthConfig;
@@ -19,6 +20,8 @@ public:
 
     // Empty when there is none. Valid as long as the request.
     [[nodiscard]] std::string_view find(const request::RequestContext &context) const;
+    // Every value in each of these places, also those that find() passes over.
+    [[nodiscard]] std::vector<std::string> all(const request::RequestContext &context) const;
     // Takes it off the request, wherever it may stand.
     void strip(request::RequestContext &context) const;
 

@@ -152,6 +152,35 @@ private Q_SLOTS:
                  Lines({"~target||/x?q=1|(hidden)"}));
     }
 
+    // The last one is the key of the request; the others are somebody's, too.
+    void hidesEachOfTheKeysThatAreThere()
+    {
+        Traced traced;
+        auto definition = std::make_shared<gw::spec::ApiDefinition>();
+        gw::spec::AuthConfig &config = definition->authentication.authConfigs["authToken"];
+        config.authHeaderName = "X-Api-Key";
+        config.useParam = true;
+        config.useCookie = true;
+        config.paramName = config.cookieName = "key";
+        gw::request::ApiFacts facts;
+        facts.definition = definition;
+        traced.context.api = &facts;
+        auto &request = traced.exchange.request();
+        request.target = "/x?key=in-query&key=second";
+        request.fields.add("X-Api-Key", "Bearer in-header");
+        request.fields.add("x-api-key", "in-other-header");
+        request.fields.set("Cookie", "key=in-cookie; key=twice");
+        for (const char *key :
+             {"in-query", "second", "in-header", "in-other-header", "in-cookie", "twice"}) {
+            QCOMPARE(
+                traced.changesOf([&] { request.fields.set("X-Copy", key); }).front().substr(16),
+                std::string("X-Copy||(hidden)"));
+            request.fields.remove("X-Copy");
+        }
+        QCOMPARE(traced.changesOf([&] { request.fields.set("X-Copy", "harmless"); }),
+                 Lines({"+request header|X-Copy||harmless"}));
+    }
+
     // The key may stand in any header, in the query, and in what is made of them.
     void hidesTheKeyWhereverItStands()
     {
