@@ -129,6 +129,8 @@ void writeApiReport(JsonWriter &json, const runtime::ApiReport &report)
     json.key("state").text(toString(report.state));
     json.key("problems");
     writeTexts(json, report.problems);
+    json.key("changes");
+    writeTexts(json, report.changes);
     json.endObject();
 }
 
@@ -266,12 +268,7 @@ void writeLogRecord(JsonWriter &json, const LogRecord &record)
 
 std::size_t failureCount(const runtime::ReloadReport &report)
 {
-    using runtime::ApiState;
-    return static_cast<std::size_t>(
-        std::ranges::count_if(report.apis, [](const runtime::ApiReport &api) {
-            return api.state == ApiState::Degraded || api.state == ApiState::KeptOld ||
-                   api.state == ApiState::Failed;
-        }));
+    return static_cast<std::size_t>(std::ranges::count_if(report.apis, &runtime::isFailure));
 }
 
 } // namespace gw::control

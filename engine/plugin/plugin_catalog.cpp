@@ -8,6 +8,15 @@
 
 namespace gw::plugin {
 
+namespace {
+
+const std::string &spelledBy(const PluginCatalog::Wanted &wanted)
+{
+    return wanted.spelling.empty() ? wanted.path : wanted.spelling;
+}
+
+} // namespace
+
 PluginCatalog::PluginCatalog(Settings settings, const PluginServices &services)
     : m_settings(std::move(settings))
     , m_log(services.log)
@@ -27,15 +36,15 @@ Expected<std::shared_ptr<const PluginHook>> PluginCatalog::hook(const Wanted &wa
     if (slot == nullptr) {
         slot = std::make_unique<Entry>();
         slot->path = wanted.path;
+        slot->spelling = spelledBy(wanted);
     }
-    slot->spelling = wanted.spelling.empty() ? wanted.path : wanted.spelling;
     auto hook = makeHook(*slot, wanted);
     Entry::Hook &known = slot->hooks[wanted.symbol];
     known.kind = wanted.kind;
     known.reason = hook ? std::string() : hook.error().text();
     if (!hook) {
         m_log.error("Could not load Go-plugin", {{"prefix", std::string_view("plugin")},
-                                                 {"mwPath", std::string_view(slot->spelling)},
+                                                 {"mwPath", std::string_view(spelledBy(wanted))},
                                                  {"mwSymbolName", std::string_view(wanted.symbol)},
                                                  {"error", std::string_view(known.reason)}});
     }
@@ -61,7 +70,7 @@ Expected<std::shared_ptr<const PluginHook>> PluginCatalog::makeHook(Entry &entry
     known.flags = chosen->flags;
     auto hook = std::make_shared<const PluginHook>(
         PluginHook::Parts{std::move(*library), *function, std::move(*chosen), wanted.kind,
-                          known.stats, m_settings.slowThreshold, entry.spelling});
+                          known.stats, m_settings.slowThreshold, spelledBy(wanted)});
     std::erase_if(known.users, [](const auto &user) { return user.expired(); });
     known.users.push_back(hook);
     return hook;
@@ -306,11 +315,14 @@ Expected<PluginChange> PluginCatalog::rollBack(const std::string &path, std::uin
     return change;
 }
 
-void PluginCatalog::settle(const IsNamed &isNamed)
+void PluginCatalog::settle(const IsNamed &isNamed, const Spellings &spellings)
 {
     m_fresh.clear();
     for (auto place = m_entries.begin(); place != m_entries.end();) {
         Entry &entry = *place->second;
+        if (const auto spelled = spellings.find(entry.path); spelled != spellings.end()) {
+            entry.spelling = spelled->second;
+        }
         std::erase_if(entry.hooks,
                       [&](const auto &hook) { return !isNamed(entry.path, hook.first); });
         if (entry.hooks.empty() && entry.libraryInUse() == nullptr) {

@@ -103,9 +103,11 @@ public:
     // or it lacks a hook that is in use.
     [[nodiscard]] Expected<PluginChange> rollBack(const std::string &path, std::uint64_t generation,
                                                   const IsNamed &isNamed);
+    using Spellings = std::map<std::string, std::string>; // by path
     // To be called when the snapshot that was built behind refresh() or rollBack() is published.
-    // Forgets what no definition names any more.
-    void settle(const IsNamed &isNamed);
+    // Forgets what no definition names any more; the others are listed as its definitions spell
+    // them.
+    void settle(const IsNamed &isNamed, const Spellings &spellings);
 
     // A gw_plugin_init has not returned: its code runs for as long as the process.
     [[nodiscard]] bool hasStuckInit() const { return m_installer.hasStuckInit(); }

@@ -20,7 +20,7 @@ struct PluginCatalog::Entry {
     };
 
     std::string path;
-    std::string spelling; // of the path where a definition named it last
+    std::string spelling; // of the path in the definitions that are served
     FileNames names = FileNames::Versioned;
     std::filesystem::path file;
     FileStamp stamp;        // of the content that was read last and could be used

@@ -47,7 +47,7 @@ ReloadReport Engine::Private::load(Bundles bundlesToUse)
         refreshBundles(*files);
     }
     const auto changes = plugins.refresh(isNamedIn(*files));
-    publish(builder.build(*files, snapshot.get()), started);
+    publish(builder.build(*files, snapshot.get(), changes), started);
     settlePlugins(changes);
     hasLoaded = true;
     return report;

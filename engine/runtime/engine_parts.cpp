@@ -234,7 +234,7 @@ ReloadReport Engine::Private::refuseReload(const Error &error)
 {
     log.error("reload failed: " + error.text(), {{"prefix", "main"}});
     if (snapshot == nullptr) {
-        publish(builder.build({}, nullptr), Clock::now());
+        publish(builder.build({}, nullptr, {}), Clock::now());
     }
     ReloadReport refused = report;
     // What the last refused reload said is over.
@@ -256,15 +256,13 @@ void Engine::Private::logReport() const
     for (const ApiReport &api : report.apis) {
         const Log::Fields fields = {
             {"prefix", "main"}, {"api_id", api.apiId}, {"api_name", api.name}, {"path", api.file}};
-        const bool isBroken = api.state == ApiState::Failed || api.state == ApiState::KeptOld ||
-                              api.state == ApiState::Degraded;
         if (api.state == ApiState::Loaded) {
             log.info("API Loaded", fields);
-        } else if (isBroken) {
+        } else if (isFailure(api) && !api.isMoved) {
             log.error("API " + std::string(toString(api.state)), fields);
         }
         for (const std::string &problem : api.problems) {
-            log.write(isBroken ? LogLevel::Error : LogLevel::Warning, problem,
+            log.write(isFailure(api) ? LogLevel::Error : LogLevel::Warning, problem,
                       std::vector<LogField>(fields));
         }
     }

@@ -83,7 +83,11 @@ std::vector<std::string> Engine::Private::apisNaming(const std::string &path) co
 
 void Engine::Private::settlePlugins(const std::vector<PluginChange> &changes)
 {
-    plugins.settle(isNamedNow());
+    plugin::PluginCatalog::Spellings spellings;
+    for (const LoadedApi &api : snapshot->apis) {
+        hooks.addSpellings(*api.api->facts.definition, spellings);
+    }
+    plugins.settle(isNamedNow(), spellings);
     watcher.refresh();
     for (const PluginChange &change : changes) {
         const auto kind = kindOf(change.outcome);
@@ -108,7 +112,7 @@ void Engine::Private::settlePlugins(const std::vector<PluginChange> &changes)
 
 PluginSwap Engine::Private::publishSwap(PluginChange change, Clock::time_point started)
 {
-    publish(builder.rebuild(*snapshot, report, change.path), started);
+    publish(builder.rebuild(*snapshot, report, change), started);
     plugins.complete(change);
     settlePlugins({change});
     PluginSwap swap{std::move(change), {}, report};

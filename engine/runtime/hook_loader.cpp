@@ -9,6 +9,30 @@ namespace gw::runtime {
 
 namespace {
 
+// Calls with path and symbol of each hook that the definition names.
+template <typename Call>
+void forEachHook(const spec::ApiDefinition &definition, const Call &call)
+{
+    const auto callNamed = [&call](const std::string &path, const std::string &symbol) {
+        if (!symbol.empty()) {
+            call(path, symbol);
+        }
+    };
+    const spec::CustomMiddleware &custom = definition.customMiddleware;
+    for (const auto *hooks : {&custom.pre, &custom.postKeyAuth, &custom.post, &custom.response}) {
+        for (const spec::HookRef &hook : *hooks) {
+            callNamed(hook.path, hook.name);
+        }
+    }
+    for (const spec::VersionInfo &version : definition.versionData.versions) {
+        for (const spec::EndpointPlugin &endpoint : version.extendedPaths.goPlugin) {
+            callNamed(endpoint.pluginPath, endpoint.funcName);
+        }
+    }
+    callNamed(custom.authCheck.path, custom.authCheck.name);
+    callNamed(definition.analyticsPlugin.pluginPath, definition.analyticsPlugin.funcName);
+}
+
 class CatalogHook final : public chain::Hook {
 public:
     explicit CatalogHook(std::shared_ptr<const plugin::PluginHook> hook)
@@ -42,24 +66,17 @@ std::string HookLoader::absolute(std::string_view path) const
 
 void HookLoader::addNamed(const spec::ApiDefinition &definition, NamedHooks &named) const
 {
-    const auto add = [&](const std::string &path, const std::string &symbol) {
-        if (!symbol.empty()) {
-            named.emplace(absolute(path), symbol);
-        }
-    };
-    const spec::CustomMiddleware &custom = definition.customMiddleware;
-    for (const auto *hooks : {&custom.pre, &custom.postKeyAuth, &custom.post, &custom.response}) {
-        for (const spec::HookRef &hook : *hooks) {
-            add(hook.path, hook.name);
-        }
-    }
-    for (const spec::VersionInfo &version : definition.versionData.versions) {
-        for (const spec::EndpointPlugin &endpoint : version.extendedPaths.goPlugin) {
-            add(endpoint.pluginPath, endpoint.funcName);
-        }
-    }
-    add(custom.authCheck.path, custom.authCheck.name);
-    add(definition.analyticsPlugin.pluginPath, definition.analyticsPlugin.funcName);
+    forEachHook(definition, [&](const std::string &path, const std::string &symbol) {
+        named.emplace(absolute(path), symbol);
+    });
+}
+
+void HookLoader::addSpellings(const spec::ApiDefinition &definition,
+                              plugin::PluginCatalog::Spellings &spellings) const
+{
+    forEachHook(definition, [&](const std::string &path, const std::string &) {
+        spellings.emplace(absolute(path), path);
+    });
 }
 
 bool HookLoader::names(const spec::ApiDefinition &definition, const std::string &path) const

@@ -30,6 +30,9 @@ public:
     // Path, as the catalog knows it, and symbol.
     using NamedHooks = std::set<std::pair<std::string, std::string>>;
     void addNamed(const spec::ApiDefinition &definition, NamedHooks &named) const;
+    // How the definition spells its paths, for those that have no spelling yet.
+    void addSpellings(const spec::ApiDefinition &definition,
+                      plugin::PluginCatalog::Spellings &spellings) const;
     [[nodiscard]] bool names(const spec::ApiDefinition &definition, const std::string &path) const;
     // Why plugin files of a definition are not in force though the old code of them serves.
     [[nodiscard]] std::vector<std::string> refusals(const spec::ApiDefinition &definition) const;

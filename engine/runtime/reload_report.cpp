@@ -3,6 +3,12 @@
 
 namespace gw::runtime {
 
+bool isFailure(const ApiReport &report)
+{
+    return report.state == ApiState::Degraded || report.state == ApiState::KeptOld ||
+           report.state == ApiState::Failed || report.isMoved;
+}
+
 std::string_view toString(ApiState state)
 {
     switch (state) {

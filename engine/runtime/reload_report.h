@@ -11,8 +11,8 @@ namespace gw::runtime {
 
 // What became of one definition file at a load or reload.
 enum class ApiState : std::uint8_t {
-    Loaded,    // new or changed, serving
-    Unchanged, // same content as before, serving
+    Loaded,    // new, or it, its bundle or a plugin of it has changed; serving
+    Unchanged, // nothing of it has changed, serving
     Degraded,  // serving, but a hook could not be loaded: every request that would pass it gets 500
     KeptOld,   // the file, or that of a plugin, is broken: its last good version goes on serving
     Failed,    // the file is broken and no earlier version exists: nothing serves its listen path
@@ -28,12 +28,19 @@ struct ApiReport {
     std::string listenPath;
     ApiState state = ApiState::Loaded;
     std::vector<std::string> problems; // errors and warnings, one line each; why for all but Loaded
+    bool isMoved = false;              // serves below another path than its own, which is taken
+    // Of one that is Loaded and was there before, what is new: "definition", "bundle orders.zip",
+    // "plugin plugins/post.so, generation 2".
+    std::vector<std::string> changes = {};
 };
+
+// Somebody has to mend something: Degraded, KeptOld, Failed, or moved.
+[[nodiscard]] bool isFailure(const ApiReport &report);
 
 struct ReloadReport {
     std::uint64_t generation = 0; // of the snapshot that serves after it
     std::chrono::microseconds duration{0};
-    bool hasFailures = false; // any Degraded, KeptOld or Failed
+    bool hasFailures = false; // any of the APIs is one
     std::vector<ApiReport> apis;
 };
 

@@ -8,6 +8,7 @@
 #include "runtime/api_facts.h"
 #include "runtime/bundle_use.h"
 #include "runtime/forwarding_builder.h"
+#include "runtime/snapshot_routes.h"
 #include "spec/definition_checks.h"
 #include "spec/definition_reader.h"
 #include "telemetry/event_names.h"
@@ -15,6 +16,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <span>
 
 namespace gw::runtime {
 
@@ -70,6 +72,7 @@ struct SnapshotBuilder::Draft {
     std::shared_ptr<Snapshot> snapshot = std::make_shared<Snapshot>();
     ReloadReport report;
     const Snapshot *previous = nullptr;
+    std::span<const plugin::PluginChange> swaps; // of plugins, since the previous one
     std::map<std::string, const LoadedApi *> previousByFile;
     std::vector<std::size_t> reportOf; // by index of an API: its row in the report
 
@@ -239,30 +242,29 @@ BuiltSnapshot SnapshotBuilder::finish(Draft draft)
 {
     draft.report.generation = draft.snapshot->generation;
     draft.report.hasFailures =
-        std::any_of(draft.report.apis.begin(), draft.report.apis.end(), [](const ApiReport &api) {
-            return api.state == ApiState::Degraded || api.state == ApiState::KeptOld ||
-                   api.state == ApiState::Failed;
-        });
+        std::any_of(draft.report.apis.begin(), draft.report.apis.end(), &isFailure);
     return {std::move(draft.snapshot), std::move(draft.report)};
 }
 
 BuiltSnapshot SnapshotBuilder::build(const std::vector<spec::StoredDefinition> &files,
-                                     const Snapshot *previous)
+                                     const Snapshot *previous, const PluginChanges &swaps)
 {
     Draft draft = beginDraft(previous);
+    draft.swaps = swaps;
     for (const spec::StoredDefinition &file : files) {
         addFile(file, draft);
     }
     reportRemoved(draft);
     resolveCollisions(draft);
-    addRoutes(draft);
+    addRoutes(*draft.snapshot, *m_inputs.config);
     return finish(std::move(draft));
 }
 
 BuiltSnapshot SnapshotBuilder::rebuild(const Snapshot &previous, const ReloadReport &report,
-                                       const std::string &pluginPath)
+                                       const plugin::PluginChange &swap)
 {
     Draft draft = beginDraft(&previous);
+    draft.swaps = std::span(&swap, 1);
     std::map<std::string, ApiReport> rows;
     for (const ApiReport &row : report.apis) {
         if (row.state != ApiState::Removed) {
@@ -270,25 +272,26 @@ BuiltSnapshot SnapshotBuilder::rebuild(const Snapshot &previous, const ReloadRep
         }
     }
     for (const LoadedApi &old : previous.apis) {
-        addAgain(old, std::move(rows[old.file]), pluginPath, draft);
+        addAgain(old, std::move(rows[old.file]), draft);
         rows.erase(old.file);
     }
     for (auto &[file, row] : rows) { // of files that serve nothing
         draft.report.apis.push_back(std::move(row));
     }
     resolveCollisions(draft);
-    addRoutes(draft);
+    addRoutes(*draft.snapshot, *m_inputs.config);
     return finish(std::move(draft));
 }
 
-void SnapshotBuilder::addAgain(const LoadedApi &old, ApiReport row, const std::string &pluginPath,
-                               Draft &draft)
+void SnapshotBuilder::addAgain(const LoadedApi &old, ApiReport row, Draft &draft)
 {
     const request::ApiFacts &facts = old.api->facts;
     if (row.state == ApiState::Loaded) {
         row.state = ApiState::Unchanged;
     }
-    if (!m_inputs.hooks.names(*facts.definition, pluginPath)) {
+    row.changes.clear();
+    row.isMoved = false;
+    if (!m_inputs.hooks.names(*facts.definition, draft.swaps.front().path)) {
         draft.add(old, std::move(row));
         return;
     }
@@ -311,7 +314,35 @@ void SnapshotBuilder::addAgain(const LoadedApi &old, ApiReport row, const std::s
         row.state = ApiState::KeptOld;
     }
     loaded.api = std::move(built->api);
+    if (row.state == ApiState::Loaded) {
+        row.changes = changesOf(old, loaded, draft);
+    }
     draft.add(std::move(loaded), std::move(row));
+}
+
+std::vector<std::string> SnapshotBuilder::changesOf(const LoadedApi &old, const LoadedApi &now,
+                                                    const Draft &draft) const
+{
+    using Outcome = plugin::PluginChange::Outcome;
+    const spec::ApiDefinition &definition = *now.api->facts.definition;
+    std::vector<std::string> changes;
+    if (old.textHash != now.textHash) {
+        changes.emplace_back("definition");
+    }
+    if (old.bundleSha256 != now.bundleSha256) {
+        changes.push_back("bundle " + definition.customMiddlewareBundle);
+    }
+    for (const plugin::PluginChange &swap : draft.swaps) {
+        const bool isNew = swap.outcome == Outcome::Taken || swap.outcome == Outcome::RolledBack;
+        if (isNew && m_inputs.hooks.names(definition, swap.path)) {
+            changes.push_back("plugin " + swap.spelling + ", generation " +
+                              std::to_string(swap.generation));
+        }
+    }
+    if (old.isDegraded && !now.isDegraded && changes.empty()) {
+        changes.emplace_back("hooks, which could not be loaded before");
+    }
+    return changes;
 }
 
 void SnapshotBuilder::addFile(const spec::StoredDefinition &file, Draft &draft)
@@ -351,13 +382,23 @@ void SnapshotBuilder::addFile(const spec::StoredDefinition &file, Draft &draft)
     loaded.isDegraded = built->isDegraded;
     loaded.lacksBundle = !built->missingBundle.empty();
     loaded.bundleSha256 = built->bundleSha256;
-    ApiReport row{built->api->facts.id,
-                  built->api->facts.name,
+    loaded.api = built->api;
+    std::vector<std::string> changes;
+    bool isUnchanged = false;
+    if (old != draft.previousByFile.end()) {
+        changes = changesOf(*old->second, loaded, draft);
+        isUnchanged = changes.empty();
+    }
+    const request::ApiFacts &facts = loaded.api->facts;
+    ApiReport row{facts.id,
+                  facts.name,
                   name,
-                  built->api->facts.listenPath,
-                  stateOf(*built, isSame && old->second->bundleSha256 == built->bundleSha256),
+                  facts.listenPath,
+                  stateOf(*built, isUnchanged),
                   std::move(built->problems)};
-    loaded.api = std::move(built->api);
+    if (row.state == ApiState::Loaded) {
+        row.changes = std::move(changes);
+    }
     draft.add(std::move(loaded), std::move(row));
 }
 
@@ -430,7 +471,9 @@ void SnapshotBuilder::resolveCollisions(Draft &draft)
                 path += "_";
             }
             const std::string problem = "Listen path collision, changed to " + path;
-            std::vector<std::string> &told = draft.report.apis[draft.reportOf[i]].problems;
+            ApiReport &row = draft.report.apis[draft.reportOf[i]];
+            row.isMoved = true;
+            std::vector<std::string> &told = row.problems;
             if (std::find(told.begin(), told.end(), problem) == told.end()) {
                 m_inputs.log.error(problem, {{"api_id", api.api->facts.id}, {"prefix", "main"}});
                 told.push_back(problem);
@@ -438,47 +481,6 @@ void SnapshotBuilder::resolveCollisions(Draft &draft)
         }
         api.routePath = path;
     }
-}
-
-void SnapshotBuilder::addRoutes(Draft &draft)
-{
-    Snapshot &snapshot = *draft.snapshot;
-    std::vector<Route> routes;
-    const bool usesDomains = m_inputs.config->enableCustomDomains;
-    for (std::size_t i = 0; i < snapshot.apis.size(); ++i) {
-        const LoadedApi &api = snapshot.apis[i];
-        const spec::ApiDefinition &definition = *api.api->facts.definition;
-        snapshot.byId[api.api->facts.id] = i;
-        snapshot.byLoopName.emplace(proxy::loopName(api.api->facts.name), i);
-        if (definition.internal) {
-            continue;
-        }
-        Route route;
-        route.listenPath = api.routePath;
-        route.target = static_cast<std::uint32_t>(i);
-        route.domain =
-            usesDomains && !definition.domainDisabled ? definition.domain : std::string();
-        if (route.domain.empty()) {
-            route.domain = m_inputs.config->hostname;
-        }
-        route.isStrict = m_inputs.config->httpServerOptions.enableStrictRoutes &&
-                         !route.listenPath.ends_with('/') &&
-                         route.listenPath.find('{') == std::string::npos;
-        routes.push_back(route);
-    }
-    // Behind all listen paths: every API also answers below its id (reference D1).
-    for (std::size_t i = 0; i < snapshot.apis.size(); ++i) {
-        const request::ApiFacts &facts = snapshot.apis[i].api->facts;
-        if (!facts.definition->internal) {
-            Route route;
-            route.listenPath = "/" + facts.id + "/";
-            route.target = static_cast<std::uint32_t>(i);
-            route.domain = m_inputs.config->hostname;
-            route.isIdAlias = true;
-            routes.push_back(std::move(route));
-        }
-    }
-    snapshot.routes = RouteTable::build(std::move(routes));
 }
 
 } // namespace gw::runtime

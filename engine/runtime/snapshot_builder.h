@@ -53,15 +53,16 @@ class SnapshotBuilder final {
 public:
     explicit SnapshotBuilder(BuildInputs inputs);
 
-    // previous may be null.
+    using PluginChanges = std::vector<plugin::PluginChange>;
+    // previous may be null. swaps: of plugins, since that.
     [[nodiscard]] BuiltSnapshot build(const std::vector<spec::StoredDefinition> &files,
-                                      const Snapshot *previous);
+                                      const Snapshot *previous, const PluginChanges &swaps);
 
-    // The APIs of a snapshot again, from the definitions that it serves: those that name a plugin
-    // path are built anew, the others taken over. Nothing is read from the definitions' folder.
-    // report: of that snapshot.
+    // The APIs of a snapshot again, from the definitions that it serves: those that name the
+    // plugin's path are built anew, the others taken over. Nothing is read from the definitions'
+    // folder. report: of that snapshot.
     [[nodiscard]] BuiltSnapshot rebuild(const Snapshot &previous, const ReloadReport &report,
-                                        const std::string &pluginPath);
+                                        const plugin::PluginChange &swap);
 
     // One API by itself, for /tyk/debug and for checking an edit before it is written.
     struct BuiltApi {
@@ -86,7 +87,10 @@ private:
     struct Draft; // of one snapshot
     [[nodiscard]] Draft beginDraft(const Snapshot *previous) const;
     [[nodiscard]] static BuiltSnapshot finish(Draft draft);
-    void addAgain(const LoadedApi &old, ApiReport row, const std::string &pluginPath, Draft &draft);
+    void addAgain(const LoadedApi &old, ApiReport row, Draft &draft);
+    // What of an API is new that was there before; empty: nothing.
+    [[nodiscard]] std::vector<std::string> changesOf(const LoadedApi &old, const LoadedApi &now,
+                                                     const Draft &draft) const;
     // The bundle's hooks take the place of the definition's (reference B2).
     void takeBundle(spec::ApiDefinition &definition, BuiltApi &built) const;
     [[nodiscard]] static ApiState stateOf(const BuiltApi &built, bool isSame);
@@ -94,7 +98,6 @@ private:
     void keepOld(const spec::StoredDefinition &file, const Error &error, Draft &draft);
     void reportRemoved(Draft &draft);
     void resolveCollisions(Draft &draft);
-    void addRoutes(Draft &draft);
 
     BuildInputs m_inputs;
     TlsClients m_tlsClients;

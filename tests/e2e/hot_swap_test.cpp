@@ -42,6 +42,8 @@ private Q_SLOTS:
     void aFileThatDoesNotLoadLeavesTheOldServing_data();
     void aFileThatDoesNotLoadLeavesTheOldServing();
     void aSwapTakesNoDefinitionsAlong();
+    void aReloadTellsOfSwappedPlugins();
+    void aDebugRunChangesNoName();
     void aRollBackHoldsUntilTheFileChanges();
     void olderCopiesAreRemoved();
     void theWatchTakesWhatIsWhole();
@@ -232,6 +234,45 @@ void HotSwapTest::aSwapTakesNoDefinitionsAlong()
     QVERIFY(m_gateway->reload());
     QCOMPARE(version(), 0);
     QCOMPARE(get(m_gateway->address("/new/get")).status, 200);
+}
+
+void HotSwapTest::aReloadTellsOfSwappedPlugins()
+{
+    start();
+    m_workspace->writeApi(ApiDefinition(u"plain"_s, QString::fromStdString(m_echo.address("/"))));
+    QVERIFY(m_gateway->reload());
+    const auto reload = [this] {
+        QString told;
+        const QJsonObject answer = objectOf(m_gateway->control("GET", "/tyk/reload"));
+        for (const QJsonValue &api : answer[u"apis"_s].toArray()) {
+            told += api[u"state"_s].toString() + u'(' +
+                    api[u"changes"_s].toArray().first().toString() + u')';
+        }
+        return told;
+    };
+    install(2);
+    QCOMPARE(reload(), u"loaded(plugin plugins/version.so, generation 2)unchanged()"_s);
+    QCOMPARE(version(), 2);
+    QCOMPARE(reload(), u"unchanged()unchanged()"_s);
+}
+
+// It builds the API as its definition spells the path, and nobody serves that.
+void HotSwapTest::aDebugRunChangesNoName()
+{
+    start();
+    const auto other = ApiDefinition(u"api"_s, QString::fromStdString(m_echo.address("/")))
+                           .hook(HookPlace::Post, u"./plugins/version.so"_s, u"SayVersion"_s);
+    const QJsonObject wanted{
+        {u"spec"_s, other.json()},
+        {u"request"_s, QJsonObject{{u"method"_s, u"GET"_s}, {u"path"_s, u"/get"_s}}}};
+    const CurlAnswer debug =
+        m_gateway->control("POST", "/tyk/debug", QJsonDocument(wanted).toJson().toStdString());
+    QVERIFY2(debug.says("GoPluginMiddleware:./plugins/version.so:SayVersion"), debug.body.c_str());
+    QCOMPARE(row()[u"path"_s].toString(), kPlugin);
+
+    m_workspace->writeApi(other);
+    QVERIFY(m_gateway->reload());
+    QCOMPARE(row()[u"path"_s].toString(), u"./plugins/version.so"_s);
 }
 
 void HotSwapTest::aRollBackHoldsUntilTheFileChanges()

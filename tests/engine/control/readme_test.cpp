@@ -97,6 +97,7 @@ void ReadmeTest::everyExampleIsTrue()
             if (target == "/tyk/reload") {
                 service.engine.report.apis = {
                     testing::apiReport("orders", gw::runtime::ApiState::Loaded)};
+                service.engine.report.apis.front().changes = {"definition"};
             }
             reply = service.send({.method = method, .target = target, .body = rest});
         } else if (line.starts_with(kReply)) {

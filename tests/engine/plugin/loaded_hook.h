@@ -54,7 +54,7 @@ struct PluginBench {
     {
         changes = catalog->refresh(everythingIsNamed);
         auto fresh = hook(symbol, gw::plugin::HookKind::Request, file);
-        catalog->settle(everythingIsNamed);
+        catalog->settle(everythingIsNamed, {});
         return fresh;
     }
     std::vector<gw::plugin::PluginChange> changes; // of the last reloaded()

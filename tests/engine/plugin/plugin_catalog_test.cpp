@@ -187,7 +187,7 @@ private Q_SLOTS:
         QCOMPARE(changes.size(), std::size_t(1));
         QCOMPARE(changes.front().outcome, Outcome::Taken);
         QVERIFY(std::ranges::count(changes.front().removedHooks, "TellVersion") == 1);
-        bench.catalog->settle(isNamed);
+        bench.catalog->settle(isNamed, {});
         QCOMPARE(bench.catalog->list().size(), std::size_t(1));
     }
 
@@ -199,11 +199,11 @@ private Q_SLOTS:
         const auto nothing = [](std::string_view, std::string_view) {
             return false;
         };
-        bench.catalog->settle(nothing);
+        bench.catalog->settle(nothing, {});
         QCOMPARE(bench.catalog->list().size(), std::size_t(0));
         QCOMPARE(copies(bench), 1); // a request still uses it
         hook.reset();
-        bench.catalog->settle(nothing);
+        bench.catalog->settle(nothing, {});
         QCOMPARE(copies(bench), 0);
         QVERIFY(bench.catalog->generations(file.string()).empty());
     }
@@ -219,7 +219,7 @@ private Q_SLOTS:
         auto second = bench.reloaded("Nothing", file);
         second.reset();
         QCOMPARE(count(bench, "good.shutdown"), 1);
-        bench.catalog->settle([](std::string_view, std::string_view) { return false; });
+        bench.catalog->settle([](std::string_view, std::string_view) { return false; }, {});
         QVERIFY(bench.catalog->list().empty()); // forgotten, and the request goes on
 
         replaceFile(bench, "good_1");
@@ -349,7 +349,7 @@ private Q_SLOTS:
         QCOMPARE(bench.catalog->rollBack(file.string(), 4, named)->generation, 4U);
 
         // A next run starts with the file, and clears what it cannot go back to.
-        bench.catalog->settle([](std::string_view, std::string_view) { return true; });
+        bench.catalog->settle(PluginBench::everythingIsNamed, {});
         hook.reset();
         bench.catalog.reset();
         PluginCatalog::Settings settings;
