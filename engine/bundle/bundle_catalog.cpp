@@ -60,17 +60,27 @@ void BundleCatalog::refresh(const std::set<std::string> &names)
     for (const auto &[name, entry] : m_entries) {
         entry->isWanted = names.contains(name);
     }
-    if (!m_settings.isEnabled) {
-        return;
-    }
     for (const std::string &name : names) {
         std::unique_ptr<Entry> &slot = m_entries[name];
         if (slot == nullptr) {
             slot = std::make_unique<Entry>();
             slot->name = name;
         }
-        start(*slot, false);
+        if (m_settings.isEnabled) {
+            start(*slot, false);
+        } else {
+            slot->failure = whyDisabled(name);
+        }
     }
+}
+
+Error BundleCatalog::whyDisabled(const std::string &name) const
+{
+    const auto address = bundleAddress(m_settings.baseUrl, name);
+    const bool isKept = address && m_store.reference(address->url);
+    return {std::string("Bundle downloader is disabled") +
+                (isKept ? "; the version fetched before is kept, but not used" : ""),
+            "custom_middleware_bundle", "Set enable_bundle_downloader to true"};
 }
 
 void BundleCatalog::start(Entry &entry, bool isAutomatic)
@@ -99,8 +109,7 @@ BundleState BundleCatalog::state(const std::string &name) const
 {
     BundleState state;
     if (!m_settings.isEnabled) {
-        state.problem = Error{"Bundle downloader is disabled", "custom_middleware_bundle",
-                              "Set enable_bundle_downloader to true"};
+        state.problem = whyDisabled(name);
         return state;
     }
     const auto place = m_entries.find(name);

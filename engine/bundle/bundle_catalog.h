@@ -76,6 +76,7 @@ private:
     struct Entry;
 
     void warnOfUnsafeTransport() const;
+    [[nodiscard]] Error whyDisabled(const std::string &name) const;
     void start(Entry &entry, bool isAutomatic);
     void take(FetchEvent event); // on a fetching thread
     [[nodiscard]] bool drain();

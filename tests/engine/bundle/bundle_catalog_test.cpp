@@ -78,12 +78,13 @@ private Q_SLOTS:
     void waitsForTheFirstNewsOnly();
     void findsInstalledBundlesAfterAStart();
     void forgetsVersionsThatNothingUses();
+    void tellsOfBundlesWhileItIsOff();
 
 private:
-    [[nodiscard]] std::unique_ptr<BundleCatalog> make(const std::string &url)
+    [[nodiscard]] std::unique_ptr<BundleCatalog> make(const std::string &url, bool isOn = true)
     {
         BundleCatalog::Settings settings;
-        settings.isEnabled = true;
+        settings.isEnabled = isOn;
         settings.baseUrl = url;
         settings.folder = m_folder->path().toStdString();
         settings.fetching.retries.attempts = 1;
@@ -240,6 +241,33 @@ void BundleCatalogTest::forgetsVersionsThatNothingUses()
     catalog->keepOnly({two.sha256});
     QVERIFY(!std::filesystem::exists(one.folder));
     QVERIFY(std::filesystem::exists(two.folder));
+}
+
+void BundleCatalogTest::tellsOfBundlesWhileItIsOff()
+{
+    BundleServer server;
+    server.offer(m_one, "1");
+    {
+        const auto catalog = make(server.url());
+        QSignalSpy changed(catalog.get(), &BundleCatalog::changed);
+        catalog->refresh({"b.zip"});
+        QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, kPatience);
+    }
+    const auto catalog = make(server.url(), false);
+    catalog->refresh({"b.zip", "never.zip"});
+    const auto list = catalog->list();
+    QCOMPARE(list.size(), 2U);
+    QCOMPARE(list[0].name, "b.zip");
+    QVERIFY2(list[0].problem.find("is disabled; the version fetched before is kept") !=
+                 std::string::npos,
+             list[0].problem.c_str());
+    QCOMPARE(list[0].sha256, ""); // none is in use
+    QVERIFY(list[1].problem.find("Bundle downloader is disabled") != std::string::npos);
+    QVERIFY(list[1].problem.find("is kept") == std::string::npos);
+    QVERIFY(catalog->state("b.zip").bundle == nullptr);
+    catalog->refresh({});
+    QVERIFY(catalog->list().empty()); // nobody names them
+    QCOMPARE(server.sent(), 1);
 }
 
 } // namespace gw::bundle::test
