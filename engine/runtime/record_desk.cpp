@@ -106,7 +106,7 @@ Expected<void> RecordDesk::open(const spec::GatewayConfig &config, const Folders
                 .string(),
             m_log);
     }
-    if (spec::namesRedis(config.storage) && spec::redisObstacle(config.storage).empty()) {
+    if (spec::namesRedis(config.storage)) {
         m_redis = std::make_shared<shipping::RedisShipper>(redisOptions(config, folders.workspace),
                                                            m_log);
     }

@@ -88,8 +88,6 @@ void addAnalytics(const GatewayConfig &config, Warnings &warnings)
                  analytics.enableGeoIp && analytics.geoIpDbPath.empty(), false,
                  "geo_ip_db_path names no data base of places");
     if (namesRedis(config.storage)) {
-        warnings.add("/storage", redisObstacle(config.storage), std::string(),
-                     redisObstacle(config.storage));
         const bool usesFirst = !config.storage.enableCluster && config.storage.masterName.empty();
         warnings.add("/storage/addrs", usesFirst && redisAddresses(config.storage).size() > 1,
                      false,

@@ -156,13 +156,14 @@ Expected<void> checkWords(const GatewayConfig &config)
                      {"", "msgpack", "protobuf"});
 }
 
-Expected<void> checkSignatures(const GatewayConfig &config)
+// Settings that are wrong only beside others.
+Expected<void> checkTogether(const GatewayConfig &config)
 {
     if (config.gatewright.bundleManifestSigned && config.publicKeyPath.empty()) {
         return failure("gatewright.bundle_manifest_signed demands signatures that nobody checks",
                        {}, "Name the key with public_key_path");
     }
-    return {};
+    return checkStorage(config.storage);
 }
 
 Expected<void> check(const GatewayConfig &config)
@@ -225,7 +226,7 @@ Expected<void> check(const GatewayConfig &config)
     if (Expected<void> words = checkWords(config); !words) {
         return words;
     }
-    return checkSignatures(config);
+    return checkTogether(config);
 }
 
 const std::string *variable(const Environment &environment, const std::string &name)

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace gw::spec {
 
@@ -65,24 +66,34 @@ bool namesRedis(const StorageConfig &storage)
     return storage.type == "redis" || (storage.type.empty() && hasPlace);
 }
 
-std::string redisObstacle(const StorageConfig &storage)
+Expected<void> checkStorage(const StorageConfig &storage)
 {
+    const char *const addresses = storage.addrs.empty() ? "storage.hosts" : "storage.addrs";
     for (const std::string &server : namedServers(storage)) {
         if (!addressIn(server)) {
-            return "\"" + server + "\" is not host:port";
+            return failure(std::string(addresses) + " has \"" + server + "\", which is no address",
+                           {}, "Give host:port, such as 127.0.0.1:6379");
         }
     }
     if (storage.enableCluster && !storage.masterName.empty()) {
-        return "enable_cluster and master_name exclude each other";
+        return failure("storage.enable_cluster and storage.master_name exclude each other", {},
+                       "A cluster has no sentinels: leave one of them out");
     }
-    if (!storage.useSsl) {
-        return {};
+    if (storage.useSsl && storage.certFile.empty() != storage.keyFile.empty()) {
+        return failure("storage.cert_file and storage.key_file belong together", {},
+                       "Name both, or neither");
     }
-    if (storage.certFile.empty() != storage.keyFile.empty()) {
-        return "cert_file and key_file belong together";
+    for (const auto &[key, version] :
+         {std::pair("storage.tls_min_version", storage.tlsMinVersion),
+          std::pair("storage.tls_max_version", storage.tlsMaxVersion)}) {
+        if (!isTlsVersion(version)) {
+            return failure(std::string(key) + " is \"" + version + '"', {}, "Use 1.2 or 1.3");
+        }
     }
-    if (!isTlsVersion(storage.tlsMinVersion) || !isTlsVersion(storage.tlsMaxVersion)) {
-        return "tls_min_version and tls_max_version are 1.2 or 1.3";
+    const bool hasBoth = !storage.tlsMinVersion.empty() && !storage.tlsMaxVersion.empty();
+    if (hasBoth && storage.tlsMinVersion > storage.tlsMaxVersion) {
+        return failure("storage.tls_min_version is above storage.tls_max_version", {},
+                       "Leave one of them out");
     }
     return {};
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/expected.h"
+
 #include <chrono>
 #include <map>
 #include <string>
@@ -33,14 +35,15 @@ struct StorageConfig {
 
 [[nodiscard]] bool namesRedis(const StorageConfig &storage);
 
-// Why nothing can be sent to the Redis that is named; empty: it can.
-[[nodiscard]] std::string redisObstacle(const StorageConfig &storage);
+// Fails for what no Redis can be reached by: an address without a port, TLS versions that nobody
+// knows, settings that exclude each other.
+[[nodiscard]] Expected<void> checkStorage(const StorageConfig &storage);
 
 struct RedisAddress {
     std::string host;
     int port = 0;
 };
-// Where it is, at least one place. Meaningless with an obstacle.
+// Where it is, at least one place. The settings have been checked.
 [[nodiscard]] std::vector<RedisAddress> redisAddresses(const StorageConfig &storage);
 
 } // namespace gw::spec

@@ -155,6 +155,21 @@ void GatewayConfigTest::refuses_data()
         "tyk.conf: gatewright.bundle_manifest_signed demands signatures");
     row(R"({"log_level": "loud"})", "tyk.conf: log_level is \"loud\"");
     row(R"({"proxy_default_timeout": -1})", "tyk.conf: proxy_default_timeout is out of range");
+    row(R"({"storage": {"type": "reddis"}})", "tyk.conf: storage.type is \"reddis\" (Use one of");
+    row(R"({"storage": {"port": 65536}})", "tyk.conf: storage.port is out of range");
+    row(R"({"storage": {"addrs": ["a:1", "b:none"]}})",
+        "tyk.conf: storage.addrs has \"b:none\", which is no address (Give host:port");
+    row(R"({"storage": {"addrs": ["a:0"]}})", "tyk.conf: storage.addrs has \"a:0\"");
+    row(R"({"storage": {"hosts": {"r": "65536"}}})", "tyk.conf: storage.hosts has \"r:65536\"");
+    row(R"({"storage": {"master_name": "m", "enable_cluster": true}})",
+        "tyk.conf: storage.enable_cluster and storage.master_name exclude each other");
+    row(R"({"storage": {"use_ssl": true, "cert_file": "c.pem"}})",
+        "tyk.conf: storage.cert_file and storage.key_file belong together (Name both");
+    row(R"({"storage": {"tls_min_version": "2"}})",
+        "tyk.conf: storage.tls_min_version is \"2\" (Use 1.2 or 1.3)");
+    row(R"({"storage": {"tls_max_version": "TLS1.3"}})", "tyk.conf: storage.tls_max_version is");
+    row(R"({"storage": {"tls_min_version": "1.3", "tls_max_version": "1.2"}})",
+        "tyk.conf: storage.tls_min_version is above storage.tls_max_version");
 }
 
 void GatewayConfigTest::refuses()
@@ -217,17 +232,12 @@ void GatewayConfigTest::warnsOfWhatHasNoEffect_data()
     row(R"({"storage": {"type": "memory", "use_ssl": true}})", "");
     row(R"({"storage": {"type": "redis", "enable_cluster": true, "addrs": ["a:1", "b:1"]}})", "");
     row(R"({"storage": {"type": "redis", "addrs": ["a:1", "b:1"]}})", "/storage/addrs");
-    row(R"({"storage": {"type": "redis", "addrs": ["a:none"]}})", "/storage");
     row(R"({"storage": {"type": "redis", "master_name": "m", "addrs": ["a:1", "b:1"],
         "sentinel_password": "p"}})",
         "");
-    row(R"({"storage": {"type": "redis", "master_name": "m", "enable_cluster": true}})",
-        "/storage");
     row(R"({"storage": {"type": "redis", "use_ssl": true, "ca_file": "ca.pem",
         "ssl_insecure_skip_verify": true, "tls_min_version": "1.2", "tls_max_version": "1.3"}})",
         "");
-    row(R"({"storage": {"type": "redis", "use_ssl": true, "cert_file": "c.pem"}})", "/storage");
-    row(R"({"storage": {"type": "redis", "use_ssl": true, "tls_min_version": "2"}})", "/storage");
     row(R"({"access_logs": {"enabled": true, "template": ["path"]}})", "");
     row(R"({"analytics_config": {"normalise_urls": {"enabled": true, "normalise_numbers": true}}})",
         "");
