@@ -75,6 +75,7 @@ void EventStream::open(http::Exchange &exchange)
     if (m_subscribers.empty()) {
         listen();
     }
+    takeIn(); // what came before it is not for the new one
     const bool isTraced = queryValue(request, "trace") == "on";
     const EventHub::Subscription subscription{
         .topics = *topics, .tracing = isTraced ? EventHub::Tracing::On : EventHub::Tracing::AsItIs};
