@@ -139,7 +139,8 @@ void PlaceFinder::refresh()
     }
     auto opened = open(m_file);
     if (!opened) { // an older one goes on
-        m_log.warning("Records do not tell where clients are",
+        m_log.warning(m_places == nullptr ? "Records do not tell where clients are"
+                                          : "The older data base of places goes on being used",
                       {{"prefix", std::string_view("analytics")},
                        {"error", std::string_view(opened.error().text())}});
         return;

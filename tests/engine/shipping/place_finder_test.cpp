@@ -88,7 +88,9 @@ private Q_SLOTS:
         broken.close();
         QCOMPARE(city(finder.find("81.0.0.1", start)), std::string("London"));
         QCOMPARE(city(finder.find("81.0.0.1", hours(1))), std::string("London"));
-        QVERIFY(logged().contains("Records do not tell where clients are"));
+        QVERIFY(logged().contains("The older data base of places goes on being used"));
+        QVERIFY(logged().contains("places.mmdb: The data base of places cannot be used"));
+        QVERIFY(!logged().contains("Records do not tell where clients are"));
 
         writeFile(file(), PlaceFile::bytes("Londinium"));
         QCOMPARE(city(finder.find("81.0.0.1", hours(1))), std::string("London"));
