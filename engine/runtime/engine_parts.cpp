@@ -93,8 +93,10 @@ Engine::Private::Private(EngineOptions engineOptions,
     : options(std::move(engineOptions))
     , config(std::move(gatewayConfig))
     , log(engineLog)
+    , schema(std::make_shared<const spec::DefinitionSchema>(
+          spec::DefinitionSchema::ofApiDefinitions()))
     , folder(definitionFolder(options, *config),
-             SnapshotBuilder::secretSources(*config, options.workspaceFolder))
+             SnapshotBuilder::secretSources(*config, options.workspaceFolder), schema)
     , suspended(config->gatewright.pluginSuspendTimeout)
     , plugins({options.stateFolder, GATEWRIGHT_VERSION, options.probeCommand,
                config->gatewright.pluginSlowThreshold,
@@ -106,6 +108,7 @@ Engine::Private::Private(EngineOptions engineOptions,
     , bundles(bundleSettings(options, *config), log)
     , builder({config,
                options.workspaceFolder,
+               schema,
                {options.environmentSecrets, config->secrets},
                hooks,
                bundles,

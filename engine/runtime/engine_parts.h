@@ -21,6 +21,7 @@
 #include "runtime/watchdog.h"
 #include "runtime/worker.h"
 #include "shipping/statsd_shipper.h"
+#include "spec/definition_schema.h"
 #include "telemetry/event_names.h"
 
 namespace gw::runtime {
@@ -64,6 +65,7 @@ struct Engine::Private {
     const std::shared_ptr<const spec::GatewayConfig> config;
     Log &log;
 
+    std::shared_ptr<const spec::DefinitionSchema> schema;
     spec::DefinitionFolder folder;
     plugin::MemoryStore store;
     SessionTable sessions;

@@ -65,6 +65,15 @@ bool hasHooks(const spec::ApiDefinition &definition)
            });
 }
 
+// What does not keep a definition from being served as it is written.
+void addRemarks(const spec::ApiDefinition &definition, std::vector<std::string> &problems)
+{
+    problems.insert(problems.end(), definition.misspeltKeys.begin(), definition.misspeltKeys.end());
+    for (const std::string &reference : definition.unresolvedReferences) {
+        problems.push_back(reference + ": nothing has this name, so the text stays as it is");
+    }
+}
+
 } // namespace
 
 // A snapshot in the making.
@@ -120,7 +129,8 @@ Expected<SnapshotBuilder::BuiltApi> SnapshotBuilder::buildApi(const std::string 
                                                               const std::string &fileName)
 {
     auto read = spec::readDefinition(text, fileName,
-                                     secretSources(*m_inputs.config, m_inputs.workspaceFolder));
+                                     secretSources(*m_inputs.config, m_inputs.workspaceFolder),
+                                     m_inputs.schema.get());
     if (!read) {
         return tl::unexpected(read.error());
     }
@@ -143,9 +153,7 @@ Expected<SnapshotBuilder::BuiltApi> SnapshotBuilder::buildApi(spec::ApiDefinitio
             built.problems.push_back(finding.pointer + ": " + finding.message);
         }
     }
-    for (const std::string &reference : definition->unresolvedReferences) {
-        built.problems.push_back(reference + ": nothing has this name, so the text stays as it is");
-    }
+    addRemarks(*definition, built.problems);
     auto forwarding = buildForwarding(
         *definition, {*m_inputs.config, m_tlsClients, m_inputs.health, m_inputs.proxies});
     if (!forwarding) {

@@ -31,7 +31,8 @@ namespace gw::runtime {
 struct BuildInputs {
     std::shared_ptr<const spec::GatewayConfig> config;
     std::string workspaceFolder;
-    chain::Secrets secrets; // for $secret_env and $secret_conf
+    std::shared_ptr<const spec::DefinitionSchema> schema; // of definitions, for misspelt keys
+    chain::Secrets secrets;                               // for $secret_env and $secret_conf
     HookLoader &hooks;
     const bundle::BundleCatalog &bundles;
     chain::SessionStore &sessions;

@@ -107,6 +107,8 @@ struct UptimeCheck {
 struct ApiDefinition {
     // "env://NAME" and the like that stayed as they are, because nothing has that name.
     std::vector<std::string> unresolvedReferences;
+    // Members that nobody reads but that look like one: what and where, a line each.
+    std::vector<std::string> misspeltKeys;
 
     std::string name;
     std::string slug;

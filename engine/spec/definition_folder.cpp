@@ -52,22 +52,25 @@ bool holdsApi(const std::string &text, std::string_view apiId)
     return id && id->string() == apiId;
 }
 
-StoredDefinition stored(const std::string &path, const SecretSources &secrets)
+StoredDefinition stored(const std::string &path, const SecretSources &secrets,
+                        const DefinitionSchema *schema)
 {
     Expected<std::string> text = readRegularFile(path, JsonDocument::kMaxBytes);
     if (!text) {
         return {path, {}, {}, tl::unexpected(text.error())};
     }
-    Expected<ApiDefinition> definition = readDefinition(*text, path, secrets);
+    Expected<ApiDefinition> definition = readDefinition(*text, path, secrets, schema);
     std::string hash = contentHash(*text);
     return {path, std::move(*text), std::move(hash), std::move(definition)};
 }
 
 } // namespace
 
-DefinitionFolder::DefinitionFolder(std::string path, SecretSources secrets)
+DefinitionFolder::DefinitionFolder(std::string path, SecretSources secrets,
+                                   std::shared_ptr<const DefinitionSchema> schema)
     : m_path(std::move(path))
     , m_secrets(std::move(secrets))
+    , m_schema(std::move(schema))
 {
 }
 
@@ -103,7 +106,7 @@ Expected<std::vector<StoredDefinition>> DefinitionFolder::readAll() const
     std::vector<StoredDefinition> definitions;
     definitions.reserve(names->size());
     for (const std::string &name : *names) {
-        definitions.push_back(stored(m_path + '/' + name, m_secrets));
+        definitions.push_back(stored(m_path + '/' + name, m_secrets, m_schema.get()));
     }
     return definitions;
 }
@@ -114,7 +117,7 @@ Expected<StoredDefinition> DefinitionFolder::read(std::string_view apiId) const
     if (files.empty()) {
         return failure("There is no API \"" + std::string(apiId) + '"', m_path);
     }
-    return stored(files.front(), m_secrets);
+    return stored(files.front(), m_secrets, m_schema.get());
 }
 
 // The file that bears the id's name comes first. It counts by its name when its text is broken.

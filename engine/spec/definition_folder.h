@@ -3,6 +3,7 @@
 
 #include "spec/definition_reader.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,9 @@ struct StoredDefinition {
 // Thread: one at a time; blocks on the disk.
 class DefinitionFolder final {
 public:
-    explicit DefinitionFolder(std::string path, SecretSources secrets = {});
+    // schema: of definitions; null: misspelt keys are not noted.
+    explicit DefinitionFolder(std::string path, SecretSources secrets = {},
+                              std::shared_ptr<const DefinitionSchema> schema = nullptr);
 
     [[nodiscard]] const std::string &path() const { return m_path; }
 
@@ -49,6 +52,7 @@ private:
 
     std::string m_path;
     SecretSources m_secrets;
+    std::shared_ptr<const DefinitionSchema> m_schema;
 };
 
 // Whether the id may name a file: ^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$

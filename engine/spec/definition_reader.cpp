@@ -3,6 +3,7 @@
 
 #include "spec/definition_fields.h"
 #include "spec/foreign_features.h"
+#include "spec/schema_checks.h"
 
 namespace gw::spec {
 
@@ -221,7 +222,7 @@ std::vector<std::string> fieldsLookedFor(const JsonDocument &document)
 }
 
 Expected<ApiDefinition> readDefinition(std::string_view json, std::string_view fileName,
-                                       const SecretSources &secrets)
+                                       const SecretSources &secrets, const DefinitionSchema *schema)
 {
     SubstitutedText substituted = substituteSecrets(json, secrets);
     const Expected<JsonDocument> document =
@@ -232,6 +233,9 @@ Expected<ApiDefinition> readDefinition(std::string_view json, std::string_view f
     Expected<ApiDefinition> definition = readDefinition(*document);
     if (definition) {
         definition->unresolvedReferences = std::move(substituted.unresolved);
+        if (schema != nullptr) {
+            definition->misspeltKeys = misspeltKeys(*document, *schema);
+        }
     }
     return definition;
 }

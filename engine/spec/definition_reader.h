@@ -10,13 +10,17 @@
 
 namespace gw::spec {
 
+class DefinitionSchema;
+
 // Reads an API definition as Tyk's gateway does: references to secrets are replaced in the text
 // first; keys match regardless of case, unknown ones are ignored, null and missing are zero values.
 // Stricter than Tyk: a key that stands twice is refused. Errors name file, line, column and JSON
 // pointer. Regular expressions, addresses and the like are not looked at here: see
-// definition_checks.h.
-[[nodiscard]] Expected<ApiDefinition>
-readDefinition(std::string_view json, std::string_view fileName, const SecretSources &secrets = {});
+// definition_checks.h. With a schema, keys that are none but nearly one are noted.
+[[nodiscard]] Expected<ApiDefinition> readDefinition(std::string_view json,
+                                                     std::string_view fileName,
+                                                     const SecretSources &secrets = {},
+                                                     const DefinitionSchema *schema = nullptr);
 
 // The same for a document that is parsed already and holds no references.
 [[nodiscard]] Expected<ApiDefinition> readDefinition(const JsonDocument &document);

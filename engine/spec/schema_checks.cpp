@@ -260,4 +260,16 @@ std::vector<SchemaFinding> checkSchema(const JsonDocument &document, const Defin
     return check.take();
 }
 
+std::vector<std::string> misspeltKeys(const JsonDocument &document, const DefinitionSchema &schema)
+{
+    std::vector<std::string> lines;
+    for (const SchemaFinding &found : checkSchema(document, schema)) {
+        if (found.rule == Rule::Unknown && !found.suggestion.empty()) {
+            lines.push_back(found.finding.pointer + ": " + found.finding.message + ". " +
+                            found.finding.remedy);
+        }
+    }
+    return lines;
+}
+
 } // namespace gw::spec

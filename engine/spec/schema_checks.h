@@ -29,4 +29,10 @@ struct SchemaFinding {
 [[nodiscard]] std::vector<SchemaFinding> checkSchema(const JsonDocument &document,
                                                      const DefinitionSchema &schema);
 
+// Members that the schema does not know though they look like one that it knows: slips of the pen.
+// A line each, with the pointer and the key that may be meant. What looks like nothing is another
+// program's, or a newer Tyk's.
+[[nodiscard]] std::vector<std::string> misspeltKeys(const JsonDocument &document,
+                                                    const DefinitionSchema &schema);
+
 } // namespace gw::spec

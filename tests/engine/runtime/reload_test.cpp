@@ -164,6 +164,45 @@ private Q_SLOTS:
         }
     }
 
+    // It is served all the same, as in Tyk.
+    void warnsOfMisspeltKeys()
+    {
+        EngineUnderTest gateway;
+        gateway.write({"a", "/a/", "http://127.0.0.1:9/",
+                       ",'enable_detailed_recordng':true,'newer_than_this_engine':1,"
+                       "'config_data':{'nam':1}",
+                       ",'use_extended_paths':true,'extended_paths':{'white_lst':[]}"});
+        QCOMPARE(gateway.start(), std::string());
+        QCOMPARE(gateway.state("a.json"), std::string("loaded"));
+        QVERIFY(!gateway.engine().lastReport().hasFailures);
+        QCOMPARE(gateway.problems("a.json"),
+                 std::string("/version_data/versions/Default/extended_paths/white_lst: Nothing "
+                             "reads \"white_lst\"; it is kept as it is. Did you mean "
+                             "\"white_list\"?\n"
+                             "/enable_detailed_recordng: Nothing reads "
+                             "\"enable_detailed_recordng\"; it is kept as it is. Did you mean "
+                             "\"enable_detailed_recording\"?\n"));
+        gateway.engine().reload();
+        QCOMPARE(gateway.problems("a.json"), std::string()); // once for each load of the text
+        const auto built = gateway.engine().writeDefinition(
+            "b", Definition{"b", "/b/", "http://127.0.0.1:9/", ",'domian':''"}.text());
+        QVERIFY(built);
+        QVERIFY(gateway.problems("b.json").find("Did you mean \"domain\"?") != std::string::npos);
+
+        std::string problem; // of one that is only tried out
+        DebugRequest request{
+            .definitionJson = Definition{"c", "/c/", "http://127.0.0.1:9/", ",'domian':''"}.text(),
+            .method = "GET",
+            .path = "/",
+            .headers = {},
+            .body = {}};
+        gateway.engine().debug(std::move(request), [&problem](gw::Expected<DebugResult> result) {
+            problem = result && !result->problems.empty() ? result->problems.front() : "none";
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(!problem.empty(), 20'000);
+        QVERIFY2(problem.starts_with("/domian: "), problem.c_str());
+    }
+
     void requestsUnderWayEndOnTheOldSnapshot()
     {
         std::promise<void> asked;
