@@ -101,7 +101,6 @@ std::vector<std::string> unsupportedWarnings(const spec::ApiDefinition &api)
          "global_rate_limit");
     warn(!api.disableRateLimit && isUsed(api, &Paths::rateLimit), "extended_paths.rate_limit");
     warn(api.cacheOptions.enableCache, "cache_options");
-    warn(api.authentication.sessionLifetime != 0, "session_lifetime");
     warn(isUsed(api, &Paths::transform), "extended_paths.transform");
     warn(isUsed(api, &Paths::transformResponse), "extended_paths.transform_response");
     warn(isUsed(api, &Paths::circuitBreakers), "extended_paths.circuit_breakers");

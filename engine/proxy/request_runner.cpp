@@ -5,6 +5,7 @@
 #include "chain/error_reply.h"
 #include "proxy/client_address.h"
 #include "proxy/end_to_end.h"
+#include "request/session_lifetime.h"
 #include "telemetry/worker_counters.h"
 
 namespace gw::proxy {
@@ -76,7 +77,9 @@ void RequestRunner::onRequestStop(StepRunner::Stop stop)
     if (stop != StepRunner::Stop::Suspended && session) {
         if (sessionChanged && !authToken.empty()) {
             sessionChanged = false;
-            m_host.keepSession(authToken, *session);
+            m_host.keepSession(
+                authToken, *session,
+                request::lifetimeOf(*session, m_api->facts, std::chrono::system_clock::now()));
         }
         m_recordsDetails = m_recordsDetails || session->enableDetailedRecording;
     }

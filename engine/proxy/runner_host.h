@@ -31,8 +31,10 @@ public:
     // An API by id, or by name as loops spell it (reference D5); null when there is none.
     [[nodiscard]] virtual std::shared_ptr<const Api>
     findLoopTarget(std::string_view name) const = 0;
-    // A plugin asks that a session be found under its key from now on (reference A5).
-    virtual void keepSession(const std::string &key, const request::Session &session) = 0;
+    // A plugin asks that a session be found under its key from now on (reference A5), for so long;
+    // zero: as long as the gateway runs.
+    virtual void keepSession(const std::string &key, const request::Session &session,
+                             std::chrono::seconds lifetime) = 0;
     [[nodiscard]] virtual telemetry::WorkerCounters &counters() = 0;
 
 protected:

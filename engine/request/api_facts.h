@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace gw::spec {
@@ -24,6 +25,8 @@ struct GatewaySettings {
     bool trustsAddressFields = true; // X-Real-IP and X-Forwarded-For
     int xffDepth = 0;
     int minTokenLength = 3;
+    // global_session_lifetime where force_global_session_lifetime says so.
+    std::optional<std::chrono::seconds> forcedSessionLifetime;
     std::string versionHeader;
     std::string templatePath; // folder of error_<code>.json and error.json; empty: built-in
     std::chrono::milliseconds upstreamTimeout{30'000}; // proxy_default_timeout

@@ -25,9 +25,9 @@ struct Member {
     Place place;
 };
 
-const std::array<Member, 17> &members()
+const std::array<Member, 18> &members()
 {
-    static const std::array<Member, 17> kMembers{{
+    static const std::array<Member, 18> kMembers{{
         {"org_id", &Session::orgId},
         {"alias", &Session::alias},
         {"rate", &Session::rate},
@@ -37,6 +37,7 @@ const std::array<Member, 17> &members()
         {"quota_renews", &Session::quotaRenews},
         {"quota_renewal_rate", &Session::quotaRenewalRate},
         {"expires", &Session::expires},
+        {"session_lifetime", &Session::sessionLifetime},
         {"is_inactive", &Session::isInactive},
         {"enable_detailed_recording", &Session::enableDetailedRecording},
         {"oauth_client_id", &Session::oauthClientId},

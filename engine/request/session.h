@@ -23,6 +23,7 @@ struct Session {
     std::int64_t quotaRenews = 0;      // unix seconds
     std::int64_t quotaRenewalRate = 0; // seconds
     std::int64_t expires = 0;          // unix seconds; < 1: never
+    std::int64_t sessionLifetime = 0;  // seconds that it is kept; < 1: the API says
     bool isInactive = false;
     bool enableDetailedRecording = false;
     std::string oauthClientId;

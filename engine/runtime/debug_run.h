@@ -46,7 +46,9 @@ private:
     }
     void keepRecord(std::unique_ptr<telemetry::AnalyticsRecord> record) override;
     [[nodiscard]] std::shared_ptr<const proxy::Api> findLoopTarget(std::string_view) const override;
-    void keepSession(const std::string &, const request::Session &) override {} // only tried out
+    void keepSession(const std::string &, const request::Session &, std::chrono::seconds) override
+    {
+    } // only tried out
     [[nodiscard]] telemetry::WorkerCounters &counters() override { return m_counters; }
 
     GatewayHandler &m_handler;

@@ -104,9 +104,10 @@ std::shared_ptr<const proxy::Api> GatewayHandler::findLoopTarget(std::string_vie
     return m_snapshot->findLoopTarget(name);
 }
 
-void GatewayHandler::keepSession(const std::string &key, const request::Session &session)
+void GatewayHandler::keepSession(const std::string &key, const request::Session &session,
+                                 std::chrono::seconds lifetime)
 {
-    if (!m_parts.sessions.store(key, session)) {
+    if (!m_parts.sessions.store(key, session, lifetime)) {
         m_parts.services.log.warning("The session store is full: a session was not kept",
                                      {{"prefix", "auth-mgr"}, {"org_id", session.orgId}});
     }

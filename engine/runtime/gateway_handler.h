@@ -58,7 +58,8 @@ private:
     void keepRecord(std::unique_ptr<telemetry::AnalyticsRecord> record) override;
     [[nodiscard]] std::shared_ptr<const proxy::Api>
     findLoopTarget(std::string_view name) const override;
-    void keepSession(const std::string &key, const request::Session &session) override;
+    void keepSession(const std::string &key, const request::Session &session,
+                     std::chrono::seconds lifetime) override;
     [[nodiscard]] telemetry::WorkerCounters &counters() override;
 
     void answerNotFound(http::Exchange &exchange);

@@ -40,6 +40,9 @@ std::shared_ptr<const request::GatewaySettings> makeSettings(const spec::Gateway
     }
     settings->maxBufferedBody = static_cast<std::uint64_t>(config.gatewright.maxBufferedBody);
     settings->minTokenLength = config.minTokenLength;
+    if (config.forceGlobalSessionLifetime) {
+        settings->forcedSessionLifetime = std::chrono::seconds(config.globalSessionLifetime);
+    }
     settings->versionHeader = config.versionHeader;
     settings->templatePath = config.templatePath;
     settings->upstreamBodyTimeout = config.gatewright.upstreamBodyTimeout;

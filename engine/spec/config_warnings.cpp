@@ -47,10 +47,10 @@ void addStoredKeys(const GatewayConfig &config, const GatewayConfig &usual, Warn
                  usual.enableHashedKeysListing, kNoStoredKeys);
     warnings.add("/allow_master_keys", config.allowMasterKeys, usual.allowMasterKeys,
                  kNoStoredKeys);
-    warnings.add("/global_session_lifetime", config.globalSessionLifetime,
-                 usual.globalSessionLifetime, kNoStoredKeys);
-    warnings.add("/force_global_session_lifetime", config.forceGlobalSessionLifetime,
-                 usual.forceGlobalSessionLifetime, kNoStoredKeys);
+    if (!config.forceGlobalSessionLifetime) {
+        warnings.add("/global_session_lifetime", config.globalSessionLifetime,
+                     usual.globalSessionLifetime, "it needs force_global_session_lifetime");
+    }
 }
 
 void addPolicies(const GatewayConfig &config, Warnings &warnings)

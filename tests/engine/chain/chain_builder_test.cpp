@@ -191,8 +191,7 @@ private Q_SLOTS:
         QVERIFY(!api.built().isDegraded);
         const std::vector<std::string> problems{
             "global_rate_limit is not supported yet and has no effect",
-            "cache_options is not supported yet and has no effect",
-            "session_lifetime is not supported yet and has no effect"};
+            "cache_options is not supported yet and has no effect"};
         QCOMPARE(api.built().problems, problems);
     }
 

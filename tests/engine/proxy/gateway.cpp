@@ -166,7 +166,12 @@ private:
         const auto place = m_gateway.m_loopTargets.find(name);
         return place == m_gateway.m_loopTargets.end() ? nullptr : place->second;
     }
-    void keepSession(const std::string &, const request::Session &) override {}
+    void keepSession(const std::string &key, const request::Session &,
+                     std::chrono::seconds lifetime) override
+    {
+        const std::lock_guard lock(m_gateway.m_mutex);
+        m_gateway.m_lifetimes[key] = lifetime;
+    }
     telemetry::WorkerCounters &counters() override { return m_gateway.m_counters; }
 
     Gateway &m_gateway;

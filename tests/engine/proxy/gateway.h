@@ -72,6 +72,12 @@ public:
     [[nodiscard]] bool waitForRecords(std::size_t count);
     [[nodiscard]] const Record &record(std::size_t index = 0);
     [[nodiscard]] std::size_t recordCount();
+    // Of the sessions that were to be kept, by key.
+    [[nodiscard]] std::map<std::string, std::chrono::seconds> lifetimes()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_lifetimes;
+    }
     [[nodiscard]] telemetry::WorkerCounters &counters() { return m_counters; }
     // Of bodies that wait whole. Call in run().
     [[nodiscard]] std::uint64_t heldBytes() const;
@@ -82,8 +88,9 @@ private:
     const Options m_options;
     std::shared_ptr<const Api> m_api;
     telemetry::WorkerCounters m_counters;
-    std::mutex m_mutex; // of the records and the loop targets
+    std::mutex m_mutex; // of the records, the lifetimes and the loop targets
     std::vector<std::unique_ptr<Record>> m_records;
+    std::map<std::string, std::chrono::seconds> m_lifetimes;
     std::map<std::string, std::shared_ptr<const Api>, std::less<>> m_loopTargets;
     std::unique_ptr<Worker> m_worker;
     std::unique_ptr<http::test::WireServer> m_server;

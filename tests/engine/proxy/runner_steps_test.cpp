@@ -74,6 +74,22 @@ class RunnerStepsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void keepsSessionsForTheirLifetime()
+    {
+        ApiMaker maker;
+        maker.definition->authentication.sessionLifetime = 60;
+        maker.step([](RequestContext &context) {
+            context.authToken = "key";
+            context.session.emplace();
+            context.sessionChanged = true;
+            return StepResult::fail(403, "no");
+        });
+        Gateway gateway(maker.make());
+        QVERIFY(has(gateway.ask(kGet), "403 Forbidden"));
+        QCOMPARE(gateway.lifetimes(),
+                 (std::map<std::string, std::chrono::seconds>{{"key", std::chrono::seconds(60)}}));
+    }
+
     void forwards()
     {
         LyingOrigin origin({echoing()});

@@ -4,6 +4,7 @@
 
 #include <thread>
 
+using namespace std::chrono_literals;
 using gw::request::Session;
 using gw::runtime::SessionTable;
 
@@ -43,6 +44,40 @@ private Q_SLOTS:
         QVERIFY(!table.find("one more"));
         QVERIFY(table.store("0", sessionOf("changed"))); // a key that it knows
         QCOMPARE(table.find("0")->alias, std::string("changed"));
+    }
+
+    void forgetsWhenTheLifetimeIsOver()
+    {
+        SessionTable::Clock::time_point now;
+        SessionTable table([&now] { return now; });
+        QVERIFY(table.store("short", sessionOf("s"), 60s));
+        QVERIFY(table.store("long", sessionOf("l"), std::chrono::seconds::max()));
+        QVERIFY(table.store("ever", sessionOf("e")));
+        now += 59s;
+        QCOMPARE(table.find("short")->alias, std::string("s"));
+        QVERIFY(table.store("again", sessionOf("a"), 60s));
+        now += 1s;
+        QVERIFY(!table.find("short"));
+        QVERIFY(table.find("again"));
+        QVERIFY(table.store("again", sessionOf("a"), 60s)); // begins anew
+        now += 59s;
+        QVERIFY(table.find("again"));
+        now += 24h * 365 * 200;
+        QVERIFY(table.find("long"));
+        QVERIFY(table.find("ever"));
+    }
+
+    void makesRoomOfWhatIsOver()
+    {
+        SessionTable::Clock::time_point now;
+        SessionTable table([&now] { return now; });
+        for (std::size_t i = 0; i < SessionTable::kMaxSessions; ++i) {
+            QVERIFY(table.store(std::to_string(i), sessionOf("x"), 10s));
+        }
+        now += 9s;
+        QVERIFY(!table.store("one more", sessionOf("y")));
+        now += 1s;
+        QVERIFY(table.store("one more", sessionOf("y")));
     }
 
     void isSharedByThreads()

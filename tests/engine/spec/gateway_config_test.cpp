@@ -261,7 +261,7 @@ void GatewayConfigTest::warnsOfWhatHasNoEffect_data()
     row(R"({"enable_hashed_keys_listing": true})", "/enable_hashed_keys_listing");
     row(R"({"allow_master_keys": true})", "/allow_master_keys");
     row(R"({"global_session_lifetime": 60})", "/global_session_lifetime");
-    row(R"({"force_global_session_lifetime": true})", "/force_global_session_lifetime");
+    row(R"({"global_session_lifetime": 60, "force_global_session_lifetime": true})", "");
     row(R"({"policies": {"policy_source": "file"}})", "/policies/policy_source");
     row(R"({"policies": {"policy_path": "p"}})", "/policies/policy_path");
 }
