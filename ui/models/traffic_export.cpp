@@ -3,11 +3,13 @@
 
 #include "models/raw_message.h"
 #include "models/traffic_model.h"
+#include "requests/code_export.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QUrl>
 #include <QUrlQuery>
 
 namespace gw::models {
@@ -21,13 +23,6 @@ QString urlOf(const TrafficRecord &record, const QString &origin)
     const QString path = record.rawPath.isEmpty() ? record.path : record.rawPath;
     return origin + path +
            (record.rawQuery.isEmpty() ? QString() : QLatin1Char('?') + record.rawQuery);
-}
-
-// Safe for a POSIX shell, whatever is in it.
-QString quoted(QString text)
-{
-    text.replace(QLatin1Char('\''), QLatin1String("'\\''"));
-    return QLatin1Char('\'') + text + QLatin1Char('\'');
 }
 
 // Headers that the client's library writes itself.
@@ -132,21 +127,22 @@ QByteArray csvField(const QString &text)
 
 QString curlCommand(const TrafficRecord &record, const QString &origin)
 {
-    QString command = QStringLiteral("curl");
-    if (record.method != QLatin1String("GET")) {
-        command += QStringLiteral(" -X ") + quoted(record.method);
+    requests::HttpRequest request;
+    request.method = record.method.toStdString();
+    request.url = urlOf(record, origin).toStdString();
+    if (!record.host.isEmpty() && record.host != QUrl(origin).authority()) {
+        request.headers.emplace_back("Host", record.host.toStdString());
     }
-    command += QLatin1Char(' ') + quoted(urlOf(record, origin));
     const RawMessage message = RawMessage::of(record.rawRequest);
     for (const auto &[name, value] : message.headers) {
         if (!isOwnOfTheClient(name)) {
-            command += QStringLiteral(" \\\n  -H ") + quoted(name + QStringLiteral(": ") + value);
+            request.headers.emplace_back(name.toStdString(), value.toStdString());
         }
     }
     if (!message.body.isEmpty()) {
-        command += QStringLiteral(" \\\n  --data-raw ") + quoted(QString::fromUtf8(message.body));
+        request.body = message.body.toStdString();
     }
-    return command;
+    return QString::fromStdString(requests::exportCurl(request));
 }
 
 QByteArray harText(const std::vector<SharedRecord> &records, const QString &origin)

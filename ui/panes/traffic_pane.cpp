@@ -251,7 +251,7 @@ void TrafficPane::copyCurl()
     for (const auto &record : chosen()) {
         commands.append(models::curlCommand(*record, origin()));
     }
-    copyText(commands.join(QLatin1Char('\n')), tr("Copied as curl"));
+    copyText(commands.join(QString()), tr("Copied as curl"));
 }
 
 void TrafficPane::copyRows()

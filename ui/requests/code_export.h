@@ -27,7 +27,18 @@ enum class CodeTarget : std::uint8_t { Curl, Httpie, Wget, Python, JavaScript, G
 [[nodiscard]] std::string exportCpp(const HttpRequest &request);
 [[nodiscard]] std::string exportRaw(const HttpRequest &request);
 
-// Options that were set and that only curl has words for; for the comment: each on one line.
-[[nodiscard]] std::vector<std::string> unusualOptions(const TransferOptions &options);
+// Comments about options, in curl's words: each on one line. `rest` is without what the program
+// has words for.
+[[nodiscard]] std::string notExpressed(const TransferOptions &rest, std::string_view mark);
+
+// Which credentials go out with a request.
+enum class Credentials : std::uint8_t { None, Basic, Digest, Unusual };
+[[nodiscard]] Credentials credentialsOf(const TransferOptions &options);
+// "name:password" taken apart.
+[[nodiscard]] std::pair<std::string, std::string> nameAndPassword(const std::string &user);
+
+// For programs that hold one value for each name: values of equal names with a comma between, which
+// means the same to a server.
+[[nodiscard]] std::vector<Header> withoutEqualNames(const std::vector<Header> &headers);
 
 } // namespace gw::requests

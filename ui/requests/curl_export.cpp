@@ -10,30 +10,18 @@ namespace gw::requests {
 
 namespace {
 
-// Bytes that are no text, or hold control characters, need $'..'.
-std::string shellBytes(const std::string &bytes)
+// A path behind "@" of --form, where "," and ";" have a meaning.
+std::string formPath(const std::string &path)
 {
-    const QByteArray raw(bytes.data(), static_cast<qsizetype>(bytes.size()));
-    const bool isText = raw.isValidUtf8() && std::ranges::none_of(bytes, [](char letter) {
-                            const auto code = static_cast<unsigned char>(letter);
-                            return code < 0x20 && letter != '\n' && letter != '\t';
-                        });
-    if (isText) {
-        return shellQuoted(bytes);
+    if (path.find_first_of(",;\"") == std::string::npos) {
+        return path;
     }
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string text = "$'";
-    for (const char letter : bytes) {
-        const auto code = static_cast<unsigned char>(letter);
-        if (letter == '\'' || letter == '\\') {
-            text += std::string("\\") + letter;
-        } else if (code < 0x20 || code > 0x7e) {
-            text += std::string("\\x") + kDigits[code >> 4] + kDigits[code & 15];
-        } else {
-            text += letter;
-        }
+    std::string text = "\"";
+    for (const char letter : path) {
+        text +=
+            letter == '"' || letter == '\\' ? std::string("\\") + letter : std::string(1, letter);
     }
-    return text + "'";
+    return text + "\"";
 }
 
 class CurlWriter final {
@@ -65,6 +53,12 @@ private:
             add(option, value);
         }
     }
+    // A body and --head exclude each other.
+    [[nodiscard]] bool isWithoutBody() const
+    {
+        return m_request.method == "HEAD" &&
+               !std::holds_alternative<std::monostate>(m_request.body);
+    }
     void method();
     void headers();
     void body();
@@ -85,7 +79,9 @@ std::string CurlWriter::write()
     }
     add("--url", m_request.url);
     headers();
-    body();
+    if (!isWithoutBody()) {
+        body();
+    }
     if (m_request.cookieText.find('=') != std::string::npos) {
         add("--cookie", m_request.cookieText);
     } else if (!m_request.cookieText.empty()) {
@@ -96,7 +92,9 @@ std::string CurlWriter::write()
     for (const std::string &argument : m_arguments) {
         text += " \\\n  " + argument;
     }
-    return text + "\n";
+    return text + "\n" +
+           (isWithoutBody() ? "# not expressed here: the body, which curl does not send with HEAD\n"
+                            : "");
 }
 
 std::vector<std::string> CurlWriter::transferOptions()
@@ -111,27 +109,21 @@ std::vector<std::string> CurlWriter::transferOptions()
 void CurlWriter::method()
 {
     const bool hasBody = !std::holds_alternative<std::monostate>(m_request.body);
-    const std::string usual = std::holds_alternative<FileBody>(m_request.body) ? "POST"
-                              : hasBody                                        ? "POST"
-                                                                               : "GET";
     if (m_request.method == "HEAD") {
         add("--head");
-    } else if (m_request.method != usual) {
+    } else if (m_request.method != (hasBody ? "POST" : "GET")) {
         add("--request", m_request.method);
     }
 }
 
 void CurlWriter::headers()
 {
-    bool hasType = false;
     for (const auto &[name, value] : m_request.headers) {
-        hasType |=
-            QByteArray::fromStdString(name).compare("content-type", Qt::CaseInsensitive) == 0;
         add("--header", value.empty() ? name + ";" : name + ": " + value);
     }
     const bool isData = std::holds_alternative<std::string>(m_request.body) ||
                         std::holds_alternative<FileBody>(m_request.body);
-    if (isData && !hasType) {
+    if (isData && !isWithoutBody() && !hasHeader(m_request.headers, "Content-Type")) {
         add("--header", "Content-Type:"); // curl would send that of a form
     }
 }
@@ -139,13 +131,15 @@ void CurlWriter::headers()
 void CurlWriter::body()
 {
     if (const auto *text = std::get_if<std::string>(&m_request.body)) {
-        m_arguments.push_back("--data-raw " + shellBytes(*text));
+        m_arguments.push_back(fitsIntoAWord(*text)
+                                  ? "--data-raw " + shellQuoted(*text)
+                                  : "--data-binary @<(" + printfCommand(*text) + ")");
     } else if (const auto *file = std::get_if<FileBody>(&m_request.body)) {
         add("--data-binary", "@" + file->path);
     } else if (const auto *parts = std::get_if<std::vector<FormPart>>(&m_request.body)) {
         for (const FormPart &part : *parts) {
             if (part.isFile) {
-                add("--form", part.name + "=@" + part.content +
+                add("--form", part.name + "=@" + formPath(part.content) +
                                   (part.contentType.empty() ? "" : ";type=" + part.contentType));
             } else {
                 add("--form-string", part.name + "=" + part.content);
@@ -157,7 +151,9 @@ void CurlWriter::body()
 void CurlWriter::credentials()
 {
     const TransferOptions &options = m_request.options;
-    addText(options.user, "--user");
+    // Without a colon curl asks for the password.
+    const bool hasColon = options.user.find(':') != std::string::npos;
+    addText(options.user.empty() || hasColon ? options.user : options.user + ":", "--user");
     addIf(options.authScheme == AuthScheme::Digest, "--digest");
     addIf(options.authScheme == AuthScheme::Ntlm, "--ntlm");
     addIf(options.authScheme == AuthScheme::Negotiate, "--negotiate");
@@ -245,18 +241,15 @@ std::string oneLine(std::string text)
 
 } // namespace
 
-std::vector<std::string> unusualOptions(const TransferOptions &options)
+std::string notExpressed(const TransferOptions &rest, std::string_view mark)
 {
     HttpRequest request;
-    request.options = options;
-    request.options.user.clear(); // the targets have words for these
-    request.options.verifyTls = true;
-    request.options.followRedirects = false;
-    std::vector<std::string> texts = CurlWriter(request).transferOptions();
-    for (std::string &text : texts) {
-        text = oneLine(std::move(text));
+    request.options = rest;
+    std::string text;
+    for (std::string &option : CurlWriter(request).transferOptions()) {
+        text += std::string(mark) + " not expressed here: " + oneLine(std::move(option)) + "\n";
     }
-    return texts;
+    return text;
 }
 
 } // namespace gw::requests

@@ -11,12 +11,6 @@ namespace {
 
 constexpr const char *kUserAgent = "gatewright/" GATEWRIGHT_VERSION;
 
-bool hasHeader(const std::vector<Header> &headers, std::string_view name)
-{
-    return std::ranges::any_of(
-        headers, [name](const Header &header) { return equalIgnoringCase(header.first, name); });
-}
-
 // Methods that announce an empty body rather than none.
 bool wantsBody(std::string_view method)
 {

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/ascii.h"
+
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -12,6 +16,12 @@
 namespace gw::requests {
 
 using Header = std::pair<std::string, std::string>;
+
+[[nodiscard]] inline bool hasHeader(const std::vector<Header> &headers, std::string_view name)
+{
+    return std::ranges::any_of(
+        headers, [name](const Header &header) { return equalIgnoringCase(header.first, name); });
+}
 
 struct FileBody {
     std::string path; // streamed while it is sent

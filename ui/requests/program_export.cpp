@@ -4,26 +4,27 @@
 #include "requests/json_value.h"
 
 #include <QByteArray>
+#include <QString>
+
+#include <algorithm>
 
 namespace gw::requests {
 
 namespace {
-
-std::string comment(const HttpRequest &request)
-{
-    std::string text;
-    for (const std::string &option : unusualOptions(request.options)) {
-        text += "// not expressed here: " + option + "\n";
-    }
-    return text;
-}
 
 std::string quoted(const std::string &text)
 {
     return jsonQuoted(text); // a JSON text is one in JavaScript and in Go too
 }
 
-// Octal escapes do not swallow what stands behind them, as hexadecimal ones do in C++.
+// For headers: JavaScript's strings go out one byte for each letter.
+std::string latinQuoted(const std::string &bytes)
+{
+    return quoted(QString::fromLatin1(QByteArray::fromStdString(bytes)).toStdString());
+}
+
+// Octal escapes do not swallow what stands behind them, as hexadecimal ones do in C++; two question
+// marks may begin a trigraph.
 std::string cppQuoted(const std::string &bytes)
 {
     std::string text = "\"";
@@ -33,7 +34,7 @@ std::string cppQuoted(const std::string &bytes)
             text += std::string("\\") + letter;
         } else if (letter == '\n') {
             text += "\\n";
-        } else if (code < 0x20 || code > 0x7e) {
+        } else if (code < 0x20 || code > 0x7e || (letter == '?' && text.back() == '?')) {
             text +=
                 {'\\', static_cast<char>('0' + (code >> 6)),
                  static_cast<char>('0' + ((code >> 3) & 7)), static_cast<char>('0' + (code & 7))};
@@ -49,6 +50,18 @@ std::string basic(const std::string &user)
     return "Basic " + QByteArray::fromStdString(user).toBase64().toStdString();
 }
 
+// What stays to be said of a program that has words for basic credentials only.
+TransferOptions restOf(const HttpRequest &request)
+{
+    TransferOptions rest = request.options;
+    rest.verifyTls = true;
+    rest.followRedirects = false;
+    if (credentialsOf(rest) == Credentials::Basic) {
+        rest.user.clear();
+    }
+    return rest;
+}
+
 // Headers, cookies and basic credentials together.
 std::vector<Header> allHeaders(const HttpRequest &request)
 {
@@ -56,7 +69,7 @@ std::vector<Header> allHeaders(const HttpRequest &request)
     if (!request.cookieText.empty()) {
         headers.emplace_back("Cookie", request.cookieText);
     }
-    if (!request.options.user.empty() && request.options.authScheme == AuthScheme::Basic) {
+    if (credentialsOf(request.options) == Credentials::Basic) {
         headers.emplace_back("Authorization", basic(request.options.user));
     }
     return headers;
@@ -84,15 +97,16 @@ std::string goBody(const HttpRequest &request)
     }
     if (const auto *file = std::get_if<FileBody>(&request.body)) {
         return "\tbody, err := os.Open(" + quoted(file->path) +
-               ")\n\tif err != nil {\n\t\tpanic(err)\n\t}\n";
+               ")\n\tif err != nil {\n\t\tpanic(err)\n\t}\n"
+               "\tinfo, err := body.Stat()\n\tif err != nil {\n\t\tpanic(err)\n\t}\n";
     }
     std::string text = "\tbody := &bytes.Buffer{}\n";
     if (const auto *parts = std::get_if<std::vector<FormPart>>(&request.body)) {
         text += "\tform := multipart.NewWriter(body)\n";
         for (const FormPart &part : *parts) {
             if (!part.isFile) {
-                text +=
-                    "\tform.WriteField(" + quoted(part.name) + ", " + quoted(part.content) + ")\n";
+                text += "\tform.WriteField(" + quoted(part.name) + ", " + cppQuoted(part.content) +
+                        ")\n";
                 continue;
             }
             text += "\tif content, err := os.ReadFile(" + quoted(part.content) +
@@ -104,6 +118,16 @@ std::string goBody(const HttpRequest &request)
         text += "\tform.Close()\n";
     }
     return text;
+}
+
+// CreateFormFile has no word for the type of a part.
+std::string goPartTypes(const HttpRequest &request)
+{
+    const auto *parts = std::get_if<std::vector<FormPart>>(&request.body);
+    const bool hasType = parts != nullptr && std::ranges::any_of(*parts, [](const FormPart &part) {
+                             return !part.contentType.empty();
+                         });
+    return hasType ? "// not expressed here: the types of the form's parts\n" : "";
 }
 
 std::string goImports(const HttpRequest &request)
@@ -151,13 +175,68 @@ std::string cppBody(const HttpRequest &request)
             text += "    part = curl_mime_addpart(form);\n    curl_mime_name(part, " +
                     cppQuoted(part.name) + ");\n";
             text += part.isFile ? "    curl_mime_filedata(part, " + cppQuoted(part.content) + ");\n"
-                                : "    curl_mime_data(part, " + cppQuoted(part.content) +
-                                      ", CURL_ZERO_TERMINATED);\n";
+                                : "    curl_mime_data(part, " + cppQuoted(part.content) + ", " +
+                                      std::to_string(part.content.size()) + ");\n";
             text += part.contentType.empty()
                         ? ""
                         : "    curl_mime_type(part, " + cppQuoted(part.contentType) + ");\n";
         }
         text += "    curl_easy_setopt(curl, CURLOPT_MIMEPOST, form);\n";
+    }
+    return text;
+}
+
+std::string javaScriptBody(const HttpRequest &request)
+{
+    if (const auto *body = std::get_if<std::string>(&request.body)) {
+        const QByteArray raw(body->data(), static_cast<qsizetype>(body->size()));
+        if (!raw.isValidUtf8()) {
+            return "  body: Buffer.from(\"" + raw.toBase64().toStdString() + "\", \"base64\"),\n";
+        }
+        // A string gets a type of its own, bytes do not.
+        return hasHeader(request.headers, "Content-Type")
+                   ? "  body: " + quoted(*body) + ",\n"
+                   : "  body: new TextEncoder().encode(" + quoted(*body) + "),\n";
+    }
+    if (const auto *file = std::get_if<FileBody>(&request.body)) {
+        return "  body: await openAsBlob(" + quoted(file->path) + "),\n";
+    }
+    return std::holds_alternative<std::monostate>(request.body) ? "" : "  body: form,\n";
+}
+
+std::string cppAuth(const TransferOptions &options)
+{
+    if (options.user.empty()) {
+        return {};
+    }
+    static constexpr std::string_view kSchemes[] = {"BASIC", "DIGEST", "NTLM", "NEGOTIATE", "ANY"};
+    std::string text =
+        "    curl_easy_setopt(curl, CURLOPT_USERPWD, " + cppQuoted(options.user) + ");\n";
+    if (!options.awsSigV4.empty()) {
+        return text + "    curl_easy_setopt(curl, CURLOPT_AWS_SIGV4, " +
+               cppQuoted(options.awsSigV4) + ");\n";
+    }
+    return text + "    curl_easy_setopt(curl, CURLOPT_HTTPAUTH, (long)CURLAUTH_" +
+           std::string(kSchemes[static_cast<std::size_t>(options.authScheme)]) + ");\n";
+}
+
+// libcurl adds a type of its own, unless it is told not to.
+std::string cppHeaders(const HttpRequest &request)
+{
+    std::string text;
+    const auto add = [&text](const std::string &line) {
+        text += "    headers = curl_slist_append(headers, " + cppQuoted(line) + ");\n";
+    };
+    for (const auto &[name, value] : request.headers) {
+        add(value.empty() ? name + ";" : name + ": " + value);
+    }
+    if (!request.cookieText.empty()) {
+        add("Cookie: " + request.cookieText);
+    }
+    const bool isData = std::holds_alternative<std::string>(request.body) ||
+                        std::holds_alternative<FileBody>(request.body);
+    if (isData && !hasHeader(request.headers, "Content-Type")) {
+        add("Content-Type:");
     }
     return text;
 }
@@ -175,33 +254,35 @@ std::string exportJavaScript(const HttpRequest &request)
     text += parts == nullptr ? "" : javaScriptParts(*parts);
     text += "const response = await fetch(" + quoted(request.url) +
             ", {\n  method: " + quoted(request.method) + ",\n";
-    const std::vector<Header> headers = allHeaders(request);
+    std::vector<Header> headers = allHeaders(request);
+    std::erase_if(headers,
+                  [](const Header &header) { return equalIgnoringCase(header.first, "Host"); });
     if (!headers.empty()) {
         text += "  headers: [\n";
         for (const auto &[name, value] : headers) {
-            text += "    [" + quoted(name) + ", " + quoted(value) + "],\n";
+            text += "    [" + quoted(name) + ", " + latinQuoted(value) + "],\n";
         }
         text += "  ],\n";
     }
-    if (const auto *body = std::get_if<std::string>(&request.body)) {
-        const QByteArray raw(body->data(), static_cast<qsizetype>(body->size()));
-        text += raw.isValidUtf8() ? "  body: " + quoted(*body) + ",\n"
-                                  : "  body: Buffer.from(\"" + raw.toBase64().toStdString() +
-                                        "\", \"base64\"),\n";
-    } else if (file != nullptr) {
-        text += "  body: await openAsBlob(" + quoted(file->path) + "),\n";
-    } else if (parts != nullptr) {
-        text += "  body: form,\n";
-    }
+    // fetch throws for a body with these.
+    const bool takesBody = request.method != "GET" && request.method != "HEAD";
+    text += takesBody ? javaScriptBody(request) : "";
     text += std::string("  redirect: \"") +
             (request.options.followRedirects ? "follow" : "manual") + "\",\n});\n";
     text +=
         "console.log(response.status, response.statusText);\nconsole.log(await response.text());\n";
+    if (!takesBody && !std::holds_alternative<std::monostate>(request.body)) {
+        text += "// not expressed here: the body, which fetch does not send with " +
+                request.method + "\n";
+    }
+    if (hasHeader(request.headers, "Host")) {
+        text += "// not expressed here: the Host, which fetch takes from the URL\n";
+    }
     if (!request.options.verifyTls) {
         text +=
             "// not expressed here: --insecure (start node with NODE_TLS_REJECT_UNAUTHORIZED=0)\n";
     }
-    return text + comment(request);
+    return text + notExpressed(restOf(request), "//");
 }
 
 std::string exportGo(const HttpRequest &request)
@@ -211,8 +292,14 @@ std::string exportGo(const HttpRequest &request)
                        quoted(request.method) + ", " + quoted(request.url) +
                        ", body)\n\tif err != nil {\n\t\tpanic(err)\n\t}\n";
     for (const auto &[name, value] : allHeaders(request)) {
-        text += "\trequest.Header.Add(" + quoted(name) + ", " + quoted(value) + ")\n";
+        // Go does not look for it among the headers.
+        text += equalIgnoringCase(name, "Host")
+                    ? "\trequest.Host = " + quoted(value) + "\n"
+                    : "\trequest.Header.Add(" + quoted(name) + ", " + quoted(value) + ")\n";
     }
+    text += std::holds_alternative<FileBody>(request.body)
+                ? "\trequest.ContentLength = info.Size()\n"
+                : "";
     if (std::holds_alternative<std::vector<FormPart>>(request.body)) {
         text += "\trequest.Header.Set(\"Content-Type\", form.FormDataContentType())\n";
     }
@@ -231,7 +318,7 @@ std::string exportGo(const HttpRequest &request)
            "\tif err != nil "
            "{\n\t\tpanic(err)\n\t}\n\tfmt.Println(response.Status)\n\tfmt.Println(string(content))"
            "\n}\n" +
-           comment(request);
+           goPartTypes(request) + notExpressed(restOf(request), "//");
 }
 
 std::string exportCpp(const HttpRequest &request)
@@ -240,16 +327,13 @@ std::string exportCpp(const HttpRequest &request)
         "#include <cstdio>\n#include <curl/curl.h>\n\nint main()\n{\n"
         "    CURL *curl = curl_easy_init();\n    curl_easy_setopt(curl, CURLOPT_URL, " +
         cppQuoted(request.url) + ");\n    curl_slist *headers = nullptr;\n";
-    for (const auto &[name, value] : allHeaders(request)) {
-        text += "    headers = curl_slist_append(headers, " +
-                cppQuoted(value.empty() ? name + ";" : name + ": " + value) + ");\n";
-    }
-    text += "    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);\n" + cppBody(request);
+    text += cppHeaders(request) + "    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);\n" +
+            cppAuth(request.options);
     if (request.method == "HEAD") {
         text += "    curl_easy_setopt(curl, CURLOPT_NOBODY, 1L);\n";
     } else {
-        text += "    curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, " + cppQuoted(request.method) +
-                ");\n";
+        text += cppBody(request) + "    curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, " +
+                cppQuoted(request.method) + ");\n";
     }
     if (request.options.followRedirects) {
         text += "    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 1L);\n";
@@ -262,36 +346,11 @@ std::string exportCpp(const HttpRequest &request)
             "        std::fprintf(stderr, \"%s\\n\", curl_easy_strerror(code));\n    }\n"
             "    curl_slist_free_all(headers);\n    curl_easy_cleanup(curl);\n    return code == "
             "CURLE_OK ? 0 : 1;\n}\n";
-    return text + comment(request);
-}
-
-std::vector<std::string_view> codeTargetNames()
-{
-    return {"curl", "HTTPie",      "wget",    "Python requests", "JavaScript fetch",
-            "Go",   "C++ libcurl", "Raw HTTP"};
-}
-
-std::string exportCode(const HttpRequest &request, CodeTarget target)
-{
-    switch (target) {
-    case CodeTarget::Curl:
-        break;
-    case CodeTarget::Httpie:
-        return exportHttpie(request);
-    case CodeTarget::Wget:
-        return exportWget(request);
-    case CodeTarget::Python:
-        return exportPython(request);
-    case CodeTarget::JavaScript:
-        return exportJavaScript(request);
-    case CodeTarget::Go:
-        return exportGo(request);
-    case CodeTarget::Cpp:
-        return exportCpp(request);
-    case CodeTarget::Raw:
-        return exportRaw(request);
-    }
-    return exportCurl(request);
+    TransferOptions rest = restOf(request);
+    rest.user.clear();
+    rest.authScheme = AuthScheme::Basic;
+    rest.awsSigV4.clear();
+    return text + notExpressed(rest, "//");
 }
 
 } // namespace gw::requests

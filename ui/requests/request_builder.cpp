@@ -80,13 +80,6 @@ void addQuery(const std::string &query, std::string &url)
     url.insert(fragment, joint + query);
 }
 
-bool hasHeader(const HttpRequest &http, std::string_view name)
-{
-    return std::ranges::any_of(http.headers, [name](const Header &header) {
-        return equalIgnoringCase(header.first, name);
-    });
-}
-
 // Builds one request; every step fails with what is wrong.
 class RequestBuilder final {
 public:
@@ -270,7 +263,7 @@ void RequestBuilder::multipart(const std::vector<Pair> &pairs)
 
 void RequestBuilder::setContentType(const std::string &type)
 {
-    if (!type.empty() && !hasHeader(m_prepared.http, "Content-Type")) {
+    if (!type.empty() && !hasHeader(m_prepared.http.headers, "Content-Type")) {
         m_prepared.http.headers.emplace_back("Content-Type", type);
     }
 }

@@ -4,29 +4,35 @@
 #include "requests/json_value.h"
 #include "requests/shell_words.h"
 
+#include <QByteArrayView>
 #include <QUrl>
+
+#include <optional>
+#include <utility>
 
 namespace gw::requests {
 
 namespace {
-
-std::string comment(const HttpRequest &request, std::string_view mark)
-{
-    std::string text;
-    for (const std::string &option : unusualOptions(request.options)) {
-        text += std::string(mark) + " not expressed here: " + option + "\n";
-    }
-    return text;
-}
 
 const std::string *textBody(const HttpRequest &request)
 {
     return std::get_if<std::string>(&request.body);
 }
 
+bool hasData(const HttpRequest &request)
+{
+    return textBody(request) != nullptr || std::holds_alternative<FileBody>(request.body);
+}
+
 std::string pythonText(const std::string &text)
 {
     return jsonQuoted(text); // a JSON text is a Python text
+}
+
+// Headers and passwords go out one byte for each letter.
+std::string pythonLatin(const std::string &bytes)
+{
+    return jsonQuoted(QString::fromLatin1(QByteArray::fromStdString(bytes)).toStdString());
 }
 
 std::string pythonBytes(const std::string &bytes)
@@ -65,7 +71,7 @@ std::string pythonBody(const HttpRequest &request)
             parts += "        (" + pythonText(part.name) + ", " +
                      (part.isFile ? "(" + pythonText(name) + ", open(" + pythonText(part.content) +
                                         ", \"rb\")" + type + ")"
-                                  : "(None, " + pythonText(part.content) + ")") +
+                                  : "(None, " + pythonBytes(part.content) + type + ")") +
                      "),\n";
         }
         return "    files=[\n" + parts + "    ],\n";
@@ -73,117 +79,190 @@ std::string pythonBody(const HttpRequest &request)
     return {};
 }
 
+// One line for each argument.
+class CommandText final {
+public:
+    explicit CommandText(std::string start)
+        : m_text(std::move(start))
+    {
+    }
+    void add(const std::string &argument) { m_text += " \\\n  " + argument; }
+    void addIf(bool isOn, const std::string &argument)
+    {
+        if (isOn) {
+            add(argument);
+        }
+    }
+    void note(const std::string &what) { m_notes += "# not expressed here: " + what + "\n"; }
+    [[nodiscard]] std::string text() const { return m_text + "\n" + m_notes; }
+
+private:
+    std::string m_text;
+    std::string m_notes;
+};
+
+// An item of HTTPie, where a backslash takes the meaning of these letters away. None has both, a
+// backslash before such a letter.
+std::optional<std::string> httpieItem(const std::string &name, char separator,
+                                      const std::string &value)
+{
+    constexpr std::string_view kSpecial = ":;=@";
+    std::string text;
+    for (const char letter : name) {
+        text += kSpecial.find(letter) != std::string_view::npos ? "\\" : "";
+        text += letter;
+    }
+    text += separator;
+    text += !value.empty() && kSpecial.find(value.front()) != std::string_view::npos ? "\\" : "";
+    for (std::size_t at = value.find('\\'); at != std::string::npos;
+         at = value.find('\\', at + 1)) {
+        if (at + 1 < value.size() && kSpecial.find(value[at + 1]) != std::string_view::npos) {
+            return std::nullopt;
+        }
+    }
+    return text + value;
+}
+
+void addHttpieItem(const std::string &name, char separator, const std::string &value,
+                   CommandText &command)
+{
+    if (const auto item = httpieItem(name, separator, value)) {
+        command.add(shellQuoted(*item));
+    } else {
+        command.note(shellQuoted(name) + ", whose value HTTPie has no word for");
+    }
+}
+
+void addHttpieHeaders(const HttpRequest &request, CommandText &command)
+{
+    for (const auto &[name, value] : request.headers) {
+        if (value.empty()) {
+            command.add(shellQuoted(name + ";"));
+        } else {
+            addHttpieItem(name, ':', value, command);
+        }
+    }
+    // HTTPie takes data without a type for JSON.
+    command.addIf(hasData(request) && !hasHeader(request.headers, "Content-Type"), "Content-Type:");
+    command.addIf(!request.cookieText.empty(), shellQuoted("Cookie:" + request.cookieText));
+}
+
+void addHttpieBody(const HttpRequest &request, CommandText &command)
+{
+    if (const auto *file = std::get_if<FileBody>(&request.body)) {
+        command.add("@" + shellQuoted(file->path));
+    }
+    if (const auto *parts = std::get_if<std::vector<FormPart>>(&request.body)) {
+        for (const FormPart &part : *parts) {
+            if (part.isFile && !part.contentType.empty()) {
+                addHttpieItem(part.name, '@', part.content + ";type=" + part.contentType, command);
+            } else {
+                addHttpieItem(part.name, part.isFile ? '@' : '=', part.content, command);
+            }
+        }
+    }
+}
+
 } // namespace
 
 std::string exportHttpie(const HttpRequest &request)
 {
-    std::string text = "http --ignore-stdin";
-    const auto add = [&text](const std::string &argument) {
-        text += " \\\n  " + argument;
-    };
-    if (!request.options.verifyTls) {
-        add("--verify=no");
+    const std::string *body = textBody(request);
+    const bool isPiped =
+        body != nullptr && (!fitsIntoAWord(*body) || !QByteArrayView(*body).isValidUtf8());
+    CommandText command(isPiped ? printfCommand(*body) + " | http" : "http --ignore-stdin");
+    TransferOptions rest = request.options;
+    command.addIf(!std::exchange(rest.verifyTls, true), "--verify=no");
+    command.addIf(std::exchange(rest.followRedirects, false), "--follow");
+    const Credentials credentials = credentialsOf(request.options);
+    if (credentials == Credentials::Basic || credentials == Credentials::Digest) {
+        const auto [name, password] = nameAndPassword(std::exchange(rest.user, {}));
+        command.addIf(credentials == Credentials::Digest, "--auth-type=digest");
+        command.add("--auth=" + shellQuoted(name + ":" + password));
+        rest.authScheme = AuthScheme::Basic;
     }
-    if (request.options.followRedirects) {
-        add("--follow");
+    command.addIf(std::holds_alternative<std::vector<FormPart>>(request.body), "--multipart");
+    if (body != nullptr && !isPiped) {
+        command.add("--raw=" + shellQuoted(*body));
     }
-    if (!request.options.user.empty()) {
-        add("--auth " + shellQuoted(request.options.user));
-    }
-    if (std::holds_alternative<std::vector<FormPart>>(request.body)) {
-        add("--multipart");
-    }
-    if (const auto *body = textBody(request)) {
-        add("--raw " + shellQuoted(*body));
-    }
-    add(request.method);
-    add(shellQuoted(request.url));
-    for (const auto &[name, value] : request.headers) {
-        add(shellQuoted(value.empty() ? name + ";" : name + ":" + value));
-    }
-    if (!request.cookieText.empty()) {
-        add(shellQuoted("Cookie:" + request.cookieText));
-    }
-    if (const auto *file = std::get_if<FileBody>(&request.body)) {
-        add("@" + shellQuoted(file->path));
-    }
-    if (const auto *parts = std::get_if<std::vector<FormPart>>(&request.body)) {
-        for (const FormPart &part : *parts) {
-            add(shellQuoted(part.name + (part.isFile ? "@" : "=") + part.content));
-        }
-    }
-    return text + "\n" + comment(request, "#");
+    command.add(request.method);
+    command.add(shellQuoted(request.url));
+    addHttpieHeaders(request, command);
+    addHttpieBody(request, command);
+    return command.text() + notExpressed(rest, "#");
 }
 
 std::string exportWget(const HttpRequest &request)
 {
-    std::string text = "wget";
-    const auto add = [&text](const std::string &argument) {
-        text += " \\\n  " + argument;
-    };
-    add("--quiet --output-document=- --content-on-error");
-    add("--method=" + shellQuoted(request.method));
-    if (!request.options.verifyTls) {
-        add("--no-check-certificate");
+    CommandText command("wget");
+    command.add("--quiet --output-document=- --content-on-error");
+    command.add("--method=" + shellQuoted(request.method));
+    TransferOptions rest = request.options;
+    command.addIf(!std::exchange(rest.verifyTls, true), "--no-check-certificate");
+    command.addIf(!std::exchange(rest.followRedirects, false), "--max-redirect=0");
+    const Credentials credentials = credentialsOf(request.options);
+    if (credentials == Credentials::Basic || credentials == Credentials::Digest) {
+        const auto [name, password] = nameAndPassword(std::exchange(rest.user, {}));
+        // Without this wget waits for a challenge, and answers one of Digest.
+        command.addIf(credentials == Credentials::Basic, "--auth-no-challenge");
+        command.add("--user=" + shellQuoted(name));
+        command.add("--password=" + shellQuoted(password));
+        rest.authScheme = AuthScheme::Basic;
     }
-    if (!request.options.followRedirects) {
-        add("--max-redirect=0");
+    // wget sends the last one of equal headers.
+    for (const auto &[name, value] : withoutEqualNames(request.headers)) {
+        command.add("--header=" + shellQuoted(name + ": " + value));
     }
-    const std::size_t colon = request.options.user.find(':');
-    if (!request.options.user.empty()) {
-        add("--auth-no-challenge --user=" + shellQuoted(request.options.user.substr(0, colon)));
-        if (colon != std::string::npos) {
-            add("--password=" + shellQuoted(request.options.user.substr(colon + 1)));
-        }
-    }
-    for (const auto &[name, value] : request.headers) {
-        add("--header=" + shellQuoted(name + ": " + value));
-    }
-    if (!request.cookieText.empty()) {
-        add("--header=" + shellQuoted("Cookie: " + request.cookieText));
-    }
-    if (const auto *body = textBody(request)) {
-        add("--body-data=" + shellQuoted(*body));
+    command.addIf(!request.cookieText.empty(),
+                  "--header=" + shellQuoted("Cookie: " + request.cookieText));
+    if (const auto *body = textBody(request); body != nullptr && fitsIntoAWord(*body)) {
+        command.add("--body-data=" + shellQuoted(*body));
+    } else if (body != nullptr) {
+        command.note("a body with NUL bytes or of more than 100 kB");
     } else if (const auto *file = std::get_if<FileBody>(&request.body)) {
-        add("--body-file=" + shellQuoted(file->path));
+        command.add("--body-file=" + shellQuoted(file->path));
+    } else if (std::holds_alternative<std::vector<FormPart>>(request.body)) {
+        command.note("wget has no multipart forms");
     }
-    add(shellQuoted(request.url));
-    text += "\n";
-    if (std::holds_alternative<std::vector<FormPart>>(request.body)) {
-        text += "# not expressed here: wget has no multipart forms\n";
+    if (hasData(request) && !hasHeader(request.headers, "Content-Type")) {
+        command.note("no Content-Type; wget sends that of a form");
     }
-    return text + comment(request, "#");
+    command.add(shellQuoted(request.url));
+    return command.text() + notExpressed(rest, "#");
 }
 
 std::string exportPython(const HttpRequest &request)
 {
-    std::string text = "import requests\n\nresponse = requests.request(\n    " +
-                       pythonText(request.method) + ",\n    " + pythonText(request.url) + ",\n";
-    if (!request.headers.empty() || !request.cookieText.empty()) {
+    TransferOptions rest = request.options;
+    const Credentials credentials = credentialsOf(request.options);
+    std::string text = "import requests\n";
+    text += credentials == Credentials::Digest ? "from requests.auth import HTTPDigestAuth\n" : "";
+    text += "\nresponse = requests.request(\n    " + pythonText(request.method) + ",\n    " +
+            pythonText(request.url) + ",\n";
+    std::vector<Header> headers = request.headers;
+    if (!request.cookieText.empty()) {
+        headers.emplace_back("Cookie", request.cookieText);
+    }
+    if (!headers.empty()) {
         text += "    headers={\n";
-        for (const auto &[name, value] : request.headers) {
-            text += "        " + pythonText(name) + ": " + pythonText(value) + ",\n";
-        }
-        if (!request.cookieText.empty()) {
-            text += "        \"Cookie\": " + pythonText(request.cookieText) + ",\n";
+        for (const auto &[name, value] : withoutEqualNames(headers)) {
+            text += "        " + pythonText(name) + ": " + pythonLatin(value) + ",\n";
         }
         text += "    },\n";
     }
     text += pythonBody(request);
-    const std::size_t colon = request.options.user.find(':');
-    if (!request.options.user.empty()) {
-        text +=
-            "    auth=(" + pythonText(request.options.user.substr(0, colon)) + ", " +
-            pythonText(colon == std::string::npos ? "" : request.options.user.substr(colon + 1)) +
-            "),\n";
+    if (credentials == Credentials::Basic || credentials == Credentials::Digest) {
+        const auto [name, password] = nameAndPassword(std::exchange(rest.user, {}));
+        rest.authScheme = AuthScheme::Basic;
+        text += std::string("    auth=") +
+                (credentials == Credentials::Digest ? "HTTPDigestAuth(" : "(") + pythonLatin(name) +
+                ", " + pythonLatin(password) + "),\n";
     }
     text += std::string("    allow_redirects=") +
-            (request.options.followRedirects ? "True" : "False") + ",\n";
-    if (!request.options.verifyTls) {
-        text += "    verify=False,\n";
-    }
+            (std::exchange(rest.followRedirects, false) ? "True" : "False") + ",\n";
+    text += std::exchange(rest.verifyTls, true) ? "" : "    verify=False,\n";
     return text + ")\nprint(response.status_code, response.reason)\nprint(response.text)\n" +
-           comment(request, "#");
+           notExpressed(rest, "#");
 }
 
 std::string exportRaw(const HttpRequest &request)
@@ -194,16 +273,18 @@ std::string exportRaw(const HttpRequest &request)
     if (url.hasQuery()) {
         target += u'?' + url.query(QUrl::FullyEncoded);
     }
-    std::string text = request.method + " " + target.toStdString() +
-                       " HTTP/1.1\r\nHost: " + url.authority(QUrl::FullyEncoded).toStdString() +
-                       "\r\n";
+    std::string text = request.method + " " + target.toStdString() + " HTTP/1.1\r\n";
+    if (!hasHeader(request.headers, "Host")) {
+        const QString host = url.adjusted(QUrl::RemoveUserInfo).authority(QUrl::FullyEncoded);
+        text += "Host: " + host.toStdString() + "\r\n";
+    }
     for (const auto &[name, value] : request.headers) {
         text += name + ": " + value + "\r\n";
     }
     if (!request.cookieText.empty()) {
         text += "Cookie: " + request.cookieText + "\r\n";
     }
-    if (!request.options.user.empty() && request.options.authScheme == AuthScheme::Basic) {
+    if (credentialsOf(request.options) == Credentials::Basic) {
         text += "Authorization: Basic " +
                 QByteArray::fromStdString(request.options.user).toBase64().toStdString() + "\r\n";
     }

@@ -3,8 +3,10 @@
 
 #include "requests/text_cursor.h"
 
+#include <QByteArrayView>
 #include <QString>
 
+#include <algorithm>
 #include <charconv>
 
 namespace gw::requests {
@@ -71,6 +73,7 @@ public:
 
 private:
     bool skipSpace();
+    [[nodiscard]] bool isCommand() const;
     Expected<void> readPiece();
     Expected<void> readSingle();
     Expected<void> readDouble();
@@ -93,8 +96,15 @@ bool ShellReader::skipSpace()
         }
         m_cursor.take();
     }
-    return !m_cursor.isAtEnd() &&
-           std::string_view("#|;&><").find(m_cursor.peek()) == std::string_view::npos;
+    return !m_cursor.isAtEnd() && (isCommand() || std::string_view("#|;&><").find(
+                                                      m_cursor.peek()) == std::string_view::npos);
+}
+
+// $(..), `..` and <(..): what a shell would have to run.
+bool ShellReader::isCommand() const
+{
+    const std::string_view rest = m_cursor.rest();
+    return rest.starts_with("$(") || rest.starts_with('`') || rest.starts_with("<(");
 }
 
 Expected<std::vector<std::string>> ShellReader::read()
@@ -103,7 +113,8 @@ Expected<std::vector<std::string>> ShellReader::read()
     while (skipSpace()) {
         m_word.clear();
         while (!m_cursor.isAtEnd() && !isSpace(m_cursor.peek()) &&
-               std::string_view("|;&><").find(m_cursor.peek()) == std::string_view::npos) {
+               (isCommand() ||
+                std::string_view("|;&><").find(m_cursor.peek()) == std::string_view::npos)) {
             if (auto piece = readPiece(); !piece) {
                 return tl::unexpected(piece.error());
             }
@@ -128,7 +139,7 @@ Expected<void> ShellReader::readPiece()
         m_cursor.take("^\r\n")) {
         return {};
     }
-    if (m_cursor.rest().starts_with("$(") || m_cursor.peek() == '`') {
+    if (isCommand()) {
         return m_cursor.fail("The command runs another one", "Put its result in instead");
     }
     if (m_cursor.peek() == '\\') {
@@ -194,6 +205,42 @@ Expected<std::vector<std::string>> splitShellWords(std::string_view command)
     return ShellReader(command).read();
 }
 
+namespace {
+
+constexpr std::string_view kHexDigits = "0123456789abcdef";
+
+bool isControl(char letter)
+{
+    return static_cast<unsigned char>(letter) < 0x20;
+}
+
+// Text that '..' can hold as it is and that survives a clipboard.
+bool isPlainText(std::string_view text)
+{
+    const QByteArrayView raw(text.data(), static_cast<qsizetype>(text.size()));
+    return raw.isValidUtf8() && std::ranges::none_of(text, [](char letter) {
+               return isControl(letter) && letter != '\n' && letter != '\t';
+           });
+}
+
+std::string ansiQuoted(std::string_view bytes)
+{
+    std::string text = "$'";
+    for (const char letter : bytes) {
+        const auto code = static_cast<unsigned char>(letter);
+        if (letter == '\'' || letter == '\\') {
+            text += std::string("\\") + letter;
+        } else if (code < 0x20 || code > 0x7e) {
+            text += std::string("\\x") + kHexDigits[code >> 4] + kHexDigits[code & 15];
+        } else {
+            text += letter;
+        }
+    }
+    return text + "'";
+}
+
+} // namespace
+
 std::string shellQuoted(std::string_view text)
 {
     constexpr std::string_view kPlain =
@@ -202,11 +249,37 @@ std::string shellQuoted(std::string_view text)
     if (!text.empty() && text.find_first_not_of(kPlain) == std::string_view::npos) {
         return std::string(text);
     }
+    if (!isPlainText(text)) {
+        return ansiQuoted(text);
+    }
     std::string quoted = "'";
     for (const char letter : text) {
         quoted += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
     }
     return quoted + "'";
+}
+
+bool fitsIntoAWord(std::string_view bytes)
+{
+    constexpr std::size_t kLongest = 100'000; // Linux takes 128 KiB, quotes already undone
+    return bytes.size() <= kLongest && bytes.find('\0') == std::string_view::npos;
+}
+
+std::string printfCommand(std::string_view bytes)
+{
+    std::string text = "printf '";
+    for (const char letter : bytes) {
+        const auto code = static_cast<unsigned char>(letter);
+        if (letter == '%' || letter == '\\') {
+            text += std::string(2, letter);
+        } else if (code < 0x20 || code > 0x7e || letter == '\'') {
+            text +=
+                {'\\', kHexDigits[code >> 6], kHexDigits[(code >> 3) & 7], kHexDigits[code & 7]};
+        } else {
+            text += letter;
+        }
+    }
+    return text + "'";
 }
 
 } // namespace gw::requests

@@ -23,7 +23,7 @@ TrafficRecord sample()
     record.apiId = QStringLiteral("de,mo");
     record.total = std::chrono::microseconds(1500);
     record.rawRequest =
-        "POST /x HTTP/1.1\r\nHost: h\r\nX-One: a'b\r\nContent-Length: 4\r\n\r\nbody";
+        "POST /x HTTP/1.1\r\nHost: h\r\nX-One: a'b\r\nX-Empty:\r\nContent-Length: 4\r\n\r\nbody";
     record.rawResponse = "HTTP/1.1 201 Created\r\nContent-Type: text/plain\r\n\r\nhello";
     return record;
 }
@@ -41,15 +41,29 @@ private Q_SLOTS:
 
 void TrafficExportTest::writesACurlCommand()
 {
-    QCOMPARE(gw::models::curlCommand(sample(), QStringLiteral("http://127.0.0.1:8080")),
-             QStringLiteral("curl -X 'POST' 'http://127.0.0.1:8080/it'\\''s/here?a=1&b=%20x' \\\n"
-                            "  -H 'X-One: a'\\''b' \\\n"
-                            "  --data-raw 'body'"));
+    const auto command = [](const TrafficRecord &record) {
+        return gw::models::curlCommand(record, QStringLiteral("http://127.0.0.1:8080"));
+    };
+    QCOMPARE(command(sample()), QStringLiteral("curl \\\n"
+                                               "  --url 'http://127.0.0.1:8080/it'\\''s/here"
+                                               "?a=1&b=%20x' \\\n"
+                                               "  --header 'X-One: a'\\''b' \\\n"
+                                               "  --header 'X-Empty;' \\\n"
+                                               "  --header Content-Type: \\\n"
+                                               "  --data-raw body\n"));
     TrafficRecord plain;
-    plain.method = QStringLiteral("GET");
-    plain.path = QStringLiteral("/get");
-    QCOMPARE(gw::models::curlCommand(plain, QStringLiteral("http://h")),
-             QStringLiteral("curl 'http://h/get'"));
+    plain.method = QStringLiteral("HEAD");
+    plain.path = QStringLiteral("/get[]");
+    QCOMPARE(command(plain), QStringLiteral("curl \\\n  --head \\\n  --globoff \\\n"
+                                            "  --url 'http://127.0.0.1:8080/get[]'\n"));
+    TrafficRecord query = sample();
+    query.method = QStringLiteral("GET");
+    query.host = QStringLiteral("api.example");
+    query.rawRequest.replace("body", "\xff");
+    const QString text = command(query);
+    QVERIFY2(text.contains(QStringLiteral("--request GET")), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("--data-raw $'\\xff'\n")), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("--header 'Host: api.example'")), qPrintable(text));
 }
 
 void TrafficExportTest::writesHar()
@@ -64,7 +78,7 @@ void TrafficExportTest::writesHar()
     const QJsonObject request = entry.value(QLatin1String("request")).toObject();
     QCOMPARE(request.value(QLatin1String("url")).toString(),
              QStringLiteral("http://h/it's/here?a=1&b=%20x"));
-    QCOMPARE(request.value(QLatin1String("headers")).toArray().size(), 3);
+    QCOMPARE(request.value(QLatin1String("headers")).toArray().size(), 4);
     QCOMPARE(
         request.value(QLatin1String("postData")).toObject().value(QLatin1String("text")).toString(),
         QStringLiteral("body"));
