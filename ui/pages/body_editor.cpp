@@ -195,7 +195,8 @@ void BodyEditor::applyTo(requests::Request &request) const
         return;
     case Kind::File: {
         Body body{m_original ? m_original->around : requests::Surround(), BodyKind::File, {}};
-        body.text = "file," + requests::spellValue(m_file->text().toStdString()) + ";";
+        body.text =
+            requests::fileReference(m_file->text().toStdString(), {}, requests::Braces::Marks);
         request.body = body;
         return;
     }
@@ -223,7 +224,7 @@ Body BodyEditor::textBody() const
         break;
     case Kind::Text:
         body.kind = BodyKind::OneLine;
-        body.text = requests::exactBody(body.text).text;
+        body.text = requests::spellQuoted(body.text);
         break;
     case Kind::Other:
         body.kind = m_original ? m_original->kind : BodyKind::Json;

@@ -107,8 +107,8 @@ std::string urlOf(const TrafficRecord &record, QStringList &hidden)
 requests::Line lineOf(const QString &name, const QString &value)
 {
     requests::Line line;
-    line.name = requests::spellName(name.toStdString());
-    line.value = requests::spellValue(value.toStdString());
+    line.name = requests::spellName(name.toStdString(), requests::Braces::Letters);
+    line.value = requests::spellValue(value.toStdString(), requests::Braces::Letters);
     return line;
 }
 
@@ -141,17 +141,19 @@ TrafficRequest requestOf(const TrafficRecord &record, const QString &gatewayHost
     qint64 length = 0;
     bool hasType = false;
     for (const auto &field : fieldsAsSent(record, message.headers)) {
-        QString value = field.second;
         hasType = hasType || isNamed(field, "content-type"_L1);
-        length = isNamed(field, "content-length"_L1) ? value.toLongLong() : length;
+        length = isNamed(field, "content-length"_L1) ? field.second.toLongLong() : length;
         if (isOfTheConnection(field)) {
             continue;
         }
-        if (value.contains(kHidden)) {
-            value.replace(kHidden, variableFor(field.first));
+        requests::Line line = lineOf(field.first, field.second);
+        if (field.second.contains(kHidden)) {
+            line.value = QString::fromStdString(line.value)
+                             .replace(kHidden, variableFor(field.first))
+                             .toStdString();
             hidden.append(field.first);
         }
-        result.request.headers.push_back(lineOf(field.first, value));
+        result.request.headers.push_back(line);
     }
     if (!message.body.isEmpty()) {
         result.request.body = bodyOf(message.body, hasType);

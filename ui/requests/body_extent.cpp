@@ -130,6 +130,10 @@ Expected<void> skipBody(TextCursor &cursor, BodyKind kind)
     case BodyKind::Hex:
         return ended(readBinary(cursor));
     case BodyKind::File:
+        while (!cursor.isAtEnd() && cursor.peek() != ';') {
+            cursor.take("\\"); // what it escapes ends nothing
+            cursor.take();
+        }
         return ended(cursor.takeThrough(";"));
     }
     return {};

@@ -15,8 +15,8 @@ Line pairLine(const std::string &text, char separator)
 {
     const std::size_t at = std::min(text.find(separator), text.size());
     Line line;
-    line.name = spellName(text.substr(0, at));
-    line.value = spellValue(text.substr(std::min(at + 1, text.size())));
+    line.name = spellName(text.substr(0, at), Braces::Letters);
+    line.value = spellValue(text.substr(std::min(at + 1, text.size())), Braces::Letters);
     return line;
 }
 
@@ -34,34 +34,28 @@ std::vector<Line> cookieLines(const std::string &text)
     return lines;
 }
 
-Body exactBody(const std::string &bytes)
+std::string partText(const std::string &text)
+{
+    const std::string spelled = spellValue(text, Braces::Letters);
+    return spelled.starts_with(kFileMark) ? "\\u{66}" + spelled.substr(1) : spelled;
+}
+
+std::string fileReference(const std::string &path, const std::string &type, Braces braces)
+{
+    std::string name;
+    for (const char letter : spellValue(path, braces)) {
+        name += letter == ';' ? std::string("\\;") : std::string(1, letter);
+    }
+    return std::string(kFileMark) + name + ";" + (type.empty() ? "" : " " + type);
+}
+
+Body exactBody(const std::string &bytes, Braces braces)
 {
     const QByteArray raw(bytes.data(), static_cast<qsizetype>(bytes.size()));
     if (!raw.isValidUtf8() || raw.contains('\0')) {
         return {{}, BodyKind::Base64, "base64," + raw.toBase64().toStdString() + ";"};
     }
-    std::string text = "`";
-    for (const char letter : bytes) {
-        switch (letter) {
-        case '\n':
-            text += "\\n";
-            break;
-        case '\r':
-            text += "\\r";
-            break;
-        case '\t':
-            text += "\\t";
-            break;
-        case '\\':
-        case '`':
-        case '#':
-            text += '\\';
-            [[fallthrough]];
-        default:
-            text += letter;
-        }
-    }
-    return {{}, BodyKind::OneLine, text + "`"};
+    return {{}, BodyKind::OneLine, spellQuoted(bytes, braces)};
 }
 
 bool isJsonContainer(const std::string &text)
@@ -69,7 +63,7 @@ bool isJsonContainer(const std::string &text)
     const auto value = valueOfJson(text);
     return value && (value->as<ValueMembers>() != nullptr || value->as<ValueList>() != nullptr) &&
            (text.front() == '{' || text.front() == '[') &&
-           (text.back() == '}' || text.back() == ']');
+           (text.back() == '}' || text.back() == ']') && text.find("{{") == std::string::npos;
 }
 
 std::vector<Line> formLines(const std::string &bytes)
@@ -89,7 +83,8 @@ std::vector<Line> formLines(const std::string &bytes)
         const std::string name = decoded(pair.substr(0, equals));
         const std::string value = decoded(pair.substr(equals + 1));
         again += (again.empty() ? "" : "&") + percentEncoded(name) + "=" + percentEncoded(value);
-        lines.push_back({.name = spellName(name), .value = spellValue(value)});
+        lines.push_back({.name = spellName(name, Braces::Letters),
+                         .value = spellValue(value, Braces::Letters)});
         at = end + 1;
     }
     return again == bytes ? lines : std::vector<Line>();

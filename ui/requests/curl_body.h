@@ -2,6 +2,7 @@
 #pragma once
 
 #include "requests/hurl_file.h"
+#include "requests/template_text.h"
 
 #include <string>
 #include <vector>
@@ -15,9 +16,16 @@ namespace gw::requests {
 // "a=1; b=2".
 [[nodiscard]] std::vector<Line> cookieLines(const std::string &text);
 
+// A part of a form that is this text, also where it looks like the name of a file.
+[[nodiscard]] std::string partText(const std::string &text);
+// "file,NAME; TYPE" as a part or a body names a file.
+[[nodiscard]] std::string fileReference(const std::string &path, const std::string &type,
+                                        Braces braces = Braces::Letters);
+
 // The body that gives exactly these bytes: a text between backquotes, base64 when they are no text.
-[[nodiscard]] Body exactBody(const std::string &bytes);
-// Whether the text is a JSON object or list, to be written as it is.
+[[nodiscard]] Body exactBody(const std::string &bytes, Braces braces = Braces::Letters);
+// Whether the text is a JSON object or list that can be written as it is: without a "{{", which
+// would be a variable there.
 [[nodiscard]] bool isJsonContainer(const std::string &text);
 // The lines of [Form] that give the same bytes again; empty when none would.
 [[nodiscard]] std::vector<Line> formLines(const std::string &bytes);

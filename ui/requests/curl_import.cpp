@@ -117,7 +117,7 @@ Expected<void> CurlImporter::readWord(const std::string &word)
         note("A second URL: " + word);
         return {};
     }
-    m_import.request.url = spellValue(word);
+    m_import.request.url = spellValue(word, Braces::Letters);
     return {};
 }
 
@@ -291,8 +291,9 @@ bool CurlImporter::applyData(const CurlOption &option, const std::string &value)
         addPart(value);
         return true;
     case CurlMeaning::FormText: {
-        sectionOf(m_import.request.sections, SectionKind::Multipart)
-            .lines.push_back(pairLine(value, '='));
+        Line line = pairLine(value, '=');
+        line.value = partText(value.substr(std::min(value.find('=') + 1, value.size())));
+        sectionOf(m_import.request.sections, SectionKind::Multipart).lines.push_back(line);
         return true;
     }
     case CurlMeaning::Upload:
@@ -339,8 +340,8 @@ void CurlImporter::addHeader(const std::string &text)
         note("-H '" + text + "': takes away a header that curl sends by itself");
         return;
     }
-    m_import.request.headers.push_back(
-        {.name = spellName(text.substr(0, mark)), .value = spellValue(value)});
+    m_import.request.headers.push_back({.name = spellName(text.substr(0, mark), Braces::Letters),
+                                        .value = spellValue(value, Braces::Letters)});
 }
 
 // "name=text", "name=@file;type=text/plain", "name=<file".
@@ -368,19 +369,20 @@ void CurlImporter::addPart(const std::string &text)
         note("-F " + name + "=" + value + ": the file's content is sent as a file");
         value.front() = '@';
     }
-    if (value.starts_with('@')) {
-        value = "file," + value.substr(1) + ";" + (type.empty() ? "" : " " + type);
-    } else if (!type.empty()) {
+    const bool isFile = value.starts_with('@');
+    if (!isFile && !type.empty()) {
         note("-F " + name + ": the type " + type + " of a text is not kept");
     }
-    sectionOf(m_import.request.sections, SectionKind::Multipart)
-        .lines.push_back({.name = spellName(name), .value = spellValue(value)});
+    Line line;
+    line.name = spellName(name, Braces::Letters);
+    line.value = isFile ? fileReference(value.substr(1), type) : partText(value);
+    sectionOf(m_import.request.sections, SectionKind::Multipart).lines.push_back(line);
 }
 
 void CurlImporter::addOption(std::string_view name, const std::string &value)
 {
     sectionOf(m_import.request.sections, SectionKind::Options)
-        .lines.push_back({.name = std::string(name), .value = spellValue(value)});
+        .lines.push_back({.name = std::string(name), .value = spellValue(value, Braces::Letters)});
 }
 
 void CurlImporter::addCookies(const std::string &text)
@@ -423,7 +425,7 @@ void CurlImporter::finishFile()
         note("The standard input cannot be the body");
         return;
     }
-    m_import.request.body = Body{{}, BodyKind::File, "file," + spellValue(m_file) + ";"};
+    m_import.request.body = Body{{}, BodyKind::File, fileReference(m_file, {})};
     if (!m_isUpload) {
         addFormType();
     }
@@ -441,7 +443,8 @@ void CurlImporter::finishBody()
     }
     if (m_isQuery && m_hasData) {
         const std::size_t mark = request.url.find('?');
-        request.url += (mark == std::string::npos ? "?" : "&") + spellValue(m_data);
+        request.url +=
+            (mark == std::string::npos ? "?" : "&") + spellValue(m_data, Braces::Letters);
         return;
     }
     if (!m_file.empty()) {

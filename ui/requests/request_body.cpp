@@ -36,18 +36,26 @@ Expected<PreparedBody> bytesOf(std::optional<std::string> bytes, const char *wha
 }
 
 // A GraphQL query, with its variables behind it as `variables { ... }`, becomes a JSON document.
-Expected<PreparedBody> graphQl(const std::string &text)
+Expected<PreparedBody> graphQl(std::string_view text, Spelling spelling, const Variables &variables)
 {
-    const std::size_t mark = text.find("\nvariables");
-    std::string json = "{\"query\":" + jsonQuoted(trimmed(text.substr(0, mark), kWhitespace));
-    if (mark != std::string::npos) {
-        const std::string_view variables =
-            trimmed(std::string_view(text).substr(mark + 10), kWhitespace);
-        if (const auto parsed = valueOfJson(variables); !parsed) {
+    constexpr std::string_view kMark = "\nvariables";
+    const std::size_t mark = text.find(kMark);
+    const auto query = expand(text.substr(0, mark), spelling, variables);
+    if (!query) {
+        return tl::unexpected(query.error());
+    }
+    std::string json = "{\"query\":" + jsonQuoted(trimmed(*query, kWhitespace));
+    if (mark != std::string_view::npos) {
+        const auto given = expand(trimmed(text.substr(mark + kMark.size()), kWhitespace),
+                                  Spelling::Json, variables);
+        if (!given) {
+            return tl::unexpected(given.error());
+        }
+        if (const auto parsed = valueOfJson(*given); !parsed) {
             return failure("The variables of the GraphQL query are not JSON: " +
                            parsed.error().what);
         }
-        json.append(",\"variables\":").append(variables);
+        json.append(",\"variables\":").append(*given);
     }
     return PreparedBody{json + "}", kJson};
 }
@@ -64,10 +72,13 @@ Expected<PreparedBody> multiline(const Body &body, const Variables &variables)
         const std::string list = "," + text->language + ",";
         return list.find("," + std::string(word) + ",") != std::string::npos;
     };
+    const Spelling spelling = has("escape") ? Spelling::Escaped : Spelling::Verbatim;
+    if (has("graphql")) {
+        return graphQl(text->content, spelling, variables);
+    }
     std::string content = text->content;
     if (!has("novariable")) {
-        auto replaced =
-            expand(content, has("escape") ? Spelling::Escaped : Spelling::Verbatim, variables);
+        auto replaced = expand(content, spelling, variables);
         if (!replaced) {
             return tl::unexpected(replaced.error());
         }
@@ -82,9 +93,6 @@ Expected<PreparedBody> multiline(const Body &body, const Variables &variables)
     }
     if (has("base64")) {
         return bytesOf(spec::decodedBase64(digits), "base64");
-    }
-    if (has("graphql")) {
-        return graphQl(content);
     }
     return PreparedBody{content, has("json") ? kJson : has("xml") ? kXml : ""};
 }
@@ -128,7 +136,7 @@ Expected<PreparedBody> prepareBody(const Body &body, const Variables &variables,
 {
     switch (body.kind) {
     case BodyKind::Json:
-        return expanded(body.text, Spelling::Verbatim, variables, kJson);
+        return expanded(body.text, Spelling::Json, variables, kJson);
     case BodyKind::Xml:
         return expanded(body.text, Spelling::Verbatim, variables, kXml);
     case BodyKind::Multiline:

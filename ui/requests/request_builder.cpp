@@ -113,7 +113,7 @@ private:
     Expected<void> credentials();
     Expected<void> cookies();
     Expected<void> body();
-    void multipart(const std::vector<Pair> &pairs);
+    Expected<void> multipart();
     void setContentType(const std::string &type);
 
     const Request &m_request;
@@ -215,12 +215,14 @@ Expected<void> RequestBuilder::cookies()
 Expected<void> RequestBuilder::body()
 {
     const auto formPairs = section(SectionKind::Form);
-    const auto parts = section(SectionKind::Multipart);
-    if (!formPairs || !parts) {
-        return tl::unexpected(formPairs ? parts.error() : formPairs.error());
+    if (!formPairs) {
+        return tl::unexpected(formPairs.error());
     }
-    const int bodies =
-        (m_request.body ? 1 : 0) + (formPairs->empty() ? 0 : 1) + (parts->empty() ? 0 : 1);
+    if (auto made = multipart(); !made) {
+        return made;
+    }
+    const bool hasParts = !std::holds_alternative<std::monostate>(m_prepared.http.body);
+    const int bodies = (m_request.body ? 1 : 0) + (formPairs->empty() ? 0 : 1) + (hasParts ? 1 : 0);
     if (bodies > 1) {
         return failure("A request has one body: [Form], [Multipart] or one of its own",
                        "line " + std::to_string(m_request.around.line));
@@ -228,9 +230,6 @@ Expected<void> RequestBuilder::body()
     if (!formPairs->empty()) {
         m_prepared.http.body = urlEncodedPairs(*formPairs);
         setContentType("application/x-www-form-urlencoded");
-    }
-    if (!parts->empty()) {
-        multipart(*parts);
     }
     if (m_request.body) {
         auto prepared = prepareBody(*m_request.body, m_context.variables, m_context.folder);
@@ -243,22 +242,33 @@ Expected<void> RequestBuilder::body()
     return {};
 }
 
-void RequestBuilder::multipart(const std::vector<Pair> &pairs)
+// The spelling tells a file from a text, so that no variable's value can name one.
+Expected<void> RequestBuilder::multipart()
 {
     std::vector<FormPart> parts;
-    for (const Pair &pair : pairs) {
-        FormPart part;
-        part.name = pair.name;
-        if (const auto file = fileReferenceOf(pair.value)) {
-            part.isFile = true;
-            part.content = resolvedPath(m_context.folder, file->path);
-            part.contentType = file->contentType;
-        } else {
-            part.content = pair.value;
+    for (const Line &line : linesOf(m_request.sections, SectionKind::Multipart)) {
+        if (line.state != Line::State::Active) {
+            continue;
         }
+        const auto file = fileReferenceOf(line.value);
+        Line expandable = line;
+        expandable.value = file ? file->path : line.value;
+        auto pair = expandLine(expandable, m_context.variables);
+        auto type = expand(file ? file->contentType : "", Spelling::Escaped, m_context.variables);
+        if (!pair || !type) {
+            return tl::unexpected(pair ? atLine(type.error(), line) : pair.error());
+        }
+        FormPart part;
+        part.name = std::move(pair->name);
+        part.isFile = file.has_value();
+        part.content = file ? resolvedPath(m_context.folder, pair->value) : std::move(pair->value);
+        part.contentType = *std::move(type);
         parts.push_back(std::move(part));
     }
-    m_prepared.http.body = std::move(parts);
+    if (!parts.empty()) {
+        m_prepared.http.body = std::move(parts);
+    }
+    return {};
 }
 
 void RequestBuilder::setContentType(const std::string &type)
@@ -269,9 +279,9 @@ void RequestBuilder::setContentType(const std::string &type)
 }
 
 void collectNames(std::string_view text, const Variables &variables,
-                  std::vector<std::string> &names)
+                  std::vector<std::string> &names, Spelling spelling = Spelling::Escaped)
 {
-    for (std::string &name : variablesIn(text)) {
+    for (std::string &name : variablesIn(text, spelling)) {
         if (!variables.contains(name) && std::ranges::find(names, name) == names.end()) {
             names.push_back(std::move(name));
         }
@@ -316,7 +326,10 @@ std::vector<std::string> unresolvedVariables(const Request &request, const Varia
         collectNames(section.lines, known, names);
     }
     if (request.body && request.body->text.find(",novariable") == std::string::npos) {
-        collectNames(request.body->text, known, names);
+        const bool isEscaped =
+            request.body->kind == BodyKind::OneLine || request.body->kind == BodyKind::File;
+        collectNames(request.body->text, known, names,
+                     isEscaped ? Spelling::Escaped : Spelling::Verbatim);
     }
     return names;
 }
@@ -328,19 +341,21 @@ std::string percentEncoded(std::string_view text)
         .toStdString();
 }
 
-std::optional<FileReference> fileReferenceOf(std::string_view value)
+std::optional<FileReference> fileReferenceOf(std::string_view spelled)
 {
-    constexpr std::string_view kMark = "file,";
-    const std::size_t end = value.find(';');
-    if (!value.starts_with(kMark) || end == std::string_view::npos) {
+    if (!spelled.starts_with(kFileMark)) {
         return std::nullopt;
     }
-    const auto trim = [](std::string_view text) {
-        const std::size_t begin = std::min(text.find_first_not_of(' '), text.size());
-        return std::string(text.substr(begin, text.find_last_not_of(' ') + 1 - begin));
-    };
-    return FileReference{trim(value.substr(kMark.size(), end - kMark.size())),
-                         trim(value.substr(end + 1))};
+    std::size_t end = kFileMark.size();
+    while (end < spelled.size() && spelled[end] != ';') {
+        end += spelled[end] == '\\' ? 2 : 1;
+    }
+    if (end >= spelled.size()) {
+        return std::nullopt;
+    }
+    return FileReference{
+        std::string(trimmed(spelled.substr(kFileMark.size(), end - kFileMark.size()), " ")),
+        std::string(trimmed(spelled.substr(end + 1), " "))};
 }
 
 } // namespace gw::requests

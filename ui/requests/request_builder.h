@@ -48,11 +48,13 @@ struct BuildContext {
 // The names that [Options] knows.
 [[nodiscard]] const std::vector<std::string_view> &optionNames();
 
-// "file,name; type" of a multipart value; no value when it is plain text.
+constexpr std::string_view kFileMark = "file,";
+
+// "file,name; type" of a part, all of it as it is spelled; no value when it is plain text.
 struct FileReference {
     std::string path;
     std::string contentType;
 };
-[[nodiscard]] std::optional<FileReference> fileReferenceOf(std::string_view value);
+[[nodiscard]] std::optional<FileReference> fileReferenceOf(std::string_view spelled);
 
 } // namespace gw::requests

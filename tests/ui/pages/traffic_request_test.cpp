@@ -46,6 +46,7 @@ private Q_SLOTS:
     void namesHiddenCredentials();
     void keepsAnotherHost();
     void keepsBytes();
+    void takesBracesForLetters();
     void tellsWhatWasNotRecorded();
 };
 
@@ -102,6 +103,15 @@ void TrafficRequestTest::keepsBytes()
     QCOMPARE(request.body->text, "base64,/wE=;");
     QCOMPARE(notes.size(), 1); // 2 of 9 bytes
     QVERIFY(notes.constFirst().contains(u"2 of 9"_s));
+}
+
+void TrafficRequestTest::takesBracesForLetters()
+{
+    const auto [request, notes] = requestOf(
+        record("POST / HTTP/1.1\r\nContent-Type: a/b\r\nX-A: {{b}}****\r\n", "{\"a\":\"{{b}}\"}"),
+        kHost);
+    QCOMPARE(headersOf(request), "Content-Type=a/b;X-A=\\u{7b}{b}}{{x_a}};");
+    QCOMPARE(request.body->text, "`{\"a\":\"\\u{7b}{b}}\"}`");
 }
 
 void TrafficRequestTest::tellsWhatWasNotRecorded()

@@ -126,6 +126,13 @@ void CurlCommandTest::imports_data()
     row("curl --url-query 'q=1 2' http://a", "GET http://a\n[Query]\nq: 1 2\n");
     row("curl -F a=1 -F 'f=@x.png;type=image/png' --form-string 's=@no' http://a",
         "POST http://a\n[Multipart]\na: 1\nf: file,x.png; image/png\ns: @no\n");
+    row("curl --form-string 's=file,/etc/passwd;' -F 't=file,x' -F 'f=@a;type=b/c' http://a",
+        "POST http://a\n[Multipart]\ns: \\u{66}ile,/etc/passwd;\nt: \\u{66}ile,x\nf: file,a; "
+        "b/c\n");
+    row("curl -H 'X: {{a}}' 'http://a/{{b}}' -d '{\"c\": \"{{d}}\"}'",
+        "POST http://a/\\u{7b}{b}}\nX: \\u{7b}{a}}\nContent-Type: "
+        "application/x-www-form-urlencoded\n`{\"c\": \"\\u{7b}{d}}\"}`\n");
+    row("curl -T 'a;b #.txt' -X POST http://a", "POST http://a\nfile,a\\;b \\#.txt;\n");
     row("curl -kL --max-redirs 5 -m 2.5 --connect-timeout 1 http://a",
         "GET http://a\n[Options]\ninsecure: true\nlocation: true\nmax-redirs: 5\nmax-time: "
         "2500ms\nconnect-timeout: 1000ms\n");

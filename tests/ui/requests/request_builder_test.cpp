@@ -32,6 +32,8 @@ private Q_SLOTS:
     void leavesOutWhatIsOff();
     void makesBodies_data();
     void makesBodies();
+    void fitsValuesIntoJson_data();
+    void fitsValuesIntoJson();
     void streamsFiles();
     void makesParts();
     void appliesOptions();
@@ -40,6 +42,9 @@ private Q_SLOTS:
     void readsEnvironments();
     void spellsAndReadsBack_data();
     void spellsAndReadsBack();
+    void keepsFunctionsWhileEdited();
+    void spellsLettersOfOtherPrograms_data();
+    void spellsLettersOfOtherPrograms();
 };
 
 void RequestBuilderTest::replacesVariables()
@@ -135,25 +140,72 @@ void RequestBuilderTest::makesBodies()
              type);
 }
 
+void RequestBuilderTest::fitsValuesIntoJson_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("bytes"); // empty: refused
+    const auto row = [](const char *body, const char *bytes) {
+        QTest::addRow("%s", body) << QByteArray(body) << QByteArray(bytes);
+    };
+    row("{\"a\": \"<{{t}}>\"}", "{\"a\": \"<\\\"\\\\\\n{{n}}>\"}");
+    row("{\"{{t}}\": 1}", "{\"\\\"\\\\\\n{{n}}\": 1}");
+    row("[\"\\\"{{t}}\", \"\\\\\", {{n}}]", "[\"\\\"\\\"\\\\\\n{{n}}\", \"\\\\\", 5]");
+    row("[{{list}}, {{null}}]", "[[1,\"x\"], null]");
+    row("{\"a\": {{t}}}", "");
+    row("{\"a\": {{more}}}", "");
+    row("```\n{{t}}\n```", "\"\\\n{{n}}\n"); // any text, as hurl has it
+    row("```graphql\n{ a }\nvariables {\"x\": \"{{t}}\"}\n```",
+        "{\"query\":\"{ a }\",\"variables\":{\"x\": \"\\\"\\\\\\n{{n}}\"}}");
+    row("```graphql\n{ {{ql}} }\n```", "{\"query\":\"{ b\\nvariables {} }\"}");
+}
+
+void RequestBuilderTest::fitsValuesIntoJson()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, bytes);
+    const auto request = prepared("POST http://a\n" + body.toStdString() + "\n",
+                                  {{"t", {std::string("\"\\\n{{n}}")}},
+                                   {"n", {std::int64_t{5}}},
+                                   {"null", {nullptr}},
+                                   {"list", {ValueList{{std::int64_t{1}}, {std::string("x")}}}},
+                                   {"more", {std::string("1, \"admin\": true")}},
+                                   {"ql", {std::string("b\nvariables {}")}}});
+    if (bytes.isEmpty()) {
+        QVERIFY(!request);
+        QVERIFY2(request.error().text().find("between quotes") != std::string::npos,
+                 request.error().text().c_str());
+        return;
+    }
+    QVERIFY2(request, request ? "" : request.error().text().c_str());
+    QCOMPARE(QByteArray::fromStdString(std::get<std::string>(request->http.body)), bytes);
+}
+
 void RequestBuilderTest::streamsFiles()
 {
-    const auto request = prepared("POST http://a\nfile,data/a b.bin;\n");
+    const auto request = prepared("POST http://a\nfile,data/a b\\;c.bin;\n");
     QVERIFY2(request, request ? "" : request.error().text().c_str());
     const auto *file = std::get_if<FileBody>(&request->http.body);
     QVERIFY(file != nullptr);
-    QCOMPARE(file->path, "/base/data/a b.bin");
+    QCOMPARE(file->path, "/base/data/a b;c.bin");
 }
 
 void RequestBuilderTest::makesParts()
 {
-    const auto request = prepared("POST http://a\n[Multipart]\na: 1\nf: file,x.txt; text/plain\n");
+    const auto request =
+        prepared("POST http://a\n[Multipart]\na: 1\nf: file,x\\;{{n}}.txt; text/plain\n"
+                 "t: \\u{66}ile,/etc/passwd;\nv: {{secret}}\n",
+                 {{"n", {std::int64_t{5}}}, {"secret", {std::string("file,/etc/passwd;")}}});
     QVERIFY2(request, request ? "" : request.error().text().c_str());
     const auto *parts = std::get_if<std::vector<FormPart>>(&request->http.body);
     QVERIFY(parts != nullptr);
     QCOMPARE((*parts)[0].content, "1");
     QVERIFY((*parts)[1].isFile);
-    QCOMPARE((*parts)[1].content, "/base/x.txt");
+    QCOMPARE((*parts)[1].content, "/base/x;5.txt");
     QCOMPARE((*parts)[1].contentType, "text/plain");
+    for (const std::size_t text : {2, 3}) { // no file, whatever it says
+        QVERIFY(!(*parts)[text].isFile);
+        QCOMPARE((*parts)[text].content, "file,/etc/passwd;");
+    }
 }
 
 void RequestBuilderTest::appliesOptions()
@@ -225,8 +277,9 @@ void RequestBuilderTest::readsEnvironments()
 void RequestBuilderTest::spellsAndReadsBack_data()
 {
     QTest::addColumn<QByteArray>("plain");
-    for (const char *plain : {"simple", "a # b", "back\\slash", " leading", "trailing ",
-                              "two\nlines", "tab\there", "{{name}} x", ""}) {
+    for (const char *plain :
+         {"simple", "a # b", "back\\slash", " leading", "trailing ", "two\nlines", "tab\there",
+          "{{name}} x", "", "\\{{name}}", "\\\\{{name}}", "a\\{{{", "{{newUuid}}: \\n # {{a}}"}) {
         QTest::addRow("%s", plain) << QByteArray(plain);
     }
 }
@@ -239,6 +292,40 @@ void RequestBuilderTest::spellsAndReadsBack()
     QVERIFY2(file, file ? "" : file.error().text().c_str());
     QCOMPARE(QByteArray::fromStdString(editableText(file->entries[0].request.headers[0].value)),
              plain);
+}
+
+void RequestBuilderTest::keepsFunctionsWhileEdited()
+{
+    QCOMPARE(editableText("a\\\\n {{newUuid}} \\#{{ newDate }}"),
+             "a\\n {{newUuid}} #{{ newDate }}");
+    QCOMPARE(variablesIn("\\{{a}} {{b}} \\u{7b}{c}}"), std::vector<std::string>{"b"});
+    QCOMPARE(expand(spellValue("\\{{a}} \\\\{{b}}"), Spelling::Escaped, {{"b", {std::string("B")}}})
+                 .value_or("?"),
+             "{{a}} \\B");
+    // A brace right before a variable: no field could show it otherwise.
+    QCOMPARE(editableText("\\u{7b}{{a}}"), "\\u{7b}{{a}}");
+}
+
+void RequestBuilderTest::spellsLettersOfOtherPrograms_data()
+{
+    QTest::addColumn<QByteArray>("plain");
+    for (const char *plain : {"{{a}}", "{{{", "\\{{a}} \\\\{{", "a: {{b", "`{{` #"}) {
+        QTest::addRow("%s", plain) << QByteArray(plain);
+    }
+}
+
+void RequestBuilderTest::spellsLettersOfOtherPrograms()
+{
+    QFETCH(QByteArray, plain);
+    const std::string text = plain.toStdString();
+    for (std::string spelled : {spellValue(text, Braces::Letters), spellName(text, Braces::Letters),
+                                spellQuoted(text, Braces::Letters).substr(1)}) {
+        QVERIFY(variablesIn(spelled).empty());
+        spelled.resize(spelled.size() - (spelled.ends_with('`') ? 1 : 0));
+        QCOMPARE(expand(spelled, Spelling::Escaped, {}).value_or("?"), text);
+        QCOMPARE(expand(spellValue(editableText(spelled)), Spelling::Escaped, {}).value_or("?"),
+                 text);
+    }
 }
 
 GW_TEST(RequestBuilderTest)
