@@ -185,6 +185,8 @@ void Console::addHistoryPane()
     connect(pane, &panes::HistoryPane::compareWanted, this, [this](qint64 older, qint64 newer) {
         m_window->open(pages::ComparePage::addressOf(older, newer));
     });
+    connect(&m_requestHistory, &history::RequestHistory::clearedCountChanged, this,
+            [this](qint64 count) { offerHistoryBack(count); });
     connect(&m_requestHistory, &history::RequestHistory::problemRaised, this,
             [this](const Error &why) {
                 m_window->banner().showProblem(QStringLiteral("history"), why);
@@ -193,6 +195,18 @@ void Console::addHistoryPane()
         m_requestHistory.use(m_session.origin());
         m_history.use(m_session.origin());
     });
+}
+
+void Console::offerHistoryBack(qint64 count)
+{
+    const QString topic = QStringLiteral("cleared history");
+    if (count == 0) {
+        m_window->banner().hide(topic);
+        return;
+    }
+    m_window->banner().show(window::Banner::Tone::Info, topic,
+                            tr("The history of this workspace was cleared."));
+    m_window->banner().offer(tr("Undo"), [this] { m_requestHistory.undoClear(); });
 }
 
 void Console::start()

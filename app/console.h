@@ -60,6 +60,7 @@ private:
     [[nodiscard]] pages::RequestPage *newRequest();
     void openFromHistory(qint64 id);
     void addHistoryPane();
+    void offerHistoryBack(qint64 count);
     void addTestPane();
 
     ConsoleOptions m_options;

@@ -135,7 +135,7 @@ Expected<void> HistoryDatabase::start()
     }
     for (const QString &statement :
          {u"PRAGMA auto_vacuum = FULL"_s, u"PRAGMA journal_mode = WAL"_s,
-          u"PRAGMA synchronous = NORMAL"_s,
+          u"PRAGMA synchronous = NORMAL"_s, u"PRAGMA temp_store = MEMORY"_s,
           u"CREATE TABLE IF NOT EXISTS requests (id INTEGER PRIMARY KEY AUTOINCREMENT, "
           u"at INTEGER NOT NULL, method TEXT, url TEXT, status INTEGER, error TEXT, "
           u"total_us INTEGER, size INTEGER, bytes INTEGER NOT NULL, timing TEXT, request TEXT, "
@@ -184,6 +184,27 @@ Expected<void> HistoryDatabase::run(const QString &statement) const
     QSqlQuery query(QSqlDatabase::database(m_connection));
     query.prepare(statement);
     return execute(query);
+}
+
+// All of them or none.
+Expected<void> HistoryDatabase::runAll(const QStringList &statements) const
+{
+    QSqlDatabase database = QSqlDatabase::database(m_connection);
+    database.transaction();
+    for (const QString &statement : statements) {
+        if (auto done = run(statement); !done) {
+            database.rollback();
+            return done;
+        }
+    }
+    if (!database.commit()) {
+        Error error{"The history cannot be changed: " + database.lastError().text().toStdString(),
+                    m_path.toStdString(),
+                    {}};
+        database.rollback();
+        return tl::unexpected(std::move(error));
+    }
+    return {};
 }
 
 Expected<qint64> HistoryDatabase::add(const HistoryEntry &entry)
@@ -287,9 +308,30 @@ Expected<void> HistoryDatabase::remove(const QList<qint64> &ids)
     return {};
 }
 
-Expected<void> HistoryDatabase::clear()
+Expected<qint64> HistoryDatabase::clear()
 {
-    return run(u"DELETE FROM requests"_s);
+    QSqlQuery query(QSqlDatabase::database(m_connection));
+    query.prepare(u"SELECT COUNT(*) FROM requests"_s);
+    if (auto done = execute(query); !done) {
+        return tl::unexpected(done.error());
+    }
+    const qint64 count = query.next() ? query.value(0).toLongLong() : 0;
+    query.finish();
+    if (count == 0) {
+        return 0; // what an earlier clearing took can still be had back
+    }
+    // Temporary tables are in memory: on the disk nothing stays.
+    const auto done = runAll({u"DROP TABLE IF EXISTS temp.cleared"_s,
+                              u"CREATE TEMP TABLE cleared AS SELECT * FROM main.requests"_s,
+                              u"DELETE FROM main.requests"_s});
+    return done ? Expected<qint64>(count) : tl::unexpected(done.error());
+}
+
+Expected<void> HistoryDatabase::undoClear()
+{
+    return runAll({u"INSERT OR IGNORE INTO main.requests SELECT * FROM temp.cleared"_s,
+                   u"DROP TABLE temp.cleared"_s})
+        .and_then([this] { return prune(); });
 }
 
 } // namespace gw::history

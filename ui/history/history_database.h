@@ -39,7 +39,10 @@ public:
     [[nodiscard]] Expected<QList<HistoryRow>> find(const QString &words, int limit) const;
     [[nodiscard]] Expected<HistoryEntry> read(qint64 id) const;
     [[nodiscard]] Expected<void> remove(const QList<qint64> &ids);
-    [[nodiscard]] Expected<void> clear();
+    // How many there were. They can be had back until the next clearing, or until the file is
+    // closed.
+    [[nodiscard]] Expected<qint64> clear();
+    [[nodiscard]] Expected<void> undoClear();
 
 private:
     HistoryDatabase(QString path, const Bound &bound);
@@ -48,6 +51,7 @@ private:
     [[nodiscard]] Expected<void> check();
     [[nodiscard]] Expected<void> prune();
     [[nodiscard]] Expected<void> run(const QString &statement) const;
+    [[nodiscard]] Expected<void> runAll(const QStringList &statements) const;
     [[nodiscard]] Expected<void> execute(QSqlQuery &query) const;
     void close();
 

@@ -94,7 +94,12 @@ void RequestHistory::use(const QString &subject)
             tell(Error{m_database->notice().toStdString(), {}, {}});
         }
     });
-    run([this](HistoryDatabase *) { later([this] { Q_EMIT changed(); }); });
+    run([this](HistoryDatabase *) {
+        later([this] {
+            Q_EMIT clearedCountChanged(0); // that was of the other file
+            Q_EMIT changed();
+        });
+    });
 }
 
 void RequestHistory::add(requests::Entry request, requests::HttpRequest sent,
@@ -165,10 +170,35 @@ void RequestHistory::clear()
         if (database == nullptr) {
             return;
         }
-        if (const auto cleared = database->clear(); !cleared) {
-            tell(cleared.error());
+        const auto count = database->clear();
+        if (!count) {
+            tell(count.error());
         }
-        later([this] { Q_EMIT changed(); });
+        later([this, count = count.value_or(0)] {
+            if (count > 0) {
+                Q_EMIT clearedCountChanged(count);
+            }
+            Q_EMIT changed();
+        });
+    });
+}
+
+void RequestHistory::undoClear()
+{
+    run([this](HistoryDatabase *database) {
+        if (database == nullptr) {
+            return;
+        }
+        const auto undone = database->undoClear();
+        if (!undone) {
+            tell(undone.error());
+        }
+        later([this, isUndone = undone.has_value()] {
+            if (isUndone) {
+                Q_EMIT clearedCountChanged(0);
+            }
+            Q_EMIT changed();
+        });
     });
 }
 

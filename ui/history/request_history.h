@@ -38,9 +38,13 @@ public:
     void read(qint64 id, std::function<void(Expected<HistoryEntry>)> whenRead);
     void remove(const QList<qint64> &ids);
     void clear();
+    // Brings back what clear() took; see clearedCountChanged.
+    void undoClear();
 
 Q_SIGNALS:
     void changed();
+    // How many requests undoClear() would bring back.
+    void clearedCountChanged(qint64 count);
     // Once for each cause: it was set aside, or cannot be used.
     void problemRaised(const gw::Error &problem);
 

@@ -32,7 +32,7 @@ void TestResultsModel::clear()
     beginResetModel();
     m_rows.clear();
     m_shown.clear();
-    m_requests = m_failed = m_checks = 0;
+    m_requests = m_failed = m_checks = m_unchecked = 0;
     endResetModel();
     Q_EMIT countsChanged();
 }
@@ -48,6 +48,7 @@ void TestResultsModel::add(const QList<TestRow> &rows)
     for (const TestRow &row : rows) {
         if (row.isCheck) {
             ++m_checks;
+            m_unchecked += row.state == TestRow::State::NotChecked ? 1 : 0;
         } else {
             ++m_requests;
             m_failed += row.state == TestRow::State::Failed ? 1 : 0;

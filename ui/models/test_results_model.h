@@ -29,6 +29,7 @@ public:
     [[nodiscard]] int requestCount() const { return m_requests; }
     [[nodiscard]] int failedCount() const { return m_failed; } // requests, and files
     [[nodiscard]] int checkCount() const { return m_checks; }
+    [[nodiscard]] int uncheckedCount() const { return m_unchecked; } // checks
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -48,6 +49,7 @@ private:
     int m_requests = 0;
     int m_failed = 0;
     int m_checks = 0;
+    int m_unchecked = 0;
     QFont m_fixed;
 };
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/traffic_export.h"
 
+#include "history/secret_mask.h"
 #include "models/raw_message.h"
 #include "models/traffic_model.h"
 #include "requests/code_export.h"
 
 #include <QCoreApplication>
+#include <QIODevice>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -18,11 +20,10 @@ namespace {
 
 using client::TrafficRecord;
 
-QString urlOf(const TrafficRecord &record, const QString &origin)
+QString urlOf(const TrafficRecord &record, const QString &origin, const QString &query)
 {
     const QString path = record.rawPath.isEmpty() ? record.path : record.rawPath;
-    return origin + path +
-           (record.rawQuery.isEmpty() ? QString() : QLatin1Char('?') + record.rawQuery);
+    return origin + path + (query.isEmpty() ? QString() : QLatin1Char('?') + query);
 }
 
 // Headers that the client's library writes itself.
@@ -33,13 +34,40 @@ bool isOwnOfTheClient(const QString &name)
            name.compare(QLatin1String("transfer-encoding"), Qt::CaseInsensitive) == 0;
 }
 
+const QString kHidden = QStringLiteral("****");
+
 QJsonArray pairsJson(const QList<std::pair<QString, QString>> &pairs)
 {
     QJsonArray array;
     for (const auto &[name, value] : pairs) {
-        array.append(QJsonObject{{QStringLiteral("name"), name}, {QStringLiteral("value"), value}});
+        const bool isSecret = history::isSecretName(name.toStdString());
+        array.append(QJsonObject{{QStringLiteral("name"), name},
+                                 {QStringLiteral("value"), isSecret ? kHidden : value}});
     }
     return array;
+}
+
+QString withoutSecrets(const QString &query)
+{
+    QStringList pairs = query.split(QLatin1Char('&'));
+    for (QString &pair : pairs) {
+        const QString name = pair.section(QLatin1Char('='), 0, 0);
+        if (name.size() < pair.size() && history::isSecretName(name.toStdString())) {
+            pair = name + QLatin1Char('=') + kHidden;
+        }
+    }
+    return pairs.join(QLatin1Char('&'));
+}
+
+// A text, or base64 for what is none.
+void insertBody(const QByteArray &body, QJsonObject &json)
+{
+    const bool isText = body.isValidUtf8() && !body.contains('\0');
+    json.insert(QStringLiteral("text"),
+                isText ? QString::fromUtf8(body) : QString::fromLatin1(body.toBase64()));
+    if (!isText) {
+        json.insert(QStringLiteral("encoding"), QStringLiteral("base64"));
+    }
 }
 
 QString headerOf(const RawMessage &message, QLatin1String wanted)
@@ -62,7 +90,7 @@ QJsonObject requestJson(const TrafficRecord &record, const QString &origin)
     const RawMessage message = RawMessage::of(record.rawRequest);
     QJsonObject json{
         {QStringLiteral("method"), record.method},
-        {QStringLiteral("url"), urlOf(record, origin)},
+        {QStringLiteral("url"), urlOf(record, origin, withoutSecrets(record.rawQuery))},
         {QStringLiteral("httpVersion"), QStringLiteral("HTTP/1.1")},
         {QStringLiteral("cookies"), QJsonArray()},
         {QStringLiteral("headers"), pairsJson(message.headers)},
@@ -72,10 +100,10 @@ QJsonObject requestJson(const TrafficRecord &record, const QString &origin)
         {QStringLiteral("bodySize"), static_cast<qint64>(message.body.size())},
     };
     if (!message.body.isEmpty()) {
-        json.insert(QStringLiteral("postData"),
-                    QJsonObject{{QStringLiteral("mimeType"),
-                                 headerOf(message, QLatin1String("content-type"))},
-                                {QStringLiteral("text"), QString::fromUtf8(message.body)}});
+        QJsonObject data{
+            {QStringLiteral("mimeType"), headerOf(message, QLatin1String("content-type"))}};
+        insertBody(message.body, data);
+        json.insert(QStringLiteral("postData"), data);
     }
     return json;
 }
@@ -83,6 +111,11 @@ QJsonObject requestJson(const TrafficRecord &record, const QString &origin)
 QJsonObject responseJson(const TrafficRecord &record)
 {
     const RawMessage message = RawMessage::of(record.rawResponse);
+    QJsonObject content{
+        {QStringLiteral("size"), static_cast<qint64>(message.body.size())},
+        {QStringLiteral("mimeType"), headerOf(message, QLatin1String("content-type"))},
+    };
+    insertBody(message.body, content);
     return {
         {QStringLiteral("status"), record.status},
         {QStringLiteral("statusText"), message.startLine.section(QLatin1Char(' '), 2)},
@@ -92,10 +125,7 @@ QJsonObject responseJson(const TrafficRecord &record)
         {QStringLiteral("redirectURL"), headerOf(message, QLatin1String("location"))},
         {QStringLiteral("headersSize"), -1},
         {QStringLiteral("bodySize"), static_cast<qint64>(record.bytesOut)},
-        {QStringLiteral("content"),
-         QJsonObject{{QStringLiteral("size"), static_cast<qint64>(message.body.size())},
-                     {QStringLiteral("mimeType"), headerOf(message, QLatin1String("content-type"))},
-                     {QStringLiteral("text"), QString::fromUtf8(message.body)}}},
+        {QStringLiteral("content"), content},
     };
 }
 
@@ -129,7 +159,7 @@ QString curlCommand(const TrafficRecord &record, const QString &origin)
 {
     requests::HttpRequest request;
     request.method = record.method.toStdString();
-    request.url = urlOf(record, origin).toStdString();
+    request.url = urlOf(record, origin, record.rawQuery).toStdString();
     if (!record.host.isEmpty() && record.host != QUrl(origin).authority()) {
         request.headers.emplace_back("Host", record.host.toStdString());
     }
@@ -145,23 +175,28 @@ QString curlCommand(const TrafficRecord &record, const QString &origin)
     return QString::fromStdString(requests::exportCurl(request));
 }
 
-QByteArray harText(const std::vector<SharedRecord> &records, const QString &origin)
+bool writeHar(const std::vector<SharedRecord> &records, const QString &origin, QIODevice &to)
 {
-    QJsonArray entries;
+    const QJsonObject creator{{QStringLiteral("name"), QStringLiteral("gatewright")},
+                              {QStringLiteral("version"), QCoreApplication::applicationVersion()}};
+    // Entry by entry: all of them together may not fit into memory once more.
+    QByteArray text = "{\"log\":{\"version\":\"1.2\",\"creator\":" +
+                      QJsonDocument(creator).toJson(QJsonDocument::Compact) + ",\"entries\":[";
+    QByteArray separator = "\n";
     for (const SharedRecord &record : records) {
-        entries.append(entryJson(*record, origin));
+        text +=
+            separator + QJsonDocument(entryJson(*record, origin)).toJson(QJsonDocument::Compact);
+        if (to.write(text) != text.size()) {
+            return false;
+        }
+        text.clear();
+        separator = ",\n";
     }
-    const QJsonObject log{
-        {QStringLiteral("version"), QStringLiteral("1.2")},
-        {QStringLiteral("creator"),
-         QJsonObject{{QStringLiteral("name"), QStringLiteral("gatewright")},
-                     {QStringLiteral("version"), QCoreApplication::applicationVersion()}}},
-        {QStringLiteral("entries"), entries},
-    };
-    return QJsonDocument(QJsonObject{{QStringLiteral("log"), log}}).toJson();
+    text += "\n]}}\n";
+    return to.write(text) == text.size();
 }
 
-QByteArray csvText(const std::vector<SharedRecord> &records)
+bool writeCsv(const std::vector<SharedRecord> &records, QIODevice &to)
 {
     QByteArray text = "time,method,path,status,api,total_ns,gateway_ns,upstream_ns,bytes_in,"
                       "bytes_out,key,error\r\n";
@@ -185,7 +220,7 @@ QByteArray csvText(const std::vector<SharedRecord> &records)
         }
         text += "\r\n";
     }
-    return text;
+    return to.write(text) == text.size();
 }
 
 } // namespace gw::models

@@ -6,12 +6,18 @@
 
 #include <functional>
 
+class QIODevice;
 class QWidget;
 
 namespace gw::panes {
 
-// Asks for a file name and writes the text there, whole or not at all; `say` is told how it went.
+using SayExported = std::function<void(const QString &)>;
+
+// Asks for a file name; then `write` fills the file on another thread, whole or not at all (false:
+// it failed). `say` is told how it went, unless the parent is gone. Thread: GUI.
+void saveExport(QWidget *parent, const QString &suggestedName,
+                const std::function<bool(QIODevice &)> &write, const SayExported &say);
 void saveExport(QWidget *parent, const QString &suggestedName, const QByteArray &text,
-                const std::function<void(const QString &)> &say);
+                const SayExported &say);
 
 } // namespace gw::panes

@@ -89,7 +89,7 @@ void HistoryPane::buildTools()
     m_tools->addButton(m_open);
     m_tools->addButton(m_compare);
     auto *clear = new QAction(look::icon(QStringLiteral("edit-clear-history")), tr("Clear"), this);
-    clear->setToolTip(tr("Forget all requests of this workspace"));
+    clear->setToolTip(tr("Forget all requests of this workspace; there is an Undo"));
     m_tools->addButton(clear);
     connect(m_open, &QAction::triggered, this, &HistoryPane::openCurrent);
     connect(m_compare, &QAction::triggered, this, &HistoryPane::compareChosen);

@@ -77,6 +77,7 @@ void TestPane::buildTools()
             [this] { run({m_session.workspace() + QStringLiteral("/requests")}); });
     connect(m_again, &QAction::triggered, this, [this] {
         if (m_run.isRunning()) {
+            m_isStopped = true;
             m_run.cancel();
         } else {
             run(QStringList(m_paths));
@@ -93,6 +94,7 @@ void TestPane::run(const QStringList &paths)
         return;
     }
     m_paths = paths;
+    m_isStopped = false;
     m_model.clear();
     TestRun::Plan plan{paths, *std::move(variables), {}, m_session.workspace()};
     if (m_session.state() == session::EngineSession::State::Connected) {
@@ -116,13 +118,29 @@ void TestPane::refresh()
     QString words;
     if (!m_paths.isEmpty()) {
         words = tr("%1 requests, %2 checks").arg(m_model.requestCount()).arg(m_model.checkCount());
-        words += QStringLiteral("   ") + (m_model.failedCount() > 0
-                                              ? tr("%1 failed").arg(m_model.failedCount())
-                                          : isRunning ? tr("running...")
-                                                      : tr("all passed"));
+        words += QStringLiteral("   ") + outcome();
     }
     m_summary->setText(words);
     Q_EMIT badgeChanged();
+}
+
+QString TestPane::outcome() const
+{
+    QStringList parts;
+    if (m_model.failedCount() > 0) {
+        parts.append(tr("%1 failed").arg(m_model.failedCount()));
+    }
+    if (m_model.uncheckedCount() > 0) {
+        parts.append(tr("%1 not checked").arg(m_model.uncheckedCount()));
+    }
+    if (m_run.isRunning()) {
+        parts.append(tr("running..."));
+    } else if (m_isStopped) {
+        parts.append(tr("stopped"));
+    } else if (parts.isEmpty() && m_model.requestCount() > 0) {
+        parts.append(tr("all passed"));
+    }
+    return parts.join(QStringLiteral(", "));
 }
 
 QString TestPane::badge() const

@@ -43,12 +43,14 @@ Q_SIGNALS:
 private:
     void buildTools();
     void refresh();
+    [[nodiscard]] QString outcome() const;
 
     session::EngineSession &m_session;
     session::Environments &m_environments;
     session::TestRun m_run;
     models::TestResultsModel m_model;
     QStringList m_paths; // of the last run
+    bool m_isStopped = false;
     ListView *m_view;
     PaneTools *m_tools;
     QLabel *m_summary;

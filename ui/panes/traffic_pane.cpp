@@ -269,11 +269,14 @@ void TrafficPane::copyRows()
 
 void TrafficPane::exportAs(const QString &suffix)
 {
-    const auto records = m_model.shownRecords();
-    const QByteArray text = suffix == QLatin1String("har") ? models::harText(records, origin())
-                                                           : models::csvText(records);
-    saveExport(this, QStringLiteral("traffic.") + suffix, text,
-               [this](const QString &message) { Q_EMIT messageRaised(message); });
+    const bool isHar = suffix == QLatin1String("har");
+    saveExport(
+        this, QStringLiteral("traffic.") + suffix,
+        [records = m_model.shownRecords(), isHar, origin = origin()](QIODevice &file) {
+            return isHar ? models::writeHar(records, origin, file)
+                         : models::writeCsv(records, file);
+        },
+        [this](const QString &message) { Q_EMIT messageRaised(message); });
 }
 
 } // namespace gw::panes

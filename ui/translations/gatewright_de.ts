@@ -72,6 +72,14 @@
         <source>&amp;Run and check</source>
         <translation>&amp;Ausführen und prüfen</translation>
     </message>
+    <message>
+        <source>The history of this workspace was cleared.</source>
+        <translation>Der Verlauf dieses Arbeitsordners wurde geleert.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
 </context>
 <context>
     <name>gw::app::Tour</name>
@@ -2241,10 +2249,6 @@
         <translation>Leeren</translation>
     </message>
     <message>
-        <source>Forget all requests of this workspace</source>
-        <translation>Alle Anfragen dieses Arbeitsordners vergessen</translation>
-    </message>
-    <message>
         <source>Nothing was sent from here yet. Requests that you send stay here, also after a restart; credentials are left out.</source>
         <translation>Von hier wurde noch nichts gesendet. Gesendete Anfragen bleiben hier, auch nach einem Neustart; Zugangsdaten werden weggelassen.</translation>
     </message>
@@ -2255,6 +2259,10 @@
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Forget all requests of this workspace; there is an Undo</source>
+        <translation>Alle Anfragen dieses Arbeitsordners vergessen; das lässt sich rückgängig machen</translation>
     </message>
 </context>
 <context>
@@ -2620,6 +2628,14 @@
     <message>
         <source>all passed</source>
         <translation>alle erfüllt</translation>
+    </message>
+    <message>
+        <source>%1 not checked</source>
+        <translation>%1 nicht geprüft</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
     </message>
 </context>
 <context>

@@ -366,10 +366,16 @@ void BodyView::showNote(const QString &note)
 
 void BodyView::save()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the body"));
-    if (!path.isEmpty() && m_result != nullptr && m_result->body != nullptr) {
-        m_saver->save(m_result->body, path);
+    if (m_result == nullptr || m_result->body == nullptr) {
+        return;
     }
+    auto *dialog = new QFileDialog(this, tr("Save the body"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    // The body that is shown now; another answer may have come when a name is chosen.
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, body = m_result->body](const QString &path) { m_saver->save(body, path); });
+    dialog->open();
 }
 
 } // namespace gw::widgets

@@ -17,10 +17,12 @@
 #include "window/tour_bar.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -53,8 +55,10 @@ private Q_SLOTS:
     void showsTrafficAndItsDetail();
     void sendsARecordedRequestAgain();
     void opensARequestOfTheHistory();
+    void clearsTheHistoryAndBringsItBack();
     void filtersTraffic();
     void runsTheCollections();
+    void saysThatARunWasStopped();
     void goesToAnything();
     void tellsProblemsOfABrokenFile();
     void everyControlHasAName();
@@ -67,6 +71,8 @@ private:
     void startConsole();
     int statusOf(const QString &path);
     gw::window::Pane *pane(const QString &id);
+    QAction *actionOf(const gw::window::Pane &pane, const QString &text);
+    static QString wordsOfTheRun(gw::window::Pane &tests);
 
     std::atomic<bool> m_hasStuckHook = false;
     std::unique_ptr<Console> m_console;
@@ -100,6 +106,21 @@ gw::window::Pane *ConsoleTest::pane(const QString &id)
         }
     }
     return nullptr;
+}
+
+QAction *ConsoleTest::actionOf(const gw::window::Pane &pane, const QString &text)
+{
+    for (QAction *action : pane.findChildren<QAction *>()) {
+        if (action->text() == text) {
+            return action;
+        }
+    }
+    return nullptr;
+}
+
+QString ConsoleTest::wordsOfTheRun(gw::window::Pane &tests)
+{
+    return tests.tools()->findChild<QLabel *>()->text();
 }
 
 void ConsoleTest::initTestCase()
@@ -196,6 +217,23 @@ void ConsoleTest::opensARequestOfTheHistory()
     TRY_COMPARE(history->model().rowCount(), 1);
 }
 
+void ConsoleTest::clearsTheHistoryAndBringsItBack()
+{
+    auto *history = qobject_cast<gw::panes::HistoryPane *>(pane(QStringLiteral("history")));
+    TRY_COMPARE(history->model().rowCount(), 1);
+    actionOf(*history, QStringLiteral("Clear"))->trigger();
+    TRY_COMPARE(history->model().rowCount(), 0);
+    gw::window::Banner &banner = m_console->window().banner();
+    QVERIFY(banner.holds(QStringLiteral("cleared history")));
+    for (QAbstractButton *button : banner.findChildren<QAbstractButton *>()) {
+        if (button->text() == QStringLiteral("Undo")) {
+            button->click();
+        }
+    }
+    TRY_COMPARE(history->model().rowCount(), 1);
+    QVERIFY(!banner.holds(QStringLiteral("cleared history")));
+}
+
 void ConsoleTest::filtersTraffic()
 {
     auto &model = m_console->traffic().model();
@@ -233,7 +271,17 @@ void ConsoleTest::runsTheCollections()
                               one->isVisible() && one->textCursor().hasSelection());
     }
     QVERIFY(isShown);
-    TRY_VERIFY(!tests->model().failedCount());
+    TRY_VERIFY(wordsOfTheRun(*tests).endsWith(QStringLiteral("all passed")));
+}
+
+void ConsoleTest::saysThatARunWasStopped()
+{
+    auto *tests = qobject_cast<gw::panes::TestPane *>(pane(QStringLiteral("tests")));
+    tests->run({m_console->session().workspace() + QStringLiteral("/requests")});
+    actionOf(*tests, QStringLiteral("Stop"))->trigger();
+    TRY_VERIFY(actionOf(*tests, QStringLiteral("Again")) != nullptr);
+    QVERIFY2(wordsOfTheRun(*tests).endsWith(QStringLiteral("stopped")),
+             qPrintable(wordsOfTheRun(*tests)));
 }
 
 void ConsoleTest::goesToAnything()

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void keepsOverARestart();
     void searchesEverything();
     void removesTheOldest();
+    void bringsBackWhatWasCleared();
     void setsADamagedFileAside_data();
     void setsADamagedFileAside();
     void worksWithoutAPlaceOnTheDisk();
@@ -133,6 +134,26 @@ void RequestHistoryTest::removesTheOldest()
     QVERIFY(urls(database->find({}, 10)).startsWith(u"5"_s));
     QVERIFY(database->add(entry(u"6"_s, QByteArray(2000, 'x'))));
     QCOMPARE(urls(database->find({}, 10)), QStringList(u"6"_s));
+}
+
+void RequestHistoryTest::bringsBackWhatWasCleared()
+{
+    auto database = open();
+    QVERIFY(database->add(entry(u"1"_s, QByteArray("\0\xff", 2))));
+    QVERIFY(database->add(entry(u"2"_s, {})));
+    QCOMPARE(database->clear().value_or(-1), 2);
+    QCOMPARE(urls(database->find({}, 10)), QStringList());
+    QCOMPARE(database->clear().value_or(-1), 0); // leaves what can be had back
+    const auto later = database->add(entry(u"3"_s, {}));
+    QVERIFY(database->undoClear());
+    QCOMPARE(urls(database->find({}, 10)), (QStringList{u"3"_s, u"2"_s, u"1"_s}));
+    QCOMPARE(database->read(*later - 2)->body, QByteArray("\0\xff", 2));
+    QVERIFY(!database->undoClear()); // once
+    QCOMPARE(database->clear().value_or(-1), 3);
+    database.reset();
+    database = open(); // nothing of it is on the disk
+    QVERIFY(!database->undoClear());
+    QCOMPARE(urls(database->find({}, 10)), QStringList());
 }
 
 void RequestHistoryTest::setsADamagedFileAside_data()

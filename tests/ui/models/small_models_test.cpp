@@ -2,6 +2,7 @@
 #include "models/hooks_model.h"
 #include "models/metrics_series.h"
 #include "models/problems_model.h"
+#include "models/test_results_model.h"
 #include "support/room_test.h"
 
 #include <QAbstractItemModelTester>
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void hooksKeepTheirRows();
     void measuresSeconds();
     void startsAnewWithAnotherEngine();
+    void countsWhatARunDidNotCheck();
 };
 
 void SmallModelsTest::problemsOfASourceReplaceItsOwn()
@@ -147,6 +149,19 @@ void SmallModelsTest::startsAnewWithAnotherEngine()
         series.add(metrics, QDateTime::currentDateTime());
     }
     QCOMPARE(series.samples().size(), MetricsSeries::kKept);
+}
+
+void SmallModelsTest::countsWhatARunDidNotCheck()
+{
+    using State = gw::session::TestRow::State;
+    gw::models::TestResultsModel model;
+    model.add({{.file = {}, .text = {}, .detail = {}, .state = State::Passed},
+               {.file = {}, .text = {}, .detail = {}, .state = State::NotChecked, .isCheck = true},
+               {.file = {}, .text = {}, .detail = {}, .state = State::Passed, .isCheck = true}});
+    QCOMPARE(model.uncheckedCount(), 1);
+    QCOMPARE(model.failedCount(), 0);
+    model.clear();
+    QCOMPARE(model.uncheckedCount(), 0);
 }
 
 GW_TEST(SmallModelsTest)

@@ -2,6 +2,7 @@
 #include "models/traffic_export.h"
 #include "support/room_test.h"
 
+#include <QBuffer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -28,6 +29,20 @@ TrafficRecord sample()
     return record;
 }
 
+QJsonObject harOf(const std::vector<TrafficRecord> &records)
+{
+    std::vector<SharedRecord> shared;
+    for (const TrafficRecord &record : records) {
+        shared.push_back(std::make_shared<const TrafficRecord>(record));
+    }
+    QBuffer buffer;
+    if (!buffer.open(QIODevice::WriteOnly) ||
+        !gw::models::writeHar(shared, QStringLiteral("http://h"), buffer)) {
+        return {};
+    }
+    return QJsonDocument::fromJson(buffer.data()).object().value(QLatin1String("log")).toObject();
+}
+
 } // namespace
 
 class TrafficExportTest final : public QObject {
@@ -36,6 +51,9 @@ class TrafficExportTest final : public QObject {
 private Q_SLOTS:
     void writesACurlCommand();
     void writesHar();
+    void hidesCredentialsInHar();
+    void keepsBytesInHar();
+    void tellsOfAFileThatTakesNothing();
     void writesCsv();
 };
 
@@ -68,10 +86,8 @@ void TrafficExportTest::writesACurlCommand()
 
 void TrafficExportTest::writesHar()
 {
-    const QByteArray text = gw::models::harText({std::make_shared<const TrafficRecord>(sample())},
-                                                QStringLiteral("http://h"));
-    const QJsonObject log =
-        QJsonDocument::fromJson(text).object().value(QLatin1String("log")).toObject();
+    const QJsonObject log = harOf({sample(), sample()});
+    QCOMPARE(log.value(QLatin1String("entries")).toArray().size(), 2);
     QCOMPARE(log.value(QLatin1String("version")).toString(), QStringLiteral("1.2"));
     const QJsonObject entry = log.value(QLatin1String("entries")).toArray().first().toObject();
     QCOMPARE(entry.value(QLatin1String("time")).toDouble(), 1.5);
@@ -91,9 +107,48 @@ void TrafficExportTest::writesHar()
              QStringLiteral("text/plain"));
 }
 
+void TrafficExportTest::hidesCredentialsInHar()
+{
+    TrafficRecord record = sample();
+    record.rawQuery = QStringLiteral("a=1&api_key=opens-it&token");
+    record.rawRequest = "GET /x HTTP/1.1\r\nAuthorization: Bearer opens-it\r\n"
+                        "Cookie: sid=opens-it\r\nX-Api-Key: opens-it\r\nAccept: a/b\r\n\r\n";
+    record.rawResponse = "HTTP/1.1 200 OK\r\nSet-Cookie: sid=opens-it\r\n\r\n";
+    const QByteArray text = QJsonDocument(harOf({record})).toJson();
+    QVERIFY2(!text.contains("opens-it"), text);
+    QVERIFY2(text.contains("?a=1&api_key=****&token") && text.contains("a/b"), text);
+}
+
+void TrafficExportTest::keepsBytesInHar()
+{
+    TrafficRecord record = sample();
+    record.rawRequest.replace("body", QByteArray("\0\x01", 2));
+    record.rawResponse.replace("hello", "\xff\xfe");
+    const QJsonObject entry =
+        harOf({record}).value(QLatin1String("entries")).toArray().first().toObject();
+    const auto part = [&entry](const char *side, const char *name) {
+        return entry.value(QLatin1String(side)).toObject().value(QLatin1String(name)).toObject();
+    };
+    for (const auto &[json, text] : {std::pair(part("request", "postData"), "AAE="),
+                                     std::pair(part("response", "content"), "//4=")}) {
+        QCOMPARE(json.value(QLatin1String("encoding")).toString(), QStringLiteral("base64"));
+        QCOMPARE(json.value(QLatin1String("text")).toString(), QLatin1String(text));
+    }
+}
+
+void TrafficExportTest::tellsOfAFileThatTakesNothing()
+{
+    QBuffer closed;
+    QTest::ignoreMessage(QtWarningMsg, "QIODevice::write (QBuffer): device not open");
+    QVERIFY(!gw::models::writeHar({}, QStringLiteral("http://h"), closed));
+}
+
 void TrafficExportTest::writesCsv()
 {
-    const QByteArray text = gw::models::csvText({std::make_shared<const TrafficRecord>(sample())});
+    QBuffer buffer;
+    QVERIFY(buffer.open(QIODevice::WriteOnly));
+    QVERIFY(gw::models::writeCsv({std::make_shared<const TrafficRecord>(sample())}, buffer));
+    const QByteArray text = buffer.data();
     const QList<QByteArray> lines = text.split('\n');
     QCOMPARE(lines.size(), 3); // the last one is empty
     QVERIFY(lines[1].startsWith("2026-01-31T12:00:00.123Z,POST,"));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/text_pages.h"
+#include "support/files.h"
 #include "support/room_test.h"
 #include "ui/widgets/trace_record.h"
 #include "widgets/body_text.h"
@@ -13,11 +14,13 @@
 #include <QAbstractItemModelTester>
 #include <QBuffer>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTemporaryDir>
 #include <QTextBlock>
 #include <QTreeWidget>
 
@@ -83,6 +86,7 @@ private Q_SLOTS:
     void showsImages_data();
     void showsImages();
     void keepsTheNewestOfTwo();
+    void savesTheBodyThatWasShown();
     void listsCookies();
     void saysWhyThereIsNoAnswer();
 
@@ -314,6 +318,23 @@ void ResponseViewTest::keepsTheNewestOfTwo()
     m_view->showResult(resultWith("first", "text/plain"));
     show(resultWith("second", "text/plain"));
     QCOMPARE(m_view->pretty().toPlainText(), u"second"_s);
+}
+
+void ResponseViewTest::savesTheBodyThatWasShown()
+{
+    const QTemporaryDir folder;
+    show(resultWith("first", "text/plain"));
+    for (QAbstractButton *button : m_view->findChildren<QAbstractButton *>()) {
+        if (button->text() == BodyView::tr("Save...")) {
+            button->click();
+        }
+    }
+    show(resultWith("second", "text/plain"));
+    auto *dialog = m_view->findChild<QFileDialog *>();
+    QVERIFY(dialog != nullptr);
+    const QString path = folder.filePath(u"body"_s);
+    Q_EMIT dialog->fileSelected(path);
+    QTRY_COMPARE_WITH_TIMEOUT(gw::test::readFile(path), "first"_ba, 20'000);
 }
 
 void ResponseViewTest::listsCookies()
