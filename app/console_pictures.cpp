@@ -240,7 +240,7 @@ void ConsolePictures::takeComparison(pages::RequestPage &page)
 {
     page.send();
     settle();
-    for (QAction *action : page.pageActions()) {
+    for (QAction *action : page.actions()) {
         if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M) &&
             waitUntil([action] { return action->isEnabled(); })) {
             action->trigger();

@@ -133,10 +133,7 @@ void RequestPage::buildActions()
     addAction(tr("Copy as curl"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, &RequestPage::copyAsCurl);
     buildCopyMenu();
     addAction(tr("Repeat"), Qt::CTRL | Qt::SHIFT | Qt::Key_Return, &RequestPage::repeat);
-    m_compare = addAction(tr("Compare"), Qt::CTRL | Qt::SHIFT | Qt::Key_M, &RequestPage::compare);
-    m_compare->setToolTip(tr("Compare the answer with the one before, line by line"));
-    m_compare->setEnabled(false);
-    m_response->addHeadAction(m_compare);
+    buildCompareMenu();
 }
 
 QString RequestPage::title() const

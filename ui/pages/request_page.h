@@ -12,6 +12,7 @@
 
 class QComboBox;
 class QLabel;
+class QMenu;
 class QTimer;
 class QTreeView;
 
@@ -84,6 +85,8 @@ private:
     void showNotice(const QString &text);
     void focusUrl();
     void buildCopyMenu();
+    void buildCompareMenu();
+    void fillCompareMenu(QMenu &menu);
     void copyAs(requests::CodeTarget target);
     void copyAsCurl() { copyAs(requests::CodeTarget::Curl); }
     void repeat();

@@ -11,6 +11,7 @@
 #include <QGuiApplication>
 #include <QMenu>
 
+#include <algorithm>
 #include <utility>
 
 namespace gw::pages {
@@ -71,6 +72,45 @@ void RequestPage::buildCopyMenu()
     menu->menuAction()->setToolTip(tr("Copy the request as a command or a program"));
     m_actions.append(menu->menuAction());
     m_response->addHeadAction(menu->menuAction());
+}
+
+void RequestPage::buildCompareMenu()
+{
+    m_compare = addAction(tr("With the one before"), Qt::CTRL | Qt::SHIFT | Qt::Key_M,
+                          &RequestPage::compare);
+    m_compare->setEnabled(false);
+    m_actions.removeOne(m_compare); // it stands in the menu
+    auto *menu = new QMenu(tr("Compare"), this);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillCompareMenu(*menu); });
+    menu->menuAction()->setToolTip(
+        tr("Compare the answer with the one before or that of another tab, line by line"));
+    m_actions.append(menu->menuAction());
+    m_response->addHeadAction(menu->menuAction());
+}
+
+void RequestPage::fillCompareMenu(QMenu &menu)
+{
+    menu.clear();
+    menu.addAction(m_compare);
+    menu.addSeparator();
+    bool isAlone = true;
+    for (window::Page *page : m_services.opener.openPages()) {
+        const auto *other = qobject_cast<RequestPage *>(page);
+        if (other == nullptr || other == this || other->m_newest == 0 || m_newest == 0) {
+            continue;
+        }
+        isAlone = false;
+        menu.addAction(other->title().replace(u'&', QStringLiteral("&&")), this,
+                       [this, older = std::min(m_newest, other->m_newest),
+                        newer = std::max(m_newest, other->m_newest)] {
+                           m_services.opener.open(ComparePage::addressOf(older, newer));
+                       });
+    }
+    if (isAlone) {
+        menu.addAction(m_newest == 0 ? tr("There is no answer here yet")
+                                     : tr("No other tab has an answer"))
+            ->setEnabled(false);
+    }
 }
 
 void RequestPage::copyAs(requests::CodeTarget target)

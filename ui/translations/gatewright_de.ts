@@ -1704,10 +1704,6 @@
         <translation>Vergleichen</translation>
     </message>
     <message>
-        <source>Compare the answer with the one before, line by line</source>
-        <translation>Die Antwort mit der vorigen vergleichen, Zeile für Zeile</translation>
-    </message>
-    <message>
         <source>Left out of the curl command:</source>
         <translation>Aus dem curl-Befehl weggelassen:</translation>
     </message>
@@ -1750,6 +1746,22 @@
     <message>
         <source>Keep mine</source>
         <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>There is no answer here yet</source>
+        <translation>Hier gibt es noch keine Antwort</translation>
+    </message>
+    <message>
+        <source>No other tab has an answer</source>
+        <translation>Kein anderer Reiter hat eine Antwort</translation>
+    </message>
+    <message>
+        <source>With the one before</source>
+        <translation>Mit der davor</translation>
+    </message>
+    <message>
+        <source>Compare the answer with the one before or that of another tab, line by line</source>
+        <translation>Die Antwort mit der davor oder der eines anderen Reiters vergleichen, Zeile für Zeile</translation>
     </message>
 </context>
 <context>
@@ -1837,6 +1849,10 @@
     <message>
         <source>Keep mine</source>
         <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 <context>

@@ -147,6 +147,11 @@ Page *MainWindow::open(const PageAddress &address)
     return nullptr;
 }
 
+QList<Page *> MainWindow::openPages() const
+{
+    return m_tabs->pages();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     commitTyping(*this);

@@ -44,6 +44,7 @@ public:
     void addPane(Pane *pane);
 
     Page *open(const PageAddress &address) override;
+    [[nodiscard]] QList<Page *> openPages() const override;
 
     // As QMainWindow::saveState() gave it; empty: as at first.
     void restoreDocks(const QByteArray &state);

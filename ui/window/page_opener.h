@@ -24,6 +24,8 @@ public:
 
     // Raises the page when it is open, else makes it. Null when nothing makes pages of this kind.
     virtual Page *open(const PageAddress &address) = 0;
+    // Those that are open, in the order of their tabs.
+    [[nodiscard]] virtual QList<Page *> openPages() const { return {}; }
 };
 
 } // namespace gw::window

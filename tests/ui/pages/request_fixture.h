@@ -5,6 +5,7 @@
 #include "window/page_opener.h"
 
 #include <QLabel>
+#include <QList>
 #include <QString>
 #include <QWidget>
 
@@ -45,7 +46,10 @@ public:
         return nullptr;
     }
 
+    [[nodiscard]] QList<window::Page *> openPages() const override { return pages; }
+
     window::PageAddress opened;
+    QList<window::Page *> pages;
 };
 
 } // namespace gw::pages

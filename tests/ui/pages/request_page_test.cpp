@@ -57,6 +57,7 @@ private Q_SLOTS:
     void importsPastedCurl();
     void copiesAsCurl();
     void keepsAndComparesAnswers();
+    void comparesWithAnotherTab();
     void copiesForOtherTools();
     void repeats();
     void cancels();
@@ -238,11 +239,15 @@ void RequestPageTest::keepsAndComparesAnswers()
     RequestPage &page = open(u"untitled:6"_s);
     type(u"{{gateway}}/my_api_name/status/201"_s);
     page.send();
-    auto *compare = named<QToolButton>(page, u"Compare"_s);
-    QList<gw::history::HistoryRow> rows;
-    const auto find = [&] {
-        m_history->find(u"status/201"_s, [&rows](const auto &found) { rows = found; });
-        return rows.size();
+    auto *menu = named<QToolButton>(page, u"Compare"_s)->defaultAction()->menu<QMenu *>();
+    Q_EMIT menu->aboutToShow();
+    QAction *compare = menu->actions().first();
+    // Shared: an answer may come when this function has ended.
+    const auto found = std::make_shared<QList<gw::history::HistoryRow>>();
+    const QList<gw::history::HistoryRow> &rows = *found;
+    const auto find = [this, found] {
+        m_history->find(u"status/201"_s, [found](const auto &answer) { *found = answer; });
+        return found->size();
     };
     QTRY_COMPARE_WITH_TIMEOUT(find(), 1, kPatience);
     QCOMPARE(rows.first().status, 201);
@@ -250,7 +255,7 @@ void RequestPageTest::keepsAndComparesAnswers()
     page.send();
     QTRY_COMPARE_WITH_TIMEOUT(find(), 2, kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(compare->isEnabled(), kPatience);
-    compare->click();
+    compare->trigger();
     QCOMPARE(m_opener.opened, gw::pages::ComparePage::addressOf(rows[1].id, rows[0].id));
 
     gw::pages::ComparePage compared(m_opener.opened, *m_history, nullptr);
@@ -259,13 +264,42 @@ void RequestPageTest::keepsAndComparesAnswers()
              u"HTTP/1.1 201 Created"_s);
 }
 
+void RequestPageTest::comparesWithAnotherTab()
+{
+    RequestPage &page = open(u"untitled:8"_s);
+    std::unique_ptr<gw::window::Page> other(
+        m_factory->create({u"request"_s, u"untitled:9"_s}, m_parent.get()));
+    m_opener.pages = {&page, other.get()};
+    const auto others = [&page] {
+        auto *menu = named<QToolButton>(page, u"Compare"_s)->defaultAction()->menu<QMenu *>();
+        Q_EMIT menu->aboutToShow();
+        return menu->actions().sliced(2); // behind the one before
+    };
+    QCOMPARE(others().first()->text(), RequestPage::tr("There is no answer here yet"));
+    type(u"{{gateway}}/my_api_name/status/202"_s);
+    page.send();
+    // As soon as the history has it.
+    QTRY_COMPARE_WITH_TIMEOUT(others().first()->text(),
+                              RequestPage::tr("No other tab has an answer"), kPatience);
+    QVERIFY(!others().first()->isEnabled());
+    const qint64 later = 1'000'000;
+    static_cast<RequestPage &>(*other).setAnswer(page.response().result(), later);
+    QCOMPARE(others().size(), 1);
+    QCOMPARE(others().first()->text(), other->title());
+    others().first()->trigger();
+    const qint64 own = m_opener.opened.subject.section(u',', 0, 0).toLongLong();
+    QVERIFY(own > 0 && own < later);
+    QCOMPARE(m_opener.opened, gw::pages::ComparePage::addressOf(own, later));
+    m_opener.pages.clear();
+}
+
 void RequestPageTest::copiesForOtherTools()
 {
     RequestPage &page = open(u"untitled:7"_s);
     type(u"http://h/p"_s);
     const QMenu *menu = nullptr;
     for (QAction *action : page.pageActions()) {
-        menu = action->menu<QMenu *>() != nullptr ? action->menu<QMenu *>() : menu;
+        menu = action->text() == u"Copy as" ? action->menu<QMenu *>() : menu;
     }
     QVERIFY(menu != nullptr);
     QCOMPARE(menu->actions().size(), 8);
