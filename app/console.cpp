@@ -140,9 +140,14 @@ void Console::addPanes()
     auto *problems = new panes::ProblemsPane(m_session, m_problems, m_window.get());
     connect(problems, &panes::ProblemsPane::openWanted, this,
             [this](const window::PageAddress &address, const QString &position) {
-                auto *page = qobject_cast<pages::SpecPage *>(m_window->open(address));
-                if (page != nullptr && !position.isEmpty()) {
-                    page->goTo(position);
+                window::Page *page = m_window->open(address);
+                if (position.isEmpty()) {
+                    return;
+                }
+                if (auto *spec = qobject_cast<pages::SpecPage *>(page)) {
+                    spec->goTo(position);
+                } else if (auto *settings = qobject_cast<pages::SettingsFilePage *>(page)) {
+                    settings->goTo(position);
                 }
             });
     m_window->addPane(problems);

@@ -92,8 +92,11 @@ SettingsFilePage::SettingsFilePage(EngineSession &session, QWidget *parent)
     });
     connect(m_editor, &widgets::JsonEditor::caretPointerChanged, m_help,
             &FieldHelpView::setPointer);
-    connect(m_runner, &editing::DiagnosticsRunner::finished, m_editor,
-            &widgets::JsonEditor::setDiagnostics);
+    connect(m_runner, &editing::DiagnosticsRunner::finished, this,
+            [this](const std::vector<editing::Diagnostic> &diagnostics) {
+                m_editor->setDiagnostics(diagnostics);
+                Q_EMIT diagnosticsChanged();
+            });
     connect(&session, &EngineSession::stateChanged, this, [this] {
         const auto state = m_session.state();
         if (state == EngineSession::State::Connected || state == EngineSession::State::Failed) {
@@ -134,6 +137,7 @@ void SettingsFilePage::build()
     layout->addWidget(m_banner);
     layout->addWidget(m_editor, 1);
     setFocusProxy(m_editor);
+    m_editor->setRoot(tr("settings"));
 }
 
 void SettingsFilePage::addCommands()
@@ -205,6 +209,16 @@ bool SettingsFilePage::isModified() const
 QWidget *SettingsFilePage::inspectorWidget()
 {
     return m_help;
+}
+
+void SettingsFilePage::goTo(const QString &position)
+{
+    if (position.startsWith(u'#')) {
+        m_editor->setCaret(position.sliced(1).toULongLong());
+    } else {
+        m_editor->goToPointer(position.toStdString());
+    }
+    m_editor->setFocus();
 }
 
 void SettingsFilePage::save()

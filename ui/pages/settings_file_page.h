@@ -41,6 +41,11 @@ public:
     void restoreState(const QJsonObject &state) override;
 
     [[nodiscard]] widgets::JsonEditor *editor() const { return m_editor; }
+    // As SpecProblems writes it: a JSON pointer, or "#123", a place in the text.
+    void goTo(const QString &position);
+
+Q_SIGNALS:
+    void diagnosticsChanged();
 
 private:
     void build();

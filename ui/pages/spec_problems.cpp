@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/spec_problems.h"
 
+#include "pages/settings_file_page.h"
 #include "pages/spec_page.h"
 #include "widgets/json_editor.h"
 
@@ -28,9 +29,43 @@ models::Severity severityOf(spec::Severity severity)
     return models::Severity::Hint;
 }
 
-QString sourceOf(const SpecPage *page)
+QString sourceOf(const window::Page *page)
 {
     return QStringLiteral("page:%1").arg(reinterpret_cast<quintptr>(page));
+}
+
+// What the page's editor finds in its text.
+QList<Problem> rowsOf(const window::Page &page, widgets::JsonEditor &editor)
+{
+    const std::string text = editor.text();
+    const window::PageAddress address = page.address();
+    const QString name = QFileInfo(page.detail()).fileName();
+    QList<Problem> rows;
+    for (const editing::Diagnostic &one : editor.diagnostics()) {
+        const auto begin = static_cast<std::ptrdiff_t>(std::min(one.begin, text.size()));
+        const auto line = std::count(text.begin(), text.begin() + begin, '\n') + 1;
+        Problem row{.severity = severityOf(one.severity),
+                    .text = QString::fromStdString(one.message),
+                    .where = SpecProblems::tr("%1, line %2").arg(name).arg(line),
+                    .remedy = QString::fromStdString(one.remedy)};
+        if (!one.pointer.empty()) {
+            row.where += QStringLiteral(", ") + QString::fromStdString(one.pointer);
+        }
+        row.kind = address.kind;
+        row.subject = address.subject;
+        row.position = SpecPage::positionOf(one);
+        if (!one.fixes.empty()) {
+            row.fixName = QString::fromStdString(one.fixes.front().title);
+            // The edit is one of the text that was judged.
+            row.fix = [editor = QPointer(&editor), text, edit = one.fixes.front().edit] {
+                if (editor != nullptr && editor->text() == text) {
+                    editor->apply(edit);
+                }
+            };
+        }
+        rows.append(row);
+    }
+    return rows;
 }
 
 } // namespace
@@ -44,63 +79,42 @@ SpecProblems::SpecProblems(window::TabArea &tabs, models::ProblemsModel &model, 
     follow();
 }
 
+template <typename TextPage>
+void SpecProblems::take(TextPage *page)
+{
+    const auto publish = [this, page] {
+        m_model.setProblems(sourceOf(page), rowsOf(*page, *page->editor()));
+    };
+    connect(page, &TextPage::diagnosticsChanged, this, publish);
+    connect(page, &window::Page::addressChanged, this, publish);
+    publish();
+}
+
 void SpecProblems::follow()
 {
-    QSet<SpecPage *> open;
+    QSet<window::Page *> open;
     for (window::Page *candidate : m_tabs.pages()) {
-        auto *page = qobject_cast<SpecPage *>(candidate);
-        if (page == nullptr) {
+        auto *spec = qobject_cast<SpecPage *>(candidate);
+        auto *settings = qobject_cast<SettingsFilePage *>(candidate);
+        if (spec == nullptr && settings == nullptr) {
             continue;
         }
-        open.insert(page);
-        if (!m_pages.contains(page)) {
-            const auto publish = [this, page] {
-                m_model.setProblems(sourceOf(page), rowsOf(*page));
-            };
-            connect(page, &SpecPage::diagnosticsChanged, this, publish);
-            connect(page, &window::Page::addressChanged, this, publish);
-            publish();
+        open.insert(candidate);
+        if (m_pages.contains(candidate)) {
+            continue;
+        }
+        if (spec != nullptr) {
+            take(spec);
+        } else {
+            take(settings);
         }
     }
-    for (SpecPage *page : std::exchange(m_pages, open)) {
+    for (window::Page *page : std::exchange(m_pages, open)) {
         if (!open.contains(page)) {
             page->disconnect(this);
             m_model.setProblems(sourceOf(page), {});
         }
     }
-}
-
-QList<Problem> SpecProblems::rowsOf(SpecPage &page)
-{
-    const std::string text = page.editor()->text();
-    const window::PageAddress address = page.address();
-    const QString name = QFileInfo(page.detail()).fileName();
-    QList<Problem> rows;
-    for (const editing::Diagnostic &one : page.diagnostics()) {
-        const auto begin = static_cast<std::ptrdiff_t>(std::min(one.begin, text.size()));
-        const auto line = std::count(text.begin(), text.begin() + begin, '\n') + 1;
-        Problem row{.severity = severityOf(one.severity),
-                    .text = QString::fromStdString(one.message),
-                    .where = tr("%1, line %2").arg(name).arg(line),
-                    .remedy = QString::fromStdString(one.remedy)};
-        if (!one.pointer.empty()) {
-            row.where += QStringLiteral(", ") + QString::fromStdString(one.pointer);
-        }
-        row.kind = address.kind;
-        row.subject = address.subject;
-        row.position = SpecPage::positionOf(one);
-        if (!one.fixes.empty()) {
-            row.fixName = QString::fromStdString(one.fixes.front().title);
-            // The edit is one of the text that was judged.
-            row.fix = [page = QPointer(&page), text, edit = one.fixes.front().edit] {
-                if (page != nullptr && page->editor()->text() == text) {
-                    page->editor()->apply(edit);
-                }
-            };
-        }
-        rows.append(row);
-    }
-    return rows;
 }
 
 } // namespace gw::pages

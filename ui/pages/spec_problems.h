@@ -9,10 +9,8 @@
 
 namespace gw::pages {
 
-class SpecPage;
-
-// Keeps the rows of the open spec pages in the list of problems: they come with each judgement of a
-// page's text and go when they are mended or the page closes. Thread: GUI.
+// Keeps the rows of the open definitions and of gatewright.conf in the list of problems: they come
+// with each judgement of a page's text and go when they are mended or the page closes. Thread: GUI.
 class SpecProblems final : public QObject {
     Q_OBJECT
 
@@ -20,15 +18,14 @@ public:
     // Both must outlive this.
     SpecProblems(window::TabArea &tabs, models::ProblemsModel &model, QObject *parent = nullptr);
 
-    // What a spec page finds in its text, as rows.
-    [[nodiscard]] static QList<models::Problem> rowsOf(SpecPage &page);
-
 private:
     void follow();
+    template <typename TextPage>
+    void take(TextPage *page);
 
     window::TabArea &m_tabs;
     models::ProblemsModel &m_model;
-    QSet<SpecPage *> m_pages;
+    QSet<window::Page *> m_pages;
 };
 
 } // namespace gw::pages

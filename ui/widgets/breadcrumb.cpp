@@ -26,6 +26,12 @@ Breadcrumb::Breadcrumb(QWidget *parent)
     render();
 }
 
+void Breadcrumb::setRoot(const QString &name)
+{
+    m_root = name;
+    render();
+}
+
 void Breadcrumb::setPointer(const std::string &pointer)
 {
     if (m_pointer != pointer) {
@@ -64,7 +70,7 @@ void Breadcrumb::render()
         QStringLiteral("<a style=\"color:%1;text-decoration:none\" href=\"#%2\">%3</a>");
     const QString arrow = QStringLiteral(" <span style=\"color:%1\">&#8250;</span> ").arg(color);
     const qsizetype first = firstThatFits(parts);
-    QString html = link.arg(color, QString(), tr("definition"));
+    QString html = link.arg(color, QString(), m_root.toHtmlEscaped());
     if (first > 0) {
         html += arrow + link.arg(color, parts[first - 1].pointer.toHtmlEscaped(),
                                  QStringLiteral("&#8230;"));
@@ -82,7 +88,7 @@ qsizetype Breadcrumb::firstThatFits(const QList<Part> &parts) const
     const auto widthOf = [&metrics](const QString &text) {
         return metrics.horizontalAdvance(QStringLiteral(" \u203a ") + text);
     };
-    int room = contentsRect().width() - metrics.horizontalAdvance(tr("definition"));
+    int room = contentsRect().width() - metrics.horizontalAdvance(m_root);
     int all = 0;
     for (const Part &part : parts) {
         all += widthOf(part.text);

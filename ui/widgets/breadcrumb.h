@@ -15,6 +15,8 @@ class Breadcrumb final : public QLabel {
 public:
     explicit Breadcrumb(QWidget *parent = nullptr);
 
+    // What the whole text is called; "definition" unless this is set.
+    void setRoot(const QString &name);
     void setPointer(const std::string &pointer);
     [[nodiscard]] const std::string &pointer() const { return m_pointer; }
 
@@ -34,6 +36,7 @@ private:
     void render();
     [[nodiscard]] qsizetype firstThatFits(const QList<Part> &parts) const;
 
+    QString m_root = tr("definition");
     std::string m_pointer;
 };
 

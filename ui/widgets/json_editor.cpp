@@ -119,6 +119,11 @@ std::size_t JsonEditor::caret() const
     return m_area->caret();
 }
 
+void JsonEditor::setRoot(const QString &name)
+{
+    m_breadcrumb->setRoot(name);
+}
+
 void JsonEditor::setCaret(std::size_t offset)
 {
     m_area->setCaret(offset);

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] std::string text() const;
     [[nodiscard]] std::size_t caret() const; // in bytes
     void setCaret(std::size_t offset);
+    void setRoot(const QString &name);  // what the caret's path begins with
     void load(const std::string &text); // begins a new undo history
     // The smallest change that makes the text this one, as one step of undo.
     void replaceBy(const std::string &text);

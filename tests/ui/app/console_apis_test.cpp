@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
 #include "models/navigator_model.h"
+#include "models/problems_model.h"
 #include "pages/request_page.h"
 #include "pages/settings_file_page.h"
 #include "pages/spec_page.h"
@@ -9,6 +10,7 @@
 #include "session/environments.h"
 #include "support/files.h"
 #include "ui/app/console_main.h"
+#include "widgets/breadcrumb.h"
 #include "widgets/json_editor.h"
 #include "window/banner.h"
 #include "window/navigator.h"
@@ -20,6 +22,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -364,6 +367,26 @@ void ConsoleApisTest::editsTheGatewaysSettings()
     QVERIFY(!settings->isModified());
     editor.replaceBy(R"({"app_path": "my definitions", "listen_prt": 1})");
     TRY_VERIFY(!editor.diagnostics().empty());
+    // It stands among the problems, and leads back here.
+    auto *rows = m_console->window().findChild<gw::panes::ProblemsPane *>();
+    auto *list = rows->findChild<QTableView *>();
+    const auto rowOfSettings = [list] {
+        for (int row = 0; row < list->model()->rowCount(); ++row) {
+            const QModelIndex where = list->model()->index(row, gw::models::ProblemsModel::Where);
+            if (where.data().toString().startsWith(QLatin1String("gatewright.conf, line 1"))) {
+                return row;
+            }
+        }
+        return -1;
+    };
+    TRY_VERIFY(rowOfSettings() >= 0);
+    editor.setCaret(0);
+    m_console->window().open({QStringLiteral("settings"), {}});
+    Q_EMIT list->activated(list->model()->index(rowOfSettings(), 0));
+    QCOMPARE(page(), settings);
+    QCOMPARE(editor.caretPointer(), std::string("/listen_prt"));
+    QVERIFY(settings->findChild<gw::widgets::Breadcrumb *>()->text().contains(
+        QLatin1String("settings")));
     const std::string text =
         R"({"app_path": "my definitions", "control_api_port": 19696, "log_level": "debug"})";
     editor.replaceBy(text);
