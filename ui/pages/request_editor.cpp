@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/request_editor.h"
 
+#include "look/metrics.h"
 #include "look/palette.h"
 #include "pages/auth_editor.h"
 #include "pages/body_editor.h"
@@ -14,6 +15,7 @@
 
 #include <QPlainTextEdit>
 #include <QScopedValueRollback>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTextBlock>
 #include <QVBoxLayout>
@@ -140,6 +142,9 @@ void RequestEditor::buildTabs()
     m_tabs->addTab(m_cookies, {});
     m_tabs->addTab(m_options, {});
     m_tabs->setCurrentWidget(m_headers);
+    // Less than the pages ask for: a small window has an answer and panes to show as well.
+    m_tabs->setMinimumHeight(m_tabs->tabBar()->sizeHint().height() + look::headerHeight() +
+                             look::rowHeight());
 }
 
 void RequestEditor::setEntry(const Entry &entry)

@@ -21,6 +21,7 @@
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -150,6 +151,9 @@ void ResponseView::buildTabs()
     m_tabs->addTab(m_log, tr("Log"));
     m_raw->setAccessibleName(tr("Raw body"));
     connect(m_tabs, &QTabWidget::currentChanged, this, &ResponseView::showRaw);
+    // Less than the pages ask for, and all tabs may be cut: small windows have other things to
+    // show.
+    m_stack->setMinimumHeight(m_tabs->tabBar()->sizeHint().height() + 3 * look::rowHeight());
 }
 
 void ResponseView::addTab(QWidget *page, const QString &title)

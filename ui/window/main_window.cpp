@@ -182,7 +182,7 @@ void MainWindow::restoreDocks(const QByteArray &state)
     m_hasDockSizes = restoreState(state) || m_hasDockSizes;
 }
 
-// None becomes smaller than somebody made it.
+// None becomes smaller than somebody made it, but for panes in a small window.
 void MainWindow::sizeDocks()
 {
     const int letter = fontMetrics().averageCharWidth();
@@ -192,8 +192,9 @@ void MainWindow::sizeDocks()
                  std::max(kInspectorWidth, m_inspectorDock->width())},
                 Qt::Horizontal);
     auto *panes = qobject_cast<QDockWidget *>(m_panes->parentWidget());
-    const int usual = std::min(kPanesHeight, height() / kPanesPart);
-    resizeDocks({panes}, {std::max(usual, panes->height())}, Qt::Vertical);
+    const int part = height() / kPanesPart;
+    const int wanted = std::max(std::min(kPanesHeight, part), panes->height());
+    resizeDocks({panes}, {m_isNarrow ? std::min(wanted, part) : wanted}, Qt::Vertical);
     layout()->invalidate();
 }
 

@@ -58,6 +58,7 @@ SettingsPage::SettingsPage(ActionRegistry &actions, look::Appearance &appearance
                           static_cast<QWidget *>(m_conflict)}) {
         wide->setMaximumWidth(look::kFormWidth);
     }
+    m_list->setMinimumHeight(2 * look::rowHeight());
     prepareColours();
     prepareShortcuts();
     setFocusProxy(m_filter);

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void runsTheCollections();
     void saysThatARunWasStopped();
     void goesToAnything();
+    void keepsPanesInASmallWindow();
     void tellsProblemsOfABrokenFile();
     void everyControlHasAName();
     void losesAnEngineAndSaysSo();
@@ -282,6 +283,25 @@ void ConsoleTest::saysThatARunWasStopped()
     TRY_VERIFY(actionOf(*tests, QStringLiteral("Again")) != nullptr);
     QVERIFY2(wordsOfTheRun(*tests).endsWith(QStringLiteral("stopped")),
              qPrintable(wordsOfTheRun(*tests)));
+}
+
+void ConsoleTest::keepsPanesInASmallWindow()
+{
+    gw::window::MainWindow &window = m_console->window();
+    const QString requests = m_console->session().workspace() + QStringLiteral("/requests/");
+    QVERIFY(window.open({QStringLiteral("request"),
+                         requests + QStringLiteral("1 add a header.hurl")}) != nullptr);
+    window.resize(1440, 900);
+    const QWidget *panes = window.panes().parentWidget();
+    TRY_VERIFY(panes->height() >= 270);
+    window.resize(960, 600);
+    TRY_COMPARE(window.width(), 960);
+    // A third, also when all has settled.
+    TRY_VERIFY(panes->height() >= 190 && panes->height() <= 210);
+    QCoreApplication::processEvents();
+    QVERIFY(panes->height() >= 190 && panes->height() <= 210);
+    window.resize(1440, 900);
+    TRY_VERIFY(panes->height() >= 270);
 }
 
 void ConsoleTest::goesToAnything()
