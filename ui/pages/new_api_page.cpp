@@ -5,6 +5,7 @@
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "look/palette.h"
+#include "widgets/scrolled.h"
 #include "window/banner.h"
 
 #include <QButtonGroup>
@@ -17,7 +18,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
@@ -109,10 +109,7 @@ void NewApiPage::build()
     connect(m_create, &QPushButton::clicked, this, &NewApiPage::create);
     connect(cancel, &QPushButton::clicked, this, &Page::closeWanted);
 
-    m_formArea = new QScrollArea(this);
-    m_formArea->setWidget(column);
-    m_formArea->setWidgetResizable(true);
-    m_formArea->setFrameShape(QFrame::NoFrame);
+    m_formArea = widgets::scrolled(column, this);
     m_side = buildOutcome();
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});

@@ -5,6 +5,7 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "pages/time_histogram.h"
+#include "widgets/scrolled.h"
 #include "window/banner.h"
 #include "window/elided_label.h"
 
@@ -12,7 +13,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
-#include <QScrollArea>
 #include <QTableView>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -136,11 +136,7 @@ void PluginPage::build()
         head->addWidget(buttonOf(action, this));
     }
     layout->addLayout(head);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(tables());
-    layout->addWidget(scroll, 1);
+    layout->addWidget(widgets::scrolled(tables(), this), 1);
     m_title->setFont(look::titleFont());
     m_facts->setTextFormat(Qt::RichText);
     m_facts->setTextInteractionFlags(Qt::TextBrowserInteraction);

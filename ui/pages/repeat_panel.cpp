@@ -4,6 +4,7 @@
 #include "look/format.h"
 #include "look/metrics.h"
 #include "look/palette.h"
+#include "widgets/scrolled.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -87,13 +88,17 @@ void RepeatPanel::buildPanel()
     grid->setColumnStretch(static_cast<int>(names.size()) - 1, 1);
     m_error->setWordWrap(true);
     m_error->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *layout = new QVBoxLayout(this);
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(look::kMargin, look::kMargin, look::kMargin, look::kMargin);
     layout->setSpacing(look::kMargin);
     layout->addLayout(line);
     layout->addLayout(grid);
     layout->addWidget(m_error);
     layout->addStretch(1);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins({});
+    outer->addWidget(widgets::scrolled(content, this));
 }
 
 QLabel *RepeatPanel::addFigure(QGridLayout &grid, int column, const QString &name)

@@ -7,12 +7,12 @@
 #include "look/palette.h"
 #include "models/traffic_model.h"
 #include "panes/fact_list.h"
+#include "widgets/scrolled.h"
 #include "widgets/trace_view.h"
 
 #include <QEvent>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace gw::panes {
@@ -78,11 +78,8 @@ RecordDetail::RecordDetail(QWidget *parent)
     layout->addWidget(m_trace, 1);
     layout->addStretch();
     m_trace->setMinimumHeight(kTraceRows * look::rowHeight());
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
+    QScrollArea *scroll = widgets::scrolled(content, this);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(content);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(scroll);

@@ -5,6 +5,7 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "look/tokens.h"
+#include "widgets/scrolled.h"
 #include "widgets/trace_delegate.h"
 #include "widgets/trace_model.h"
 
@@ -29,6 +30,9 @@ namespace {
 using client::TraceChange;
 
 constexpr int kLeastBarColumn = 48;
+// Rows that are shown in the smallest window, the header among them.
+constexpr int kLeastSteps = 4;
+constexpr int kLeastChanges = 2;
 
 struct ChangeLine {
     QString text;
@@ -105,8 +109,10 @@ TraceView::TraceView(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_title);
     layout->addWidget(splitter);
+    m_steps->setMinimumHeight(kLeastSteps * look::rowHeight());
+    m_changes->setMinimumHeight(kLeastChanges * look::rowHeight());
     m_stack->addWidget(m_reason);
-    m_stack->addWidget(trace);
+    m_stack->addWidget(scrolled(trace, this));
 
     connect(m_steps->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &current) {

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void findsTheStepThatAddedAHeader();
     void showsWhatASelectedStepChanged();
     void saysWhyThereIsNoTrace();
+    void keepsRowsInASmallWindow();
     void nestsStepsInTheWait();
 };
 
@@ -124,6 +125,20 @@ void TraceViewTest::saysWhyThereIsNoTrace()
     }
     QVERIFY(isSaid);
     QCOMPARE(view.model().rowCount(), 0);
+}
+
+void TraceViewTest::keepsRowsInASmallWindow()
+{
+    TraceView view;
+    view.setRecord(tracedRecord());
+    view.resize(400, 60);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    const auto *steps = view.findChild<QTreeView *>();
+    const QRect last = steps->visualRect(steps->model()->index(2, 0));
+    QVERIFY2(last.bottom() <= steps->viewport()->height(), "three steps do not fit");
+    const auto *changes = view.findChild<QPlainTextEdit *>();
+    QVERIFY(changes->viewport()->height() >= changes->fontMetrics().height());
 }
 
 void TraceViewTest::nestsStepsInTheWait()
