@@ -216,6 +216,19 @@ bool opensMenu(const QStyleOption *option)
            (button->features & QStyleOptionToolButton::MenuButtonPopup) == 0;
 }
 
+// Numbers would stick to the words of the next column.
+bool isRightAlignedItem(const QStyleOption *option)
+{
+    const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
+    return item != nullptr && item->displayAlignment.testFlag(Qt::AlignRight);
+}
+
+bool isRightAlignedHeader(const QStyleOption *option)
+{
+    const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+    return header != nullptr && header->textAlignment.testFlag(Qt::AlignRight);
+}
+
 } // namespace
 
 ConsoleStyle::ConsoleStyle()
@@ -292,6 +305,10 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
         break;
     case CT_ItemViewItem:
         result.setHeight(std::max(result.height(), rowHeight()));
+        result.rwidth() += isRightAlignedItem(option) ? kTight : 0;
+        break;
+    case CT_HeaderSection:
+        result.rwidth() += isRightAlignedHeader(option) ? kTight : 0;
         break;
     case CT_MenuItem:
         result.setHeight(std::max(result.height(), kRowHeight + 2));
@@ -422,6 +439,10 @@ QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *optio
                                    const QWidget *widget) const
 {
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    if ((element == SE_ItemViewItemText && isRightAlignedItem(option)) ||
+        (element == SE_HeaderLabel && isRightAlignedHeader(option))) {
+        return rect.adjusted(0, 0, -kTight, 0);
+    }
     return element == SE_LineEditContents ? rect.adjusted(kTight, 0, -kTight, 0) : rect;
 }
 

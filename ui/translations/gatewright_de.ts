@@ -3900,8 +3900,8 @@ GPL-3.0-or-later</translation>
         <translation>&amp;Seite</translation>
     </message>
     <message>
-        <source>from a template, a URL, an OpenAPI file, a curl command</source>
-        <translation>aus einer Vorlage, einer URL, einer OpenAPI-Datei, einem curl-Befehl</translation>
+        <source>from a template, a URL, OpenAPI or curl</source>
+        <translation>aus Vorlage, URL, OpenAPI oder curl</translation>
     </message>
     <message>
         <source>Environment</source>

@@ -80,7 +80,7 @@ void WindowActions::buildMenus()
     empty.offer(m_parts.actions.action(QStringLiteral("file.newRequest")),
                 tr("and send it to the gateway"));
     if (QAction *newApi = m_parts.actions.action(QStringLiteral("api.new"))) {
-        empty.offer(newApi, tr("from a template, a URL, an OpenAPI file, a curl command"));
+        empty.offer(newApi, tr("from a template, a URL, OpenAPI or curl"));
     }
     empty.offer(m_parts.actions.action(QStringLiteral("file.openWorkspace")),
                 tr("a folder with apps, plugins, requests"));

@@ -2,6 +2,7 @@
 #include "look/appearance.h"
 #include "look/format.h"
 #include "look/icons.h"
+#include "look/metrics.h"
 #include "look/palette.h"
 #include "look/tokens.h"
 #include "support/room_test.h"
@@ -13,6 +14,7 @@
 #include <QSignalSpy>
 #include <QStyleOption>
 #include <QTableWidget>
+#include <QTreeView>
 
 using namespace std::chrono_literals;
 using gw::look::Scheme;
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void iconsTakeTheSchemesColor();
     void selectedCellsKeepTheirColor();
     void uncheckedBoxesAreSeen();
+    void numbersKeepTheirDistance();
 };
 
 void LookTest::colorsCanBeTold_data()
@@ -175,6 +178,29 @@ void LookTest::uncheckedBoxesAreSeen()
         }
         QVERIFY2(best >= 3, qPrintable(QString::number(best)));
     }
+}
+
+// From the words of the next column.
+void LookTest::numbersKeepTheirDistance()
+{
+    const QStyle &style = *QApplication::style();
+    QStyleOptionViewItem cell;
+    cell.rect = QRect(0, 0, 100, 22);
+    cell.text = QStringLiteral("1");
+    cell.features = QStyleOptionViewItem::HasDisplay;
+    QStyleOptionHeader header;
+    header.rect = cell.rect;
+    const auto textEnd = [&](Qt::Alignment alignment) {
+        cell.displayAlignment = alignment | Qt::AlignVCenter;
+        header.textAlignment = alignment | Qt::AlignVCenter;
+        const QTreeView view;
+        return std::pair(style.subElementRect(QStyle::SE_ItemViewItemText, &cell, &view).right(),
+                         style.subElementRect(QStyle::SE_HeaderLabel, &header).right());
+    };
+    const auto [words, wordsHeader] = textEnd(Qt::AlignLeft);
+    const auto [numbers, numbersHeader] = textEnd(Qt::AlignRight);
+    QCOMPARE(numbers, words - gw::look::kTight);
+    QCOMPARE(numbersHeader, wordsHeader - gw::look::kTight);
 }
 
 GW_TEST(LookTest)
