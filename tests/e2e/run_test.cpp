@@ -30,6 +30,7 @@ private Q_SLOTS:
     void writesReports();
     void choosesTheEnvironment();
     void goesOnAfterAFailure();
+    void staysBelowTheFileRoot();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
 
@@ -179,6 +180,29 @@ void RunTest::goesOnAfterAFailure()
     QVERIFY2(result.standardOutput.contains("2 files, 4 requests"),
              result.standardOutput.constData());
     QVERIFY2(result.standardOutput.contains("1 failed"), result.standardOutput.constData());
+}
+
+void RunTest::staysBelowTheFileRoot()
+{
+    const QString sent = path(u"shared/body.txt"_s);
+    const QString output = path(u"shared/answer"_s);
+    writeFile(sent, "from the shared folder");
+    writeFile(path(u"requests/a.hurl"_s),
+              "POST {{gateway}}/my_api_name/post\n[Options]\noutput: ../shared/answer\n"
+              "file,../shared/body.txt;\nHTTP 200\n");
+    const QStringList arguments{path(u"requests"_s), u"--variable"_s, gateway()};
+    // Too small: the folder of the file, which is the default, and one beside it.
+    writeFile(path(u"other/file"_s), {});
+    for (const QStringList &root : {QStringList(), QStringList{u"--file-root"_s, path(u"other"_s)},
+                                    QStringList{u"--file-root"_s, path(u"requests"_s)}}) {
+        const ProgramResult refused = run(arguments + root);
+        QCOMPARE(refused.exitCode, 1);
+        QVERIFY2(refused.standardOutput.contains("outside the folder"), refused.standardOutput);
+        QVERIFY(!QFile::exists(output));
+    }
+    const ProgramResult allowed = run(arguments + QStringList{u"--file-root"_s, path({})});
+    QVERIFY2(allowed.exitCode == 0, allowed.standardOutput);
+    QVERIFY2(readFile(output).contains("from the shared folder"), readFile(output));
 }
 
 void RunTest::saysWhatIsWrong_data()

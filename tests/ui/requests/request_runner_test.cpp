@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "e2e/support/scripted_origin.h"
+#include "requests/hurl_reader.h"
+#include "requests/request_builder.h"
 #include "requests/request_runner.h"
 #include "support/room_test.h"
+#include "ui/requests/recording_server.h"
 
+#include <QCryptographicHash>
+#include <QMessageAuthenticationCode>
 #include <QTemporaryDir>
 
 #include <atomic>
@@ -35,6 +40,15 @@ ScriptedOrigin::Script mirror()
     };
 }
 
+HttpRequest requestOf(const std::string &hurl)
+{
+    const auto file = readHurl(hurl);
+    BuildContext context;
+    auto prepared = file ? prepareRequest(file->entries.front().request, context)
+                         : gw::Expected<PreparedRequest>(tl::unexpected(file.error()));
+    return prepared ? prepared->http : HttpRequest();
+}
+
 std::string bodyOf(const TransferResult &result)
 {
     return result.body->readAll().value_or("unreadable");
@@ -53,6 +67,8 @@ private Q_SLOTS:
     void followsRedirects();
     void keepsCookies();
     void spillsLargeBodiesToDisk();
+    void answersNtlm();
+    void signsForAws();
     void stopsAtTheLimit();
     void cancels();
     void endsOnceWhenItIsDestroyed();
@@ -217,6 +233,84 @@ void RequestRunnerTest::spillsLargeBodiesToDisk()
         QCOMPARE(result.body->read(199'998, 10).value(), "zz");
     }
     QVERIFY(!QFile::exists(QString::fromStdString(path)));
+}
+
+void RequestRunnerTest::answersNtlm()
+{
+    // The server's challenge, as MS-NLMP 2.2.1.2 has it: no target, Unicode, eight bytes of nonce.
+    const QByteArray challenge("NTLMSSP\0\2\0\0\0\0\0\0\0\0\0\0\0\1\2\0\0"
+                               "12345678"
+                               "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+                               48);
+    std::vector<QByteArray> messages; // written before the answer, read behind it
+    const ScriptedOrigin origin([&](Socket &connection) {
+        while (const auto head = connection.receiveUntil("\r\n\r\n")) {
+            const auto at = head->find("Authorization: NTLM ");
+            const QByteArray base64 = QByteArray::fromStdString(
+                at == std::string::npos ? ""
+                                        : head->substr(at + 20, head->find('\r', at) - at - 20));
+            messages.push_back(QByteArray::fromBase64(base64));
+            connection.send(messages.size() < 2 ? "HTTP/1.1 401 No\r\nWWW-Authenticate: NTLM " +
+                                                      challenge.toBase64().toStdString() +
+                                                      "\r\nContent-Length: 0\r\n\r\n"
+                                                : answerWith("in"));
+        }
+    });
+    const auto request =
+        requestOf("GET " + origin.url() + "\n[Options]\nntlm: true\nuser: bob:secret\n");
+    RequestRunner runner;
+    const TransferResult result = runner.perform(request);
+    QVERIFY2(!result.error, result.error ? result.error->text().c_str() : "");
+    QCOMPARE(bodyOf(result), "in");
+    QCOMPARE(messages.size(), std::size_t{2});
+    QVERIFY(messages[0].startsWith(QByteArray("NTLMSSP\0\1", 9))); // negotiate
+    QVERIFY(messages[1].startsWith(QByteArray("NTLMSSP\0\3", 9))); // authenticate
+    QVERIFY(messages[1].contains(QByteArray("b\0o\0b\0", 6)));
+    QVERIFY(!messages[1].contains(QByteArray("s\0e\0c\0", 6)));
+}
+
+// The signature is computed again, as AWS describes it for version 4.
+void RequestRunnerTest::signsForAws()
+{
+    gw::test::RecordingServer server;
+    const auto request =
+        requestOf("POST " + server.url() +
+                  "items?a=1\n[Options]\naws-sigv4: aws:amz:eu-west-1:execute-api\n"
+                  "user: id:key\n`hello`\n");
+    RequestRunner runner;
+    const TransferResult result = runner.perform(request);
+    QVERIFY2(!result.error, result.error ? result.error->text().c_str() : "");
+    const auto received = server.take();
+    QCOMPARE(received.size(), std::size_t{1});
+    const QByteArray given =
+        QByteArray::fromStdString(received[0].values("Authorization")).trimmed();
+    const QByteArray time = QByteArray::fromStdString(received[0].values("X-Amz-Date")).trimmed();
+    const QByteArray scope = time.first(8) + "/eu-west-1/execute-api/aws4_request";
+    QVERIFY2(given.startsWith(QByteArray("AWS4-HMAC-SHA256 Credential=id/" + scope + ", ")), given);
+    const auto part = [&given](const QByteArray &name) {
+        const QByteArray rest =
+            given.sliced(given.indexOf(QByteArray(name + '=')) + name.size() + 1);
+        return rest.first(
+            std::min(rest.indexOf(',') < 0 ? rest.size() : rest.indexOf(','), rest.size()));
+    };
+    const auto hash = [](const QByteArray &text) {
+        return QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex();
+    };
+    QByteArray canonical = "POST\n/items\na=1\n";
+    for (const QByteArray &name : part("SignedHeaders").split(';')) {
+        canonical += name + ':' +
+                     QByteArray::fromStdString(received[0].values(name.toStdString())).trimmed() +
+                     '\n';
+    }
+    canonical += '\n' + part("SignedHeaders") + '\n' + hash("hello");
+    const auto code = [](const QByteArray &text, const QByteArray &key) {
+        return QMessageAuthenticationCode::hash(text, key, QCryptographicHash::Sha256);
+    };
+    const QByteArray key = code(
+        "aws4_request", code("execute-api", code("eu-west-1", code(time.first(8), "AWS4key"))));
+    QCOMPARE(
+        part("Signature"),
+        code("AWS4-HMAC-SHA256\n" + time + '\n' + scope + '\n' + hash(canonical), key).toHex());
 }
 
 void RequestRunnerTest::stopsAtTheLimit()
