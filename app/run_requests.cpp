@@ -146,7 +146,8 @@ private:
                               {*std::move(variables),
                                {},
                                [this](const auto &entry) { print(entry); },
-                               m_arguments.fileRoot},
+                               m_arguments.fileRoot,
+                               true},
                               trace ? &*trace : nullptr);
         requests::FileResult result = run.runFile(file);
         if (result.error) {

@@ -149,18 +149,29 @@ void HurlRun::attempt(const Entry &entry, const PreparedRequest &prepared, Entry
         return;
     }
     m_cookies = result.transfer.cookies;
-    if (m_trace != nullptr) {
-        const bool isNeeded = hasGatewayFacts(entry);
-        auto record = m_trace->find(result.transfer, prepared.http.method,
-                                    isNeeded ? kPatienceForFacts : kPatienceToShow);
-        if (record) {
-            result.record = *std::move(record);
-        } else if (isNeeded) {
-            result.error = record.error();
-        }
-    }
+    findRecord(hasGatewayFacts(entry), prepared.http.method, result);
     result.checks =
         checkEntry(entry, result.transfer, *m_variables, result.record ? &*result.record : nullptr);
+}
+
+// Requests to other hosts leave none: one wait for each of them is enough, unless a fact needs it.
+void HurlRun::findRecord(bool isNeeded, const std::string &method, EntryResult &result)
+{
+    const ConnectionFacts &connection = result.transfer.connection;
+    const std::string peer = connection.remoteAddress + ' ' + std::to_string(connection.remotePort);
+    const bool isWanted = isNeeded || (m_settings.wantsRecords && !m_strangers.contains(peer));
+    if (m_trace == nullptr || !isWanted) {
+        return;
+    }
+    auto record =
+        m_trace->find(result.transfer, method, isNeeded ? kPatienceForFacts : kPatienceToShow);
+    if (record) {
+        result.record = *std::move(record);
+    } else if (isNeeded) {
+        result.error = record.error();
+    } else {
+        m_strangers.insert(peer);
+    }
 }
 
 // Who runs a folder of requests has not read them all.

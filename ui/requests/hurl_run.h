@@ -5,6 +5,7 @@
 #include "requests/request_builder.h"
 
 #include <functional>
+#include <set>
 
 namespace gw::requests {
 
@@ -48,6 +49,8 @@ public:
         // The folder that files of bodies and `output` must be in; empty, or when the Hurl file
         // itself is not in it: that of the Hurl file.
         std::string fileRoot = {};
+        // Looks for the gateway's record of each request, also where no fact needs it.
+        bool wantsRecords = false;
     };
 
     // trace: null when nobody asks for it. All must outlive the run.
@@ -61,6 +64,7 @@ public:
 private:
     [[nodiscard]] EntryResult runEntry(const Entry &entry, BuildContext &context);
     void attempt(const Entry &entry, const PreparedRequest &prepared, EntryResult &result);
+    void findRecord(bool isNeeded, const std::string &method, EntryResult &result);
     [[nodiscard]] Expected<void> checkFiles(const PreparedRequest &prepared) const;
     [[nodiscard]] Expected<void> saveOutput(const PreparedRequest &prepared,
                                             const EntryResult &result) const;
@@ -72,7 +76,8 @@ private:
     std::vector<std::string> m_cookies;
     std::string m_folder;
     std::string m_root;
-    Variables *m_variables = nullptr; // of the file that runs
+    std::set<std::string> m_strangers; // addresses whose requests leave no record
+    Variables *m_variables = nullptr;  // of the file that runs
 };
 
 } // namespace gw::requests

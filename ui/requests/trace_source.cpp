@@ -11,6 +11,7 @@ namespace gw::requests {
 namespace {
 
 constexpr auto kInterval = std::chrono::milliseconds(20);
+constexpr auto kPatienceAtTheEnd = std::chrono::seconds(2);
 
 } // namespace
 
@@ -24,13 +25,16 @@ TraceSource::TraceSource(RequestRunner &runner, Pause &pause, Access access)
 TraceSource::~TraceSource()
 {
     if (m_wasOff) {
-        // A failure means that the engine is gone, and its tracing with it.
-        static_cast<void>(ask("PUT", "/tyk/trace", R"({"enabled":false})"));
+        HttpRequest request = question("PUT", "/tyk/trace", R"({"enabled":false})");
+        request.options.timeout = kPatienceAtTheEnd;
+        // The run's own runner takes no requests when the run was stopped. A failure means that the
+        // engine is gone, and its tracing with it.
+        static_cast<void>(RequestRunner().perform(std::move(request)));
     }
 }
 
-Expected<std::string> TraceSource::ask(const std::string &method, const std::string &path,
-                                       const std::string &body)
+HttpRequest TraceSource::question(const std::string &method, const std::string &path,
+                                  const std::string &body) const
 {
     HttpRequest request;
     request.method = method;
@@ -40,6 +44,14 @@ Expected<std::string> TraceSource::ask(const std::string &method, const std::str
     if (!body.empty()) {
         request.body = body;
     }
+    return request;
+}
+
+Expected<std::string> TraceSource::ask(const std::string &method, const std::string &path,
+                                       const std::string &body)
+{
+    HttpRequest request = question(method, path, body);
+    const std::string url = request.url;
     const TransferResult result = m_runner.perform(std::move(request));
     if (result.error) {
         return tl::unexpected(*result.error);
@@ -49,7 +61,7 @@ Expected<std::string> TraceSource::ask(const std::string &method, const std::str
                        "Name the file with the engine's secret: --secret-file FILE");
     }
     if (result.status() != 200) {
-        return failure("The engine answers " + std::to_string(result.status()), request.url);
+        return failure("The engine answers " + std::to_string(result.status()), url);
     }
     return result.body->readAll();
 }
@@ -72,11 +84,11 @@ Expected<void> TraceSource::open()
     }
     m_seen = newest->empty() ? 0 : newest->back().sequence;
     if (state->find("true") == std::string::npos) {
+        m_wasOff = true; // an answer that is cancelled may come from an engine that has done it
         const auto on = ask("PUT", "/tyk/trace", R"({"enabled":true})");
         if (!on) {
             return tl::unexpected(on.error());
         }
-        m_wasOff = true;
     }
     return {};
 }

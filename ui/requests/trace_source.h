@@ -3,6 +3,7 @@
 
 #include "base/expected.h"
 #include "requests/gateway_trace.h"
+#include "requests/http_request.h"
 #include "requests/transfer_result.h"
 
 namespace gw::requests {
@@ -34,6 +35,8 @@ public:
                                                std::chrono::milliseconds patience);
 
 private:
+    [[nodiscard]] HttpRequest question(const std::string &method, const std::string &path,
+                                       const std::string &body) const;
     [[nodiscard]] Expected<std::string> ask(const std::string &method, const std::string &path,
                                             const std::string &body = {});
     [[nodiscard]] Expected<std::vector<TrafficRecord>> records(const std::string &query);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs of request files against a real engine with the demo.
 #include "e2e/support/gateway_process.h"
+#include "e2e/support/scripted_origin.h"
 #include "session/test_run.h"
 #include "support/room_test.h"
 
@@ -9,6 +10,9 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
+#include <algorithm>
+#include <mutex>
+
 using namespace Qt::StringLiterals;
 using gw::session::TestRow;
 using gw::session::TestRun;
@@ -16,6 +20,53 @@ using gw::session::TestRun;
 namespace {
 
 constexpr int kPatience = 60'000;
+
+// An engine as far as tracing asks for it, and an upstream: /hang gets no answer.
+class FakeEngine final {
+public:
+    [[nodiscard]] std::string url(const std::string &path = {}) const
+    {
+        return "http://127.0.0.1:" + std::to_string(m_origin.port()) + path;
+    }
+    // How often something was asked that begins like this.
+    [[nodiscard]] int asked(const std::string &beginning) const
+    {
+        const std::lock_guard lock(m_mutex);
+        return static_cast<int>(std::ranges::count_if(
+            m_asked, [&](const std::string &request) { return request.starts_with(beginning); }));
+    }
+
+private:
+    void serve(gw::e2e::Socket &connection)
+    {
+        while (const auto head = connection.receiveUntil("\r\n\r\n")) {
+            const std::string method = head->substr(0, head->find(' '));
+            std::string body;
+            if (method == "PUT") {
+                body = connection.receiveUntil("}").value_or("");
+            }
+            {
+                const std::lock_guard lock(m_mutex);
+                m_asked.push_back(head->substr(0, head->find(" HTTP")) + ' ' + body);
+            }
+            if (head->starts_with("GET /hang")) {
+                (void)connection.isEndedByPeer(std::chrono::milliseconds(kPatience));
+                return;
+            }
+            const std::string answer = head->starts_with("GET /tyk/traffic")
+                                           ? R"({"records":[]})"
+                                           : R"({"enabled":false})";
+            connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(answer.size()) +
+                            "\r\n\r\n" + answer);
+        }
+    }
+
+    mutable std::mutex m_mutex;
+    std::vector<std::string> m_asked; // the first line, and a body
+    gw::e2e::ScriptedOrigin m_origin{[this](gw::e2e::Socket &connection) {
+        serve(connection);
+    }};
+};
 
 } // namespace
 
@@ -31,6 +82,8 @@ private Q_SLOTS:
     void tellsOfAFileThatCannotBeRead();
     void goesOnWithoutTheEnginesTrace();
     void cancelsAtOnce();
+    void turnsTracingOffAfterItWasStopped();
+    void looksForARecordOnlyWhereAFactNeedsIt();
     void findsFilesBesideWhatCannotBeRead();
     void staysInItsFolder_data();
     void staysInItsFolder();
@@ -136,16 +189,41 @@ void TestRunTest::goesOnWithoutTheEnginesTrace()
 
 void TestRunTest::cancelsAtOnce()
 {
-    const QString file = write(u"d.hurl"_s, "GET {{gateway}}/my_api_name/delay/10\nHTTP 200\n\n"
-                                            "GET {{gateway}}/my_api_name/get\nHTTP 200\n");
+    const FakeEngine server;
+    const QString file = write(u"d.hurl"_s, "GET " + server.url("/hang") + "\nHTTP 200\n\nGET " +
+                                                server.url("/get") + "\nHTTP 200\n");
     QSignalSpy finished(m_run.get(), &TestRun::finished);
-    gw::requests::Variables variables;
-    variables.emplace("gateway", gw::requests::Value{m_gateway.address({})});
-    m_run->start({{file}, variables, {}});
+    m_run->start({{file}, {}, {}});
+    QTRY_COMPARE_WITH_TIMEOUT(server.asked("GET /hang"), 1, kPatience);
     m_run->cancel();
     QVERIFY(finished.wait(kPatience));
-    QVERIFY(m_rows.size() <= 1); // the second one was not sent
-    QCOMPARE(count(TestRow::State::Failed), m_rows.size());
+    QCOMPARE(m_rows.size(), 1);
+    QCOMPARE(m_rows[0].state, TestRow::State::Failed);
+    QCOMPARE(server.asked("GET /get"), 0);
+}
+
+void TestRunTest::turnsTracingOffAfterItWasStopped()
+{
+    const FakeEngine engine;
+    const QString file = write(u"f.hurl"_s, "GET " + engine.url("/hang") + "\nHTTP 200\n");
+    QSignalSpy finished(m_run.get(), &TestRun::finished);
+    m_run->start({{file}, {}, {engine.url(), "secret"}});
+    QTRY_COMPARE_WITH_TIMEOUT(engine.asked("GET /hang"), 1, kPatience);
+    QCOMPARE(engine.asked(R"(PUT /tyk/trace {"enabled":true})"), 1);
+    m_run->cancel();
+    QVERIFY(finished.wait(kPatience));
+    QCOMPARE(engine.asked(R"(PUT /tyk/trace {"enabled":false})"), 1);
+}
+
+void TestRunTest::looksForARecordOnlyWhereAFactNeedsIt()
+{
+    const FakeEngine engine;
+    const QString file = write(u"g.hurl"_s, "GET " + engine.url("/get") + "\nHTTP 200\n");
+    QSignalSpy finished(m_run.get(), &TestRun::finished);
+    m_run->start({{file}, {}, {engine.url(), "secret"}});
+    QVERIFY(finished.wait(kPatience));
+    QCOMPARE(count(TestRow::State::Passed), 2);
+    QCOMPARE(engine.asked("GET /tyk/traffic"), 1); // where the records end before the run
 }
 
 void TestRunTest::findsFilesBesideWhatCannotBeRead()
