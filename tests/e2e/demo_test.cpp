@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The user's copy of the demo, over restarts.
+#include "e2e/support/gateway_process.h"
+#include "support/files.h"
+#include "support/room_test.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+using gw::e2e::GatewayProcess;
+
+class DemoTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsWhatTheUserBuilt();
+    void bringsItsOwnPluginsUpToDate();
+    void keepsACopyOfWhatNobodyKnows();
+
+private:
+    [[nodiscard]] static QString plugin(const GatewayProcess &gateway)
+    {
+        return gateway.demoFolder() + u"/plugins/AddFooBarHeader.so"_s;
+    }
+    [[nodiscard]] static QString notes(const GatewayProcess &gateway)
+    {
+        return gateway.demoFolder() + u"/plugins/.copied"_s;
+    }
+    // Ends, changes, starts again.
+    template <typename Change>
+    void startAgain(GatewayProcess &gateway, Change change)
+    {
+        QVERIFY(gateway.serveDemo());
+        m_shipped = gw::test::readFile(plugin(gateway));
+        QVERIFY(m_shipped.size() > 1000);
+        QCOMPARE(gateway.stop(), 0);
+        change();
+        QVERIFY(gateway.serveDemo());
+        QCOMPARE(gateway.stop(), 0);
+    }
+
+    QByteArray m_shipped;
+};
+
+void DemoTest::keepsWhatTheUserBuilt()
+{
+    GatewayProcess gateway;
+    startAgain(gateway, [&gateway] { gw::test::writeFile(plugin(gateway), "built again"); });
+    QCOMPARE(gw::test::readFile(plugin(gateway)), "built again"_ba);
+}
+
+void DemoTest::bringsItsOwnPluginsUpToDate()
+{
+    GatewayProcess gateway;
+    startAgain(gateway, [&gateway] { // as an older version had copied it
+        const QByteArray older = "of an older version"_ba;
+        gw::test::writeFile(plugin(gateway), older);
+        gw::test::writeFile(notes(gateway),
+                            QCryptographicHash::hash(older, QCryptographicHash::Sha256).toHex() +
+                                " AddFooBarHeader.so\n");
+    });
+    QVERIFY(gw::test::readFile(plugin(gateway)) == m_shipped);
+    QVERIFY(!QFile::exists(plugin(gateway) + u".before"_s));
+}
+
+void DemoTest::keepsACopyOfWhatNobodyKnows()
+{
+    GatewayProcess gateway;
+    startAgain(gateway, [&gateway] {
+        gw::test::writeFile(plugin(gateway), "whose?");
+        QVERIFY(QFile::remove(notes(gateway)));
+    });
+    QVERIFY(gw::test::readFile(plugin(gateway)) == m_shipped);
+    QCOMPARE(gw::test::readFile(plugin(gateway) + u".before"_s), "whose?"_ba);
+}
+
+GW_TEST(DemoTest)
+#include "demo_test.moc"
