@@ -18,7 +18,8 @@ struct LinePair {
     std::string text;
 };
 
-// The lines of both texts in order, with the least additions and removals (Myers).
+// The lines of both texts in order, with the least additions and removals (Myers); with more of
+// them where thousands of lines are others, so that it ends in time. Thread: any.
 [[nodiscard]] std::vector<LinePair> comparedLines(std::string_view before, std::string_view after);
 
 // What a gutter shows of the new text.

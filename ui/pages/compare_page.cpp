@@ -38,6 +38,12 @@ ComparePage::ComparePage(const window::PageAddress &address, history::RequestHis
     , m_model(new TextDiffModel(this))
     , m_lines(diffTable(*m_model, this))
     , m_summary(new QLabel(this))
+    , m_run(
+          this,
+          [](const Entries &entries) {
+              return TextDiffModel::compared(answerText(entries.before), answerText(entries.after));
+          },
+          [this](std::optional<Rows> rows) { showRows(std::move(rows)); })
 {
     auto *heads = new QHBoxLayout;
     heads->setContentsMargins(look::kMargin, look::kGap, look::kMargin, look::kGap);
@@ -94,16 +100,25 @@ void ComparePage::load(int side, history::RequestHistory &history, qint64 id)
         target.entry = *entry;
         target.isThere = true;
         target.label->setText(summaryOf(*entry));
-        self->show();
+        self->compare();
     });
 }
 
-void ComparePage::show()
+void ComparePage::compare()
 {
-    if (!m_sides[0].isThere || !m_sides[1].isThere) {
+    if (m_sides[0].isThere && m_sides[1].isThere) {
+        m_summary->setText(tr("Comparing ..."));
+        m_run.request({m_sides[0].entry, m_sides[1].entry});
+    }
+}
+
+void ComparePage::showRows(std::optional<Rows> rows)
+{
+    if (!rows) {
+        m_summary->setText(tr("The answers are too large to be compared."));
         return;
     }
-    m_model->setTexts(answerText(m_sides[0].entry), answerText(m_sides[1].entry));
+    m_model->setRows(*std::move(rows));
     const int first = m_model->firstDifference();
     QString words = first < 0 ? tr("The answers are equal.")
                               : tr("%n line(s) differ", nullptr, m_model->differenceCount());

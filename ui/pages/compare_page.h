@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "editing/newest_run.h"
 #include "history/history_entry.h"
+#include "pages/text_diff_model.h"
 #include "window/page.h"
 #include "window/page_opener.h"
 
@@ -13,8 +15,6 @@ class RequestHistory;
 }
 
 namespace gw::pages {
-
-class TextDiffModel;
 
 // Two answers of the history side by side, line by line. Subject: "12,15", their ids, the older one
 // first. Thread: GUI.
@@ -41,14 +41,22 @@ private:
         bool isThere = false;
     };
 
+    struct Entries {
+        history::HistoryEntry before;
+        history::HistoryEntry after;
+    };
+    using Rows = std::vector<TextDiffModel::Row>;
+
     void load(int side, history::RequestHistory &history, qint64 id);
-    void show();
+    void compare();
+    void showRows(std::optional<Rows> rows);
 
     window::PageAddress m_address;
     TextDiffModel *m_model;
     QTableView *m_lines;
     QLabel *m_summary;
     Side m_sides[2];
+    editing::NewestRun<Entries, Rows> m_run;
 };
 
 // Makes compare pages. Thread: GUI.

@@ -19,6 +19,7 @@ namespace gw::pages {
 namespace {
 
 constexpr int kShownCharacters = 200;
+constexpr int kMostFields = 2000;
 
 QString shortened(const std::string &json)
 {
@@ -38,6 +39,9 @@ DiffView::DiffView(QWidget *parent)
     , m_fields(new QTableWidget(0, 3, this))
     , m_model(new TextDiffModel(this))
     , m_lines(diffTable(*m_model, this))
+    , m_run(this, &DiffView::compared, [this](std::optional<Outcome> outcome) {
+        show(outcome ? *std::move(outcome) : Outcome());
+    })
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -57,8 +61,35 @@ DiffView::DiffView(QWidget *parent)
 
 void DiffView::setTexts(const std::string &before, const std::string &after)
 {
-    fillFields(before, after);
-    m_model->setTexts(before, after);
+    m_fields->setRowCount(0);
+    m_model->setRows({});
+    m_count = 0;
+    addField(tr("Comparing ..."), {}, {});
+    m_run.request({before, after});
+}
+
+DiffView::Outcome DiffView::compared(const Texts &texts)
+{
+    Outcome outcome;
+    outcome.isSameText = texts.before == texts.after;
+    outcome.lines = TextDiffModel::compared(texts.before, texts.after);
+    const auto oldDocument = spec::JsonDocument::parse(texts.before);
+    const auto newDocument = spec::JsonDocument::parse(texts.after);
+    outcome.isJson = oldDocument && newDocument;
+    if (outcome.isJson) {
+        for (const spec::Difference &each : spec::differences(*oldDocument, *newDocument)) {
+            outcome.fields.push_back(
+                {each.pointer, shortened(each.oldText), shortened(each.newText)});
+        }
+    }
+    return outcome;
+}
+
+void DiffView::show(Outcome outcome)
+{
+    m_fields->setRowCount(0);
+    fillFields(outcome);
+    m_model->setRows(std::move(outcome.lines));
     m_tabs->setTabText(0, tr("Fields (%1)").arg(m_count));
     if (m_model->firstDifference() >= 0) {
         m_lines->scrollTo(m_model->index(m_model->firstDifference(), 0),
@@ -66,27 +97,27 @@ void DiffView::setTexts(const std::string &before, const std::string &after)
     }
 }
 
-void DiffView::fillFields(const std::string &before, const std::string &after)
+void DiffView::fillFields(const Outcome &outcome)
 {
-    m_fields->setRowCount(0);
-    m_count = 0;
-    const auto oldDocument = spec::JsonDocument::parse(before);
-    const auto newDocument = spec::JsonDocument::parse(after);
-    if (!oldDocument || !newDocument) {
+    m_count = static_cast<int>(outcome.fields.size());
+    if (!outcome.isJson) {
         addField(tr("The text is no JSON, so only lines can be compared"), {}, {});
         m_tabs->setCurrentIndex(1);
         return;
     }
-    for (const spec::Difference &difference : spec::differences(*oldDocument, *newDocument)) {
-        addField(QString::fromStdString(editing::dottedPath(difference.pointer)),
-                 shortened(difference.oldText), shortened(difference.newText));
-        m_fields->item(m_count, 0)
-            ->setData(Qt::UserRole, QString::fromStdString(difference.pointer));
-        ++m_count;
+    for (const Field &field : outcome.fields) {
+        const int row = m_fields->rowCount();
+        if (row == kMostFields) {
+            addField(tr("... and %n more; Lines has all", nullptr, m_count - row), {}, {});
+            return;
+        }
+        addField(QString::fromStdString(editing::dottedPath(field.pointer)), field.oldText,
+                 field.newText);
+        m_fields->item(row, 0)->setData(Qt::UserRole, QString::fromStdString(field.pointer));
     }
     if (m_count == 0) {
-        addField(before == after ? tr("Nothing differs")
-                                 : tr("Only layout or order differs, not the meaning"),
+        addField(outcome.isSameText ? tr("Nothing differs")
+                                    : tr("Only layout or order differs, not the meaning"),
                  {}, {});
     }
 }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "editing/newest_run.h"
+#include "pages/text_diff_model.h"
+
 #include <QWidget>
 
 #include <string>
+#include <vector>
 
 class QLabel;
 class QTableView;
@@ -12,9 +16,8 @@ class QTabWidget;
 
 namespace gw::pages {
 
-class TextDiffModel;
-
-// What differs between two definitions: by field, and line by line. Thread: GUI.
+// What differs between two definitions: by field, and line by line. They are compared on another
+// thread. Thread: GUI.
 class DiffView final : public QWidget {
     Q_OBJECT
 
@@ -22,13 +25,32 @@ public:
     explicit DiffView(QWidget *parent = nullptr);
 
     void setTexts(const std::string &before, const std::string &after);
+    [[nodiscard]] bool isComparing() const { return !m_run.isIdle(); }
     [[nodiscard]] int differenceCount() const { return m_count; } // by field
 
 Q_SIGNALS:
     void pointerChosen(const std::string &pointer);
 
 private:
-    void fillFields(const std::string &before, const std::string &after);
+    struct Texts {
+        std::string before;
+        std::string after;
+    };
+    struct Field {
+        std::string pointer;
+        QString oldText;
+        QString newText;
+    };
+    struct Outcome {
+        bool isJson = false;
+        bool isSameText = false;
+        std::vector<Field> fields;
+        std::vector<TextDiffModel::Row> lines;
+    };
+
+    [[nodiscard]] static Outcome compared(const Texts &texts);
+    void show(Outcome outcome);
+    void fillFields(const Outcome &outcome);
     void addField(const QString &field, const QString &oldText, const QString &newText);
 
     QTabWidget *m_tabs;
@@ -36,6 +58,7 @@ private:
     TextDiffModel *m_model;
     QTableView *m_lines;
     int m_count = 0;
+    editing::NewestRun<Texts, Outcome> m_run;
 };
 
 } // namespace gw::pages

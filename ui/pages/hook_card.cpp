@@ -7,6 +7,7 @@
 #include "look/palette.h"
 #include "look/tokens.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
@@ -116,6 +117,21 @@ void HookCard::show(const editing::NamedHook &hook)
     update();
 }
 
+void HookCard::refreshChoices()
+{
+    const QSignalBlocker quietFile(m_file);
+    const QSignalBlocker quietSymbol(m_symbol);
+    const auto isInUse = [](const QComboBox *box) {
+        return box->hasFocus() || box->lineEdit()->hasFocus() || box->view()->isVisible();
+    };
+    if (!isInUse(m_file)) {
+        fillFiles();
+    }
+    if (!isInUse(m_symbol)) {
+        fillSymbols();
+    }
+}
+
 void HookCard::fillFiles()
 {
     m_file->clear();
@@ -206,7 +222,7 @@ void HookCard::mouseMoveEvent(QMouseEvent *event)
         distance < QApplication::startDragDistance()) {
         return;
     }
-    auto *drag = new QDrag(this);
+    auto *drag = new QDrag(window()); // the drop may delete this card
     drag->setMimeData(toMime().release());
     drag->setPixmap(grab());
     drag->setHotSpot(m_pressedAt);

@@ -38,6 +38,8 @@ public:
 
     void show(const editing::NamedHook &hook);
     [[nodiscard]] const editing::NamedHook &hook() const { return m_hook; }
+    // The choices are others; what is being typed or chosen stays.
+    void refreshChoices();
     // Null: the engine does not know the hook.
     void setTimes(const client::PluginHook *times);
 

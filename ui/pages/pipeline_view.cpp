@@ -71,6 +71,15 @@ void PipelineView::setDocument(const std::shared_ptr<const spec::JsonDocument> &
     refreshTimes();
 }
 
+void PipelineView::refreshChoices()
+{
+    for (PipelineSlot *slot : m_slots) {
+        for (HookCard *card : slot->cards()) {
+            card->refreshChoices();
+        }
+    }
+}
+
 void PipelineView::setTimes(const QList<client::PluginHook> &times)
 {
     m_times = times;

@@ -28,6 +28,8 @@ public:
 
     // Null when the text is no JSON: the pipeline stays as it is and takes no input.
     void setDocument(const std::shared_ptr<const spec::JsonDocument> &document);
+    // The choices are others than before.
+    void refreshChoices();
     void setTimes(const QList<client::PluginHook> &times);
 
 Q_SIGNALS:

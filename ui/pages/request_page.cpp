@@ -53,6 +53,8 @@ RequestPage::RequestPage(const window::PageAddress &address, RequestServices ser
     , m_banner(new window::Banner(this))
     , m_missing(new MissingVariables(this))
     , m_repeat(new RepeatPanel(this))
+    , m_check(this, &checkAnswer,
+              [this](std::optional<AnswerVerdict> verdict) { takeVerdict(std::move(verdict)); })
 {
     buildPage();
     buildActions();
@@ -340,12 +342,18 @@ void RequestPage::takeMissing(const QList<std::pair<QString, QString>> &variable
 
 void RequestPage::send()
 {
+    m_sendsLater = !m_check.isIdle();
+    if (m_sendsLater) {
+        m_editor->urlBar().setBusy(true);
+        return;
+    }
     auto request = prepared();
     if (!request) {
         return;
     }
     request->cookies = m_cookies;
     m_checks->setChecks({});
+    m_response->setTabTitle(m_checksView, tr("Tests"));
     m_editor->urlBar().setBusy(true);
     m_sentEntry = m_document.entry();
     m_sentIn = m_capturedIn;
@@ -355,6 +363,9 @@ void RequestPage::send()
 
 void RequestPage::cancel()
 {
+    if (std::exchange(m_sendsLater, false)) {
+        m_editor->urlBar().setBusy(false);
+    }
     m_sender->cancel();
 }
 
@@ -365,7 +376,7 @@ void RequestPage::takeResult(const widgets::ResponseView::Result &result)
     if (!result->error) {
         m_cookies = result->cookies;
     }
-    showChecks(nullptr);
+    check(std::nullopt);
     const QPointer<RequestPage> self(this);
     m_services.history.add(m_sentEntry, m_sent, result, [self](qint64 id) {
         if (self) {
@@ -378,32 +389,41 @@ void RequestPage::takeRecord(const client::TrafficRecord &record)
 {
     m_response->showRecord(record);
     m_inspector->setRecord(record);
-    const requests::TrafficRecord plain = plainRecord(record);
-    showChecks(&plain);
+    check(plainRecord(record));
 }
 
-void RequestPage::showChecks(const requests::TrafficRecord *record)
+void RequestPage::check(std::optional<requests::TrafficRecord> record)
 {
     const widgets::ResponseView::Result &result = m_response->result();
     if (result == nullptr || result->head() == nullptr) {
         return;
     }
     forgetOtherCaptures();
-    const requests::Variables before = variables().value_or(m_captured);
-    requests::Variables known = before;
-    std::vector<requests::Check> checks = checkEntry(m_sentEntry, *result, known, record);
-    for (const auto &[name, value] : known) {
-        const auto old = before.find(name);
-        if (m_sentIn == m_capturedIn && (old == before.end() || !(old->second == value))) {
+    m_check.request({m_sentEntry, result, std::move(record), variables().value_or(m_captured)});
+}
+
+void RequestPage::takeVerdict(std::optional<AnswerVerdict> verdict)
+{
+    if (!verdict) {
+        verdict.emplace();
+        showNotice(tr("The answer is too large to be checked."));
+    }
+    forgetOtherCaptures();
+    if (m_sentIn == m_capturedIn) {
+        for (const auto &[name, value] : verdict->captured) {
             m_captured.insert_or_assign(name, value);
         }
     }
-    m_checks->setChecks(std::move(checks));
+    m_checks->setChecks(std::move(verdict->checks));
     const int failed = m_checks->failedCount();
     m_response->setTabTitle(m_checksView, m_checks->rowCount() == 0 ? tr("Tests")
                                           : failed == 0
                                               ? tr("Tests: %1 passed").arg(m_checks->passedCount())
                                               : tr("Tests: %1 failed").arg(failed));
+    if (m_sendsLater) {
+        m_editor->urlBar().setBusy(false);
+        send();
+    }
 }
 
 void RequestPage::importCurl(const QString &command)

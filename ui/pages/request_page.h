@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "editing/newest_run.h"
+#include "pages/answer_check.h"
 #include "pages/request_document.h"
 #include "pages/request_services.h"
 #include "requests/code_export.h"
-#include "requests/entry_check.h"
 #include "requests/value.h"
 #include "widgets/response_view.h"
 #include "window/draft.h"
@@ -98,7 +99,8 @@ private:
     void takeMissing(const QList<std::pair<QString, QString>> &variables);
     void takeResult(const widgets::ResponseView::Result &result);
     void takeRecord(const client::TrafficRecord &record);
-    void showChecks(const requests::TrafficRecord *record);
+    void check(std::optional<requests::TrafficRecord> record);
+    void takeVerdict(std::optional<AnswerVerdict> verdict);
 
     window::PageAddress m_address;
     RequestServices m_services;
@@ -122,7 +124,9 @@ private:
     std::vector<std::string> m_cookies;
     requests::Entry m_sentEntry; // that the answer is for, as the file spells it
     requests::HttpRequest m_sent;
-    qint64 m_newest = 0; // ids of the last two answers in the history; 0: none
+    editing::NewestRun<AnswerQuestion, AnswerVerdict> m_check;
+    bool m_sendsLater = false; // when the check has ended: the request may need what it captures
+    qint64 m_newest = 0;       // ids of the last two answers in the history; 0: none
     qint64 m_previous = 0;
     QAction *m_compare = nullptr;
     bool m_wasModified = false;

@@ -173,9 +173,22 @@ void SpecPage::refreshViews()
     if (parsed) {
         document = std::make_shared<const spec::JsonDocument>(std::move(*parsed));
     }
+    lookAtPlugins(document.get());
     m_form->setDocument(document);
     m_pipeline->setDocument(document);
     m_sidePipeline->setDocument(document);
+}
+
+void SpecPage::lookAtPlugins(const spec::JsonDocument *document)
+{
+    editing::WorkspacePlugins::Question question{
+        m_services.session.workspace().toStdString(), lookup(), {}};
+    if (document != nullptr) {
+        for (const editing::NamedHook &hook : editing::hooksOf(*document)) {
+            question.paths.push_back(hook.path);
+        }
+    }
+    m_plugins->look(std::move(question));
 }
 
 editing::PluginLookup SpecPage::lookup() const
@@ -192,11 +205,9 @@ editing::PluginLookup SpecPage::lookup() const
 
 PluginChoices SpecPage::choices() const
 {
-    return {[this] { return editing::pluginFilesOf(m_services.session.workspace().toStdString()); },
+    return {[this] { return m_plugins->files(); },
             [this](const std::string &path) {
-                const editing::PluginLookup look = lookup();
-                const auto facts = look && !path.empty() ? look(path) : std::nullopt;
-                return facts ? facts->symbols : std::vector<std::string>();
+                return m_plugins->symbolsOf(path);
             }};
 }
 

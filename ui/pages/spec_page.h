@@ -4,6 +4,7 @@
 #include "editing/definition_history.h"
 #include "editing/definition_patch.h"
 #include "editing/diagnostics_runner.h"
+#include "editing/workspace_plugins.h"
 #include "pages/definition_source.h"
 #include "pages/hook_card.h"
 #include "spec/definition_schema.h"
@@ -18,6 +19,10 @@ class QPushButton;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
+
+namespace gw::editing {
+struct CompletionSources;
+}
 
 namespace gw::widgets {
 class JsonEditor;
@@ -94,6 +99,7 @@ private:
     void buildInspector();
     void buildActions();
     void connectParts();
+    [[nodiscard]] editing::CompletionSources completionSources() const;
     void addAction(const QString &text, const QKeySequence &shortcut,
                    const std::function<void()> &run);
 
@@ -109,6 +115,7 @@ private:
     void noteRunning(const std::string &text);
     void textChanged();
     void refreshViews();
+    void lookAtPlugins(const spec::JsonDocument *document);
     void judge();
     void patch(const editing::Patch &patch);
     void afterApply(const Applied &outcome);
@@ -125,6 +132,7 @@ private:
     QString m_apiId;
     DefinitionSource *m_source;
     editing::DiagnosticsRunner *m_runner;
+    editing::WorkspacePlugins *m_plugins;
     window::Banner *m_banner;
     widgets::JsonEditor *m_editor;
     DefinitionForm *m_form;

@@ -39,6 +39,7 @@ SpecPage::SpecPage(const SpecServices &services, const QString &apiId, QWidget *
                   : apiId)
     , m_source(new DefinitionSource(m_services.session, m_apiId, this))
     , m_runner(new editing::DiagnosticsRunner(m_services.schema, this))
+    , m_plugins(new editing::WorkspacePlugins(this))
     , m_banner(new window::Banner(this))
     , m_editor(new widgets::JsonEditor(m_services.schema, this))
     , m_form(new DefinitionForm(m_services.schema, this))
@@ -234,6 +235,8 @@ void SpecPage::connectParts()
     connect(m_form, &DefinitionForm::pointerEntered, m_help, &FieldHelpView::setPointer);
     for (PipelineView *pipeline : {m_pipeline, m_sidePipeline}) {
         connect(pipeline, &PipelineView::patchWanted, this, &SpecPage::patch);
+        connect(m_plugins, &editing::WorkspacePlugins::changed, pipeline,
+                &PipelineView::refreshChoices);
         pipeline->setTimes(m_services.session.plugins());
     }
     connect(m_diff, &DiffView::pointerChosen, this, &SpecPage::goToPointer);
@@ -253,6 +256,11 @@ void SpecPage::connectParts()
         followOrigin();
         Q_EMIT titleChanged();
     });
+    m_editor->setSources(completionSources());
+}
+
+editing::CompletionSources SpecPage::completionSources() const
+{
     editing::CompletionSources sources;
     const PluginChoices files = choices();
     sources.pluginFiles = files.files;
@@ -264,7 +272,7 @@ void SpecPage::connectParts()
         }
         return ids;
     };
-    m_editor->setSources(std::move(sources));
+    return sources;
 }
 
 } // namespace gw::pages

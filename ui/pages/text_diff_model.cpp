@@ -22,32 +22,39 @@ QColor wash(const QColor &color)
 
 } // namespace
 
-void TextDiffModel::setTexts(const std::string &before, const std::string &after)
+std::vector<TextDiffModel::Row> TextDiffModel::compared(const std::string &before,
+                                                        const std::string &after)
 {
-    beginResetModel();
-    m_rows.clear();
-    std::size_t firstRow = 0; // of the block that is being read
+    std::vector<Row> rows;
+    std::size_t freeOld = 0; // rows of the block that is being read, from which that side is free
+    std::size_t freeNew = 0;
     bool isInBlock = false;
     for (const LinePair &pair : editing::comparedLines(before, after)) {
         const QString text = QString::fromStdString(pair.text);
         if (pair.kind == LinePair::Kind::Same) {
-            m_rows.push_back({pair.oldLine, pair.newLine, text, text, true});
+            rows.push_back({pair.oldLine, pair.newLine, text, text, true});
             isInBlock = false;
             continue;
         }
         if (!isInBlock) {
             isInBlock = true;
-            firstRow = m_rows.size();
+            freeOld = rows.size();
+            freeNew = rows.size();
         }
         const bool isOld = pair.kind == LinePair::Kind::Removed;
         // Beside a line of the block that has nothing there yet.
-        const auto free = std::find_if(
-            m_rows.begin() + static_cast<std::ptrdiff_t>(firstRow), m_rows.end(),
-            [isOld](const Row &row) { return (isOld ? row.oldLine : row.newLine) < 0; });
-        Row &row = free != m_rows.end() ? *free : m_rows.emplace_back(Row{-1, -1, {}, {}, false});
+        const std::size_t at = (isOld ? freeOld : freeNew)++;
+        Row &row = at < rows.size() ? rows[at] : rows.emplace_back(Row{-1, -1, {}, {}, false});
         (isOld ? row.oldLine : row.newLine) = isOld ? pair.oldLine : pair.newLine;
         (isOld ? row.oldText : row.newText) = text;
     }
+    return rows;
+}
+
+void TextDiffModel::setRows(std::vector<Row> rows)
+{
+    beginResetModel();
+    m_rows = std::move(rows);
     endResetModel();
 }
 

@@ -19,7 +19,19 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setTexts(const std::string &before, const std::string &after);
+    // A removed line and the added one that takes its place stand in one row.
+    struct Row {
+        int oldLine = -1;
+        int newLine = -1;
+        QString oldText;
+        QString newText;
+        bool isSame = true;
+    };
+
+    // Takes its time with large texts. Thread: any.
+    [[nodiscard]] static std::vector<Row> compared(const std::string &before,
+                                                   const std::string &after);
+    void setRows(std::vector<Row> rows);
     [[nodiscard]] int firstDifference() const; // a row; -1 when the texts are equal
     [[nodiscard]] int differenceCount() const; // rows
 
@@ -30,15 +42,6 @@ public:
                                       int role) const override;
 
 private:
-    // A removed line and the added one that takes its place stand in one row.
-    struct Row {
-        int oldLine = -1;
-        int newLine = -1;
-        QString oldText;
-        QString newText;
-        bool isSame = true;
-    };
-
     std::vector<Row> m_rows;
 };
 

@@ -82,6 +82,13 @@
     </message>
 </context>
 <context>
+    <name>gw::app::EmbeddedEngine</name>
+    <message>
+        <source>Waiting for the engine before to end what it has under way ...</source>
+        <translation>Warte, bis das vorige Gateway beendet hat, was es noch tut ...</translation>
+    </message>
+</context>
+<context>
     <name>gw::app::Tour</name>
     <message>
         <source>Send the request</source>
@@ -679,6 +686,14 @@
         <source>Compare</source>
         <translation>Vergleichen</translation>
     </message>
+    <message>
+        <source>Comparing ...</source>
+        <translation>Vergleiche ...</translation>
+    </message>
+    <message>
+        <source>The answers are too large to be compared.</source>
+        <translation>Die Antworten sind zu groß für einen Vergleich.</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::DefinitionForm</name>
@@ -936,6 +951,17 @@
     <message>
         <source>Only layout or order differs, not the meaning</source>
         <translation>Nur Anordnung oder Reihenfolge weichen ab, nicht der Inhalt</translation>
+    </message>
+    <message>
+        <source>Comparing ...</source>
+        <translation>Vergleiche ...</translation>
+    </message>
+    <message numerus="yes">
+        <source>... and %n more; Lines has all</source>
+        <translation>
+            <numerusform>... und %n weiteres; Zeilen zeigt alle</numerusform>
+            <numerusform>... und %n weitere; Zeilen zeigt alle</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1762,6 +1788,10 @@
     <message>
         <source>Compare the answer with the one before or that of another tab, line by line</source>
         <translation>Die Antwort mit der davor oder der eines anderen Reiters vergleichen, Zeile für Zeile</translation>
+    </message>
+    <message>
+        <source>The answer is too large to be checked.</source>
+        <translation>Die Antwort ist zu groß, um geprüft zu werden.</translation>
     </message>
 </context>
 <context>

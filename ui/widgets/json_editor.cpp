@@ -75,6 +75,12 @@ JsonEditor::JsonEditor(spec::DefinitionSchema schema, QWidget *parent)
     , m_area(new CodeArea(this))
     , m_findBar(new FindBar(m_area, this))
     , m_breadcrumb(new Breadcrumb(this))
+    , m_marks(
+          this,
+          [](const MarkedTexts &texts) { return editing::lineMarks(*texts.before, texts.after); },
+          [this](std::optional<std::vector<editing::LineMark>> marks) {
+              showMarks(marks.value_or(std::vector<editing::LineMark>()));
+          })
 {
     m_area->setAccessibleName(tr("API definition"));
     auto *layout = new QVBoxLayout(this);
@@ -176,19 +182,26 @@ void JsonEditor::setDiagnostics(std::vector<Diagnostic> diagnostics)
 
 void JsonEditor::setReference(std::string text)
 {
-    m_reference = std::move(text);
+    m_reference = std::make_shared<const std::string>(std::move(text));
     refreshMarks();
 }
 
 void JsonEditor::refreshMarks()
 {
+    if (m_reference->empty()) {
+        m_marks.drop();
+        showMarks({});
+    } else {
+        m_marks.request({m_reference, m_area->content()});
+    }
+}
+
+void JsonEditor::showMarks(const std::vector<editing::LineMark> &marks)
+{
     for (const int marker : {CodeArea::Added, CodeArea::Changed, CodeArea::Removed}) {
         m_area->markerDeleteAll(marker);
     }
-    if (m_reference.empty()) {
-        return;
-    }
-    for (const editing::LineMark &mark : editing::lineMarks(m_reference, m_area->content())) {
+    for (const editing::LineMark &mark : marks) {
         const int marker = mark.kind == editing::LineMark::Kind::Added     ? CodeArea::Added
                            : mark.kind == editing::LineMark::Kind::Changed ? CodeArea::Changed
                                                                            : CodeArea::Removed;

@@ -3,11 +3,14 @@
 
 #include "editing/completion.h"
 #include "editing/diagnostics.h"
+#include "editing/line_changes.h"
+#include "editing/newest_run.h"
 #include "spec/definition_schema.h"
 
 #include <QTimer>
 #include <QWidget>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -75,6 +78,7 @@ private:
     void choose(const QByteArray &row);
     void explain(std::size_t offset, const QPoint &at);
     void refreshMarks();
+    void showMarks(const std::vector<editing::LineMark> &marks);
     void fillFixes(QMenu &menu) const;
     [[nodiscard]] std::vector<const editing::Diagnostic *> problemsAt(std::size_t offset) const;
 
@@ -85,7 +89,13 @@ private:
     editing::CompletionSources m_sources;
     std::vector<editing::Diagnostic> m_diagnostics;
     bool m_areOfThisText = true; // the diagnostics: places of fixes hold in the judged text only
-    std::string m_reference;
+    struct MarkedTexts {
+        std::shared_ptr<const std::string> before;
+        std::string after;
+    };
+
+    std::shared_ptr<const std::string> m_reference = std::make_shared<const std::string>();
+    editing::NewestRun<MarkedTexts, std::vector<editing::LineMark>> m_marks;
     QTimer m_settle; // what follows a change or a move of the caret, after a moment
     std::vector<std::pair<QByteArray, editing::Candidate>> m_rows;
 };

@@ -13,6 +13,8 @@ private Q_SLOTS:
     void marksLines_data();
     void marksLines();
     void pairsLines();
+    void endsWithLargeTexts_data();
+    void endsWithLargeTexts();
 };
 
 void LineChangesTest::marksLines_data()
@@ -58,6 +60,39 @@ void LineChangesTest::pairsLines()
     QCOMPARE(pairs[2].oldLine, 2);
     QCOMPARE(pairs[2].newLine, 1);
     QCOMPARE(pairs[3].text, std::string("d"));
+}
+
+void LineChangesTest::endsWithLargeTexts_data()
+{
+    QTest::addColumn<bool>("hasCommonLines");
+    QTest::newRow("nothing in common") << false;
+    QTest::newRow("every tenth line in common") << true;
+}
+
+// With the least edits, this takes hours.
+void LineChangesTest::endsWithLargeTexts()
+{
+    QFETCH(bool, hasCommonLines);
+    constexpr int kLines = 200'000;
+    std::string before;
+    std::string after;
+    for (int line = 0; line < kLines; ++line) {
+        const std::string number = std::to_string(line);
+        const bool isCommon = hasCommonLines && line % 10 == 0;
+        before += (isCommon ? "same " : "old ") + number + "\n";
+        after += (isCommon ? "same " : "new ") + number + "\n";
+    }
+    std::string oldText;
+    std::string newText;
+    int same = 0;
+    for (const LinePair &pair : comparedLines(before, after)) {
+        same += pair.kind == LinePair::Kind::Same ? 1 : 0;
+        oldText += pair.kind == LinePair::Kind::Added ? "" : pair.text + "\n";
+        newText += pair.kind == LinePair::Kind::Removed ? "" : pair.text + "\n";
+    }
+    QCOMPARE(same, hasCommonLines ? kLines / 10 + 1 : 1); // with the empty last one
+    QVERIFY(oldText == before + "\n");
+    QVERIFY(newText == after + "\n");
 }
 
 } // namespace

@@ -136,7 +136,7 @@ void EntryTableModelTest::comparesTexts()
 {
     TextDiffModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setTexts("a\nb\nc", "a\nx\ny\nc");
+    model.setRows(TextDiffModel::compared("a\nb\nc", "a\nx\ny\nc"));
     QCOMPARE(model.rowCount(), 4);
     QCOMPARE(model.firstDifference(), 1);
     QCOMPARE(model.data(model.index(1, TextDiffModel::OldText), Qt::DisplayRole).toString(),
@@ -145,7 +145,7 @@ void EntryTableModelTest::comparesTexts()
              QStringLiteral("x"));
     QVERIFY(!model.data(model.index(2, TextDiffModel::OldText), Qt::DisplayRole).isValid());
     QCOMPARE(model.data(model.index(3, TextDiffModel::NewNumber), Qt::DisplayRole).toInt(), 4);
-    model.setTexts("a", "a");
+    model.setRows(TextDiffModel::compared("a", "a"));
     QCOMPARE(model.firstDifference(), -1);
 }
 

@@ -7,6 +7,7 @@
 #include "pages/repeat_panel.h"
 #include "pages/request_page.h"
 #include "pages/request_page_factory.h"
+#include "pages/request_sender.h"
 #include "pages/text_diff_model.h"
 #include "session/engine_session.h"
 #include "session/environments.h"
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void usesTheChosenEnvironment();
     void importsPastedCurl();
     void copiesAsCurl();
+    void sendsWhenTheAnswerIsChecked();
     void keepsAndComparesAnswers();
     void comparesWithAnotherTab();
     void copiesForOtherTools();
@@ -232,6 +234,33 @@ void RequestPageTest::copiesAsCurl()
     QTest::keyClick(named<QLineEdit>(page, u"URL"_s), Qt::Key_C,
                     Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"curl \\\n  --url 'http://h/p?q'\n"_s);
+}
+
+// The next request may need what the answer before gave.
+void RequestPageTest::sendsWhenTheAnswerIsChecked()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"two.hurl"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("GET {{gateway}}/my_api_name/get\nHTTP 200\n[Captures]\nword: header "
+               "\"Content-Type\"\n\nGET {{gateway}}/my_api_name/headers\nX-Word: "
+               "{{word}}\nHTTP 200\n");
+    file.close();
+    RequestPage &page = open(path);
+    auto *entries = named<QComboBox>(page, u"Request of this file"_s);
+    int answers = 0;
+    connect(page.findChild<gw::pages::RequestSender *>(), &gw::pages::RequestSender::finished,
+            &page, [&] {
+                if (++answers == 1) {
+                    Q_EMIT entries->activated(1);
+                    page.send();
+                }
+            });
+    page.send();
+    QTRY_COMPARE_WITH_TIMEOUT(answers, 2, kPatience);
+    QVERIFY(page.response().result()->url.ends_with("/headers"));
+    QTRY_COMPARE_WITH_TIMEOUT(page.checks().passedCount(), 1, kPatience);
 }
 
 void RequestPageTest::keepsAndComparesAnswers()

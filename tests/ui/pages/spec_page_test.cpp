@@ -19,6 +19,7 @@
 #include <QJsonObject>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QThread>
 #include <QToolButton>
 
 #include <algorithm>
@@ -116,6 +117,8 @@ void SpecPageTest::editsThePipeline()
     m_page->setMode(SpecPage::Mode::Form);
     auto *slot = m_page->pipeline()->findChild<PipelineSlot *>(QStringLiteral("post"));
     QCOMPARE(slot->cards().size(), std::size_t(1));
+    const auto *files = slot->cards().front()->findChildren<QComboBox *>().front();
+    QTRY_COMPARE_WITH_TIMEOUT(files->count(), 1, kPatience);
     QTest::keyClick(slot->cards().front(), Qt::Key_Space);
     QVERIFY(text().contains(QStringLiteral("\"disabled\": true")));
     QVERIFY(text().contains(QStringLiteral("\"own field\" : [1,2]")));
@@ -137,6 +140,25 @@ void SpecPageTest::editsThePipeline()
     QTest::keyClick(slot->cards()[0], Qt::Key_Delete);
     QCOMPARE(slot->cards().size(), std::size_t(1));
     QVERIFY(slot->cards()[0]->hook().isDisabled);
+}
+
+void SpecPageTest::looksAtPluginsOnAnotherThread()
+{
+    const auto wasHere = std::make_shared<std::atomic<bool>>(false);
+    const auto plugins = [wasHere](const std::string &) {
+        *wasHere = *wasHere || QThread::isMainThread();
+        return std::optional(editing::PluginFacts{{}, {"First", "Second"}});
+    };
+    m_page = std::make_unique<SpecPage>(
+        SpecServices{*m_session, *m_history, spec::DefinitionSchema::ofApiDefinitions(), plugins},
+        QStringLiteral("orders"));
+    QTRY_COMPARE_WITH_TIMEOUT(text(), QString::fromUtf8(kDefinition.data()), kPatience);
+    auto *slot = m_page->pipeline()->findChild<PipelineSlot *>(QStringLiteral("post"));
+    const HookCard *card = slot->cards().front();
+    const auto *symbol = card->findChildren<QComboBox *>().at(1);
+    QTRY_VERIFY_WITH_TIMEOUT(symbol->findText(QStringLiteral("Second")) >= 0, kPatience);
+    QCOMPARE(symbol->currentText(), QString::fromStdString(card->hook().name));
+    QVERIFY(!*wasHere);
 }
 
 void SpecPageTest::dropsOnThePipeline()
@@ -244,10 +266,12 @@ void SpecPageTest::keepsAndComparesWhatChangedOutside()
     write(m_file, theirs);
     auto *banner = m_page->findChild<window::Banner *>();
     QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), kPatience);
-    QTest::mouseClick(button(SpecPage::tr("Compare")), Qt::LeftButton);
+    button(SpecPage::tr("Compare"))->click();
     const QList<DiffView *> views = m_page->findChildren<DiffView *>();
     const auto shown = std::ranges::find_if(views, &QWidget::isVisible); // the history has another
     QVERIFY(shown != views.end());
+    QVERIFY((*shown)->isComparing()); // not on this thread
+    QTRY_VERIFY_WITH_TIMEOUT(!(*shown)->isComparing(), kPatience);
     QCOMPARE((*shown)->differenceCount(), 1);
     QTest::mouseClick(button(SpecPage::tr("Keep mine")), Qt::LeftButton);
     QVERIFY(!banner->isVisible());

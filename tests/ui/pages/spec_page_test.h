@@ -31,6 +31,7 @@ private Q_SLOTS:
     void cleanup();
     void editsByFormAndText();
     void editsThePipeline();
+    void looksAtPluginsOnAnotherThread();
     void dropsOnThePipeline();
     void appliesAndSays();
     void keepsTheOldVersionWhenTheNewOneBreaks();
