@@ -19,6 +19,7 @@ namespace {
 constexpr const char *kLoopback = "127.0.0.1";
 constexpr int kTriedPorts = 20; // then the kernel chooses
 constexpr int kTriedStarts = 5;
+constexpr std::chrono::milliseconds kUnnoticed{300}; // nobody need be told of such a wait
 
 // Asked before the engine asks: a port that is taken is no reason not to start.
 bool isFree(int port)
@@ -112,30 +113,69 @@ Expected<std::unique_ptr<Gateway>> startGateway(const std::string &workspace, in
 EmbeddedEngine::EmbeddedEngine(std::atomic<bool> &hasStuckHook)
     : m_hasStuckHook(hasStuckHook)
 {
+    m_tellLater.setSingleShot(true);
+    m_tellLater.setInterval(kUnnoticed);
+    connect(&m_tellLater, &QTimer::timeout, this, [this] {
+        Q_EMIT waiting(tr("Waiting for the engine before to end what it has under way ..."));
+    });
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(kPatience);
+    connect(&m_patience, &QTimer::timeout, this, &EmbeddedEngine::begin);
 }
 
 EmbeddedEngine::~EmbeddedEngine()
 {
     stop();
+    for (const std::unique_ptr<QThread> &thread : m_ending) {
+        thread->wait();
+    }
 }
 
 void EmbeddedEngine::start(const QString &workspaceFolder)
 {
     stop();
-    m_thread.reset(QThread::create(
-        [this, folder = workspaceFolder.toStdString(), number = m_run] { run(folder, number); }));
+    m_next = workspaceFolder;
+    if (m_ending.empty()) {
+        begin();
+    } else {
+        m_tellLater.start();
+        m_patience.start();
+    }
+}
+
+void EmbeddedEngine::begin()
+{
+    m_tellLater.stop();
+    m_patience.stop();
+    const std::string folder = std::exchange(m_next, std::nullopt)->toStdString();
+    m_thread.reset(QThread::create([this, folder, number = m_run] { run(folder, number); }));
     m_thread->setObjectName(QStringLiteral("engine"));
     m_thread->setEventDispatcher(new EpollDispatcher);
+    connect(m_thread.get(), &QThread::finished, this,
+            [this, thread = m_thread.get()] { forget(thread); });
     m_thread->start();
 }
 
 void EmbeddedEngine::stop()
 {
     ++m_run;
+    m_next.reset();
+    m_tellLater.stop();
+    m_patience.stop();
     if (m_thread != nullptr) {
         m_thread->quit();
-        m_thread->wait();
-        m_thread.reset();
+        m_ending.push_back(std::move(m_thread));
+    }
+}
+
+void EmbeddedEngine::forget(const QThread *ended)
+{
+    if (m_thread.get() == ended) {
+        m_thread.reset(); // its engine could not start
+    }
+    std::erase_if(m_ending, [ended](const auto &thread) { return thread.get() == ended; });
+    if (m_ending.empty() && m_next) {
+        begin();
     }
 }
 

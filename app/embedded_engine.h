@@ -4,10 +4,14 @@
 #include "session/engine_host.h"
 
 #include <QThread>
+#include <QTimer>
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace gw::app {
 
@@ -23,16 +27,28 @@ public:
     explicit EmbeddedEngine(std::atomic<bool> &hasStuckHook);
     ~EmbeddedEngine() override;
 
+    // The one that ran ends by itself; the next one has its port, and waits for its end, but not
+    // for longer than kPatience.
     void start(const QString &workspaceFolder) override;
     void stop() override;
+    // One that was stopped is still there.
+    [[nodiscard]] bool isEnding() const { return !m_ending.empty(); }
+
+    static constexpr std::chrono::seconds kPatience{10};
 
 private:
+    void begin();
+    void forget(const QThread *ended);
     void run(const std::string &workspaceFolder, int number);
     // Thread: the engine's. Calls on the GUI thread, unless the run has been stopped by then.
     void tell(int number, std::function<void()> what);
 
     std::atomic<bool> &m_hasStuckHook;
     std::unique_ptr<QThread> m_thread;
+    std::vector<std::unique_ptr<QThread>> m_ending;
+    std::optional<QString> m_next; // workspace that waits for the end of the engine before
+    QTimer m_tellLater;            // that it waits
+    QTimer m_patience;
     int m_run = 0; // number of the run that is wanted
 };
 

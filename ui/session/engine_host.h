@@ -26,14 +26,15 @@ class EngineHost : public QObject {
 public:
     using QObject::QObject;
 
-    // Starts an engine for a workspace folder; empty: the demo. One that runs is stopped first.
-    // Ends in started() or failed().
+    // Starts an engine for a workspace folder; empty: the demo. One that runs is stopped first, and
+    // has some time to end. Ends in started() or failed().
     virtual void start(const QString &workspaceFolder) = 0;
     virtual void stop() = 0;
 
 Q_SIGNALS:
     void started(const gw::session::HostedEngine &engine);
     void failed(const gw::Error &why);
+    void waiting(const QString &forWhat); // the start takes long
 };
 
 } // namespace gw::session

@@ -23,6 +23,10 @@ EngineSession::EngineSession(std::unique_ptr<EngineHost> host, QObject *parent)
             Q_EMIT noticeRaised(engine.notice);
         }
     });
+    connect(m_host.get(), &EngineHost::waiting, this, [this](const QString &forWhat) {
+        m_awaited = forWhat;
+        Q_EMIT stateChanged();
+    });
     connect(m_host.get(), &EngineHost::failed, this, [this](const Error &why) {
         m_problem = why;
         setState(State::Failed);
@@ -165,6 +169,7 @@ void EngineSession::becomeConnected()
 void EngineSession::setState(State state)
 {
     m_state = state;
+    m_awaited.clear();
     Q_EMIT stateChanged();
 }
 

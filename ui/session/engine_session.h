@@ -54,6 +54,8 @@ public:
     [[nodiscard]] client::EngineClient *client() { return m_client.get(); }
     // Null when there is none.
     [[nodiscard]] client::EventReader *events() { return m_events.get(); }
+    // Why Starting takes long; empty when it does not.
+    [[nodiscard]] const QString &awaited() const { return m_awaited; }
     // Why it is Lost or Failed.
     [[nodiscard]] const Error &problem() const { return m_problem; }
 
@@ -95,6 +97,7 @@ private:
     QUrl m_traffic;
     client::EngineAddress m_address;
     Error m_problem;
+    QString m_awaited;
     client::ReloadReport m_report;
     QList<client::PluginHook> m_plugins;
     std::optional<client::EngineMetrics> m_metrics;

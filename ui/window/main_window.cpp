@@ -311,6 +311,8 @@ void MainWindow::refreshEngineState()
     if (state == EngineSession::State::Lost || state == EngineSession::State::Failed) {
         m_banner->showProblem(engineTopic(), m_session.problem());
         m_banner->offer(tr("Try now"), [this] { m_session.retry(); });
+    } else if (!m_session.awaited().isEmpty()) {
+        m_banner->show(Banner::Tone::Info, engineTopic(), m_session.awaited());
     } else {
         m_banner->hide(engineTopic());
     }
