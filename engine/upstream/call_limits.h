@@ -48,11 +48,13 @@ public:
     }
     ~CallDeadline() override { disarm(); }
 
-    // Counts from now; without effect when there is no limit.
+    // Counts from now, whatever it was armed for before.
     void arm(CallLimits::Milliseconds limit)
     {
         if (limit > CallLimits::Milliseconds::zero()) {
             m_timers.arm(*this, Clock::now() + limit);
+        } else {
+            disarm();
         }
     }
     void disarm() { m_timers.disarm(*this); }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "upstream/http2_call.h"
 
-#include "http/head_writer.h"
 #include "http/wire_parser.h"
+#include "upstream/http2_head.h"
 #include "upstream/http2_session.h"
 
 #include <algorithm>
@@ -15,6 +15,8 @@ namespace gw::upstream {
 namespace {
 
 constexpr std::size_t kFieldOverhead = 32; // RFC 9113 section 6.5.2
+// Clients that leave sooner say nothing about an origin.
+constexpr CallLimits::Milliseconds kPatience{1000};
 
 std::optional<std::uint64_t> numberIn(std::string_view text)
 {
@@ -50,7 +52,7 @@ void Http2Call::begin(std::shared_ptr<const Origin> origin, const OutgoingReques
         fields->clear();
     }
     m_arena.reset();
-    composeHead(request);
+    writeHttp2Head(request, *m_origin, m_requestFields);
     m_body.clear();
     m_bodyStart = 0;
     m_remaining = request.bodyLength;
@@ -66,32 +68,14 @@ void Http2Call::begin(std::shared_ptr<const Origin> origin, const OutgoingReques
     attach();
 }
 
-// RFC 9113 section 8.3.1. Fields that break the grammar are left out, as in HTTP/1.
-void Http2Call::composeHead(const OutgoingRequest &request)
-{
-    m_requestFields.add(":method", request.method);
-    m_requestFields.add(":scheme", "http");
-    m_requestFields.add(":authority", request.host);
-    m_requestFields.add(":path", request.target);
-    for (const http::Field &field : *request.fields) {
-        if (http::isFieldName(field.name) && http::isFieldValue(field.value) &&
-            !http::isFramingName(field.name) && !http::equalsIgnoreCase(field.name, "Host") &&
-            !http::equalsIgnoreCase(field.name, "Upgrade")) {
-            m_requestFields.add(field.name, field.value);
-        }
-    }
-    if (request.bodyLength && (*request.bodyLength > 0 || http::usuallyHasBody(request.method))) {
-        m_requestFields.add("content-length", std::to_string(*request.bodyLength));
-    }
-}
-
 void Http2Call::attach()
 {
     const bool isRepeatable = m_isBodyEnded && m_isIdempotent;
     Http2Session &session = m_host.session(m_origin, m_limits.connect, !isRepeatable);
     m_startedAt = Clock::now();
     m_isReused = session.isOpen();
-    m_stream = session.start(*this, m_requestFields, !m_isBodyEnded || unsent() > 0);
+    m_stream = session.start(*this, m_requestFields,
+                             !m_isBodyEnded || unsent() > 0 || !m_requestTrailers.isEmpty());
     if (m_stream < 0) {
         failLater(FailureKind::Protocol, "no stream is to be had");
         return;
@@ -152,12 +136,7 @@ void Http2Call::endBody(const http::FieldList *trailers)
     }
     m_isBodyEnded = true;
     if (trailers != nullptr && !m_remaining) {
-        for (const http::Field &field : *trailers) {
-            if (http::mayTrail(field.name) && http::isFieldName(field.name) &&
-                http::isFieldValue(field.value)) {
-                m_requestTrailers.add(field.name, field.value);
-            }
-        }
+        copyHttp2Trailers(*trailers, m_requestTrailers);
     }
     m_session->resumeBody(m_stream);
     watchSending();
@@ -202,8 +181,19 @@ void Http2Call::resume()
 void Http2Call::cancel()
 {
     if (m_listener != nullptr) {
+        doubtSession(kPatience);
         release();
         m_host.recycle(*this);
+    }
+}
+
+// Many calls share a connection: one that has died unnoticed must not swallow them all. When the
+// origin has said nothing since this call, others take another connection.
+void Http2Call::doubtSession(CallLimits::Milliseconds patience)
+{
+    if (m_session != nullptr && m_session->lastHeard() < m_startedAt &&
+        Clock::now() - m_startedAt >= patience) {
+        m_session->retire();
     }
 }
 
@@ -230,13 +220,11 @@ void Http2Call::watchBody()
 
 void Http2Call::onStageExpired()
 {
+    doubtSession();
     if (m_stage == Stage::Opening) {
         fail(FailureKind::Connect,
              "no connection within " + std::to_string(m_limits.connect.count()) + " ms");
         return;
-    }
-    if (m_session != nullptr && m_session->lastHeard() < m_startedAt) {
-        m_session->retire(); // it may have died; other calls try a new one
     }
     if (m_stage == Stage::Receiving) {
         fail(FailureKind::TimedOut,
@@ -250,6 +238,7 @@ void Http2Call::onStageExpired()
 
 void Http2Call::onTotalExpired()
 {
+    doubtSession();
     fail(FailureKind::TimedOut,
          "no complete response within " + std::to_string(m_limits.total.count()) + " ms");
 }
@@ -367,7 +356,7 @@ void Http2Call::onStreamClosed(std::uint32_t errorCode)
     if (m_isComplete) {
         return; // what is held is reported when it is asked for
     }
-    if (errorCode == NGHTTP2_REFUSED_STREAM && !m_hasResent && !m_hasSentBody) {
+    if (errorCode == NGHTTP2_REFUSED_STREAM && !m_hasResent && isUntouched()) {
         resend(); // RFC 9113 section 8.7: nothing was done with it
     } else if (errorCode == NGHTTP2_NO_ERROR) {
         fail(FailureKind::Closed, "Closed before the response was complete");
@@ -402,13 +391,20 @@ void Http2Call::onSessionEnded(const Http2Session &session, std::int32_t stream,
 // RFC 9110 section 9.2.2: the origin may have closed the connection before it saw the request.
 bool Http2Call::mayResend() const
 {
-    return m_isReused && !m_hasResent && m_isIdempotent && m_remaining == 0 && !m_hasSentBody &&
-           m_informational == 0 && !m_hasHead;
+    return m_isReused && !m_hasResent && m_isIdempotent && m_remaining == 0 && isUntouched();
+}
+
+// Neither has it answered anything, nor is any of the body gone that would have to go again.
+bool Http2Call::isUntouched() const
+{
+    return !m_hasHead && m_informational == 0 && !m_hasSentBody;
 }
 
 void Http2Call::resend()
 {
     m_hasResent = true;
+    m_isReset = false;
+    m_refusal.clear();
     m_stageDeadline.disarm();
     attach();
 }

@@ -78,11 +78,12 @@ private:
     void onStageExpired();
     void onTotalExpired();
 
-    void composeHead(const OutgoingRequest &request);
     void attach();
     void detach();
     [[nodiscard]] std::size_t unsent() const { return m_body.size() - m_bodyStart; }
     [[nodiscard]] bool mayResend() const;
+    [[nodiscard]] bool isUntouched() const;
+    void doubtSession(CallLimits::Milliseconds patience = {});
     void resend();
     void watchSending();
     void watchBody();

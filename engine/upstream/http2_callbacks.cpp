@@ -135,7 +135,10 @@ struct Http2Callbacks {
             if (const std::vector<nghttp2_nv> trailers = pairsOf(call->trailersToSend());
                 !trailers.empty()) {
                 *flags |= NGHTTP2_DATA_FLAG_NO_END_STREAM;
-                nghttp2_submit_trailer(protocol, stream, trailers.data(), trailers.size());
+                if (nghttp2_submit_trailer(protocol, stream, trailers.data(), trailers.size()) !=
+                    0) {
+                    return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
+                }
             }
             return static_cast<nghttp2_ssize>(taken);
         }

@@ -16,6 +16,8 @@ namespace {
 
 // Frames are made while less than this waits for the kernel.
 constexpr std::size_t kMostUnsent = 64 * 1024;
+// What servers usually take at a time.
+constexpr std::size_t kUsualStreams = 100;
 // Of all streams together; given back at once, so that a call that waits does not hold up others.
 constexpr std::int32_t kConnectionWindow = 4 * 1024 * 1024;
 
@@ -35,12 +37,13 @@ Http2Session::Http2Session(Http2Owner &owner, ConnectionServices &services,
     : m_owner(owner)
     , m_services(services)
     , m_connection(services, std::move(origin))
-    , m_lastHeard(Clock::now())
 {
     nghttp2_option *rawOptions = nullptr;
     nghttp2_option_new(&rawOptions);
     const std::unique_ptr<nghttp2_option, OptionsDeleter> options(rawOptions);
     nghttp2_option_set_no_auto_window_update(rawOptions, 1);
+    // Until the origin has told how many streams it takes, one: more might be refused.
+    nghttp2_option_set_peer_max_concurrent_streams(rawOptions, 1);
     nghttp2_session *session = nullptr;
     nghttp2_session_client_new2(&session, http2Callbacks(), this, rawOptions);
     m_protocol.reset(session);
@@ -63,14 +66,22 @@ Http2Session::~Http2Session()
 
 void Http2Session::open(std::chrono::milliseconds limit)
 {
+    if (limit > limit.zero()) {
+        m_openUntil = Clock::now() + limit;
+    }
     m_connection.open(limit);
 }
 
 bool Http2Session::takesCalls() const
 {
-    return m_state != State::Closed && !m_isRetired &&
-           nghttp2_session_check_request_allowed(m_protocol.get()) != 0 &&
-           m_calls.size() < nghttp2_session_get_remote_settings(
+    if (m_state == State::Closed || m_isRetired ||
+        nghttp2_session_check_request_allowed(m_protocol.get()) == 0) {
+        return false;
+    }
+    if (!m_hasSpoken) { // those that turn out to be too many wait for their turn
+        return m_calls.size() < kUsualStreams && (isOpen() || Clock::now() < m_openUntil);
+    }
+    return m_calls.size() < nghttp2_session_get_remote_settings(
                                 m_protocol.get(), NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS);
 }
 
@@ -133,7 +144,6 @@ void Http2Session::retire()
 void Http2Session::onOpen()
 {
     m_state = State::Open;
-    m_lastHeard = Clock::now();
     for (const auto &[stream, call] : m_calls) {
         call->onSessionOpen(); // tells nobody
     }
@@ -151,6 +161,7 @@ void Http2Session::onBytes(std::string_view bytes)
     m_lastHeard = Clock::now();
     m_isHttp1 = m_isHttp1 || (!m_hasSpoken && bytes.starts_with(kHttp1));
     m_hasSpoken = true;
+    m_problem.clear();
     m_isInside = true;
     const nghttp2_ssize taken = nghttp2_session_mem_recv2(
         m_protocol.get(), reinterpret_cast<const std::uint8_t *>(bytes.data()), bytes.size());
@@ -198,17 +209,9 @@ void Http2Session::onExpired()
 void Http2Session::flush()
 {
     while (m_state == State::Open && m_connection.unsent() < kMostUnsent) {
-        m_frames.clear();
-        m_isInside = true;
-        nghttp2_ssize size = 0;
-        do {
-            const std::uint8_t *bytes = nullptr;
-            size = nghttp2_session_mem_send2(m_protocol.get(), &bytes);
-            m_frames.append(reinterpret_cast<const char *>(bytes), std::size_t(std::max(size, {})));
-        } while (size > 0 && m_frames.size() < kMostUnsent);
-        m_isInside = false;
-        if (size < 0) {
-            m_problem = nghttp2_strerror(static_cast<int>(size));
+        const bool isWell = collectFrames();
+        if (m_state == State::Open && !isWell) {
+            end({FailureKind::Protocol, protocolProblem()});
         }
         if (m_frames.empty()) {
             break;
@@ -219,6 +222,24 @@ void Http2Session::flush()
         nghttp2_session_want_write(m_protocol.get()) == 0) {
         end({FailureKind::Protocol, protocolProblem()});
     }
+}
+
+// False: nghttp2 can go on no more.
+bool Http2Session::collectFrames()
+{
+    m_frames.clear();
+    m_isInside = true;
+    nghttp2_ssize size = 0;
+    do {
+        const std::uint8_t *bytes = nullptr;
+        size = nghttp2_session_mem_send2(m_protocol.get(), &bytes);
+        m_frames.append(reinterpret_cast<const char *>(bytes), std::size_t(std::max(size, {})));
+    } while (size > 0 && m_frames.size() < kMostUnsent);
+    m_isInside = false;
+    if (size < 0) {
+        m_problem = nghttp2_strerror(static_cast<int>(size));
+    }
+    return size >= 0;
 }
 
 void Http2Session::closeWhenDone()
@@ -233,11 +254,8 @@ void Http2Session::close()
 {
     if (m_state == State::Open && !m_isInside) { // says good-bye, should the kernel take it
         nghttp2_session_terminate_session(m_protocol.get(), NGHTTP2_NO_ERROR);
-        const std::uint8_t *bytes = nullptr;
-        const nghttp2_ssize size = nghttp2_session_mem_send2(m_protocol.get(), &bytes);
-        if (size > 0) {
-            m_connection.send(std::array{
-                std::string_view(reinterpret_cast<const char *>(bytes), std::size_t(size))});
+        if (collectFrames()) {
+            m_connection.send(std::array{std::string_view(m_frames)});
         }
     }
     if (m_state != State::Closed) {

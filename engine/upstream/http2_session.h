@@ -85,6 +85,7 @@ private:
 
     void forget(std::int32_t stream);
     void flush();
+    [[nodiscard]] bool collectFrames();
     void closeWhenDone();
     void end(const Failure &failure);
     [[nodiscard]] std::string protocolProblem() const;
@@ -101,7 +102,8 @@ private:
     std::unordered_map<std::int32_t, Http2Call *> m_calls; // by stream
     std::string m_frames;                                  // on their way to the connection
     std::string m_problem;                                 // what the origin did wrong
-    Clock::time_point m_lastHeard;
+    Clock::time_point m_lastHeard = Clock::time_point::min();
+    Clock::time_point m_openUntil = Clock::time_point::max(); // while it is being opened
     State m_state = State::Opening;
     bool m_isRetired = false;
     bool m_isInside = false;  // of a function of nghttp2, which must not be called again
