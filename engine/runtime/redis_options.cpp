@@ -31,9 +31,9 @@ shipping::RedisSettings redisSettings(const spec::StorageConfig &storage,
 {
     using Kind = shipping::RedisSettings::Kind;
     shipping::RedisSettings site;
-    site.kind = storage.enableCluster         ? Kind::Cluster
-                : !storage.masterName.empty() ? Kind::Sentinel
-                                              : Kind::Server;
+    site.kind = !storage.masterName.empty() ? Kind::Sentinel // before a cluster, as in Tyk
+                : storage.enableCluster     ? Kind::Cluster
+                                            : Kind::Server;
     for (spec::RedisAddress &address : spec::redisAddresses(storage)) {
         site.addresses.push_back({std::move(address.host), address.port});
     }
@@ -42,7 +42,7 @@ shipping::RedisSettings redisSettings(const spec::StorageConfig &storage,
     site.login.username = storage.username;
     site.login.password = storage.password;
     // A cluster has only the first.
-    site.login.database = storage.enableCluster ? 0 : storage.database;
+    site.login.database = site.kind == Kind::Cluster ? 0 : storage.database;
     if (storage.timeout.count() > 0) {
         site.login.timeout = storage.timeout;
     }

@@ -58,6 +58,28 @@ bool isTlsVersion(const std::string &version)
            version == "1.3";
 }
 
+Expected<void> checkTls(const StorageConfig &storage)
+{
+    if (storage.certFile.empty() != storage.keyFile.empty()) {
+        return failure("storage.cert_file and storage.key_file belong together", {},
+                       "Name both, or neither");
+    }
+    for (const auto &[key, version] :
+         {std::pair("storage.tls_min_version", storage.tlsMinVersion),
+          std::pair("storage.tls_max_version", storage.tlsMaxVersion)}) {
+        if (!isTlsVersion(version)) {
+            return failure(std::string(key) + " is \"" + version + '"', {},
+                           "Use 1.0, 1.1, 1.2 or 1.3");
+        }
+    }
+    const bool hasBoth = !storage.tlsMinVersion.empty() && !storage.tlsMaxVersion.empty();
+    if (hasBoth && storage.tlsMinVersion > storage.tlsMaxVersion) {
+        return failure("storage.tls_min_version is above storage.tls_max_version", {},
+                       "Leave one of them out");
+    }
+    return {};
+}
+
 } // namespace
 
 bool namesRedis(const StorageConfig &storage)
@@ -75,27 +97,7 @@ Expected<void> checkStorage(const StorageConfig &storage)
                            {}, "Give host:port, such as 127.0.0.1:6379");
         }
     }
-    if (storage.enableCluster && !storage.masterName.empty()) {
-        return failure("storage.enable_cluster and storage.master_name exclude each other", {},
-                       "A cluster has no sentinels: leave one of them out");
-    }
-    if (storage.useSsl && storage.certFile.empty() != storage.keyFile.empty()) {
-        return failure("storage.cert_file and storage.key_file belong together", {},
-                       "Name both, or neither");
-    }
-    for (const auto &[key, version] :
-         {std::pair("storage.tls_min_version", storage.tlsMinVersion),
-          std::pair("storage.tls_max_version", storage.tlsMaxVersion)}) {
-        if (!isTlsVersion(version)) {
-            return failure(std::string(key) + " is \"" + version + '"', {}, "Use 1.2 or 1.3");
-        }
-    }
-    const bool hasBoth = !storage.tlsMinVersion.empty() && !storage.tlsMaxVersion.empty();
-    if (hasBoth && storage.tlsMinVersion > storage.tlsMaxVersion) {
-        return failure("storage.tls_min_version is above storage.tls_max_version", {},
-                       "Leave one of them out");
-    }
-    return {};
+    return storage.useSsl ? checkTls(storage) : Expected<void>();
 }
 
 std::vector<RedisAddress> redisAddresses(const StorageConfig &storage)

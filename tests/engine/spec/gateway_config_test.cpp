@@ -157,18 +157,19 @@ void GatewayConfigTest::refuses_data()
     row(R"({"proxy_default_timeout": -1})", "tyk.conf: proxy_default_timeout is out of range");
     row(R"({"storage": {"type": "reddis"}})", "tyk.conf: storage.type is \"reddis\" (Use one of");
     row(R"({"storage": {"port": 65536}})", "tyk.conf: storage.port is out of range");
-    row(R"({"storage": {"addrs": ["a:1", "b:none"]}})",
+    row(R"({"enable_analytics": true, "storage": {"type": "redis", "addrs": ["a:1", "b:none"]}})",
         "tyk.conf: storage.addrs has \"b:none\", which is no address (Give host:port");
-    row(R"({"storage": {"addrs": ["a:0"]}})", "tyk.conf: storage.addrs has \"a:0\"");
-    row(R"({"storage": {"hosts": {"r": "65536"}}})", "tyk.conf: storage.hosts has \"r:65536\"");
-    row(R"({"storage": {"master_name": "m", "enable_cluster": true}})",
-        "tyk.conf: storage.enable_cluster and storage.master_name exclude each other");
-    row(R"({"storage": {"use_ssl": true, "cert_file": "c.pem"}})",
+    row(R"({"enable_analytics": true, "storage": {"type": "redis", "addrs": ["a:0"]}})",
+        "tyk.conf: storage.addrs has \"a:0\"");
+    row(R"({"enable_analytics": true, "storage": {"type": "redis", "hosts": {"r": "65536"}}})",
+        "tyk.conf: storage.hosts has \"r:65536\"");
+    row(R"({"enable_analytics": true, "storage": {"type": "redis", "use_ssl": true, "cert_file": "c.pem"}})",
         "tyk.conf: storage.cert_file and storage.key_file belong together (Name both");
-    row(R"({"storage": {"tls_min_version": "2"}})",
-        "tyk.conf: storage.tls_min_version is \"2\" (Use 1.2 or 1.3)");
-    row(R"({"storage": {"tls_max_version": "TLS1.3"}})", "tyk.conf: storage.tls_max_version is");
-    row(R"({"storage": {"tls_min_version": "1.3", "tls_max_version": "1.2"}})",
+    row(R"({"enable_analytics": true, "storage": {"type": "redis", "use_ssl": true, "tls_min_version": "2"}})",
+        "tyk.conf: storage.tls_min_version is \"2\" (Use 1.0, 1.1");
+    row(R"({"enable_analytics": true, "storage": {"type": "redis", "use_ssl": true, "tls_max_version": "TLS1.3"}})",
+        "tyk.conf: storage.tls_max_version is");
+    row(R"({"enable_analytics": true, "storage": {"type": "redis", "use_ssl": true, "tls_min_version": "1.3", "tls_max_version": "1.2"}})",
         "tyk.conf: storage.tls_min_version is above storage.tls_max_version");
 }
 
@@ -229,6 +230,12 @@ void GatewayConfigTest::warnsOfWhatHasNoEffect_data()
     row(R"({"storage": {"type": "redis", "host": "r", "port": 6380, "password": "p"}})", "");
     row(R"({"storage": {"type": "redis", "addrs": ["r:6380"]}})", "");
     row(R"({"storage": {"hosts": {"r": "6380"}}})", "");
+    // Nobody asks it.
+    row(R"({"storage": {"type": "redis", "hosts": {"redis": ""}, "tls_min_version": "TLS1.2"}})",
+        "");
+    row(R"({"enable_analytics": true, "storage": {"type": "memory", "addrs": ["none"]}})", "");
+    row(R"({"enable_analytics": true, "storage": {"type": "redis", "tls_min_version": "TLS1.2"}})",
+        "");
     row(R"({"storage": {"type": "memory", "use_ssl": true}})", "");
     row(R"({"storage": {"type": "redis", "enable_cluster": true, "addrs": ["a:1", "b:1"]}})", "");
     row(R"({"storage": {"type": "redis", "addrs": ["a:1", "b:1"]}})", "/storage/addrs");
