@@ -54,7 +54,7 @@ A plugin for the Gatewright API gateway.
 * `cmake -B build && cmake --build build && ctest --test-dir build` runs the tests, without a gateway.
 * `gatewright plugin bench {NAME}.so {FIRST}` tells what a call costs.
 
-In the API definition: `"custom_middleware": {"driver": "goplugin", {PLACES}}`
+In the API definition, with the library in the workspace's `plugins/`: `"custom_middleware": {"driver": "goplugin", {PLACES}}`
 )";
 
 constexpr HookTexts kTests = {
@@ -76,7 +76,7 @@ std::string placesOf(const ProjectRequest &request)
     std::string places;
     for (const HookPlace place : request.hooks) {
         const std::string hook =
-            R"({"name": ")" + hookName(request.name, place) + R"(", "path": "{NAME}.so"})";
+            R"({"name": ")" + hookName(request.name, place) + R"(", "path": "plugins/{NAME}.so"})";
         const bool isAlone = place == HookPlace::AuthCheck; // the only one that is no list
         places += (places.empty() ? "\"" : ", \"") +
                   std::string(kNames[static_cast<std::size_t>(place)]) + "\": ";

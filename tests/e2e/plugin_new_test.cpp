@@ -95,7 +95,10 @@ void PluginNewTest::makesAProjectThatWorks()
 
     QFile readme(name + u"/README.md"_s);
     QVERIFY(readme.open(QFile::ReadOnly));
-    QVERIFY(readme.readAll().count('\n') <= 10);
+    const QByteArray page = readme.readAll();
+    QVERIFY(page.count('\n') <= 10);
+    const QByteArray path = "\"path\": \"plugins/" + name.toUtf8() + ".so\"";
+    QVERIFY2(page.contains(path), page.constData());
 }
 
 void PluginNewTest::takesThePostHookByDefault()

@@ -135,7 +135,8 @@ class Walk:
             self.port = self.start("serve", ".", "--listen", "127.0.0.1:0", "--workers", "1")
 
     def shell(self, text):
-        # A request that is refused ends curl with 0 otherwise.
+        # A request that is refused ends curl with 0 otherwise. The walk's folder is the workspace.
+        text = text.replace("/tmp/my-gateway", ".")
         self.run(text.replace(":8080", f":{self.port}").replace("curl ", "curl -sSf "))
 
     def console(self, text):
@@ -164,7 +165,7 @@ class Walk:
             except (Mistake, subprocess.TimeoutExpired, ValueError, OSError) as problem:
                 raise Mistake(f"line {line}: {problem}") from problem
         # The request that the guide shows is one that `bench` takes.
-        self.run("gatewright plugin bench AddFooBarHeader.so AddFooBarHeader --seconds 0.05 --request request.http")
+        self.run("gatewright plugin bench plugins/AddFooBarHeader.so AddFooBarHeader --seconds 0.05 --request request.http")
 
 
 def main():
