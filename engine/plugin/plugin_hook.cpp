@@ -138,8 +138,9 @@ bool PluginHook::edit(telemetry::AnalyticsRecord &record) const
     gw_call call(*this, record);
     const gw_status status = invoke(call);
     if (status != GW_OK) {
-        logFailure(describe(call, status), nullptr);
-        return true;
+        // Half of what it hides may be hidden.
+        logFailure(describe(call, status) + "; the analytics record is dropped", nullptr);
+        return false;
     }
     return !call.isDropped;
 }

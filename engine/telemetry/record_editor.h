@@ -11,7 +11,7 @@ class RecordEditor {
 public:
     virtual ~RecordEditor() = default;
 
-    // False: the record shall not be kept. A failure leaves the record as it is.
+    // False: the record shall not be kept, or it could not be edited to the end.
     [[nodiscard]] virtual bool edit(AnalyticsRecord &record) const = 0;
 };
 

@@ -236,6 +236,8 @@ private Q_SLOTS:
         QCOMPARE(record.tags, std::vector<std::string>{"masked"});
         record.path = "/health";
         QVERIFY(!hook->edit(record));
+        record.path = "/broken"; // half of what it hides may be hidden
+        QVERIFY(!hook->edit(record));
     }
 
 private:
