@@ -47,12 +47,12 @@ bool changesState(Method method)
 
 } // namespace
 
-ControlAccess::ControlAccess(const ControlOptions &options, Log &log)
+ControlAccess::ControlAccess(const ControlOptions &options, FailureLimit &failures, Log &log)
     : m_log(log)
     , m_hosts(options.boundAddresses, options.allowedHosts)
     , m_healthPath("/" + options.healthName)
     , m_readinessPath("/" + options.readinessName)
-    , m_limit(options.failuresPerMinute)
+    , m_limit(failures)
 {
     for (const std::string &secret : options.secrets) {
         if (secret.empty()) {

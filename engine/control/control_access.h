@@ -36,12 +36,14 @@ struct AccessQuery {
 };
 
 // Decides who may use the control API (reference E7, reliability-research section 5). Each worker
-// has its own: a refused request costs the control thread nothing. Thread: its worker.
+// has its own: a refused request costs the control thread nothing. Failed attempts are counted for
+// all of them. Thread: its worker.
 class ControlAccess final {
 public:
     using TimePoint = FailureLimit::TimePoint;
 
-    ControlAccess(const ControlOptions &options, Log &log);
+    // failures: of all workers; it lives longer.
+    ControlAccess(const ControlOptions &options, FailureLimit &failures, Log &log);
 
     // Which need a path has. Metrics ask for the secret except from this machine.
     [[nodiscard]] AccessNeed needOf(std::string_view path, std::string_view peerAddress) const;
@@ -62,7 +64,7 @@ private:
     std::vector<Digest> m_secrets;
     std::string m_healthPath;
     std::string m_readinessPath;
-    FailureLimit m_limit;
+    FailureLimit &m_limit;
     std::optional<TimePoint> m_lastLogged;
     std::uint64_t m_unlogged = 0; // failures since the last log line
 };

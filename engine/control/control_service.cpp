@@ -21,6 +21,7 @@ ControlService::ControlService(EnginePort &engine, Log &log, ControlOptions opti
     : m_engine(engine)
     , m_log(log)
     , m_options(std::move(options))
+    , m_failures(m_options.failuresPerMinute)
     , m_traceSwitch(engine)
 {
     addHealthRoutes(m_routes, m_engine, m_options);

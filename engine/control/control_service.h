@@ -4,6 +4,7 @@
 #include "control/control_options.h"
 #include "control/control_routes.h"
 #include "control/engine_port.h"
+#include "control/failure_limit.h"
 #include "control/trace_switch.h"
 
 #include <QFuture>
@@ -16,7 +17,7 @@ class Log;
 namespace gw::control {
 
 // Answers control requests of all workers, one after the other, on the engine's own thread. It
-// outlives the workers. Thread: control, but submit() and options().
+// outlives the workers. Thread: control, but submit(), options() and failures().
 class ControlService final : public QObject {
     Q_OBJECT
 
@@ -30,6 +31,9 @@ public:
     // Thread: any (immutable).
     [[nodiscard]] const ControlOptions &options() const { return m_options; }
 
+    // Attempts with a wrong secret, on all workers. Thread: any.
+    [[nodiscard]] FailureLimit &failures() { return m_failures; }
+
     [[nodiscard]] EnginePort &engine() { return m_engine; }
     [[nodiscard]] Log &log() { return m_log; }
     [[nodiscard]] TraceSwitch &traceSwitch() { return m_traceSwitch; }
@@ -40,6 +44,7 @@ private:
     EnginePort &m_engine;
     Log &m_log;
     ControlOptions m_options;
+    FailureLimit m_failures;
     TraceSwitch m_traceSwitch;
     ControlRoutes m_routes;
 };

@@ -5,6 +5,7 @@ namespace gw::control {
 
 void FailureLimit::addFailure(std::string_view address, TimePoint now)
 {
+    const std::lock_guard lock(m_mutex);
     auto found = m_windows.find(std::string(address));
     if (found == m_windows.end()) {
         makeRoom(now);
@@ -19,6 +20,7 @@ void FailureLimit::addFailure(std::string_view address, TimePoint now)
 
 bool FailureLimit::isExhausted(std::string_view address, TimePoint now) const
 {
+    const std::lock_guard lock(m_mutex);
     const auto found = m_windows.find(std::string(address));
     return found != m_windows.end() && now - found->second.start < kWindow &&
            found->second.failures >= m_perMinute;

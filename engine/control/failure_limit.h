@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,7 +11,7 @@ namespace gw::control {
 
 // Counts failed attempts by address in windows of one minute. Remembers a bounded number of
 // addresses: when it is full, those whose minute has passed are forgotten, then all.
-// Thread: one.
+// Thread: any; each call takes a short lock.
 class FailureLimit final {
 public:
     using TimePoint = std::chrono::steady_clock::time_point;
@@ -32,10 +33,11 @@ private:
         int failures = 0;
     };
 
-    void makeRoom(TimePoint now);
+    void makeRoom(TimePoint now); // with the lock held
 
-    int m_perMinute;
-    std::unordered_map<std::string, Window> m_windows;
+    const int m_perMinute;
+    mutable std::mutex m_mutex;
+    std::unordered_map<std::string, Window> m_windows; // by address; guarded by m_mutex
 };
 
 } // namespace gw::control

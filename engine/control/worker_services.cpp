@@ -6,7 +6,7 @@
 namespace gw::control {
 
 WorkerServices::WorkerServices(ControlService &service, EventHub &hub)
-    : m_access(service.options(), service.log())
+    : m_access(service.options(), service.failures(), service.log())
     , m_server(service, m_access)
     , m_events(hub)
     , m_bridge(m_server)

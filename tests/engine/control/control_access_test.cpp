@@ -48,11 +48,13 @@ private Q_SLOTS:
     void knowsWhatEachPathNeeds_data();
     void knowsWhatEachPathNeeds();
     void slowsDownStrangers();
+    void countsForAllWorkers();
     void neverLocksOutThisMachine();
     void logsOneLineAMinute();
 
 private:
     Log m_log{testing::quietLog()};
+    FailureLimit m_limit{30};
     ControlAccess::TimePoint m_now{std::chrono::hours(100)};
 };
 
@@ -77,7 +79,7 @@ void ControlAccessTest::asksForTheSecret()
     QFETCH(QByteArray, secret);
     QFETCH(int, count);
     QFETCH(bool, passes);
-    ControlAccess access(ServiceFixture::defaultOptions(), m_log);
+    ControlAccess access(ServiceFixture::defaultOptions(), m_limit, m_log);
     AccessQuery query = goodQuery();
     query.secret = secret.toStdString();
     query.secretCount = static_cast<std::size_t>(count);
@@ -94,7 +96,7 @@ void ControlAccessTest::takesTwoSecretsWhileOneIsReplaced()
 {
     ControlOptions options = ServiceFixture::defaultOptions();
     options.secrets.emplace_back("the-next-secret");
-    ControlAccess access(options, m_log);
+    ControlAccess access(options, m_limit, m_log);
     AccessQuery query = goodQuery();
     QVERIFY(!access.refuse(query, AccessNeed::Secret, m_now));
     query.secret = "the-next-secret";
@@ -105,7 +107,7 @@ void ControlAccessTest::opensToNobodyWithoutASecret()
 {
     ControlOptions options = ServiceFixture::defaultOptions();
     options.secrets = {""};
-    ControlAccess access(options, m_log);
+    ControlAccess access(options, m_limit, m_log);
     AccessQuery query = goodQuery();
     query.secret.clear();
     QVERIFY(access.refuse(query, AccessNeed::Secret, m_now));
@@ -141,7 +143,7 @@ void ControlAccessTest::looksAtTheHost()
     ControlOptions options = ServiceFixture::defaultOptions();
     options.boundAddresses = {"10.0.0.7:8080"};
     options.allowedHosts = {"Gateway.Example"};
-    ControlAccess access(options, m_log);
+    ControlAccess access(options, m_limit, m_log);
     AccessQuery query = goodQuery();
     query.host = host.toStdString();
     const auto refusal = access.refuse(query, AccessNeed::Secret, m_now);
@@ -156,7 +158,7 @@ void ControlAccessTest::takesLiteralsOnAWildcardAddress()
 {
     ControlOptions options = ServiceFixture::defaultOptions();
     options.boundAddresses = {"0.0.0.0:8080"};
-    ControlAccess access(options, m_log);
+    ControlAccess access(options, m_limit, m_log);
     AccessQuery query = goodQuery();
     query.host = "172.17.0.2:8080";
     QVERIFY(!access.refuse(query, AccessNeed::Secret, m_now));
@@ -207,7 +209,7 @@ void ControlAccessTest::refusesOtherWebSites()
     QFETCH(QByteArray, site);
     QFETCH(QByteArray, type);
     QFETCH(bool, passes);
-    ControlAccess access(ServiceFixture::defaultOptions(), m_log);
+    ControlAccess access(ServiceFixture::defaultOptions(), m_limit, m_log);
     AccessQuery query = goodQuery();
     query.method = method == "GET" ? Method::Get : method == "PUT" ? Method::Put : Method::Post;
     query.origin = origin.toStdString();
@@ -242,15 +244,15 @@ void ControlAccessTest::knowsWhatEachPathNeeds()
     QFETCH(QByteArray, path);
     QFETCH(QByteArray, peer);
     QFETCH(AccessNeed, need);
-    const ControlAccess access(ServiceFixture::defaultOptions(), m_log);
+    const ControlAccess access(ServiceFixture::defaultOptions(), m_limit, m_log);
     QCOMPARE(access.needOf(path.toStdString(), peer.toStdString()), need);
 }
 
 void ControlAccessTest::slowsDownStrangers()
 {
     ControlOptions options = ServiceFixture::defaultOptions();
-    options.failuresPerMinute = 3;
-    ControlAccess access(options, m_log);
+    FailureLimit limit(3);
+    ControlAccess access(options, limit, m_log);
     for (int i = 0; i < 3; ++i) {
         QCOMPARE(access.refuse(wrongQuery("10.0.0.9"), AccessNeed::Secret, m_now)->status, 403);
     }
@@ -265,11 +267,28 @@ void ControlAccessTest::slowsDownStrangers()
     QVERIFY(!access.refuse(right, AccessNeed::Secret, m_now + std::chrono::seconds(60)));
 }
 
+// A connection for each attempt reaches any of them.
+void ControlAccessTest::countsForAllWorkers()
+{
+    ControlOptions options = ServiceFixture::defaultOptions();
+    options.failuresPerMinute = 4;
+    testing::FakeEngine engine;
+    ControlService service(engine, m_log, options);
+    ControlAccess first(service.options(), service.failures(), m_log);
+    ControlAccess second(service.options(), service.failures(), m_log);
+    for (ControlAccess *access : {&first, &second, &first, &second}) {
+        QCOMPARE(access->refuse(wrongQuery("10.0.0.9"), AccessNeed::Secret, m_now)->status, 403);
+    }
+    for (ControlAccess *access : {&first, &second}) {
+        QCOMPARE(access->refuse(wrongQuery("10.0.0.9"), AccessNeed::Secret, m_now)->status, 429);
+    }
+}
+
 void ControlAccessTest::neverLocksOutThisMachine()
 {
     ControlOptions options = ServiceFixture::defaultOptions();
-    options.failuresPerMinute = 1;
-    ControlAccess access(options, m_log);
+    FailureLimit limit(1);
+    ControlAccess access(options, limit, m_log);
     QCOMPARE(access.refuse(wrongQuery("127.0.0.1"), AccessNeed::Secret, m_now)->status, 403);
     QCOMPARE(access.refuse(wrongQuery("127.0.0.1"), AccessNeed::Secret, m_now)->status, 429);
     QVERIFY(!access.refuse(goodQuery(), AccessNeed::Secret, m_now));
@@ -281,7 +300,7 @@ void ControlAccessTest::logsOneLineAMinute()
     std::vector<LogRecord> lines;
     const int listener =
         m_log.addListener([&lines](const LogRecord &line) { lines.push_back(line); });
-    ControlAccess access(ServiceFixture::defaultOptions(), m_log);
+    ControlAccess access(ServiceFixture::defaultOptions(), m_limit, m_log);
     for (int i = 0; i < 10; ++i) {
         (void)access.refuse(wrongQuery("127.0.0.1"), AccessNeed::Secret,
                             m_now + std::chrono::seconds(i));

@@ -87,7 +87,7 @@ ServiceFixture::ServiceFixture(ControlOptions options)
     QObject context;
     context.moveToThread(&m_worker);
     gw::test::runIn(context, [this, &context] {
-        m_access = std::make_unique<ControlAccess>(service.options(), log);
+        m_access = std::make_unique<ControlAccess>(service.options(), service.failures(), log);
         m_server = std::make_unique<ServiceServer>(service, *m_access);
         auto *listener = new QTcpServer(m_server.get());
         listener->listen(QHostAddress::LocalHost);

@@ -45,7 +45,7 @@ private:
     Log m_log{testing::quietLog()};
     ControlService m_service{m_engine, m_log, ServiceFixture::defaultOptions()};
     EventHub m_hub{m_service};
-    ControlAccess m_access{m_service.options(), m_log};
+    ControlAccess m_access{m_service.options(), m_service.failures(), m_log};
     EventStream m_events{m_hub};
     FakeBridge m_bridge;
     ServiceHandler m_handler{m_service.options(), m_access, m_events, m_bridge};
