@@ -6,6 +6,7 @@
 #include "look/palette.h"
 #include "pages/pipeline_slot.h"
 
+#include <QDir>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -91,11 +92,11 @@ void PipelineView::refreshTimes()
     for (PipelineSlot *slot : m_slots) {
         for (HookCard *card : slot->cards()) {
             const client::PluginHook *found = nullptr;
-            const QString path = QString::fromStdString(card->hook().path);
+            const QString path = QDir::cleanPath(QString::fromStdString(card->hook().path));
             for (const client::PluginHook &hook : m_times) {
-                // The engine tells absolute paths; a definition may name them from the workspace.
-                const bool isFile = hook.path == path || hook.path.endsWith(u'/' + path);
-                if (isFile && hook.symbol == QString::fromStdString(card->hook().name)) {
+                // The engine tells paths as definitions spell them.
+                if (QDir::cleanPath(hook.path) == path &&
+                    hook.symbol == QString::fromStdString(card->hook().name)) {
                     found = &hook;
                 }
             }
