@@ -13,7 +13,8 @@
 namespace gw::shipping {
 
 // The Redis of a site: one server, a master that sentinels name, or a cluster. Thread: one; it
-// blocks until the interrupt that it was made with.
+// blocks until the interrupt that it was made with. OpenSSL and hiredis write to servers that have
+// left: SIGPIPE must be blocked or ignored.
 class RedisSite {
 public:
     virtual ~RedisSite() = default;

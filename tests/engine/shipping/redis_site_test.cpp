@@ -5,6 +5,7 @@
 #include "support/room_test.h"
 
 #include <array>
+#include <csignal>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <thread>
@@ -82,6 +83,7 @@ private Q_SLOTS:
     void believesAServerThatKeepsItsRoleToItself();
     void endsEachWait_data();
     void endsEachWait();
+    void endsTheHandshake();
     void triesNobodyElseAtTheEnd();
 
 private:
@@ -169,6 +171,10 @@ void RedisSiteTest::interruptAppend(const RedisSettings &settings,
     std::atomic<bool> hasEnded = false;
     std::atomic<bool> isDone = false;
     std::thread thread([&] {
+        sigset_t pipe;
+        sigemptyset(&pipe);
+        sigaddset(&pipe, SIGPIPE);
+        ::pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
         const auto site = makeRedisSite(settings, interrupt);
         isDone = appendTo(*site).has_value();
         hasEnded = true;
@@ -207,6 +213,17 @@ void RedisSiteTest::endsEachWait()
     interruptAppend(
         settingsOf(kind, {kind == Kind::Sentinel ? sentinel.address() : server.address()}),
         [&] { return silent.count(command) > 0; });
+}
+
+void RedisSiteTest::endsTheHandshake()
+{
+    const e2e::ScriptedOrigin silent([](e2e::Socket &connection) {
+        while (!connection.receive(4096, 60s).empty()) {
+        }
+    });
+    RedisSettings settings = settingsOf(Kind::Server, {{"127.0.0.1", silent.port()}});
+    settings.login.tls.emplace().checksServer = false;
+    interruptAppend(settings, [&] { return silent.connections() > 0; });
 }
 
 void RedisSiteTest::triesNobodyElseAtTheEnd()
