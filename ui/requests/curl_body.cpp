@@ -27,17 +27,13 @@ std::vector<Line> cookieLines(const std::string &text)
         const std::size_t end = std::min(text.find(';', at), text.size());
         const std::size_t begin = std::min(text.find_first_not_of(' ', at), end);
         if (begin < end) {
-            lines.push_back(pairLine(text.substr(begin, end - begin), '='));
+            const std::string cookie = text.substr(begin, end - begin);
+            lines.push_back(pairLine(cookie, '='));
+            lines.back().separator = cookie.find('=') == std::string::npos ? "" : ": ";
         }
         at = end + 1;
     }
     return lines;
-}
-
-std::string partText(const std::string &text)
-{
-    const std::string spelled = spellValue(text, Braces::Letters);
-    return spelled.starts_with(kFileMark) ? "\\u{66}" + spelled.substr(1) : spelled;
 }
 
 std::string fileReference(const std::string &path, const std::string &type, Braces braces)

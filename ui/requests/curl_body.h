@@ -13,11 +13,9 @@ namespace gw::requests {
 
 // "name=value" with another separator maybe; without one the value is empty.
 [[nodiscard]] Line pairLine(const std::string &text, char separator);
-// "a=1; b=2".
+// "a=1; b=2"; one without "=" has no separator.
 [[nodiscard]] std::vector<Line> cookieLines(const std::string &text);
 
-// A part of a form that is this text, also where it looks like the name of a file.
-[[nodiscard]] std::string partText(const std::string &text);
 // "file,NAME; TYPE" as a part or a body names a file.
 [[nodiscard]] std::string fileReference(const std::string &path, const std::string &type,
                                         Braces braces = Braces::Letters);

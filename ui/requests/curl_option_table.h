@@ -12,6 +12,7 @@ enum class CurlMeaning : unsigned char {
     UrlQuery,
     HeaderField,
     HeaderValue, // a header by its name: `detail`
+    Referer,
     Bearer,
     Cookie,
     DataText,    // @file, without line ends
@@ -26,9 +27,13 @@ enum class CurlMeaning : unsigned char {
     Head,        // -I
     User,
     ProxyUser,
-    Flag,    // [Options] `detail`: true
-    Option,  // [Options] `detail`: value
-    Seconds, // [Options] `detail`: value in seconds, maybe with a fraction
+    Flag,        // [Options] `detail`: true
+    Option,      // [Options] `detail`: value
+    Rate,        // --limit-rate
+    Certificate, // file, maybe with a password
+    SavedFile,   // -o
+    NoPatterns,  // --globoff
+    Seconds,     // [Options] `detail`: value in seconds, maybe with a fraction
     Range,
     Output,  // only about what curl prints or how it behaves as a program: `detail` says it
     Foreign, // a feature that requests do not have: `detail` says it

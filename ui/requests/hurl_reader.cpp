@@ -12,7 +12,7 @@ namespace gw::requests {
 
 namespace {
 
-constexpr std::size_t kMaxFileBytes = std::size_t{64} << 20;
+constexpr std::size_t kMaxHurlBytes = std::size_t{64} << 20;
 constexpr std::string_view kOffMark = "# gatewright: off ";
 
 struct Title {
@@ -420,7 +420,7 @@ Expected<HurlFile> readHurl(std::string_view text, const std::string &name)
 
 Expected<HurlFile> readHurlFile(const std::string &path)
 {
-    auto text = spec::readRegularFile(path, kMaxFileBytes);
+    auto text = spec::readRegularFile(path, kMaxHurlBytes);
     if (!text) {
         return tl::unexpected(text.error());
     }
