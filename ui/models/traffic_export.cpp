@@ -14,6 +14,8 @@
 #include <QUrl>
 #include <QUrlQuery>
 
+#include <algorithm>
+
 namespace gw::models {
 
 namespace {
@@ -36,27 +38,52 @@ bool isOwnOfTheClient(const QString &name)
 
 const QString kHidden = QStringLiteral("****");
 
-QJsonArray pairsJson(const QList<std::pair<QString, QString>> &pairs)
-{
-    QJsonArray array;
-    for (const auto &[name, value] : pairs) {
-        const bool isSecret = history::isSecretName(name.toStdString());
-        array.append(QJsonObject{{QStringLiteral("name"), name},
-                                 {QStringLiteral("value"), isSecret ? kHidden : value}});
-    }
-    return array;
-}
-
 QString withoutSecrets(const QString &query)
 {
     QStringList pairs = query.split(QLatin1Char('&'));
     for (QString &pair : pairs) {
         const QString name = pair.section(QLatin1Char('='), 0, 0);
-        if (name.size() < pair.size() && history::isSecretName(name.toStdString())) {
+        const QByteArray plain = QByteArray::fromPercentEncoding(name.toUtf8());
+        if (name.size() < pair.size() && history::isSecretName(plain.toStdString())) {
             pair = name + QLatin1Char('=') + kHidden;
         }
     }
     return pairs.join(QLatin1Char('&'));
+}
+
+// Of a URL that stands in a header: what its query and its fragment hold.
+QString urlWithoutSecrets(const QString &url)
+{
+    const qsizetype mark = url.indexOf(QLatin1Char('?'));
+    const qsizetype hash = url.indexOf(QLatin1Char('#'), std::max<qsizetype>(mark, 0));
+    const qsizetype queryEnd = hash < 0 ? url.size() : hash;
+    QString text =
+        mark < 0 ? url.left(queryEnd)
+                 : url.left(mark + 1) + withoutSecrets(url.sliced(mark + 1, queryEnd - mark - 1));
+    if (hash >= 0) {
+        text += QLatin1Char('#') + withoutSecrets(url.sliced(hash + 1));
+    }
+    return text;
+}
+
+bool holdsUrl(const QString &headerName)
+{
+    constexpr const char *kNames[] = {"location", "content-location", "referer", "refresh", "link"};
+    return std::ranges::any_of(kNames, [&headerName](const char *name) {
+        return headerName.compare(QLatin1String(name), Qt::CaseInsensitive) == 0;
+    });
+}
+
+QJsonArray pairsJson(const QList<std::pair<QString, QString>> &pairs)
+{
+    QJsonArray array;
+    for (const auto &[name, value] : pairs) {
+        const QString shown = history::isSecretName(name.toStdString()) ? kHidden
+                              : holdsUrl(name)                          ? urlWithoutSecrets(value)
+                                                                        : value;
+        array.append(QJsonObject{{QStringLiteral("name"), name}, {QStringLiteral("value"), shown}});
+    }
+    return array;
 }
 
 // A text, or base64 for what is none.
@@ -122,7 +149,8 @@ QJsonObject responseJson(const TrafficRecord &record)
         {QStringLiteral("httpVersion"), QStringLiteral("HTTP/1.1")},
         {QStringLiteral("cookies"), QJsonArray()},
         {QStringLiteral("headers"), pairsJson(message.headers)},
-        {QStringLiteral("redirectURL"), headerOf(message, QLatin1String("location"))},
+        {QStringLiteral("redirectURL"),
+         urlWithoutSecrets(headerOf(message, QLatin1String("location")))},
         {QStringLiteral("headersSize"), -1},
         {QStringLiteral("bodySize"), static_cast<qint64>(record.bytesOut)},
         {QStringLiteral("content"), content},

@@ -30,6 +30,8 @@ enum class CodeTarget : std::uint8_t { Curl, Httpie, Wget, Python, JavaScript, G
 // Comments about options, in curl's words: each on one line. `rest` is without what the program
 // has words for.
 [[nodiscard]] std::string notExpressed(const TransferOptions &rest, std::string_view mark);
+// A comment about one thing. Whatever it is called, it stays on its line: what is copied is run.
+[[nodiscard]] std::string notExpressed(const std::string &what, std::string_view mark);
 
 // Which credentials go out with a request.
 enum class Credentials : std::uint8_t { None, Basic, Digest, Unusual };

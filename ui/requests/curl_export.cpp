@@ -69,6 +69,7 @@ private:
 
     const HttpRequest &m_request;
     std::vector<std::string> m_arguments;
+    std::string m_notes;
 };
 
 std::string CurlWriter::write()
@@ -92,9 +93,10 @@ std::string CurlWriter::write()
     for (const std::string &argument : m_arguments) {
         text += " \\\n  " + argument;
     }
-    return text + "\n" +
-           (isWithoutBody() ? "# not expressed here: the body, which curl does not send with HEAD\n"
-                            : "");
+    if (isWithoutBody()) {
+        m_notes += notExpressed("the body, which curl does not send with HEAD", "#");
+    }
+    return text + "\n" + m_notes;
 }
 
 std::vector<std::string> CurlWriter::transferOptions()
@@ -138,7 +140,9 @@ void CurlWriter::body()
         add("--data-binary", "@" + file->path);
     } else if (const auto *parts = std::get_if<std::vector<FormPart>>(&m_request.body)) {
         for (const FormPart &part : *parts) {
-            if (part.isFile) {
+            if (part.name.find('=') != std::string::npos) { // there curl ends the name
+                m_notes += notExpressed("the part " + shellQuoted(part.name), "#");
+            } else if (part.isFile) {
                 add("--form", part.name + "=@" + formPath(part.content) +
                                   (part.contentType.empty() ? "" : ";type=" + part.contentType));
             } else {
@@ -247,9 +251,14 @@ std::string notExpressed(const TransferOptions &rest, std::string_view mark)
     request.options = rest;
     std::string text;
     for (std::string &option : CurlWriter(request).transferOptions()) {
-        text += std::string(mark) + " not expressed here: " + oneLine(std::move(option)) + "\n";
+        text += notExpressed(option, mark);
     }
     return text;
+}
+
+std::string notExpressed(const std::string &what, std::string_view mark)
+{
+    return std::string(mark) + " not expressed here: " + oneLine(what) + "\n";
 }
 
 } // namespace gw::requests

@@ -294,8 +294,8 @@ std::string exportGo(const HttpRequest &request)
     for (const auto &[name, value] : allHeaders(request)) {
         // Go does not look for it among the headers.
         text += equalIgnoringCase(name, "Host")
-                    ? "\trequest.Host = " + quoted(value) + "\n"
-                    : "\trequest.Header.Add(" + quoted(name) + ", " + quoted(value) + ")\n";
+                    ? "\trequest.Host = " + cppQuoted(value) + "\n"
+                    : "\trequest.Header.Add(" + cppQuoted(name) + ", " + cppQuoted(value) + ")\n";
     }
     text += std::holds_alternative<FileBody>(request.body)
                 ? "\trequest.ContentLength = info.Size()\n"

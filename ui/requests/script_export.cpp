@@ -93,7 +93,7 @@ public:
             add(argument);
         }
     }
-    void note(const std::string &what) { m_notes += "# not expressed here: " + what + "\n"; }
+    void note(const std::string &what) { m_notes += notExpressed(what, "#"); }
     [[nodiscard]] std::string text() const { return m_text + "\n" + m_notes; }
 
 private:
@@ -185,7 +185,7 @@ std::string exportHttpie(const HttpRequest &request)
     if (body != nullptr && !isPiped) {
         command.add("--raw=" + shellQuoted(*body));
     }
-    command.add(request.method);
+    command.add(shellQuoted(request.method));
     command.add(shellQuoted(request.url));
     addHttpieHeaders(request, command);
     addHttpieBody(request, command);

@@ -267,12 +267,14 @@ bool fitsIntoAWord(std::string_view bytes)
 
 std::string printfCommand(std::string_view bytes)
 {
-    std::string text = "printf '";
+    constexpr std::string_view kStart = "printf '";
+    std::string text(kStart);
     for (const char letter : bytes) {
         const auto code = static_cast<unsigned char>(letter);
+        const bool looksLikeAnOption = letter == '-' && text.size() == kStart.size();
         if (letter == '%' || letter == '\\') {
             text += std::string(2, letter);
-        } else if (code < 0x20 || code > 0x7e || letter == '\'') {
+        } else if (code < 0x20 || code > 0x7e || letter == '\'' || looksLikeAnOption) {
             text +=
                 {'\\', kHexDigits[code >> 6], kHexDigits[(code >> 3) & 7], kHexDigits[code & 7]};
         } else {

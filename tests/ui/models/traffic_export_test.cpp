@@ -110,13 +110,18 @@ void TrafficExportTest::writesHar()
 void TrafficExportTest::hidesCredentialsInHar()
 {
     TrafficRecord record = sample();
-    record.rawQuery = QStringLiteral("a=1&api_key=opens-it&token");
+    record.rawQuery = QStringLiteral("a=1&api_key=opens-it&token&api%5Fkey=opens-it");
     record.rawRequest = "GET /x HTTP/1.1\r\nAuthorization: Bearer opens-it\r\n"
-                        "Cookie: sid=opens-it\r\nX-Api-Key: opens-it\r\nAccept: a/b\r\n\r\n";
-    record.rawResponse = "HTTP/1.1 200 OK\r\nSet-Cookie: sid=opens-it\r\n\r\n";
+                        "Cookie: sid=opens-it\r\nX-Api-Key: opens-it\r\nAccept: a/b\r\n"
+                        "Referer: http://app/?session=opens-it&b=2\r\n\r\n";
+    record.rawResponse = "HTTP/1.1 302 Found\r\nSet-Cookie: sid=opens-it\r\n"
+                         "Location: https://app/cb?c=3&access_token=opens-it#id_token=opens-it\r\n"
+                         "\r\n";
     const QByteArray text = QJsonDocument(harOf({record})).toJson();
     QVERIFY2(!text.contains("opens-it"), text);
-    QVERIFY2(text.contains("?a=1&api_key=****&token") && text.contains("a/b"), text);
+    QVERIFY2(text.contains("?a=1&api_key=****&token&api%5Fkey=****") && text.contains("a/b"), text);
+    QVERIFY2(text.contains("https://app/cb?c=3&access_token=****#id_token=****"), text);
+    QVERIFY2(text.contains("http://app/?session=****&b=2"), text);
 }
 
 void TrafficExportTest::keepsBytesInHar()

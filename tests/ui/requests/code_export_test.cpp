@@ -124,6 +124,8 @@ private Q_SLOTS:
     void pythonAsksForTheSame();
     void pythonAnswersDigest();
     void escapesForHttpie();
+    void runsNothingOfTheRequest();
+    void saysWhichPartCurlCannot();
     void saysWhatWgetCannot();
     void setsTheHostOfGo();
     void saysWhatFetchCannot();
@@ -147,6 +149,7 @@ void CodeExportTest::curlSendsTheSame_data()
                          << QByteArray("a\0'%d\\0\xff"
                                        "7",
                                        10);
+    QTest::newRow("an option's looks") << QByteArray("POST") << QByteArray("--boundary\0x", 12);
     QTest::newRow("long") << QByteArray("PUT") << QByteArray(300'000, '\'');
 }
 
@@ -345,6 +348,35 @@ void CodeExportTest::escapesForHttpie()
     QVERIFY(exportHttpie(request).starts_with("printf '\\000x' | http \\\n  POST"));
 }
 
+// A client chose the method, and somebody else the names of the parts.
+void CodeExportTest::runsNothingOfTheRequest()
+{
+    const QTemporaryDir folder;
+    HttpRequest request;
+    request.method = "`touch ran`";
+    request.url = "http://127.0.0.1:1/";
+    request.body = std::vector<FormPart>{
+        {.name = "a\ntouch ran\n#", .content = "\\;x", .fileName = {}, .contentType = {}},
+        {.name = "b=\ntouch ran\n#", .content = "x", .fileName = {}, .contentType = {}}};
+    for (const CodeTarget target : {CodeTarget::Curl, CodeTarget::Httpie, CodeTarget::Wget}) {
+        (void)runInShell(
+            "curl() { :; }; http() { :; }; wget() { :; }\n" + exportCode(request, target), folder);
+        QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("ran"))));
+    }
+}
+
+void CodeExportTest::saysWhichPartCurlCannot()
+{
+    HttpRequest request;
+    request.url = "http://127.0.0.1/";
+    request.body = std::vector<FormPart>{
+        {.name = "a=b", .content = "f", .fileName = {}, .contentType = {}, .isFile = true}};
+    const std::string command = exportCurl(request);
+    QVERIFY2(command.find("# not expressed here: the part a=b\n") != std::string::npos,
+             command.c_str());
+    QVERIFY(command.find("--form") == std::string::npos);
+}
+
 void CodeExportTest::saysWhatWgetCannot()
 {
     HttpRequest request = awkward("http://a/");
@@ -372,6 +404,7 @@ void CodeExportTest::setsTheHostOfGo()
     const QByteArray code = lines(exportGo(request));
     QVERIFY2(code.contains("\trequest.Host = \"api.example\"\n"), code);
     QVERIFY2(!code.contains("Add(\"Host\""), code);
+    QVERIFY2(code.contains("\"gr\\303\\274\\303\\237\""), code); // a Go text must be UTF-8
     QVERIFY2(code.contains("Add(\"X-One\", \"1\")\n\trequest.Header.Add(\"X-One\", \"2\")"), code);
     QVERIFY2(code.endsWith("// not expressed here: --user bob:x\n"
                            "// not expressed here: --digest\n"),
