@@ -12,6 +12,7 @@
 #include "spec/definition_checks.h"
 #include "spec/definition_reader.h"
 #include "telemetry/event_names.h"
+#include "telemetry/record_editor.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -184,8 +185,11 @@ Expected<SnapshotBuilder::BuiltApi> SnapshotBuilder::buildApi(spec::ApiDefinitio
         if (hook) {
             api->recordEditor = std::move(*hook);
         } else {
-            // Records pass unchanged, as in Tyk (reference A5): traffic is not at stake.
-            built.problems.push_back("analytics_plugin: " + hook.error().text());
+            // Tyk lets records pass unchanged (reference A5): what should have been hidden with
+            // them.
+            api->recordEditor = std::make_shared<const telemetry::DropsEveryRecord>();
+            built.problems.push_back("analytics_plugin: " + hook.error().text() +
+                                     "; no records of this API are kept");
         }
     }
     if (m_inputs.eventNames != nullptr) {

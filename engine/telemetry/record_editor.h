@@ -15,4 +15,10 @@ public:
     [[nodiscard]] virtual bool edit(AnalyticsRecord &record) const = 0;
 };
 
+// Stands where an editor is missing that was to hide something.
+class DropsEveryRecord final : public RecordEditor {
+public:
+    [[nodiscard]] bool edit(AnalyticsRecord &) const override { return false; }
+};
+
 } // namespace gw::telemetry

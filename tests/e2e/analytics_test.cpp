@@ -64,6 +64,7 @@ private Q_SLOTS:
     void init();
     void recordsEveryKindOfRequest();
     void recordsDetailsAndLetsAPluginMaskThem();
+    void keepsNoRecordsWithoutTheirPlugin();
     void losesNothingWhenItEndsInOrder();
     void losesNothingThatIsASecondOldWhenItIsKilled();
     void rotates();
@@ -179,6 +180,26 @@ void AnalyticsTest::recordsDetailsAndLetsAPluginMaskThem()
     QVERIFY(raw(found[0], u"raw_response"_s).endsWith("\r\n\r\nok"));
     QCOMPARE(found[1][u"ip_address"_s].toString(), u"127.0.0.0"_s);
     QVERIFY(!found[1].contains(u"raw_request"_s));
+}
+
+// They hold what the plugin was to hide.
+void AnalyticsTest::keepsNoRecordsWithoutTheirPlugin()
+{
+    m_workspace->writeApi(api(u"plain"_s));
+    m_workspace->writeApi(
+        api(u"masked"_s)
+            .with(u"analytics_plugin"_s, QJsonObject{{u"enable"_s, true},
+                                                     {u"plugin_path"_s, u"plugins/missing.so"_s},
+                                                     {u"func_name"_s, u"MaskAnalytics"_s}}));
+    start();
+    QCOMPARE(get(m_gateway->address("/masked/x")).status, 200); // traffic is not at stake
+    QCOMPARE(get(m_gateway->address("/plain/x")).status, 200);
+    QVERIFY(waitForRecords(1));
+    QVERIFY(m_gateway->waitForLog({u"analytics_plugin"_s, u"no records of this API are kept"_s}));
+    QCOMPARE(m_gateway->stop(), 0);
+    const std::vector<QJsonObject> found = records();
+    QCOMPARE(found.size(), 1U);
+    QCOMPARE(found[0][u"api_id"_s].toString(), u"plain"_s);
 }
 
 void AnalyticsTest::losesNothingWhenItEndsInOrder()

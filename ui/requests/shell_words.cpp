@@ -246,7 +246,9 @@ std::string shellQuoted(std::string_view text)
     constexpr std::string_view kPlain =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
         "_-./:@%+=,";
-    if (!text.empty() && text.find_first_not_of(kPlain) == std::string_view::npos) {
+    // zsh takes a word that begins with "=" for a program's name.
+    if (!text.empty() && text.front() != '=' &&
+        text.find_first_not_of(kPlain) == std::string_view::npos) {
         return std::string(text);
     }
     if (!isPlainText(text)) {

@@ -221,6 +221,8 @@ void CodeExportTest::printsBytesOfAnyKind()
     QCOMPARE(runInShell(printfCommand(bytes)).output, lines(bytes));
     bytes.erase(0, 1);
     QCOMPARE(runInShell("printf %s " + shellQuoted(bytes)).output, lines(bytes));
+    QCOMPARE(shellQuoted("=ls"), "'=ls'"); // for zsh the path of a program
+    QCOMPARE(shellQuoted("a=ls"), "a=ls");
 }
 
 void CodeExportTest::cppSendsTheSame()
