@@ -74,9 +74,6 @@ std::vector<UnsupportedFeature> unsupportedScope(const spec::ApiDefinition &api)
     if (isForeign(api, kPinnedKeys)) {
         features.push_back(refused(kPinnedKeys, kPinnedKeys));
     }
-    if (api.listenPort != 0) {
-        features.push_back(refused("listen_port", "listen_port"));
-    }
     return features;
 }
 
@@ -104,7 +101,6 @@ std::vector<std::string> unsupportedWarnings(const spec::ApiDefinition &api)
     warn(isUsed(api, &Paths::transform), "extended_paths.transform");
     warn(isUsed(api, &Paths::transformResponse), "extended_paths.transform_response");
     warn(isUsed(api, &Paths::circuitBreakers), "extended_paths.circuit_breakers");
-    warn(api.protocol == "tcp" || api.protocol == "tls", "protocol");
     warn(api.enableBatchRequestSupport, "enable_batch_request_support");
     warn(!api.eventHandlers.empty(), "event_handlers");
     warn(api.proxy.transport.sslForceCommonNameCheck,

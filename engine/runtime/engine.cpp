@@ -2,6 +2,8 @@
 #include "runtime/engine.h"
 
 #include "base/log.h"
+#include "net/address.h"
+#include "net/socket.h"
 #include "runtime/engine_parts.h"
 #include "spec/gateway_config.h"
 
@@ -93,11 +95,16 @@ Expected<void> Engine::start()
     if (!sockets) {
         return tl::unexpected(sockets.error());
     }
+    const net::Address own = net::boundAddress(sockets->front().front().descriptor.get());
+    d->builder.setOwnPorts(d->ownPorts());
+    d->servicePorts.setUp({own.family() == AF_INET6 ? "[" + own.hostText() + "]" : own.hostText(),
+                           static_cast<std::size_t>(count), d->tlsProblem});
     reload();
     for (int i = 0; i < count; ++i) {
         d->workers.push_back(std::make_unique<Worker>(i, d->shared));
         d->workers.back()->start(std::move((*sockets)[static_cast<std::size_t>(i)]), d->snapshot);
     }
+    d->servicePorts.handOver();
     d->startedAt = Clock::now();
     std::vector<telemetry::RecordRing *> rings;
     for (const auto &worker : d->workers) {

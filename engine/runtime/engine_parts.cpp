@@ -166,7 +166,7 @@ void Engine::Private::startShipper()
 Expected<void> Engine::Private::prepareTls()
 {
     const spec::HttpServerOptions &server = config->httpServerOptions;
-    if (!server.useSsl) {
+    if (!server.useSsl && server.certificates.empty()) {
         return {};
     }
     const std::filesystem::path workspace(options.workspaceFolder);
@@ -177,11 +177,25 @@ Expected<void> Engine::Private::prepareTls()
     }
     tls.protocol = tlsProtocol(server.minVersion, server.maxVersion, server.sslCiphers);
     auto context = net::TlsServerContext::create(tls);
-    if (!context) {
+    if (!context && server.useSsl) {
         return tl::unexpected(context.error());
     }
-    shared.tls = std::move(*context);
+    if (!context) { // it is for ports alone that definitions may name
+        tlsProblem = context.error().text();
+        return {};
+    }
+    shared.portTls = *context;
+    shared.tls = server.useSsl ? *context : nullptr;
     return {};
+}
+
+std::vector<std::uint16_t> Engine::Private::ownPorts() const
+{
+    std::vector<std::uint16_t> ports{static_cast<std::uint16_t>(config->listenPort)};
+    for (const std::string &text : addresses) {
+        ports.push_back(net::Address::parse(text).value_or(net::Address()).port());
+    }
+    return ports;
 }
 
 Expected<std::vector<std::vector<WorkerSocket>>> Engine::Private::bindSockets(int workerCount)
@@ -222,10 +236,14 @@ Expected<std::vector<std::vector<WorkerSocket>>> Engine::Private::bindSockets(in
 void Engine::Private::publish(BuiltSnapshot built, Clock::time_point started)
 {
     snapshot = std::move(built.snapshot);
+    if (!isStopping) {
+        servicePorts.open(*snapshot, built.report);
+    }
     keepBundlesInUse();
     for (const auto &worker : workers) {
         worker->publish(snapshot);
     }
+    servicePorts.close(*snapshot);
     report = std::move(built.report);
     report.duration = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - started);
     hostChecker.setChecks(uptimeChecks(*snapshot));

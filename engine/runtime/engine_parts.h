@@ -14,6 +14,7 @@
 #include "runtime/plugin_watcher.h"
 #include "runtime/record_desk.h"
 #include "runtime/service_client.h"
+#include "runtime/service_ports.h"
 #include "runtime/session_table.h"
 #include "runtime/snapshot_builder.h"
 #include "runtime/stand_ins.h"
@@ -34,6 +35,8 @@ struct Engine::Private {
     [[nodiscard]] Expected<void> prepareTls();
     // One set of listening sockets for each worker, all bound to the same addresses.
     [[nodiscard]] Expected<std::vector<std::vector<WorkerSocket>>> bindSockets(int workerCount);
+    // Where definitions are served that name no other port: as bound, and as the settings say.
+    [[nodiscard]] std::vector<std::uint16_t> ownPorts() const;
     // Behind the workers' start.
     void startShipper();
     // engine_bundles.cpp
@@ -85,11 +88,13 @@ struct Engine::Private {
     RecordDesk records;
     std::vector<std::unique_ptr<Worker>> workers; // behind all that they use
     StandIns standIns{workers};
+    ServicePorts servicePorts{workers};
     Watchdog watchdog;                                // looks into workers and pool
     std::unique_ptr<shipping::StatsdShipper> shipper; // null: no instrumentation
 
     std::shared_ptr<const Snapshot> snapshot;
     ReloadReport report;
+    std::string tlsProblem; // of certificates that nothing needs so far
     std::vector<std::string> addresses;
     std::string controlAddress;
     bool isStopping = false;

@@ -15,6 +15,9 @@ namespace gw::runtime {
 namespace {
 
 constexpr std::string_view kLoopScheme = "tyk://";
+// Of raw bytes, with and without TLS.
+constexpr std::string_view kRawTls = "tls://";
+constexpr std::string_view kRawPlain = "tcp://";
 
 net::TlsClientContext::Options tlsOptions(const spec::ApiDefinition &definition,
                                           const spec::GatewayConfig &config)
@@ -32,7 +35,7 @@ bool mayNeedTls(const spec::ApiDefinition &definition)
 {
     const auto isTls = [](std::string_view url) {
         return url.find("https://") != std::string_view::npos ||
-               url.find("wss://") != std::string_view::npos;
+               url.find("wss://") != std::string_view::npos || url.starts_with(kRawTls);
     };
     if (isTls(definition.proxy.targetUrl) ||
         std::any_of(definition.proxy.targetList.begin(), definition.proxy.targetList.end(),
@@ -49,7 +52,13 @@ bool mayNeedTls(const spec::ApiDefinition &definition)
 Expected<upstream::Target> makeTarget(std::string_view url, const proxy::Forwarding &forwarding,
                                       std::string_view defaultScheme)
 {
-    auto parsed = upstream::parseOriginUrl(url, defaultScheme);
+    std::string spelled(url);
+    if (url.starts_with(kRawTls)) {
+        spelled.replace(0, kRawTls.size(), "https://");
+    } else if (url.starts_with(kRawPlain)) {
+        spelled.replace(0, kRawPlain.size(), "http://");
+    }
+    auto parsed = upstream::parseOriginUrl(spelled, defaultScheme);
     if (!parsed) {
         return tl::unexpected(parsed.error());
     }

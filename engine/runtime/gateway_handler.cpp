@@ -39,17 +39,39 @@ void GatewayHandler::refresh()
 void GatewayHandler::onRequest(http::Exchange &exchange)
 {
     refresh();
-    const http::RequestHead &head = exchange.request();
-    const std::string_view path = http::decodePath(exchange.arena(), head.path());
+    const std::string_view path = http::decodePath(exchange.arena(), exchange.request().path());
     if (m_parts.ownServices != nullptr && m_parts.ownServices->owns(path)) {
         m_parts.ownServices->handler().onRequest(exchange);
         return;
     }
+    route(exchange, &m_snapshot->routes, path);
+}
+
+void GatewayHandler::onRequestAt(std::uint16_t port, http::Exchange &exchange)
+{
+    refresh();
+    const auto place = m_snapshot->ports.find(port);
+    route(exchange, place == m_snapshot->ports.end() ? nullptr : &place->second.routes,
+          http::decodePath(exchange.arena(), exchange.request().path()));
+}
+
+std::shared_ptr<const proxy::Api> GatewayHandler::relayedAt(std::uint16_t port)
+{
+    refresh();
+    const auto place = m_snapshot->ports.find(port);
+    return place == m_snapshot->ports.end() ? nullptr : place->second.relayed;
+}
+
+void GatewayHandler::route(http::Exchange &exchange, const RouteTable *routes,
+                           std::string_view path)
+{
     if (m_snapshot->cleansPaths && http::needsCleaning(path)) {
         answerMoved(exchange, path);
         return;
     }
-    const RouteTable::Match match = m_snapshot->routes.find(head.fields.value("Host"), path);
+    const RouteTable::Match match =
+        routes == nullptr ? RouteTable::Match()
+                          : routes->find(exchange.request().fields.value("Host"), path);
     if (match.route == nullptr) {
         answerNotFound(exchange);
         return;

@@ -39,6 +39,10 @@ public:
     ~GatewayHandler();
 
     void onRequest(http::Exchange &exchange) override;
+    // One that came to a port which definitions name: only their APIs are there.
+    void onRequestAt(std::uint16_t port, http::Exchange &exchange);
+    // The API whose raw bytes a port takes; null: none.
+    [[nodiscard]] std::shared_ptr<const proxy::Api> relayedAt(std::uint16_t port);
     // Takes over the newest snapshot, so that an old one is not kept by an idle worker.
     void refresh();
     // Runs an exchange through one API, wherever it is published.
@@ -62,6 +66,7 @@ private:
                      std::chrono::seconds lifetime) override;
     [[nodiscard]] telemetry::WorkerCounters &counters() override;
 
+    void route(http::Exchange &exchange, const RouteTable *routes, std::string_view path);
     void answerNotFound(http::Exchange &exchange);
     void answerMoved(http::Exchange &exchange, std::string_view decodedPath);
     [[nodiscard]] std::string_view nextRequestId(http::Arena &arena);
@@ -72,6 +77,21 @@ private:
     std::size_t m_running = 0;
     std::uint64_t m_idPrefix = 0;
     std::uint64_t m_idCounter = 0;
+};
+
+// The requests of a port that definitions name. Thread: its worker.
+class PortHandler final : public http::RequestHandler {
+public:
+    PortHandler(GatewayHandler &gateway, std::uint16_t port)
+        : m_gateway(gateway)
+        , m_port(port)
+    {
+    }
+    void onRequest(http::Exchange &exchange) override { m_gateway.onRequestAt(m_port, exchange); }
+
+private:
+    GatewayHandler &m_gateway;
+    const std::uint16_t m_port;
 };
 
 } // namespace gw::runtime

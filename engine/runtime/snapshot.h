@@ -3,7 +3,9 @@
 
 #include "proxy/api.h"
 #include "runtime/route_table.h"
+#include "runtime/service_port.h"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -22,6 +24,15 @@ struct LoadedApi {
     std::string staleReason;  // why its file's newer text does not serve; empty: it does
     bool lacksBundle = false; // refuses all requests: its bundle is not there
     std::string bundleSha256; // of the installed bundle that its hooks are from; empty: none
+    ServicePort servicePort;
+    bool isShutOut = false; // its port is another API's: nothing reaches it but loops
+};
+
+// What is served on a port that definitions name.
+struct PortRoutes {
+    PortProtocol protocol = PortProtocol::Http;
+    RouteTable routes;                         // of HTTP
+    std::shared_ptr<const proxy::Api> relayed; // of raw bytes
 };
 
 // Everything that a request needs to be answered, complete and immutable. Workers hold the newest;
@@ -30,7 +41,8 @@ struct Snapshot {
     std::uint64_t generation = 0;
     std::shared_ptr<const request::GatewaySettings> settings;
     std::vector<LoadedApi> apis;
-    RouteTable routes; // Route::target is an index into apis
+    RouteTable routes; // of the gateway's own ports. Route::target is an index into apis
+    std::map<std::uint16_t, PortRoutes> ports;
     std::unordered_map<std::string, std::size_t> byId;
     std::unordered_map<std::string, std::size_t> byLoopName;
     bool cleansPaths = true; // unless http_server_options.skip_url_cleaning

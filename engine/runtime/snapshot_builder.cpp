@@ -8,6 +8,7 @@
 #include "runtime/api_facts.h"
 #include "runtime/bundle_use.h"
 #include "runtime/forwarding_builder.h"
+#include "runtime/snapshot_draft.h"
 #include "runtime/snapshot_routes.h"
 #include "spec/definition_checks.h"
 #include "spec/definition_reader.h"
@@ -17,7 +18,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
-#include <span>
 
 namespace gw::runtime {
 
@@ -80,23 +80,6 @@ void addRemarks(const spec::ApiDefinition &definition, std::vector<std::string> 
 
 } // namespace
 
-// A snapshot in the making.
-struct SnapshotBuilder::Draft {
-    std::shared_ptr<Snapshot> snapshot = std::make_shared<Snapshot>();
-    ReloadReport report;
-    const Snapshot *previous = nullptr;
-    std::span<const plugin::PluginChange> swaps; // of plugins, since the previous one
-    std::map<std::string, const LoadedApi *> previousByFile;
-    std::vector<std::size_t> reportOf; // by index of an API: its row in the report
-
-    void add(LoadedApi api, ApiReport row)
-    {
-        reportOf.push_back(report.apis.size());
-        snapshot->apis.push_back(std::move(api));
-        report.apis.push_back(std::move(row));
-    }
-};
-
 SnapshotBuilder::SnapshotBuilder(BuildInputs inputs)
     : m_inputs(std::move(inputs))
     , m_settings(makeSettings(*m_inputs.config))
@@ -141,15 +124,11 @@ Expected<SnapshotBuilder::BuiltApi> SnapshotBuilder::buildApi(const std::string 
     return buildApi(std::move(*read), text, fileName);
 }
 
-Expected<SnapshotBuilder::BuiltApi> SnapshotBuilder::buildApi(spec::ApiDefinition read,
-                                                              const std::string &text,
-                                                              const std::string &fileName)
+Expected<void> SnapshotBuilder::check(const spec::ApiDefinition &definition,
+                                      const std::string &fileName, BuiltApi &built) const
 {
-    BuiltApi built;
-    takeBundle(read, built);
-    auto definition = std::make_shared<const spec::ApiDefinition>(std::move(read));
     const spec::CheckOptions checks{m_inputs.config->httpServerOptions.enablePathPrefixMatching};
-    for (const spec::Finding &finding : spec::checkDefinition(*definition, checks)) {
+    for (const spec::Finding &finding : spec::checkDefinition(definition, checks)) {
         if (finding.severity == spec::Severity::Error) {
             return failure(finding.message, fileName + finding.pointer, finding.remedy);
         }
@@ -157,7 +136,25 @@ Expected<SnapshotBuilder::BuiltApi> SnapshotBuilder::buildApi(spec::ApiDefinitio
             built.problems.push_back(finding.pointer + ": " + finding.message);
         }
     }
-    addRemarks(*definition, built.problems);
+    addRemarks(definition, built.problems);
+    auto port = servicePortOf(definition, *m_inputs.config, m_ownPorts);
+    if (!port) {
+        return tl::unexpected(port.error());
+    }
+    built.servicePort = *port;
+    return {};
+}
+
+Expected<SnapshotBuilder::BuiltApi> SnapshotBuilder::buildApi(spec::ApiDefinition read,
+                                                              const std::string &text,
+                                                              const std::string &fileName)
+{
+    BuiltApi built;
+    takeBundle(read, built);
+    auto definition = std::make_shared<const spec::ApiDefinition>(std::move(read));
+    if (auto checked = check(*definition, fileName, built); !checked) {
+        return tl::unexpected(checked.error());
+    }
     auto forwarding = buildForwarding(
         *definition, {*m_inputs.config, m_tlsClients, m_inputs.health, m_inputs.proxies});
     if (!forwarding) {
@@ -270,6 +267,7 @@ BuiltSnapshot SnapshotBuilder::build(const std::vector<spec::StoredDefinition> &
         addFile(file, draft);
     }
     reportRemoved(draft);
+    resolvePorts(draft);
     resolveCollisions(draft);
     addRoutes(*draft.snapshot, *m_inputs.config);
     return finish(std::move(draft));
@@ -293,6 +291,7 @@ BuiltSnapshot SnapshotBuilder::rebuild(const Snapshot &previous, const ReloadRep
     for (auto &[file, row] : rows) { // of files that serve nothing
         draft.report.apis.push_back(std::move(row));
     }
+    resolvePorts(draft);
     resolveCollisions(draft);
     addRoutes(*draft.snapshot, *m_inputs.config);
     return finish(std::move(draft));
@@ -320,6 +319,7 @@ void SnapshotBuilder::addAgain(const LoadedApi &old, ApiReport row, Draft &draft
     LoadedApi loaded = old;
     loaded.isDegraded = built->isDegraded;
     loaded.bundleSha256 = built->bundleSha256;
+    loaded.servicePort = built->servicePort;
     row.problems = std::move(built->problems);
     if (!old.staleReason.empty()) {
         row.problems.insert(row.problems.begin(), old.staleReason);
@@ -397,6 +397,7 @@ void SnapshotBuilder::addFile(const spec::StoredDefinition &file, Draft &draft)
     loaded.isDegraded = built->isDegraded;
     loaded.lacksBundle = !built->missingBundle.empty();
     loaded.bundleSha256 = built->bundleSha256;
+    loaded.servicePort = built->servicePort;
     loaded.api = built->api;
     std::vector<std::string> changes;
     bool isUnchanged = false;
@@ -450,51 +451,6 @@ void SnapshotBuilder::reportRemoved(Draft &draft)
             draft.report.apis.push_back(
                 {facts.id, facts.name, file, facts.listenPath, ApiState::Removed, {}});
         }
-    }
-}
-
-// Same domain and listen path twice: one that was serving keeps the path, others get "<path>-<id>"
-// (reference D1). On a cold start Tyk renames all of them; here the first file by name keeps it.
-void SnapshotBuilder::resolveCollisions(Draft &draft)
-{
-    // Domains that are not in force do not keep routes apart: one of two would never be served.
-    const auto keyOf = [usesDomains = m_inputs.config->enableCustomDomains](
-                           const LoadedApi &api, const std::string &path) {
-        const spec::ApiDefinition &definition = *api.api->facts.definition;
-        return (usesDomains && !definition.domainDisabled ? definition.domain : std::string()) +
-               " " + path;
-    };
-    std::set<std::string> taken;
-    std::vector<std::size_t> later;
-    for (std::size_t i = 0; i < draft.snapshot->apis.size(); ++i) {
-        LoadedApi &api = draft.snapshot->apis[i];
-        const auto old = draft.previousByFile.find(api.file);
-        const bool wasServing = old != draft.previousByFile.end() &&
-                                old->second->routePath == api.api->facts.listenPath;
-        if (!wasServing || !taken.insert(keyOf(api, api.api->facts.listenPath)).second) {
-            later.push_back(i);
-        } else {
-            api.routePath = api.api->facts.listenPath;
-        }
-    }
-    for (const std::size_t i : later) {
-        LoadedApi &api = draft.snapshot->apis[i];
-        std::string path = api.api->facts.listenPath;
-        if (!taken.insert(keyOf(api, path)).second) {
-            path += "-" + api.api->facts.id;
-            while (!taken.insert(keyOf(api, path)).second) {
-                path += "_";
-            }
-            const std::string problem = "Listen path collision, changed to " + path;
-            ApiReport &row = draft.report.apis[draft.reportOf[i]];
-            row.isMoved = true;
-            std::vector<std::string> &told = row.problems;
-            if (std::find(told.begin(), told.end(), problem) == told.end()) {
-                m_inputs.log.error(problem, {{"api_id", api.api->facts.id}, {"prefix", "main"}});
-                told.push_back(problem);
-            }
-        }
-        api.routePath = path;
     }
 }
 

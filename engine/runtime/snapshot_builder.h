@@ -54,6 +54,9 @@ class SnapshotBuilder final {
 public:
     explicit SnapshotBuilder(BuildInputs inputs);
 
+    // Those that the gateway itself listens on; before the first build.
+    void setOwnPorts(std::vector<std::uint16_t> ports) { m_ownPorts = std::move(ports); }
+
     using PluginChanges = std::vector<plugin::PluginChange>;
     // previous may be null. swaps: of plugins, since that.
     [[nodiscard]] BuiltSnapshot build(const std::vector<spec::StoredDefinition> &files,
@@ -74,6 +77,7 @@ public:
         bool usesOldBundle = false;  // the newest version of its bundle is not there, or no good
         std::string missingBundle;   // why it has no bundle, though it names one
         std::string bundleSha256;    // of the bundle that its hooks are from
+        ServicePort servicePort;
     };
     [[nodiscard]] Expected<BuiltApi> buildApi(const std::string &text, const std::string &fileName);
     [[nodiscard]] Expected<BuiltApi> buildApi(spec::ApiDefinition definition,
@@ -92,15 +96,20 @@ private:
     // What of an API is new that was there before; empty: nothing.
     [[nodiscard]] std::vector<std::string> changesOf(const LoadedApi &old, const LoadedApi &now,
                                                      const Draft &draft) const;
+    // What the definition says by itself, and its port.
+    [[nodiscard]] Expected<void> check(const spec::ApiDefinition &definition,
+                                       const std::string &fileName, BuiltApi &built) const;
     // The bundle's hooks take the place of the definition's (reference B2).
     void takeBundle(spec::ApiDefinition &definition, BuiltApi &built) const;
     [[nodiscard]] static ApiState stateOf(const BuiltApi &built, bool isSame);
     void addFile(const spec::StoredDefinition &file, Draft &draft);
     void keepOld(const spec::StoredDefinition &file, const Error &error, Draft &draft);
     void reportRemoved(Draft &draft);
+    void resolvePorts(Draft &draft) const;
     void resolveCollisions(Draft &draft);
 
     BuildInputs m_inputs;
+    std::vector<std::uint16_t> m_ownPorts;
     TlsClients m_tlsClients;
     std::shared_ptr<const request::GatewaySettings> m_settings;
     std::shared_ptr<const chain::ErrorReply> m_errorReply;

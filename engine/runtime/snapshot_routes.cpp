@@ -6,46 +6,77 @@
 #include "spec/api_definition.h"
 #include "spec/gateway_config.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace gw::runtime {
+
+namespace {
+
+using RoutesByPort = std::map<std::uint16_t, std::vector<Route>>; // 0: the gateway's own ports
+
+Route routeOf(const LoadedApi &api, const spec::GatewayConfig &config)
+{
+    const spec::ApiDefinition &definition = *api.api->facts.definition;
+    Route route;
+    route.listenPath = api.routePath;
+    route.domain = config.enableCustomDomains && !definition.domainDisabled ? definition.domain
+                                                                            : std::string();
+    if (route.domain.empty()) {
+        route.domain = config.hostname;
+    }
+    route.isStrict = config.httpServerOptions.enableStrictRoutes &&
+                     !route.listenPath.ends_with('/') &&
+                     route.listenPath.find('{') == std::string::npos;
+    return route;
+}
+
+// Every API also answers below its id (reference D1).
+Route aliasOf(const request::ApiFacts &facts, const spec::GatewayConfig &config)
+{
+    Route route;
+    route.listenPath = "/" + facts.id + "/";
+    route.domain = config.hostname;
+    route.isIdAlias = true;
+    return route;
+}
+
+} // namespace
 
 void addRoutes(Snapshot &snapshot, const spec::GatewayConfig &config)
 {
-    std::vector<Route> routes;
-    const bool usesDomains = config.enableCustomDomains;
+    RoutesByPort routes;
+    RoutesByPort aliases;
     for (std::size_t i = 0; i < snapshot.apis.size(); ++i) {
         const LoadedApi &api = snapshot.apis[i];
-        const spec::ApiDefinition &definition = *api.api->facts.definition;
-        snapshot.byId[api.api->facts.id] = i;
-        snapshot.byLoopName.emplace(proxy::loopName(api.api->facts.name), i);
-        if (definition.internal) {
+        const request::ApiFacts &facts = api.api->facts;
+        snapshot.byId[facts.id] = i;
+        snapshot.byLoopName.emplace(proxy::loopName(facts.name), i);
+        if (facts.definition->internal || api.isShutOut) {
             continue;
         }
-        Route route;
-        route.listenPath = api.routePath;
-        route.target = static_cast<std::uint32_t>(i);
-        route.domain =
-            usesDomains && !definition.domainDisabled ? definition.domain : std::string();
-        if (route.domain.empty()) {
-            route.domain = config.hostname;
+        const ServicePort port = api.servicePort;
+        if (port.port != 0) {
+            snapshot.ports[port.port].protocol = port.protocol;
         }
-        route.isStrict = config.httpServerOptions.enableStrictRoutes &&
-                         !route.listenPath.ends_with('/') &&
-                         route.listenPath.find('{') == std::string::npos;
-        routes.push_back(route);
-    }
-    // Behind all listen paths: every API also answers below its id (reference D1).
-    for (std::size_t i = 0; i < snapshot.apis.size(); ++i) {
-        const request::ApiFacts &facts = snapshot.apis[i].api->facts;
-        if (!facts.definition->internal) {
-            Route route;
-            route.listenPath = "/" + facts.id + "/";
-            route.target = static_cast<std::uint32_t>(i);
-            route.domain = config.hostname;
-            route.isIdAlias = true;
-            routes.push_back(std::move(route));
+        if (isRaw(port.protocol)) {
+            snapshot.ports[port.port].relayed = api.api;
+            continue;
         }
+        routes[port.port].push_back(routeOf(api, config));
+        aliases[port.port].push_back(aliasOf(facts, config));
+        routes[port.port].back().target = aliases[port.port].back().target =
+            static_cast<std::uint32_t>(i);
     }
-    snapshot.routes = RouteTable::build(std::move(routes));
+    for (auto &[port, ofPort] : routes) {
+        // Behind all listen paths.
+        std::ranges::move(aliases[port], std::back_inserter(ofPort));
+        (port == 0 ? snapshot.routes : snapshot.ports[port].routes) =
+            RouteTable::build(std::move(ofPort));
+    }
+    if (!routes.contains(0)) {
+        snapshot.routes = RouteTable::build({});
+    }
 }
 
 } // namespace gw::runtime

@@ -70,9 +70,7 @@ void Worker::start(std::vector<WorkerSocket> sockets, std::shared_ptr<const Snap
     auto ready = std::make_shared<std::promise<void>>();
     auto isReady = ready->get_future();
     for (const WorkerSocket &socket : sockets) {
-        if (auto descriptor = net::duplicate(socket.descriptor.get())) {
-            m_sockets.push_back({std::move(*descriptor), socket.isControl});
-        }
+        keepCopy(socket);
     }
     auto owned = std::make_shared<std::vector<WorkerSocket>>(std::move(sockets));
     m_thread.reset(QThread::create(
@@ -151,12 +149,34 @@ std::shared_ptr<const Snapshot> Worker::newerSnapshot(const Snapshot *current) c
     return m_newest;
 }
 
+void Worker::keepCopy(const WorkerSocket &socket)
+{
+    if (auto descriptor = net::duplicate(socket.descriptor.get())) {
+        m_sockets.push_back({std::move(*descriptor), socket.isControl, socket.servicePort});
+    }
+}
+
+void Worker::listenOn(WorkerSocket socket)
+{
+    keepCopy(socket);
+    auto shared = std::make_shared<std::vector<WorkerSocket>>();
+    shared->push_back(std::move(socket));
+    post([this, shared] { m_mailbox->loop->listen(std::move(*shared)); });
+}
+
+void Worker::leavePort(std::uint16_t port)
+{
+    std::erase_if(m_sockets,
+                  [port](const WorkerSocket &socket) { return socket.servicePort.port == port; });
+    post([this, port] { m_mailbox->loop->leavePort(port); });
+}
+
 std::vector<WorkerSocket> Worker::duplicateSockets() const
 {
     std::vector<WorkerSocket> copies;
     for (const WorkerSocket &socket : m_sockets) {
         if (auto descriptor = net::duplicate(socket.descriptor.get())) {
-            copies.push_back({std::move(*descriptor), socket.isControl});
+            copies.push_back({std::move(*descriptor), socket.isControl, socket.servicePort});
         }
     }
     return copies;

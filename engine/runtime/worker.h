@@ -53,12 +53,14 @@ struct WorkerShared {
     std::atomic<telemetry::RecordInterest> recordInterest{telemetry::RecordInterest::None};
     bool isInstrumented = false;        // times of steps are taken
     bool servesControlOnTraffic = true; // the control API shares the traffic's listeners
+    std::shared_ptr<const net::TlsServerContext> portTls = nullptr; // of ports of definitions
 };
 
 // A listening socket that a worker adopts.
 struct WorkerSocket {
     Descriptor descriptor;
-    bool isControl = false; // serves nothing but the engine's own services
+    bool isControl = false;       // serves nothing but the engine's own services
+    ServicePort servicePort = {}; // of definitions; port 0: the gateway's own
 };
 
 // One event loop in a thread of its own: its listening sockets, connections, requests and upstream
@@ -86,6 +88,11 @@ public:
     [[nodiscard]] bool hasEnded() const;
     // Runs work on the worker's thread. Thread: any.
     void post(std::function<void()> work);
+
+    // Accepts from a further socket too; it has started.
+    void listenOn(WorkerSocket socket);
+    // Ends that on a port which no definition names any more: connections close when they are idle.
+    void leavePort(std::uint16_t port);
 
     // Another descriptor of each of its listening sockets; none while it drains.
     [[nodiscard]] std::vector<WorkerSocket> duplicateSockets() const;
@@ -121,6 +128,7 @@ private:
     // The newest snapshot, or null when `current` is it. Thread: the worker.
     [[nodiscard]] std::shared_ptr<const Snapshot> newerSnapshot(const Snapshot *current) const;
     void readGauges();
+    void keepCopy(const WorkerSocket &socket);
 
     const int m_index;
     WorkerShared &m_shared;

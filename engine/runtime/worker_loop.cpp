@@ -32,15 +32,28 @@ void WorkerLoop::listen(std::vector<WorkerSocket> sockets)
         if (socket.isControl && m_ownServices == nullptr) {
             continue;
         }
-        http::RequestHandler &handler = socket.isControl
-                                            ? m_ownServices->handler()
-                                            : static_cast<http::RequestHandler &>(m_handler);
-        http::Listener::Setup setup{std::move(socket.descriptor), m_parts.shared.tls,
-                                    m_parts.shared.limits};
+        const ServicePort port = socket.servicePort;
+        const auto &tls = port.port == 0           ? m_parts.shared.tls
+                          : usesTls(port.protocol) ? m_parts.shared.portTls
+                                                   : nullptr;
+        http::Listener::Setup setup{std::move(socket.descriptor), tls, m_parts.shared.limits};
         m_listeners.push_back(std::make_unique<http::Listener>(
-            *EpollDispatcher::current(), m_timers, handler, std::move(setup)));
+            *EpollDispatcher::current(), m_timers, handlerOf(socket), std::move(setup)));
         m_listeners.back()->start();
+        if (port.port != 0) {
+            m_portListeners.emplace_back(port.port, m_listeners.back().get());
+        }
     }
+}
+
+http::RequestHandler &WorkerLoop::handlerOf(const WorkerSocket &socket)
+{
+    if (socket.isControl) {
+        return m_ownServices->handler();
+    }
+    const std::uint16_t port = socket.servicePort.port;
+    return port == 0 ? static_cast<http::RequestHandler &>(m_handler)
+                     : m_portHandlers.try_emplace(port, m_handler, port).first->second;
 }
 
 void WorkerLoop::standIn(int forWorker, std::vector<WorkerSocket> sockets)
@@ -60,6 +73,18 @@ void WorkerLoop::endStandIn(int forWorker)
             return false;
         }
         standIn.second->stopAccepting();
+        return true;
+    });
+}
+
+// As above, the listeners stay.
+void WorkerLoop::leavePort(std::uint16_t port)
+{
+    std::erase_if(m_portListeners, [port](const auto &entry) {
+        if (entry.first != port) {
+            return false;
+        }
+        entry.second->drain({});
         return true;
     });
 }

@@ -14,6 +14,7 @@
 #include "runtime/worker.h"
 #include "upstream/http_client.h"
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -40,6 +41,8 @@ public:
     // Accepts from the sockets of another worker too, until endStandIn(). Connections go on then.
     void standIn(int forWorker, std::vector<WorkerSocket> sockets);
     void endStandIn(int forWorker);
+    // Of those that definitions name.
+    void leavePort(std::uint16_t port);
     void refresh() { m_handler.refresh(); }
     void drain(std::function<void()> whenDrained);
     void debug(std::shared_ptr<const proxy::Api> api, DebugRequest request,
@@ -55,6 +58,7 @@ public:
 
 private:
     void post(std::function<void()> work) override { m_parts.post(std::move(work)); }
+    [[nodiscard]] http::RequestHandler &handlerOf(const WorkerSocket &socket);
 
     Parts m_parts;
     TimerWheel m_timers;
@@ -66,9 +70,11 @@ private:
     request::WorkerServices m_services;
     std::unique_ptr<OwnServices> m_ownServices;
     GatewayHandler m_handler;
+    std::map<std::uint16_t, PortHandler> m_portHandlers;
     DebugRun::Runs m_debugRuns;
     std::vector<std::unique_ptr<http::Listener>> m_listeners;
     std::vector<std::pair<int, http::Listener *>> m_standIns; // by the worker that is stuck
+    std::vector<std::pair<std::uint16_t, http::Listener *>> m_portListeners;
 };
 
 } // namespace gw::runtime

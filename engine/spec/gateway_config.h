@@ -4,6 +4,7 @@
 #include "base/expected.h"
 #include "spec/engine_options.h"
 #include "spec/finding.h"
+#include "spec/ports_whitelist.h"
 #include "spec/storage_config.h"
 
 #include <chrono>
@@ -112,6 +113,8 @@ struct GatewayConfig {
     PolicyConfig policies;
     HttpServerOptions httpServerOptions;
     bool enableCustomDomains = false;
+    bool disablePortsWhitelist = false; // APIs may open any port
+    PortsWhitelist portsWhitelist;      // else these
 
     bool closeConnections = false;
     FractionalSeconds proxyDefaultTimeout{30};

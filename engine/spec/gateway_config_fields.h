@@ -120,6 +120,8 @@ void describeServing(Reader &reader, GatewayConfig &config)
     reader.field("policies", config.policies);
     reader.field("http_server_options", config.httpServerOptions);
     reader.field("enable_custom_domains", config.enableCustomDomains);
+    reader.field("disable_ports_whitelist", config.disablePortsWhitelist);
+    reader.field("ports_whitelist", config.portsWhitelist);
     reader.field("close_connections", config.closeConnections);
     reader.field("proxy_default_timeout", config.proxyDefaultTimeout);
     reader.field("max_idle_connections_per_host", config.maxIdleConnectionsPerHost);

@@ -8,7 +8,6 @@
 #include "support/room_test.h"
 
 #include <QJsonArray>
-#include <QProcess>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -38,15 +37,7 @@ private:
 
 void TlsTest::initTestCase()
 {
-    const QString key = m_workspace.filePath(u"key.pem"_s);
-    const QString certificate = m_workspace.filePath(u"cert.pem"_s);
-    QCOMPARE(
-        QProcess::execute(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s,
-                                         u"ec_paramgen_curve:prime256v1"_s, u"-nodes"_s, u"-days"_s,
-                                         u"2"_s, u"-subj"_s, u"/CN=localhost"_s, u"-addext"_s,
-                                         u"subjectAltName=DNS:localhost,IP:127.0.0.1"_s,
-                                         u"-keyout"_s, key, u"-out"_s, certificate}),
-        0);
+    QVERIFY(m_workspace.makeCertificate());
     const QJsonObject pair{
         {u"domain_name"_s, u"*"_s}, {u"cert_file"_s, u"cert.pem"_s}, {u"key_file"_s, u"key.pem"_s}};
     m_workspace.writeConfig(

@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QProcess>
 #include <QSaveFile>
 
 using namespace Qt::StringLiterals;
@@ -154,6 +155,16 @@ void Workspace::installPlugin(const QString &library, const QString &as)
         qFatal("no such plugin: %s", qPrintable(source.fileName()));
     }
     replaceFile(filePath(as), source.readAll());
+}
+
+bool Workspace::makeCertificate() const
+{
+    return QProcess::execute(u"openssl"_s,
+                             {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s,
+                              u"ec_paramgen_curve:prime256v1"_s, u"-nodes"_s, u"-days"_s, u"2"_s,
+                              u"-subj"_s, u"/CN=localhost"_s, u"-addext"_s,
+                              u"subjectAltName=DNS:localhost,IP:127.0.0.1"_s, u"-keyout"_s,
+                              filePath(u"key.pem"_s), u"-out"_s, filePath(u"cert.pem"_s)}) == 0;
 }
 
 } // namespace gw::e2e

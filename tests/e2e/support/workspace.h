@@ -49,6 +49,9 @@ public:
     // Copies a library that the build made (tests/e2e/plugins, plugins/examples) to the workspace.
     void installPlugin(const QString &library, const QString &as);
 
+    // cert.pem and key.pem for localhost, with openssl. False when that fails.
+    [[nodiscard]] bool makeCertificate() const;
+
     // The control API's secret in every workspace of the tests.
     static constexpr auto kSecret = "end-to-end-secret-0123456789abcdef";
 

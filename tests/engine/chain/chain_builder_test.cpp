@@ -123,7 +123,6 @@ private Q_SLOTS:
         row("'use_oauth2':true", "use_oauth2");
         row("'use_openid':true", "use_openid");
         row("'use_mutual_tls_auth':true", "use_mutual_tls_auth");
-        row("'listen_port':9443", "listen_port");
         row("'pinned_public_keys':{'*':'id'}", "pinned_public_keys");
         row("'auth_configs':{'authToken':{'use_certificate':true}}",
             "auth_configs.authToken.use_certificate");
@@ -220,7 +219,6 @@ private Q_SLOTS:
         row("'enable_proxy_protocol':true", "", "enable_proxy_protocol");
         row("'enable_proxy_protocol':false,'certificates':[]", "", "");
         row("'certificates':['id']", "", "certificates");
-        row("'protocol':'tls'", "", "protocol");
         row("", "'virtual':[{'path':'/a','method':'GET'}]", "extended_paths.virtual");
         row("", "'virtual':[{'path':'/a','method':'GET','disabled':true}]", "");
         row("", "'transform_jq':[{'path':'/a','method':'GET'}]", "extended_paths.transform_jq");

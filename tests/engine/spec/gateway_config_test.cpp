@@ -34,6 +34,7 @@ private Q_SLOTS:
     void environmentWins();
     void takesNamesFromKeys_data();
     void takesNamesFromKeys();
+    void knowsPortsOfApis();
     void refuses_data();
     void refuses();
     void refusesVariables_data();
@@ -134,6 +135,21 @@ void GatewayConfigTest::takesNamesFromKeys()
         QVERIFY2(finding.message.find("names no setting") == std::string::npos,
                  finding.message.c_str());
     }
+}
+
+void GatewayConfigTest::knowsPortsOfApis()
+{
+    const LoadedConfig loaded = goodConfig(R"({"ports_whitelist": {
+        "http": {"ranges": [{"from": 9000, "to": 9010}], "ports": [7000]}, "tcp": {"ports": [1]}}})",
+                                           {});
+    QVERIFY(loaded.findings.empty());
+    const PortsWhitelist &list = loaded.config.portsWhitelist;
+    for (const int port : {9000, 9005, 9010, 7000}) {
+        QVERIFY(allowsPort(list, "http", port));
+        QVERIFY(!allowsPort(list, "https", port));
+    }
+    QVERIFY(!allowsPort(list, "http", 8999) && !allowsPort(list, "http", 9011));
+    QVERIFY(!allowsPort(list, "http", 1) && allowsPort(list, "tcp", 1));
 }
 
 void GatewayConfigTest::refuses_data()
