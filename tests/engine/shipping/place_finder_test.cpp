@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/log.h"
 #include "shipping/place_finder.h"
 #include "support/files.h"
+#include "support/log_file.h"
 #include "support/place_file.h"
 #include "support/room_test.h"
 
 #include <QTemporaryDir>
-#include <QTemporaryFile>
 
 using namespace Qt::StringLiterals;
 
@@ -22,17 +21,15 @@ private Q_SLOTS:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        m_logFile = std::make_unique<QTemporaryFile>();
-        QVERIFY(m_logFile->open());
-        m_log = std::make_unique<Log>(Log::Options{.descriptor = m_logFile->handle()});
+        m_log = std::make_unique<test::LogFile>();
     }
 
     void findsPlaces()
     {
         writeFile(file(), PlaceFile::bytes());
-        PlaceFinder finder(file().toStdString(), *m_log);
+        PlaceFinder finder(file().toStdString(), m_log->log());
         const auto place = finder.find("81.2.69.142");
-        QVERIFY2(place != nullptr, logged().constData());
+        QVERIFY2(place != nullptr, m_log->text().constData());
         QCOMPARE(place->countryCode, std::string("GB"));
         QCOMPARE(place->cityId, 2643743U);
         QCOMPARE(place->cityNames.size(), 2U);
@@ -62,11 +59,11 @@ private Q_SLOTS:
         if (!content.isEmpty()) {
             writeFile(file(), content);
         }
-        PlaceFinder finder(file().toStdString(), *m_log);
+        PlaceFinder finder(file().toStdString(), m_log->log());
         QVERIFY(finder.find("81.2.69.142") == nullptr);
         QVERIFY(finder.find("81.2.69.142") == nullptr);
-        QCOMPARE(logged().count("Records do not tell where clients are"), 1);
-        QVERIFY(logged().contains("places.mmdb"));
+        QCOMPARE(m_log->text().count("Records do not tell where clients are"), 1);
+        QVERIFY(m_log->text().contains("places.mmdb"));
     }
 
     void takesANewFileAfterAnHour()
@@ -79,7 +76,7 @@ private Q_SLOTS:
             return place == nullptr ? std::string() : place->cityNames["en"];
         };
         writeFile(file(), PlaceFile::bytes());
-        PlaceFinder finder(file().toStdString(), *m_log);
+        PlaceFinder finder(file().toStdString(), m_log->log());
         QCOMPARE(city(finder.find("81.0.0.1", start)), std::string("London"));
 
         // Emptied in place, under a gateway that reads it.
@@ -88,9 +85,9 @@ private Q_SLOTS:
         broken.close();
         QCOMPARE(city(finder.find("81.0.0.1", start)), std::string("London"));
         QCOMPARE(city(finder.find("81.0.0.1", hours(1))), std::string("London"));
-        QVERIFY(logged().contains("The older data base of places goes on being used"));
-        QVERIFY(logged().contains("places.mmdb: The data base of places cannot be used"));
-        QVERIFY(!logged().contains("Records do not tell where clients are"));
+        QVERIFY(m_log->text().contains("The older data base of places goes on being used"));
+        QVERIFY(m_log->text().contains("places.mmdb: The data base of places cannot be used"));
+        QVERIFY(!m_log->text().contains("Records do not tell where clients are"));
 
         writeFile(file(), PlaceFile::bytes("Londinium"));
         QCOMPARE(city(finder.find("81.0.0.1", hours(1))), std::string("London"));
@@ -99,16 +96,9 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] QString file() const { return m_folder->filePath(u"places.mmdb"_s); }
-    [[nodiscard]] QByteArray logged()
-    {
-        m_log->flush();
-        m_logFile->seek(0);
-        return m_logFile->readAll();
-    }
 
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<QTemporaryFile> m_logFile;
-    std::unique_ptr<Log> m_log;
+    std::unique_ptr<test::LogFile> m_log;
 };
 
 } // namespace gw::shipping

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/log.h"
 #include "shipping/record_collector.h"
+#include "support/log_file.h"
 #include "support/room_test.h"
 #include "telemetry/record_editor.h"
 #include "telemetry/record_ring.h"
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTemporaryFile>
 
 #include <latch>
 #include <mutex>
@@ -93,9 +92,7 @@ private Q_SLOTS:
         m_rings.push_back(std::make_unique<RecordRing>());
         m_inbox = std::make_unique<Inbox>();
         m_folder = std::make_unique<QTemporaryDir>();
-        m_logFile = std::make_unique<QTemporaryFile>();
-        QVERIFY(m_logFile->open());
-        m_log = std::make_unique<Log>(Log::Options{.descriptor = m_logFile->handle()});
+        m_log = std::make_unique<test::LogFile>();
     }
 
     void handsOnByTimeWithNumbers();
@@ -116,14 +113,13 @@ private:
                                    nullptr,
                                    nullptr,
                                    m_inbox->deliver(),
-                                   *m_log});
+                                   m_log->log()});
     }
 
     std::vector<std::unique_ptr<RecordRing>> m_rings;
     std::unique_ptr<Inbox> m_inbox;
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<QTemporaryFile> m_logFile;
-    std::unique_ptr<Log> m_log;
+    std::unique_ptr<test::LogFile> m_log;
 };
 
 using Paths = std::vector<std::string>;
@@ -160,7 +156,7 @@ void RecordCollectorTest::leavesTheRingsAloneWhileNobodyWantsRecords()
 void RecordCollectorTest::writesEverythingBeforeItEnds()
 {
     const std::string path = m_folder->filePath(u"records"_s).toStdString();
-    auto file = RecordFile::open({.path = path}, *m_log);
+    auto file = RecordFile::open({.path = path}, m_log->log());
     QVERIFY(file);
     const auto running = collector(std::move(*file));
     for (int i = 0; i < 1000; ++i) {
@@ -196,9 +192,7 @@ void RecordCollectorTest::tellsWhatWasDropped()
     const auto running = collector();
     QVERIFY(running->finish(kPatience));
     QCOMPARE(m_inbox->paths().size(), RecordRing::kCapacity);
-    m_log->flush();
-    m_logFile->seek(0);
-    const QByteArray log = m_logFile->readAll();
+    const QByteArray log = m_log->text();
     QVERIFY2(log.contains("Analytics records were dropped") && log.contains("dropped=7"),
              log.constData());
 }

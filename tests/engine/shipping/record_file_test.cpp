@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/log.h"
 #include "shipping/record_file.h"
+#include "support/log_file.h"
 #include "support/room_test.h"
 
 #include <QFile>
@@ -9,7 +9,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
-#include <QTemporaryFile>
 
 #include <csignal>
 #include <sys/resource.h>
@@ -38,9 +37,7 @@ private Q_SLOTS:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        m_logFile = std::make_unique<QTemporaryFile>();
-        QVERIFY(m_logFile->open());
-        m_log = std::make_unique<Log>(Log::Options{.descriptor = m_logFile->handle()});
+        m_log = std::make_unique<test::LogFile>();
     }
 
     void writesTyksMembersByTheirNames();
@@ -58,21 +55,14 @@ private:
         QFile file(QString::fromStdString(path()));
         return file.open(QIODevice::ReadOnly) ? file.readAll().split('\n') : QList<QByteArray>();
     }
-    [[nodiscard]] QByteArray logged()
-    {
-        m_log->flush();
-        m_logFile->seek(0);
-        return m_logFile->readAll();
-    }
 
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<QTemporaryFile> m_logFile;
-    std::unique_ptr<Log> m_log;
+    std::unique_ptr<test::LogFile> m_log;
 };
 
 void RecordFileTest::writesTyksMembersByTheirNames()
 {
-    const auto file = RecordFile::open({.path = path()}, *m_log);
+    const auto file = RecordFile::open({.path = path()}, m_log->log());
     QVERIFY(file);
     auto record = recordOf("/a\"b");
     record->responseCode = 201;
@@ -103,7 +93,7 @@ void RecordFileTest::writesTyksMembersByTheirNames()
 
 void RecordFileTest::leavesOutWhatIsNotTracked()
 {
-    const auto file = RecordFile::open({.path = path()}, *m_log);
+    const auto file = RecordFile::open({.path = path()}, m_log->log());
     QVERIFY(file);
     auto hidden = recordOf("/hidden");
     hidden->isTracked = false;
@@ -118,18 +108,18 @@ void RecordFileTest::tellsOfATornRecord()
         QFile torn(QString::fromStdString(path()));
         QVERIFY(torn.open(QIODevice::WriteOnly) && torn.write("{\"a\":1}\n{\"b\":") > 0);
     }
-    const auto file = RecordFile::open({.path = path()}, *m_log);
+    const auto file = RecordFile::open({.path = path()}, m_log->log());
     QVERIFY(file);
     (*file)->write({recordOf("/next")});
     QCOMPARE(lines().first(), "{\"a\":1}");
     QVERIFY(lines().at(1).contains("/next"));
-    const QByteArray log = logged();
+    const QByteArray log = m_log->text();
     QVERIFY2(log.contains("unfinished last record") && log.contains("bytes=5"), log.constData());
 }
 
 void RecordFileTest::countsWhatTheDiskDoesNotTake()
 {
-    const auto file = RecordFile::open({.path = path()}, *m_log);
+    const auto file = RecordFile::open({.path = path()}, m_log->log());
     QVERIFY(file);
     (*file)->write({recordOf("/before")});
     // A limit of the file's size has the kernel refuse, as a full disk does. It holds for the
@@ -147,7 +137,7 @@ void RecordFileTest::countsWhatTheDiskDoesNotTake()
     (*file)->write({recordOf("/after")});
     QCOMPARE(lines().size(), 3);
     QVERIFY(lines().at(1).contains("/after"));
-    const QByteArray log = logged();
+    const QByteArray log = m_log->text();
     QVERIFY2(log.contains("could not be written") && log.contains("lost=2"), log.constData());
 }
 

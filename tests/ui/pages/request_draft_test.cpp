@@ -46,7 +46,7 @@ private:
     // A file of its own, opened.
     RequestPage &openNew(const QByteArray &text);
     [[nodiscard]] QByteArray onDisk() const;
-    void type(const QString &url);
+    void type(const QString &url) { gw::pages::typeUrl(*m_page, url); }
 
     QTemporaryDir m_files;
     gw::session::EngineSession m_session{std::make_unique<gw::pages::SilentHost>()};
@@ -55,20 +55,12 @@ private:
     gw::pages::OpenedPages m_opener;
     gw::pages::RequestPageFactory m_factory{{m_session, m_environments, m_history, m_opener,
                                              std::make_shared<gw::requests::RequestRunner>()}};
-    QWidget m_parent;
     std::unique_ptr<RequestPage> m_page;
 };
 
 RequestPage &RequestDraftTest::open(const QString &subject)
 {
-    m_page.reset(static_cast<RequestPage *>(m_factory.create({u"request"_s, subject}, &m_parent)));
-    m_page->setParent(nullptr);
-    m_page->resize(960, 700);
-    m_page->show();
-    m_page->activateWindow();
-    [&] {
-        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
-    }();
+    m_page = gw::pages::shownPage(m_factory, subject);
     return *m_page;
 }
 
@@ -87,13 +79,6 @@ QByteArray RequestDraftTest::onDisk() const
 {
     QFile file(m_files.filePath(u"own.hurl"_s));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void RequestDraftTest::type(const QString &url)
-{
-    auto *field = named<QLineEdit>(*m_page, u"URL"_s);
-    field->setFocus();
-    QTest::keyClicks(field, url);
 }
 
 void RequestDraftTest::keepsHalfARequestOverARestart()

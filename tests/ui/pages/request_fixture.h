@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "pages/request_page.h"
+#include "pages/request_page_factory.h"
 #include "session/engine_host.h"
 #include "window/page_opener.h"
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QList>
 #include <QString>
+#include <QTest>
 #include <QWidget>
+
+#include <memory>
 
 namespace gw::pages {
 
@@ -29,6 +35,30 @@ template <typename Widget>
         isSaid |= label->isVisible() && label->text().contains(words);
     }
     return isSaid;
+}
+
+// The page of a request in a window of its own, with the keyboard's focus.
+[[nodiscard]] inline std::unique_ptr<RequestPage> shownPage(RequestPageFactory &factory,
+                                                            const QString &subject)
+{
+    QWidget parent;
+    std::unique_ptr<RequestPage> page(
+        static_cast<RequestPage *>(factory.create({QStringLiteral("request"), subject}, &parent)));
+    page->setParent(nullptr);
+    page->resize(960, 700);
+    page->show();
+    page->activateWindow();
+    [&] {
+        QVERIFY(QTest::qWaitForWindowActive(page.get()));
+    }();
+    return page;
+}
+
+inline void typeUrl(RequestPage &page, const QString &url)
+{
+    auto *field = named<QLineEdit>(page, QStringLiteral("URL"));
+    field->setFocus();
+    QTest::keyClicks(field, url);
 }
 
 // A workspace whose engine never comes up.

@@ -69,7 +69,7 @@ private Q_SLOTS:
 
 private:
     RequestPage &open(const QString &subject);
-    void type(const QString &url);
+    void type(const QString &url) { gw::pages::typeUrl(*m_page, url); }
 
     gw::e2e::GatewayProcess m_gateway;
     std::unique_ptr<EngineSession> m_session;
@@ -115,23 +115,8 @@ void RequestPageTest::init()
 
 RequestPage &RequestPageTest::open(const QString &subject)
 {
-    m_page.reset(
-        static_cast<RequestPage *>(m_factory->create({u"request"_s, subject}, m_parent.get())));
-    m_page->setParent(nullptr);
-    m_page->resize(960, 700);
-    m_page->show();
-    m_page->activateWindow();
-    [&] {
-        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
-    }();
+    m_page = gw::pages::shownPage(*m_factory, subject);
     return *m_page;
-}
-
-void RequestPageTest::type(const QString &url)
-{
-    auto *field = named<QLineEdit>(*m_page, u"URL"_s);
-    field->setFocus();
-    QTest::keyClicks(field, url);
 }
 
 void RequestPageTest::sendsAndShowsWhatThePluginDid()
