@@ -30,6 +30,16 @@ struct TraceStep {
     std::chrono::nanoseconds start{0}; // since the request's first byte
     std::chrono::nanoseconds duration{0};
     QList<TraceChange> changes;
+
+    [[nodiscard]] bool isOfPlugin() const
+    {
+        return name.startsWith(QLatin1String("GoPluginMiddleware:"));
+    }
+    // "AddFooBarHeader" of a plugin's step; else the name.
+    [[nodiscard]] QString shortName() const
+    {
+        return isOfPlugin() ? name.section(QLatin1Char(':'), -1) : name;
+    }
 };
 
 // One request that an engine served.

@@ -3,6 +3,7 @@
 
 #include "look/format.h"
 #include "look/palette.h"
+#include "models/table_head.h"
 #include "models/traffic_model.h"
 
 #include <algorithm>
@@ -94,18 +95,9 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
 
 QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal) {
-        return {};
-    }
-    if (role == Qt::TextAlignmentRole) {
-        return section == Total || section == Size ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-                                                   : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
-    }
-    if (role != Qt::DisplayRole) {
-        return {};
-    }
-    return QStringList{tr("Time"), tr("Method"), tr("Status"), tr("Total"), tr("Size"), tr("URL")}
-        .value(section);
+    return TableHead{{tr("Time"), tr("Method"), tr("Status"), tr("Total"), tr("Size"), tr("URL")},
+                     {Total, Size}}
+        .data(section, orientation, role);
 }
 
 } // namespace gw::models

@@ -3,6 +3,7 @@
 
 #include "look/format.h"
 #include "look/icons.h"
+#include "models/table_head.h"
 
 #include <algorithm>
 
@@ -88,28 +89,10 @@ QVariant HooksModel::data(const QModelIndex &index, int role) const
 
 QVariant HooksModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal) {
-        return {};
-    }
-    if (role == Qt::TextAlignmentRole) {
-        return static_cast<int>((section == Symbol ? Qt::AlignLeft : Qt::AlignRight) |
-                                Qt::AlignVCenter);
-    }
-    if (role != Qt::DisplayRole) {
-        return {};
-    }
-    switch (section) {
-    case Symbol:
-        return tr("Hook");
-    case Calls:
-        return tr("Calls");
-    case Failures:
-        return tr("Failed");
-    case P50:
-        return QStringLiteral("p50");
-    default:
-        return QStringLiteral("p99");
-    }
+    return TableHead{
+        {tr("Hook"), tr("Calls"), tr("Failed"), QStringLiteral("p50"), QStringLiteral("p99")},
+        {Calls, Failures, P50, P99}}
+        .data(section, orientation, role);
 }
 
 } // namespace gw::models

@@ -3,6 +3,7 @@
 
 #include "look/format.h"
 #include "look/icons.h"
+#include "models/table_head.h"
 
 namespace gw::models {
 
@@ -173,27 +174,8 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
 
 QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal) {
-        return {};
-    }
-    if (role == Qt::TextAlignmentRole) {
-        return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
-    }
-    if (role != Qt::DisplayRole) {
-        return {};
-    }
-    switch (section) {
-    case Time:
-        return tr("Time");
-    case Level:
-        return tr("Level");
-    case Source:
-        return tr("Source");
-    case Message:
-        return tr("Message");
-    default:
-        return {};
-    }
+    return TableHead{{tr("Time"), tr("Level"), tr("Source"), tr("Message")}}.data(
+        section, orientation, role);
 }
 
 } // namespace gw::models

@@ -2,6 +2,7 @@
 #include "models/problems_model.h"
 
 #include "look/icons.h"
+#include "models/table_head.h"
 
 #include <algorithm>
 
@@ -117,23 +118,8 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
 
 QVariant ProblemsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal) {
-        return {};
-    }
-    if (role == Qt::TextAlignmentRole) {
-        return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
-    }
-    if (role != Qt::DisplayRole) {
-        return {};
-    }
-    switch (section) {
-    case What:
-        return tr("Problem");
-    case Where:
-        return tr("Where");
-    default:
-        return tr("What to do");
-    }
+    return TableHead{{tr("Problem"), tr("Where"), tr("What to do")}}.data(section, orientation,
+                                                                          role);
 }
 
 QList<Problem> problemsOf(const client::ReloadReport &report)

@@ -48,7 +48,7 @@ void SubjectSeries::addTraffic(const QList<client::TrafficRecord> &records)
             api->bytesOut += static_cast<double>(record.bytesOut);
         }
         for (const client::TraceStep &step : record.trace) {
-            Lane *hook = isPluginStep(step.name) ? lane(step.name) : nullptr;
+            Lane *hook = step.isOfPlugin() ? lane(step.name) : nullptr;
             if (hook != nullptr) {
                 hook->times.push_back(inMilliseconds(step.duration));
                 hook->serverErrors += step.outcome == QLatin1String("fail") ? 1 : 0;

@@ -4,6 +4,7 @@
 #include "look/format.h"
 #include "look/icons.h"
 #include "look/palette.h"
+#include "models/table_head.h"
 
 namespace gw::models {
 
@@ -144,15 +145,9 @@ QVariant TestResultsModel::data(const QModelIndex &index, int role) const
 
 QVariant TestResultsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
-        return section == Time ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-                               : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
-    }
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
-        return {};
-    }
-    return QStringList{tr("Result"), tr("Request or check"), tr("Answer"), tr("Time"), tr("Place")}
-        .value(section);
+    return TableHead{{tr("Result"), tr("Request or check"), tr("Answer"), tr("Time"), tr("Place")},
+                     {Time}}
+        .data(section, orientation, role);
 }
 
 } // namespace gw::models

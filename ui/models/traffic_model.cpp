@@ -9,8 +9,6 @@ using client::TrafficRecord;
 
 namespace {
 
-constexpr QLatin1String kPluginStepStart("GoPluginMiddleware");
-
 std::size_t bytesOf(const QString &text)
 {
     return static_cast<std::size_t>(text.size()) * sizeof(QChar);
@@ -62,8 +60,8 @@ QString stepText(const TrafficRecord &record)
 {
     QStringList plugins;
     for (const client::TraceStep &step : record.trace) {
-        if (isPluginStep(step.name)) {
-            plugins.append(shortStepName(step.name));
+        if (step.isOfPlugin()) {
+            plugins.append(step.shortName());
         }
     }
     if (record.trace.isEmpty()) {
@@ -249,16 +247,6 @@ look::Tint tintOfStatus(int status)
         return look::Tint::Warn;
     }
     return status >= 300 ? look::Tint::Info : look::Tint::Good;
-}
-
-bool isPluginStep(const QString &name)
-{
-    return name.startsWith(kPluginStepStart);
-}
-
-QString shortStepName(const QString &name)
-{
-    return isPluginStep(name) ? name.section(QLatin1Char(':'), -1) : name;
 }
 
 } // namespace gw::models

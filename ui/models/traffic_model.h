@@ -48,8 +48,5 @@ private:
 [[nodiscard]] look::Tint tintOfMethod(const QString &method);
 // A status code's; 0 is a request that got no answer.
 [[nodiscard]] look::Tint tintOfStatus(int status);
-// "GoPluginMiddleware:/p/post.so:AddFooBarHeader" => "AddFooBarHeader"; else the name as it is.
-[[nodiscard]] QString shortStepName(const QString &name);
-[[nodiscard]] bool isPluginStep(const QString &name);
 
 } // namespace gw::models

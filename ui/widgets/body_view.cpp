@@ -325,8 +325,8 @@ void BodyView::markLines()
                                  : -1;
             if (line >= 0) {
                 marks.insert(line, change.kind == client::TraceChange::Kind::Added
-                                       ? tr("added by %1").arg(shortStepName(step.name))
-                                       : tr("changed by %1").arg(shortStepName(step.name)));
+                                       ? tr("added by %1").arg(step.shortName())
+                                       : tr("changed by %1").arg(step.shortName()));
             }
         }
     }

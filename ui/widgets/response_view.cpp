@@ -293,8 +293,8 @@ void ResponseView::showHeaders()
         for (const auto &[name, value] : head.headers) {
             const int row = m_record ? m_trace->model().rowThatAdded(text(name)) : -1;
             const client::TraceStep *step = m_trace->model().stepAt(row);
-            addFact(*m_headers, {text(name), text(value),
-                                 step == nullptr ? QString() : shortStepName(step->name)});
+            addFact(*m_headers,
+                    {text(name), text(value), step == nullptr ? QString() : step->shortName()});
         }
         count = static_cast<int>(head.headers.size());
     }

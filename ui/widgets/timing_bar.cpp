@@ -87,7 +87,7 @@ QList<TimingBar::Row> TimingBar::rows() const
     const std::chrono::nanoseconds lead =
         std::max(std::chrono::nanoseconds(0), (wait - m_record.total) / 2);
     for (const client::TraceStep &step : m_record.trace) {
-        rows.insert(behindWait++, Row{shortStepName(step.name), waitStart + lead + step.start,
+        rows.insert(behindWait++, Row{step.shortName(), waitStart + lead + step.start,
                                       step.duration, colorOf(kindOf(step)), true});
     }
     rows.append(

@@ -45,17 +45,12 @@ QString signedCount(int added, int removed, const QString &noun)
 
 } // namespace
 
-QString shortStepName(const QString &name)
-{
-    return name.sliced(name.lastIndexOf(u':') + 1);
-}
-
 TraceModel::Kind kindOf(const TraceStep &step)
 {
     if (step.outcome == "fail"_L1) {
         return TraceModel::Kind::Failed;
     }
-    if (step.name.startsWith("GoPluginMiddleware:"_L1)) {
+    if (step.isOfPlugin()) {
         return TraceModel::Kind::Plugin;
     }
     return step.phase == "upstream"_L1 ? TraceModel::Kind::Upstream : TraceModel::Kind::Chain;
@@ -185,8 +180,8 @@ QVariant TraceModel::data(const QModelIndex &index, int role) const
         return step.note.isEmpty() ? step.name : QString(step.name + u'\n' + step.note);
     case Qt::AccessibleTextRole:
         return tr("%1, %2, %3, %4")
-            .arg(shortStepName(step.name), kindWord(kindOf(step)),
-                 look::durationText(step.duration), changeSummary(step));
+            .arg(step.shortName(), kindWord(kindOf(step)), look::durationText(step.duration),
+                 changeSummary(step));
     case Qt::DisplayRole:
         break;
     default:
@@ -194,7 +189,7 @@ QVariant TraceModel::data(const QModelIndex &index, int role) const
     }
     switch (index.column()) {
     case StepColumn:
-        return shortStepName(step.name);
+        return step.shortName();
     case ChangesColumn:
         return changeSummary(step);
     case TimeColumn:

@@ -38,8 +38,6 @@ private:
     std::chrono::nanoseconds m_axis{1}; // what the whole width of the bars stands for
 };
 
-// "AddFooBarHeader" of "GoPluginMiddleware:/p/post.so:AddFooBarHeader"; else the name.
-[[nodiscard]] QString shortStepName(const QString &name);
 [[nodiscard]] TraceModel::Kind kindOf(const client::TraceStep &step);
 [[nodiscard]] QColor colorOf(TraceModel::Kind kind);
 // "+1 header, body 412 -> 380 B, 403": what changed, in a few words.

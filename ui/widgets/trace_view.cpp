@@ -208,7 +208,7 @@ void TraceView::showChanges(int row)
         m_changesTitle->clear();
         return;
     }
-    m_changesTitle->setText(tr("What %1 changed").arg(shortStepName(step->name)));
+    m_changesTitle->setText(tr("What %1 changed").arg(step->shortName()));
     QList<ChangeLine> lines;
     for (const TraceChange &change : step->changes) {
         appendLines(change, lines);
