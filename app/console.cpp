@@ -188,7 +188,7 @@ void Console::addHistoryPane()
     m_window->addPane(pane);
     connect(pane, &panes::HistoryPane::openWanted, this, &Console::openFromHistory);
     connect(pane, &panes::HistoryPane::compareWanted, this, [this](qint64 older, qint64 newer) {
-        m_window->open(pages::ComparePage::addressOf(older, newer));
+        m_window->open(pages::ComparePage::addressOf(m_requestHistory.subject(), older, newer));
     });
     connect(&m_requestHistory, &history::RequestHistory::clearedCountChanged, this,
             [this](qint64 count) { offerHistoryBack(count); });

@@ -29,6 +29,7 @@ public:
 
     // The workspace's folder, or the address of an engine; empty: none, and nothing is kept.
     void use(const QString &subject);
+    [[nodiscard]] const QString &subject() const { return m_subject; }
 
     // Of a request that has ended; whenAdded hears its id.
     void add(requests::Entry request, requests::HttpRequest sent,

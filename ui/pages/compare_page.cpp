@@ -35,6 +35,7 @@ ComparePage::ComparePage(const window::PageAddress &address, history::RequestHis
                          QWidget *parent)
     : Page(parent)
     , m_address(address)
+    , m_history(history)
     , m_model(new TextDiffModel(this))
     , m_lines(diffTable(*m_model, this))
     , m_summary(new QLabel(this))
@@ -66,13 +67,31 @@ ComparePage::ComparePage(const window::PageAddress &address, history::RequestHis
     layout->addWidget(m_summary);
     layout->addWidget(m_lines, 1);
     setFocusProxy(m_lines);
-    load(0, history, address.subject.section(u',', 0, 0).toLongLong());
-    load(1, history, address.subject.section(u',', 1, 1).toLongLong());
+    connect(&history, &history::RequestHistory::changed, this, &ComparePage::loadWhenOpen);
+    loadWhenOpen();
 }
 
-window::PageAddress ComparePage::addressOf(qint64 older, qint64 newer)
+window::PageAddress ComparePage::addressOf(const QString &history, qint64 older, qint64 newer)
 {
-    return {u"compare"_s, u"%1,%2"_s.arg(older).arg(newer)};
+    return {u"compare"_s, u"%1,%2,"_s.arg(older).arg(newer) + history};
+}
+
+// The same number is another request in another history.
+void ComparePage::loadWhenOpen()
+{
+    if (m_isLoading) {
+        return;
+    }
+    const QString place = m_address.subject.section(u',', 2);
+    m_isLoading = place == m_history.subject();
+    if (!m_isLoading) {
+        m_summary->setText(
+            tr("These answers are in the history of %1. Open that first.").arg(place));
+        return;
+    }
+    m_summary->clear();
+    load(0, m_address.subject.section(u',', 0, 0).toLongLong());
+    load(1, m_address.subject.section(u',', 1, 1).toLongLong());
 }
 
 QString ComparePage::detail() const
@@ -85,10 +104,10 @@ QIcon ComparePage::icon() const
     return look::icon(u"vcs-diff"_s);
 }
 
-void ComparePage::load(int side, history::RequestHistory &history, qint64 id)
+void ComparePage::load(int side, qint64 id)
 {
     const QPointer<ComparePage> self(this);
-    history.read(id, [self, side](const Expected<history::HistoryEntry> &entry) {
+    m_history.read(id, [self, side](const Expected<history::HistoryEntry> &entry) {
         if (!self) {
             return;
         }

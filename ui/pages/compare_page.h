@@ -16,8 +16,8 @@ class RequestHistory;
 
 namespace gw::pages {
 
-// Two answers of the history side by side, line by line. Subject: "12,15", their ids, the older one
-// first. Thread: GUI.
+// Two answers of the history side by side, line by line. Subject: "12,15,/home/u/orders", their
+// ids, the older one first, and whose history has them: no other one is asked. Thread: GUI.
 class ComparePage final : public window::Page {
     Q_OBJECT
 
@@ -32,7 +32,8 @@ public:
     [[nodiscard]] QIcon icon() const override;
     [[nodiscard]] const TextDiffModel &model() const { return *m_model; }
 
-    [[nodiscard]] static window::PageAddress addressOf(qint64 older, qint64 newer);
+    [[nodiscard]] static window::PageAddress addressOf(const QString &history, qint64 older,
+                                                       qint64 newer);
 
 private:
     struct Side {
@@ -47,11 +48,14 @@ private:
     };
     using Rows = std::vector<TextDiffModel::Row>;
 
-    void load(int side, history::RequestHistory &history, qint64 id);
+    void loadWhenOpen();
+    void load(int side, qint64 id);
     void compare();
     void showRows(std::optional<Rows> rows);
 
     window::PageAddress m_address;
+    history::RequestHistory &m_history;
+    bool m_isLoading = false;
     TextDiffModel *m_model;
     QTableView *m_lines;
     QLabel *m_summary;

@@ -378,11 +378,12 @@ void RequestPage::takeResult(const widgets::ResponseView::Result &result)
     }
     check(std::nullopt);
     const QPointer<RequestPage> self(this);
-    m_services.history.add(m_sentEntry, m_sent, result, [self](qint64 id) {
-        if (self) {
-            self->noteStored(id);
-        }
-    });
+    m_services.history.add(m_sentEntry, m_sent, result,
+                           [self, history = m_services.history.subject()](qint64 id) {
+                               if (self) {
+                                   self->noteStored(history, id);
+                               }
+                           });
 }
 
 void RequestPage::takeRecord(const client::TrafficRecord &record)

@@ -92,7 +92,7 @@ private:
     void copyAsCurl() { copyAs(requests::CodeTarget::Curl); }
     void repeat();
     void compare();
-    void noteStored(qint64 historyId);
+    void noteStored(const QString &history, qint64 id);
     [[nodiscard]] Expected<requests::Variables> variables() const;
     // With every variable resolved; says why when it cannot be made, and asks for what is missing.
     [[nodiscard]] std::optional<requests::HttpRequest> prepared();
@@ -126,7 +126,8 @@ private:
     requests::HttpRequest m_sent;
     editing::NewestRun<AnswerQuestion, AnswerVerdict> m_check;
     bool m_sendsLater = false; // when the check has ended: the request may need what it captures
-    qint64 m_newest = 0;       // ids of the last two answers in the history; 0: none
+    QString m_storedIn;        // whose history has the answers
+    qint64 m_newest = 0;       // ids of the last two answers in it; 0: none
     qint64 m_previous = 0;
     QAction *m_compare = nullptr;
     bool m_wasModified = false;

@@ -19,18 +19,21 @@ namespace gw::pages {
 void RequestPage::setAnswer(const widgets::ResponseView::Result &result, qint64 historyId)
 {
     m_response->showResult(result);
-    noteStored(historyId);
+    noteStored(m_services.history.subject(), historyId);
 }
 
-void RequestPage::noteStored(qint64 historyId)
+void RequestPage::noteStored(const QString &history, qint64 id)
 {
-    m_previous = std::exchange(m_newest, historyId);
+    if (std::exchange(m_storedIn, history) != history) {
+        m_newest = 0;
+    }
+    m_previous = std::exchange(m_newest, id);
     m_compare->setEnabled(m_previous != 0);
 }
 
 void RequestPage::compare()
 {
-    m_services.opener.open(ComparePage::addressOf(m_previous, m_newest));
+    m_services.opener.open(ComparePage::addressOf(m_storedIn, m_previous, m_newest));
 }
 
 void RequestPage::followFile(const QString &path)
@@ -96,14 +99,15 @@ void RequestPage::fillCompareMenu(QMenu &menu)
     bool isAlone = true;
     for (window::Page *page : m_services.opener.openPages()) {
         const auto *other = qobject_cast<RequestPage *>(page);
-        if (other == nullptr || other == this || other->m_newest == 0 || m_newest == 0) {
+        if (other == nullptr || other == this || other->m_newest == 0 || m_newest == 0 ||
+            other->m_storedIn != m_storedIn) {
             continue;
         }
         isAlone = false;
         menu.addAction(other->title().replace(u'&', QStringLiteral("&&")), this,
                        [this, older = std::min(m_newest, other->m_newest),
                         newer = std::max(m_newest, other->m_newest)] {
-                           m_services.opener.open(ComparePage::addressOf(older, newer));
+                           m_services.opener.open(ComparePage::addressOf(m_storedIn, older, newer));
                        });
     }
     if (isAlone) {

@@ -694,6 +694,10 @@
         <source>The answers are too large to be compared.</source>
         <translation>Die Antworten sind zu groß für einen Vergleich.</translation>
     </message>
+    <message>
+        <source>These answers are in the history of %1. Open that first.</source>
+        <translation>Diese Antworten sind im Verlauf von %1. Zuerst das öffnen.</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::DefinitionForm</name>

@@ -270,12 +270,24 @@ void RequestPageTest::keepsAndComparesAnswers()
     QTRY_COMPARE_WITH_TIMEOUT(find(), 2, kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(compare->isEnabled(), kPatience);
     compare->trigger();
-    QCOMPARE(m_opener.opened, gw::pages::ComparePage::addressOf(rows[1].id, rows[0].id));
+    QCOMPARE(m_opener.opened,
+             gw::pages::ComparePage::addressOf(u"/workspace"_s, rows[1].id, rows[0].id));
 
     gw::pages::ComparePage compared(m_opener.opened, *m_history, nullptr);
     QTRY_VERIFY_WITH_TIMEOUT(compared.model().rowCount() > 0, kPatience);
     QCOMPARE(compared.model().index(0, gw::pages::TextDiffModel::OldText).data().toString(),
              u"HTTP/1.1 201 Created"_s);
+
+    // In another history, these numbers are other requests.
+    QSignalSpy opened(m_history.get(), &gw::history::RequestHistory::changed);
+    m_history->use(u"/other workspace"_s);
+    gw::pages::ComparePage later(m_opener.opened, *m_history, nullptr);
+    later.QWidget::show();
+    QVERIFY(says(later, u"in the history of /workspace"_s));
+    QVERIFY(opened.wait(kPatience));
+    QCOMPARE(later.model().rowCount(), 0);
+    m_history->use(u"/workspace"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(later.model().rowCount() > 0, kPatience);
 }
 
 void RequestPageTest::comparesWithAnotherTab()
@@ -303,7 +315,7 @@ void RequestPageTest::comparesWithAnotherTab()
     others().first()->trigger();
     const qint64 own = m_opener.opened.subject.section(u',', 0, 0).toLongLong();
     QVERIFY(own > 0 && own < later);
-    QCOMPARE(m_opener.opened, gw::pages::ComparePage::addressOf(own, later));
+    QCOMPARE(m_opener.opened, gw::pages::ComparePage::addressOf(u"/workspace"_s, own, later));
     m_opener.pages.clear();
 }
 
