@@ -68,14 +68,14 @@ bool looksLikeJson(std::string_view text, std::string_view contentType)
            (start != std::string_view::npos && (text[start] == '{' || text[start] == '['));
 }
 
-std::string hexDump(std::string_view bytes)
+std::string hexDump(std::string_view bytes, std::uint64_t first)
 {
     constexpr std::string_view kDigits = "0123456789abcdef";
     std::string text;
     text.reserve(bytes.size() * 5);
     for (std::size_t row = 0; row < bytes.size(); row += kHexRow) {
         for (int shift = 28; shift >= 0; shift -= 4) {
-            text += kDigits[(row >> shift) & 15];
+            text += kDigits[((first + row) >> shift) & 15];
         }
         text += "  ";
         const std::string_view part = bytes.substr(row, kHexRow);

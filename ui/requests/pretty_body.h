@@ -27,7 +27,7 @@ struct ShownBody {
 [[nodiscard]] bool looksLikeJson(std::string_view text, std::string_view contentType);
 [[nodiscard]] ShownBody rawBody(const ResponseBody &body, std::uint64_t maxBytes);
 // "00000000  48 65 6c 6c 6f  |Hello|"
-[[nodiscard]] std::string hexDump(std::string_view bytes);
+[[nodiscard]] std::string hexDump(std::string_view bytes, std::uint64_t first = 0);
 // Fails for what is no JSON.
 [[nodiscard]] Expected<std::string> indentedJson(std::string_view text);
 // What a JSONPath finds in the body, indented. Fails with the reason.

@@ -69,8 +69,9 @@ Expected<std::string> ResponseBody::read(std::uint64_t offset, std::uint64_t len
 Expected<std::string> ResponseBody::readAll() const
 {
     if (m_size > kMaxWhole) {
-        return failure("The response has " + std::to_string(m_size >> 20) +
-                       " MiB, too many to look at as a whole");
+        return failure("The response has " + std::to_string(m_size >> 20) + " MiB; more than " +
+                           std::to_string(kMaxWhole >> 20) + " are not looked at as a whole",
+                       {}, "Save the body, and filter the file: jq '.path' FILE");
     }
     return read(0, m_size);
 }

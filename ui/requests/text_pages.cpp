@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/text_pages.h"
 
+#include "requests/pretty_body.h"
+
+#include <algorithm>
+
 namespace gw::requests {
 
 namespace {
@@ -24,7 +28,21 @@ Expected<std::string> TextPages::page(int number) const
 {
     const auto at = static_cast<std::size_t>(number);
     const std::uint64_t begin = at == 0 ? 0 : m_ends[at - 1];
-    return m_text->read(begin, m_ends[at] - begin);
+    auto bytes = m_text->read(begin, m_ends[at] - begin);
+    if (bytes && m_form == Form::Dump) {
+        return hexDump(*bytes, begin);
+    }
+    return bytes;
+}
+
+TextPages TextPages::ofBytes(std::shared_ptr<const ResponseBody> bytes)
+{
+    std::vector<std::uint64_t> ends;
+    for (std::uint64_t end = 0; end < bytes->size();) {
+        end = std::min<std::uint64_t>(end + kDumpedBytes, bytes->size());
+        ends.push_back(end);
+    }
+    return {std::move(bytes), std::move(ends), Form::Dump};
 }
 
 void PageCutter::add(std::string_view part)

@@ -15,13 +15,20 @@ namespace gw::requests {
 class TextPages final {
 public:
     static constexpr std::size_t kPageBytes = std::size_t{64} << 10;
+    static constexpr std::size_t kDumpedBytes = std::size_t{16} << 10; // on a page of a dump
+
+    enum class Form : std::uint8_t { Text, Dump };
 
     // ends: where each page ends in the text, rising.
-    TextPages(std::shared_ptr<const ResponseBody> text, std::vector<std::uint64_t> ends)
+    TextPages(std::shared_ptr<const ResponseBody> text, std::vector<std::uint64_t> ends,
+              Form form = Form::Text)
         : m_text(std::move(text))
         , m_ends(std::move(ends))
+        , m_form(form)
     {
     }
+    // Any bytes as hexDump() writes them.
+    [[nodiscard]] static TextPages ofBytes(std::shared_ptr<const ResponseBody> bytes);
 
     [[nodiscard]] int count() const { return static_cast<int>(m_ends.size()); }
     // From 0. Fails when the disk does.
@@ -30,6 +37,7 @@ public:
 private:
     std::shared_ptr<const ResponseBody> m_text;
     std::vector<std::uint64_t> m_ends;
+    Form m_form;
 };
 
 // Finds where the pages of a text end while it comes in parts. Thread: one.

@@ -102,6 +102,17 @@ void BodyPager::start(const std::shared_ptr<const requests::ResponseBody> &body,
              [this](const PagedBody &paged) { finish(paged); });
 }
 
+void BodyPager::startBytes(const std::shared_ptr<const requests::ResponseBody> &body)
+{
+    stop();
+    m_state = std::make_shared<requests::WorkState>();
+    m_hasFirst = false;
+    finish({requests::BodyForm::Binary,
+            std::make_shared<const TextPages>(TextPages::ofBytes(body)),
+            true,
+            {}});
+}
+
 void BodyPager::stop()
 {
     if (m_state == nullptr) {

@@ -28,6 +28,8 @@ public:
     ~BodyPager() override;
 
     void start(const std::shared_ptr<const requests::ResponseBody> &body, const std::string &type);
+    // As bytes, whatever it is.
+    void startBytes(const std::shared_ptr<const requests::ResponseBody> &body);
     // Forgets what it has, and hides.
     void stop();
     [[nodiscard]] bool isActive() const { return m_state != nullptr; }

@@ -146,10 +146,7 @@ void BodyView::buildPager()
     connect(m_pager, &BodyPager::noteRaised, this, &BodyView::showNote);
     connect(m_pager, &BodyPager::moved, this, &BodyView::find);
     connect(m_pager, &BodyPager::notFound, this, [this] { showCount(0); });
-    connect(m_pager, &BodyPager::refused, this, [this] {
-        m_pager->stop();
-        runAside([result = m_result] { return prepared(*result, Form::Hex, {}); });
-    });
+    connect(m_pager, &BodyPager::refused, this, [this] { m_pager->startBytes(m_result->body); });
 }
 
 QWidget *BodyView::buildTools()
@@ -255,6 +252,12 @@ void BodyView::prepare()
         return;
     }
     const std::string type = typeOf(*m_result);
+    if (form() == Form::Hex && m_filter->text().isEmpty() &&
+        m_result->body->size() > requests::TextPages::kDumpedBytes) {
+        ++m_run;
+        m_pager->startBytes(m_result->body);
+        return;
+    }
     if (form() == Form::Text && m_filter->text().isEmpty() && m_result->body->size() > kMaxShown &&
         !isImageType(type)) {
         ++m_run; // what an older run gives is dropped
@@ -282,6 +285,11 @@ void BodyView::runAside(std::function<Prepared()> work)
 
 void BodyView::present(const Prepared &prepared)
 {
+    const bool isDump = prepared.shown.form == requests::BodyForm::Binary;
+    if (isDump && prepared.shown.isCut && prepared.shown.note.empty()) {
+        m_pager->startBytes(m_result->body); // page by page, all of it
+        return;
+    }
     QString note = QString::fromStdString(prepared.shown.note);
     if (prepared.shown.isCut && note.isEmpty()) {
         note = tr("The beginning of %1. Save it to have all of it.")
