@@ -90,6 +90,12 @@ void NewApiPage::build()
     m_name = addField(tr("&Name"), "name");
     m_apiId = addField(tr("API &id"), "apiId");
     m_listenPath = addField(tr("&Listen path"), "listenPath");
+    // With an underlined letter a text is wider than it is measured: that one stands on its own.
+    for (QLabel *label : column->findChildren<QLabel *>()) {
+        if (label->buddy() != nullptr) {
+            label->setContentsMargins(0, 0, look::kTight, 0);
+        }
+    }
     m_message = new QLabel(column);
     m_message->setWordWrap(true);
     m_message->setTextFormat(Qt::PlainText);

@@ -10,6 +10,7 @@
 #include "pages/repeat_panel.h"
 #include "pages/request_editor.h"
 #include "pages/request_sender.h"
+#include "pages/scrolled.h"
 #include "pages/url_bar.h"
 #include "requests/curl_import.h"
 #include "requests/request_builder.h"
@@ -85,7 +86,7 @@ void RequestPage::buildPage()
                                                  QHeaderView::ResizeToContents);
     m_checksView->setColumnWidth(ChecksModel::TextColumn, fontMetrics().averageCharWidth() * 50);
     m_response->addTab(m_checksView, tr("Tests"));
-    m_response->addTab(m_repeat, tr("Repeat"));
+    m_response->addTab(scrolled(m_repeat, m_response), tr("Repeat"));
 
     setFocusProxy(&m_editor->urlBar());
     auto *splitter = new QSplitter(Qt::Vertical, this);

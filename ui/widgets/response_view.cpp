@@ -175,6 +175,9 @@ void ResponseView::addHeadAction(QAction *action)
 
 void ResponseView::showTab(QWidget *page)
 {
+    while (page != nullptr && m_tabs->indexOf(page) < 0) {
+        page = page->parentWidget();
+    }
     m_tabs->setCurrentWidget(page);
     m_stack->setCurrentWidget(m_tabs);
 }

@@ -46,7 +46,7 @@ public:
     void addTab(QWidget *page, const QString &title);
     // A button beside that which saves the body.
     void addHeadAction(QAction *action);
-    // Also while there is no answer.
+    // A page, or what is in one. Also while there is no answer.
     void showTab(QWidget *page);
     void setTabTitle(QWidget *page, const QString &title);
 

@@ -68,6 +68,8 @@ MainWindow::MainWindow(EngineSession &session, ActionRegistry &actions)
     m_tour = new TourBar(centre);
     m_tabs = new TabArea(centre);
     m_empty = new EmptyPage(m_tabs);
+    // Docks need not give way to what is seldom seen.
+    m_empty->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     m_tabs->setEmptyState(m_empty);
     layout->addWidget(m_banner);
     layout->addWidget(m_tour);

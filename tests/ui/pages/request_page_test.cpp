@@ -347,6 +347,11 @@ void RequestPageTest::repeats()
                     Qt::ControlModifier | Qt::ShiftModifier);
     auto *panel = page.findChild<gw::pages::RepeatPanel *>();
     QVERIFY(panel->isVisible());
+    page.resize(page.minimumSizeHint()); // a low window scrolls it, and squeezes nothing
+    QCoreApplication::processEvents();
+    const auto *count = named<QSpinBox>(page, u"Requests"_s);
+    QVERIFY2(count->height() >= count->minimumSizeHint().height(),
+             qPrintable(QString::number(count->height())));
     QTRY_VERIFY_WITH_TIMEOUT(panel->figures().isEnded, kPatience);
     QCOMPARE(panel->figures().done, 20);
     QCOMPARE(panel->figures().statuses.at(200), 20);

@@ -6,8 +6,10 @@
 #include "window/tool_line.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QDockWidget>
 #include <QLabel>
+#include <QScopeGuard>
 #include <QTabBar>
 
 using gw::session::EngineSession;
@@ -40,6 +42,7 @@ class MainWindowTest final : public QObject {
 private Q_SLOTS:
     void inspectorGivesWay();
     void inspectorStaysWhereItIsWanted();
+    void navigatorHasRoomForLargeLetters();
     void paneToolsTakeALineOfTheirOwn();
     void toolBarLeavesWordsAway();
 };
@@ -84,6 +87,23 @@ void MainWindowTest::inspectorStaysWhereItIsWanted()
     window.resize(1440, 900);
     QTRY_COMPARE_WITH_TIMEOUT(window.width(), 1440, 20'000);
     QVERIFY(dock->isHidden()); // it was closed where there was room
+}
+
+void MainWindowTest::navigatorHasRoomForLargeLetters()
+{
+    const QFont usual = QApplication::font();
+    const auto back = qScopeGuard([&usual] { QApplication::setFont(usual); });
+    QFont large = usual;
+    large.setPointSize(14);
+    QApplication::setFont(large);
+    EngineSession session(nullptr);
+    ActionRegistry actions;
+    MainWindow window(session, actions);
+    window.show();
+    const QWidget *navigator = window.navigator().parentWidget();
+    const int letters = 30 * window.fontMetrics().averageCharWidth();
+    QTRY_VERIFY2_WITH_TIMEOUT(navigator->width() >= letters,
+                              qPrintable(QString::number(navigator->width())), 20'000);
 }
 
 void MainWindowTest::paneToolsTakeALineOfTheirOwn()
