@@ -4,6 +4,8 @@
 #include <QFuture>
 #include <QtConcurrentRun>
 
+#include <exception>
+
 namespace gw::editing {
 
 DiagnosticsRunner::DiagnosticsRunner(spec::DefinitionSchema schema, QObject *parent)
@@ -38,7 +40,11 @@ void DiagnosticsRunner::start()
     m_next.reset();
     Q_EMIT started();
     QtConcurrent::run(&m_pool, [input = std::move(input), schema = m_schema] {
-        return diagnose(input, schema);
+        try {
+            return diagnose(input, schema);
+        } catch (const std::exception &) { // for want of memory, or of a look at a file
+            return std::vector<Diagnostic>();
+        }
     }).then(this, [this](const std::vector<Diagnostic> &diagnostics) {
         m_isRunning = false;
         if (m_next) {

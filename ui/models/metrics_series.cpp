@@ -58,7 +58,9 @@ void MetricsSeries::add(const client::EngineMetrics &metrics, const QDateTime &n
 void MetricsSeries::addTraffic(const QList<client::TrafficRecord> &records)
 {
     for (const client::TrafficRecord &record : records) {
-        m_times.push_back(std::chrono::duration<double, std::milli>(record.total).count());
+        if (m_times.size() < kMostTimes) {
+            m_times.push_back(std::chrono::duration<double, std::milli>(record.total).count());
+        }
         m_bytesOut += static_cast<double>(record.bytesOut);
     }
 }

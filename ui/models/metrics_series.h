@@ -34,6 +34,8 @@ class MetricsSeries final : public QObject {
 
 public:
     static constexpr std::size_t kKept = 3600;
+    // Of the second that is open: the engine may have stopped telling its counters.
+    static constexpr std::size_t kMostTimes = 200'000;
 
     explicit MetricsSeries(QObject *parent = nullptr);
 
@@ -43,6 +45,7 @@ public:
     void clear();
 
     [[nodiscard]] const std::deque<MetricsSample> &samples() const { return m_samples; }
+    [[nodiscard]] std::size_t openCount() const { return m_times.size(); }
     [[nodiscard]] QByteArray csvText() const;
 
 Q_SIGNALS:

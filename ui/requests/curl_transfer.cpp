@@ -4,12 +4,23 @@
 #include "base/ascii.h"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace gw::requests {
 
 namespace {
 
 constexpr const char *kUserAgent = "gatewright/" GATEWRIGHT_VERSION;
+
+// A pipe or a device, whose reading may never end. What is not there is no stream.
+bool isStream(const std::string &path)
+{
+    std::error_code error;
+    const auto type = std::filesystem::status(path, error).type();
+    return type != std::filesystem::file_type::regular &&
+           type != std::filesystem::file_type::not_found &&
+           type != std::filesystem::file_type::none;
+}
 
 // Methods that announce an empty body rather than none.
 bool wantsBody(std::string_view method)
@@ -101,6 +112,11 @@ Expected<void> CurlTransfer::setBody()
         return setFileBody(*file);
     }
     if (const auto *parts = std::get_if<std::vector<FormPart>>(&m_request.body)) {
+        for (const FormPart &part : *parts) {
+            if (part.isFile && isStream(part.content)) {
+                return failure("A part of the form is no plain file", part.content);
+            }
+        }
         setParts(*parts);
         return {};
     }
@@ -115,6 +131,9 @@ Expected<void> CurlTransfer::setBody()
 
 Expected<void> CurlTransfer::setFileBody(const FileBody &body)
 {
+    if (isStream(body.path)) {
+        return failure("The body's file is no plain file", body.path, "Copy it to a file first");
+    }
     m_file = std::fopen(body.path.c_str(), "rbe");
     if (m_file == nullptr || std::fseek(m_file, 0, SEEK_END) != 0) {
         return failure("The body's file cannot be read", body.path);

@@ -201,6 +201,26 @@ std::vector<Check> checkEntry(const Entry &entry, const TransferResult &transfer
     return Checker(transfer, variables, record).run(*entry.response);
 }
 
+std::vector<std::string> redactedValues(const Entry &entry, const Variables &variables)
+{
+    std::vector<std::string> values;
+    for (const Section &section :
+         entry.response ? entry.response->sections : std::vector<Section>()) {
+        for (const Line &line : section.lines) {
+            if (section.kind != SectionKind::Captures || line.state != Line::State::Active) {
+                continue;
+            }
+            const auto capture = captureOf(line.value);
+            const auto name = expand(line.name, Spelling::Escaped, variables);
+            const auto value = name ? variables.find(*name) : variables.end();
+            if (capture && capture->isRedacted && value != variables.end()) {
+                values.push_back(toText(value->second));
+            }
+        }
+    }
+    return values;
+}
+
 bool hasFailed(const std::vector<Check> &checks)
 {
     return std::ranges::any_of(

@@ -25,6 +25,10 @@ struct Check {
 [[nodiscard]] std::vector<Check> checkEntry(const Entry &entry, const TransferResult &transfer,
                                             Variables &variables, const TrafficRecord *record);
 
+// Values that the entry captured with `redact`: they are in no log or report.
+[[nodiscard]] std::vector<std::string> redactedValues(const Entry &entry,
+                                                      const Variables &variables);
+
 [[nodiscard]] bool hasFailed(const std::vector<Check> &checks);
 [[nodiscard]] bool hasGatewayFacts(const Entry &entry);
 

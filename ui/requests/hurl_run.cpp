@@ -19,6 +19,7 @@ namespace {
 // A record comes with the next batch, within half a second; on a busy machine later.
 constexpr std::chrono::seconds kPatienceForFacts{10};
 constexpr std::chrono::seconds kPatienceToShow{1};
+constexpr std::string_view kHidden = "***";
 
 std::string joined(const std::vector<std::string> &names)
 {
@@ -74,6 +75,7 @@ FileResult HurlRun::run(const HurlFile &file, const std::string &path, const std
     FileResult result;
     result.path = path;
     m_cookies.clear();
+    m_secrets.clear();
     m_folder = folder;
     const std::string &root = m_settings.fileRoot;
     m_root = !root.empty() && checkBelow(root, folder) ? root : folder;
@@ -83,7 +85,12 @@ FileResult HurlRun::run(const HurlFile &file, const std::string &path, const std
         if (m_pause.isCancelled()) {
             break;
         }
-        result.entries.push_back(runEntry(entry, context));
+        EntryResult outcome = runEntry(entry, context);
+        for (std::string &secret : redactedValues(entry, context.variables)) {
+            m_secrets.push_back(std::move(secret));
+        }
+        hideSecrets(outcome);
+        result.entries.push_back(std::move(outcome));
         if (m_settings.onEntry) {
             m_settings.onEntry(result.entries.back());
         }
@@ -152,6 +159,35 @@ void HurlRun::attempt(const Entry &entry, const PreparedRequest &prepared, Entry
     findRecord(hasGatewayFacts(entry), prepared.http.method, result);
     result.checks =
         checkEntry(entry, result.transfer, *m_variables, result.record ? &*result.record : nullptr);
+}
+
+void HurlRun::hideSecrets(EntryResult &result) const
+{
+    const auto hide = [this](std::string &text) {
+        for (const std::string &secret : m_secrets) {
+            for (std::size_t at = 0; !secret.empty() && (at = text.find(secret, at)) != text.npos;
+                 at += kHidden.size()) {
+                text.replace(at, secret.size(), kHidden);
+            }
+        }
+    };
+    hide(result.url);
+    if (result.error) {
+        hide(result.error->what);
+        hide(result.error->where);
+    }
+    for (Check &check : result.checks) {
+        hide(check.reason);
+    }
+    if (!result.record) {
+        return;
+    }
+    for (TraceStep &step : result.record->steps) {
+        for (TraceChange &change : step.changes) {
+            hide(change.before);
+            hide(change.after);
+        }
+    }
 }
 
 // Requests to other hosts leave none: one wait for each of them is enough, unless a fact needs it.

@@ -64,6 +64,7 @@ public:
 private:
     [[nodiscard]] EntryResult runEntry(const Entry &entry, BuildContext &context);
     void attempt(const Entry &entry, const PreparedRequest &prepared, EntryResult &result);
+    void hideSecrets(EntryResult &result) const;
     void findRecord(bool isNeeded, const std::string &method, EntryResult &result);
     [[nodiscard]] Expected<void> checkFiles(const PreparedRequest &prepared) const;
     [[nodiscard]] Expected<void> saveOutput(const PreparedRequest &prepared,
@@ -76,8 +77,9 @@ private:
     std::vector<std::string> m_cookies;
     std::string m_folder;
     std::string m_root;
-    std::set<std::string> m_strangers; // addresses whose requests leave no record
-    Variables *m_variables = nullptr;  // of the file that runs
+    std::vector<std::string> m_secrets; // captured values that are not told
+    std::set<std::string> m_strangers;  // addresses whose requests leave no record
+    Variables *m_variables = nullptr;   // of the file that runs
 };
 
 } // namespace gw::requests

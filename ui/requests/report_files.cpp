@@ -12,9 +12,18 @@ namespace {
 
 using jsoncons::ojson;
 
+// XML has no way to write control characters; a body may have them.
 QString text(const std::string &utf8)
 {
-    return QString::fromStdString(utf8);
+    QString text = QString::fromStdString(utf8);
+    for (QChar &letter : text) {
+        const char16_t code = letter.unicode();
+        const bool isControl = code < 0x20 && code != u'\t' && code != u'\n' && code != u'\r';
+        if (isControl || code == 0xFFFE || code == 0xFFFF) {
+            letter = QChar::ReplacementCharacter;
+        }
+    }
+    return text;
 }
 
 QString seconds(std::chrono::microseconds duration)

@@ -9,7 +9,6 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QPointer>
-#include <QThreadPool>
 
 namespace gw::window {
 
@@ -19,6 +18,7 @@ SessionStore::SessionStore(QString file, std::function<QJsonObject()> collect, Q
 {
     QDir().mkpath(QFileInfo(file).path());
     claim(file);
+    m_pool.setMaxThreadCount(1);
     m_timer.setSingleShot(true);
     m_timer.setInterval(kDelay);
     connect(&m_timer, &QTimer::timeout, this, [this] { write(); });
@@ -79,7 +79,7 @@ Expected<void> SessionStore::writeNow()
 {
     m_timer.stop();
     const QByteArray text = QJsonDocument(m_collect()).toJson(QJsonDocument::Compact);
-    QThreadPool::globalInstance()->waitForDone(); // an older state must not come after it
+    m_pool.waitForDone(); // an older state must not come after it
     return writeFileAtomically(m_file.toStdString(), text.toStdString());
 }
 
@@ -92,7 +92,7 @@ void SessionStore::write()
     const QByteArray text = QJsonDocument(m_collect()).toJson(QJsonDocument::Compact);
     const std::string file = m_file.toStdString();
     m_isWriting = true;
-    QThreadPool::globalInstance()->start([self = QPointer(this), file, text] {
+    m_pool.start([self = QPointer(this), file, text] {
         const auto written = writeFileAtomically(file, text.toStdString());
         QMetaObject::invokeMethod(qApp, [self, written] {
             if (self == nullptr) {

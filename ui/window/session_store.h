@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <QLockFile>
 #include <QObject>
+#include <QThreadPool>
 #include <QTimer>
 
 #include <functional>
@@ -47,6 +48,7 @@ private:
     std::unique_ptr<QLockFile> m_lock; // on m_file, while this is there
     std::function<QJsonObject()> m_collect;
     QTimer m_timer;
+    QThreadPool m_pool; // its own: what others compute does not hold back a write
     bool m_isWriting = false;
     bool m_isWanted = false; // something changed while one was being written
 };

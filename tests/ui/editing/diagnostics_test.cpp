@@ -38,6 +38,7 @@ private Q_SLOTS:
     void looksForPlugins();
     void judgesAsideAndOnlyTheNewest();
     void judgesWhatWasAsked();
+    void goesOnAfterAnException();
     void judgesGatewaySettings();
 
 private:
@@ -241,6 +242,23 @@ void DiagnosticsTest::judgesAsideAndOnlyTheNewest()
     watch.start();
     QVERIFY(diagnosed(large).empty());
     qInfo("%zu bytes judged in %lld ms", large.size(), static_cast<long long>(watch.elapsed()));
+}
+
+void DiagnosticsTest::goesOnAfterAnException()
+{
+    DiagnosticsRunner runner(m_schema);
+    QSignalSpy spy(&runner, &DiagnosticsRunner::finished);
+    DiagnosticsInput input;
+    input.text = sound(R"("custom_middleware":{"pre":[{"name":"a","path":"b.so"}]})");
+    input.plugins = [](const std::string &) -> std::optional<PluginFacts> {
+        throw std::runtime_error("no such disk");
+    };
+    runner.request(input);
+    QTRY_COMPARE_WITH_TIMEOUT(spy.size(), 1, 30'000);
+    QVERIFY(runner.isIdle());
+    runner.request({"{", {}, {}, {}, {}});
+    QTRY_COMPARE_WITH_TIMEOUT(spy.size(), 2, 30'000);
+    QVERIFY(!spy.at(1).at(0).value<std::vector<Diagnostic>>().empty());
 }
 
 // A short text is judged before the runner can wait for it.

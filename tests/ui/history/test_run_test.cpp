@@ -53,9 +53,9 @@ private:
                 (void)connection.isEndedByPeer(std::chrono::milliseconds(kPatience));
                 return;
             }
-            const std::string answer = head->starts_with("GET /tyk/traffic")
-                                           ? R"({"records":[]})"
-                                           : R"({"enabled":false})";
+            const std::string answer = head->starts_with("GET /tyk/traffic") ? R"({"records":[]})"
+                                       : head->starts_with("GET /word")      ? "hush"
+                                                                        : R"({"enabled":false})";
             connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(answer.size()) +
                             "\r\n\r\n" + answer);
         }
@@ -84,6 +84,7 @@ private Q_SLOTS:
     void cancelsAtOnce();
     void turnsTracingOffAfterItWasStopped();
     void looksForARecordOnlyWhereAFactNeedsIt();
+    void tellsNoRedactedValue();
     void findsFilesBesideWhatCannotBeRead();
     void staysInItsFolder_data();
     void staysInItsFolder();
@@ -213,6 +214,7 @@ void TestRunTest::turnsTracingOffAfterItWasStopped()
     m_run->cancel();
     QVERIFY(finished.wait(kPatience));
     QCOMPARE(engine.asked(R"(PUT /tyk/trace {"enabled":false})"), 1);
+    m_run.reset(); // and its connections
 }
 
 void TestRunTest::looksForARecordOnlyWhereAFactNeedsIt()
@@ -224,6 +226,27 @@ void TestRunTest::looksForARecordOnlyWhereAFactNeedsIt()
     QVERIFY(finished.wait(kPatience));
     QCOMPARE(count(TestRow::State::Passed), 2);
     QCOMPARE(engine.asked("GET /tyk/traffic"), 1); // where the records end before the run
+    m_run.reset();                                 // and its connections
+}
+
+void TestRunTest::tellsNoRedactedValue()
+{
+    const FakeEngine server;
+    const QString file = write(
+        u"h.hurl"_s, "GET " + server.url("/word") + "\nHTTP 200\n[Captures]\nword: body redact\n" +
+                         "plain: status\n[Asserts]\nbody == \"loud\"\n\nGET " +
+                         server.url("/get?a={{word}}&b={{plain}}") + "\nHTTP 404\n");
+    QSignalSpy finished(m_run.get(), &TestRun::finished);
+    m_run->start({{file}, {}, {}});
+    QVERIFY(finished.wait(kPatience));
+    QCOMPARE(server.asked("GET /get?a=hush&b=200"), 1);
+    QString told;
+    for (const TestRow &row : m_rows) {
+        told += row.text + u'\n' + row.detail + u'\n';
+    }
+    QVERIFY2(!told.contains(u"hush"_s), qPrintable(told));
+    QVERIFY2(told.contains(u"?a=***&b=200"_s), qPrintable(told));
+    m_run.reset(); // and its connections
 }
 
 void TestRunTest::findsFilesBesideWhatCannotBeRead()

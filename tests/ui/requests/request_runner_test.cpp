@@ -12,6 +12,7 @@
 
 #include <atomic>
 #include <future>
+#include <sys/stat.h>
 
 using namespace gw::requests;
 using gw::e2e::ScriptedOrigin;
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void endsOnceWhenItIsDestroyed();
     void saysWhyItFails_data();
     void saysWhyItFails();
+    void refusesAPipeAsBody();
 };
 
 void RequestRunnerTest::sendsWhatItIsTold_data()
@@ -394,6 +396,21 @@ void RequestRunnerTest::saysWhyItFails()
     request.url = "http://127.0.0.1/";
     request.body = FileBody{"/nonexistent/body"};
     QVERIFY(runner.perform(request).error->text().find("/nonexistent/body") != std::string::npos);
+}
+
+// Who opens a pipe waits for the one who writes into it: all other requests would wait as well.
+void RequestRunnerTest::refusesAPipeAsBody()
+{
+    const QTemporaryDir folder;
+    const std::string pipe = folder.filePath(QStringLiteral("pipe")).toStdString();
+    QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+    RequestRunner runner;
+    HttpRequest request;
+    request.url = "http://127.0.0.1/";
+    request.body = FileBody{pipe};
+    QVERIFY(runner.perform(request).error->text().find("no plain file") != std::string::npos);
+    request.body = std::vector<FormPart>{{"a", pipe, {}, {}, true}};
+    QVERIFY(runner.perform(request).error->text().find("no plain file") != std::string::npos);
 }
 
 GW_TEST(RequestRunnerTest)
