@@ -273,6 +273,8 @@ void ConsoleTest::runsTheCollections()
     }
     QVERIFY(isShown);
     TRY_VERIFY(wordsOfTheRun(*tests).endsWith(QStringLiteral("all passed")));
+    TRY_COMPARE(tests->model().requestCount(), 10); // of the demo
+    QCOMPARE(tests->model().failedCount(), 0);
 }
 
 void ConsoleTest::saysThatARunWasStopped()
