@@ -15,7 +15,7 @@ FLOORS = (
     ("plugin", "bundle"),
     ("upstream",),
     ("chain",),
-    ("proxy",),
+    ("proxy", "relay"),
     ("echo",),
     ("runtime",),
     ("control", "bench"),
