@@ -54,9 +54,6 @@ Expected<ServicePort> servicePortOf(const spec::ApiDefinition &definition,
         }
         return ServicePort();
     }
-    if (isRaw(protocol)) { // RAW-GUARD
-        return failure("protocol \"" + definition.protocol + "\" is not supported yet");
-    }
     const std::string name =
         definition.protocol.empty() ? std::string(toString(protocol)) : definition.protocol;
     if (!config.disablePortsWhitelist && !spec::allowsPort(config.portsWhitelist, name, port)) {

@@ -40,11 +40,15 @@ void ServicePorts::open(const Snapshot &snapshot, ReloadReport &report)
         if (known != m_ports.end() && known->second.protocol == routes.protocol) {
             continue;
         }
-        if (known != m_ports.end()) { // another protocol: its connections are of no use
-            for (const auto &worker : m_workers) {
-                worker->leavePort(port);
-            }
-            m_ports.erase(known);
+        if (usesTls(routes.protocol) && !m_setup.tlsProblem.empty()) {
+            leave(port); // nothing goes in the clear that was to be encrypted
+            tell(snapshot, port, "listen_port " + std::to_string(port) + ": " + m_setup.tlsProblem,
+                 report);
+            continue;
+        }
+        if (known != m_ports.end()) {
+            changeProtocol(port, routes.protocol);
+            continue;
         }
         if (const auto opened = openPort(port, routes.protocol); !opened) {
             tell(snapshot, port,
@@ -55,9 +59,6 @@ void ServicePorts::open(const Snapshot &snapshot, ReloadReport &report)
 
 Expected<void> ServicePorts::openPort(std::uint16_t port, PortProtocol protocol)
 {
-    if (usesTls(protocol) && !m_setup.tlsProblem.empty()) {
-        return failure(m_setup.tlsProblem);
-    }
     const auto address = net::Address::parse(m_setup.host + ":" + std::to_string(port));
     if (!address) {
         return tl::unexpected(address.error());
@@ -77,6 +78,23 @@ Expected<void> ServicePorts::openPort(std::uint16_t port, PortProtocol protocol)
     return {};
 }
 
+// On the same sockets: to close and open them again could fail.
+void ServicePorts::changeProtocol(std::uint16_t port, PortProtocol protocol)
+{
+    Port &changed = m_ports[port];
+    changed.protocol = protocol;
+    for (const auto &worker : m_workers) {
+        for (WorkerSocket &socket : worker->duplicateSockets()) {
+            if (socket.servicePort.port == port) {
+                socket.servicePort.protocol = protocol;
+                worker->leavePort(port);
+                worker->listenOn(std::move(socket));
+                break;
+            }
+        }
+    }
+}
+
 void ServicePorts::handOver()
 {
     for (auto &[number, port] : m_ports) {
@@ -89,15 +107,22 @@ void ServicePorts::handOver()
 
 void ServicePorts::close(const Snapshot &snapshot)
 {
-    std::erase_if(m_ports, [&](const auto &entry) {
-        if (snapshot.ports.contains(entry.first)) {
-            return false;
+    std::vector<std::uint16_t> unused;
+    for (const auto &[port, open] : m_ports) {
+        if (!snapshot.ports.contains(port)) {
+            unused.push_back(port);
         }
+    }
+    std::ranges::for_each(unused, [this](std::uint16_t port) { leave(port); });
+}
+
+void ServicePorts::leave(std::uint16_t port)
+{
+    if (m_ports.erase(port) > 0) {
         for (const auto &worker : m_workers) {
-            worker->leavePort(entry.first);
+            worker->leavePort(port);
         }
-        return true;
-    });
+    }
 }
 
 } // namespace gw::runtime

@@ -39,6 +39,8 @@ private:
         std::vector<WorkerSocket> waiting; // for workers that have not started
     };
 
+    void leave(std::uint16_t port);
+    void changeProtocol(std::uint16_t port, PortProtocol protocol);
     [[nodiscard]] Expected<void> openPort(std::uint16_t port, PortProtocol protocol);
 
     const std::vector<std::unique_ptr<Worker>> &m_workers;

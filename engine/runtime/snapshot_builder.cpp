@@ -142,6 +142,10 @@ Expected<void> SnapshotBuilder::check(const spec::ApiDefinition &definition,
         return tl::unexpected(port.error());
     }
     built.servicePort = *port;
+    if (isRaw(port->protocol) && (!definition.authentication.useKeyless || hasHooks(definition))) {
+        built.problems.push_back("protocol " + definition.protocol +
+                                 ": authentication and plugins have no effect on raw bytes");
+    }
     return {};
 }
 

@@ -29,21 +29,52 @@ WorkerLoop::~WorkerLoop()
 void WorkerLoop::listen(std::vector<WorkerSocket> sockets)
 {
     for (WorkerSocket &socket : sockets) {
-        if (socket.isControl && m_ownServices == nullptr) {
-            continue;
-        }
-        const ServicePort port = socket.servicePort;
-        const auto &tls = port.port == 0           ? m_parts.shared.tls
-                          : usesTls(port.protocol) ? m_parts.shared.portTls
-                                                   : nullptr;
-        http::Listener::Setup setup{std::move(socket.descriptor), tls, m_parts.shared.limits};
-        m_listeners.push_back(std::make_unique<http::Listener>(
-            *EpollDispatcher::current(), m_timers, handlerOf(socket), std::move(setup)));
-        m_listeners.back()->start();
-        if (port.port != 0) {
-            m_portListeners.emplace_back(port.port, m_listeners.back().get());
+        if (!socket.isControl || m_ownServices != nullptr) {
+            m_listeners.push_back(listenerFor(std::move(socket)));
+            m_listeners.back().with([](auto &listener) { listener.start(); });
         }
     }
+}
+
+WorkerLoop::AnyListener WorkerLoop::listenerFor(WorkerSocket socket)
+{
+    const ServicePort port = socket.servicePort;
+    const WorkerShared &shared = m_parts.shared;
+    const auto &tls = port.port == 0           ? shared.tls
+                      : usesTls(port.protocol) ? shared.portTls
+                                               : nullptr;
+    EpollDispatcher &dispatcher = *EpollDispatcher::current();
+    AnyListener listener;
+    listener.port = port.port;
+    if (isRaw(port.protocol)) {
+        relay::RelayListener::Setup setup{std::move(socket.descriptor), tls,
+                                          [this, number = port.port] {
+                                              return relayTarget(number);
+                                          }};
+        setup.limits.connections = shared.limits.connections;
+        setup.limits.handshake = shared.limits.handshake;
+        setup.log = &shared.log;
+        listener.relay = std::make_unique<relay::RelayListener>(dispatcher, m_timers, m_resolver,
+                                                                std::move(setup));
+        return listener;
+    }
+    http::RequestHandler &handler = handlerOf(socket);
+    http::Listener::Setup setup{std::move(socket.descriptor), tls, shared.limits};
+    listener.http =
+        std::make_unique<http::Listener>(dispatcher, m_timers, handler, std::move(setup));
+    return listener;
+}
+
+std::optional<relay::RelayTarget> WorkerLoop::relayTarget(std::uint16_t port)
+{
+    const auto api = m_handler.relayedAt(port);
+    if (api == nullptr || api->forwarding.targets == nullptr) {
+        return std::nullopt;
+    }
+    const upstream::Target *target = api->forwarding.targets->next(); // null: all are down
+    return target == nullptr ? std::nullopt
+                             : std::optional<relay::RelayTarget>(
+                                   {target->origin, api->facts.gateway->upstreamTimeout});
 }
 
 http::RequestHandler &WorkerLoop::handlerOf(const WorkerSocket &socket)
@@ -61,32 +92,29 @@ void WorkerLoop::standIn(int forWorker, std::vector<WorkerSocket> sockets)
     const std::size_t before = m_listeners.size();
     listen(std::move(sockets));
     for (std::size_t i = before; i < m_listeners.size(); ++i) {
-        m_standIns.emplace_back(forWorker, m_listeners[i].get());
+        m_standIns.emplace_back(forWorker, i);
     }
 }
 
-// The listeners stay: they own their connections, and what hooks hold of them.
 void WorkerLoop::endStandIn(int forWorker)
 {
-    std::erase_if(m_standIns, [forWorker](const auto &standIn) {
+    std::erase_if(m_standIns, [&](const auto &standIn) {
         if (standIn.first != forWorker) {
             return false;
         }
-        standIn.second->stopAccepting();
+        m_listeners[standIn.second].with([](auto &listener) { listener.stopAccepting(); });
         return true;
     });
 }
 
-// As above, the listeners stay.
 void WorkerLoop::leavePort(std::uint16_t port)
 {
-    std::erase_if(m_portListeners, [port](const auto &entry) {
-        if (entry.first != port) {
-            return false;
+    for (AnyListener &listener : m_listeners) {
+        if (listener.port == port) {
+            listener.port = 0;
+            listener.with([](auto &one) { one.drain({}); });
         }
-        entry.second->drain({});
-        return true;
-    });
+    }
 }
 
 void WorkerLoop::drain(std::function<void()> whenDrained)
@@ -96,12 +124,13 @@ void WorkerLoop::drain(std::function<void()> whenDrained)
         return;
     }
     auto open = std::make_shared<std::size_t>(m_listeners.size());
-    for (const auto &listener : m_listeners) {
-        listener->drain([open, whenDrained] {
+    for (const AnyListener &listener : m_listeners) {
+        const auto onDrained = [open, whenDrained] {
             if (--*open == 0) {
                 whenDrained();
             }
-        });
+        };
+        listener.with([&](auto &one) { one.drain(onDrained); });
     }
 }
 
@@ -117,17 +146,19 @@ void WorkerLoop::shutDown()
     for (DebugRun *run : DebugRun::Runs(m_debugRuns)) { // none goes before the round is over
         run->end();
     }
-    for (const auto &listener : m_listeners) {
-        listener->stopAccepting();
-        listener->shutDown();
+    for (const AnyListener &listener : m_listeners) {
+        listener.with([](auto &one) {
+            one.stopAccepting();
+            one.shutDown();
+        });
     }
 }
 
 std::size_t WorkerLoop::connections() const
 {
     std::size_t sum = 0;
-    for (const auto &listener : m_listeners) {
-        sum += listener->connections();
+    for (const AnyListener &listener : m_listeners) {
+        sum += listener.with([](const auto &one) { return one.connections(); });
     }
     return sum;
 }

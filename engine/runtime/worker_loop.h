@@ -6,6 +6,7 @@
 #include "http/listener.h"
 #include "net/resolver.h"
 #include "plugin/suspended_calls.h"
+#include "relay/relay_listener.h"
 #include "request/access_rights.h"
 #include "request/body_budget.h"
 #include "request/tickets.h"
@@ -16,6 +17,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace gw::runtime {
@@ -58,7 +60,24 @@ public:
 
 private:
     void post(std::function<void()> work) override { m_parts.post(std::move(work)); }
+    // One of the two. They stay until the end: they own their connections, and what hooks hold of
+    // them.
+    struct AnyListener {
+        std::uint16_t port = 0; // of definitions, while they name it
+        std::unique_ptr<http::Listener> http;
+        std::unique_ptr<relay::RelayListener> relay;
+
+        template <typename Use>
+        auto with(Use use) const
+        {
+            return http != nullptr ? use(*http) : use(*relay);
+        }
+    };
+
+    [[nodiscard]] AnyListener listenerFor(WorkerSocket socket);
     [[nodiscard]] http::RequestHandler &handlerOf(const WorkerSocket &socket);
+    // Where the next connection of a port goes that takes raw bytes.
+    [[nodiscard]] std::optional<relay::RelayTarget> relayTarget(std::uint16_t port);
 
     Parts m_parts;
     TimerWheel m_timers;
@@ -72,9 +91,8 @@ private:
     GatewayHandler m_handler;
     std::map<std::uint16_t, PortHandler> m_portHandlers;
     DebugRun::Runs m_debugRuns;
-    std::vector<std::unique_ptr<http::Listener>> m_listeners;
-    std::vector<std::pair<int, http::Listener *>> m_standIns; // by the worker that is stuck
-    std::vector<std::pair<std::uint16_t, http::Listener *>> m_portListeners;
+    std::vector<AnyListener> m_listeners;
+    std::vector<std::pair<int, std::size_t>> m_standIns; // by the worker that is stuck: which
 };
 
 } // namespace gw::runtime

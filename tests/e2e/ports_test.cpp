@@ -24,6 +24,8 @@ private Q_SLOTS:
     void tellsOfAPortThatIsTaken();
     void speaksTlsOnAPort();
     void onePortHasOneProtocol();
+    void relaysRawBytes();
+    void rawProtocolsNeedAPortOfTheirOwn();
 
 private:
     [[nodiscard]] ApiDefinition api(const QString &id, int port = 0) const
@@ -162,6 +164,12 @@ void PortsTest::speaksTlsOnAPort()
     QVERIFY2(answer.body == "ok", answer.error.c_str());
     QCOMPARE(get(at(m_port, "/own/x")).status, 0); // nothing in the clear
     QCOMPARE(get(m_gateway->address("/usual/x")).body, "ok");
+    m_workspace->writeFile(u"key.pem"_s, "none");
+    GatewayProcess broken;
+    QVERIFY(broken.serve(m_workspace->path())); // the gateway itself needs no TLS
+    QCOMPARE(get(broken.address("/usual/x")).body, "ok");
+    QVERIFY(broken.waitForLog({u"listen_port"_s, u"key.pem"_s}));
+    QCOMPARE(broken.stop(), 0);
     m_workspace->writeConfig({{u"disable_ports_whitelist"_s, true}}); // no certificate
     GatewayProcess without;
     QVERIFY(without.serve(m_workspace->path()));
@@ -187,6 +195,57 @@ void PortsTest::onePortHasOneProtocol()
     const QJsonObject row = rowOf(u"b"_s);
     QCOMPARE(row[u"state"_s].toString(), u"failed"_s);
     QVERIFY(problemsOf(row).contains(u"is taken by API a (http)"_s));
+}
+
+void PortsTest::relaysRawBytes()
+{
+    const QString target = u"tcp://127.0.0.1:%1"_s.arg(m_origin.port());
+    const std::uint16_t tlsPort = closedPort();
+    QVERIFY(m_workspace->makeCertificate());
+    m_workspace->writeApi(ApiDefinition(u"raw"_s, target)
+                              .listen({})
+                              .with(u"listen_port"_s, m_port)
+                              .with(u"protocol"_s, u"tcp"_s));
+    m_workspace->writeApi(ApiDefinition(u"secret"_s, target)
+                              .with(u"use_keyless"_s, false)
+                              .with(u"listen_port"_s, tlsPort)
+                              .with(u"protocol"_s, u"tls"_s));
+    const QJsonObject pair{{u"cert_file"_s, u"cert.pem"_s}, {u"key_file"_s, u"key.pem"_s}};
+    start({{u"disable_ports_whitelist"_s, true},
+           {u"http_server_options"_s, QJsonObject{{u"certificates"_s, QJsonArray{pair}}}}});
+    // Bytes are not looked at: the origin answers whatever the path.
+    const CurlAnswer answer = get(at(m_port, "/any//where"));
+    QVERIFY2(answer.body == "ok", answer.error.c_str());
+    QVERIFY(!answer.hasHeader("x-generator"));
+    const CurlAnswer encrypted =
+        send({.url = at(tlsPort, "/x", "https"),
+              .caFile = m_workspace->filePath(u"cert.pem"_s).toStdString()});
+    QVERIFY2(encrypted.body == "ok", encrypted.error.c_str());
+    QVERIFY(m_gateway->waitForLog({u"no effect on raw bytes"_s, u"secret"_s}));
+
+    // Another target for the next connection, another protocol for the next client.
+    ScriptedOrigin other(
+        ScriptedOrigin::answering("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nother"));
+    m_workspace->writeApi(ApiDefinition(u"raw"_s, u"tcp://127.0.0.1:%1"_s.arg(other.port()))
+                              .with(u"listen_port"_s, m_port)
+                              .with(u"protocol"_s, u"tcp"_s));
+    QVERIFY(m_gateway->reload());
+    QCOMPARE(get(at(m_port, "/x")).body, "other");
+    m_workspace->writeApi(api(u"raw"_s, m_port));
+    QVERIFY(m_gateway->reload());
+    QVERIFY(QTest::qWaitFor([&] { return get(at(m_port, "/raw/x")).body == "ok"; }, 20'000));
+    QCOMPARE(get(at(m_port, "/elsewhere")).status, 404);
+    QCOMPARE(m_gateway->stop(), 0);
+}
+
+void PortsTest::rawProtocolsNeedAPortOfTheirOwn()
+{
+    m_workspace->writeApi(
+        ApiDefinition(u"raw"_s, u"tcp://127.0.0.1:9"_s).with(u"protocol"_s, u"tcp"_s));
+    start();
+    const QJsonObject row = rowOf(u"raw"_s);
+    QCOMPARE(row[u"state"_s].toString(), u"failed"_s);
+    QVERIFY2(problemsOf(row).contains(u"needs a port of its own"_s), qPrintable(problemsOf(row)));
 }
 
 } // namespace gw::e2e
