@@ -12,7 +12,7 @@ namespace {
 
 using jsoncons::ojson;
 
-// XML has no way to write control characters; a body may have them.
+// XML has no way to write control characters, and Qt drops them; a body may have them.
 QString text(const std::string &utf8)
 {
     QString text = QString::fromStdString(utf8);

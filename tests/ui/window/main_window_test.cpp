@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/room_test.h"
+#include "window/empty_page.h"
 #include "window/main_window.h"
 #include "window/navigator.h"
 #include "window/pane_dock.h"
@@ -99,6 +100,8 @@ void MainWindowTest::navigatorHasRoomForLargeLetters()
     EngineSession session(nullptr);
     ActionRegistry actions;
     MainWindow window(session, actions);
+    QAction action(QStringLiteral("Do it"));
+    window.emptyPage().offer(&action, QString(200, u'x')); // wider than there is room
     window.show();
     const QWidget *navigator = window.navigator().parentWidget();
     const int letters = 30 * window.fontMetrics().averageCharWidth();
