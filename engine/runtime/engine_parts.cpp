@@ -243,7 +243,12 @@ void Engine::Private::publish(BuiltSnapshot built, Clock::time_point started)
     for (const auto &worker : workers) {
         worker->publish(snapshot);
     }
-    servicePorts.close(*snapshot);
+    if (!isStopping) {
+        if (!workers.empty()) {
+            servicePorts.handOver();
+        }
+        servicePorts.close(*snapshot);
+    }
     report = std::move(built.report);
     report.duration = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - started);
     hostChecker.setChecks(uptimeChecks(*snapshot));

@@ -47,19 +47,26 @@ void GatewayHandler::onRequest(http::Exchange &exchange)
     route(exchange, &m_snapshot->routes, path);
 }
 
-void GatewayHandler::onRequestAt(std::uint16_t port, http::Exchange &exchange)
+void GatewayHandler::onRequestAt(ServicePort port, http::Exchange &exchange)
 {
     refresh();
-    const auto place = m_snapshot->ports.find(port);
-    route(exchange, place == m_snapshot->ports.end() ? nullptr : &place->second.routes,
+    const PortRoutes *routes = routesOf(port);
+    route(exchange, routes == nullptr ? nullptr : &routes->routes,
           http::decodePath(exchange.arena(), exchange.request().path()));
 }
 
-std::shared_ptr<const proxy::Api> GatewayHandler::relayedAt(std::uint16_t port)
+std::shared_ptr<const proxy::Api> GatewayHandler::relayedAt(ServicePort port)
 {
     refresh();
-    const auto place = m_snapshot->ports.find(port);
-    return place == m_snapshot->ports.end() ? nullptr : place->second.relayed;
+    const PortRoutes *routes = routesOf(port);
+    return routes == nullptr ? nullptr : routes->relayed;
+}
+
+const PortRoutes *GatewayHandler::routesOf(ServicePort port) const
+{
+    const auto place = m_snapshot->ports.find(port.port);
+    const bool isSame = place != m_snapshot->ports.end() && place->second.protocol == port.protocol;
+    return isSame ? &place->second : nullptr;
 }
 
 void GatewayHandler::route(http::Exchange &exchange, const RouteTable *routes,

@@ -40,9 +40,9 @@ public:
 
     void onRequest(http::Exchange &exchange) override;
     // One that came to a port which definitions name: only their APIs are there.
-    void onRequestAt(std::uint16_t port, http::Exchange &exchange);
+    void onRequestAt(ServicePort port, http::Exchange &exchange);
     // The API whose raw bytes a port takes; null: none.
-    [[nodiscard]] std::shared_ptr<const proxy::Api> relayedAt(std::uint16_t port);
+    [[nodiscard]] std::shared_ptr<const proxy::Api> relayedAt(ServicePort port);
     // Takes over the newest snapshot, so that an old one is not kept by an idle worker.
     void refresh();
     // Runs an exchange through one API, wherever it is published.
@@ -66,6 +66,8 @@ private:
                      std::chrono::seconds lifetime) override;
     [[nodiscard]] telemetry::WorkerCounters &counters() override;
 
+    // Null where definitions name another protocol now: a connection may be older than that.
+    [[nodiscard]] const PortRoutes *routesOf(ServicePort port) const;
     void route(http::Exchange &exchange, const RouteTable *routes, std::string_view path);
     void answerNotFound(http::Exchange &exchange);
     void answerMoved(http::Exchange &exchange, std::string_view decodedPath);
@@ -82,7 +84,7 @@ private:
 // The requests of a port that definitions name. Thread: its worker.
 class PortHandler final : public http::RequestHandler {
 public:
-    PortHandler(GatewayHandler &gateway, std::uint16_t port)
+    PortHandler(GatewayHandler &gateway, ServicePort port)
         : m_gateway(gateway)
         , m_port(port)
     {
@@ -91,7 +93,7 @@ public:
 
 private:
     GatewayHandler &m_gateway;
-    const std::uint16_t m_port;
+    const ServicePort m_port;
 };
 
 } // namespace gw::runtime

@@ -45,12 +45,21 @@ Expected<ServicePort> servicePortOf(const spec::ApiDefinition &definition,
                                     const spec::GatewayConfig &config,
                                     const std::vector<std::uint16_t> &ownPorts)
 {
+    constexpr std::string_view kNames[] = {"", "http", "https", "h2c", "tcp", "tls"};
+    if (std::ranges::find(kNames, definition.protocol) == std::end(kNames)) {
+        return failure("protocol is \"" + definition.protocol + '"', {},
+                       "Use one of http, https, h2c, tcp, tls");
+    }
     const PortProtocol protocol = protocolOf(definition, config);
     const auto port = static_cast<std::uint16_t>(definition.listenPort);
     if (port == 0 || std::ranges::find(ownPorts, port) != ownPorts.end()) {
         if (isRaw(protocol)) {
             return failure("protocol \"" + definition.protocol + "\" needs a port of its own", {},
                            "Set listen_port to a port that nobody else uses");
+        }
+        if (protocol == PortProtocol::Https && !config.httpServerOptions.useSsl) {
+            return failure("protocol \"https\": the gateway's own ports speak no TLS", {},
+                           "Set listen_port to another port, or http_server_options.use_ssl");
         }
         return ServicePort();
     }

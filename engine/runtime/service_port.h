@@ -3,6 +3,7 @@
 
 #include "base/expected.h"
 
+#include <compare>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -36,11 +37,11 @@ struct ServicePort {
     std::uint16_t port = 0; // 0: the gateway's own
     PortProtocol protocol = PortProtocol::Http;
 
-    bool operator==(const ServicePort &) const = default;
+    auto operator<=>(const ServicePort &) const = default;
 };
 
-// Fails for a port that the settings do not let APIs open, for TLS without a certificate, and for a
-// raw protocol on the gateway's own ports, which are `ownPorts`.
+// Fails for a port that the settings do not let APIs open, for TLS without a certificate, for an
+// unknown protocol, and for one that the gateway's own ports, which are `ownPorts`, do not speak.
 [[nodiscard]] Expected<ServicePort> servicePortOf(const spec::ApiDefinition &definition,
                                                   const spec::GatewayConfig &config,
                                                   const std::vector<std::uint16_t> &ownPorts);

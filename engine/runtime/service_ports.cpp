@@ -3,8 +3,10 @@
 
 #include "net/address.h"
 #include "net/socket.h"
+#include "spec/api_definition.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gw::runtime {
 
@@ -14,7 +16,7 @@ void tell(const Snapshot &snapshot, std::uint16_t port, const std::string &probl
           ReloadReport &report)
 {
     for (const LoadedApi &api : snapshot.apis) {
-        if (api.servicePort.port != port || api.isShutOut) {
+        if (api.servicePort.port != port || api.isShutOut || api.api->facts.definition->internal) {
             continue;
         }
         const auto row = std::ranges::find(report.apis, api.file, &ApiReport::file);
@@ -47,7 +49,8 @@ void ServicePorts::open(const Snapshot &snapshot, ReloadReport &report)
             continue;
         }
         if (known != m_ports.end()) {
-            changeProtocol(port, routes.protocol);
+            known->second.protocol = routes.protocol;
+            known->second.isChanged = true;
             continue;
         }
         if (const auto opened = openPort(port, routes.protocol); !opened) {
@@ -72,25 +75,20 @@ Expected<void> ServicePorts::openPort(std::uint16_t port, PortProtocol protocol)
     for (Descriptor &socket : *sockets) {
         opened.waiting.push_back({std::move(socket), false, {port, protocol}});
     }
-    if (!m_workers.empty()) {
-        handOver();
-    }
     return {};
 }
 
 // On the same sockets: to close and open them again could fail.
 void ServicePorts::changeProtocol(std::uint16_t port, PortProtocol protocol)
 {
-    Port &changed = m_ports[port];
-    changed.protocol = protocol;
     for (const auto &worker : m_workers) {
-        for (WorkerSocket &socket : worker->duplicateSockets()) {
-            if (socket.servicePort.port == port) {
-                socket.servicePort.protocol = protocol;
-                worker->leavePort(port);
-                worker->listenOn(std::move(socket));
-                break;
-            }
+        std::vector<WorkerSocket> sockets = worker->duplicateSockets();
+        worker->leavePort(port);
+        const auto own = std::ranges::find(
+            sockets, port, [](const WorkerSocket &socket) { return socket.servicePort.port; });
+        if (own != sockets.end()) {
+            own->servicePort.protocol = protocol;
+            worker->listenOn(std::move(*own));
         }
     }
 }
@@ -98,6 +96,9 @@ void ServicePorts::changeProtocol(std::uint16_t port, PortProtocol protocol)
 void ServicePorts::handOver()
 {
     for (auto &[number, port] : m_ports) {
+        if (std::exchange(port.isChanged, false)) {
+            changeProtocol(number, port.protocol);
+        }
         for (std::size_t i = 0; i < port.waiting.size(); ++i) {
             m_workers[i]->listenOn(std::move(port.waiting[i]));
         }
@@ -120,7 +121,7 @@ void ServicePorts::leave(std::uint16_t port)
 {
     if (m_ports.erase(port) > 0) {
         for (const auto &worker : m_workers) {
-            worker->leavePort(port);
+            worker->closePort(port);
         }
     }
 }

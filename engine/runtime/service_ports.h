@@ -12,8 +12,9 @@
 
 namespace gw::runtime {
 
-// The listening sockets of the ports that definitions name (`listen_port`). They are opened before
-// a snapshot is published that needs them, and left behind one that does not. Thread: control.
+// The listening sockets of the ports that definitions name (`listen_port`). They are bound before a
+// snapshot is published that needs them, handed to the workers behind that, and left behind one
+// that does not. Thread: control.
 class ServicePorts final {
 public:
     // workers: outlive this; they may start later.
@@ -30,13 +31,14 @@ public:
     void open(const Snapshot &snapshot, ReloadReport &report);
     // Leaves what is not needed any more.
     void close(const Snapshot &snapshot);
-    // The workers have started: they get what was opened before.
+    // The workers have started and know the snapshot: they get what was opened for it.
     void handOver();
 
 private:
     struct Port {
         PortProtocol protocol = PortProtocol::Http;
-        std::vector<WorkerSocket> waiting; // for workers that have not started
+        bool isChanged = false;            // the protocol; the workers do not know yet
+        std::vector<WorkerSocket> waiting; // for the workers
     };
 
     void leave(std::uint16_t port);

@@ -69,6 +69,28 @@ bool hasHooks(const spec::ApiDefinition &definition)
            });
 }
 
+// Of raw bytes nothing is known but where they go. What would keep clients out must not be missing.
+Expected<void> checkRaw(const spec::ApiDefinition &definition, SnapshotBuilder::BuiltApi &built)
+{
+    if (definition.enableIpWhitelisting || definition.enableIpBlacklisting) {
+        return failure("protocol " + definition.protocol + " knows no lists of addresses", {},
+                       "Switch enable_ip_whitelisting and enable_ip_blacklisting off");
+    }
+    if (definition.authentication.useMutualTlsAuth) {
+        return failure("protocol " + definition.protocol + " asks for no client certificates", {},
+                       "Switch use_mutual_tls_auth off");
+    }
+    if (definition.proxy.targetUrl.starts_with("tyk://")) {
+        return failure("protocol " + definition.protocol + " needs a target with an address", {},
+                       "Set proxy.target_url to tcp://host:port or tls://host:port");
+    }
+    if (!definition.authentication.useKeyless || hasHooks(definition)) {
+        built.problems.push_back("protocol " + definition.protocol +
+                                 ": authentication and plugins have no effect on raw bytes");
+    }
+    return {};
+}
+
 // What does not keep a definition from being served as it is written.
 void addRemarks(const spec::ApiDefinition &definition, std::vector<std::string> &problems)
 {
@@ -142,11 +164,7 @@ Expected<void> SnapshotBuilder::check(const spec::ApiDefinition &definition,
         return tl::unexpected(port.error());
     }
     built.servicePort = *port;
-    if (isRaw(port->protocol) && (!definition.authentication.useKeyless || hasHooks(definition))) {
-        built.problems.push_back("protocol " + definition.protocol +
-                                 ": authentication and plugins have no effect on raw bytes");
-    }
-    return {};
+    return isRaw(port->protocol) ? checkRaw(definition, built) : Expected<void>();
 }
 
 Expected<SnapshotBuilder::BuiltApi> SnapshotBuilder::buildApi(spec::ApiDefinition read,
@@ -309,6 +327,14 @@ void SnapshotBuilder::addAgain(const LoadedApi &old, ApiReport row, Draft &draft
     }
     row.changes.clear();
     row.isMoved = false;
+    if (row.state == ApiState::Failed) { // it serves, but for its port, which is looked at again
+        std::erase_if(row.problems, [](const std::string &problem) {
+            return problem.starts_with("listen_port ");
+        });
+        row.state = old.isDegraded             ? ApiState::Degraded
+                    : !old.staleReason.empty() ? ApiState::KeptOld
+                                               : ApiState::Unchanged;
+    }
     if (!m_inputs.hooks.names(*facts.definition, draft.swaps.front().path)) {
         draft.add(old, std::move(row));
         return;

@@ -10,27 +10,34 @@
 
 namespace gw::runtime {
 
-// One port, one protocol, and of raw bytes one API: the first file by name.
+// One port, one protocol, and of raw bytes one API: who was there before, then the first file by
+// name.
 void SnapshotBuilder::resolvePorts(Draft &draft) const
 {
     std::map<std::uint16_t, const LoadedApi *> taken;
-    for (std::size_t i = 0; i < draft.snapshot->apis.size(); ++i) {
-        LoadedApi &api = draft.snapshot->apis[i];
-        api.isShutOut = false;
-        const ServicePort port = api.servicePort;
-        if (port.port == 0) {
-            continue;
+    const auto wasThere = [&](const LoadedApi &api) {
+        const auto old = draft.previousByFile.find(api.file);
+        return old != draft.previousByFile.end() && !old->second->isShutOut &&
+               old->second->servicePort == api.servicePort;
+    };
+    for (const bool isFirstTurn : {true, false}) { // of those that were there before
+        for (std::size_t i = 0; i < draft.snapshot->apis.size(); ++i) {
+            LoadedApi &api = draft.snapshot->apis[i];
+            const ServicePort port = api.servicePort;
+            if (port.port == 0 || wasThere(api) != isFirstTurn ||
+                api.api->facts.definition->internal) {
+                continue;
+            }
+            const LoadedApi &first = *taken.emplace(port.port, &api).first->second;
+            api.isShutOut = &first != &api && (first.servicePort != port || isRaw(port.protocol));
+            if (api.isShutOut) {
+                ApiReport &row = draft.report.apis[draft.reportOf[i]];
+                row.state = ApiState::Failed;
+                row.problems.push_back("listen_port " + std::to_string(port.port) +
+                                       " is taken by API " + first.api->facts.id + " (" +
+                                       std::string(toString(first.servicePort.protocol)) + ")");
+            }
         }
-        const LoadedApi &first = *taken.emplace(port.port, &api).first->second;
-        if (&first == &api || (first.servicePort == port && !isRaw(port.protocol))) {
-            continue;
-        }
-        api.isShutOut = true;
-        ApiReport &row = draft.report.apis[draft.reportOf[i]];
-        row.state = ApiState::Failed;
-        row.problems.push_back("listen_port " + std::to_string(port.port) + " is taken by API " +
-                               first.api->facts.id + " (" +
-                               std::string(toString(first.servicePort.protocol)) + ")");
     }
 }
 
@@ -50,11 +57,12 @@ void SnapshotBuilder::resolveCollisions(Draft &draft)
     std::vector<std::size_t> later;
     for (std::size_t i = 0; i < draft.snapshot->apis.size(); ++i) {
         LoadedApi &api = draft.snapshot->apis[i];
-        if (isRaw(api.servicePort.protocol)) {
-            continue; // it has no paths
+        if (isRaw(api.servicePort.protocol) || api.isShutOut) {
+            continue; // it has no paths, or nobody comes to them
         }
         const auto old = draft.previousByFile.find(api.file);
-        const bool wasServing = old != draft.previousByFile.end() &&
+        const bool wasServing = old != draft.previousByFile.end() && !old->second->isShutOut &&
+                                old->second->servicePort == api.servicePort &&
                                 old->second->routePath == api.api->facts.listenPath;
         if (!wasServing || !taken.insert(keyOf(api, api.api->facts.listenPath)).second) {
             later.push_back(i);

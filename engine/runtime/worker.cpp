@@ -164,6 +164,16 @@ void Worker::listenOn(WorkerSocket socket)
     post([this, shared] { m_mailbox->loop->listen(std::move(*shared)); });
 }
 
+void Worker::closePort(std::uint16_t port)
+{
+    for (const WorkerSocket &socket : m_sockets) {
+        if (socket.servicePort.port == port) {
+            net::stopListening(socket.descriptor.get());
+        }
+    }
+    leavePort(port);
+}
+
 void Worker::leavePort(std::uint16_t port)
 {
     std::erase_if(m_sockets,

@@ -93,6 +93,8 @@ public:
     void listenOn(WorkerSocket socket);
     // Ends that on a port which no definition names any more: connections close when they are idle.
     void leavePort(std::uint16_t port);
+    // The same, and whoever else accepts from these sockets accepts nothing any more.
+    void closePort(std::uint16_t port);
 
     // Another descriptor of each of its listening sockets; none while it drains.
     [[nodiscard]] std::vector<WorkerSocket> duplicateSockets() const;

@@ -47,9 +47,8 @@ WorkerLoop::AnyListener WorkerLoop::listenerFor(WorkerSocket socket)
     AnyListener listener;
     listener.port = port.port;
     if (isRaw(port.protocol)) {
-        relay::RelayListener::Setup setup{std::move(socket.descriptor), tls,
-                                          [this, number = port.port] {
-                                              return relayTarget(number);
+        relay::RelayListener::Setup setup{std::move(socket.descriptor), tls, [this, port] {
+                                              return relayTarget(port);
                                           }};
         setup.limits.connections = shared.limits.connections;
         setup.limits.handshake = shared.limits.handshake;
@@ -65,7 +64,7 @@ WorkerLoop::AnyListener WorkerLoop::listenerFor(WorkerSocket socket)
     return listener;
 }
 
-std::optional<relay::RelayTarget> WorkerLoop::relayTarget(std::uint16_t port)
+std::optional<relay::RelayTarget> WorkerLoop::relayTarget(ServicePort port)
 {
     const auto api = m_handler.relayedAt(port);
     if (api == nullptr || api->forwarding.targets == nullptr) {
@@ -82,9 +81,9 @@ http::RequestHandler &WorkerLoop::handlerOf(const WorkerSocket &socket)
     if (socket.isControl) {
         return m_ownServices->handler();
     }
-    const std::uint16_t port = socket.servicePort.port;
-    return port == 0 ? static_cast<http::RequestHandler &>(m_handler)
-                     : m_portHandlers.try_emplace(port, m_handler, port).first->second;
+    const ServicePort port = socket.servicePort;
+    return port.port == 0 ? static_cast<http::RequestHandler &>(m_handler)
+                          : m_portHandlers.try_emplace(port, m_handler, port).first->second;
 }
 
 void WorkerLoop::standIn(int forWorker, std::vector<WorkerSocket> sockets)

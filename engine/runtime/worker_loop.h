@@ -77,7 +77,7 @@ private:
     [[nodiscard]] AnyListener listenerFor(WorkerSocket socket);
     [[nodiscard]] http::RequestHandler &handlerOf(const WorkerSocket &socket);
     // Where the next connection of a port goes that takes raw bytes.
-    [[nodiscard]] std::optional<relay::RelayTarget> relayTarget(std::uint16_t port);
+    [[nodiscard]] std::optional<relay::RelayTarget> relayTarget(ServicePort port);
 
     Parts m_parts;
     TimerWheel m_timers;
@@ -89,7 +89,7 @@ private:
     request::WorkerServices m_services;
     std::unique_ptr<OwnServices> m_ownServices;
     GatewayHandler m_handler;
-    std::map<std::uint16_t, PortHandler> m_portHandlers;
+    std::map<ServicePort, PortHandler> m_portHandlers;
     DebugRun::Runs m_debugRuns;
     std::vector<AnyListener> m_listeners;
     std::vector<std::pair<int, std::size_t>> m_standIns; // by the worker that is stuck: which
