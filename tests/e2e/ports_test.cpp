@@ -3,6 +3,7 @@
 #include "e2e/support/curl_client.h"
 #include "e2e/support/gateway_process.h"
 #include "e2e/support/scripted_origin.h"
+#include "e2e/support/socket.h"
 #include "e2e/support/workspace.h"
 #include "support/room_test.h"
 
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void tellsOfAPortThatIsTaken();
     void speaksTlsOnAPort();
     void onePortHasOneProtocol();
+    void whoHasAPortKeepsIt();
+    void anOlderConnectionFindsNothing();
     void relaysRawBytes();
     void rawProtocolsNeedAPortOfTheirOwn();
 
@@ -199,6 +202,59 @@ void PortsTest::onePortHasOneProtocol()
     const QJsonObject row = rowOf(u"b"_s);
     QCOMPARE(row[u"state"_s].toString(), u"failed"_s);
     QVERIFY(problemsOf(row).contains(u"is taken by API a (http)"_s));
+}
+
+void PortsTest::whoHasAPortKeepsIt()
+{
+    ScriptedOrigin other(
+        ScriptedOrigin::answering("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nother"));
+    const QString otherUrl = QString::fromStdString(other.url());
+    m_workspace->writeApi(api(u"m"_s, m_port).listen(u"/x/"_s));
+    m_workspace->writeApi(ApiDefinition(u"a"_s, otherUrl).listen(u"/x/"_s));
+    start();
+    QCOMPARE(get(m_gateway->address("/x/y")).body, "other"); // each on its own port
+    QCOMPARE(get(at(m_port, "/x/y")).body, "ok");
+
+    // The first file by name comes to the port, and to the path there.
+    m_workspace->writeApi(
+        ApiDefinition(u"a"_s, otherUrl).listen(u"/x/"_s).with(u"listen_port"_s, m_port));
+    QVERIFY(problemsOf(rowOf(u"a"_s)).contains(u"Listen path collision"_s));
+    QCOMPARE(get(at(m_port, "/x/y")).body, "ok");
+    QCOMPARE(get(at(m_port, "/x/-a/y")).body, "other");
+
+    m_workspace->writeApi(ApiDefinition(u"a"_s, u"tcp://127.0.0.1:9"_s)
+                              .with(u"listen_port"_s, m_port)
+                              .with(u"protocol"_s, u"tcp"_s));
+    const QJsonObject row = rowOf(u"a"_s);
+    QCOMPARE(row[u"state"_s].toString(), u"failed"_s);
+    QVERIFY(problemsOf(row).contains(u"is taken by API m (http)"_s));
+    QCOMPARE(get(at(m_port, "/x/y")).body, "ok");
+    QCOMPARE(m_gateway->stop(), 0); // before the other origin
+}
+
+// A request whose head began in the clear must not reach an API that speaks TLS only now.
+void PortsTest::anOlderConnectionFindsNothing()
+{
+    QVERIFY(m_workspace->makeCertificate());
+    m_workspace->writeApi(api(u"own"_s, m_port));
+    const QJsonObject pair{{u"cert_file"_s, u"cert.pem"_s}, {u"key_file"_s, u"key.pem"_s}};
+    start({{u"disable_ports_whitelist"_s, true},
+           {u"http_server_options"_s, QJsonObject{{u"certificates"_s, QJsonArray{pair}}}}});
+    Socket client = Socket::connectTo(m_port);
+    QVERIFY(client.send("GET /own/x HTTP/1.1\r\nHost: h\r\n"));
+    QCOMPARE(get(at(m_port, "/own/x")).body, "ok"); // the half head has come, too
+    m_workspace->writeApi(api(u"own"_s, m_port).with(u"protocol"_s, u"https"_s));
+    QVERIFY(m_gateway->reload());
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            return send({.url = at(m_port, "/own/x", "https"),
+                         .caFile = m_workspace->filePath(u"cert.pem"_s).toStdString()})
+                       .body == "ok";
+        },
+        20'000));
+    client.send("\r\n");
+    const auto answer = client.receiveUntil("\r\n\r\n");
+    QVERIFY2(!answer || answer->starts_with("HTTP/1.1 404 "), answer ? answer->c_str() : "");
 }
 
 void PortsTest::relaysRawBytes()
