@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every text of the console has a finished German one that keeps its places (%1, %n).
+"""Every text of the console has a finished German one that keeps its places (%1, %n); English
+has the texts that count in singular and plural.
 
 With the path of lupdate as second argument the texts are read from the sources again, so that one
 that nobody took into the file (`./dev build update_translations`) is found too."""
@@ -12,7 +13,8 @@ import sys
 import tempfile
 import xml.etree.ElementTree as tree
 
-TS = "ui/translations/gatewright_de.ts"
+# The language, and what lupdate is told beside it.
+LANGUAGES = {"de": [], "en": ["-pluralonly"]}
 SOURCES = ["ui", "app/console.cpp", "app/embedded_engine.cpp", "app/tour_steps.cpp"]
 _PLACE = re.compile(r"%(?:[1-9]|n)")
 
@@ -43,22 +45,29 @@ def problems(ts):
                 yield source, f"begins or does not begin with a blank: {text}"
 
 
-def _updated(root, lupdate, folder):
-    copy = pathlib.Path(folder) / "de.ts"
-    shutil.copy(root / TS, copy)
+def _file(language):
+    return f"ui/translations/gatewright_{language}.ts"
+
+
+def _updated(root, lupdate, folder, language):
+    copy = pathlib.Path(folder) / f"{language}.ts"
+    shutil.copy(root / _file(language), copy)
     subprocess.run([lupdate, "-silent", "-locations", "none", "-source-language", "en",
-                    "-target-language", "de", *SOURCES, "-ts", copy],
+                    "-target-language", language, *LANGUAGES[language], *SOURCES, "-ts", copy],
                    cwd=root, check=True, stderr=subprocess.DEVNULL)
     return copy
 
 
 def main(arguments):
     root = pathlib.Path(arguments[0])
+    found = False
     with tempfile.TemporaryDirectory() as folder:
-        ts = _updated(root, arguments[1], folder) if len(arguments) > 1 else root / TS
-        found = list(problems(ts))
-    for source, what in found:
-        print(f"{TS}: {source!r} {what}")
+        for language in LANGUAGES:
+            updates = len(arguments) > 1
+            ts = _updated(root, arguments[1], folder, language) if updates else root / _file(language)
+            for source, what in problems(ts):
+                print(f"{_file(language)}: {source!r} {what}")
+                found = True
     return 1 if found else 0
 
 

@@ -305,10 +305,10 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
         break;
     case CT_ItemViewItem:
         result.setHeight(std::max(result.height(), rowHeight()));
-        result.rwidth() += isRightAlignedItem(option) ? kTight : 0;
+        result.rwidth() += isRightAlignedItem(option) ? kMargin : 0;
         break;
     case CT_HeaderSection:
-        result.rwidth() += isRightAlignedHeader(option) ? kTight : 0;
+        result.rwidth() += isRightAlignedHeader(option) ? kMargin : 0;
         break;
     case CT_MenuItem:
         result.setHeight(std::max(result.height(), kRowHeight + 2));
@@ -441,7 +441,7 @@ QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *optio
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
     if ((element == SE_ItemViewItemText && isRightAlignedItem(option)) ||
         (element == SE_HeaderLabel && isRightAlignedHeader(option))) {
-        return rect.adjusted(0, 0, -kTight, 0);
+        return rect.adjusted(0, 0, -kMargin, 0);
     }
     return element == SE_LineEditContents ? rect.adjusted(kTight, 0, -kTight, 0) : rect;
 }

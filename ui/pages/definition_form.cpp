@@ -8,6 +8,7 @@
 #include "pages/form_field.h"
 #include "spec/json_pointer.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QFormLayout>
@@ -106,6 +107,7 @@ const std::vector<Section> &sectionsBehind()
 }
 
 constexpr int kLabelCharacters = 21;
+constexpr int kFieldCharacters = 24; // less, and the field goes below its label
 
 constexpr std::array<std::string_view, 16> kLists = {
     "ignored",       "white_list",        "black_list",
@@ -170,7 +172,7 @@ QFormLayout *DefinitionForm::addSection(const QString &title, QVBoxLayout *layou
     form->setVerticalSpacing(look::kTight + 2);
     form->setLabelAlignment(Qt::AlignLeft);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    form->setRowWrapPolicy(QFormLayout::DontWrapRows);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     layout->addLayout(form);
     return form;
 }
@@ -187,6 +189,9 @@ void DefinitionForm::addField(QFormLayout *form, const QString &label, std::stri
     name->setToolTip(words);
     // Labels of all sections begin and end at the same place.
     name->setMinimumWidth(name->fontMetrics().averageCharWidth() * kLabelCharacters);
+    if (qobject_cast<QCheckBox *>(widget) == nullptr) {
+        widget->setMinimumWidth(name->fontMetrics().averageCharWidth() * kFieldCharacters);
+    }
     widget->setToolTip(words);
     widget->setAccessibleName(label);
     widget->setAccessibleDescription(words);

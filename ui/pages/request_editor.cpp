@@ -7,12 +7,12 @@
 #include "pages/body_editor.h"
 #include "pages/hurl_text.h"
 #include "pages/line_table.h"
-#include "pages/scrolled.h"
 #include "pages/url_bar.h"
 #include "requests/hurl_reader.h"
 #include "requests/hurl_writer.h"
 #include "requests/request_builder.h"
 #include "requests/template_text.h"
+#include "widgets/scrolled.h"
 
 #include <QPlainTextEdit>
 #include <QScopedValueRollback>
@@ -137,7 +137,7 @@ void RequestEditor::buildTabs()
         u"HTTP 200\n[Asserts]\njsonpath \"$.headers.Foo\" == \"Bar\"\n# gatewright: plugin AddFooBarHeader ran"_s);
     m_tabs->addTab(m_query, {});
     m_tabs->addTab(m_headers, {});
-    m_tabs->addTab(scrolled(m_auth, m_tabs), {});
+    m_tabs->addTab(widgets::scrolled(m_auth, m_tabs), {});
     m_tabs->addTab(m_body, {});
     m_tabs->addTab(m_tests, {});
     m_tabs->addTab(m_cookies, {});

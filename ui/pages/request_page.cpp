@@ -10,12 +10,12 @@
 #include "pages/repeat_panel.h"
 #include "pages/request_editor.h"
 #include "pages/request_sender.h"
-#include "pages/scrolled.h"
 #include "pages/url_bar.h"
 #include "requests/curl_import.h"
 #include "requests/request_builder.h"
 #include "session/engine_session.h"
 #include "session/environments.h"
+#include "widgets/fitted_columns.h"
 #include "widgets/trace_view.h"
 #include "window/banner.h"
 #include "window/environment_box.h"
@@ -24,7 +24,6 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPointer>
 #include <QSplitter>
@@ -81,12 +80,10 @@ void RequestPage::buildPage()
     m_checksView->setRootIsDecorated(false);
     m_checksView->setUniformRowHeights(true);
     m_checksView->setFrameShape(QFrame::NoFrame);
+    new widgets::FittedColumns(m_checksView);
     m_checksView->setAccessibleName(tr("Test results"));
-    m_checksView->header()->setSectionResizeMode(ChecksModel::StateColumn,
-                                                 QHeaderView::ResizeToContents);
-    m_checksView->setColumnWidth(ChecksModel::TextColumn, fontMetrics().averageCharWidth() * 50);
     m_response->addTab(m_checksView, tr("Tests"));
-    m_response->addTab(scrolled(m_repeat, m_response), tr("Repeat"));
+    m_response->addTab(m_repeat, tr("Repeat"));
 
     setFocusProxy(&m_editor->urlBar());
     auto *splitter = new QSplitter(Qt::Vertical, this);
@@ -95,6 +92,7 @@ void RequestPage::buildPage()
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
     splitter->setChildrenCollapsible(false);
+    splitter->setSizes({2 * height(), 3 * height()}); // their relation counts
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);

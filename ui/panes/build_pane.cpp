@@ -6,6 +6,7 @@
 #include "panes/follow.h"
 #include "panes/pane_tools.h"
 #include "toolchain/sdk_location.h"
+#include "widgets/empty_text.h"
 
 #include <QCoreApplication>
 #include <QDesktopServices>
@@ -57,6 +58,9 @@ BuildPane::BuildPane(session::EngineSession &session, QWidget *parent)
     layout->addWidget(m_view);
     m_model.setFixedFont(look::fixedFont());
     m_view->setModel(&m_model);
+    new widgets::EmptyText(
+        m_view, tr("No plugin was built yet. Build plugin makes a library of a source in C, "
+                   "C++ or Rust; what the compiler says stands here."));
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setUniformItemSizes(true);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);

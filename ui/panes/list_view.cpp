@@ -2,10 +2,10 @@
 #include "panes/list_view.h"
 
 #include "look/metrics.h"
+#include "widgets/empty_text.h"
 
 #include <QEvent>
 #include <QHeaderView>
-#include <QLabel>
 
 #include <algorithm>
 
@@ -13,7 +13,6 @@ namespace gw::panes {
 
 ListView::ListView(QWidget *parent)
     : QTableView(parent)
-    , m_empty(new QLabel(viewport()))
 {
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
@@ -31,16 +30,11 @@ ListView::ListView(QWidget *parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsMovable(false);
     applyHeights();
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setForegroundRole(QPalette::PlaceholderText);
-    m_empty->setMargin(look::kMargin);
 }
 
 void ListView::setEmptyText(const QString &text)
 {
     m_empty->setText(text);
-    refreshEmpty();
 }
 
 void ListView::setWidths(const QList<int> &letters, int stretched)
@@ -84,16 +78,13 @@ void ListView::restoreColumns(const QJsonArray &widths)
 void ListView::setModel(QAbstractItemModel *model)
 {
     QTableView::setModel(model);
-    connect(model, &QAbstractItemModel::rowsInserted, this, &ListView::refreshEmpty);
-    connect(model, &QAbstractItemModel::rowsRemoved, this, &ListView::refreshEmpty);
-    connect(model, &QAbstractItemModel::modelReset, this, &ListView::refreshEmpty);
-    refreshEmpty();
+    delete m_empty;
+    m_empty = new widgets::EmptyText(this);
 }
 
 void ListView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
-    m_empty->setGeometry(viewport()->rect());
     stretch();
 }
 
@@ -120,11 +111,6 @@ void ListView::stretch()
     }
     const int others = horizontalHeader()->length() - columnWidth(m_stretched);
     setColumnWidth(m_stretched, std::max(m_smallest, viewport()->width() - others));
-}
-
-void ListView::refreshEmpty()
-{
-    m_empty->setVisible(model() == nullptr || model()->rowCount() == 0);
 }
 
 void ListView::applyHeights()

@@ -4,7 +4,9 @@
 #include <QJsonArray>
 #include <QTableView>
 
-class QLabel;
+namespace gw::widgets {
+class EmptyText;
+}
 
 namespace gw::panes {
 
@@ -16,7 +18,7 @@ class ListView final : public QTableView {
 public:
     explicit ListView(QWidget *parent = nullptr);
 
-    // Shown in the middle while there are no rows.
+    // Shown in the middle while there are no rows; behind setModel().
     void setEmptyText(const QString &text);
     // Widths in letters; the stretched column takes what is left, but at least its own.
     void setWidths(const QList<int> &letters, int stretched);
@@ -36,11 +38,10 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
-    void refreshEmpty();
     void applyHeights();
     void stretch();
 
-    QLabel *m_empty;
+    widgets::EmptyText *m_empty = nullptr;
     int m_stretched = -1;
     int m_smallest = 0; // width of the stretched column
 };

@@ -10,6 +10,7 @@
 
 #include <QComboBox>
 #include <QDateTime>
+#include <QHeaderView>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -21,6 +22,7 @@ using session::EngineSession;
 namespace {
 
 constexpr int kSubjectLetters = 14;
+constexpr int kChartWidth = 360; // the table gets what it needs, as long as there is room
 constexpr int kSpans[] = {60, 300, 900, 3600}; // seconds
 
 double now()
@@ -57,7 +59,6 @@ MetricsPane::MetricsPane(EngineSession &session, QWidget *parent)
     splitter->addWidget(m_times);
     splitter->addWidget(m_active);
     splitter->addWidget(m_table);
-    splitter->setSizes({400, 400, 220, 380});
     splitter->setChildrenCollapsible(false);
     m_hooks.setFixedFont(look::fixedFont());
     m_table->setModel(&m_hooks);
@@ -67,6 +68,8 @@ MetricsPane::MetricsPane(EngineSession &session, QWidget *parent)
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT pluginWanted(m_hooks.hook(index.row()).path);
     });
+    splitter->setSizes(
+        {kChartWidth, kChartWidth, kChartWidth / 2, m_table->horizontalHeader()->length()});
     buildTools();
     connect(&session, &EngineSession::metricsChanged, this, [this, &session] {
         if (session.metrics()) {

@@ -37,10 +37,8 @@ public:
 
 bool install(const QString &language)
 {
-    const QLocale locale = language.isEmpty() ? QLocale() : QLocale(language);
-    if (locale.language() == QLocale::English || locale.language() == QLocale::C) {
-        return locale.language() == QLocale::English;
-    }
+    const QLocale wanted = language.isEmpty() ? QLocale() : QLocale(language);
+    const QLocale locale = wanted.language() == QLocale::C ? QLocale(QLocale::English) : wanted;
     auto *own = new OwnTexts(QCoreApplication::instance());
     if (!own->load(locale, QStringLiteral("gatewright"), QStringLiteral("_"),
                    QStringLiteral(":/gatewright/translations"))) {

@@ -9,6 +9,8 @@
 #include "requests/pretty_body.h"
 #include "widgets/body_text.h"
 #include "widgets/body_view.h"
+#include "widgets/empty_text.h"
+#include "widgets/fitted_columns.h"
 #include "widgets/timing_bar.h"
 #include "widgets/trace_model.h"
 #include "widgets/trace_view.h"
@@ -44,7 +46,7 @@ QTreeWidget *factTable(const QString &name, const QStringList &columns, QWidget 
     table->setRootIsDecorated(false);
     table->setUniformRowHeights(true);
     table->setFrameShape(QFrame::NoFrame);
-    table->header()->setDefaultSectionSize(parent->fontMetrics().averageCharWidth() * 26);
+    new FittedColumns(table);
     return table;
 }
 
@@ -141,6 +143,7 @@ void ResponseView::buildTabs()
     timing->setFrameShape(QFrame::NoFrame);
     timing->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tabs->addTab(timing, tr("Timing"));
+    new EmptyText(m_cookies, tr("The answer set no cookies."));
     m_tabs->addTab(m_cookies, tr("Cookies"));
     m_tabs->addTab(m_tls, tr("TLS"));
     m_log->setReadOnly(true);

@@ -11,6 +11,7 @@ namespace gw::widgets {
     auto *area = new QScrollArea(parent);
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
     area->setWidget(content);
     return area;
 }

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void editsTheVersionThatIsChosen();
     void keepsTheChoice();
     void goesToThePlaceInItsVersion();
+    void putsFieldsBelowTheirLabelsWhereItIsNarrow();
 
 private:
     void show(const std::string &text)
@@ -97,6 +98,19 @@ void DefinitionFormTest::goesToThePlaceInItsVersion()
 }
 
 } // namespace
+
+void DefinitionFormTest::putsFieldsBelowTheirLabelsWhereItIsNarrow()
+{
+    const auto *field = m_form->findChild<QLineEdit *>(QStringLiteral("/proxy/target_url"));
+    m_form->resize(700, 400);
+    m_form->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_form.get()));
+    const int beside = field->x();
+    QVERIFY(beside > 0);
+    m_form->resize(260, 400);
+    QTRY_VERIFY(field->x() < beside);
+    QVERIFY(field->width() >= field->fontMetrics().averageCharWidth() * 20);
+}
 
 GW_TEST(DefinitionFormTest)
 #include "definition_form_test.moc"

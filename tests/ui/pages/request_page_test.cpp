@@ -5,6 +5,7 @@
 #include "pages/checks_model.h"
 #include "pages/compare_page.h"
 #include "pages/repeat_panel.h"
+#include "pages/request_editor.h"
 #include "pages/request_page.h"
 #include "pages/request_page_factory.h"
 #include "pages/request_sender.h"
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void copiesForOtherTools();
     void repeats();
     void cancels();
+    void givesTheAnswerMoreRoom();
     void keepsUnsavedTextOverARestart();
     void capturesStayInTheirEnvironment();
     void refusesAFileThatCannotBeRead();
@@ -369,6 +371,13 @@ void RequestPageTest::cancels()
     QTRY_VERIFY_WITH_TIMEOUT(page.response().result() != nullptr, kPatience);
     QVERIFY(page.response().result()->isCancelled);
     QVERIFY(named<QPushButton>(page, u"Send"_s) != nullptr);
+}
+
+void RequestPageTest::givesTheAnswerMoreRoom()
+{
+    const auto page = shownPage(*m_factory, QStringLiteral("untitled:1"));
+    const auto *editor = page->findChild<RequestEditor *>();
+    QCOMPARE_GT(page->response().height(), editor->height());
 }
 
 void RequestPageTest::keepsUnsavedTextOverARestart()

@@ -15,6 +15,8 @@ private Q_SLOTS:
     void cleanup();
     void speaksGerman();
     void countsInGerman();
+    void countsInEnglish_data();
+    void countsInEnglish();
     void findsTextsOfEveryContext_data();
     void findsTextsOfEveryContext();
     void staysEnglishWithoutATranslation();
@@ -45,6 +47,26 @@ void TranslationsTest::countsInGerman()
     };
     QVERIFY(changed(1).contains(QStringLiteral("1 API geändert")));
     QVERIFY(changed(2).contains(QStringLiteral("2 APIs geändert")));
+}
+
+void TranslationsTest::countsInEnglish_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("asked for") << QStringLiteral("en");
+    QTest::newRow("the system's") << QString(); // C, by cleanup()
+}
+
+void TranslationsTest::countsInEnglish()
+{
+    QFETCH(QString, language);
+    QLocale::setDefault(QLocale::c());
+    QVERIFY(install(language));
+    const auto different = [](int count) {
+        return QCoreApplication::translate("gw::pages::ComparePage", "%n line(s) differ", nullptr,
+                                           count);
+    };
+    QCOMPARE(different(1), QStringLiteral("1 line differs"));
+    QCOMPARE(different(2), QStringLiteral("2 lines differ"));
 }
 
 void TranslationsTest::findsTextsOfEveryContext_data()

@@ -5,6 +5,7 @@
 #include "ui/widgets/trace_record.h"
 #include "widgets/body_text.h"
 #include "widgets/body_view.h"
+#include "widgets/empty_text.h"
 #include "widgets/json_tree_model.h"
 #include "widgets/json_tree_view.h"
 #include "widgets/response_view.h"
@@ -88,6 +89,8 @@ private Q_SLOTS:
     void keepsTheNewestOfTwo();
     void savesTheBodyThatWasShown();
     void listsCookies();
+    void saysThatThereAreNoCookies();
+    void showsHeadersUncut();
     void saysWhyThereIsNoAnswer();
 
 private:
@@ -346,6 +349,42 @@ void ResponseViewTest::listsCookies()
     const auto *cookies = tableNamed(*m_view, u"Cookies"_s);
     QCOMPARE(cookies->topLevelItemCount(), 1);
     QCOMPARE(cookies->topLevelItem(0)->text(1), u"42"_s);
+}
+
+void ResponseViewTest::saysThatThereAreNoCookies()
+{
+    const auto *cookies = tableNamed(*m_view, u"Cookies"_s);
+    const auto *words = cookies->findChild<EmptyText *>();
+    show(resultWith("", "text/plain"));
+    QVERIFY(words->isHidden());
+    auto without = std::make_shared<TransferResult>(*resultWith("", "text/plain"));
+    without->cookies.clear();
+    show(without);
+    QVERIFY(!words->isHidden());
+    m_view->showTab(const_cast<QTreeWidget *>(cookies));
+    QTRY_COMPARE(words->geometry(), cookies->viewport()->rect());
+}
+
+void ResponseViewTest::showsHeadersUncut()
+{
+    auto result = std::make_shared<TransferResult>(*resultWith("", "text/plain"));
+    result->heads.front().headers.emplace_back("X-RateLimit-Remaining-Of-This-Hour",
+                                               std::string(500, 'x'));
+    show(result);
+    auto *headers = tableNamed(*m_view, u"Response headers"_s);
+    m_view->showTab(headers);
+    const QTreeWidgetItem *row = headers->topLevelItem(headers->topLevelItemCount() - 1);
+    const int name = QFontMetrics(row->font(0)).horizontalAdvance(row->text(0));
+    QTRY_COMPARE_GE(headers->columnWidth(0), name);
+    // Not the whole room for one value.
+    QCOMPARE_GE(headers->columnWidth(1), headers->viewport()->width() / 2);
+    QCOMPARE_LT(headers->columnWidth(1), headers->viewport()->width());
+    // What the user has set stays.
+    headers->setColumnWidth(0, 40);
+    show(std::make_shared<TransferResult>(*result));
+    QTRY_COMPARE(headers->topLevelItemCount(), 4);
+    QCoreApplication::processEvents();
+    QCOMPARE(headers->columnWidth(0), 40);
 }
 
 void ResponseViewTest::saysWhyThereIsNoAnswer()

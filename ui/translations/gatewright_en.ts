@@ -1,0 +1,115 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>gw::pages::ComparePage</name>
+    <message numerus="yes">
+        <source>%n line(s) differ</source>
+        <translation>
+            <numerusform>%n line differs</numerusform>
+            <numerusform>%n lines differ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::DiffView</name>
+    <message numerus="yes">
+        <source>... and %n more; Lines has all</source>
+        <translation>
+            <numerusform>... and %n more; Lines has all</numerusform>
+            <numerusform>... and %n more; Lines has all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::MissingVariables</name>
+    <message numerus="yes">
+        <source>Not sent: %n variable(s) without a value.</source>
+        <translation>
+            <numerusform>Not sent: %n variable without a value.</numerusform>
+            <numerusform>Not sent: %n variables without a value.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not sent: %n variable(s) without a value in the environment %1.</source>
+        <translation>
+            <numerusform>Not sent: %n variable without a value in the environment %1.</numerusform>
+            <numerusform>Not sent: %n variables without a value in the environment %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::OutsideChanges</name>
+    <message numerus="yes">
+        <source>%1 and %n other file(s) have changed on the disk.</source>
+        <translation>
+            <numerusform>%1 and %n other file have changed on the disk.</numerusform>
+            <numerusform>%1 and %n other files have changed on the disk.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::SpecPage</name>
+    <message numerus="yes">
+        <source>generation %1, %n API(s) changed, %2</source>
+        <translation>
+            <numerusform>generation %1, %n API changed, %2</numerusform>
+            <numerusform>generation %1, %n APIs changed, %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gw::widgets::BodyView</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on this page</source>
+        <translation>
+            <numerusform>%n on this page</numerusform>
+            <numerusform>%n on this page</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gw::widgets::FindBar</name>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replaced</source>
+        <translation>
+            <numerusform>%n replaced</numerusform>
+            <numerusform>%n replaced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gw::widgets::TraceModel</name>
+    <message numerus="yes">
+        <source>%n header(s) changed</source>
+        <translation>
+            <numerusform>%n header changed</numerusform>
+            <numerusform>%n headers changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::Banner</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
