@@ -2237,6 +2237,10 @@
         <source>Build</source>
         <translation>Bauen</translation>
     </message>
+    <message>
+        <source>No plugin was built yet. Build plugin makes a library of a source in C, C++ or Rust; what the compiler says stands here.</source>
+        <translation>Noch wurde kein Plugin gebaut. „Plugin bauen“ macht aus einer Quelle in C, C++ oder Rust eine Bibliothek; was der Compiler sagt, steht hier.</translation>
+    </message>
 </context>
 <context>
     <name>gw::panes::Export</name>
@@ -3212,6 +3216,10 @@
     <message>
         <source>not verified</source>
         <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>The answer set no cookies.</source>
+        <translation>Die Antwort hat keine Cookies gesetzt.</translation>
     </message>
 </context>
 <context>
