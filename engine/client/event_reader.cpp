@@ -39,6 +39,19 @@ void EventReader::start()
     open();
 }
 
+void EventReader::setTracing(bool isOn)
+{
+    if (isOn == m_isTracing) {
+        return;
+    }
+    m_isTracing = isOn;
+    if (m_reply == nullptr) {
+        return; // the next try asks for it
+    }
+    drop();
+    start();
+}
+
 void EventReader::retry()
 {
     if (m_reply == nullptr) {
@@ -50,8 +63,8 @@ void EventReader::retry()
 void EventReader::open()
 {
     m_parser = SseParser();
-    QNetworkRequest request =
-        m_channel.requestFor(QStringLiteral("/tyk/events"), QStringLiteral("trace=on"));
+    QNetworkRequest request = m_channel.requestFor(
+        QStringLiteral("/tyk/events"), m_isTracing ? QStringLiteral("trace=on") : QString());
     request.setRawHeader("Accept", "text/event-stream");
     m_reply = m_channel.network().get(request);
     connect(m_reply, &QNetworkReply::readyRead, this, &EventReader::read);
@@ -80,6 +93,18 @@ void EventReader::read()
             return; // a listener closed the stream
         }
     }
+}
+
+// Without a word to those who listen: another one follows at once.
+void EventReader::drop()
+{
+    QNetworkReply *reply = m_reply;
+    m_reply = nullptr;
+    m_isConnected = false;
+    m_silence.stop();
+    reply->disconnect(this);
+    reply->abort();
+    reply->deleteLater();
 }
 
 void EventReader::end()

@@ -14,9 +14,9 @@ class QNetworkReply;
 
 namespace gw::client {
 
-// Listens to an engine's event stream, with tracing on as long as it does. When the stream ends it
-// tries again: at once, then after longer and longer waits (kFirstWait doubling to kLongestWait).
-// Thread: its own.
+// Listens to an engine's event stream, with tracing on as long as it does if that is wanted. When
+// the stream ends it tries again: at once, then after longer and longer waits (kFirstWait doubling
+// to kLongestWait). Thread: its own.
 class EventReader final : public QObject {
     Q_OBJECT
 
@@ -30,12 +30,16 @@ public:
     ~EventReader() override;
 
     void start();
+    // Whether the engine is to trace its requests while this listens; at first it is. A stream that
+    // is open is opened again.
+    void setTracing(bool isOn);
+    [[nodiscard]] bool isTracing() const { return m_isTracing; }
     // Tries now instead of after the wait. Does nothing while connected.
     void retry();
     [[nodiscard]] bool isConnected() const { return m_isConnected; }
 
 Q_SIGNALS:
-    void connected();
+    void connected(); // also when setTracing() has opened the stream again
     // Also when a try failed; nextTry: from now.
     void lost(const gw::Error &why, std::chrono::milliseconds nextTry);
     // skipped: what the engine left out because it was too much.
@@ -51,6 +55,7 @@ private:
     void open();
     void read();
     void end();
+    void drop();
     void dispatch(const SseEvent &event);
 
     ControlChannel m_channel;
@@ -60,6 +65,7 @@ private:
     QTimer m_silence;
     std::chrono::milliseconds m_wait{0};
     bool m_isConnected = false;
+    bool m_isTracing = true;
 };
 
 } // namespace gw::client

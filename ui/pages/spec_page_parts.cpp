@@ -191,7 +191,7 @@ void SpecPage::buildActions()
               [this] { m_editor->goToProblem(-1); });
     addAction(tr("&Go to Pointer..."), QKeySequence(tr("Ctrl+G")),
               [this] { m_editor->askForPointer(); });
-    addAction(tr("Select Next &Occurrence"), QKeySequence(tr("Ctrl+J")),
+    addAction(tr("Select Next &Occurrence"), QKeySequence(tr("Alt+J")),
               [this] { m_editor->selectNextOccurrence(); });
     addAction(tr("Pretty Pr&int"), {}, [this] { m_editor->prettify(); });
     addAction(tr("&Minify"), {}, [this] { m_editor->minify(); });

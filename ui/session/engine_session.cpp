@@ -62,13 +62,38 @@ void EngineSession::attach(const client::EngineAddress &address)
     connectTo(address);
 }
 
-void EngineSession::detach()
+void EngineSession::stop()
 {
+    const client::EngineAddress address = m_address;
     if (m_host != nullptr) {
         m_host->stop();
     }
     forget();
+    m_address = m_isAttached ? address : client::EngineAddress();
     setState(State::Off);
+}
+
+void EngineSession::restart()
+{
+    if (m_isAttached) {
+        const client::EngineAddress address = m_address;
+        attach(address);
+    } else {
+        const QString folder = m_workspace;
+        openWorkspace(folder);
+    }
+}
+
+void EngineSession::setCapturing(bool isOn)
+{
+    if (isOn == m_isCapturing) {
+        return;
+    }
+    m_isCapturing = isOn;
+    if (m_events != nullptr) {
+        m_events->setTracing(isOn);
+    }
+    Q_EMIT capturingChanged();
 }
 
 void EngineSession::retry()
@@ -123,6 +148,8 @@ void EngineSession::connectTo(const client::EngineAddress &address)
     m_client = std::make_unique<client::EngineClient>(address);
     m_events = std::make_unique<client::EventReader>(address);
     client::EventReader *events = m_events.get();
+    setCapturing(!m_isAttached);
+    events->setTracing(m_isCapturing);
     connect(events, &client::EventReader::connected, this, &EngineSession::becomeConnected);
     connect(events, &client::EventReader::lost, this, [this](const Error &why) {
         m_problem = why;
@@ -152,7 +179,9 @@ void EngineSession::connectTo(const client::EngineAddress &address)
 void EngineSession::becomeConnected()
 {
     m_problem = {};
-    setState(State::Connected);
+    if (m_state != State::Connected) {
+        setState(State::Connected);
+    }
     // Reloads before the stream was open were not heard.
     m_client->lastReport().then(this, [this](const Expected<client::ReloadReport> &report) {
         if (!report) {

@@ -20,7 +20,7 @@ class EngineSession final : public QObject {
 
 public:
     enum class State : std::uint8_t {
-        Off,       // no engine was asked for
+        Off,       // no engine was asked for, or it was stopped
         Starting,  // asked for, not heard of yet
         Connected, // the event stream is open
         Lost,      // it was there, or should be; being retried
@@ -34,7 +34,10 @@ public:
     // Runs an own engine on a workspace folder; empty: the demo.
     void openWorkspace(const QString &folder);
     void attach(const client::EngineAddress &address);
-    void detach();
+    // Ends the own engine, or leaves the one of somebody else; its address is kept.
+    void stop();
+    // Again, behind stop() or in place of what runs.
+    void restart();
     // Tries now instead of after the wait.
     void retry();
 
@@ -65,11 +68,17 @@ public:
     // Null when the engine has no such API.
     [[nodiscard]] const client::ApiReport *api(const QString &apiId) const;
 
+    // Whether the engine traces its requests for this console: from the start when it is its own,
+    // on demand when it is somebody else's.
+    [[nodiscard]] bool isCapturing() const { return m_isCapturing; }
+    void setCapturing(bool isOn);
+
     // Reads all files again; ends in reportChanged() or problemRaised().
     void reload();
 
 Q_SIGNALS:
     void stateChanged();
+    void capturingChanged();
     void reportChanged();
     // The engine has just loaded files: reload, edit or first load. After reportChanged().
     void reloaded(const gw::client::ReloadReport &report);
@@ -92,6 +101,7 @@ private:
     std::unique_ptr<client::EventReader> m_events;
     State m_state = State::Off;
     bool m_isAttached = false;
+    bool m_isCapturing = true;
     QString m_workspace;
     QString m_definitions;
     QUrl m_traffic;

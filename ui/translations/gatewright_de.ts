@@ -2043,10 +2043,6 @@
         <translation>Nächstes &amp;Vorkommen auswählen</translation>
     </message>
     <message>
-        <source>Ctrl+J</source>
-        <translation>Ctrl+J</translation>
-    </message>
-    <message>
         <source>Pretty Pr&amp;int</source>
         <translation>&amp;Formatieren</translation>
     </message>
@@ -2105,6 +2101,10 @@
     <message>
         <source>Keep as a new API</source>
         <translation>Als neue API behalten</translation>
+    </message>
+    <message>
+        <source>Alt+J</source>
+        <translation>Alt+J</translation>
     </message>
 </context>
 <context>
@@ -3338,10 +3338,6 @@
         <translation>Eine Anfrage durch das Gateway senden, um zu sehen, was jeder Schritt mit ihr tat.</translation>
     </message>
     <message>
-        <source>The gateway kept no trace of this request. Turn tracing on and send it again.</source>
-        <translation>Das Gateway hat zu dieser Anfrage keinen Ablauf. Die Aufzeichnung einschalten und noch einmal senden.</translation>
-    </message>
-    <message>
         <source>Gateway trace #%1   %2</source>
         <translation>Ablauf im Gateway Nr. %1   %2</translation>
     </message>
@@ -3352,6 +3348,10 @@
     <message>
         <source>Nothing: the request went on as it was.</source>
         <translation>Nichts: Die Anfrage ging weiter, wie sie war.</translation>
+    </message>
+    <message>
+        <source>The gateway kept no trace of this request. Turn Capture on (tool bar) and send it again.</source>
+        <translation>Das Gateway hat keinen Verlauf dieser Anfrage behalten. „Aufzeichnen“ in der Werkzeugleiste einschalten und noch einmal senden.</translation>
     </message>
 </context>
 <context>
@@ -3649,10 +3649,6 @@
         <translation>nicht gestartet</translation>
     </message>
     <message>
-        <source>no engine</source>
-        <translation>kein Gateway</translation>
-    </message>
-    <message>
         <source>APIs %1</source>
         <translation>APIs %1</translation>
     </message>
@@ -3671,6 +3667,10 @@
     <message>
         <source>%1   p99 %2   5xx %3   %4</source>
         <translation>%1   p99 %2   5xx %3   %4</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
     </message>
 </context>
 <context>
@@ -3822,10 +3822,6 @@
         <translation>Startet</translation>
     </message>
     <message>
-        <source>No engine</source>
-        <translation>Kein Gateway</translation>
-    </message>
-    <message>
         <source>Not running</source>
         <translation>Läuft nicht</translation>
     </message>
@@ -3952,6 +3948,38 @@ GPL-3.0-or-later</translation>
     <message>
         <source>&amp;Gateway settings (gatewright.conf)</source>
         <translation>&amp;Gateway-Einstellungen (gatewright.conf)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop the engine</source>
+        <translation>Engine &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>Re&amp;start the engine</source>
+        <translation>Engine neu &amp;starten</translation>
+    </message>
+    <message>
+        <source>Ca&amp;pture</source>
+        <translation>Auf&amp;zeichnen</translation>
+    </message>
+    <message>
+        <source>Let the engine note what every step does to every request; it costs the engine some time</source>
+        <translation>Die Engine notieren lassen, was jeder Schritt mit jeder Anfrage macht; das kostet sie etwas Zeit</translation>
+    </message>
+    <message>
+        <source>Di&amp;sconnect</source>
+        <translation>&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>Connect &amp;again</source>
+        <translation>&amp;Wieder verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Start the engine</source>
+        <translation>Engine &amp;starten</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
     </message>
 </context>
 <context>

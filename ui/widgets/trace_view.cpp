@@ -125,8 +125,8 @@ TraceView::TraceView(QWidget *parent)
 void TraceView::setRecord(const client::TrafficRecord &record)
 {
     if (record.trace.isEmpty()) {
-        showReason(
-            tr("The gateway kept no trace of this request. Turn tracing on and send it again."));
+        showReason(tr("The gateway kept no trace of this request. Turn Capture on (tool bar) and "
+                      "send it again."));
         return;
     }
     m_model->setRecord(record);

@@ -112,7 +112,8 @@ void PaneDock::fit()
 void PaneDock::refresh(const Pane *pane)
 {
     const qsizetype at = m_panes.indexOf(pane);
-    QString text = QStringLiteral("&%1 %2").arg(at + 1).arg(pane->title());
+    // No mnemonic: the pane's command has the same key, and gives the pane the focus too.
+    QString text = QStringLiteral("%1 %2").arg(at + 1).arg(pane->title());
     if (!pane->badge().isEmpty()) {
         text += QStringLiteral("  ") + pane->badge();
     }

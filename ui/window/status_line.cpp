@@ -78,7 +78,7 @@ void StatusLine::refreshEngine()
         m_engine->setIcon(look::dot(look::Tint::Bad));
         break;
     case EngineSession::State::Off:
-        m_engine->setText(tr("no engine"));
+        m_engine->setText(tr("stopped"));
         m_engine->setIcon(look::dot(look::Tint::Secondary));
         break;
     }

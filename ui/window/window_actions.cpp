@@ -45,6 +45,15 @@ QList<QuickEntry> placesOf(const models::NavigatorModel &model, const QModelInde
     return places;
 }
 
+QKeySequence shortcutOf(const QDockWidget &dock)
+{
+    if (dock.objectName() == QLatin1String("inspector")) {
+        return QKeySequence(QStringLiteral("Alt+Shift+0"));
+    }
+    return dock.objectName() == QLatin1String("panes") ? QKeySequence(QStringLiteral("Ctrl+J"))
+                                                       : QKeySequence();
+}
+
 } // namespace
 
 WindowActions::WindowActions(const Parts &parts)
@@ -128,9 +137,7 @@ void WindowActions::addViewActions()
             add({.id = QStringLiteral("view.dock.") + dock->objectName(),
                  .text = dock->windowTitle(),
                  .category = category,
-                 .shortcut = dock->objectName() == QLatin1String("panes")
-                                 ? QKeySequence(QStringLiteral("Ctrl+J"))
-                                 : QKeySequence(),
+                 .shortcut = shortcutOf(*dock),
                  .icon = isInspector ? QStringLiteral("sidebar-expand-right") : QString(),
                  .isCheckable = true},
                 [dock](bool isShown) { dock->setVisible(isShown); });
@@ -231,6 +238,29 @@ void WindowActions::addGatewayActions()
          .shortcut = QKeySequence(QStringLiteral("Ctrl+R")),
          .icon = QStringLiteral("view-refresh")},
         [this](bool) { m_parts.session.reload(); });
+    add({.id = QStringLiteral("gateway.stop"),
+         .text = tr("&Stop the engine"),
+         .category = category,
+         .icon = QStringLiteral("media-playback-stop")},
+        [this](bool) { m_parts.session.stop(); });
+    add({.id = QStringLiteral("gateway.restart"),
+         .text = tr("Re&start the engine"),
+         .category = category,
+         .icon = QStringLiteral("media-playback-start")},
+        [this](bool) { m_parts.session.restart(); });
+    QAction *capture = add({.id = QStringLiteral("gateway.capture"),
+                            .text = tr("Ca&pture"),
+                            .category = category,
+                            .icon = QStringLiteral("media-record"),
+                            .isCheckable = true},
+                           [this](bool isOn) { m_parts.session.setCapturing(isOn); });
+    capture->setToolTip(tr("Let the engine note what every step does to every request; it costs "
+                           "the engine some time"));
+    const auto showCapture = [this, capture] {
+        capture->setChecked(m_parts.session.isCapturing());
+    };
+    connect(&m_parts.session, &EngineSession::capturingChanged, capture, showCapture);
+    showCapture();
     add({.id = QStringLiteral("gateway.retry"),
          .text = tr("&Try to connect now"),
          .category = category,
@@ -268,6 +298,16 @@ void WindowActions::refreshEnabled()
     enable("settings.file", !m_parts.session.workspace().isEmpty() &&
                                 m_parts.window.canOpen(QStringLiteral("settings-file")));
     enable("gateway.reload", state == EngineSession::State::Connected);
+    const bool isAttached = m_parts.session.isAttached();
+    const bool isOff = state == EngineSession::State::Off;
+    enable("gateway.stop", !isOff);
+    m_parts.actions.action(QStringLiteral("gateway.stop"))
+        ->setText(isAttached ? tr("Di&sconnect") : tr("&Stop the engine"));
+    m_parts.actions.action(QStringLiteral("gateway.restart"))
+        ->setText(isAttached ? tr("Connect &again")
+                  : isOff    ? tr("&Start the engine")
+                             : tr("Re&start the engine"));
+    enable("gateway.capture", state == EngineSession::State::Connected);
     enable("gateway.retry",
            state == EngineSession::State::Lost || state == EngineSession::State::Failed);
     if (m_engineButton == nullptr) {
@@ -276,7 +316,7 @@ void WindowActions::refreshEnabled()
     const bool isRunning = state == EngineSession::State::Connected;
     m_engineButton->setText(isRunning                                 ? tr("Running")
                             : state == EngineSession::State::Starting ? tr("Starting")
-                            : state == EngineSession::State::Off      ? tr("No engine")
+                            : state == EngineSession::State::Off      ? tr("Stopped")
                                                                       : tr("Not running"));
     m_engineButton->setIcon(look::dot(isRunning                                 ? look::Tint::Good
                                       : state == EngineSession::State::Starting ? look::Tint::Warn

@@ -55,7 +55,8 @@ void WindowActions::buildMenus()
     fill(*bar.addMenu(tr("A&PI")), {"api.new", "api.duplicate", "", "api.rename", "api.remove"});
     QMenu *page = bar.addMenu(tr("Pa&ge"));
     connect(page, &QMenu::aboutToShow, this, [this, page] { fillPageMenu(*page); });
-    fill(*bar.addMenu(tr("G&ateway")), {"gateway.reload", "", "gateway.connect", "gateway.retry"});
+    fill(*bar.addMenu(tr("G&ateway")), {"gateway.reload", "gateway.restart", "gateway.stop",
+                                        "gateway.capture", "", "gateway.connect", "gateway.retry"});
     fill(*bar.addMenu(tr("&Settings")), {"settings.open", "settings.file"});
     QMenu *help = bar.addMenu(tr("&Help"));
     help->addAction(
@@ -101,11 +102,11 @@ void WindowActions::buildToolBar()
     m_engineButton->setAccessibleName(tr("Engine"));
     m_engineButton->setToolTip(tr("The engine that this window works with"));
     auto *menu = new QMenu(m_engineButton);
-    fill(*menu, {"gateway.reload", "", "file.openWorkspace", "file.openDemo", "gateway.connect",
-                 "gateway.retry"});
+    fill(*menu, {"gateway.reload", "gateway.restart", "gateway.stop", "", "file.openWorkspace",
+                 "file.openDemo", "gateway.connect", "gateway.retry"});
     m_engineButton->setMenu(menu);
     bar->addWidget(m_engineButton);
-    for (const char *id : {"file.save", "gateway.reload", "file.newRequest"}) {
+    for (const char *id : {"file.save", "gateway.reload", "file.newRequest", "gateway.capture"}) {
         bar->addAction(m_parts.actions.action(QLatin1String(id)));
     }
     auto *space = new QWidget(bar);

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console.h"
+#include "embedded_engine.h"
+#include "ui/app/console_main.h"
+#include "window/pane_dock.h"
+#include "window/tab_area.h"
+#include "window/tour_bar.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDockWidget>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolBar>
+#include <QToolButton>
+
+using gw::app::Console;
+using gw::session::EngineSession;
+
+namespace {
+
+constexpr int kPatienceMs = 60'000; // the machine may be busy
+
+} // namespace
+
+#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
+#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
+
+// What the window's keys and commands do to panes and to the engine.
+class ConsoleEngineTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void paneKeysShowAndFocus();
+    void aKeyTogglesTheInspector();
+    void stopsAndStartsTheEngine();
+    void capturesOnDemandOfAnEngineOfOthers();
+    void leavesAnEngineAndComesBack();
+    void cleanupTestCase();
+
+private:
+    void trigger(const char *id);
+    [[nodiscard]] QString engineWords() const;
+    // Sends a request through the engine; whether its record has a trace.
+    bool isTraced();
+
+    std::atomic<bool> m_hasStuckHook = false;
+    std::unique_ptr<Console> m_console;
+    QNetworkAccessManager m_network;
+};
+
+void ConsoleEngineTest::initTestCase()
+{
+    m_console = std::make_unique<Console>(gw::app::ConsoleOptions{}, m_hasStuckHook);
+    m_console->start();
+    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
+    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+    TRY_VERIFY(m_console->session().report().generation > 0);
+    m_console->window().tour().leave();
+}
+
+void ConsoleEngineTest::init()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("Ambiguous shortcut")));
+}
+
+void ConsoleEngineTest::trigger(const char *id)
+{
+    m_console->actions().action(QLatin1String(id))->trigger();
+}
+
+QString ConsoleEngineTest::engineWords() const
+{
+    for (const QToolButton *button :
+         m_console->window().findChild<QToolBar *>()->findChildren<QToolButton *>()) {
+        if (button->accessibleName() == QLatin1String("Engine")) {
+            return button->text();
+        }
+    }
+    return {};
+}
+
+bool ConsoleEngineTest::isTraced()
+{
+    bool isHere = false;
+    bool hasTrace = false;
+    const auto connection = connect(&m_console->session(), &EngineSession::trafficArrived, this,
+                                    [&](const QList<gw::client::TrafficRecord> &records) {
+                                        isHere = !records.isEmpty();
+                                        hasTrace = isHere && !records.last().trace.isEmpty();
+                                    });
+    QNetworkReply *reply = m_network.get(QNetworkRequest(
+        m_console->session().trafficUrl().resolved(QUrl(QStringLiteral("/my_api_name/get")))));
+    const bool isDone = QTest::qWaitFor([&] { return isHere && reply->isFinished(); }, kPatienceMs);
+    reply->deleteLater();
+    disconnect(connection);
+    return isDone && hasTrace;
+}
+
+void ConsoleEngineTest::paneKeysShowAndFocus()
+{
+    gw::window::MainWindow &window = m_console->window();
+    const auto &panes = window.panes().panes();
+    QVERIFY(panes.size() >= 7);
+    for (int round = 0; round < 2; ++round) {
+        for (int number = 1; number <= panes.size(); ++number) {
+            QTest::keyClick(&window, static_cast<Qt::Key>(Qt::Key_0 + number), Qt::AltModifier);
+            QCOMPARE(window.panes().current(), panes[number - 1]);
+            const QWidget *focused = QApplication::focusWidget();
+            QVERIFY2(focused == panes[number - 1] || panes[number - 1]->isAncestorOf(focused),
+                     qPrintable(panes[number - 1]->id()));
+        }
+    }
+}
+
+void ConsoleEngineTest::aKeyTogglesTheInspector()
+{
+    gw::window::MainWindow &window = m_console->window();
+    const auto *dock = window.findChild<QDockWidget *>(QStringLiteral("inspector"));
+    const bool wasShown = dock->isVisible();
+    QTest::keyClick(&window, Qt::Key_0, Qt::AltModifier | Qt::ShiftModifier);
+    TRY_COMPARE(dock->isVisible(), !wasShown);
+    QTest::keyClick(&window, Qt::Key_0, Qt::AltModifier | Qt::ShiftModifier);
+    TRY_COMPARE(dock->isVisible(), wasShown);
+}
+
+void ConsoleEngineTest::stopsAndStartsTheEngine()
+{
+    EngineSession &session = m_console->session();
+    const QString workspace = session.workspace();
+    const QUrl url = session.trafficUrl();
+    trigger("gateway.stop");
+    TRY_COMPARE(session.state(), EngineSession::State::Off);
+    QCOMPARE(engineWords(), QStringLiteral("Stopped"));
+    QVERIFY(!m_console->actions().action(QStringLiteral("gateway.stop"))->isEnabled());
+    TRY_VERIFY([&] { // nobody serves there any more
+        QNetworkReply *reply = m_network.get(QNetworkRequest(url));
+        const bool isDone = QTest::qWaitFor([reply] { return reply->isFinished(); }, kPatienceMs);
+        const bool isRefused = reply->error() == QNetworkReply::ConnectionRefusedError;
+        reply->deleteLater();
+        return isDone && isRefused;
+    }());
+    trigger("gateway.restart");
+    TRY_COMPARE(session.state(), EngineSession::State::Connected);
+    QCOMPARE(session.workspace(), workspace);
+    QCOMPARE(engineWords(), QStringLiteral("Running"));
+    TRY_VERIFY(session.report().generation > 0);
+    trigger("gateway.restart"); // while it runs
+    TRY_COMPARE(session.state(), EngineSession::State::Starting);
+    TRY_COMPARE(session.state(), EngineSession::State::Connected);
+}
+
+void ConsoleEngineTest::capturesOnDemandOfAnEngineOfOthers()
+{
+    EngineSession &session = m_console->session();
+    QAction *capture = m_console->actions().action(QStringLiteral("gateway.capture"));
+    QVERIFY(capture->isChecked()); // the own engine is there for that
+    QVERIFY(isTraced());
+    std::atomic<bool> isStuck = false;
+    gw::app::EmbeddedEngine other(isStuck);
+    gw::client::EngineAddress address;
+    connect(&other, &gw::session::EngineHost::started, this,
+            [&address](const gw::session::HostedEngine &engine) { address = engine.address; });
+    other.start(session.workspace());
+    TRY_VERIFY(!address.isEmpty());
+    session.attach(address);
+    TRY_COMPARE(session.state(), EngineSession::State::Connected);
+    QVERIFY(!capture->isChecked());
+    QVERIFY(!isTraced()); // nobody asked for it
+    const QSignalSpy states(&session, &EngineSession::stateChanged);
+    capture->trigger();
+    TRY_VERIFY(session.events()->isConnected());
+    TRY_VERIFY(isTraced());
+    capture->trigger();
+    TRY_VERIFY(session.events()->isConnected());
+    TRY_VERIFY(!isTraced());
+    QCOMPARE(states.size(), 0); // pages need not load anything again
+    trigger("file.openDemo");
+    TRY_COMPARE(session.state(), EngineSession::State::Connected);
+    QVERIFY(capture->isChecked());
+}
+
+void ConsoleEngineTest::leavesAnEngineAndComesBack()
+{
+    EngineSession &session = m_console->session();
+    std::atomic<bool> isStuck = false;
+    gw::app::EmbeddedEngine other(isStuck);
+    gw::client::EngineAddress address;
+    connect(&other, &gw::session::EngineHost::started, this,
+            [&address](const gw::session::HostedEngine &engine) { address = engine.address; });
+    other.start(session.workspace());
+    TRY_VERIFY(!address.isEmpty());
+    session.attach(address);
+    TRY_COMPARE(session.state(), EngineSession::State::Connected);
+    QCOMPARE(m_console->actions().action(QStringLiteral("gateway.stop"))->text(),
+             QStringLiteral("Di&sconnect"));
+    trigger("gateway.stop");
+    TRY_COMPARE(session.state(), EngineSession::State::Off);
+    trigger("gateway.restart");
+    TRY_COMPARE(session.state(), EngineSession::State::Connected);
+    QCOMPARE(session.address().url, address.url);
+    QVERIFY(session.isAttached());
+}
+
+void ConsoleEngineTest::cleanupTestCase()
+{
+    m_console.reset();
+}
+
+int main(int argc, char **argv)
+{
+    return gw::test::runConsoleTest<ConsoleEngineTest>(argc, argv);
+}
+
+#include "console_engine_test.moc"
