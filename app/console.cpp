@@ -5,13 +5,16 @@
 #include "pages/api_actions.h"
 #include "pages/compare_page.h"
 #include "pages/new_api_page.h"
+#include "pages/new_plugin_page.h"
 #include "pages/older_log_page.h"
 #include "pages/outside_changes.h"
+#include "pages/plugin_commands.h"
 #include "pages/plugin_page.h"
 #include "pages/request_moves.h"
 #include "pages/request_page.h"
 #include "pages/request_page_factory.h"
 #include "pages/settings_file_page.h"
+#include "pages/source_page.h"
 #include "pages/spec_page_factory.h"
 #include "pages/spec_problems.h"
 #include "pages/traffic_request.h"
@@ -106,7 +109,7 @@ void Console::addPages()
 {
     m_window->addFactory(std::make_unique<window::SettingsPageFactory>(m_actions, m_appearance));
     m_window->addFactory(std::make_unique<pages::SettingsFilePageFactory>(m_session));
-    m_window->addFactory(std::make_unique<pages::PluginPageFactory>(m_session, *m_window));
+    addPluginPages();
     m_window->addFactory(std::make_unique<pages::RequestPageFactory>(
         pages::RequestServices{m_session, m_environments, m_requestHistory, *m_window,
                                std::make_shared<requests::RequestRunner>()}));
@@ -150,6 +153,8 @@ void Console::addPanes()
                     settings->goTo(position);
                 }
             });
+    problems->setPluginMender(
+        [this](models::Problem &problem) { m_pluginCommands->mend(problem); });
     m_window->addPane(problems);
     new pages::SpecProblems(m_window->tabs(), m_problems, problems);
     auto *metrics = new panes::MetricsPane(m_session, m_window.get());
@@ -157,9 +162,51 @@ void Console::addPanes()
     connect(metrics, &panes::MetricsPane::pluginWanted, this,
             [this](const QString &path) { m_window->open({QStringLiteral("plugin"), path}); });
     m_window->addPane(metrics);
-    m_window->addPane(new panes::BuildPane(m_session, m_window.get()));
+    addBuildPane();
     addTestPane();
     addHistoryPane();
+}
+
+void Console::addPluginPages()
+{
+    m_pluginCommands = new pages::PluginCommands(
+        {.session = m_session,
+         .opener = *m_window,
+         .facts = [this](const std::string &file) { return m_plugins.read(file); },
+         .build =
+             [this](const QString &root) {
+                 m_build->build(root);
+             }},
+        m_window.get());
+    connect(m_pluginCommands, &pages::PluginCommands::problemRaised, this,
+            [this](const Error &why) {
+                m_window->banner().showProblem(QStringLiteral("plugin"), why);
+            });
+    pages::addPluginActions(*m_pluginCommands, *m_window, m_actions);
+    m_window->addFactory(std::make_unique<pages::PluginPageFactory>(*m_pluginCommands));
+    m_window->addFactory(std::make_unique<pages::NewPluginPageFactory>(m_session, *m_window));
+    m_window->addFactory(std::make_unique<pages::SourcePageFactory>(pages::SourceServices{
+        m_session, m_pluginCommands->services().build, [this](const QString &file) {
+            return m_build->model().marksOf(file);
+        }}));
+}
+
+void Console::addBuildPane()
+{
+    m_build = new panes::BuildPane(m_session, m_window.get());
+    m_window->addPane(m_build);
+    connect(m_build, &panes::BuildPane::placeWanted, this, [this](const QString &file, int line) {
+        auto *page =
+            static_cast<pages::SourcePage *>(m_window->open(pages::SourcePage::addressOf(file)));
+        page->goToLine(line);
+    });
+    connect(m_build, &panes::BuildPane::marksChanged, this, [this] {
+        for (window::Page *page : m_window->openPages()) {
+            if (auto *source = qobject_cast<pages::SourcePage *>(page)) {
+                source->refreshMarks();
+            }
+        }
+    });
 }
 
 void Console::addTestPane()

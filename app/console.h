@@ -19,10 +19,12 @@
 #include <memory>
 
 namespace gw::pages {
+class PluginCommands;
 class RequestPage;
-}
+} // namespace gw::pages
 
 namespace gw::panes {
+class BuildPane;
 class TestPane;
 class TrafficPane;
 } // namespace gw::panes
@@ -49,6 +51,7 @@ public:
     [[nodiscard]] session::EngineSession &session() { return m_session; }
     [[nodiscard]] look::Appearance &appearance() { return m_appearance; }
     [[nodiscard]] panes::TrafficPane &traffic() { return *m_traffic; }
+    [[nodiscard]] panes::BuildPane &builds() { return *m_build; }
     [[nodiscard]] panes::TestPane &tests() { return *m_tests; }
 
 private:
@@ -62,6 +65,8 @@ private:
     void addHistoryPane();
     void offerHistoryBack(qint64 count);
     void addTestPane();
+    void addBuildPane();
+    void addPluginPages();
 
     ConsoleOptions m_options;
     look::Appearance m_appearance;
@@ -76,6 +81,8 @@ private:
     window::WorkspaceActions *m_workspaces = nullptr;
     panes::TrafficPane *m_traffic = nullptr;
     panes::TestPane *m_tests = nullptr;
+    panes::BuildPane *m_build = nullptr;
+    pages::PluginCommands *m_pluginCommands = nullptr;
     std::unique_ptr<window::WindowSession> m_state;
     std::unique_ptr<window::SessionStore> m_store;
 };

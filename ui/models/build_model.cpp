@@ -26,18 +26,18 @@ void BuildModel::add(const QString &text, Tone tone)
     if (m_lines.size() < kMostLines) {
         const int row = static_cast<int>(m_lines.size());
         beginInsertRows({}, row, row);
-        m_lines.append({text, tone, {}});
+        m_lines.append({text, tone, {}, {}});
         endInsertRows();
         return;
     }
     // The last line tells of the rest.
     ++m_leftOut;
-    m_lines.last() = {tr("%1 more lines were left out").arg(m_leftOut + 1), Tone::Warning, {}};
+    m_lines.last() = {tr("%1 more lines were left out").arg(m_leftOut + 1), Tone::Warning, {}, {}};
     const QModelIndex last = index(kMostLines - 1);
     Q_EMIT dataChanged(last, last);
 }
 
-void BuildModel::markLast(Tone tone, const Place &place)
+void BuildModel::markLast(Tone tone, const Place &place, const QString &message)
 {
     m_errors += tone == Tone::Error ? 1 : 0;
     if (m_lines.isEmpty() || m_leftOut > 0) {
@@ -45,6 +45,7 @@ void BuildModel::markLast(Tone tone, const Place &place)
     }
     m_lines.last().tone = tone;
     m_lines.last().place = place;
+    m_lines.last().message = message;
     const QModelIndex last = index(rowCount() - 1);
     Q_EMIT dataChanged(last, last);
 }
@@ -52,6 +53,19 @@ void BuildModel::markLast(Tone tone, const Place &place)
 void BuildModel::setFixedFont(const QFont &font)
 {
     m_fixedFont = font;
+}
+
+QList<BuildModel::Mark> BuildModel::marksOf(const QString &file) const
+{
+    QList<Mark> marks;
+    for (const Line &line : m_lines) {
+        const bool isError = line.tone == Tone::Error;
+        if ((isError || line.tone == Tone::Warning) && line.place.line > 0 &&
+            line.place.file == file) {
+            marks.append({line.place.line, isError, line.message});
+        }
+    }
+    return marks;
 }
 
 int BuildModel::firstError() const

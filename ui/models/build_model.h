@@ -23,16 +23,27 @@ public:
         int line = 0;
     };
 
+    // What the compiler says of a line of a file.
+    struct Mark {
+        int line = 0; // the first is 1
+        bool isError = false;
+        QString text = {};
+
+        bool operator==(const Mark &) const = default;
+    };
+
     explicit BuildModel(QObject *parent = nullptr);
 
     void clear();
     void add(const QString &text, Tone tone = Tone::Plain);
     // Says what the line that was added last is about.
-    void markLast(Tone tone, const Place &place);
+    void markLast(Tone tone, const Place &place, const QString &message);
     void setFixedFont(const QFont &font);
 
     [[nodiscard]] const Place &placeAt(int row) const { return m_lines.at(row).place; }
     [[nodiscard]] int errorCount() const { return m_errors; }
+    // Errors and warnings in a file, by its absolute path, in the order of the output.
+    [[nodiscard]] QList<Mark> marksOf(const QString &file) const;
     // First row with an error, or -1.
     [[nodiscard]] int firstError() const;
 
@@ -44,6 +55,7 @@ private:
         QString text;
         Tone tone = Tone::Plain;
         Place place;
+        QString message;
     };
 
     QList<Line> m_lines;

@@ -82,7 +82,10 @@ private:
 
 // What stands in the sections.
 [[nodiscard]] NavigatorEntry apiSection(const QList<client::ApiReport> &apis);
-[[nodiscard]] NavigatorEntry pluginSection(const QList<client::PluginHook> &hooks);
+// The libraries of the hooks, then what else lies in the workspace's folder: libraries that no API
+// uses, sources that were not built. workspace: empty when none is open here.
+[[nodiscard]] NavigatorEntry pluginSection(const QList<client::PluginHook> &hooks,
+                                           const QString &workspace = {});
 // The folder's .hurl files and the folders below it.
 [[nodiscard]] NavigatorEntry collectionSection(const QString &folder);
 // The gateway's own settings; empty: no workspace is open here.

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "editing/plugin_checks.h"
+#include "editing/plugin_sources.h"
 #include "models/navigator_model.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QMap>
+
+#include <set>
 
 namespace gw::models {
 
@@ -126,6 +130,43 @@ void addFolder(NavigatorEntry &entry, const QDir &folder, int depth)
     }
 }
 
+// Libraries of the workspace that no API uses, and sources of which there is no library yet.
+void addUnused(NavigatorEntry &entry, const std::string &workspace)
+{
+    if (workspace.empty()) {
+        return;
+    }
+    std::set<QString> known;
+    for (const NavigatorEntry &used : entry.children) {
+        known.insert(used.text);
+    }
+    for (const std::string &file : editing::pluginFilesOf(workspace)) {
+        const QString path = QString::fromStdString(file);
+        if (known.insert(fileName(path)).second) {
+            entry.children.push_back({.key = path,
+                                      .text = fileName(path),
+                                      .badge = tr("not used"),
+                                      .detail = path,
+                                      .icon = QStringLiteral("plugins"),
+                                      .kind = QStringLiteral("plugin"),
+                                      .subject = path});
+        }
+    }
+    for (const editing::PluginSource &source : editing::pluginSourcesOf(workspace)) {
+        const QString name = QString::fromStdString(source.name);
+        if (!known.contains(name + QStringLiteral(".so"))) {
+            const QString file = QString::fromStdString(source.file);
+            entry.children.push_back({.key = file,
+                                      .text = name,
+                                      .badge = tr("not built"),
+                                      .detail = file,
+                                      .icon = QStringLiteral("text-x-c++src"),
+                                      .kind = QStringLiteral("source"),
+                                      .subject = file});
+        }
+    }
+}
+
 NavigatorEntry section(const char *key, const QString &text)
 {
     NavigatorEntry entry;
@@ -150,7 +191,7 @@ NavigatorEntry apiSection(const QList<ApiReport> &apis)
     return entry;
 }
 
-NavigatorEntry pluginSection(const QList<PluginHook> &hooks)
+NavigatorEntry pluginSection(const QList<PluginHook> &hooks, const QString &workspace)
 {
     QMap<QString, NavigatorEntry> files;
     for (const PluginHook &hook : hooks) {
@@ -184,6 +225,7 @@ NavigatorEntry pluginSection(const QList<PluginHook> &hooks)
     for (const NavigatorEntry &file : std::as_const(files)) {
         entry.children.push_back(file);
     }
+    addUnused(entry, workspace.toStdString());
     return entry;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/pipeline_slot.h"
 
+#include "editing/hook_patches.h"
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "look/palette.h"
@@ -21,24 +22,6 @@ namespace gw::pages {
 namespace {
 
 constexpr std::string_view kMiddleware = "/custom_middleware";
-
-// The driver is needed as soon as there is a hook.
-Expected<editing::TextEdit> withDriver(std::string_view text,
-                                       const Expected<editing::TextEdit> &edit)
-{
-    if (!edit) {
-        return edit;
-    }
-    const std::string after = editing::applied(text, *edit);
-    const auto document = spec::JsonDocument::parse(after);
-    const auto driver = document ? document->valueAt("/custom_middleware/driver") : std::nullopt;
-    if (!document || (driver && !driver->string().empty())) {
-        return edit;
-    }
-    const Expected<editing::TextEdit> more =
-        editing::setValue(after, "/custom_middleware/driver", "\"goplugin\"");
-    return more ? editing::difference(text, editing::applied(after, *more)) : edit;
-}
 
 // Empty when the library exports none, or cannot be read.
 std::string firstSymbol(const PluginChoices &choices, const std::string &path)
@@ -156,11 +139,11 @@ void PipelineSlot::insert(std::size_t index, const std::string &path, const std:
 {
     const std::string json = "{\n  \"name\": " + spec::quotedJson(symbol) +
                              ",\n  \"path\": " + spec::quotedJson(path) + "\n}";
-    Q_EMIT patchWanted(
-        [place = pointer(), json, isList = m_place.isList, index](std::string_view text) {
-            return withDriver(text, isList ? editing::insertElement(text, place, index, json)
-                                           : editing::setValue(text, place, json));
-        });
+    Q_EMIT patchWanted([place = pointer(), json, isList = m_place.isList,
+                        index](std::string_view text) {
+        return editing::withDriver(text, isList ? editing::insertElement(text, place, index, json)
+                                                : editing::setValue(text, place, json));
+    });
 }
 
 void PipelineSlot::move(std::size_t from, int distance)

@@ -48,20 +48,27 @@ QToolButton *buttonOf(QAction *action, QWidget *parent)
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setDefaultAction(action);
     button->setAccessibleName(action->text());
+    if (action->menu<QMenu *>() != nullptr) {
+        button->setPopupMode(QToolButton::InstantPopup);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    }
     return button;
 }
 
 } // namespace
 
-PluginPage::PluginPage(EngineSession &session, window::PageOpener &opener, QString path,
-                       QWidget *parent)
+PluginPage::PluginPage(PluginCommands &commands, QString path, QWidget *parent)
     : Page(parent)
-    , m_session(session)
-    , m_opener(opener)
+    , m_commands(commands)
+    , m_session(commands.services().session)
     , m_path(std::move(path))
     , m_reload(new QAction(look::icon(QStringLiteral("view-refresh")), tr("Reload library"), this))
     , m_rollBack(new QAction(look::icon(QStringLiteral("edit-undo")), tr("Roll back"), this))
     , m_watch(new QAction(look::icon(QStringLiteral("view-visible")), tr("Watch files"), this))
+    , m_edit(new QAction(look::icon(QStringLiteral("document-edit")), tr("Edit source"), this))
+    , m_compile(new QAction(look::icon(QStringLiteral("run-build")), tr("Build"), this))
+    , m_use(new QAction(tr("Use in"), this))
+    , m_remove(new QAction(tr("Remove from"), this))
     , m_title(new window::ElidedLabel(this))
     , m_facts(new QLabel(this))
     , m_message(new QLabel(this))
@@ -69,8 +76,18 @@ PluginPage::PluginPage(EngineSession &session, window::PageOpener &opener, QStri
     , m_timesTitle(new QLabel(this))
     , m_times(new TimeHistogram(this))
     , m_generations(new QTreeWidget(this))
+    , m_reading(
+          this,
+          [facts = commands.services().facts](const std::string &file) {
+              return facts ? facts(file) : std::nullopt;
+          },
+          [this](std::optional<Facts> facts) {
+              m_exported = facts.value_or(std::nullopt);
+              refresh();
+          })
 {
     build();
+    buildCommands();
     connect(m_reload, &QAction::triggered, this, [this] {
         if (m_session.client() != nullptr) {
             run(client::PluginClient(*m_session.client()).reload(m_path), tr("Reloading"));
@@ -80,9 +97,15 @@ PluginPage::PluginPage(EngineSession &session, window::PageOpener &opener, QStri
     m_watch->setCheckable(true);
     m_watch->setToolTip(tr("Load every plugin file by itself as soon as it has changed"));
     connect(m_watch, &QAction::triggered, this, &PluginPage::setWatch);
-    connect(&session, &EngineSession::pluginsChanged, this, &PluginPage::refresh);
-    connect(&session, &EngineSession::reloaded, this, &PluginPage::loadGenerations);
-    connect(&session, &EngineSession::stateChanged, this, [this] {
+    connect(&m_session, &EngineSession::pluginsChanged, this, [this] {
+        refresh();
+        loadFacts();
+    });
+    connect(&m_session, &EngineSession::reloaded, this, [this] {
+        loadGenerations();
+        loadFacts();
+    });
+    connect(&m_session, &EngineSession::stateChanged, this, [this] {
         refreshEnabled();
         if (m_session.state() == EngineSession::State::Connected) {
             loadGenerations();
@@ -93,6 +116,7 @@ PluginPage::PluginPage(EngineSession &session, window::PageOpener &opener, QStri
     refreshEnabled();
     loadGenerations();
     loadWatch();
+    loadFacts();
 }
 
 window::PageAddress PluginPage::address() const
@@ -112,7 +136,7 @@ QIcon PluginPage::icon() const
 
 QList<QAction *> PluginPage::pageActions()
 {
-    return {m_reload, m_rollBack, m_watch};
+    return {m_edit, m_compile, m_use, m_remove, m_reload, m_rollBack, m_watch};
 }
 
 void PluginPage::changeEvent(QEvent *event)
@@ -144,8 +168,9 @@ void PluginPage::build()
     m_message->setWordWrap(true);
     m_message->hide();
     connect(m_generations, &QTreeWidget::currentItemChanged, this, &PluginPage::refreshEnabled);
-    connect(m_facts, &QLabel::linkActivated, this,
-            [this](const QString &apiId) { m_opener.open({QStringLiteral("api"), apiId}); });
+    connect(m_facts, &QLabel::linkActivated, this, [this](const QString &apiId) {
+        m_commands.services().opener.open({QStringLiteral("api"), apiId});
+    });
     setFocusProxy(m_table);
 }
 
@@ -211,6 +236,7 @@ void PluginPage::refresh()
     if (!m_table->currentIndex().isValid() && !own.isEmpty()) {
         m_table->selectRow(0);
     }
+    refreshEnabled();
     loadTimes();
 }
 
@@ -283,7 +309,7 @@ QString PluginPage::factsText(const QList<PluginHook> &hooks) const
     QString html = QStringLiteral("<table cellspacing='0' cellpadding='2'>") +
                    row(tr("File"), m_path.toHtmlEscaped());
     if (hooks.isEmpty()) {
-        return html + QStringLiteral("</table>") +
+        return html + exportedText() + QStringLiteral("</table>") +
                colored(tr("No API that is loaded names this library."), look::Tint::Warn);
     }
     const PluginHook &first = hooks.first();
@@ -309,7 +335,56 @@ QString PluginPage::factsText(const QList<PluginHook> &hooks) const
         }
     }
     html += row(tr("Used by"), users.join(QStringLiteral(", ")));
-    return html + QStringLiteral("</table>");
+    return html + exportedText() + QStringLiteral("</table>");
+}
+
+// Rows of the facts' table: what the file on the disk holds, used or not.
+QString PluginPage::exportedText() const
+{
+    if (!m_exported) {
+        return {};
+    }
+    if (!m_exported->problem.empty()) {
+        const QString problem = QString::fromStdString(m_exported->problem);
+        return row(tr("The file"), colored(problem.toHtmlEscaped(), look::Tint::Bad));
+    }
+    QStringList names;
+    for (const std::string &symbol : m_exported->symbols) {
+        names.append(QString::fromStdString(symbol).toHtmlEscaped());
+    }
+    return row(tr("Exports"), names.join(QStringLiteral(", ")));
+}
+
+// Of the workspace's file; a library of another machine is not read.
+void PluginPage::loadFacts()
+{
+    if (!m_session.workspace().isEmpty()) {
+        m_reading.request(m_commands.fileOf(m_path).toStdString());
+    }
+}
+
+void PluginPage::buildCommands()
+{
+    m_edit->setToolTip(tr("Open the source in plugins/src of the workspace"));
+    m_compile->setToolTip(tr("Compile the source; the engine loads the new library"));
+    m_use->setToolTip(tr("Put a hook of this library into an API"));
+    m_remove->setToolTip(tr("Take the hooks of this library out of an API"));
+    connect(m_edit, &QAction::triggered, this, [this] { m_commands.editSource(m_path); });
+    connect(m_compile, &QAction::triggered, this, [this] { m_commands.build(m_path); });
+    auto *use = new QMenu(this);
+    auto *remove = new QMenu(this);
+    m_use->setMenu(use);
+    m_remove->setMenu(remove);
+    connect(use, &QMenu::aboutToShow, this, [this, use] {
+        use->clear();
+        const int row = m_table->currentIndex().row();
+        const bool isHook = row >= 0 && row < m_hooks.rowCount();
+        m_commands.fillUse(*use, m_path, isHook ? m_hooks.hook(row).symbol : QString());
+    });
+    connect(remove, &QMenu::aboutToShow, this, [this, remove] {
+        remove->clear();
+        m_commands.fillRemove(*remove, m_path);
+    });
 }
 
 void PluginPage::loadGenerations()
@@ -385,12 +460,16 @@ void PluginPage::refreshEnabled()
     m_reload->setEnabled(isConnected);
     m_watch->setEnabled(isConnected);
     m_rollBack->setEnabled(isConnected && item != nullptr && item->data(0, kKeptRole).toBool());
+    const bool hasSource = m_commands.hasSource(m_path);
+    m_edit->setEnabled(hasSource);
+    m_compile->setEnabled(hasSource);
+    m_remove->setEnabled(m_hooks.rowCount() > 0);
     m_rollBack->setToolTip(tr("Select a generation that is kept, then go back to it"));
 }
 
 window::Page *PluginPageFactory::create(const window::PageAddress &address, QWidget *parent)
 {
-    return new PluginPage(m_session, m_opener, address.subject, parent);
+    return new PluginPage(m_commands, address.subject, parent);
 }
 
 } // namespace gw::pages

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "client/plugin_client.h"
+#include "editing/newest_run.h"
 #include "models/hooks_model.h"
-#include "session/engine_session.h"
+#include "pages/plugin_commands.h"
 #include "window/page_opener.h"
 
 namespace gw::window {
@@ -19,14 +20,14 @@ namespace gw::pages {
 
 class TimeHistogram;
 
-// One plugin library: its hooks, who uses them and what they cost, its generations; reload, roll
-// back, and whether the engine watches its plugin files. Thread: GUI.
+// One plugin library: its hooks, who uses them and what they cost, what it exports, its
+// generations; its source, use and removal, reload, roll back, and whether the engine watches its
+// plugin files. Thread: GUI.
 class PluginPage final : public window::Page {
     Q_OBJECT
 
 public:
-    PluginPage(session::EngineSession &session, window::PageOpener &opener, QString path,
-               QWidget *parent);
+    PluginPage(PluginCommands &commands, QString path, QWidget *parent);
 
     [[nodiscard]] window::PageAddress address() const override;
     [[nodiscard]] QString title() const override;
@@ -43,6 +44,8 @@ private:
     void refresh();
     [[nodiscard]] QWidget *tables();
     void loadTimes();
+    void loadFacts();
+    void buildCommands();
     void loadWatch();
     void setWatch(bool isOn);
     void loadGenerations();
@@ -50,15 +53,20 @@ private:
     void run(client::Reply<client::PluginSwap> reply, const QString &what);
     void rollBack();
     void refreshEnabled();
+    [[nodiscard]] QString exportedText() const;
     [[nodiscard]] QString factsText(const QList<client::PluginHook> &hooks) const;
 
+    PluginCommands &m_commands;
     session::EngineSession &m_session;
-    window::PageOpener &m_opener;
     QString m_path;
     models::HooksModel m_hooks;
     QAction *m_reload;
     QAction *m_rollBack;
     QAction *m_watch;
+    QAction *m_edit;
+    QAction *m_compile;
+    QAction *m_use;
+    QAction *m_remove;
     window::ElidedLabel *m_title;
     QLabel *m_facts;
     QLabel *m_message;
@@ -67,13 +75,16 @@ private:
     TimeHistogram *m_times;
     bool m_isLoadingTimes = false;
     QTreeWidget *m_generations;
+    using Facts = std::optional<editing::PluginFacts>;
+    Facts m_exported; // what the file holds
+    editing::NewestRun<std::string, Facts> m_reading;
 };
 
 class PluginPageFactory final : public window::PageFactory {
 public:
-    PluginPageFactory(session::EngineSession &session, window::PageOpener &opener)
-        : m_session(session)
-        , m_opener(opener)
+    // commands: outlives this and the pages.
+    explicit PluginPageFactory(PluginCommands &commands)
+        : m_commands(commands)
     {
     }
 
@@ -82,8 +93,7 @@ public:
                                        QWidget *parent) override;
 
 private:
-    session::EngineSession &m_session;
-    window::PageOpener &m_opener;
+    PluginCommands &m_commands;
 };
 
 } // namespace gw::pages

@@ -125,6 +125,9 @@ void SpecPage::take(const std::string &text)
     refreshViews();
     refreshState();
     judge();
+    for (const editing::Patch &change : std::exchange(m_changes, {})) {
+        patch(change);
+    }
 }
 
 void SpecPage::becomeServed(const QString &apiId)
@@ -232,6 +235,15 @@ editing::DiagnosticsInput SpecPage::input() const
 void SpecPage::judge()
 {
     m_runner->request(input());
+}
+
+void SpecPage::change(const editing::Patch &change)
+{
+    if (m_isLoaded) {
+        patch(change);
+    } else {
+        m_changes.push_back(change);
+    }
 }
 
 void SpecPage::patch(const editing::Patch &patch)

@@ -83,6 +83,8 @@ public:
     // Where a diagnostic is, in the page's own words: a pointer, or "#" and the place in bytes.
     [[nodiscard]] static QString positionOf(const editing::Diagnostic &diagnostic);
     void goTo(const QString &position);
+    // Changes the text, as soon as it is here; one step of undo.
+    void change(const editing::Patch &patch);
     // Changes the API's name; applies that at once unless there are other changes here.
     void rename(const QString &name);
 
@@ -161,6 +163,7 @@ private:
     // Unsaved text that waits for its definition to be loaded.
     std::optional<window::Draft> m_draft;
     std::optional<std::size_t> m_restoredCaret;
+    std::vector<editing::Patch> m_changes; // that wait for it too
     // Of somebody else, while the user is asked whose text goes on; nothing is applied meanwhile.
     std::optional<std::string> m_theirs;
 };

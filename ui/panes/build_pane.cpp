@@ -9,13 +9,11 @@
 #include "widgets/empty_text.h"
 
 #include <QCoreApplication>
-#include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
 #include <QListView>
-#include <QUrl>
 #include <QVBoxLayout>
 
 namespace gw::panes {
@@ -68,8 +66,9 @@ BuildPane::BuildPane(session::EngineSession &session, QWidget *parent)
     m_follow = new Follow(*m_view);
     setFocusProxy(m_view);
     buildTools();
-    connect(m_view, &QListView::activated, this,
-            [this](const QModelIndex &index) { openPlace(index.row()); });
+    for (const auto how : {&QListView::activated, &QListView::clicked}) {
+        connect(m_view, how, this, [this](const QModelIndex &index) { openPlace(index.row()); });
+    }
     refresh();
 }
 
@@ -138,8 +137,12 @@ void BuildPane::chooseSource()
 
 void BuildPane::build(const QString &source)
 {
+    if (isBuilding()) {
+        return; // the button says so
+    }
     m_source = source;
     m_model.clear();
+    Q_EMIT marksChanged();
     Q_EMIT stateChanged();
     Q_EMIT raiseWanted();
     const auto sdk = toolchain::findSdk(gatewright().toStdString());
@@ -172,7 +175,8 @@ void BuildPane::onLine(std::string_view line)
 void BuildPane::onDiagnostic(const toolchain::Diagnostic &diagnostic)
 {
     m_model.markLast(toneOf(diagnostic.severity),
-                     {QString::fromStdString(diagnostic.file.string()), diagnostic.line});
+                     {QString::fromStdString(diagnostic.file.string()), diagnostic.line},
+                     QString::fromStdString(diagnostic.message));
     Q_EMIT badgeChanged();
 }
 
@@ -190,13 +194,14 @@ void BuildPane::onFinished(const toolchain::BuildResult &result)
     }
     m_build.reset();
     refresh();
+    Q_EMIT marksChanged();
 }
 
 void BuildPane::openPlace(int row)
 {
     const BuildModel::Place &place = m_model.placeAt(row);
     if (!place.file.isEmpty()) {
-        QDesktopServices::openUrl(QUrl::fromLocalFile(place.file));
+        Q_EMIT placeWanted(place.file, place.line);
     }
 }
 

@@ -35,6 +35,11 @@ public:
     // A source, or a folder with CMakeLists.txt or Cargo.toml.
     void build(const QString &source);
     [[nodiscard]] bool isBuilding() const { return m_build != nullptr; }
+    [[nodiscard]] const models::BuildModel &model() const { return m_model; }
+
+Q_SIGNALS:
+    void placeWanted(const QString &file, int line); // line: from 1; 0: not told
+    void marksChanged();                             // model().marksOf() has others
 
 private:
     void onLine(std::string_view line) override;

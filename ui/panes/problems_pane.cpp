@@ -17,6 +17,7 @@ using session::EngineSession;
 
 ProblemsPane::ProblemsPane(EngineSession &session, ProblemsModel &model, QWidget *parent)
     : Pane(parent)
+    , m_session(session)
     , m_model(model)
     , m_view(new ListView(this))
     , m_fix(new QAction(look::icon(QStringLiteral("tools-wizard")), tr("&Quick fix"), this))
@@ -32,9 +33,7 @@ ProblemsPane::ProblemsPane(EngineSession &session, ProblemsModel &model, QWidget
     connect(&session, &EngineSession::reportChanged, &model, [&session, &model] {
         model.setProblems(QStringLiteral("engine"), models::problemsOf(session.report()));
     });
-    connect(&session, &EngineSession::pluginsChanged, &model, [&session, &model] {
-        model.setProblems(QStringLiteral("plugins"), models::problemsOf(session.plugins()));
-    });
+    connect(&session, &EngineSession::pluginsChanged, this, &ProblemsPane::showPlugins);
     connect(&model, &ProblemsModel::countsChanged, this, &Pane::badgeChanged);
     m_fix->setShortcut(QKeySequence(QStringLiteral("Alt+Return")));
     m_fix->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -45,6 +44,23 @@ ProblemsPane::ProblemsPane(EngineSession &session, ProblemsModel &model, QWidget
     connect(m_view, &QTableView::clicked, this,
             [this](const QModelIndex &index) { open(index.row()); });
     connect(m_view, &QWidget::customContextMenuRequested, this, &ProblemsPane::showMenu);
+}
+
+void ProblemsPane::setPluginMender(Mender mender)
+{
+    m_mender = std::move(mender);
+    showPlugins();
+}
+
+void ProblemsPane::showPlugins()
+{
+    QList<Problem> problems = models::problemsOf(m_session.plugins());
+    if (m_mender) {
+        for (Problem &problem : problems) {
+            m_mender(problem);
+        }
+    }
+    m_model.setProblems(QStringLiteral("plugins"), problems);
 }
 
 QString ProblemsPane::badge() const

@@ -22,6 +22,10 @@ public:
     ProblemsPane(session::EngineSession &session, models::ProblemsModel &model,
                  QWidget *parent = nullptr);
 
+    // Gives problems of plugins their quick fixes.
+    using Mender = std::function<void(models::Problem &problem)>;
+    void setPluginMender(Mender mender);
+
     [[nodiscard]] QString id() const override { return QStringLiteral("problems"); }
     [[nodiscard]] QString title() const override { return tr("Problems"); }
     [[nodiscard]] QString badge() const override;
@@ -31,11 +35,14 @@ Q_SIGNALS:
     void openWanted(const gw::window::PageAddress &address, const QString &position);
 
 private:
+    void showPlugins();
     void open(int row);
     void mend(); // the row that is current, by its quick fix
     void showMenu(const QPoint &at);
 
+    session::EngineSession &m_session;
     models::ProblemsModel &m_model;
+    Mender m_mender;
     ListView *m_view;
     QAction *m_fix;
 };

@@ -232,6 +232,14 @@
         <source>Gateway</source>
         <translation>Gateway</translation>
     </message>
+    <message>
+        <source>not used</source>
+        <translation>nicht benutzt</translation>
+    </message>
+    <message>
+        <source>not built</source>
+        <translation>nicht gebaut</translation>
+    </message>
 </context>
 <context>
     <name>gw::models::BuildModel</name>
@@ -1277,6 +1285,61 @@
     </message>
 </context>
 <context>
+    <name>gw::pages::NewPluginPage</name>
+    <message>
+        <source>Create plugin</source>
+        <translation>Plugin anlegen</translation>
+    </message>
+    <message>
+        <source>New plugin</source>
+        <translation>Neues Plugin</translation>
+    </message>
+    <message>
+        <source>Letters, digits, &apos;-&apos; and &apos;_&apos;, a letter first</source>
+        <translation>Buchstaben, Ziffern, „-“ und „_“, ein Buchstabe zuerst</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>Hooks</source>
+        <translation>Hooks</translation>
+    </message>
+    <message>
+        <source>No workspace is open: a plugin&apos;s source stands in one.</source>
+        <translation>Kein Arbeitsbereich ist offen: Die Quelle eines Plugins steht in einem.</translation>
+    </message>
+    <message>
+        <source>Source, build file and a test of each hook.</source>
+        <translation>Quelle, Build-Datei und ein Test jedes Hooks.</translation>
+    </message>
+    <message>
+        <source>Choose at least one hook.</source>
+        <translation>Mindestens einen Hook wählen.</translation>
+    </message>
+    <message>
+        <source>Makes %1 with %2.</source>
+        <translation>Legt %1 mit %2 an.</translation>
+    </message>
+    <message>
+        <source>Made %1. Build makes the library; its page puts it into an API.</source>
+        <translation>%1 ist angelegt. „Bauen“ macht die Bibliothek; ihre Seite setzt sie in eine API ein.</translation>
+    </message>
+</context>
+<context>
     <name>gw::pages::OlderLogPage</name>
     <message>
         <source>Save...</source>
@@ -1385,6 +1448,45 @@
     <message>
         <source>The API is open to everybody (use_keyless), so auth_check and post_key_auth do not run.</source>
         <translation>Die API steht allen offen (use_keyless), daher laufen auth_check und post_key_auth nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::PluginCommands</name>
+    <message>
+        <source>&amp;Build again</source>
+        <translation>Noch einmal &amp;bauen</translation>
+    </message>
+    <message>
+        <source>Re&amp;load library</source>
+        <translation>Bibliothek neu &amp;laden</translation>
+    </message>
+    <message>
+        <source>New p&amp;lugin...</source>
+        <translation>Neues P&amp;lugin ...</translation>
+    </message>
+    <message>
+        <source>Plugin</source>
+        <translation>Plugin</translation>
+    </message>
+    <message>
+        <source>&amp;Edit source</source>
+        <translation>&amp;Quelle bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Build</source>
+        <translation>&amp;Bauen</translation>
+    </message>
+    <message>
+        <source>&amp;Use in</source>
+        <translation>&amp;Einsetzen in</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve from</source>
+        <translation>Ent&amp;fernen aus</translation>
+    </message>
+    <message>
+        <source>&amp;Copy path</source>
+        <translation>Pfad &amp;kopieren</translation>
     </message>
 </context>
 <context>
@@ -1520,6 +1622,46 @@
     <message>
         <source>Select a generation that is kept, then go back to it</source>
         <translation>Eine aufbewahrte Generation auswählen, dann zu ihr zurückkehren</translation>
+    </message>
+    <message>
+        <source>Edit source</source>
+        <translation>Quelle bearbeiten</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>Bauen</translation>
+    </message>
+    <message>
+        <source>Use in</source>
+        <translation>Einsetzen in</translation>
+    </message>
+    <message>
+        <source>Remove from</source>
+        <translation>Entfernen aus</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>Exports</source>
+        <translation>Exportiert</translation>
+    </message>
+    <message>
+        <source>Open the source in plugins/src of the workspace</source>
+        <translation>Die Quelle in plugins/src des Arbeitsbereichs öffnen</translation>
+    </message>
+    <message>
+        <source>Compile the source; the engine loads the new library</source>
+        <translation>Die Quelle übersetzen; die Engine lädt die neue Bibliothek</translation>
+    </message>
+    <message>
+        <source>Put a hook of this library into an API</source>
+        <translation>Einen Hook dieser Bibliothek in eine API einsetzen</translation>
+    </message>
+    <message>
+        <source>Take the hooks of this library out of an API</source>
+        <translation>Die Hooks dieser Bibliothek aus einer API entfernen</translation>
     </message>
 </context>
 <context>
@@ -1887,6 +2029,61 @@
     <message>
         <source>settings</source>
         <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::SourcePage</name>
+    <message>
+        <source>Build</source>
+        <translation>Bauen</translation>
+    </message>
+    <message>
+        <source>Save, compile, and put the library into the workspace&apos;s plugins</source>
+        <translation>Speichern, übersetzen und die Bibliothek zu den Plugins des Arbeitsbereichs legen</translation>
+    </message>
+    <message>
+        <source>&amp;Build</source>
+        <translation>&amp;Bauen</translation>
+    </message>
+    <message>
+        <source>Ctrl+B</source>
+        <translation>Ctrl+B</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Find...</source>
+        <translation>&amp;Suchen ...</translation>
+    </message>
+    <message>
+        <source>&amp;Replace...</source>
+        <translation>&amp;Ersetzen ...</translation>
+    </message>
+    <message>
+        <source>Ctrl+H</source>
+        <translation>Ctrl+H</translation>
+    </message>
+    <message>
+        <source>It was changed outside while you have changes here.</source>
+        <translation>Sie wurde außerhalb geändert, während hier Änderungen stehen.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
     </message>
 </context>
 <context>
@@ -3223,6 +3420,13 @@
     </message>
 </context>
 <context>
+    <name>gw::widgets::SourceEditor</name>
+    <message>
+        <source>Source of the plugin</source>
+        <translation>Quelle des Plugins</translation>
+    </message>
+</context>
+<context>
     <name>gw::widgets::TimingBar</name>
     <message>
         <source>Timing</source>
@@ -3980,6 +4184,10 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Stopped</source>
         <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>in C++, C or Rust</source>
+        <translation>in C++, C oder Rust</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@
 
 #include <QEvent>
 #include <QKeyEvent>
-#include <Qsci/qscilexerjson.h>
+#include <Qsci/qscilexer.h>
 
 #include <algorithm>
 
@@ -38,15 +38,13 @@ QColor blended(const QColor &color, const QColor &base, double share)
 
 } // namespace
 
-CodeArea::CodeArea(QWidget *parent)
+CodeArea::CodeArea(CodeLanguage language, QWidget *parent)
     : QsciScintilla(parent)
-    , m_lexer(new QsciLexerJSON(this))
+    , m_language(language)
+    , m_lexer(makeLexer(language, this))
 {
     setUtf8(true);
     setFrameShape(QFrame::NoFrame);
-    m_lexer->setFoldCompact(false);
-    m_lexer->setHighlightComments(false);
-    m_lexer->setHighlightEscapeSequences(true);
     setLexer(m_lexer);
     setUpMargins();
     setUpEditing();
@@ -75,9 +73,10 @@ void CodeArea::setUpMargins()
 void CodeArea::setUpEditing()
 {
     setAutoIndent(true);
-    setIndentationWidth(2);
+    const int indentation = m_language == CodeLanguage::Json ? 2 : 4;
+    setIndentationWidth(indentation);
     setIndentationsUseTabs(false);
-    setTabWidth(2);
+    setTabWidth(indentation);
     setBackspaceUnindents(true);
     setBraceMatching(SloppyBraceMatch);
     setIndentationGuides(true);
@@ -135,28 +134,24 @@ void CodeArea::connectSignals()
             [this] { Q_EMIT zoomed(static_cast<int>(SendScintilla(SCI_GETZOOM))); });
 }
 
-// The colours of the console; strings are the text itself, keys and literals stand out.
+// The colours of the console.
 void CodeArea::dress()
 {
     const look::Tokens &colors = look::tokens();
     const QFont font = look::fixedFont();
-    m_lexer->setFont(font);
-    m_lexer->setPaper(colors.base);
-    m_lexer->setColor(colors.text);
+    if (m_lexer != nullptr) {
+        dressLexer(*m_lexer, m_language);
+    } else {
+        setFont(font);
+    }
     setColor(colors.text);
     setPaper(colors.base);
-    m_lexer->setColor(colors.info, QsciLexerJSON::Property);
-    m_lexer->setColor(colors.good, QsciLexerJSON::String);
-    m_lexer->setColor(colors.warn, QsciLexerJSON::Number);
-    m_lexer->setColor(colors.plugin, QsciLexerJSON::Keyword);
-    m_lexer->setColor(colors.warn, QsciLexerJSON::EscapeSequence);
-    m_lexer->setColor(colors.secondary, QsciLexerJSON::Operator);
-    m_lexer->setColor(colors.good, QsciLexerJSON::IRI);
-    m_lexer->setColor(colors.good, QsciLexerJSON::IRICompact);
-    for (const int style : {QsciLexerJSON::UnclosedString, QsciLexerJSON::Error}) {
-        m_lexer->setColor(colors.bad, style);
-        m_lexer->setPaper(colors.base, style);
-        m_lexer->setEolFill(false, style);
+    setAnnotationDisplay(AnnotationIndented);
+    for (const auto &[style, color] :
+         {std::pair(ErrorText, colors.bad), std::pair(WarningText, colors.warn)}) {
+        const auto number = static_cast<unsigned long>(style);
+        SendScintilla(SCI_STYLESETFORE, number, color);
+        SendScintilla(SCI_STYLESETBACK, number, colors.alternate);
     }
     setMarginsFont(font);
     setMarginsBackgroundColor(colors.base);

@@ -2,18 +2,18 @@
 #pragma once
 
 #include "editing/text_edit.h"
+#include "widgets/code_language.h"
 
 #include <Qsci/qsciscintilla.h>
 
 #include <string>
 #include <vector>
 
-class QsciLexerJSON;
-
 namespace gw::widgets {
 
-// A JSON text that is edited: numbers, folding, brackets, indentation, several carets, zoom, in the
-// console's colours. Places are bytes of the UTF-8 text, as in gw::editing. Thread: GUI.
+// A JSON text or a program that is edited: numbers, folding, brackets, indentation, several carets,
+// zoom, in the console's colours. Places are bytes of the UTF-8 text, as in gw::editing. Thread:
+// GUI.
 class CodeArea final : public QsciScintilla {
     Q_OBJECT
 
@@ -23,7 +23,10 @@ public:
     // What is drawn under a text.
     enum Indicator : int { ErrorLine = 8, WarningLine, NoteLine, Match };
 
-    explicit CodeArea(QWidget *parent = nullptr);
+    // In which style a text below a line is written.
+    enum LineText : int { ErrorText = 140, WarningText };
+
+    explicit CodeArea(CodeLanguage language, QWidget *parent = nullptr);
 
     // Begins a new undo history.
     void load(const std::string &text);
@@ -66,7 +69,8 @@ private:
     void completePair(char typed);
     bool splitBraces();
 
-    QsciLexerJSON *m_lexer;
+    CodeLanguage m_language;
+    QsciLexer *m_lexer; // null for plain text
 };
 
 } // namespace gw::widgets

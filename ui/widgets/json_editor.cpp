@@ -72,7 +72,7 @@ std::string rowOf(const editing::Candidate &candidate)
 JsonEditor::JsonEditor(spec::DefinitionSchema schema, QWidget *parent)
     : QWidget(parent)
     , m_schema(std::move(schema))
-    , m_area(new CodeArea(this))
+    , m_area(new CodeArea(CodeLanguage::Json, this))
     , m_findBar(new FindBar(m_area, this))
     , m_breadcrumb(new Breadcrumb(this))
     , m_marks(

@@ -285,8 +285,8 @@ void MainWindow::connectSession()
     connect(&m_session, &EngineSession::stateChanged, this, &MainWindow::refreshEngineState);
     connect(&m_session, &EngineSession::reportChanged, this,
             [this] { m_model->setSection(models::apiSection(m_session.report().apis)); });
-    connect(&m_session, &EngineSession::pluginsChanged, this,
-            [this] { m_model->setSection(models::pluginSection(m_session.plugins())); });
+    connect(&m_session, &EngineSession::pluginsChanged, this, &MainWindow::refreshPlugins);
+    connect(&m_session, &EngineSession::reloaded, this, &MainWindow::refreshPlugins);
     connect(&m_session, &EngineSession::problemRaised, this, [this](const Error &problem) {
         m_banner->showProblem(QStringLiteral("problem"), problem);
     });
@@ -319,6 +319,12 @@ void MainWindow::refreshEngineState()
         m_banner->hide(engineTopic());
     }
     refreshCollections();
+    refreshPlugins();
+}
+
+void MainWindow::refreshPlugins()
+{
+    m_model->setSection(models::pluginSection(m_session.plugins(), m_session.workspace()));
 }
 
 void MainWindow::refreshCollections()

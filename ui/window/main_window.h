@@ -83,6 +83,7 @@ private:
     void connectSession();
     void refreshEngineState();
     void refreshCollections();
+    void refreshPlugins();
     void pageChanged(Page *page);
     void askToDrop(Page *page);
 

@@ -37,8 +37,8 @@ void WindowActions::buildMenus()
 {
     QMenuBar &bar = *m_parts.window.menuBar();
     QMenu *file = bar.addMenu(tr("&File"));
-    fill(*file, {"file.newRequest", "api.new", "", "file.openWorkspace", "file.newWorkspace",
-                 "file.openDemo"});
+    fill(*file, {"file.newRequest", "api.new", "plugin.new", "", "file.openWorkspace",
+                 "file.newWorkspace", "file.openDemo"});
     m_parts.workspaces.fillRecent(*file->addMenu(tr("Open &recent")));
     fill(*file, {"", "file.save", "file.close", "", "file.quit"});
     fill(*bar.addMenu(tr("&View")),
@@ -82,6 +82,9 @@ void WindowActions::buildMenus()
                 tr("and send it to the gateway"));
     if (QAction *newApi = m_parts.actions.action(QStringLiteral("api.new"))) {
         empty.offer(newApi, tr("from a template, a URL, OpenAPI or curl"));
+    }
+    if (QAction *newPlugin = m_parts.actions.action(QStringLiteral("plugin.new"))) {
+        empty.offer(newPlugin, tr("in C++, C or Rust"));
     }
     empty.offer(m_parts.actions.action(QStringLiteral("file.openWorkspace")),
                 tr("a folder with apps, plugins, requests"));
@@ -160,8 +163,8 @@ void WindowActions::fillNavigatorMenu()
                                     [this, address] { m_parts.window.open(address); });
                     menu->addSeparator();
                 }
-                fill(*menu, {"api.new", "file.newRequest", "", "api.duplicate", "api.rename",
-                             "api.remove", "", "gateway.reload"});
+                fill(*menu, {"api.new", "file.newRequest", "plugin.new", "", "api.duplicate",
+                             "api.rename", "api.remove", "", "gateway.reload"});
             });
 }
 

@@ -199,8 +199,8 @@ void LookTest::numbersKeepTheirDistance()
     };
     const auto [words, wordsHeader] = textEnd(Qt::AlignLeft);
     const auto [numbers, numbersHeader] = textEnd(Qt::AlignRight);
-    QCOMPARE(numbers, words - gw::look::kTight);
-    QCOMPARE(numbersHeader, wordsHeader - gw::look::kTight);
+    QCOMPARE(numbers, words - gw::look::kMargin);
+    QCOMPARE(numbersHeader, wordsHeader - gw::look::kMargin);
 }
 
 GW_TEST(LookTest)

@@ -92,6 +92,7 @@ void RequestPageTest::initTestCase()
     m_session = std::make_unique<EngineSession>(nullptr);
     m_session->attach({QUrl(QString::fromStdString(m_gateway.address({}))),
                        QString::fromUtf8(secret.readAll().trimmed())});
+    m_session->setCapturing(true);
     QTRY_COMPARE_WITH_TIMEOUT(m_session->state(), EngineSession::State::Connected, kPatience);
     m_environments = std::make_unique<gw::session::Environments>(*m_session);
     m_history = std::make_unique<gw::history::RequestHistory>(m_state.path());

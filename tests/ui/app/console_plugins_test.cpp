@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console.h"
+#include "models/navigator_model.h"
+#include "models/problems_model.h"
+#include "pages/new_plugin_page.h"
+#include "pages/plugin_commands.h"
+#include "pages/plugin_page.h"
+#include "pages/source_page.h"
+#include "pages/spec_page.h"
+#include "panes/build_pane.h"
+#include "support/files.h"
+#include "ui/app/console_main.h"
+#include "widgets/json_editor.h"
+#include "widgets/source_editor.h"
+#include "window/navigator.h"
+#include "window/pane_dock.h"
+#include "window/tab_area.h"
+#include "window/tour_bar.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QPushButton>
+#include <QTest>
+
+using gw::app::Console;
+using gw::models::NavigatorModel;
+using gw::session::EngineSession;
+using namespace gw::pages;
+
+namespace {
+
+constexpr int kPatienceMs = 120'000; // compilers take their time on a busy machine
+
+} // namespace
+
+#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
+#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
+
+// The life of a plugin in the console: from a template to an API, broken and mended, and out again.
+class ConsolePluginsTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void editsAndBuildsASource();
+    void jumpsToWhatTheCompilerComplainsOf();
+    void makesAPlugin();
+    void putsItIntoAnApi();
+    void takesItOutAgain();
+    void mendsABrokenLibrary();
+    void keepsWhatOthersWroteIntoASource();
+    void keepsADraftOfASource();
+    void cleanupTestCase();
+
+private:
+    // Of the entry in the navigator's section of plugins; empty when it is not there.
+    [[nodiscard]] QString badgeOf(const QString &entry) const;
+    [[nodiscard]] QString path(const QString &name) const;
+    SourcePage *openSource(const QString &name);
+    [[nodiscard]] QAction *inMenu(const QString &library, const QStringList &texts);
+    void buildAndWait(SourcePage &page);
+
+    std::atomic<bool> m_hasStuckHook = false;
+    std::unique_ptr<Console> m_console;
+    std::unique_ptr<QMenu> m_menu;
+};
+
+void ConsolePluginsTest::initTestCase()
+{
+    // The console looks for it beside itself.
+    const QString program = QCoreApplication::applicationDirPath() + QStringLiteral("/gatewright");
+    QFile::remove(program);
+    QVERIFY(QFile::link(QStringLiteral(GATEWRIGHT_BINARY), program));
+    m_console = std::make_unique<Console>(gw::app::ConsoleOptions{}, m_hasStuckHook);
+    m_console->start();
+    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
+    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+    TRY_COMPARE(m_console->session().plugins().size(), 4);
+    m_console->window().tour().leave();
+}
+
+QString ConsolePluginsTest::badgeOf(const QString &entry) const
+{
+    const NavigatorModel &model = m_console->window().navigatorModel();
+    for (const QModelIndex &index :
+         model.match(model.index(0, 0), Qt::DisplayRole, entry, -1,
+                     Qt::MatchExactly | Qt::MatchRecursive | Qt::MatchCaseSensitive)) {
+        if (index.parent().data() == QLatin1String("Plugins")) {
+            const QString badge = index.data(NavigatorModel::BadgeRole).toString();
+            return badge.isEmpty() ? QStringLiteral("used") : badge;
+        }
+    }
+    return {};
+}
+
+QString ConsolePluginsTest::path(const QString &name) const
+{
+    return m_console->session().workspace() + QLatin1Char('/') + name;
+}
+
+SourcePage *ConsolePluginsTest::openSource(const QString &name)
+{
+    return qobject_cast<SourcePage *>(m_console->window().open(
+        SourcePage::addressOf(path(QStringLiteral("plugins/src/") + name))));
+}
+
+// What the navigator's menu of a library offers, menu by menu.
+QAction *ConsolePluginsTest::inMenu(const QString &library, const QStringList &texts)
+{
+    m_menu = std::make_unique<QMenu>();
+    Q_EMIT m_console->window().navigator().menuWanted({QStringLiteral("plugin"), library},
+                                                      m_menu.get());
+    const QMenu *menu = m_menu.get();
+    QAction *found = nullptr;
+    for (const QString &text : texts) {
+        found = nullptr;
+        for (QAction *action : menu == nullptr ? QList<QAction *>() : menu->actions()) {
+            if (gw::window::ActionRegistry::nameOf(*action) == text) {
+                found = action;
+            }
+        }
+        menu = found == nullptr ? nullptr : found->menu<QMenu *>();
+    }
+    return found;
+}
+
+void ConsolePluginsTest::buildAndWait(SourcePage &page)
+{
+    page.findChild<QPushButton *>()->click();
+    TRY_VERIFY(!m_console->builds().isBuilding());
+}
+
+void ConsolePluginsTest::editsAndBuildsASource()
+{
+    QCOMPARE(badgeOf(QStringLiteral("AddFooBarHeader.so")), QStringLiteral("used"));
+    auto *plugin = qobject_cast<PluginPage *>(m_console->window().open(
+        {QStringLiteral("plugin"), m_console->session().plugins().first().path}));
+    QAction *edit = nullptr;
+    for (QAction *action : plugin->pageActions()) {
+        edit = action->text() == QLatin1String("Edit source") ? action : edit;
+    }
+    QVERIFY(edit->isEnabled());
+    edit->trigger();
+    auto *page = qobject_cast<SourcePage *>(m_console->window().tabs().current());
+    QVERIFY(page != nullptr);
+    QCOMPARE(page->detail(), path(QStringLiteral("plugins/src/AddFooBarHeader.cpp")));
+    std::string text = page->editor()->text();
+    QVERIFY(text.find("\"Bar\"") != std::string::npos);
+    text.replace(text.find("\"Bar\""), 5, "\"Baz\"");
+    page->editor()->replaceBy(text);
+    QVERIFY(page->isModified());
+    const QByteArray before =
+        gw::test::readFile(path(QStringLiteral("plugins/AddFooBarHeader.so")));
+    buildAndWait(*page);
+    QVERIFY(!page->isModified());
+    QCOMPARE(gw::test::readFile(page->detail()).toStdString(), text);
+    QVERIFY(gw::test::readFile(path(QStringLiteral("plugins/AddFooBarHeader.so"))) != before);
+}
+
+void ConsolePluginsTest::jumpsToWhatTheCompilerComplainsOf()
+{
+    SourcePage *page = openSource(QStringLiteral("AddFooBarHeader.cpp"));
+    const std::string good = page->editor()->text();
+    page->editor()->replaceBy(good + "\nint broken = nobody;\n");
+    const int broken = static_cast<int>(std::ranges::count(good, '\n')) + 2;
+    buildAndWait(*page);
+    const auto &model = m_console->builds().model();
+    QCOMPARE(model.errorCount(), 1);
+    QVERIFY(page->editor()->textBelow(broken).contains(QStringLiteral("nobody")));
+    page->editor()->goToLine(1);
+    m_console->window().open({QStringLiteral("settings"), {}});
+    auto *view = m_console->builds().findChild<QListView *>();
+    view->scrollTo(model.index(model.firstError()));
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
+                      view->visualRect(model.index(model.firstError())).center());
+    QCOMPARE(m_console->window().tabs().current(), page);
+    QCOMPARE(page->editor()->line(), broken);
+    page->editor()->replaceBy(good);
+    buildAndWait(*page);
+    QCOMPARE(model.errorCount(), 0);
+    QCOMPARE(page->editor()->textBelow(broken), QString());
+}
+
+void ConsolePluginsTest::makesAPlugin()
+{
+    m_console->actions().action(QStringLiteral("plugin.new"))->trigger();
+    auto *page = qobject_cast<NewPluginPage *>(m_console->window().tabs().current());
+    QVERIFY(page != nullptr);
+    auto *create = page->findChild<QPushButton *>(QStringLiteral("create"));
+    QVERIFY(!create->isEnabled());
+    auto *name = page->findChild<QLineEdit *>();
+    QTest::keyClicks(name, QStringLiteral("build")); // taken by build systems
+    create->click();
+    const auto says = [page](const QString &words) {
+        for (const QLabel *label : page->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(words)) {
+                return true;
+            }
+        }
+        return false;
+    };
+    TRY_VERIFY(says(QStringLiteral("reserved")));
+    name->clear();
+    QTest::keyClicks(name, QStringLiteral("rate-guard"));
+    QVERIFY(says(QStringLiteral("RateGuardPost")));
+    create->click();
+    TRY_VERIFY(qobject_cast<SourcePage *>(m_console->window().tabs().current()) != nullptr);
+    auto *source = static_cast<SourcePage *>(m_console->window().tabs().current());
+    QCOMPARE(source->detail(), path(QStringLiteral("plugins/src/rate-guard/rate-guard.cpp")));
+    m_console->actions().action(QStringLiteral("gateway.reload"))->trigger();
+    TRY_COMPARE(badgeOf(QStringLiteral("rate-guard")), QStringLiteral("not built"));
+    buildAndWait(*source);
+    TRY_COMPARE(badgeOf(QStringLiteral("rate-guard.so")), QStringLiteral("not used"));
+    QCOMPARE(badgeOf(QStringLiteral("rate-guard")), QString());
+}
+
+void ConsolePluginsTest::putsItIntoAnApi()
+{
+    const QString library = QStringLiteral("plugins/rate-guard.so");
+    auto *plugin =
+        qobject_cast<PluginPage *>(m_console->window().open({QStringLiteral("plugin"), library}));
+    TRY_VERIFY([plugin] {
+        for (const QLabel *label : plugin->findChildren<QLabel *>()) {
+            if (label->text().contains(QStringLiteral("RateGuardPost"))) {
+                return true;
+            }
+        }
+        return false;
+    }());
+    QAction *slot = inMenu(
+        library, {QStringLiteral("Use in"), QStringLiteral("my_api_name"), QStringLiteral("post")});
+    QVERIFY(slot != nullptr);
+    slot->trigger();
+    TRY_VERIFY(qobject_cast<SpecPage *>(m_console->window().tabs().current()) != nullptr);
+    auto *page = static_cast<SpecPage *>(m_console->window().tabs().current());
+    TRY_VERIFY(page->editor()->text().find("RateGuardPost") != std::string::npos);
+    QVERIFY(page->isModified()); // nothing is served yet
+    page->save();
+    TRY_COMPARE(badgeOf(QStringLiteral("rate-guard.so")), QStringLiteral("used"));
+    TRY_COMPARE(m_console->session().plugins().size(), 5);
+}
+
+void ConsolePluginsTest::takesItOutAgain()
+{
+    QString library;
+    for (const auto &hook : m_console->session().plugins()) {
+        library = hook.path.endsWith(QStringLiteral("rate-guard.so")) ? hook.path : library;
+    }
+    QAction *remove =
+        inMenu(library, {QStringLiteral("Remove from"), QStringLiteral("my_api_name")});
+    QVERIFY(remove != nullptr);
+    remove->trigger();
+    auto *page = static_cast<SpecPage *>(m_console->window().tabs().current());
+    TRY_VERIFY(page->editor()->text().find("rate-guard") == std::string::npos);
+    QVERIFY(page->editor()->text().find("AddFooBarHeader") != std::string::npos);
+    page->save();
+    TRY_COMPARE(badgeOf(QStringLiteral("rate-guard.so")), QStringLiteral("not used"));
+}
+
+void ConsolePluginsTest::mendsABrokenLibrary()
+{
+    const QString file = path(QStringLiteral("plugins/AddFooBarHeader.so"));
+    QVERIFY(QFile::remove(file));
+    gw::test::writeFile(file, "no library");
+    m_console->actions().action(QStringLiteral("gateway.reload"))->trigger();
+    TRY_VERIFY(!badgeOf(QStringLiteral("AddFooBarHeader.so")).startsWith(QStringLiteral("used")));
+    m_console->actions().action(QStringLiteral("go.pane.problems"))->trigger();
+    const auto *model =
+        m_console->window().panes().current()->findChild<QAbstractItemView *>()->model();
+    const auto *problems = qobject_cast<const gw::models::ProblemsModel *>(model);
+    QVERIFY(problems != nullptr);
+    std::function<void()> fix;
+    for (int row = 0; row < problems->rowCount(); ++row) {
+        if (problems->problem(row).fixName == QLatin1String("&Build again")) {
+            fix = problems->problem(row).fix;
+        }
+    }
+    QVERIFY(fix);
+    fix();
+    TRY_COMPARE(problems->rowCount(), 0);
+    TRY_COMPARE(badgeOf(QStringLiteral("AddFooBarHeader.so")), QStringLiteral("used"));
+}
+
+void ConsolePluginsTest::keepsWhatOthersWroteIntoASource()
+{
+    SourcePage *page = openSource(QStringLiteral("SendCurrentTime.cpp"));
+    gw::test::writeFile(page->detail(), "// theirs\n");
+    TRY_COMPARE(page->editor()->text(), std::string("// theirs\n")); // nothing of ours was there
+    page->editor()->replaceBy("// mine\n");
+    gw::test::writeFile(page->detail(), "// theirs again\n");
+    page->save();
+    QCOMPARE(gw::test::readFile(page->detail()), QByteArray("// theirs again\n"));
+    QPushButton *mine = nullptr;
+    for (QPushButton *button : page->findChildren<QPushButton *>()) {
+        mine = button->text() == QLatin1String("Keep mine") ? button : mine;
+    }
+    QVERIFY(mine != nullptr && mine->isVisible());
+    mine->click();
+    QCOMPARE(gw::test::readFile(page->detail()), QByteArray("// mine\n"));
+    QVERIFY(!page->isModified());
+}
+
+void ConsolePluginsTest::keepsADraftOfASource()
+{
+    SourcePage *page = openSource(QStringLiteral("MyPluginAuthCheck.cpp"));
+    const std::string saved = page->editor()->text();
+    page->editor()->replaceBy(saved + "// draft\n");
+    page->editor()->goToLine(3);
+    const QJsonObject state = page->saveState();
+    m_console->window().tabs().drop(page);
+    page = openSource(QStringLiteral("MyPluginAuthCheck.cpp"));
+    QCOMPARE(page->editor()->text(), saved);
+    page->restoreState(state);
+    QCOMPARE(page->editor()->text(), saved + "// draft\n");
+    QCOMPARE(page->editor()->line(), 3);
+    QVERIFY(page->isModified());
+}
+
+void ConsolePluginsTest::cleanupTestCase()
+{
+    m_menu.reset();
+    m_console.reset();
+}
+
+int main(int argc, char **argv)
+{
+    return gw::test::runConsoleTest<ConsolePluginsTest>(argc, argv);
+}
+
+#include "console_plugins_test.moc"

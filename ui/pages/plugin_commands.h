@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "editing/diagnostics.h"
+#include "models/problems_model.h"
+#include "session/engine_session.h"
+#include "window/page_opener.h"
+
+#include <functional>
+
+class QMenu;
+
+namespace gw::window {
+class ActionRegistry;
+class MainWindow;
+} // namespace gw::window
+
+namespace gw::pages {
+
+// What commands on plugins work with.
+struct PluginServices {
+    session::EngineSession &session;
+    window::PageOpener &opener;
+    // What a plugin file holds, by its path on the disk. Any thread; may be empty.
+    editing::PluginLookup facts;
+    // Compiles a source or a project.
+    std::function<void(const QString &root)> build;
+};
+
+// What can be done to a plugin library, from its page, the navigator and the problems: libraries
+// are named as the engine or the navigator name them. Thread: GUI.
+class PluginCommands final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit PluginCommands(PluginServices services, QObject *parent = nullptr);
+
+    [[nodiscard]] bool hasSource(const QString &library) const;
+    void editSource(const QString &library);
+    void build(const QString &library);
+    // Loads the file as it lies on the disk; says only what went wrong.
+    void reload(const QString &library);
+    // "plugins/x.so" for a file of the workspace.
+    [[nodiscard]] QString nameInDefinitions(const QString &library) const;
+    // Its path on the disk.
+    [[nodiscard]] QString fileOf(const QString &library) const;
+
+    // Entries that put the library into a slot of an API, as an edit that is not applied yet.
+    // symbol: empty for the first that the library exports.
+    void fillUse(QMenu &menu, const QString &library, const QString &symbol = {});
+    // Entries that take all of its hooks out of an API, likewise.
+    void fillRemove(QMenu &menu, const QString &library);
+    // Gives the problem of a plugin its quick fix: compiles the source anew, or loads the file
+    // again where there is no source.
+    void mend(models::Problem &problem);
+    [[nodiscard]] const PluginServices &services() const { return m_services; }
+
+Q_SIGNALS:
+    void problemRaised(const gw::Error &why);
+
+private:
+    void use(const QString &apiId, const std::string &slot, const QString &library,
+             const QString &symbol);
+
+    PluginServices m_services;
+};
+
+// The commands in the menus of the navigator and the window, and "New plugin".
+void addPluginActions(PluginCommands &commands, window::MainWindow &window,
+                      window::ActionRegistry &actions);
+
+} // namespace gw::pages

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/source_page.h"
+
+#include "base/atomic_file.h"
+#include "editing/plugin_sources.h"
+#include "look/icons.h"
+#include "look/metrics.h"
+#include "look/palette.h"
+#include "widgets/source_editor.h"
+#include "window/banner.h"
+#include "window/elided_label.h"
+
+#include <QAction>
+#include <QFile>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace gw::pages {
+
+namespace {
+
+const QString kSourceProblem = QStringLiteral("problem");
+const QString kSourceOutside = QStringLiteral("outside");
+constexpr qint64 kLargestSource = qint64{4} << 20;
+
+Expected<std::string> sourceText(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return failure(file.errorString().toStdString(), path.toStdString());
+    }
+    if (file.size() > kLargestSource) {
+        return failure("The file is larger than 4 MiB", path.toStdString(),
+                       "Open it with another editor");
+    }
+    return file.readAll().toStdString();
+}
+
+} // namespace
+
+SourcePage::SourcePage(const SourceServices &services, const QString &file, QWidget *parent)
+    : Page(parent)
+    , m_services(services)
+    , m_file(file)
+    , m_banner(new window::Banner(this))
+    , m_editor(new widgets::SourceEditor(file, this))
+    , m_path(new window::ElidedLabel(this))
+    , m_build(new QPushButton(look::icon(QStringLiteral("run-build")), tr("Build"), this))
+{
+    arrange();
+    addCommands();
+    connect(m_editor, &widgets::SourceEditor::edited, this, [this] {
+        refresh();
+        Q_EMIT stateChanged();
+    });
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &SourcePage::noticeChange);
+    load();
+}
+
+SourcePage::~SourcePage() = default;
+
+window::PageAddress SourcePage::addressOf(const QString &file)
+{
+    return {QStringLiteral("source"), file};
+}
+
+QString SourcePage::title() const
+{
+    return QFileInfo(m_file).fileName();
+}
+
+QIcon SourcePage::icon() const
+{
+    return look::icon(QStringLiteral("text-x-c++src"), look::Tint::Plugin);
+}
+
+void SourcePage::arrange()
+{
+    m_path->setFont(look::secondaryFont());
+    m_path->setForegroundRole(QPalette::PlaceholderText);
+    m_path->setText(m_file);
+    m_build->setProperty(look::kPrimaryProperty, true);
+    m_build->setToolTip(tr("Save, compile, and put the library into the workspace's plugins"));
+    connect(m_build, &QPushButton::clicked, this, &SourcePage::build);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(look::kMargin, look::kTight, look::kGap, look::kTight);
+    bar->setSpacing(look::kGap);
+    bar->addWidget(m_path, 1);
+    bar->addWidget(m_build);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_editor, 1);
+    setFocusProxy(m_editor);
+}
+
+void SourcePage::addCommands()
+{
+    const auto add = [this](const QString &text, const QKeySequence &shortcut,
+                            const std::function<void()> &run) {
+        auto *action = new QAction(text, this);
+        action->setShortcut(shortcut);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, this, run);
+        addAction(action);
+        m_commands.append(action);
+    };
+    add(tr("&Build"), QKeySequence(tr("Ctrl+B")), [this] { build(); });
+    add(tr("&Undo"), {}, [this] { m_editor->undo(); });
+    add(tr("&Redo"), {}, [this] { m_editor->redo(); });
+    add(tr("&Find..."), QKeySequence::Find, [this] { m_editor->showFind(); });
+    add(tr("&Replace..."), QKeySequence(tr("Ctrl+H")), [this] { m_editor->showReplace(); });
+}
+
+void SourcePage::load()
+{
+    const Expected<std::string> text = sourceText(m_file);
+    m_isThere = text.has_value();
+    m_editor->setReadOnly(!m_isThere || !QFileInfo(m_file).isWritable());
+    if (!text) {
+        m_banner->showProblem(kSourceProblem, text.error());
+    } else {
+        m_saved = *text;
+        m_editor->load(*text);
+    }
+    follow();
+    refreshMarks();
+    refresh();
+}
+
+// Editors write a new file in the place of the old one: the watch ends with the old one.
+void SourcePage::follow()
+{
+    if (!m_watcher.files().contains(m_file)) {
+        m_watcher.addPath(m_file);
+    }
+}
+
+bool SourcePage::isModified() const
+{
+    return m_isThere && m_editor->text() != m_saved;
+}
+
+void SourcePage::noticeChange()
+{
+    follow();
+    const Expected<std::string> text = sourceText(m_file);
+    if (!text || *text == m_saved) {
+        return; // gone for now: saving writes it again
+    }
+    if (isModified()) {
+        offerOutside(*text);
+        return;
+    }
+    m_saved = *text;
+    m_editor->replaceBy(*text);
+    refresh();
+}
+
+void SourcePage::offerOutside(const std::string &text)
+{
+    m_banner->show(window::Banner::Tone::Warn, kSourceOutside,
+                   tr("It was changed outside while you have changes here."));
+    m_banner->offer(tr("Reload"), [this, text] {
+        m_banner->hide(kSourceOutside);
+        m_saved = text;
+        m_editor->replaceBy(text);
+        refresh();
+    });
+    m_banner->offer(tr("Keep mine"), [this, text] {
+        m_banner->hide(kSourceOutside);
+        m_saved = text; // seen, and to be overwritten
+        save();
+    });
+}
+
+void SourcePage::save()
+{
+    static_cast<void>(write());
+}
+
+// Whether the file holds the text now.
+bool SourcePage::write()
+{
+    if (!isModified()) {
+        return m_isThere;
+    }
+    if (const Expected<std::string> onDisk = sourceText(m_file); onDisk && *onDisk != m_saved) {
+        offerOutside(*onDisk);
+        return false;
+    }
+    const std::string text = m_editor->text();
+    if (const auto written = writeFileAtomically(m_file.toStdString(), text); !written) {
+        m_banner->showProblem(kSourceProblem, written.error());
+        return false;
+    }
+    m_banner->hide(kSourceProblem);
+    m_saved = text;
+    follow();
+    Q_EMIT messageRaised(tr("Saved %1").arg(title()));
+    refresh();
+    Q_EMIT stateChanged();
+    return true;
+}
+
+void SourcePage::build()
+{
+    if (write()) {
+        m_services.build(QString::fromStdString(editing::buildRootOf(m_file.toStdString())));
+    }
+}
+
+void SourcePage::goToLine(int line)
+{
+    m_editor->goToLine(line);
+    m_editor->setFocus();
+}
+
+void SourcePage::refreshMarks()
+{
+    QList<widgets::SourceEditor::Mark> marks;
+    for (const models::BuildModel::Mark &mark : m_services.marks(m_file)) {
+        marks.append({mark.line, mark.isError, mark.text});
+    }
+    m_editor->setMarks(marks);
+}
+
+void SourcePage::refresh()
+{
+    const bool isOther = isModified();
+    if (isOther != m_wasModified) {
+        m_wasModified = isOther;
+        Q_EMIT modifiedChanged();
+    }
+    m_build->setEnabled(m_isThere && !m_services.session.workspace().isEmpty());
+}
+
+QJsonObject SourcePage::saveState() const
+{
+    QJsonObject state{{QStringLiteral("caret"), static_cast<qint64>(m_editor->caret())}};
+    if (isModified()) {
+        window::Draft{m_editor->text(), window::DraftBase::of(m_saved, m_file)}.writeTo(state);
+    }
+    return state;
+}
+
+void SourcePage::restoreState(const QJsonObject &state)
+{
+    if (const auto draft = window::Draft::from(state)) {
+        const std::string onDisk = m_saved;
+        m_isThere = true; // saving makes the file again
+        m_editor->setReadOnly(false);
+        m_editor->replaceBy(draft->text);
+        if (draft->base != window::DraftBase::of(onDisk, m_file)) {
+            offerOutside(onDisk);
+        }
+    }
+    m_editor->setCaret(static_cast<std::size_t>(state.value(QLatin1String("caret")).toInteger()));
+    refresh();
+}
+
+} // namespace gw::pages

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/code_language.h"
+
+#include "look/palette.h"
+#include "look/tokens.h"
+
+#include <QFileInfo>
+#include <QStringList>
+#include <Qsci/qscilexercpp.h>
+#include <Qsci/qscilexerjson.h>
+
+namespace gw::widgets {
+
+namespace {
+
+// Strings are the text itself, keys and literals stand out.
+void dressJson(QsciLexer &lexer)
+{
+    const look::Tokens &colors = look::tokens();
+    lexer.setColor(colors.info, QsciLexerJSON::Property);
+    lexer.setColor(colors.good, QsciLexerJSON::String);
+    lexer.setColor(colors.warn, QsciLexerJSON::Number);
+    lexer.setColor(colors.plugin, QsciLexerJSON::Keyword);
+    lexer.setColor(colors.warn, QsciLexerJSON::EscapeSequence);
+    lexer.setColor(colors.secondary, QsciLexerJSON::Operator);
+    lexer.setColor(colors.good, QsciLexerJSON::IRI);
+    lexer.setColor(colors.good, QsciLexerJSON::IRICompact);
+    for (const int style : {QsciLexerJSON::UnclosedString, QsciLexerJSON::Error}) {
+        lexer.setColor(colors.bad, style);
+        lexer.setPaper(colors.base, style);
+        lexer.setEolFill(false, style);
+    }
+}
+
+void dressC(QsciLexer &lexer)
+{
+    const look::Tokens &colors = look::tokens();
+    for (const int style :
+         {QsciLexerCPP::Comment, QsciLexerCPP::CommentLine, QsciLexerCPP::CommentDoc,
+          QsciLexerCPP::CommentLineDoc, QsciLexerCPP::PreProcessorComment}) {
+        lexer.setColor(colors.secondary, style);
+    }
+    for (const int style : {QsciLexerCPP::DoubleQuotedString, QsciLexerCPP::SingleQuotedString,
+                            QsciLexerCPP::RawString}) {
+        lexer.setColor(colors.good, style);
+        lexer.setPaper(colors.base, style);
+    }
+    lexer.setColor(colors.bad, QsciLexerCPP::UnclosedString);
+    lexer.setPaper(colors.base, QsciLexerCPP::UnclosedString);
+    lexer.setEolFill(false, QsciLexerCPP::UnclosedString);
+    lexer.setColor(colors.plugin, QsciLexerCPP::Keyword);
+    lexer.setColor(colors.info, QsciLexerCPP::PreProcessor);
+    lexer.setColor(colors.warn, QsciLexerCPP::Number);
+}
+
+} // namespace
+
+CodeLanguage languageOf(const QString &fileName)
+{
+    static const QStringList ofC = {QStringLiteral("c"),   QStringLiteral("cc"),
+                                    QStringLiteral("cpp"), QStringLiteral("cxx"),
+                                    QStringLiteral("h"),   QStringLiteral("hpp")};
+    const QString suffix = QFileInfo(fileName).suffix().toLower();
+    return suffix == QLatin1String("json") ? CodeLanguage::Json
+           : ofC.contains(suffix)          ? CodeLanguage::C
+                                           : CodeLanguage::Plain;
+}
+
+QsciLexer *makeLexer(CodeLanguage language, QObject *parent)
+{
+    if (language == CodeLanguage::Json) {
+        auto *lexer = new QsciLexerJSON(parent);
+        lexer->setFoldCompact(false);
+        lexer->setHighlightComments(false);
+        lexer->setHighlightEscapeSequences(true);
+        return lexer;
+    }
+    if (language == CodeLanguage::C) {
+        auto *lexer = new QsciLexerCPP(parent);
+        lexer->setFoldCompact(false);
+        return lexer;
+    }
+    return nullptr;
+}
+
+void dressLexer(QsciLexer &lexer, CodeLanguage language)
+{
+    const look::Tokens &colors = look::tokens();
+    lexer.setFont(look::fixedFont());
+    lexer.setPaper(colors.base);
+    lexer.setColor(colors.text);
+    if (language == CodeLanguage::Json) {
+        dressJson(lexer);
+    } else {
+        dressC(lexer);
+    }
+}
+
+} // namespace gw::widgets

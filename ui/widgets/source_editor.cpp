@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/source_editor.h"
+
+#include "widgets/code_area.h"
+#include "widgets/find_bar.h"
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace gw::widgets {
+
+SourceEditor::SourceEditor(const QString &fileName, QWidget *parent)
+    : QWidget(parent)
+    , m_area(new CodeArea(languageOf(fileName), this))
+    , m_find(new FindBar(m_area, this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_area, 1);
+    layout->addWidget(m_find);
+    m_area->setAccessibleName(tr("Source of the plugin"));
+    setFocusProxy(m_area);
+    connect(m_area, &CodeArea::edited, this, &SourceEditor::edited);
+}
+
+SourceEditor::~SourceEditor()
+{
+    m_area->disconnect(this); // it says that its text goes
+}
+
+std::string SourceEditor::text() const
+{
+    return m_area->content();
+}
+
+void SourceEditor::load(const std::string &text)
+{
+    const bool isReadOnly = m_area->isReadOnly();
+    m_area->setReadOnly(false);
+    m_area->load(text);
+    m_area->setReadOnly(isReadOnly);
+}
+
+void SourceEditor::replaceBy(const std::string &text)
+{
+    const bool isReadOnly = m_area->isReadOnly();
+    m_area->setReadOnly(false);
+    m_area->apply(editing::difference(m_area->content(), text));
+    m_area->setReadOnly(isReadOnly);
+}
+
+void SourceEditor::setReadOnly(bool isReadOnly)
+{
+    m_area->setReadOnly(isReadOnly);
+}
+
+std::size_t SourceEditor::caret() const
+{
+    return m_area->caret();
+}
+
+void SourceEditor::setCaret(std::size_t offset)
+{
+    m_area->setCaret(offset);
+}
+
+int SourceEditor::line() const
+{
+    return m_area->lineOf(m_area->caret()) + 1;
+}
+
+void SourceEditor::goToLine(int line)
+{
+    m_area->setCursorPosition(std::max(line - 1, 0), 0);
+    m_area->ensureLineVisible(std::max(line - 1, 0));
+}
+
+void SourceEditor::setMarks(const QList<Mark> &marks)
+{
+    m_area->markerDeleteAll(CodeArea::ErrorMark);
+    m_area->markerDeleteAll(CodeArea::WarningMark);
+    m_area->clearAnnotations();
+    for (const Mark &mark : marks) {
+        const int at = mark.line - 1;
+        m_area->markerAdd(at, mark.isError ? CodeArea::ErrorMark : CodeArea::WarningMark);
+        const QString before = textBelow(mark.line);
+        m_area->annotate(at, before.isEmpty() ? mark.text : before + QLatin1Char('\n') + mark.text,
+                         mark.isError ? CodeArea::ErrorText : CodeArea::WarningText);
+    }
+}
+
+QString SourceEditor::textBelow(int line) const
+{
+    // QsciScintilla::annotation() returns bytes of another place.
+    const auto at = static_cast<unsigned long>(line - 1);
+    constexpr auto kText = QsciScintilla::SCI_ANNOTATIONGETTEXT;
+    QByteArray text(m_area->SendScintilla(kText, at, static_cast<void *>(nullptr)), '\0');
+    m_area->SendScintilla(kText, at, static_cast<void *>(text.data()));
+    return QString::fromUtf8(text);
+}
+
+void SourceEditor::undo()
+{
+    m_area->undo();
+}
+
+void SourceEditor::redo()
+{
+    m_area->redo();
+}
+
+void SourceEditor::showFind()
+{
+    m_find->open(false);
+}
+
+void SourceEditor::showReplace()
+{
+    m_find->open(true);
+}
+
+} // namespace gw::widgets
