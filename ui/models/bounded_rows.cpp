@@ -42,6 +42,26 @@ struct BoundedRows::Filtering {
     }
 };
 
+struct BoundedRows::Snapshot::Taken {
+    std::vector<std::shared_ptr<const Block>> blocks; // the list may be adding to the last one
+    std::deque<std::uint64_t> shown;
+};
+
+std::size_t BoundedRows::Snapshot::size() const
+{
+    return m_taken == nullptr ? 0 : m_taken->shown.size();
+}
+
+const void *BoundedRows::Snapshot::row(std::size_t at) const
+{
+    const std::uint64_t number = m_taken->shown[at];
+    const auto after = std::ranges::upper_bound(
+        m_taken->blocks, number, {},
+        [](const std::shared_ptr<const Block> &block) { return block->first; });
+    const Block &block = **std::prev(after);
+    return block.rows.data()[number - block.first].row.get();
+}
+
 BoundedRows::BoundedRows(Bound bound, QObject *parent)
     : QAbstractTableModel(parent)
     , m_bound(bound)
@@ -199,6 +219,16 @@ void BoundedRows::finishFilter(Filtering &done)
     endResetModel();
     Q_EMIT countsChanged();
     Q_EMIT filtered();
+}
+
+BoundedRows::Snapshot BoundedRows::snapshot() const
+{
+    auto taken = std::make_shared<Snapshot::Taken>();
+    taken->blocks.assign(m_blocks.begin(), m_blocks.end());
+    taken->shown = m_shown;
+    Snapshot snapshot;
+    snapshot.m_taken = std::move(taken);
+    return snapshot;
 }
 
 const void *BoundedRows::rowAt(int row) const

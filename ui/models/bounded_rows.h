@@ -16,10 +16,27 @@ namespace gw::models {
 class BoundedRows : public QAbstractTableModel {
     Q_OBJECT
 
+    struct Block;
+
 public:
     struct Bound {
         std::size_t rows = 100'000;
         std::size_t bytes = 256U * 1024 * 1024;
+    };
+
+    // What is shown at one moment. The rows are shared, not copied, and stay when the list drops
+    // them. Thread: any.
+    class Snapshot final {
+    public:
+        [[nodiscard]] std::size_t size() const;
+        // at: below size().
+        [[nodiscard]] const void *row(std::size_t at) const;
+
+    private:
+        friend class BoundedRows;
+        struct Taken;
+
+        std::shared_ptr<const Taken> m_taken;
     };
 
     BoundedRows(Bound bound, QObject *parent);
@@ -34,6 +51,7 @@ public:
     [[nodiscard]] std::uint64_t droppedCount() const { return m_dropped; }
     [[nodiscard]] const Bound &bound() const { return m_bound; }
     [[nodiscard]] bool isFiltering() const { return m_isFiltering; }
+    [[nodiscard]] Snapshot snapshot() const;
 
     void clear();
 

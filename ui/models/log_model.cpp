@@ -127,13 +127,15 @@ QString LogModel::text(const LogLine &line)
            sourceOf(line) + QStringLiteral(": ") + messageOf(line);
 }
 
-QString LogModel::shownText() const
+ExportText LogModel::exportText() const
 {
-    QString all;
-    for (int row = 0; row < rowCount(); ++row) {
-        all += text(line(row)) + QLatin1Char('\n');
-    }
-    return all;
+    const Snapshot lines = snapshot();
+    return {.head = {},
+            .rows = lines.size(),
+            .row = [lines](std::size_t at) -> QByteArray {
+                return text(*static_cast<const LogLine *>(lines.row(at))).toUtf8() + '\n';
+            },
+            .end = {}};
 }
 
 int LogModel::columnCount(const QModelIndex &parent) const

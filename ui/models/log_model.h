@@ -3,6 +3,7 @@
 
 #include "client/engine_values.h"
 #include "models/bounded_rows.h"
+#include "models/export_text.h"
 #include "models/log_spill.h"
 
 #include <QFont>
@@ -33,7 +34,8 @@ public:
     [[nodiscard]] const client::LogLine &line(int row) const;
     // As the engine writes it: time, level, message, fields.
     [[nodiscard]] static QString text(const client::LogLine &line);
-    [[nodiscard]] QString shownText() const;
+    // The lines that are shown.
+    [[nodiscard]] ExportText exportText() const;
     // Lines that are older than the list.
     [[nodiscard]] LogSpill &older() { return m_older; }
 

@@ -7,6 +7,22 @@
 
 namespace gw::models {
 
+namespace {
+
+QByteArray sampleLine(const MetricsSample &sample)
+{
+    QByteArray line = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(sample.at * 1000))
+                          .toString(Qt::ISODateWithMs)
+                          .toLatin1();
+    for (const double value : {sample.rate, sample.clientErrors, sample.serverErrors, sample.active,
+                               sample.p50, sample.p90, sample.p99, sample.bytesOut}) {
+        line += ',' + (std::isnan(value) ? QByteArray() : QByteArray::number(value));
+    }
+    return line + "\r\n";
+}
+
+} // namespace
+
 double percentileOf(std::vector<double> &values, double share)
 {
     if (values.empty()) {
@@ -73,22 +89,13 @@ void MetricsSeries::clear()
     Q_EMIT changed();
 }
 
-QByteArray MetricsSeries::csvText() const
+ExportText MetricsSeries::csvText() const
 {
-    QByteArray text = "time,requests_per_second,4xx_per_second,5xx_per_second,in_flight,p50_ms,"
-                      "p90_ms,p99_ms,bytes_out_per_second\r\n";
-    for (const MetricsSample &sample : m_samples) {
-        text += QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(sample.at * 1000))
-                    .toString(Qt::ISODateWithMs)
-                    .toLatin1();
-        for (const double value :
-             {sample.rate, sample.clientErrors, sample.serverErrors, sample.active, sample.p50,
-              sample.p90, sample.p99, sample.bytesOut}) {
-            text += ',' + (std::isnan(value) ? QByteArray() : QByteArray::number(value));
-        }
-        text += "\r\n";
-    }
-    return text;
+    return {.head = "time,requests_per_second,4xx_per_second,5xx_per_second,in_flight,p50_ms,"
+                    "p90_ms,p99_ms,bytes_out_per_second\r\n",
+            .rows = m_samples.size(),
+            .row = [samples = m_samples](std::size_t at) { return sampleLine(samples[at]); },
+            .end = {}};
 }
 
 } // namespace gw::models

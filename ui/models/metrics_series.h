@@ -3,6 +3,7 @@
 
 #include "client/engine_values.h"
 #include "client/traffic_record.h"
+#include "models/export_text.h"
 
 #include <QHash>
 #include <QObject>
@@ -46,7 +47,7 @@ public:
 
     [[nodiscard]] const std::deque<MetricsSample> &samples() const { return m_samples; }
     [[nodiscard]] std::size_t openCount() const { return m_times.size(); }
-    [[nodiscard]] QByteArray csvText() const;
+    [[nodiscard]] ExportText csvText() const;
 
 Q_SIGNALS:
     void changed();

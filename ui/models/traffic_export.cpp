@@ -7,7 +7,6 @@
 #include "requests/code_export.h"
 
 #include <QCoreApplication>
-#include <QIODevice>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -181,6 +180,34 @@ QByteArray csvField(const QString &text)
     return '"' + QString(text).replace(QLatin1Char('"'), QLatin1String("\"\"")).toUtf8() + '"';
 }
 
+QByteArray csvLine(const TrafficRecord &record)
+{
+    const QList<QString> fields{
+        record.time.toString(Qt::ISODateWithMs),
+        record.method,
+        TrafficModel::text(record, TrafficModel::Path),
+        QString::number(record.status),
+        record.apiId,
+        QString::number(record.total.count()),
+        QString::number(record.gateway().count()),
+        QString::number(record.upstream.count()),
+        QString::number(record.bytesIn),
+        QString::number(record.bytesOut),
+        record.apiKey,
+        record.error,
+    };
+    QByteArray line;
+    for (qsizetype at = 0; at < fields.size(); ++at) {
+        line += (at == 0 ? QByteArray() : QByteArray(",")) + csvField(fields[at]);
+    }
+    return line + "\r\n";
+}
+
+const TrafficRecord &recordAt(const BoundedRows::Snapshot &rows, std::size_t at)
+{
+    return *static_cast<const TrafficRecord *>(rows.row(at));
+}
+
 } // namespace
 
 QString curlCommand(const TrafficRecord &record, const QString &origin)
@@ -203,52 +230,29 @@ QString curlCommand(const TrafficRecord &record, const QString &origin)
     return QString::fromStdString(requests::exportCurl(request));
 }
 
-bool writeHar(const std::vector<SharedRecord> &records, const QString &origin, QIODevice &to)
+ExportText harText(const TrafficModel &shown, const QString &origin)
 {
     const QJsonObject creator{{QStringLiteral("name"), QStringLiteral("gatewright")},
                               {QStringLiteral("version"), QCoreApplication::applicationVersion()}};
-    // Entry by entry: all of them together may not fit into memory once more.
-    QByteArray text = "{\"log\":{\"version\":\"1.2\",\"creator\":" +
-                      QJsonDocument(creator).toJson(QJsonDocument::Compact) + ",\"entries\":[";
-    QByteArray separator = "\n";
-    for (const SharedRecord &record : records) {
-        text +=
-            separator + QJsonDocument(entryJson(*record, origin)).toJson(QJsonDocument::Compact);
-        if (to.write(text) != text.size()) {
-            return false;
-        }
-        text.clear();
-        separator = ",\n";
-    }
-    text += "\n]}}\n";
-    return to.write(text) == text.size();
+    const BoundedRows::Snapshot rows = shown.snapshot();
+    return {.head = "{\"log\":{\"version\":\"1.2\",\"creator\":" +
+                    QJsonDocument(creator).toJson(QJsonDocument::Compact) + ",\"entries\":[",
+            .rows = rows.size(),
+            .row = [rows, origin](std::size_t at) -> QByteArray {
+                const QJsonDocument entry(entryJson(recordAt(rows, at), origin));
+                return (at == 0 ? "\n" : ",\n") + entry.toJson(QJsonDocument::Compact);
+            },
+            .end = "\n]}}\n"};
 }
 
-bool writeCsv(const std::vector<SharedRecord> &records, QIODevice &to)
+ExportText csvText(const TrafficModel &shown)
 {
-    QByteArray text = "time,method,path,status,api,total_ns,gateway_ns,upstream_ns,bytes_in,"
-                      "bytes_out,key,error\r\n";
-    for (const SharedRecord &record : records) {
-        const QList<QString> fields{
-            record->time.toString(Qt::ISODateWithMs),
-            record->method,
-            TrafficModel::text(*record, TrafficModel::Path),
-            QString::number(record->status),
-            record->apiId,
-            QString::number(record->total.count()),
-            QString::number(record->gateway().count()),
-            QString::number(record->upstream.count()),
-            QString::number(record->bytesIn),
-            QString::number(record->bytesOut),
-            record->apiKey,
-            record->error,
-        };
-        for (qsizetype at = 0; at < fields.size(); ++at) {
-            text += (at == 0 ? QByteArray() : QByteArray(",")) + csvField(fields[at]);
-        }
-        text += "\r\n";
-    }
-    return to.write(text) == text.size();
+    const BoundedRows::Snapshot rows = shown.snapshot();
+    return {.head = "time,method,path,status,api,total_ns,gateway_ns,upstream_ns,bytes_in,"
+                    "bytes_out,key,error\r\n",
+            .rows = rows.size(),
+            .row = [rows](std::size_t at) { return csvLine(recordAt(rows, at)); },
+            .end = {}};
 }
 
 } // namespace gw::models

@@ -2,29 +2,24 @@
 #pragma once
 
 #include "client/traffic_record.h"
+#include "models/export_text.h"
 
 #include <QString>
 
-#include <memory>
-#include <vector>
-
-class QIODevice;
-
 namespace gw::models {
 
-using SharedRecord = std::shared_ptr<const client::TrafficRecord>;
+class TrafficModel;
 
 // Traffic in other programs' words. Headers and bodies are known only where the engine records in
-// detail (enable_detailed_recording); without, they are left out. Thread: any.
+// detail (enable_detailed_recording); without, they are left out.
 
 // The request as a command; header values that look like credentials are kept, since the command is
-// meant to be run. origin: "http://127.0.0.1:8080".
+// meant to be run. origin: "http://127.0.0.1:8080". Thread: any.
 [[nodiscard]] QString curlCommand(const client::TrafficRecord &record, const QString &origin);
-// HTTP Archive 1.2, for other people: credentials in headers and parameters are hidden, those in
-// bodies are not. False: it could not be written.
-[[nodiscard]] bool writeHar(const std::vector<SharedRecord> &records, const QString &origin,
-                            QIODevice &to);
+// What the list shows as HTTP Archive 1.2, for other people: credentials in headers and parameters
+// are hidden, those in bodies are not.
+[[nodiscard]] ExportText harText(const TrafficModel &shown, const QString &origin);
 // One line each, with the list's columns; RFC 4180.
-[[nodiscard]] bool writeCsv(const std::vector<SharedRecord> &records, QIODevice &to);
+[[nodiscard]] ExportText csvText(const TrafficModel &shown);
 
 } // namespace gw::models

@@ -111,14 +111,9 @@ const TrafficRecord &TrafficModel::record(int row) const
     return *static_cast<const TrafficRecord *>(rowAt(row));
 }
 
-std::vector<std::shared_ptr<const TrafficRecord>> TrafficModel::shownRecords() const
+std::shared_ptr<const TrafficRecord> TrafficModel::sharedRecord(int row) const
 {
-    std::vector<std::shared_ptr<const TrafficRecord>> records;
-    records.reserve(static_cast<std::size_t>(rowCount()));
-    for (int row = 0; row < rowCount(); ++row) {
-        records.push_back(std::static_pointer_cast<const TrafficRecord>(sharedRowAt(row)));
-    }
-    return records;
+    return std::static_pointer_cast<const TrafficRecord>(sharedRowAt(row));
 }
 
 int TrafficModel::columnCount(const QModelIndex &parent) const

@@ -29,8 +29,7 @@ public:
     void setFixedFont(const QFont &font);
 
     [[nodiscard]] const client::TrafficRecord &record(int row) const;
-    // All that are shown, oldest first.
-    [[nodiscard]] std::vector<std::shared_ptr<const client::TrafficRecord>> shownRecords() const;
+    [[nodiscard]] std::shared_ptr<const client::TrafficRecord> sharedRecord(int row) const;
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;

@@ -5,12 +5,13 @@
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "look/palette.h"
-#include "panes/export_file.h"
+#include "panes/file_export.h"
 #include "panes/filter_field.h"
 #include "panes/follow.h"
 #include "panes/list_view.h"
 #include "panes/pane_tools.h"
 #include "panes/saved_filters.h"
+#include "widgets/work_bar.h"
 #include "window/elided_label.h"
 
 #include <QClipboard>
@@ -26,13 +27,10 @@ namespace gw::panes {
 using client::LogLevel;
 using models::LogModel;
 
-namespace {
-
-} // namespace
-
 LogPane::LogPane(session::EngineSession &session, QWidget *parent)
     : Pane(parent)
     , m_view(new ListView(this))
+    , m_export(new FileExport(this))
     , m_tools(new PaneTools(this))
     , m_level(new QComboBox(m_tools))
     , m_filter(new QLineEdit(m_tools))
@@ -41,7 +39,9 @@ LogPane::LogPane(session::EngineSession &session, QWidget *parent)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
     layout->addWidget(m_view);
+    layout->addWidget(m_export->bar());
     m_model.setFixedFont(look::fixedFont());
     m_view->setModel(&m_model);
     m_view->setAccessibleName(tr("Log"));
@@ -115,9 +115,9 @@ void LogPane::buildTools()
     auto *save = new QAction(look::icon(QStringLiteral("document-export")), tr("Export"), this);
     save->setToolTip(tr("Write the lines that are shown to a file"));
     connect(save, &QAction::triggered, this, [this] {
-        saveExport(this, QStringLiteral("gatewright.log"), m_model.shownText().toUtf8(),
-                   [this](const QString &message) { Q_EMIT messageRaised(message); });
+        m_export->ask(QStringLiteral("gatewright.log"), [this] { return m_model.exportText(); });
     });
+    connect(m_export, &FileExport::said, this, &LogPane::messageRaised);
     m_tools->addButton(save);
     m_filterPause->setSingleShot(true);
     m_filterPause->setInterval(look::kFilterPauseMs);

@@ -15,6 +15,7 @@ class ElidedLabel;
 
 namespace gw::panes {
 
+class FileExport;
 class Follow;
 class ListView;
 class PaneTools;
@@ -48,6 +49,7 @@ private:
     models::LogModel m_model;
     ListView *m_view;
     Follow *m_follow;
+    FileExport *m_export;
     PaneTools *m_tools;
     QComboBox *m_level;
     QLineEdit *m_filter;

@@ -4,9 +4,10 @@
 #include "look/icons.h"
 #include "look/palette.h"
 #include "panes/chart.h"
-#include "panes/export_file.h"
+#include "panes/file_export.h"
 #include "panes/list_view.h"
 #include "panes/pane_tools.h"
+#include "widgets/work_bar.h"
 
 #include <QComboBox>
 #include <QDateTime>
@@ -35,6 +36,7 @@ double now()
 MetricsPane::MetricsPane(EngineSession &session, QWidget *parent)
     : Pane(parent)
     , m_session(session)
+    , m_export(new FileExport(this))
     , m_tools(new PaneTools(this))
     , m_subject(new QComboBox(m_tools))
     , m_span(new QComboBox(m_tools))
@@ -54,7 +56,9 @@ MetricsPane::MetricsPane(EngineSession &session, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     auto *splitter = new QSplitter(Qt::Horizontal, this);
-    layout->addWidget(splitter);
+    layout->setSpacing(0);
+    layout->addWidget(splitter, 1);
+    layout->addWidget(m_export->bar());
     splitter->addWidget(m_rate);
     splitter->addWidget(m_times);
     splitter->addWidget(m_active);
@@ -159,9 +163,9 @@ void MetricsPane::buildTools()
     auto *save = new QAction(look::icon(QStringLiteral("document-export")), tr("Export"), this);
     save->setToolTip(tr("Write the last hour to a CSV file"));
     connect(save, &QAction::triggered, this, [this] {
-        saveExport(this, QStringLiteral("metrics.csv"), m_series.csvText(),
-                   [this](const QString &message) { Q_EMIT messageRaised(message); });
+        m_export->ask(QStringLiteral("metrics.csv"), [this] { return m_series.csvText(); });
     });
+    connect(m_export, &FileExport::said, this, &MetricsPane::messageRaised);
     m_tools->addButton(save);
 }
 

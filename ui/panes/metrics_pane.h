@@ -12,6 +12,7 @@ class QComboBox;
 namespace gw::panes {
 
 class Chart;
+class FileExport;
 class ListView;
 class PaneTools;
 
@@ -46,6 +47,7 @@ private:
     models::MetricsSeries m_series;
     models::SubjectSeries m_subjects;
     models::HooksModel m_hooks;
+    FileExport *m_export;
     PaneTools *m_tools;
     QComboBox *m_subject; // its rows hold subjects; that of the whole engine is empty
     QComboBox *m_span;

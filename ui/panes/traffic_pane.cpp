@@ -6,13 +6,14 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "models/traffic_export.h"
-#include "panes/export_file.h"
+#include "panes/file_export.h"
 #include "panes/filter_field.h"
 #include "panes/follow.h"
 #include "panes/list_view.h"
 #include "panes/pane_tools.h"
 #include "panes/record_detail.h"
 #include "panes/saved_filters.h"
+#include "widgets/work_bar.h"
 #include "window/elided_label.h"
 
 #include <QClipboard>
@@ -38,6 +39,7 @@ TrafficPane::TrafficPane(EngineSession &session, QWidget *parent)
     : Pane(parent)
     , m_session(session)
     , m_view(new ListView(this))
+    , m_export(new FileExport(this))
     , m_tools(new PaneTools(this))
     , m_filter(new QLineEdit(m_tools))
     , m_counts(new window::ElidedLabel(m_tools))
@@ -47,7 +49,9 @@ TrafficPane::TrafficPane(EngineSession &session, QWidget *parent)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
     layout->addWidget(m_view);
+    layout->addWidget(m_export->bar());
     m_model.setFixedFont(look::fixedFont());
     m_view->setModel(&m_model);
     m_view->setAccessibleName(tr("Traffic"));
@@ -131,8 +135,14 @@ void TrafficPane::buildTools()
     });
     m_tools->addButton(clear);
     auto *exports = new QMenu(this);
-    exports->addAction(tr("As &HAR..."), this, [this] { exportAs(QStringLiteral("har")); });
-    exports->addAction(tr("As &CSV..."), this, [this] { exportAs(QStringLiteral("csv")); });
+    exports->addAction(tr("As &HAR..."), this, [this] {
+        m_export->ask(QStringLiteral("traffic.har"),
+                      [this] { return models::harText(m_model, origin()); });
+    });
+    exports->addAction(tr("As &CSV..."), this, [this] {
+        m_export->ask(QStringLiteral("traffic.csv"), [this] { return models::csvText(m_model); });
+    });
+    connect(m_export, &FileExport::said, this, &TrafficPane::messageRaised);
     auto *action = new QAction(look::icon(QStringLiteral("document-export")), tr("Export"), this);
     action->setToolTip(tr("Write the rows that are shown to a file"));
     m_tools->addMenu(action, exports);
@@ -222,7 +232,7 @@ std::vector<std::shared_ptr<const TrafficRecord>> TrafficPane::chosen() const
 {
     std::vector<std::shared_ptr<const TrafficRecord>> records;
     for (const int row : m_view->selectedRows()) {
-        records.push_back(std::make_shared<const TrafficRecord>(m_model.record(row)));
+        records.push_back(m_model.sharedRecord(row));
     }
     return records;
 }
@@ -265,18 +275,6 @@ void TrafficPane::copyRows()
         lines.append(cells.join(QLatin1Char('\t')));
     }
     copyText(lines.join(QLatin1Char('\n')), tr("Copied %1 lines").arg(lines.size()));
-}
-
-void TrafficPane::exportAs(const QString &suffix)
-{
-    const bool isHar = suffix == QLatin1String("har");
-    saveExport(
-        this, QStringLiteral("traffic.") + suffix,
-        [records = m_model.shownRecords(), isHar, origin = origin()](QIODevice &file) {
-            return isHar ? models::writeHar(records, origin, file)
-                         : models::writeCsv(records, file);
-        },
-        [this](const QString &message) { Q_EMIT messageRaised(message); });
 }
 
 } // namespace gw::panes

@@ -16,6 +16,7 @@ class ElidedLabel;
 
 namespace gw::panes {
 
+class FileExport;
 class Follow;
 class ListView;
 class PaneTools;
@@ -57,7 +58,6 @@ private:
     void copyText(const QString &text, const QString &what);
     void copyCurl();
     void copyRows();
-    void exportAs(const QString &suffix);
     [[nodiscard]] std::vector<std::shared_ptr<const client::TrafficRecord>> chosen() const;
     [[nodiscard]] QString origin() const;
 
@@ -65,6 +65,7 @@ private:
     models::TrafficModel m_model;
     ListView *m_view;
     Follow *m_follow;
+    FileExport *m_export;
     PaneTools *m_tools;
     QLineEdit *m_filter;
     SavedFilters *m_saved = nullptr;

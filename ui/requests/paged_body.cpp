@@ -3,6 +3,7 @@
 
 #include "requests/exact_json.h"
 #include "requests/json_indenter.h"
+#include "requests/save_error.h"
 
 #include <QSaveFile>
 
@@ -157,7 +158,7 @@ Expected<void> saveBody(const ResponseBody &body, const std::string &path, WorkS
 {
     QSaveFile file(QString::fromStdString(path));
     const auto refused = [&file, &path] {
-        return failure("Could not save: " + file.errorString().toStdString(), path);
+        return failure("Could not save: " + saveError(file).toStdString(), path);
     };
     if (!file.open(QIODevice::WriteOnly)) {
         return refused();
@@ -175,7 +176,8 @@ Expected<void> saveBody(const ResponseBody &body, const std::string &path, WorkS
     if (state.isStopped) {
         return failure("Saving was cancelled; there is no file", path);
     }
-    if (!file.commit()) {
+    // Of what commit() flushes it would not tell the reason.
+    if (!file.flush() || !file.commit()) {
         return refused();
     }
     return {};

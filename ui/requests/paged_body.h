@@ -11,7 +11,7 @@ namespace gw::requests {
 
 // Shared by work that takes long and by those who wait for it. Thread: any.
 struct WorkState {
-    std::atomic<std::uint64_t> done{0}; // bytes
+    std::atomic<std::uint64_t> done{0}; // bytes, or what else is counted
     std::atomic<bool> isStopped{false}; // set it, and the work ends soon
 };
 

@@ -2440,18 +2440,30 @@
     </message>
 </context>
 <context>
-    <name>gw::panes::Export</name>
+    <name>gw::panes::FileExport</name>
     <message>
-        <source>Could not write %1: %2</source>
-        <translation>%1 ließ sich nicht schreiben: %2</translation>
+        <source>Could not write %1: %2. Nothing there was changed; make room on that disk, or choose another place</source>
+        <translation>%1 ließ sich nicht schreiben: %2. Dort ist alles wie zuvor; Platz auf dem Datenträger schaffen oder einen anderen Ort wählen</translation>
     </message>
     <message>
         <source>Wrote %1</source>
         <translation>%1 geschrieben</translation>
     </message>
     <message>
+        <source>Cancelled; %1 was not written</source>
+        <translation>Abgebrochen; %1 wurde nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>An export is being written; wait for its end, or cancel it</source>
+        <translation>Eine Ausgabe wird gerade geschrieben; ihr Ende abwarten oder sie abbrechen</translation>
+    </message>
+    <message>
         <source>Export to a file</source>
         <translation>In eine Datei ausgeben</translation>
+    </message>
+    <message>
+        <source>Writing %1</source>
+        <translation>%1 wird geschrieben</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,7 @@ class WorkBar final : public QWidget {
 public:
     explicit WorkBar(QWidget *parent = nullptr);
 
-    // total: bytes, as WorkState counts them.
+    // total: in what WorkState counts.
     void begin(const QString &what, std::shared_ptr<requests::WorkState> state, quint64 total);
     void end();
 

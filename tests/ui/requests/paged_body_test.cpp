@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/paged_body.h"
+#include "support/full_disk.h"
 #include "support/room_test.h"
 
+#include <QDir>
 #include <QObject>
 #include <QTemporaryDir>
 #include <QTest>
@@ -61,6 +63,7 @@ private Q_SLOTS:
     void showsNoBytes();
     void stops();
     void saves();
+    void saysWhyItCannotSave();
     void savesNothingAfterAStop();
     void keepsNumbersAsTheyCame();
     void changesOnlyTheSpaceBetweenTokens();
@@ -161,6 +164,19 @@ void PagedBodyTest::saves()
     QCOMPARE(state.done.load(), std::uint64_t{text.size()});
     const std::string nowhere = folder.filePath(QStringLiteral("no/folder")).toStdString();
     QVERIFY(!saveBody(*bodyOf(text), nowhere, state));
+}
+
+void PagedBodyTest::saysWhyItCannotSave()
+{
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("body.json")).toStdString();
+    const auto body = bodyOf(std::string(2000, 'x'));
+    WorkState state;
+    const gw::test::FullDisk full(1000);
+    const auto saved = saveBody(*body, path, state);
+    QVERIFY(!saved);
+    QCOMPARE(saved.error().what, std::string("Could not save: File too large"));
+    QVERIFY(QDir(folder.path()).isEmpty());
 }
 
 void PagedBodyTest::savesNothingAfterAStop()
