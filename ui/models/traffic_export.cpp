@@ -2,6 +2,7 @@
 #include "models/traffic_export.h"
 
 #include "history/secret_mask.h"
+#include "models/csv_cell.h"
 #include "models/raw_message.h"
 #include "models/traffic_model.h"
 #include "requests/code_export.h"
@@ -171,36 +172,23 @@ QJsonObject entryJson(const TrafficRecord &record, const QString &origin)
     };
 }
 
-QByteArray csvField(const QString &text)
-{
-    if (!text.contains(QLatin1Char(',')) && !text.contains(QLatin1Char('"')) &&
-        !text.contains(QLatin1Char('\n')) && !text.contains(QLatin1Char('\r'))) {
-        return text.toUtf8();
-    }
-    return '"' + QString(text).replace(QLatin1Char('"'), QLatin1String("\"\"")).toUtf8() + '"';
-}
-
 QByteArray csvLine(const TrafficRecord &record)
 {
-    const QList<QString> fields{
-        record.time.toString(Qt::ISODateWithMs),
-        record.method,
-        TrafficModel::text(record, TrafficModel::Path),
-        QString::number(record.status),
-        record.apiId,
-        QString::number(record.total.count()),
-        QString::number(record.gateway().count()),
-        QString::number(record.upstream.count()),
-        QString::number(record.bytesIn),
-        QString::number(record.bytesOut),
-        record.apiKey,
-        record.error,
+    const QByteArrayList cells{
+        record.time.toString(Qt::ISODateWithMs).toLatin1(),
+        csvCell(record.method),
+        csvCell(TrafficModel::text(record, TrafficModel::Path)),
+        QByteArray::number(record.status),
+        csvCell(record.apiId),
+        QByteArray::number(qint64{record.total.count()}),
+        QByteArray::number(qint64{record.gateway().count()}),
+        QByteArray::number(qint64{record.upstream.count()}),
+        QByteArray::number(record.bytesIn),
+        QByteArray::number(record.bytesOut),
+        csvCell(record.apiKey),
+        csvCell(record.error),
     };
-    QByteArray line;
-    for (qsizetype at = 0; at < fields.size(); ++at) {
-        line += (at == 0 ? QByteArray() : QByteArray(",")) + csvField(fields[at]);
-    }
-    return line + "\r\n";
+    return cells.join(',') + "\r\n";
 }
 
 const TrafficRecord &recordAt(const BoundedRows::Snapshot &rows, std::size_t at)

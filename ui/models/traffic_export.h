@@ -19,7 +19,7 @@ class TrafficModel;
 // What the list shows as HTTP Archive 1.2, for other people: credentials in headers and parameters
 // are hidden, those in bodies are not.
 [[nodiscard]] ExportText harText(const TrafficModel &shown, const QString &origin);
-// One line each, with the list's columns; RFC 4180.
+// One line each, with the list's columns; see csvCell().
 [[nodiscard]] ExportText csvText(const TrafficModel &shown);
 
 } // namespace gw::models

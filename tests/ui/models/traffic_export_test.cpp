@@ -162,9 +162,13 @@ void TrafficExportTest::writesWhatWasShownAtFirst()
 void TrafficExportTest::writesCsv()
 {
     TrafficModel model;
-    model.add({sample()}, 0);
+    TrafficRecord formulas;
+    formulas.method = QStringLiteral("=A");
+    formulas.rawPath = QStringLiteral("=1+1");
+    model.add({sample(), formulas}, 0);
     const QList<QByteArray> lines = wholeText(gw::models::csvText(model)).split('\n');
-    QCOMPARE(lines.size(), 3); // the last one is empty
+    QCOMPARE(lines.size(), 4); // the last one is empty
+    QVERIFY2(lines[2].contains(",'=A,'=1+1,0,"), lines[2]);
     QVERIFY(lines[1].startsWith("2026-01-31T12:00:00.123Z,POST,"));
     QVERIFY(lines[1].contains(",201,\"de,mo\",1500000,"));
 }
