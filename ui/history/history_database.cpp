@@ -22,6 +22,8 @@ constexpr int kVersion = 1; // of the tables
 // SQLite's codes.
 constexpr QLatin1StringView kCorrupt("11");
 constexpr QLatin1StringView kNoDatabase("26");
+const QString kRequests = u"main.requests"_s;
+const QString kCleared = u"temp.cleared"_s;
 const QString kRowColumns = u"id, at, method, url, status, error, total_us, size"_s;
 
 HistoryRow rowOf(const QSqlQuery &query)
@@ -145,7 +147,7 @@ Expected<void> HistoryDatabase::start()
             return done;
         }
     }
-    return prune();
+    return prune(kRequests);
 }
 
 Expected<void> HistoryDatabase::check()
@@ -229,19 +231,19 @@ Expected<qint64> HistoryDatabase::add(const HistoryEntry &entry)
         return tl::unexpected(done.error());
     }
     const qint64 id = query.lastInsertId().toLongLong();
-    if (auto pruned = prune(); !pruned) {
+    if (auto pruned = prune(kRequests); !pruned) {
         return tl::unexpected(pruned.error());
     }
     return id;
 }
 
-Expected<void> HistoryDatabase::prune()
+Expected<void> HistoryDatabase::prune(const QString &table)
 {
     QSqlQuery query(QSqlDatabase::database(m_connection));
-    query.prepare(u"DELETE FROM requests WHERE id IN (SELECT id FROM (SELECT id, "
+    query.prepare(u"DELETE FROM %1 WHERE id IN (SELECT id FROM (SELECT id, "
                   u"ROW_NUMBER() OVER (ORDER BY id DESC) AS place, "
-                  u"SUM(bytes) OVER (ORDER BY id DESC) AS total FROM requests) "
-                  u"WHERE place > ? OR total > ?)"_s);
+                  u"SUM(bytes) OVER (ORDER BY id DESC) AS total FROM %1) "
+                  u"WHERE place > ? OR total > ?)"_s.arg(table));
     query.addBindValue(m_bound.count);
     query.addBindValue(m_bound.bytes);
     return execute(query);
@@ -308,30 +310,36 @@ Expected<void> HistoryDatabase::remove(const QList<qint64> &ids)
     return {};
 }
 
-Expected<qint64> HistoryDatabase::clear()
+Expected<qint64> HistoryDatabase::countIn(const QString &table) const
 {
     QSqlQuery query(QSqlDatabase::database(m_connection));
-    query.prepare(u"SELECT COUNT(*) FROM requests"_s);
+    query.prepare(u"SELECT COUNT(*) FROM "_s + table);
     if (auto done = execute(query); !done) {
         return tl::unexpected(done.error());
     }
-    const qint64 count = query.next() ? query.value(0).toLongLong() : 0;
-    query.finish();
-    if (count == 0) {
-        return 0; // what an earlier clearing took can still be had back
+    return query.next() ? query.value(0).toLongLong() : 0;
+}
+
+Expected<qint64> HistoryDatabase::clear()
+{
+    const auto count = countIn(kRequests);
+    if (!count || *count == 0) {
+        return count;
     }
     // Temporary tables are in memory: on the disk nothing stays.
-    const auto done = runAll({u"DROP TABLE IF EXISTS temp.cleared"_s,
-                              u"CREATE TEMP TABLE cleared AS SELECT * FROM main.requests"_s,
-                              u"DELETE FROM main.requests"_s});
-    return done ? Expected<qint64>(count) : tl::unexpected(done.error());
+    return runAll({u"CREATE TEMP TABLE IF NOT EXISTS cleared AS SELECT * FROM main.requests "
+                   u"WHERE FALSE"_s,
+                   u"INSERT INTO temp.cleared SELECT * FROM main.requests"_s,
+                   u"DELETE FROM main.requests"_s})
+        .and_then([this] { return prune(kCleared); })
+        .and_then([this] { return countIn(kCleared); });
 }
 
 Expected<void> HistoryDatabase::undoClear()
 {
     return runAll({u"INSERT OR IGNORE INTO main.requests SELECT * FROM temp.cleared"_s,
                    u"DROP TABLE temp.cleared"_s})
-        .and_then([this] { return prune(); });
+        .and_then([this] { return prune(kRequests); });
 }
 
 } // namespace gw::history

@@ -39,8 +39,8 @@ public:
     [[nodiscard]] Expected<QList<HistoryRow>> find(const QString &words, int limit) const;
     [[nodiscard]] Expected<HistoryEntry> read(qint64 id) const;
     [[nodiscard]] Expected<void> remove(const QList<qint64> &ids);
-    // How many there were. They can be had back until the next clearing, or until the file is
-    // closed.
+    // How many can be had back: with those of earlier clearings, up to the bound, until the file is
+    // closed. 0: there was nothing to clear.
     [[nodiscard]] Expected<qint64> clear();
     [[nodiscard]] Expected<void> undoClear();
 
@@ -49,7 +49,8 @@ private:
 
     [[nodiscard]] Expected<void> start();
     [[nodiscard]] Expected<void> check();
-    [[nodiscard]] Expected<void> prune();
+    [[nodiscard]] Expected<void> prune(const QString &table);
+    [[nodiscard]] Expected<qint64> countIn(const QString &table) const;
     [[nodiscard]] Expected<void> run(const QString &statement) const;
     [[nodiscard]] Expected<void> runAll(const QStringList &statements) const;
     [[nodiscard]] Expected<void> execute(QSqlQuery &query) const;

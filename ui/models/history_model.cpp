@@ -7,6 +7,7 @@
 #include "models/traffic_model.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace gw::models {
 
@@ -22,21 +23,27 @@ QString shownTime(const QDateTime &time)
 
 void HistoryModel::setRows(const QList<history::HistoryRow> &rows)
 {
-    const auto old = m_rows.isEmpty()
-                         ? rows.end()
-                         : std::ranges::find(rows, m_rows.first().id, &history::HistoryRow::id);
-    const qsizetype added = old - rows.begin();
-    const bool isAddition = old != rows.end() && rows.size() == m_rows.size() + added &&
-                            std::ranges::equal(rows.sliced(added), m_rows, {},
-                                               &history::HistoryRow::id, &history::HistoryRow::id);
-    if (!isAddition) {
-        beginResetModel();
-        m_rows = rows;
-        endResetModel();
-    } else if (added > 0) {
-        beginInsertRows({}, 0, static_cast<int>(added) - 1);
-        m_rows = rows;
-        endInsertRows();
+    const auto countAbove = [](const QList<history::HistoryRow> &list, qsizetype from, qint64 id) {
+        const auto first = list.begin() + from;
+        return std::find_if(first, list.end(), [id](const auto &row) { return row.id <= id; }) -
+               first;
+    };
+    const auto idAt = [](const QList<history::HistoryRow> &list, qsizetype at) {
+        return at < list.size() ? list[at].id : std::numeric_limits<qint64>::min();
+    };
+    // Up to `at` both lists are the same.
+    for (qsizetype at = 0; at < m_rows.size() || at < rows.size(); ++at) {
+        if (const qsizetype gone = countAbove(m_rows, at, idAt(rows, at)); gone > 0) {
+            beginRemoveRows({}, static_cast<int>(at), static_cast<int>(at + gone - 1));
+            m_rows.remove(at, gone);
+            endRemoveRows();
+        }
+        if (const qsizetype added = countAbove(rows, at, idAt(m_rows, at)); added > 0) {
+            beginInsertRows({}, static_cast<int>(at), static_cast<int>(at + added - 1));
+            m_rows = m_rows.first(at) + rows.sliced(at, added) + m_rows.sliced(at);
+            endInsertRows();
+            at += added - 1; // the next may be one that is gone
+        }
     }
 }
 

@@ -20,7 +20,8 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setFixedFont(const QFont &font) { m_fixed = font; }
-    // New rows at the top are inserted, so that the selection stays where it is.
+    // Their ids fall, and a row never changes. Rows come and go one by one, so that the selection
+    // stays where it is.
     void setRows(const QList<history::HistoryRow> &rows);
     [[nodiscard]] const history::HistoryRow &row(int index) const { return m_rows.at(index); }
 

@@ -51,7 +51,6 @@ HistoryPane::HistoryPane(history::RequestHistory &history, QWidget *parent)
     connect(m_view, &QWidget::customContextMenuRequested, this, &HistoryPane::showMenu);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &HistoryPane::refreshActions);
-    connect(&m_model, &QAbstractItemModel::modelReset, this, &HistoryPane::refreshActions);
     refreshActions();
     refresh();
 }

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void searchesEverything();
     void removesTheOldest();
     void bringsBackWhatWasCleared();
+    void bringsBackWhatWasClearedTwice();
     void setsADamagedFileAside_data();
     void setsADamagedFileAside();
     void worksWithoutAPlaceOnTheDisk();
@@ -154,6 +155,23 @@ void RequestHistoryTest::bringsBackWhatWasCleared()
     database = open(); // nothing of it is on the disk
     QVERIFY(!database->undoClear());
     QCOMPARE(urls(database->find({}, 10)), QStringList());
+}
+
+void RequestHistoryTest::bringsBackWhatWasClearedTwice()
+{
+    const auto database = open({3, 1 << 20});
+    QVERIFY(database->add(entry(u"1"_s, {})));
+    QVERIFY(database->add(entry(u"2"_s, {})));
+    QCOMPARE(database->clear().value_or(-1), 2);
+    QVERIFY(database->add(entry(u"3"_s, {})));
+    QCOMPARE(database->clear().value_or(-1), 3);
+    QVERIFY(database->undoClear());
+    QCOMPARE(urls(database->find({}, 10)), (QStringList{u"3"_s, u"2"_s, u"1"_s}));
+    QCOMPARE(database->clear().value_or(-1), 3);
+    QVERIFY(database->add(entry(u"4"_s, {})));
+    QCOMPARE(database->clear().value_or(-1), 3); // up to the bound
+    QVERIFY(database->undoClear());
+    QCOMPARE(urls(database->find({}, 10)), (QStringList{u"4"_s, u"3"_s, u"2"_s}));
 }
 
 void RequestHistoryTest::setsADamagedFileAside_data()
