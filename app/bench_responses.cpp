@@ -52,11 +52,10 @@ void measurePretty(BenchReport &report)
 void measureLargeResponse(BenchReport &report)
 {
     auto body = std::make_shared<requests::ResponseBody>(kBodyMemory);
-    if (!body->append(jsonOf(kLargeJson))) {
+    if (!body->append(jsonOf(kLargeJson)) || !body->finish()) {
         std::fprintf(stderr, "gatewright-console: no room for a response of 100 MB\n");
         return;
     }
-    body->finish();
     auto result = std::make_shared<requests::TransferResult>();
     result->heads.push_back({"HTTP/1.1", 200, "OK", {{"Content-Type", "application/json"}}});
     result->body = body;

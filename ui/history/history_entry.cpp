@@ -99,7 +99,6 @@ std::shared_ptr<const requests::TransferResult> resultOf(const HistoryEntry &ent
     }
     auto body = std::make_shared<requests::ResponseBody>(kKeptBody * 2);
     static_cast<void>(body->append(entry.body.toStdString())); // in memory: it cannot fail
-    body->finish();
     result->body = body;
     return result;
 }

@@ -119,7 +119,9 @@ std::function<Expected<LogSpill::Text>()> LogSpill::reader()
                 left -= static_cast<std::uint64_t>(bytes.size());
             }
         }
-        text->finish();
+        if (auto kept = text->finish(); !kept) {
+            return tl::unexpected(kept.error());
+        }
         return text;
     };
 }

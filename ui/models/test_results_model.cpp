@@ -6,6 +6,9 @@
 #include "look/palette.h"
 #include "models/table_head.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace gw::models {
 
 namespace {
@@ -33,6 +36,7 @@ void TestResultsModel::clear()
     beginResetModel();
     m_rows.clear();
     m_shown.clear();
+    m_dropped = 0;
     m_requests = m_failed = m_checks = m_unchecked = 0;
     endResetModel();
     Q_EMIT countsChanged();
@@ -45,7 +49,7 @@ bool TestResultsModel::isShown(const TestRow &row) const
 
 void TestResultsModel::add(const QList<TestRow> &rows)
 {
-    QList<qsizetype> shown;
+    QList<SharedRow> shown;
     for (const TestRow &row : rows) {
         if (row.isCheck) {
             ++m_checks;
@@ -54,10 +58,10 @@ void TestResultsModel::add(const QList<TestRow> &rows)
             ++m_requests;
             m_failed += row.state == TestRow::State::Failed ? 1 : 0;
         }
+        m_rows.append(std::make_shared<const TestRow>(row));
         if (isShown(row)) {
-            shown.append(m_rows.size());
+            shown.append(m_rows.last());
         }
-        m_rows.append(row);
     }
     if (!shown.isEmpty()) {
         const auto first = static_cast<int>(m_shown.size());
@@ -65,7 +69,52 @@ void TestResultsModel::add(const QList<TestRow> &rows)
         m_shown.append(shown);
         endInsertRows();
     }
+    makeRoom();
     Q_EMIT countsChanged();
+}
+
+// Whole requests, without the newest one; a tenth more than must go, so that this is rare.
+QSet<const TestRow *> TestResultsModel::rowsToDrop() const
+{
+    const qsizetype wanted = m_rows.size() - m_maxRows * 9 / 10;
+    QSet<const TestRow *> dropped;
+    for (const bool isOfFailed : {false, true}) {
+        for (qsizetype first = 0, end = 0; dropped.size() < wanted; first = end) {
+            bool hasFailed = false;
+            do {
+                hasFailed = hasFailed || m_rows[end]->state == TestRow::State::Failed;
+                ++end;
+            } while (end < m_rows.size() && m_rows[end]->isCheck);
+            if (end == m_rows.size()) {
+                break;
+            }
+            for (qsizetype at = first; at < end && hasFailed == isOfFailed; ++at) {
+                dropped.insert(m_rows[at].get());
+            }
+        }
+    }
+    return dropped;
+}
+
+void TestResultsModel::makeRoom()
+{
+    if (m_rows.size() <= m_maxRows) {
+        return;
+    }
+    const QSet<const TestRow *> dropped = rowsToDrop();
+    const auto isDropped = [&dropped](const SharedRow &row) {
+        return dropped.contains(row.get());
+    };
+    for (auto first = std::ranges::find_if(m_shown, isDropped); first != m_shown.end();
+         first = std::find_if(first, m_shown.end(), isDropped)) {
+        const auto end = std::find_if_not(first, m_shown.end(), isDropped);
+        const auto row = static_cast<int>(first - m_shown.begin());
+        beginRemoveRows({}, row, row + static_cast<int>(end - first) - 1);
+        first = m_shown.erase(first, end);
+        endRemoveRows();
+    }
+    m_rows.removeIf(isDropped);
+    m_dropped += static_cast<quint64>(dropped.size());
 }
 
 void TestResultsModel::setOnlyFailures(bool isOnly)
@@ -73,9 +122,9 @@ void TestResultsModel::setOnlyFailures(bool isOnly)
     beginResetModel();
     m_isOnlyFailures = isOnly;
     m_shown.clear();
-    for (qsizetype at = 0; at < m_rows.size(); ++at) {
-        if (isShown(m_rows[at])) {
-            m_shown.append(at);
+    for (const SharedRow &row : std::as_const(m_rows)) {
+        if (isShown(*row)) {
+            m_shown.append(row);
         }
     }
     endResetModel();
@@ -83,7 +132,7 @@ void TestResultsModel::setOnlyFailures(bool isOnly)
 
 const TestRow &TestResultsModel::row(int index) const
 {
-    return m_rows.at(m_shown.at(index));
+    return *m_shown.at(index);
 }
 
 int TestResultsModel::rowCount(const QModelIndex &parent) const

@@ -5,10 +5,14 @@
 
 #include <QAbstractTableModel>
 #include <QFont>
+#include <QSet>
+
+#include <memory>
 
 namespace gw::models {
 
-// What a run of request files gave: requests, and below each of them its checks. Thread: GUI.
+// What a run of request files gave: requests, and below each of them its checks. Above a number of
+// rows the oldest requests go, those that failed last. Thread: GUI.
 class TestResultsModel final : public QAbstractTableModel {
     Q_OBJECT
 
@@ -16,7 +20,11 @@ public:
     enum Column { Result, Text, Detail, Time, Place };
     static constexpr int kColumns = Place + 1;
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit TestResultsModel(QObject *parent = nullptr, qsizetype maxRows = 100'000)
+        : QAbstractTableModel(parent)
+        , m_maxRows(maxRows)
+    {
+    }
 
     void setFixedFont(const QFont &font) { m_fixed = font; }
     void clear();
@@ -30,6 +38,11 @@ public:
     [[nodiscard]] int failedCount() const { return m_failed; } // requests, and files
     [[nodiscard]] int checkCount() const { return m_checks; }
     [[nodiscard]] int uncheckedCount() const { return m_unchecked; } // checks
+    [[nodiscard]] qsizetype maxRows() const { return m_maxRows; }
+    [[nodiscard]] quint64 droppedCount() const
+    {
+        return m_dropped;
+    } // rows; counted above all the same
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -41,10 +54,16 @@ Q_SIGNALS:
     void countsChanged();
 
 private:
-    [[nodiscard]] bool isShown(const session::TestRow &row) const;
+    using SharedRow = std::shared_ptr<const session::TestRow>;
 
-    QList<session::TestRow> m_rows;
-    QList<qsizetype> m_shown; // places in m_rows
+    [[nodiscard]] bool isShown(const session::TestRow &row) const;
+    [[nodiscard]] QSet<const session::TestRow *> rowsToDrop() const;
+    void makeRoom();
+
+    qsizetype m_maxRows;
+    QList<SharedRow> m_rows;
+    QList<SharedRow> m_shown;
+    quint64 m_dropped = 0;
     bool m_isOnlyFailures = false;
     int m_requests = 0;
     int m_failed = 0;

@@ -64,7 +64,6 @@ void OlderLogPage::show(const Expected<models::LogSpill::Text> &text)
         auto words = std::make_shared<requests::ResponseBody>(std::uint64_t{1} << 16);
         std::ignore = words->append(text ? tr("There are no older lines any more.").toStdString()
                                          : text.error().text());
-        words->finish();
         result->body = words;
     }
     m_view->setResult(result);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panes/file_export.h"
 
-#include "requests/save_error.h"
+#include "requests/disk_write.h"
 #include "widgets/work_bar.h"
 
 #include <QFileDialog>
@@ -20,7 +20,7 @@ enum class Outcome : std::uint8_t { Written, Stopped, Failed };
 Outcome writeRows(QSaveFile &file, const models::ExportText &text, requests::WorkState &state)
 {
     const auto isWritten = [&file](const QByteArray &piece) {
-        return file.write(piece) == piece.size();
+        return requests::writeWhole(file, {piece.data(), static_cast<std::size_t>(piece.size())});
     };
     if (!file.open(QIODevice::WriteOnly) || !isWritten(text.head)) {
         return Outcome::Failed;
@@ -59,7 +59,7 @@ QString writtenNote(const QString &name, const models::ExportText &text, request
         case Outcome::Failed:
             break;
         }
-        return failedNote(name, requests::saveError(file));
+        return failedNote(name, requests::writeError(file));
     } catch (const std::exception &error) { // such as for want of memory
         return failedNote(name, QString::fromLocal8Bit(error.what()));
     }

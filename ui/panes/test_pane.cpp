@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panes/test_pane.h"
 
+#include "look/format.h"
 #include "look/icons.h"
 #include "look/palette.h"
 #include "panes/list_view.h"
@@ -119,6 +120,11 @@ void TestPane::refresh()
     if (!m_paths.isEmpty()) {
         words = tr("%1 requests, %2 checks").arg(m_model.requestCount()).arg(m_model.checkCount());
         words += QStringLiteral("   ") + outcome();
+        if (m_model.droppedCount() > 0) {
+            words += tr("   %1 older rows dropped, of at most %2")
+                         .arg(look::countText(m_model.droppedCount()),
+                              look::countText(static_cast<quint64>(m_model.maxRows())));
+        }
     }
     m_summary->setText(words);
     Q_EMIT badgeChanged();

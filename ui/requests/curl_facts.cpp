@@ -174,7 +174,9 @@ void CurlTransfer::readFacts()
     readTimings();
     readCertificates();
     readCookies();
-    m_body->finish();
+    if (auto kept = m_body->finish(); !kept && !m_bodyError) {
+        m_bodyError = std::move(kept).error();
+    }
     m_result.body = m_body;
 }
 
@@ -197,7 +199,7 @@ Error CurlTransfer::failureOf(CURLcode code) const
 TransferResult CurlTransfer::finish(CURLcode code)
 {
     readFacts();
-    if (code != CURLE_OK) {
+    if (code != CURLE_OK || m_bodyError) {
         m_result.error = failureOf(code);
     }
     return std::move(m_result);
@@ -213,8 +215,7 @@ TransferResult CurlTransfer::finishCancelled()
 
 TransferResult CurlTransfer::finishRefused(Error error)
 {
-    m_body->finish();
-    m_result.body = m_body;
+    m_result.body = m_body; // empty
     m_result.url = m_request.url;
     m_result.error = std::move(error);
     return std::move(m_result);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/paged_body.h"
 
+#include "requests/disk_write.h"
 #include "requests/exact_json.h"
 #include "requests/json_indenter.h"
-#include "requests/save_error.h"
 
 #include <QSaveFile>
 
@@ -103,7 +103,9 @@ Expected<PagedBody> indentedPages(const ResponseBody &body, WorkState &state,
     } catch (const jsoncons::ser_error &error) {
         return failure(std::string("Not valid JSON: ") + error.what());
     }
-    text->finish();
+    if (auto kept = text->finish(); !kept) {
+        return tl::unexpected(kept.error());
+    }
     cutter.finish();
     teller.look(cutter);
     return PagedBody{
@@ -158,14 +160,13 @@ Expected<void> saveBody(const ResponseBody &body, const std::string &path, WorkS
 {
     QSaveFile file(QString::fromStdString(path));
     const auto refused = [&file, &path] {
-        return failure("Could not save: " + saveError(file).toStdString(), path);
+        return failure("Could not save: " + writeError(file).toStdString(), path);
     };
     if (!file.open(QIODevice::WriteOnly)) {
         return refused();
     }
     auto read = readParts(body, state, [&](const std::string &part) -> Expected<void> {
-        const auto size = static_cast<qint64>(part.size());
-        if (file.write(part.data(), size) != size) {
+        if (!writeWhole(file, part)) {
             return refused();
         }
         return {};

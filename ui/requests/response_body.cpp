@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/response_body.h"
 
+#include "requests/disk_write.h"
+
 #include <QDir>
+#include <QFileInfo>
 #include <QTemporaryFile>
+
+#include <algorithm>
 
 namespace gw::requests {
 
@@ -19,33 +24,45 @@ ResponseBody::ResponseBody(std::uint64_t memoryLimit)
 
 ResponseBody::~ResponseBody() = default;
 
+Expected<void> ResponseBody::fail()
+{
+    const std::string path = filePath();
+    m_error = Error{"The response cannot be kept: " + writeError(*m_file).toStdString(),
+                    path.empty() ? QDir::tempPath().toStdString() : path,
+                    "Make room on that disk, or set TMPDIR to a folder on another"};
+    const auto kept = static_cast<std::uint64_t>(QFileInfo(m_file->fileName()).size());
+    m_size = std::min(m_size, kept);
+    return tl::unexpected(*m_error);
+}
+
 Expected<void> ResponseBody::append(std::string_view bytes)
 {
+    if (m_error) {
+        return tl::unexpected(*m_error);
+    }
     if (m_file == nullptr && m_size + bytes.size() > m_memoryLimit) {
         m_file = std::make_unique<QTemporaryFile>(QDir::tempPath() +
                                                   QStringLiteral("/gatewright-response-XXXXXX"));
-        if (!m_file->open() ||
-            m_file->write(m_memory.data(), static_cast<qint64>(m_memory.size())) < 0) {
-            return failure("The response cannot be kept: " + m_file->errorString().toStdString(),
-                           QDir::tempPath().toStdString());
+        if (!m_file->open() || !writeWhole(*m_file, m_memory)) {
+            return fail();
         }
         m_memory = {};
     }
     if (m_file == nullptr) {
         m_memory.append(bytes);
-    } else if (m_file->write(bytes.data(), static_cast<qint64>(bytes.size())) < 0) {
-        return failure("The response cannot be kept: " + m_file->errorString().toStdString(),
-                       filePath());
+    } else if (!writeWhole(*m_file, bytes)) {
+        return fail();
     }
     m_size += bytes.size();
     return {};
 }
 
-void ResponseBody::finish()
+Expected<void> ResponseBody::finish()
 {
-    if (m_file != nullptr) {
-        m_file->flush();
+    if (m_error) {
+        return tl::unexpected(*m_error);
     }
+    return m_file == nullptr || m_file->flush() ? Expected<void>() : fail();
 }
 
 std::string ResponseBody::filePath() const
@@ -63,7 +80,13 @@ Expected<std::string> ResponseBody::read(std::uint64_t offset, std::uint64_t len
     if (!file.open(QIODevice::ReadOnly) || !file.seek(static_cast<qint64>(offset))) {
         return failure(file.errorString().toStdString(), filePath());
     }
-    return file.read(static_cast<qint64>(length)).toStdString();
+    const std::uint64_t expected = offset < m_size ? std::min(length, m_size - offset) : 0;
+    std::string bytes = file.read(static_cast<qint64>(expected)).toStdString();
+    if (bytes.size() < expected) {
+        return failure("The response is not whole any more: " + file.errorString().toStdString(),
+                       filePath());
+    }
+    return bytes;
 }
 
 Expected<std::string> ResponseBody::readAll() const

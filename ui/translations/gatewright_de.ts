@@ -2900,6 +2900,10 @@
         <source>stopped</source>
         <translation>angehalten</translation>
     </message>
+    <message>
+        <source>   %1 older rows dropped, of at most %2</source>
+        <translation>   %1 ältere Zeilen verworfen, von höchstens %2</translation>
+    </message>
 </context>
 <context>
     <name>gw::panes::TrafficPane</name>

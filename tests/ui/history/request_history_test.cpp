@@ -54,7 +54,7 @@ void addSent(RequestHistory &history, const std::string &url)
     result->heads.push_back({"HTTP/1.1", 201, "Created", {{"Set-Cookie", "a=b"}, {"X", "y"}}});
     auto body = std::make_shared<gw::requests::ResponseBody>(1 << 20);
     QVERIFY(body->append(R"({"Authorization": "very-secret"})"));
-    body->finish();
+    QVERIFY(body->finish());
     result->body = body;
     history.add(request, sent, result);
 }

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void writesOnAnotherThread();
     void showsProgressAndLeavesTheOldFileWhenCancelled();
     void refusesASecondOneMeanwhile();
+    void leavesTheOldFileWhenTheDiskFails_data();
     void leavesTheOldFileWhenTheDiskFails();
     void tellsOfAFolderThatIsNotThere();
     void endsWithItsPane();
@@ -150,12 +151,21 @@ void FileExportTest::refusesASecondOneMeanwhile()
     QTRY_COMPARE_WITH_TIMEOUT(gw::test::readFile(exporting.path), "second"_ba, kPatience);
 }
 
+void FileExportTest::leavesTheOldFileWhenTheDiskFails_data()
+{
+    QTest::addColumn<int>("rowBytes");
+    QTest::newRow("what waits for the end") << 2000;
+    QTest::newRow("what is written at once") << 200'000;
+}
+
 void FileExportTest::leavesTheOldFileWhenTheDiskFails()
 {
+    QFETCH(const int, rowBytes);
     Exporting exporting;
     {
         const gw::test::FullDisk full(1000);
-        exporting.start({"head", 1, [](std::size_t) { return QByteArray(2000, 'x'); }, {}});
+        exporting.start(
+            {"head", 1, [rowBytes](std::size_t) { return QByteArray(rowBytes, 'x'); }, {}});
         QTRY_COMPARE_WITH_TIMEOUT(exporting.said.size(), 1, kPatience);
     }
     QVERIFY2(exporting.note().startsWith(

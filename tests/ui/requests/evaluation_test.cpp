@@ -25,7 +25,7 @@ TransferResult answer()
                              {"Set-Cookie", "sid=42; Path=/p; Max-Age=60; HttpOnly"}}});
     auto body = std::make_shared<ResponseBody>(std::uint64_t{1} << 20);
     static_cast<void>(body->append(kBody));
-    body->finish();
+    static_cast<void>(body->finish());
     result.body = body;
     return result;
 }

@@ -14,7 +14,7 @@ gw::Expected<JsonTree> treeOf(const std::string &text, std::uint64_t limit = 1 <
 {
     gw::requests::ResponseBody body(1 << 20);
     static_cast<void>(body.append(text));
-    body.finish();
+    static_cast<void>(body.finish());
     return jsonTreeOf(body, limit);
 }
 

@@ -16,7 +16,7 @@ std::shared_ptr<const ResponseBody> bodyOf(const std::string &text)
 {
     auto body = std::make_shared<ResponseBody>(std::uint64_t{1} << 16); // most go to the disk
     static_cast<void>(body->append(text));
-    body->finish();
+    static_cast<void>(body->finish());
     return body;
 }
 

@@ -3,6 +3,7 @@
 #include "requests/hurl_reader.h"
 #include "requests/request_builder.h"
 #include "requests/request_runner.h"
+#include "support/full_disk.h"
 #include "support/room_test.h"
 #include "ui/requests/recording_server.h"
 
@@ -235,6 +236,10 @@ void RequestRunnerTest::spillsLargeBodiesToDisk()
         QCOMPARE(result.body->read(199'998, 10).value(), "zz");
     }
     QVERIFY(!QFile::exists(QString::fromStdString(path)));
+    const gw::test::FullDisk full(199'000); // the rest waits in a buffer until the end
+    const TransferResult cut = runner.perform(request);
+    QVERIFY(cut.error);
+    QCOMPARE(cut.error->what, "The response cannot be kept: File too large");
 }
 
 void RequestRunnerTest::answersNtlm()

@@ -37,7 +37,7 @@ ResponseView::Result resultWith(const std::string &content, const std::string &t
     result->heads.push_back({"HTTP/1.1", 200, "OK", {{"Content-Type", type}, {"X-Up", "1"}}});
     auto body = std::make_shared<ResponseBody>(std::uint64_t{1} << 20);
     static_cast<void>(body->append(content));
-    body->finish();
+    static_cast<void>(body->finish());
     result->body = body;
     result->log = "> GET / HTTP/1.1\n";
     result->cookies = {"a.example\tFALSE\t/\tFALSE\t0\tsid\t42"};
