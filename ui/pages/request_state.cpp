@@ -202,6 +202,14 @@ requests::HurlFile fileOfFields(const QJsonArray &fields)
 
 Expected<void> checkReadsBack(const requests::HurlFile &file, std::string_view text)
 {
+    for (const requests::Entry &entry : file.entries) {
+        if (!requests::isHurlMethod(entry.request.method)) {
+            return failure("The method \"" + entry.request.method +
+                               "\" can be sent, but not be kept in a file: there methods are in "
+                               "capital letters",
+                           {}, "Choose another method; until then the request stays in its tab");
+        }
+    }
     const auto read = requests::readHurl(text);
     if (!read) {
         return tl::unexpected(read.error());

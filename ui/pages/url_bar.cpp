@@ -46,9 +46,9 @@ UrlBar::UrlBar(QWidget *parent)
     m_method->setAccessibleName(tr("Method"));
     m_method->setMinimumContentsLength(8);
     m_method->lineEdit()->setFont(look::strongFont());
-    // Hurl's files spell methods in capitals.
+    // What isHurlMethod() allows: files spell methods in capitals.
     m_method->lineEdit()->setValidator(
-        new QRegularExpressionValidator(QRegularExpression(u"[A-Z]+"_s), this));
+        new QRegularExpressionValidator(QRegularExpression(u"[A-Z][A-Z0-9_-]*"_s), this));
     m_url->setAccessibleName(tr("URL"));
     m_url->setPlaceholderText(tr("http://host:port/path, or paste a curl command"));
     m_url->setFont(look::fixedFont());

@@ -39,6 +39,11 @@ bool isUpper(char letter)
     return letter >= 'A' && letter <= 'Z';
 }
 
+bool isMethodLetter(char letter)
+{
+    return isUpper(letter) || (letter >= '0' && letter <= '9') || letter == '-' || letter == '_';
+}
+
 // Reads one file. Every read* starts where its item may begin and leaves the cursor behind it.
 class HurlReader final {
 public:
@@ -152,7 +157,8 @@ bool HurlReader::isMethodHere() const
 {
     TextCursor ahead = m_cursor;
     ahead.takeBlanks();
-    return !ahead.takeWhile(&isUpper).empty() && !ahead.takeBlanks().empty() && ahead.peek() != ':';
+    return isHurlMethod(ahead.takeWhile(&isMethodLetter)) && !ahead.takeBlanks().empty() &&
+           ahead.peek() != ':';
 }
 
 bool HurlReader::isVersionHere() const
@@ -208,9 +214,9 @@ Expected<void> HurlReader::readRequestLine(Request &request)
         return m_cursor.fail("A fact about the gateway belongs below a response",
                              "Put it behind the line HTTP ...");
     }
-    request.method = m_cursor.takeWhile(&isUpper);
+    request.method = m_cursor.takeWhile(&isMethodLetter);
     request.gap = m_cursor.takeBlanks();
-    if (request.method.empty() || request.gap.empty()) {
+    if (!isHurlMethod(request.method) || request.gap.empty()) {
         return m_cursor.fail("A request begins with its method and URL",
                              "For example: GET http://127.0.0.1:8080/");
     }
@@ -412,6 +418,12 @@ std::string HurlReader::takeValue()
 }
 
 } // namespace
+
+bool isHurlMethod(std::string_view method)
+{
+    return !method.empty() && isUpper(method.front()) &&
+           std::ranges::all_of(method, &isMethodLetter);
+}
 
 Expected<HurlFile> readHurl(std::string_view text, const std::string &name)
 {

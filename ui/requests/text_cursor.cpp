@@ -44,7 +44,12 @@ std::string_view TextCursor::restOfLine() const
 
 int TextCursor::line() const
 {
-    return static_cast<int>(1 + std::ranges::count(m_text.substr(0, m_at), '\n'));
+    const auto [begin, end] = std::minmax(m_at, m_lineAt);
+    const auto between =
+        static_cast<int>(std::ranges::count(m_text.substr(begin, end - begin), '\n'));
+    m_line += m_at < m_lineAt ? -between : between;
+    m_lineAt = m_at;
+    return m_line;
 }
 
 char TextCursor::take()

@@ -40,6 +40,9 @@ private:
     std::string_view m_text;
     std::string m_name;
     std::size_t m_at = 0;
+    // Where line() was asked for last, and what it was: a file asks at each of its lines.
+    mutable std::size_t m_lineAt = 0;
+    mutable int m_line = 1;
 };
 
 } // namespace gw::requests

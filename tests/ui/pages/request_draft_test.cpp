@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a request page keeps of what is not saved. No engine is needed.
 #include "history/request_history.h"
+#include "pages/request_document.h"
 #include "pages/request_page.h"
 #include "pages/request_page_factory.h"
 #include "session/engine_session.h"
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void cleanup() { m_page.reset(); }
     void keepsHalfARequestOverARestart();
     void savesNothingWithoutReadableTests();
+    void refusesAMethodThatFilesDoNotHave();
     void takesTestsThatArePutBack();
     void asksWhenTheFileChangedMeanwhile();
     void keepsTheDraftOfAMissingFile();
@@ -119,6 +121,24 @@ void RequestDraftTest::savesNothingWithoutReadableTests()
     QCOMPARE(page.document().entryIndex(), 0);
     QCOMPARE(entries->currentIndex(), 0);
     QCOMPARE(tests->toPlainText(), u"HTTP 200\n[Assert]"_s);
+}
+
+void RequestDraftTest::refusesAMethodThatFilesDoNotHave()
+{
+    gw::pages::RequestDocument document;
+    const QString path = m_files.filePath(u"method.hurl"_s);
+    document.entry().request.url = "http://a";
+    document.entry().request.method = "get"; // as a client may have sent it
+    const auto refused = document.saveAs(path);
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().what.starts_with("The method \"get\" can be sent, but not be kept"),
+             refused.error().text().c_str());
+    QVERIFY(!QFile::exists(path));
+    document.entry().request.method = "M-SEARCH";
+    QVERIFY(document.saveAs(path));
+    const auto read = gw::pages::RequestDocument::open(path);
+    QVERIFY2(read, read ? "" : read.error().text().c_str());
+    QCOMPARE(read->entry().request.method, "M-SEARCH");
 }
 
 void RequestDraftTest::takesTestsThatArePutBack()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/hurl_reader.h"
 #include "requests/hurl_writer.h"
+#include "requests/text_cursor.h"
 #include "support/room_test.h"
 
 using namespace gw::requests;
@@ -95,6 +96,7 @@ private Q_SLOTS:
     void knowsTheParts();
     void keepsTheRestWhenOneValueChanges();
     void writesWhatIsAdded();
+    void knowsTheLinesOfALongFile();
     void refuses_data();
     void refuses();
 };
@@ -108,6 +110,9 @@ void HurlFileTest::givesBackWhatItRead_data()
     QTest::newRow("no line end") << QByteArray("GET http://a");
     QTest::newRow("Windows") << QByteArray(
         "GET http://a\r\nA: b\r\n\r\nHTTP 200\r\n[Asserts]\r\nstatus == 200\r\n");
+    QTest::newRow("other methods")
+        << QByteArray("M-SEARCH http://a\nA: b\nHTTP 200\n\nX_2 http://b\n[Query]\nq: "
+                      "1\nVERSION-CONTROL http://c");
     QTest::newRow("tabs") << QByteArray("GET \t http://a\n\tA :\tb\t\n");
     QTest::newRow("no line end behind a body") << QByteArray("POST http://a\n{\"a\":1}");
 }
@@ -182,6 +187,36 @@ void HurlFileTest::writesWhatIsAdded()
     QCOMPARE(again->entries[0].request.headers[1].state, Line::State::Off);
 }
 
+void HurlFileTest::knowsTheLinesOfALongFile()
+{
+    constexpr int kEntries = 60'000;
+    QByteArray text = "# top\r\n\n";
+    for (int number = 0; number < kEntries; ++number) {
+        text += "GET http://a\nA: b # c\nHTTP 200\n[Captures]\nx: header \"A\"\n[Asserts]\n"
+                "body == ```\ntwo\nlines\n```\n";
+    }
+    const auto file = readHurl(text.toStdString(), "a.hurl");
+    QVERIFY2(file, file ? "" : file.error().text().c_str());
+    QCOMPARE(file->entries.size(), std::size_t{kEntries});
+    for (int number = 0; number < kEntries; ++number) {
+        const Entry &entry = file->entries[static_cast<std::size_t>(number)];
+        const int first = 3 + 10 * number;
+        QCOMPARE(entry.request.around.line, first);
+        QCOMPARE(entry.request.headers[0].around.line, first + 1);
+        QCOMPARE(entry.response->sections[0].lines[0].around.line, first + 4);
+        QCOMPARE(entry.response->sections[1].lines[0].around.line, first + 6);
+    }
+    const auto refused =
+        readHurl(text.toStdString() + "GET http://a\nHTTP 200\n nonsense", "a.hurl");
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().where, std::string("a.hurl:600005:2"));
+    TextCursor cursor("a\nb\nc");
+    for (const auto &[at, line] : {std::pair(4, 3), std::pair(0, 1), std::pair(2, 2)}) {
+        cursor.moveTo(static_cast<std::size_t>(at));
+        QCOMPARE(cursor.line(), line);
+    }
+}
+
 void HurlFileTest::refuses_data()
 {
     QTest::addColumn<QByteArray>("text");
@@ -189,6 +224,10 @@ void HurlFileTest::refuses_data()
     QTest::addColumn<QByteArray>("word");
     QTest::newRow("no method") << QByteArray("\nhttp://a\n") << QByteArray("a.hurl:2:1")
                                << QByteArray("method");
+    QTest::newRow("small letters")
+        << QByteArray("get http://a\n") << QByteArray("a.hurl:1:1") << QByteArray("method");
+    QTest::newRow("no letter at first")
+        << QByteArray("-GET http://a\n") << QByteArray("a.hurl:1") << QByteArray("method");
     QTest::newRow("no URL") << QByteArray("GET \n") << QByteArray("a.hurl:1") << QByteArray("URL");
     QTest::newRow("unknown section") << QByteArray("GET http://a\n[Querry]\n")
                                      << QByteArray("a.hurl:2") << QByteArray("[Query]");
