@@ -16,6 +16,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace gw::models {
 
 namespace {
@@ -203,6 +205,9 @@ QString curlCommand(const TrafficRecord &record, const QString &origin)
     requests::HttpRequest request;
     request.method = record.method.toStdString();
     request.url = urlOf(record, origin, record.rawQuery).toStdString();
+    // curl would take the steps that the path describes, also where their dots are escaped.
+    const QString path = QString(record.rawPath).replace(u"%2e"_s, u"."_s, Qt::CaseInsensitive);
+    request.options.keepPath = path.contains(u"/."_s);
     if (!record.host.isEmpty() && record.host != QUrl(origin).authority()) {
         request.headers.emplace_back("Host", record.host.toStdString());
     }

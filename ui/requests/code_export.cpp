@@ -36,6 +36,14 @@ std::string exportCode(const HttpRequest &request, CodeTarget target)
     return exportCurl(request);
 }
 
+HttpRequest withAnnouncedBody(HttpRequest request)
+{
+    if (std::holds_alternative<std::monostate>(request.body) && wantsBody(request.method)) {
+        request.body = std::string();
+    }
+    return request;
+}
+
 Credentials credentialsOf(const TransferOptions &options)
 {
     if (options.user.empty()) {

@@ -27,6 +27,10 @@ enum class CodeTarget : std::uint8_t { Curl, Httpie, Wget, Python, JavaScript, G
 [[nodiscard]] std::string exportCpp(const HttpRequest &request);
 [[nodiscard]] std::string exportRaw(const HttpRequest &request);
 
+// With the empty body that is announced for methods which want one: libcurl does that only when it
+// is told.
+[[nodiscard]] HttpRequest withAnnouncedBody(HttpRequest request);
+
 // Comments about options, in curl's words: each on one line. `rest` is without what the program
 // has words for.
 [[nodiscard]] std::string notExpressed(const TransferOptions &rest, std::string_view mark);

@@ -225,7 +225,8 @@ void CurlWriter::limits()
 
 std::string exportCurl(const HttpRequest &request)
 {
-    return CurlWriter(request).write();
+    const HttpRequest sent = withAnnouncedBody(request);
+    return CurlWriter(sent).write();
 }
 
 namespace {

@@ -22,12 +22,6 @@ bool isStream(const std::string &path)
            type != std::filesystem::file_type::none;
 }
 
-// Methods that announce an empty body rather than none.
-bool wantsBody(std::string_view method)
-{
-    return method == "POST" || method == "PUT" || method == "PATCH";
-}
-
 bool hasNoLineBreak(const Header &header)
 {
     return header.first.find_first_of("\r\n") == std::string::npos &&

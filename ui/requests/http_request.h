@@ -75,6 +75,12 @@ struct TransferOptions {
     std::uint64_t memoryBodyBytes = std::uint64_t{8} << 20; // above that, the body goes to a file
 };
 
+// Methods that announce an empty body (Content-Length: 0) rather than none.
+[[nodiscard]] inline bool wantsBody(std::string_view method)
+{
+    return method == "POST" || method == "PUT" || method == "PATCH";
+}
+
 // What goes out, with every variable resolved.
 struct HttpRequest {
     std::string method = "GET";

@@ -321,8 +321,9 @@ std::string exportGo(const HttpRequest &request)
            goPartTypes(request) + notExpressed(restOf(request), "//");
 }
 
-std::string exportCpp(const HttpRequest &request)
+std::string exportCpp(const HttpRequest &asked)
 {
+    const HttpRequest request = withAnnouncedBody(asked);
     std::string text =
         "#include <cstdio>\n#include <curl/curl.h>\n\nint main()\n{\n"
         "    CURL *curl = curl_easy_init();\n    curl_easy_setopt(curl, CURLOPT_URL, " +

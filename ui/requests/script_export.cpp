@@ -93,20 +93,45 @@ public:
             add(argument);
         }
     }
+    // What stands behind all options, which it may look like.
+    void addItem(const std::string &item)
+    {
+        if (item.starts_with('-') && !m_hasEndedOptions) {
+            add("--");
+            m_hasEndedOptions = true;
+        }
+        add(shellQuoted(item));
+    }
     void note(const std::string &what) { m_notes += notExpressed(what, "#"); }
     [[nodiscard]] std::string text() const { return m_text + "\n" + m_notes; }
 
 private:
     std::string m_text;
     std::string m_notes;
+    bool m_hasEndedOptions = false;
 };
 
-// An item of HTTPie, where a backslash takes the meaning of these letters away. None has both, a
-// backslash before such a letter.
+constexpr std::string_view kSpecial = ":;=@"; // in HTTPie's items
+
+// In HTTPie's items a backslash takes the meaning of a special letter away, and otherwise stands
+// for itself, together with the letter behind it. Whether one that stands for itself would do the
+// first.
+bool hasStrayBackslash(std::string_view text)
+{
+    for (std::size_t at = text.find('\\'); at < text.size(); at = text.find('\\', at + 2)) {
+        if (at + 1 < text.size() && kSpecial.find(text[at + 1]) != std::string_view::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
 std::optional<std::string> httpieItem(const std::string &name, char separator,
                                       const std::string &value)
 {
-    constexpr std::string_view kSpecial = ":;=@";
+    if (hasStrayBackslash(name + separator) || hasStrayBackslash(value)) {
+        return std::nullopt;
+    }
     std::string text;
     for (const char letter : name) {
         text += kSpecial.find(letter) != std::string_view::npos ? "\\" : "";
@@ -114,12 +139,6 @@ std::optional<std::string> httpieItem(const std::string &name, char separator,
     }
     text += separator;
     text += !value.empty() && kSpecial.find(value.front()) != std::string_view::npos ? "\\" : "";
-    for (std::size_t at = value.find('\\'); at != std::string::npos;
-         at = value.find('\\', at + 1)) {
-        if (at + 1 < value.size() && kSpecial.find(value[at + 1]) != std::string_view::npos) {
-            return std::nullopt;
-        }
-    }
     return text + value;
 }
 
@@ -127,9 +146,9 @@ void addHttpieItem(const std::string &name, char separator, const std::string &v
                    CommandText &command)
 {
     if (const auto item = httpieItem(name, separator, value)) {
-        command.add(shellQuoted(*item));
+        command.addItem(*item);
     } else {
-        command.note(shellQuoted(name) + ", whose value HTTPie has no word for");
+        command.note(shellQuoted(name) + ", which HTTPie has no word for");
     }
 }
 
@@ -137,7 +156,7 @@ void addHttpieHeaders(const HttpRequest &request, CommandText &command)
 {
     for (const auto &[name, value] : request.headers) {
         if (value.empty()) {
-            command.add(shellQuoted(name + ";"));
+            command.addItem(name + ";");
         } else {
             addHttpieItem(name, ':', value, command);
         }
@@ -265,8 +284,9 @@ std::string exportPython(const HttpRequest &request)
            notExpressed(rest, "#");
 }
 
-std::string exportRaw(const HttpRequest &request)
+std::string exportRaw(const HttpRequest &asked)
 {
+    const HttpRequest request = withAnnouncedBody(asked);
     const QUrl url(QString::fromStdString(request.url));
     QString target = url.path(QUrl::FullyEncoded);
     target = target.isEmpty() ? QStringLiteral("/") : target;

@@ -70,6 +70,12 @@ void TrafficExportTest::writesACurlCommand()
     plain.path = QStringLiteral("/get[]");
     QCOMPARE(command(plain), QStringLiteral("curl \\\n  --head \\\n  --globoff \\\n"
                                             "  --url 'http://127.0.0.1:8080/get[]'\n"));
+    for (const char *path : {"/a/../b", "/a/%2E%2e/b", "/."}) {
+        plain.rawPath = QLatin1String(path);
+        QVERIFY2(command(plain).contains(QLatin1String(path)) &&
+                     command(plain).contains(QStringLiteral("--path-as-is")),
+                 path);
+    }
     TrafficRecord query = sample();
     query.method = QStringLiteral("GET");
     query.host = QStringLiteral("api.example");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Exported requests, run by the tools that they are for: a server tells what arrived.
 #include "requests/code_export.h"
+#include "requests/request_runner.h"
 #include "requests/shell_words.h"
 #include "support/files.h"
 #include "support/room_test.h"
@@ -10,9 +11,11 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 
 using namespace gw::requests;
+using namespace Qt::StringLiterals;
 using gw::test::Received;
 using gw::test::RecordingServer;
 
@@ -120,6 +123,8 @@ private Q_SLOTS:
     void curlSendsForms();
     void curlAnswersDigest();
     void printsBytesOfAnyKind();
+    void toolsSendTheSame_data();
+    void toolsSendTheSame();
     void cppSendsTheSame();
     void pythonAsksForTheSame();
     void pythonAnswersDigest();
@@ -131,6 +136,9 @@ private Q_SLOTS:
     void saysWhatFetchCannot();
     void sendsNoKeysAsBasic();
     void namesOneHost();
+
+private:
+    QTemporaryDir m_goCache; // what Go compiles of its library
 };
 
 void CodeExportTest::curlSendsTheSame_data()
@@ -139,6 +147,8 @@ void CodeExportTest::curlSendsTheSame_data()
     QTest::addColumn<QByteArray>("body");
     QTest::newRow("quotes and line breaks") << QByteArray("PATCH") << QByteArray("a'\"\n\r\n\\%&@");
     QTest::newRow("no body") << QByteArray("DELETE") << QByteArray();
+    QTest::newRow("POST without a body") << QByteArray("POST") << QByteArray();
+    QTest::newRow("PATCH without a body") << QByteArray("PATCH") << QByteArray();
     QTest::newRow("GET with a body") << QByteArray("GET") << QByteArray("{\"q\": 1}");
     QTest::newRow("HEAD") << QByteArray("HEAD") << QByteArray();
     QTest::newRow("a file's name") << QByteArray("POST") << QByteArray("@/etc/passwd");
@@ -172,6 +182,9 @@ void CodeExportTest::curlSendsTheSame()
     QCOMPARE(received.size(), std::size_t{1});
     expectSame(received[0], request);
     QCOMPARE(received[0].values("Cookie"), "session\n");
+    RequestRunner runner;
+    QVERIFY(!runner.perform(request).error);
+    QCOMPARE(received[0].values("Content-Length"), server.take().at(0).values("Content-Length"));
 }
 
 void CodeExportTest::curlSendsForms()
@@ -223,6 +236,83 @@ void CodeExportTest::printsBytesOfAnyKind()
     QCOMPARE(runInShell("printf %s " + shellQuoted(bytes)).output, lines(bytes));
     QCOMPARE(shellQuoted("=ls"), "'=ls'"); // for zsh the path of a program
     QCOMPARE(shellQuoted("a=ls"), "a=ls");
+}
+
+void CodeExportTest::toolsSendTheSame_data()
+{
+    QTest::addColumn<CodeTarget>("target");
+    QTest::addColumn<QString>("tool");
+    QTest::addColumn<QString>("file"); // empty: a command
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("body");
+
+    struct Tool {
+        CodeTarget target;
+        const char *name;
+        const char *file;
+    };
+    const Tool tools[] = {{CodeTarget::Wget, "wget", ""},
+                          {CodeTarget::Httpie, "http", ""},
+                          {CodeTarget::JavaScript, "node", "main.mjs"},
+                          {CodeTarget::Go, "go", "main.go"}};
+    for (const auto &[target, name, file] : tools) {
+        for (const auto &[method, body] :
+             {std::pair("PATCH", "{\"a\": \"it's\\n\"}\n%s $(id)\r\n\xC3\xBC"),
+              std::pair("POST", ""), std::pair("PUT", ""), std::pair("DELETE", "")}) {
+            QTest::addRow("%s, %s", name, method)
+                << target << QString::fromLatin1(name) << QString::fromLatin1(file)
+                << QByteArray(method) << QByteArray(body);
+        }
+    }
+}
+
+void CodeExportTest::toolsSendTheSame()
+{
+    QFETCH(const CodeTarget, target);
+    QFETCH(const QString, tool);
+    QFETCH(const QString, file);
+    QFETCH(const QByteArray, method);
+    QFETCH(const QByteArray, body);
+    if (QStandardPaths::findExecutable(tool).isEmpty()) {
+        if (target == CodeTarget::JavaScript || target == CodeTarget::Go) {
+            QSKIP("the tool is not here: no package that is needed to build has it");
+        }
+        QFAIL("the tool is not here: packaging/debian-packages.txt has it");
+    }
+    RecordingServer server;
+    HttpRequest request;
+    request.method = method.toStdString();
+    request.url = server.url() + "a/it's?c=1&q=x%20y";
+    request.headers = {
+        {"X-Quote", "it's \"q\" $HOME `id` \\n"}, {"X-At", "@file"}, {"X-Json", ":=5"}};
+    if (!body.isEmpty()) {
+        request.headers.emplace_back("Content-Type", "x/y");
+        request.body = body.toStdString();
+    }
+    request.options.user = "bob:p w";
+    const QTemporaryDir folder;
+    const std::string code = exportCode(request, target);
+    gw::test::writeFile(folder.filePath(file.isEmpty() ? u"none"_s : file), lines(code));
+    const std::string command =
+        target == CodeTarget::Go
+            ? "GOCACHE=" + shellQuoted(m_goCache.path().toStdString()) + " go run main.go"
+            : tool.toStdString() + " main.mjs";
+    const Ran ran = runInShell(file.isEmpty() ? code : command, folder);
+    QVERIFY2(ran.trouble.isEmpty(), ran.trouble);
+    const std::vector<Received> received = server.take();
+    QCOMPARE(received.size(), std::size_t{1});
+    expectSame(received[0], request);
+    RequestRunner runner;
+    QVERIFY(!runner.perform(request).error);
+    const Received sent = server.take().at(0);
+    QCOMPARE(received[0].startLine, sent.startLine);
+    for (const char *name : {"Authorization", "Content-Type"}) {
+        QCOMPARE(received[0].values(name), sent.values(name));
+    }
+    const std::string length = received[0].values("Content-Length");
+    if (wantsBody(request.method) || length != "0\n") { // HTTPie says it of each empty body
+        QCOMPARE(length, sent.values("Content-Length"));
+    }
 }
 
 void CodeExportTest::cppSendsTheSame()
@@ -328,7 +418,7 @@ void CodeExportTest::escapesForHttpie()
                                                  "  'X-Is:\\=5' \\\n"
                                                  "  'X-Empty;' \\\n"
                                                  "  Content-Type:\n"
-                                                 "# not expressed here: X-None, whose value HTTPie "
+                                                 "# not expressed here: X-None, which HTTPie "
                                                  "has no word for\n"));
     request = {.method = "POST",
                .url = "http://a/",
@@ -346,6 +436,21 @@ void CodeExportTest::escapesForHttpie()
                                                  "  http://a/ \\\n"
                                                  "  'a\\=b=\\@no' \\\n"
                                                  "  'f@x.png;type=i/p'\n"));
+    request.body = std::vector<FormPart>{
+        {.name = "-a", .content = "1\\", .fileName = {}, .contentType = {}},
+        {.name = "--b\\\\", .content = "\\\\=", .fileName = {}, .contentType = {}},
+        {.name = "c\\", .content = "2", .fileName = {}, .contentType = {}},
+        {.name = "d\\:e", .content = "2", .fileName = {}, .contentType = {}}};
+    QCOMPARE(lines(exportHttpie(request)),
+             lines("http --ignore-stdin \\\n"
+                   "  --multipart \\\n"
+                   "  POST \\\n"
+                   "  http://a/ \\\n"
+                   "  -- \\\n"
+                   "  '-a=1\\' \\\n"
+                   "  '--b\\\\=\\\\='\n"
+                   "# not expressed here: 'c\\', which HTTPie has no word for\n"
+                   "# not expressed here: 'd\\:e', which HTTPie has no word for\n"));
     request.body = std::string("\0x", 2);
     QVERIFY(exportHttpie(request).starts_with("printf '\\000x' | http \\\n  POST"));
 }
@@ -448,6 +553,8 @@ void CodeExportTest::namesOneHost()
     QCOMPARE(lines(exportRaw(request)), lines("GET /b HTTP/1.1\r\nHost: a:81\r\n\r\n"));
     request.headers = {{"host", "other"}};
     QCOMPARE(lines(exportRaw(request)), lines("GET /b HTTP/1.1\r\nhost: other\r\n\r\n"));
+    request.method = "PUT";
+    QVERIFY(exportRaw(request).ends_with("\r\nContent-Length: 0\r\n\r\n"));
 }
 
 GW_TEST(CodeExportTest)
