@@ -272,7 +272,7 @@ void Console::start()
         engine.remove(QStringLiteral("attached"));
         engine.insert(QStringLiteral("workspace"), QString::fromStdString(m_options.workspace));
     } else if (!m_options.attach.empty()) {
-        engine.insert(QStringLiteral("attached"), QString::fromStdString(m_options.attach));
+        nameEngine(engine);
     }
     stored.insert(QStringLiteral("engine"), engine);
     m_environments.setCurrent(stored.value(QLatin1String("environment")).toString());
@@ -296,6 +296,17 @@ void Console::start()
     if (!state || state->isEmpty()) {
         openFirstRequest();
         m_window->tour().start();
+    }
+}
+
+// That of the command line; the secret of the environment is of this one only.
+void Console::nameEngine(QJsonObject &engine)
+{
+    const QUrl url = client::engineUrl(QString::fromStdString(m_options.attach));
+    engine.insert(QStringLiteral("attached"), url.toString());
+    const QString secret = qEnvironmentVariable("GATEWRIGHT_SECRET");
+    if (!secret.isEmpty()) {
+        m_workspaces->giveSecret({.url = url, .secret = secret});
     }
 }
 

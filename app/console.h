@@ -57,6 +57,7 @@ public:
 private:
     void addPages();
     void addPanes();
+    void nameEngine(QJsonObject &engine);
     void openFirstRequest();
     // A request tab with what the record tells of.
     pages::RequestPage *openRecord(const client::TrafficRecord &record);

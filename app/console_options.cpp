@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console_options.h"
 
+#include "client/engine_address.h"
+
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
 
 namespace gw::app {
+
+namespace {
+
+// CLI11's way to check: what is wrong, or nothing.
+std::string isEngineUrl(const std::string &written)
+{
+    return client::engineUrl(QString::fromStdString(written)).isEmpty()
+               ? "'" + written + "' is not an address; write it like http://127.0.0.1:8080"
+               : std::string();
+}
+
+} // namespace
 
 std::optional<ConsoleOptions> parseConsoleOptions(int argc, char **argv, int &exitCode)
 {
@@ -14,12 +28,15 @@ std::optional<ConsoleOptions> parseConsoleOptions(int argc, char **argv, int &ex
     app.set_version_flag("--version", "gatewright-console " GATEWRIGHT_VERSION);
     app.failure_message(CLI::FailureMessage::simple);
     ConsoleOptions options;
-    app.add_option("WORKSPACE", options.workspace,
-                   "Folder to run an engine on (default: the last one, at first the demo)")
-        ->check(CLI::ExistingDirectory);
+    CLI::Option *workspace =
+        app.add_option("WORKSPACE", options.workspace,
+                       "Folder to run an engine on (default: the last one, at first the demo)")
+            ->check(CLI::ExistingDirectory);
     app.add_option("--attach", options.attach,
                    "URL of an engine that runs already; its secret comes from the keychain or\n"
-                   "from the variable GATEWRIGHT_SECRET");
+                   "from the variable GATEWRIGHT_SECRET")
+        ->check(isEngineUrl)
+        ->excludes(workspace);
     app.add_option("--language", options.language,
                    "Language of the console, such as de or en (default: the system's)");
     app.add_flag("--bench-ui", options.isBench,

@@ -15,4 +15,17 @@ struct EngineAddress {
     bool operator==(const EngineAddress &) const = default;
 };
 
+// What somebody wrote ("localhost:8080") as the URL of an engine; empty when it cannot be one.
+[[nodiscard]] inline QUrl engineUrl(const QString &written)
+{
+    const QUrl url = QUrl::fromUserInput(written.trimmed());
+    QUrl engine;
+    if (url.isValid() && !url.host().isEmpty() && url.scheme().startsWith(QLatin1String("http"))) {
+        engine.setScheme(url.scheme());
+        engine.setHost(url.host());
+        engine.setPort(url.port());
+    }
+    return engine;
+}
+
 } // namespace gw::client

@@ -19,6 +19,10 @@ const QString &service()
 void SecretStore::read(const QString &url,
                        const std::function<void(const QString &secret)> &whenRead)
 {
+    if (m_inMemory.contains(url)) {
+        whenRead(m_inMemory.value(url));
+        return;
+    }
     auto *job = new QKeychain::ReadPasswordJob(service(), this); // deletes itself
     job->setKey(url);
     connect(job, &QKeychain::Job::finished, this, [job, whenRead](QKeychain::Job *) {
@@ -29,10 +33,16 @@ void SecretStore::read(const QString &url,
 
 void SecretStore::write(const QString &url, const QString &secret)
 {
+    m_inMemory.remove(url);
     auto *job = new QKeychain::WritePasswordJob(service(), this); // deletes itself
     job->setKey(url);
     job->setTextData(secret);
     job->start();
+}
+
+void SecretStore::keepInMemory(const QString &url, const QString &secret)
+{
+    m_inMemory.insert(url, secret);
 }
 
 } // namespace gw::session

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QObject>
 #include <QString>
 
@@ -19,6 +20,11 @@ public:
     // Calls back once: with the secret, or with an empty text when none is known.
     void read(const QString &url, const std::function<void(const QString &secret)> &whenRead);
     void write(const QString &url, const QString &secret);
+    // Found by read(), before that of the keychain, for as long as this is there.
+    void keepInMemory(const QString &url, const QString &secret);
+
+private:
+    QHash<QString, QString> m_inMemory; // by URL
 };
 
 } // namespace gw::session

@@ -81,19 +81,13 @@ void ConnectDialog::setSecret(const QString &url, const QString &secret)
 
 client::EngineAddress ConnectDialog::entered() const
 {
-    const QUrl url = QUrl::fromUserInput(m_url->currentText().trimmed());
-    client::EngineAddress address;
-    address.url.setScheme(url.scheme());
-    address.url.setHost(url.host());
-    address.url.setPort(url.port());
-    address.secret = m_secret->text();
-    return address;
+    return {.url = client::engineUrl(url()), .secret = m_secret->text()};
 }
 
 void ConnectDialog::test()
 {
     const client::EngineAddress address = entered();
-    if (!address.url.isValid() || address.url.host().isEmpty()) {
+    if (address.isEmpty()) {
         say(tr("This is not an address. Write it like http://127.0.0.1:8080."), true);
         return;
     }

@@ -89,11 +89,6 @@ void WorkspaceActions::restoreState(const QJsonObject &state)
     m_workspaces = textsOf(state.value(QLatin1String("workspaces")));
     m_engines = textsOf(state.value(QLatin1String("engines")));
     const QString url = state.value(QLatin1String("attached")).toString();
-    const QString given = qEnvironmentVariable("GATEWRIGHT_SECRET");
-    if (!url.isEmpty() && !given.isEmpty()) {
-        attach({.url = QUrl(url), .secret = given}); // of the engine of this start, and no other
-        return;
-    }
     if (!url.isEmpty()) {
         attachTo(url);
         return;
@@ -149,6 +144,11 @@ void WorkspaceActions::openConnect()
         fillSecret(m_engines.first());
     }
     dialog->open();
+}
+
+void WorkspaceActions::giveSecret(const client::EngineAddress &address)
+{
+    m_secrets.keepInMemory(address.url.toString(), address.secret);
 }
 
 void WorkspaceActions::attachTo(const QString &url)

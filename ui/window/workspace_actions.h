@@ -26,9 +26,11 @@ public:
     void fillRecent(QMenu &menu);
 
     [[nodiscard]] QJsonObject saveState() const;
-    // Also opens what was open when the state was saved; without a state, the demo. An
-    // engine of the state gets the secret of GATEWRIGHT_SECRET, if there is one.
+    // Also opens what was open when the state was saved; without a state, the demo.
     void restoreState(const QJsonObject &state);
+    // The engine with this address, and no other, gets the secret of it for as long as this is
+    // there. Before restoreState().
+    void giveSecret(const client::EngineAddress &address);
 
 Q_SIGNALS:
     void changed();

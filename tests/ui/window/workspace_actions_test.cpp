@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/room_test.h"
+#include "ui/requests/recording_server.h"
 #include "window/action_registry.h"
 #include "window/workspace_actions.h"
 
@@ -8,13 +9,35 @@
 #include <QWidget>
 
 using namespace Qt::StringLiterals;
+using gw::test::Received;
+using gw::test::RecordingServer;
 using gw::window::WorkspaceActions;
 
 namespace {
 
-// Nobody listens there, and no keychain knows them.
-const QString kFirst = u"http://127.0.0.1:1/first"_s;
-const QString kSecond = u"http://127.0.0.1:1/second"_s;
+constexpr int kPatience = 60'000;
+
+// An engine that only looks at what it is asked with.
+class Engine final {
+public:
+    [[nodiscard]] QString address() const
+    {
+        return QString::fromStdString("http://" + m_server.host());
+    }
+    // The secrets that came, "-" for none, each followed by a blank.
+    [[nodiscard]] const std::string &secrets()
+    {
+        for (const Received &request : m_server.take()) {
+            const std::string secret = request.values("X-Tyk-Authorization");
+            m_secrets += secret.size() < 2 ? "- " : secret.substr(0, secret.size() - 1) + ' ';
+        }
+        return m_secrets;
+    }
+
+private:
+    RecordingServer m_server;
+    std::string m_secrets;
+};
 
 } // namespace
 
@@ -22,38 +45,43 @@ class WorkspaceActionsTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { qputenv("GATEWRIGHT_SECRET", "of the first"); }
-    void cleanup() { qunsetenv("GATEWRIGHT_SECRET"); }
-    void givesTheSecretToTheEngineOfTheStart();
-    void givesTheSecretToNoOtherEngine();
+    void givesTheSecretToItsEngineOnly();
 
 private:
-    gw::session::EngineSession m_session{nullptr};
-    gw::window::ActionRegistry m_registry;
-    QWidget m_window;
-    WorkspaceActions m_actions{m_session, m_registry, m_window};
+    static void choose(WorkspaceActions &actions, const QString &recent);
 };
 
-void WorkspaceActionsTest::givesTheSecretToTheEngineOfTheStart()
+void WorkspaceActionsTest::choose(WorkspaceActions &actions, const QString &recent)
 {
-    m_actions.restoreState({{u"attached"_s, kFirst}});
-    QCOMPARE(m_session.address().url, QUrl(kFirst));
-    QCOMPARE(m_session.address().secret, u"of the first"_s);
-}
-
-void WorkspaceActionsTest::givesTheSecretToNoOtherEngine()
-{
-    m_actions.restoreState({{u"attached"_s, kFirst}, {u"engines"_s, QJsonArray{kFirst, kSecond}}});
     QMenu menu;
-    m_actions.fillRecent(menu);
+    actions.fillRecent(menu);
     Q_EMIT menu.aboutToShow();
     for (QAction *action : menu.actions()) {
-        if (action->text() == kSecond) {
+        if (action->text() == recent) {
             action->trigger();
         }
     }
-    QTRY_COMPARE_WITH_TIMEOUT(m_session.address().url, QUrl(kSecond), 20'000);
-    QCOMPARE(m_session.address().secret, QString());
+}
+
+void WorkspaceActionsTest::givesTheSecretToItsEngineOnly()
+{
+    Engine named;
+    Engine other;
+    gw::session::EngineSession session(nullptr);
+    gw::window::ActionRegistry registry;
+    QWidget window;
+    WorkspaceActions actions(session, registry, window);
+    actions.giveSecret({.url = QUrl(named.address()), .secret = u"first"_s});
+    actions.restoreState({{u"attached"_s, other.address()},
+                          {u"engines"_s, QJsonArray{named.address(), other.address()}}});
+    QTRY_VERIFY_WITH_TIMEOUT(!other.secrets().empty(), kPatience);
+    QCOMPARE(named.secrets(), "");
+    choose(actions, named.address());
+    QTRY_VERIFY_WITH_TIMEOUT(named.secrets().starts_with("first "), kPatience);
+    const auto before = other.secrets().size();
+    choose(actions, other.address());
+    QTRY_VERIFY_WITH_TIMEOUT(other.secrets().size() > before, kPatience);
+    QVERIFY2(other.secrets().find("first") == std::string::npos, other.secrets().c_str());
 }
 
 GW_TEST(WorkspaceActionsTest)
