@@ -22,7 +22,16 @@ struct ApiReport {
     QString listenPath;
     ApiState state = ApiState::Loaded;
     QStringList problems;
+    int listenPort = 0;    // of its own; 0: it is served at the engine's
+    QString protocol = {}; // there: "http", "https"; "tcp" and "tls" carry bytes of any kind
+    QString sha256 = {};   // of the file's text as the engine has read it; empty: it could not
+    // Of one that is Loaded and was there before, what is new: "definition", "plugin a.so, ..."
+    QStringList changes = {};
 
+    [[nodiscard]] bool takesRequests() const
+    {
+        return protocol != QLatin1String("tcp") && protocol != QLatin1String("tls");
+    }
     // Whether requests are answered as the file says.
     [[nodiscard]] bool isServing() const
     {

@@ -210,6 +210,10 @@ ApiReport apiReportOf(const QJsonObject &json)
         .listenPath = textOf(json, QLatin1String("listen_path")),
         .state = apiStateOf(textOf(json, QLatin1String("state"))),
         .problems = textsOf(json, QLatin1String("problems")),
+        .listenPort = json.value(QLatin1String("listen_port")).toInt(),
+        .protocol = textOf(json, QLatin1String("protocol")),
+        .sha256 = textOf(json, QLatin1String("sha256")),
+        .changes = textsOf(json, QLatin1String("changes")),
     };
 }
 

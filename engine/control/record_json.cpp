@@ -126,6 +126,13 @@ void writeApiReport(JsonWriter &json, const runtime::ApiReport &report)
     json.key("name").text(report.name);
     json.key("file").text(report.file);
     json.key("listen_path").text(report.listenPath);
+    if (report.servicePort.port != 0) {
+        json.key("listen_port").number(std::int64_t{report.servicePort.port});
+        json.key("protocol").text(toString(report.servicePort.protocol));
+    }
+    if (!report.textHash.empty()) {
+        json.key("sha256").text(report.textHash);
+    }
     json.key("state").text(toString(report.state));
     json.key("problems");
     writeTexts(json, report.problems);

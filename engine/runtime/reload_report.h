@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/service_port.h"
+
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -32,6 +34,8 @@ struct ApiReport {
     // Of one that is Loaded and was there before, what is new: "definition", "bundle orders.zip",
     // "plugin plugins/post.so, generation 2".
     std::vector<std::string> changes = {};
+    ServicePort servicePort = {};
+    std::string textHash = {}; // of the file's text as it was read last; empty: it was not readable
 };
 
 // Somebody has to mend something: Degraded, KeptOld, Failed, or moved.

@@ -405,8 +405,9 @@ void SnapshotBuilder::addFile(const spec::StoredDefinition &file, Draft &draft)
         const request::ApiFacts &facts = old->second->api->facts;
         LoadedApi same = *old->second;
         same.staleReason.clear();
-        draft.add(std::move(same),
-                  {facts.id, facts.name, name, facts.listenPath, ApiState::Unchanged, {}});
+        ApiReport row{facts.id, facts.name, name, facts.listenPath, ApiState::Unchanged, {}};
+        row.textHash = file.hash;
+        draft.add(std::move(same), std::move(row));
         return;
     }
     auto built = buildApi(*file.definition, file.text, name);
@@ -442,6 +443,7 @@ void SnapshotBuilder::addFile(const spec::StoredDefinition &file, Draft &draft)
                   facts.listenPath,
                   stateOf(*built, isUnchanged),
                   std::move(built->problems)};
+    row.textHash = file.hash;
     if (row.state == ApiState::Loaded) {
         row.changes = std::move(changes);
     }
@@ -452,6 +454,7 @@ void SnapshotBuilder::keepOld(const spec::StoredDefinition &file, const Error &e
 {
     ApiReport row;
     row.file = nameOf(file);
+    row.textHash = file.hash;
     row.problems = {error.text()};
     const auto old = draft.previousByFile.find(row.file);
     if (old == draft.previousByFile.end()) {

@@ -19,6 +19,7 @@ struct SnapshotBuilder::Draft {
 
     void add(LoadedApi api, ApiReport row)
     {
+        row.servicePort = api.servicePort;
         reportOf.push_back(report.apis.size());
         snapshot->apis.push_back(std::move(api));
         report.apis.push_back(std::move(row));

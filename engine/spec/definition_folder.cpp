@@ -21,12 +21,6 @@ bool isAlphanumeric(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-bool isDefinitionName(std::string_view name)
-{
-    return name.ends_with(".json") && !name.starts_with('.') && !name.ends_with("-oas.json") &&
-           !name.ends_with("-mcp.json");
-}
-
 // Whether a text tells which API it is of; broken ones do not.
 bool namesAnApi(const std::string &text)
 {
@@ -65,6 +59,12 @@ StoredDefinition stored(const std::string &path, const SecretSources &secrets,
 }
 
 } // namespace
+
+bool isDefinitionName(std::string_view name)
+{
+    return name.ends_with(".json") && !name.starts_with('.') && !name.ends_with("-oas.json") &&
+           !name.ends_with("-mcp.json");
+}
 
 DefinitionFolder::DefinitionFolder(std::string path, SecretSources secrets,
                                    std::shared_ptr<const DefinitionSchema> schema)

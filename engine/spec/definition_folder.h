@@ -58,6 +58,9 @@ private:
 // Whether the id may name a file: ^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$
 [[nodiscard]] bool isValidApiId(std::string_view id);
 
+// Whether a file of the folder is taken for a definition.
+[[nodiscard]] bool isDefinitionName(std::string_view name);
+
 // SHA-256 in lower-case hex.
 [[nodiscard]] std::string contentHash(std::string_view text);
 

@@ -96,6 +96,9 @@ void PortsTest::servesAnApiOnItsPortAlone()
     QCOMPARE(get(m_gateway->address("/hello")).status, 200);
     QCOMPARE(get(at(m_port, "/hello")).status, 404); // the gateway's own services are not there
     QCOMPARE(get(m_gateway->address("/loop/x")).body, "ok");
+    QCOMPARE(rowOf(u"own"_s)[u"listen_port"_s].toInt(), m_port);
+    QCOMPARE(rowOf(u"own"_s)[u"protocol"_s].toString(), u"http"_s);
+    QVERIFY(!rowOf(u"usual"_s).contains(u"listen_port"_s));
 }
 
 void PortsTest::opensWhatTheSettingsAllow()

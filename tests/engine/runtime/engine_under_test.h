@@ -62,6 +62,11 @@ public:
     {
         write(definition.id + ".json", definition.text());
     }
+    [[nodiscard]] std::string read(const std::string &file) const
+    {
+        std::ifstream stream(apps() / file, std::ios::binary);
+        return {std::istreambuf_iterator<char>(stream), {}};
+    }
     void remove(const std::string &file) const { std::filesystem::remove(apps() / file); }
 
     // Why it did not start; empty: it did.

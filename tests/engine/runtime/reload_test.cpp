@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runtime/engine_under_test.h"
+#include "spec/definition_folder.h"
 #include "support/room_test.h"
 
 #include <future>
@@ -44,6 +45,9 @@ private Q_SLOTS:
         for (const ApiReport &row : report.apis) { // of what was there before
             const bool isChanged = row.file == "changes.json";
             QCOMPARE(row.changes, isChanged ? Texts{"definition"} : Texts{});
+            const bool isGone = row.state == ApiState::Removed;
+            QCOMPARE(row.textHash,
+                     isGone ? std::string() : gw::spec::contentHash(gateway.read(row.file)));
         }
         QCOMPARE(gateway.state("breaks.json"), std::string("kept_old"));
         QCOMPARE(gateway.state("goes.json"), std::string("removed"));
