@@ -73,8 +73,11 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
     m_workspaces = new window::WorkspaceActions(m_session, m_actions, *m_window);
     addPages();
     addPanes();
-    new pages::ApiActions(m_session, *m_window, m_actions); // the window's
-    new pages::OutsideChanges(m_session, *m_window);        // likewise
+    auto *apis = new pages::ApiActions(m_session, *m_window, m_actions); // the window's
+    connect(apis, &pages::ApiActions::requestWanted, this, [this](const client::ApiReport &api) {
+        newRequest()->setRequest(pages::requestTo(api, pages::placeOf(m_session, api.apiId)), {});
+    });
+    new pages::OutsideChanges(m_session, *m_window); // likewise
     new window::WindowActions({.window = *m_window,
                                .session = m_session,
                                .environments = m_environments,
@@ -332,8 +335,7 @@ void Console::openFromHistory(qint64 id)
 pages::RequestPage *Console::openRecord(const client::TrafficRecord &record)
 {
     pages::RequestPage *page = newRequest();
-    const auto [request, notes] =
-        pages::requestOf(record, m_session.trafficUrl().authority(QUrl::FullyEncoded));
+    const auto [request, notes] = pages::requestOf(record, pages::placeOf(m_session, record.apiId));
     page->setRequest(request, notes);
     return page;
 }

@@ -223,7 +223,7 @@ QString curlCommand(const TrafficRecord &record, const QString &origin)
     return QString::fromStdString(requests::exportCurl(request));
 }
 
-ExportText harText(const TrafficModel &shown, const QString &origin)
+ExportText harText(const TrafficModel &shown, const Origins &origins)
 {
     const QJsonObject creator{{QStringLiteral("name"), QStringLiteral("gatewright")},
                               {QStringLiteral("version"), QCoreApplication::applicationVersion()}};
@@ -231,8 +231,8 @@ ExportText harText(const TrafficModel &shown, const QString &origin)
     return {.head = "{\"log\":{\"version\":\"1.2\",\"creator\":" +
                     QJsonDocument(creator).toJson(QJsonDocument::Compact) + ",\"entries\":[",
             .rows = rows.size(),
-            .row = [rows, origin](std::size_t at) -> QByteArray {
-                const QJsonDocument entry(entryJson(recordAt(rows, at), origin));
+            .row = [rows, origins](std::size_t at) -> QByteArray {
+                const QJsonDocument entry(entryJson(recordAt(rows, at), origins.of(recordAt(rows, at))));
                 return (at == 0 ? "\n" : ",\n") + entry.toJson(QJsonDocument::Compact);
             },
             .end = "\n]}}\n"};

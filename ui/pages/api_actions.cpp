@@ -86,6 +86,15 @@ ApiActions::ApiActions(EngineSession &session, window::MainWindow &window,
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         m_window.navigator().addAction(action);
     };
+    addHere({.id = QStringLiteral("api.request"),
+             .text = tr("New re&quest to this API"),
+             .category = category,
+             .icon = QStringLiteral("document-send")},
+            [this](const QString &apiId) {
+                if (const client::ApiReport *api = m_session.api(apiId)) {
+                    Q_EMIT requestWanted(*api);
+                }
+            });
     addHere({.id = QStringLiteral("api.duplicate"),
              .text = tr("&Duplicate API"),
              .category = category,
@@ -124,6 +133,9 @@ void ApiActions::refreshEnabled()
     for (const char *id : {"api.duplicate", "api.rename", "api.remove"}) {
         m_actions.action(QLatin1String(id))->setEnabled(isPossible);
     }
+    const client::ApiReport *api = m_session.api(targetId());
+    m_actions.action(QStringLiteral("api.request"))
+        ->setEnabled(api != nullptr && api->takesRequests() && !api->listenPath.isEmpty());
 }
 
 QString ApiActions::targetId() const

@@ -20,6 +20,9 @@ public:
     ApiActions(session::EngineSession &session, window::MainWindow &window,
                window::ActionRegistry &actions);
 
+Q_SIGNALS:
+    void requestWanted(const gw::client::ApiReport &api); // a new one, to that API
+
 private:
     // All that brings a deleted API back.
     struct Deleted {

@@ -4,6 +4,7 @@
 #include "models/raw_message.h"
 #include "requests/curl_body.h"
 #include "requests/template_text.h"
+#include "session/engine_session.h"
 
 #include <QCoreApplication>
 
@@ -92,7 +93,16 @@ QString shownQuery(const QString &query, QStringList &hidden)
     return pairs.join(u'&');
 }
 
-std::string urlOf(const TrafficRecord &record, QStringList &hidden)
+// As requests write it; text that is no variable stays text.
+std::string urlAt(const Place &place, const QString &target)
+{
+    const std::string origin =
+        place.isGateway ? "{{gateway}}"
+                        : place.url.toString(QUrl::RemovePath | QUrl::FullyEncoded).toStdString();
+    return origin + requests::spellValue(target.toStdString());
+}
+
+std::string urlOf(const TrafficRecord &record, const Place &place, QStringList &hidden)
 {
     const auto literal = [](QString text) {
         return text.replace("{{"_L1, "%7B%7B"_L1);
@@ -101,7 +111,7 @@ std::string urlOf(const TrafficRecord &record, QStringList &hidden)
     if (!record.rawQuery.isEmpty()) {
         url += u'?' + shownQuery(literal(record.rawQuery), hidden);
     }
-    return "{{gateway}}" + requests::spellValue(url.toStdString());
+    return urlAt(place, url);
 }
 
 requests::Line lineOf(const QString &name, const QString &value)
@@ -123,19 +133,34 @@ requests::Body bodyOf(const QByteArray &bytes, bool hasType)
 
 } // namespace
 
-TrafficRequest requestOf(const TrafficRecord &record, const QString &gatewayHost)
+Place placeOf(const session::EngineSession &session, const QString &apiId)
+{
+    const QUrl url = session.trafficUrl(apiId);
+    return {.url = url, .isGateway = url == session.trafficUrl()};
+}
+
+requests::Request requestTo(const client::ApiReport &api, const Place &place)
+{
+    requests::Request request;
+    request.method = "GET";
+    const QByteArray path = QUrl::toPercentEncoding(api.listenPath, "/{}:!$&'()*+,;=@");
+    request.url = urlAt(place, QString::fromLatin1(path));
+    return request;
+}
+
+TrafficRequest requestOf(const TrafficRecord &record, const Place &place)
 {
     TrafficRequest result;
     QStringList hidden;
     result.request.method = record.method.toStdString();
-    result.request.url = urlOf(record, hidden);
+    result.request.url = urlOf(record, place, hidden);
     if (record.rawRequest.isEmpty()) {
         result.notes.append(tr("Headers and body are not known: the engine keeps them only with "
                                "\"enable_detailed_recording\"."));
         return result;
     }
     const models::RawMessage message = models::RawMessage::of(record.rawRequest);
-    if (!record.host.isEmpty() && record.host != gatewayHost) {
+    if (!record.host.isEmpty() && record.host != place.url.authority(QUrl::FullyEncoded)) {
         result.request.headers.push_back(lineOf(u"Host"_s, record.host));
     }
     qint64 length = 0;

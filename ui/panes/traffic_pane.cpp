@@ -137,7 +137,7 @@ void TrafficPane::buildTools()
     auto *exports = new QMenu(this);
     exports->addAction(tr("As &HAR..."), this, [this] {
         m_export->ask(QStringLiteral("traffic.har"),
-                      [this] { return models::harText(m_model, origin()); });
+                      [this] { return models::harText(m_model, origins()); });
     });
     exports->addAction(tr("As &CSV..."), this, [this] {
         m_export->ask(QStringLiteral("traffic.csv"), [this] { return models::csvText(m_model); });
@@ -237,9 +237,18 @@ std::vector<std::shared_ptr<const TrafficRecord>> TrafficPane::chosen() const
     return records;
 }
 
-QString TrafficPane::origin() const
+models::Origins TrafficPane::origins() const
 {
-    return m_session.trafficUrl().toString(QUrl::RemovePath | QUrl::StripTrailingSlash);
+    const auto text = [](const QUrl &url) {
+        return url.toString(QUrl::RemovePath | QUrl::StripTrailingSlash);
+    };
+    models::Origins origins{.gateway = text(m_session.trafficUrl()), .ofApis = {}};
+    for (const client::ApiReport &api : m_session.report().apis) {
+        if (api.listenPort != 0) {
+            origins.ofApis.insert(api.apiId, text(m_session.trafficUrl(api.apiId)));
+        }
+    }
+    return origins;
 }
 
 void TrafficPane::withFirst(void (TrafficPane::*wanted)(const TrafficRecord &))
@@ -258,8 +267,9 @@ void TrafficPane::copyText(const QString &text, const QString &what)
 void TrafficPane::copyCurl()
 {
     QStringList commands;
+    const models::Origins known = origins();
     for (const auto &record : chosen()) {
-        commands.append(models::curlCommand(*record, origin()));
+        commands.append(models::curlCommand(*record, known.of(*record)));
     }
     copyText(commands.join(QString()), tr("Copied as curl"));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/traffic_record.h"
+#include "models/traffic_export.h"
 #include "models/traffic_model.h"
 #include "session/engine_session.h"
 #include "window/pane.h"
@@ -59,7 +60,7 @@ private:
     void copyCurl();
     void copyRows();
     [[nodiscard]] std::vector<std::shared_ptr<const client::TrafficRecord>> chosen() const;
-    [[nodiscard]] QString origin() const;
+    [[nodiscard]] models::Origins origins() const;
 
     session::EngineSession &m_session;
     models::TrafficModel m_model;

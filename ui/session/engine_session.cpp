@@ -110,6 +110,17 @@ QUrl EngineSession::trafficUrl() const
     return m_traffic.isEmpty() ? m_address.url : m_traffic;
 }
 
+QUrl EngineSession::trafficUrl(const QString &apiId) const
+{
+    QUrl url = trafficUrl();
+    const client::ApiReport *found = api(apiId);
+    if (found != nullptr && found->listenPort != 0 && found->takesRequests()) {
+        url.setScheme(found->protocol);
+        url.setPort(found->listenPort);
+    }
+    return url;
+}
+
 QString EngineSession::definitionsFolder() const
 {
     if (m_workspace.isEmpty() || !m_definitions.isEmpty()) {

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] const client::EngineAddress &address() const { return m_address; }
     // Where its APIs are served; of an engine of somebody else the address that was given.
     [[nodiscard]] QUrl trafficUrl() const;
+    // Where requests reach that API: a port of its own, else as above.
+    [[nodiscard]] QUrl trafficUrl(const QString &apiId) const;
     // Folder of the API definitions (app_path); empty when attached.
     [[nodiscard]] QString definitionsFolder() const;
     // Whose definitions these are: the workspace's folder, or the URL of the engine it is attached

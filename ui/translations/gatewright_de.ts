@@ -491,6 +491,10 @@
         <source>%1 is deleted. A copy is kept: %2</source>
         <translation>%1 ist gelöscht. Eine Kopie liegt in %2</translation>
     </message>
+    <message>
+        <source>New re&amp;quest to this API</source>
+        <translation>Neue An&amp;frage an diese API</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::AuthEditor</name>

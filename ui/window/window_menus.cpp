@@ -52,7 +52,8 @@ void WindowActions::buildMenus()
         }
     }
     fill(*go, {"", "go.nextTab", "go.previousTab"});
-    fill(*bar.addMenu(tr("A&PI")), {"api.new", "api.duplicate", "", "api.rename", "api.remove"});
+    fill(*bar.addMenu(tr("A&PI")),
+         {"api.new", "api.duplicate", "", "api.request", "", "api.rename", "api.remove"});
     QMenu *page = bar.addMenu(tr("Pa&ge"));
     connect(page, &QMenu::aboutToShow, this, [this, page] { fillPageMenu(*page); });
     fill(*bar.addMenu(tr("G&ateway")), {"gateway.reload", "gateway.restart", "gateway.stop",
@@ -163,7 +164,7 @@ void WindowActions::fillNavigatorMenu()
                                     [this, address] { m_parts.window.open(address); });
                     menu->addSeparator();
                 }
-                fill(*menu, {"api.new", "file.newRequest", "plugin.new", "", "api.duplicate",
+                fill(*menu, {"api.request", "", "api.new", "file.newRequest", "plugin.new", "", "api.duplicate",
                              "api.rename", "api.remove", "", "gateway.reload"});
             });
 }

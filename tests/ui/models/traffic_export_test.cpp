@@ -31,11 +31,17 @@ TrafficRecord sample()
     return record;
 }
 
+gw::models::Origins origins()
+{
+    return {.gateway = QStringLiteral("http://h"),
+            .ofApis = {{QStringLiteral("own"), QStringLiteral("https://h:9001")}}};
+}
+
 QJsonObject harOf(const QList<TrafficRecord> &records)
 {
     TrafficModel model;
     model.add(records, 0);
-    const QByteArray text = wholeText(gw::models::harText(model, QStringLiteral("http://h")));
+    const QByteArray text = wholeText(gw::models::harText(model, origins()));
     return QJsonDocument::fromJson(text).object().value(QLatin1String("log")).toObject();
 }
 
@@ -88,8 +94,13 @@ void TrafficExportTest::writesACurlCommand()
 
 void TrafficExportTest::writesHar()
 {
-    const QJsonObject log = harOf({sample(), sample()});
-    QCOMPARE(log.value(QLatin1String("entries")).toArray().size(), 2);
+    TrafficRecord own = sample();
+    own.apiId = QStringLiteral("own");
+    const QJsonObject log = harOf({sample(), own});
+    const QJsonArray entries = log.value(QLatin1String("entries")).toArray();
+    QCOMPARE(entries.size(), 2);
+    QCOMPARE(entries[1][QLatin1String("request")][QLatin1String("url")].toString(),
+             QStringLiteral("https://h:9001/it's/here?a=1&b=%20x"));
     QCOMPARE(log.value(QLatin1String("version")).toString(), QStringLiteral("1.2"));
     const QJsonObject entry = log.value(QLatin1String("entries")).toArray().first().toObject();
     QCOMPARE(entry.value(QLatin1String("time")).toDouble(), 1.5);

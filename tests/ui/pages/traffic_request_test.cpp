@@ -13,6 +13,7 @@ using gw::pages::requestOf;
 namespace {
 
 const QString kHost = u"127.0.0.1:8080"_s;
+const gw::pages::Place kGateway{.url = QUrl(u"http://127.0.0.1:8080"_s)};
 
 TrafficRecord record(const QByteArray &head, const QByteArray &body)
 {
@@ -45,6 +46,8 @@ private Q_SLOTS:
     void takesBackWhatStepsDid();
     void namesHiddenCredentials();
     void keepsAnotherHost();
+    void goesToAPortOfItsOwn();
+    void beginsARequest();
     void keepsBytes();
     void takesBracesForLetters();
     void tellsWhatWasNotRecorded();
@@ -56,7 +59,7 @@ void TrafficRequestTest::takesMethodTargetHeadersAndBody()
         requestOf(record("POST /inner HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nContent-Length: 7\r\n"
                          "Content-Type: application/json\r\nX-A: b: c\r\n",
                          R"({"n":1})"),
-                  kHost);
+                  kGateway);
     QCOMPARE(request.method, "POST");
     QCOMPARE(request.url, "{{gateway}}/orders/a%20b?x=1");
     QCOMPARE(headersOf(request), "Content-Type=application/json;X-A=b: c;");
@@ -75,14 +78,14 @@ void TrafficRequestTest::takesBackWhatStepsDid()
         {TraceChange::Kind::Added, u"response header"_s, u"Foo"_s, {}, u"own"_s},
     };
     traced.trace = {step};
-    QCOMPARE(headersOf(requestOf(traced, kHost).request), "A=old;Foo=own;Gone=g;");
+    QCOMPARE(headersOf(requestOf(traced, kGateway).request), "A=old;Foo=own;Gone=g;");
 }
 
 void TrafficRequestTest::namesHiddenCredentials()
 {
     TrafficRecord hidden = record("GET / HTTP/1.1\r\nX-Api-Key: ****\r\n", {});
     hidden.rawQuery = u"key=****&a=****b"_s;
-    const auto [request, notes] = requestOf(hidden, kHost);
+    const auto [request, notes] = requestOf(hidden, kGateway);
     QCOMPARE(request.url, "{{gateway}}/orders/a%20b?key={{key}}&a=****b");
     QCOMPARE(headersOf(request), "X-Api-Key={{x_api_key}};");
     QCOMPARE(notes.size(), 1);
@@ -93,13 +96,32 @@ void TrafficRequestTest::keepsAnotherHost()
 {
     TrafficRecord other = record("GET / HTTP/1.1\r\nHost: api.example\r\n", {});
     other.host = u"api.example"_s;
-    QCOMPARE(headersOf(requestOf(other, kHost).request), "Host=api.example;");
+    QCOMPARE(headersOf(requestOf(other, kGateway).request), "Host=api.example;");
+}
+
+void TrafficRequestTest::goesToAPortOfItsOwn()
+{
+    TrafficRecord own = record("POST / HTTP/1.1\r\nHost: 127.0.0.1:9001\r\n", {});
+    own.host = u"127.0.0.1:9001"_s;
+    const auto [request, notes] =
+        requestOf(own, {.url = QUrl(u"https://127.0.0.1:9001/"_s), .isGateway = false});
+    QCOMPARE(request.url, "https://127.0.0.1:9001/orders/a%20b?x=1");
+    QCOMPARE(headersOf(request), "");
+}
+
+void TrafficRequestTest::beginsARequest()
+{
+    gw::client::ApiReport api;
+    api.listenPath = u"/a b/{id}/"_s;
+    QCOMPARE(gw::pages::requestTo(api, kGateway).url, "{{gateway}}/a%20b/{id}/");
+    QCOMPARE(gw::pages::requestTo(api, {.url = QUrl(u"http://h:1"_s), .isGateway = false}).url,
+             "http://h:1/a%20b/{id}/");
 }
 
 void TrafficRequestTest::keepsBytes()
 {
     const auto [request, notes] =
-        requestOf(record("POST / HTTP/1.1\r\nContent-Length: 9\r\n", "\xff\x01"), kHost);
+        requestOf(record("POST / HTTP/1.1\r\nContent-Length: 9\r\n", "\xff\x01"), kGateway);
     QCOMPARE(request.body->text, "base64,/wE=;");
     QCOMPARE(notes.size(), 1); // 2 of 9 bytes
     QVERIFY(notes.constFirst().contains(u"2 of 9"_s));
@@ -109,7 +131,7 @@ void TrafficRequestTest::takesBracesForLetters()
 {
     const auto [request, notes] = requestOf(
         record("POST / HTTP/1.1\r\nContent-Type: a/b\r\nX-A: {{b}}****\r\n", "{\"a\":\"{{b}}\"}"),
-        kHost);
+        kGateway);
     QCOMPARE(headersOf(request), "Content-Type=a/b;X-A=\\u{7b}{b}}{{x_a}};");
     QCOMPARE(request.body->text, "`{\"a\":\"\\u{7b}{b}}\"}`");
 }
@@ -118,7 +140,7 @@ void TrafficRequestTest::tellsWhatWasNotRecorded()
 {
     TrafficRecord plain = record({}, {});
     plain.rawRequest.clear();
-    const auto [request, notes] = requestOf(plain, kHost);
+    const auto [request, notes] = requestOf(plain, kGateway);
     QCOMPARE(request.url, "{{gateway}}/orders/a%20b?x=1");
     QCOMPARE(notes.size(), 1);
     QVERIFY(notes.constFirst().contains(u"enable_detailed_recording"_s));

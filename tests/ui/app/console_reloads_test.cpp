@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console.h"
+#include "models/navigator_model.h"
+#include "pages/request_page.h"
+#include "panes/list_view.h"
+#include "panes/traffic_pane.h"
+#include "support/files.h"
+#include "ui/app/console_main.h"
+#include "window/navigator.h"
+#include "window/tab_area.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+using gw::app::Console;
+using gw::models::NavigatorModel;
+using gw::session::EngineSession;
+using gw::test::writeFile;
+using gw::window::Page;
+
+namespace {
+
+constexpr int kPatienceMs = 60000; // the machine may be busy
+
+const QByteArray kOrders = R"({ "name" : "Orders", "api_id": "orders", "use_keyless": true,
+  "version_data": {"not_versioned": true, "versions": {"Default": {"name": "Default"}}},
+  "proxy": {"listen_path": "/orders/", "target_url": "http://127.0.0.1:1/"} })";
+
+} // namespace
+
+#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
+#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
+
+// What the console makes of the engine's reports, with its own engine on a workspace.
+class ConsoleReloadsTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void reachesAnApiOnItsOwnPort();
+    void cleanupTestCase();
+
+private:
+    [[nodiscard]] QString fileOf(const QString &name) const
+    {
+        return m_folder.filePath(QStringLiteral("apps/") + name);
+    }
+    [[nodiscard]] Page *page() const { return m_console->window().tabs().current(); }
+    void run(const char *action) { m_console->actions().action(QLatin1String(action))->trigger(); }
+    void select(const QString &apiId);
+
+    QTemporaryDir m_folder;
+    std::atomic<bool> m_hasStuckHook = false;
+    std::unique_ptr<Console> m_console;
+};
+
+void ConsoleReloadsTest::initTestCase()
+{
+    writeFile(fileOf(QStringLiteral("orders.json")), kOrders);
+    writeFile(m_folder.filePath(QStringLiteral("gatewright.conf")),
+              R"({"listen_port": 0, "disable_ports_whitelist": true})");
+    gw::app::ConsoleOptions options;
+    options.workspace = m_folder.path().toStdString();
+    m_console = std::make_unique<Console>(options, m_hasStuckHook);
+    m_console->start();
+    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
+    TRY_VERIFY(m_console->session().api(QStringLiteral("orders")) != nullptr);
+    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+}
+
+void ConsoleReloadsTest::select(const QString &apiId)
+{
+    auto *tree = m_console->window().navigator().findChild<QTreeView *>();
+    const QModelIndex apis = tree->model()->index(0, 0);
+    for (int row = 0; row < tree->model()->rowCount(apis); ++row) {
+        const QModelIndex index = tree->model()->index(row, 0, apis);
+        if (index.data(NavigatorModel::SubjectRole).toString() == apiId) {
+            tree->setCurrentIndex(index);
+        }
+    }
+}
+
+void ConsoleReloadsTest::reachesAnApiOnItsOwnPort()
+{
+    QTcpServer probe;
+    QVERIFY(probe.listen(QHostAddress::LocalHost));
+    const int port = probe.serverPort();
+    probe.close();
+    QByteArray definition = kOrders;
+    definition.replace("orders", "own");
+    const QByteArray own = "\"listen_port\": " + QByteArray::number(port) + ", ";
+    definition.insert(definition.indexOf("\"use_keyless\""), own);
+    writeFile(fileOf(QStringLiteral("own.json")), definition);
+    run("gateway.reload");
+    TRY_VERIFY(m_console->session().api(QStringLiteral("own")) != nullptr);
+    QVERIFY(m_console->session().trafficUrl().port() != port);
+
+    select(QStringLiteral("own"));
+    run("api.request");
+    const std::string origin = "http://127.0.0.1:" + std::to_string(port);
+    const auto sends = [&](auto send) {
+        auto *request = qobject_cast<gw::pages::RequestPage *>(page());
+        QVERIFY(request != nullptr);
+        QCOMPARE(request->document().entry().request.url, origin + "/own/");
+        send(*request);
+        TRY_VERIFY(request->response().result() != nullptr);
+        QCOMPARE(request->response().result()->status(), 500); // of the API: nobody is behind it
+    };
+    sends([](gw::pages::RequestPage &request) { request.send(); });
+    auto &traffic = m_console->traffic();
+    const auto lastRecord = [&] {
+        const int rows = traffic.model().rowCount();
+        return rows == 0 ? gw::client::TrafficRecord() : traffic.model().record(rows - 1);
+    };
+    TRY_COMPARE(lastRecord().apiId, QStringLiteral("own"));
+    Q_EMIT traffic.replayWanted(lastRecord());
+    sends([](const gw::pages::RequestPage &) {}); // it did
+    traffic.findChild<gw::panes::ListView *>()->selectRow(traffic.model().rowCount() - 1);
+    for (QAction *action : traffic.findChildren<QAction *>()) {
+        if (action->text().endsWith(QLatin1String("c&url"))) {
+            action->trigger();
+        }
+    }
+    const QString command = QGuiApplication::clipboard()->text();
+    QVERIFY2(command.contains(QString::fromStdString(origin) + QStringLiteral("/own/")),
+             qPrintable(command));
+    QVERIFY(QFile::remove(fileOf(QStringLiteral("own.json"))));
+    run("gateway.reload");
+    TRY_VERIFY(m_console->session().api(QStringLiteral("own")) == nullptr ||
+               m_console->session().api(QStringLiteral("own"))->state ==
+                   gw::client::ApiState::Removed);
+}
+
+void ConsoleReloadsTest::cleanupTestCase()
+{
+    m_console.reset();
+    QVERIFY(!m_hasStuckHook);
+}
+
+int main(int argc, char **argv)
+{
+    return gw::test::runConsoleTest<ConsoleReloadsTest>(argc, argv);
+}
+
+#include "console_reloads_test.moc"
