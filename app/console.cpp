@@ -10,6 +10,7 @@
 #include "pages/outside_changes.h"
 #include "pages/plugin_commands.h"
 #include "pages/plugin_page.h"
+#include "pages/reload_page.h"
 #include "pages/request_moves.h"
 #include "pages/request_page.h"
 #include "pages/request_page_factory.h"
@@ -113,6 +114,7 @@ void Console::addPages()
     m_window->addFactory(std::make_unique<window::SettingsPageFactory>(m_actions, m_appearance));
     m_window->addFactory(std::make_unique<pages::SettingsFilePageFactory>(m_session));
     addPluginPages();
+    m_window->addFactory(std::make_unique<pages::ReloadPageFactory>(m_session, *m_window));
     m_window->addFactory(std::make_unique<pages::RequestPageFactory>(
         pages::RequestServices{m_session, m_environments, m_requestHistory, *m_window,
                                std::make_shared<requests::RequestRunner>()}));

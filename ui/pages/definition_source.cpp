@@ -2,6 +2,7 @@
 #include "pages/definition_source.h"
 
 #include "base/atomic_file.h"
+#include "models/reload_model.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -254,10 +255,7 @@ Applied DefinitionSource::outcomeOf(const client::ReloadReport &report) const
     Applied outcome;
     outcome.generation = report.generation;
     outcome.duration = report.duration;
-    outcome.changedApis =
-        static_cast<int>(std::ranges::count_if(report.apis, [](const client::ApiReport &api) {
-            return api.state != client::ApiState::Unchanged;
-        }));
+    outcome.changedApis = models::changeCount(report);
     const QString file = QFileInfo(filePath()).fileName();
     for (const client::ApiReport &api : report.apis) {
         // A text that cannot be read has no id; its file has.

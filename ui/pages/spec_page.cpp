@@ -265,9 +265,13 @@ void SpecPage::afterApply(const Applied &outcome)
     if (!m_theirs) {
         m_banner->hide(kOutside);
     }
-    const QString what =
-        tr("generation %1, %n API(s) changed, %2", nullptr, outcome.changedApis)
-            .arg(look::countText(outcome.generation), look::durationText(outcome.duration));
+    const QString what = outcome.changedApis == 1 ? tr("generation %1, 1 API changed, %2")
+                                                        .arg(look::countText(outcome.generation),
+                                                             look::durationText(outcome.duration))
+                                                  : tr("generation %1, %2 APIs changed, %3")
+                                                        .arg(look::countText(outcome.generation))
+                                                        .arg(outcome.changedApis)
+                                                        .arg(look::durationText(outcome.duration));
     if (outcome.isServed) {
         m_running = m_applying;
         m_banner->hide(kProblem);

@@ -345,6 +345,93 @@
     </message>
 </context>
 <context>
+    <name>gw::models::ReloadModel</name>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>the version before serves</source>
+        <translation>die Version davor bedient</translation>
+    </message>
+    <message>
+        <source>serves in part</source>
+        <translation>bedient zum Teil</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>generation %1</source>
+        <translation>Generation %1</translation>
+    </message>
+    <message>
+        <source>1 API added</source>
+        <translation>1 API neu</translation>
+    </message>
+    <message>
+        <source>%1 APIs added</source>
+        <translation>%1 APIs neu</translation>
+    </message>
+    <message>
+        <source>1 API changed</source>
+        <translation>1 API geändert</translation>
+    </message>
+    <message>
+        <source>%1 APIs changed</source>
+        <translation>%1 APIs geändert</translation>
+    </message>
+    <message>
+        <source>1 API removed</source>
+        <translation>1 API entfernt</translation>
+    </message>
+    <message>
+        <source>%1 APIs removed</source>
+        <translation>%1 APIs entfernt</translation>
+    </message>
+    <message>
+        <source>1 API not as its file says</source>
+        <translation>1 API nicht wie in ihrer Datei</translation>
+    </message>
+    <message>
+        <source>%1 APIs not as their files say</source>
+        <translation>%1 APIs nicht wie in ihren Dateien</translation>
+    </message>
+    <message>
+        <source>nothing changed</source>
+        <translation>nichts geändert</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+</context>
+<context>
     <name>gw::models::TestResultsModel</name>
     <message>
         <source>failed</source>
@@ -1669,6 +1756,21 @@
     </message>
 </context>
 <context>
+    <name>gw::pages::ReloadPage</name>
+    <message>
+        <source>Files of the last reload</source>
+        <translation>Dateien beim letzten Neuladen</translation>
+    </message>
+    <message>
+        <source>No engine has loaded files yet.</source>
+        <translation>Noch hat kein Gateway Dateien geladen.</translation>
+    </message>
+    <message>
+        <source>Last reload</source>
+        <translation>Letztes Neuladen</translation>
+    </message>
+</context>
+<context>
     <name>gw::pages::RepeatPanel</name>
     <message>
         <source>Requests</source>
@@ -2096,13 +2198,6 @@
         <source>Applying ...</source>
         <translation>Wird angewendet ...</translation>
     </message>
-    <message numerus="yes">
-        <source>generation %1, %n API(s) changed, %2</source>
-        <translation>
-            <numerusform>Generation %1, %n API geändert, %2</numerusform>
-            <numerusform>Generation %1, %n APIs geändert, %2</numerusform>
-        </translation>
-    </message>
     <message>
         <source>saved, not served</source>
         <translation>gespeichert, nicht bedient</translation>
@@ -2306,6 +2401,14 @@
     <message>
         <source>Alt+J</source>
         <translation>Alt+J</translation>
+    </message>
+    <message>
+        <source>generation %1, 1 API changed, %2</source>
+        <translation>Generation %1, 1 API geändert, %2</translation>
+    </message>
+    <message>
+        <source>generation %1, %2 APIs changed, %3</source>
+        <translation>Generation %1, %2 APIs geändert, %3</translation>
     </message>
 </context>
 <context>
@@ -4034,10 +4137,6 @@
         <translation>&amp;Jetzt verbinden</translation>
     </message>
     <message>
-        <source>Generation %1, %2 APIs, %3 ms</source>
-        <translation>Generation %1, %2 APIs, %3 ms</translation>
-    </message>
-    <message>
         <source>Running</source>
         <translation>Läuft</translation>
     </message>
@@ -4208,6 +4307,10 @@ GPL-3.0-or-later</translation>
     <message>
         <source>in C++, C or Rust</source>
         <translation>in C++, C oder Rust</translation>
+    </message>
+    <message>
+        <source>&amp;Last reload</source>
+        <translation>Let&amp;ztes Neuladen</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 
 #include "look/icons.h"
 #include "models/navigator_model.h"
+#include "models/reload_model.h"
 #include "window/main_window.h"
 #include "window/navigator.h"
 #include "window/pane_dock.h"
@@ -261,6 +262,11 @@ void WindowActions::addGatewayActions()
     };
     connect(&m_parts.session, &EngineSession::capturingChanged, capture, showCapture);
     showCapture();
+    add({.id = QStringLiteral("gateway.report"),
+         .text = tr("&Last reload"),
+         .category = category,
+         .icon = QStringLiteral("view-list-details")},
+        [this](bool) { m_parts.window.open({QStringLiteral("reload"), {}}); });
     add({.id = QStringLiteral("gateway.retry"),
          .text = tr("&Try to connect now"),
          .category = category,
@@ -269,12 +275,7 @@ void WindowActions::addGatewayActions()
     // A reload was asked for, or a file was applied: say what came of it.
     connect(&m_parts.session, &EngineSession::reloaded, this,
             [this](const client::ReloadReport &report) {
-                const double milliseconds = static_cast<double>(report.duration.count()) / 1000;
-                m_parts.window.status().say(
-                    tr("Generation %1, %2 APIs, %3 ms")
-                        .arg(report.generation)
-                        .arg(report.apis.size())
-                        .arg(milliseconds, 0, 'f', milliseconds < 10 ? 1 : 0));
+                m_parts.window.status().say(models::summaryOf(report));
             });
 }
 

@@ -56,7 +56,7 @@ void WindowActions::buildMenus()
          {"api.new", "api.duplicate", "", "api.request", "", "api.rename", "api.remove"});
     QMenu *page = bar.addMenu(tr("Pa&ge"));
     connect(page, &QMenu::aboutToShow, this, [this, page] { fillPageMenu(*page); });
-    fill(*bar.addMenu(tr("G&ateway")), {"gateway.reload", "gateway.restart", "gateway.stop",
+    fill(*bar.addMenu(tr("G&ateway")), {"gateway.reload", "gateway.report", "gateway.restart", "gateway.stop",
                                         "gateway.capture", "", "gateway.connect", "gateway.retry"});
     fill(*bar.addMenu(tr("&Settings")), {"settings.open", "settings.file"});
     QMenu *help = bar.addMenu(tr("&Help"));

@@ -7,10 +7,12 @@
 #include "support/files.h"
 #include "ui/app/console_main.h"
 #include "window/navigator.h"
+#include "window/status_line.h"
 #include "window/tab_area.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QTableView>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
@@ -42,6 +44,7 @@ class ConsoleReloadsTest final : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void reachesAnApiOnItsOwnPort();
+    void tellsWhatBecameOfTheFiles();
     void cleanupTestCase();
 
 private:
@@ -133,6 +136,45 @@ void ConsoleReloadsTest::reachesAnApiOnItsOwnPort()
     TRY_VERIFY(m_console->session().api(QStringLiteral("own")) == nullptr ||
                m_console->session().api(QStringLiteral("own"))->state ==
                    gw::client::ApiState::Removed);
+}
+
+void ConsoleReloadsTest::tellsWhatBecameOfTheFiles()
+{
+    run("gateway.report");
+    const auto *table = page()->findChild<QTableView *>();
+    QVERIFY(table != nullptr);
+    const auto rowOf = [table](const char *file) {
+        QStringList cells;
+        const QAbstractItemModel &model = *table->model();
+        for (int row = 0; row < model.rowCount(); ++row) {
+            if (model.index(row, 2).data().toString() == QLatin1String(file)) {
+                cells = {model.index(row, 0).data().toString(),
+                         model.index(row, 3).data().toString()};
+            }
+        }
+        return cells.join(QStringLiteral(": "));
+    };
+    writeFile(fileOf(QStringLiteral("broken.json")), "{");
+    writeFile(fileOf(QStringLiteral("later.json")), QByteArray(kOrders).replace("orders", "later"));
+    run("gateway.reload");
+    TRY_COMPARE(rowOf("later.json"), QStringLiteral("added: "));
+    QVERIFY2(rowOf("broken.json").startsWith(QStringLiteral("failed: ")),
+             qPrintable(rowOf("broken.json")));
+    const QString said = m_console->window().status().currentMessage();
+    QVERIFY2(said.contains(QStringLiteral("1 API added")) &&
+                 said.contains(QStringLiteral("1 API not as its file says")),
+             qPrintable(said));
+    QFile::remove(fileOf(QStringLiteral("broken.json")));
+    writeFile(fileOf(QStringLiteral("later.json")),
+              QByteArray(kOrders).replace("orders", "later").replace("Orders", "Later"));
+    run("gateway.reload");
+    TRY_COMPARE(rowOf("later.json"), QStringLiteral("changed: definition"));
+    QCOMPARE(rowOf("broken.json"), QString());
+    QFile::remove(fileOf(QStringLiteral("later.json")));
+    run("gateway.reload");
+    TRY_COMPARE(rowOf("later.json"), QStringLiteral("removed: "));
+    QVERIFY(
+        m_console->window().status().currentMessage().contains(QStringLiteral("1 API removed")));
 }
 
 void ConsoleReloadsTest::cleanupTestCase()

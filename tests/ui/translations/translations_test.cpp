@@ -40,13 +40,12 @@ void TranslationsTest::speaksGerman()
 void TranslationsTest::countsInGerman()
 {
     QVERIFY(install(QStringLiteral("de_AT")));
-    const auto changed = [](int count) {
-        return QCoreApplication::translate("gw::pages::SpecPage",
-                                           "generation %1, %n API(s) changed, %2", nullptr, count)
-            .arg(QStringLiteral("43"), QStringLiteral("4 ms"));
+    const auto differing = [](int count) {
+        return QCoreApplication::translate("gw::pages::ComparePage", "%n line(s) differ", nullptr,
+                                           count);
     };
-    QVERIFY(changed(1).contains(QStringLiteral("1 API geändert")));
-    QVERIFY(changed(2).contains(QStringLiteral("2 APIs geändert")));
+    QCOMPARE(differing(1), QStringLiteral("1 Zeile weicht ab"));
+    QCOMPARE(differing(2), QStringLiteral("2 Zeilen weichen ab"));
 }
 
 void TranslationsTest::countsInEnglish_data()
