@@ -20,6 +20,18 @@ namespace {
 const QString kFilesTopic = QStringLiteral("outside-definitions");
 const QString kSettingsTopic = QStringLiteral("outside-settings");
 
+// Of the files that the engine has read.
+WorkspaceFiles::Hashes textsOf(const client::ReloadReport &report)
+{
+    WorkspaceFiles::Hashes texts;
+    for (const client::ApiReport &api : report.apis) {
+        if (!api.file.isEmpty() && api.state != client::ApiState::Removed) {
+            texts.insert(api.file, api.sha256);
+        }
+    }
+    return texts;
+}
+
 } // namespace
 
 OutsideChanges::OutsideChanges(EngineSession &session, window::MainWindow &window)
@@ -28,13 +40,9 @@ OutsideChanges::OutsideChanges(EngineSession &session, window::MainWindow &windo
     , m_window(window)
 {
     connect(&session, &EngineSession::stateChanged, this, &OutsideChanges::followSession);
-    // Also a load that changed nothing that is served: a broken file.
-    connect(&session, &EngineSession::reloaded, &m_files, &WorkspaceFiles::noteLoaded);
     connect(&session, &EngineSession::reportChanged, this, [this] {
-        // The load before the events came; the report comes again after an engine was lost.
-        if (m_session.report().generation > m_generation) {
-            m_generation = m_session.report().generation;
-            m_files.noteLoaded();
+        if (m_session.report().generation > 0) {
+            m_files.noteLoaded(textsOf(m_session.report()));
         }
     });
     connect(&m_files, &WorkspaceFiles::definitionsChanged, this, &OutsideChanges::offerReload);
@@ -49,13 +57,7 @@ OutsideChanges::OutsideChanges(EngineSession &session, window::MainWindow &windo
 
 void OutsideChanges::followSession()
 {
-    if (m_session.workspace() != m_files.folder()) {
-        m_generation = 0;
-    }
     m_files.follow(m_session.workspace(), m_session.definitionsFolder());
-    if (m_session.state() == EngineSession::State::Starting) {
-        m_generation = 0; // it counts anew
-    }
 }
 
 void OutsideChanges::offerReload()

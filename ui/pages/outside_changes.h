@@ -28,7 +28,6 @@ private:
     session::EngineSession &m_session;
     window::MainWindow &m_window;
     session::WorkspaceFiles m_files;
-    quint64 m_generation = 0; // the last that the engine told of
 };
 
 } // namespace gw::pages

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/workspace_files.h"
 
+#include "spec/definition_folder.h"
+#include "spec/json_document.h"
 #include "spec/workspace.h"
 
 #include <QDateTime>
 #include <QDir>
 #include <QDirIterator>
+#include <QFile>
 #include <QFileInfo>
 #include <QSet>
+#include <QtConcurrent>
 
 namespace gw::session {
 
@@ -65,13 +69,21 @@ void WorkspaceFiles::follow(const QString &folder, const QString &definitions)
     m_settle.stop();
     m_requests = requests();
     m_settings = settings();
-    noteLoaded();
+    m_loaded.reset();
+    m_contents.clear();
+    if (!m_changed.isEmpty()) {
+        m_changed.clear();
+        Q_EMIT definitionsChanged();
+    }
     watch();
 }
 
-void WorkspaceFiles::noteLoaded()
+void WorkspaceFiles::noteLoaded(const Hashes &definitions)
 {
-    m_loaded = definitions();
+    if (m_folder.isEmpty()) {
+        return;
+    }
+    m_loaded = definitions;
     compareDefinitions();
     watch();
 }
@@ -121,18 +133,69 @@ void WorkspaceFiles::watch()
 
 void WorkspaceFiles::compareDefinitions()
 {
+    if (!m_loaded) {
+        return;
+    }
+    if (m_isReading) {
+        m_isWanted = true;
+        return;
+    }
     const Stamps now = definitions();
-    QStringList changed;
+    Stamps unread;
     for (auto each = now.begin(); each != now.end(); ++each) {
-        if (m_loaded.value(each.key()) != each.value()) {
-            changed.append(QFileInfo(each.key()).fileName());
+        if (m_contents.value(each.key()).stamp != each.value()) {
+            unread.insert(each.key(), each.value());
         }
     }
-    for (auto each = m_loaded.begin(); each != m_loaded.end(); ++each) {
-        if (!now.contains(each.key())) {
-            changed.append(QFileInfo(each.key()).fileName());
+    if (unread.isEmpty()) {
+        tellChanges(now);
+        return;
+    }
+    m_isReading = true;
+    QtConcurrent::run(&WorkspaceFiles::read, unread)
+        .then(this, [this, now, folder = m_definitionsFolder](const Contents &contents) {
+            m_isReading = false;
+            if (folder == m_definitionsFolder) {
+                m_contents.insert(contents);
+                tellChanges(now);
+            }
+            if (std::exchange(m_isWanted, false)) {
+                compareDefinitions();
+            }
+        });
+}
+
+// Thread: of the pool. A file that is written meanwhile has another stamp at the next look.
+WorkspaceFiles::Contents WorkspaceFiles::read(const Stamps &files)
+{
+    Contents contents;
+    for (auto each = files.begin(); each != files.end(); ++each) {
+        QFile file(each.key());
+        QString hash;
+        if (file.open(QIODevice::ReadOnly)) {
+            hash = QString::fromStdString(spec::contentHash(file.readAll().toStdString()));
+        }
+        contents.insert(each.key(), {each.value(), hash});
+    }
+    return contents;
+}
+
+void WorkspaceFiles::tellChanges(const Stamps &now)
+{
+    if (!m_loaded) {
+        return; // of a workspace that was left meanwhile
+    }
+    QStringList changed;
+    Hashes gone = *m_loaded;
+    for (auto each = now.begin(); each != now.end(); ++each) {
+        const QString name = QFileInfo(each.key()).fileName();
+        gone.remove(name);
+        const auto loaded = m_loaded->constFind(name);
+        if (loaded == m_loaded->cend() || *loaded != m_contents.value(each.key()).hash) {
+            changed.append(name);
         }
     }
+    changed += gone.keys();
     changed.sort();
     if (changed != m_changed) {
         m_changed = changed;
@@ -148,7 +211,10 @@ WorkspaceFiles::Stamps WorkspaceFiles::definitions() const
     }
     const QDir folder(m_definitionsFolder);
     for (const QFileInfo &file : folder.entryInfoList({QStringLiteral("*.json")}, QDir::Files)) {
-        stamps.insert(file.filePath(), stampOf(file));
+        if (spec::isDefinitionName(file.fileName().toStdString()) &&
+            file.size() <= static_cast<qint64>(spec::JsonDocument::kMaxBytes)) {
+            stamps.insert(file.filePath(), stampOf(file));
+        }
     }
     return stamps;
 }

@@ -7,10 +7,13 @@
 #include <QStringList>
 #include <QTimer>
 
+#include <optional>
+
 namespace gw::session {
 
-// Notices what others do to the files of a workspace: definitions, settings, collections. Files are
-// told apart by size and time, not read. Thread: GUI.
+// Notices what others do to the files of a workspace: definitions, settings, collections. Whether a
+// file was written is seen by size and time; a definition is then read, on the pool, for only its
+// content tells whether it is the one that the engine has. Thread: GUI.
 class WorkspaceFiles final : public QObject {
     Q_OBJECT
 
@@ -20,9 +23,11 @@ public:
     // definitions: folder of the API definitions. Empty folders: nothing is watched.
     void follow(const QString &folder, const QString &definitions);
     [[nodiscard]] const QString &folder() const { return m_folder; }
-    // The engine has just read the definitions as they are.
-    void noteLoaded();
-    // Names of definitions that came, went or changed since then.
+    // Files by name, each with the SHA-256 of its text, in lower-case hex; empty: not readable.
+    using Hashes = QHash<QString, QString>;
+    // What the engine has read; before the first call no definition is known to differ.
+    void noteLoaded(const Hashes &definitions);
+    // Names of definitions that are there, are gone or have another content since then.
     [[nodiscard]] const QStringList &changedDefinitions() const { return m_changed; }
 
 Q_SIGNALS:
@@ -33,17 +38,27 @@ Q_SIGNALS:
 
 private:
     using Stamps = QHash<QString, QString>; // by path
+    struct Content {
+        QString stamp; // of the file before it was read
+        QString hash;
+    };
+    using Contents = QHash<QString, Content>; // by path
 
     void look();
     void watch();
     void compareDefinitions();
+    void tellChanges(const Stamps &now);
+    [[nodiscard]] static Contents read(const Stamps &files);
     [[nodiscard]] Stamps definitions() const;
     [[nodiscard]] Stamps requests() const;
     [[nodiscard]] QString settings() const;
 
     QString m_folder;
     QString m_definitionsFolder;
-    Stamps m_loaded;
+    std::optional<Hashes> m_loaded;
+    Contents m_contents;
+    bool m_isReading = false;
+    bool m_isWanted = false; // another comparison, after the one that is under way
     Stamps m_requests;
     QString m_settings;
     QStringList m_changed;

@@ -3,6 +3,7 @@
 #include "support/files.h"
 #include "support/room_test.h"
 
+#include <QCryptographicHash>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -19,11 +20,28 @@ class WorkspaceFilesTest final : public QObject {
 private Q_SLOTS:
     void init();
     void tellsDefinitionsUntilTheyAreLoaded();
+    void tellsWhatWasWrittenSinceTheEngineRead();
+    void passesOverWhatTheEngineDoesNotRead();
     void tellsRequests();
     void tellsSettings();
     void leavesAnotherWorkspace();
 
 private:
+    // The engine reads all definitions as they are.
+    void load()
+    {
+        WorkspaceFiles::Hashes hashes;
+        const QDir folder(path("apps"));
+        for (const QString &name : folder.entryList({QStringLiteral("*.json")})) {
+            hashes.insert(name, hashOf(gw::test::readFile(folder.filePath(name))));
+        }
+        m_files->noteLoaded(hashes);
+    }
+    static QString hashOf(const QByteArray &text)
+    {
+        return QString::fromLatin1(
+            QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex());
+    }
     [[nodiscard]] QString path(const char *name) const
     {
         return m_folder->filePath(QLatin1String(name));
@@ -42,6 +60,7 @@ void WorkspaceFilesTest::init()
     writeFile(path("gatewright.conf"), "{}");
     m_files = std::make_unique<WorkspaceFiles>();
     m_files->follow(m_folder->path(), path("apps"));
+    load();
 }
 
 void WorkspaceFilesTest::tellsDefinitionsUntilTheyAreLoaded()
@@ -53,8 +72,8 @@ void WorkspaceFilesTest::tellsDefinitionsUntilTheyAreLoaded()
                               kPatience);
     // Written in place too, and removed.
     QFile file(path("apps/b.json"));
-    m_files->noteLoaded();
-    QVERIFY(m_files->changedDefinitions().isEmpty());
+    load();
+    QTRY_VERIFY_WITH_TIMEOUT(m_files->changedDefinitions().isEmpty(), kPatience);
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("{\"api_id\": \"b\"}");
     file.close();
@@ -65,9 +84,35 @@ void WorkspaceFilesTest::tellsDefinitionsUntilTheyAreLoaded()
                               QStringList({QStringLiteral("a.json"), QStringLiteral("b.json")}),
                               kPatience);
     QSignalSpy changed(m_files.get(), &WorkspaceFiles::definitionsChanged);
-    m_files->noteLoaded();
-    QCOMPARE(changed.size(), 1);
+    load();
+    QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, kPatience);
     QVERIFY(m_files->changedDefinitions().isEmpty());
+}
+
+// Between its reading and its report, which says what it has read.
+void WorkspaceFilesTest::tellsWhatWasWrittenSinceTheEngineRead()
+{
+    const QByteArray later = R"({"api_id": "a"})";
+    writeFile(path("apps/a.json"), later);
+    m_files->noteLoaded({{QStringLiteral("a.json"), hashOf("{}")}});
+    QTRY_COMPARE_WITH_TIMEOUT(m_files->changedDefinitions(), QStringList{QStringLiteral("a.json")},
+                              kPatience);
+    m_files->noteLoaded({{QStringLiteral("a.json"), hashOf(later)}});
+    QTRY_VERIFY_WITH_TIMEOUT(m_files->changedDefinitions().isEmpty(), kPatience);
+    // Written again as it was: nothing to reload.
+    writeFile(path("apps/a.json"), later);
+    writeFile(path("apps/b.json"), "{}");
+    QTRY_COMPARE_WITH_TIMEOUT(m_files->changedDefinitions(), QStringList{QStringLiteral("b.json")},
+                              kPatience);
+}
+
+void WorkspaceFilesTest::passesOverWhatTheEngineDoesNotRead()
+{
+    writeFile(path("apps/a-oas.json"), "{}");
+    writeFile(path("apps/large.json"), QByteArray(4 * 1024 * 1024 + 1, ' '));
+    writeFile(path("apps/b.json"), "{}");
+    QTRY_COMPARE_WITH_TIMEOUT(m_files->changedDefinitions(), QStringList{QStringLiteral("b.json")},
+                              kPatience);
 }
 
 void WorkspaceFilesTest::tellsRequests()
@@ -105,6 +150,7 @@ void WorkspaceFilesTest::leavesAnotherWorkspace()
     writeFile(other.filePath(QStringLiteral("apps/x.json")), "{}");
     m_files->follow(other.path(), other.filePath(QStringLiteral("apps")));
     QVERIFY(m_files->changedDefinitions().isEmpty());
+    m_files->noteLoaded({{QStringLiteral("x.json"), hashOf("{}")}});
     writeFile(path("apps/c.json"), "{}");
     writeFile(other.filePath(QStringLiteral("apps/y.json")), "{}");
     QTRY_COMPARE_WITH_TIMEOUT(m_files->changedDefinitions(), QStringList{QStringLiteral("y.json")},
