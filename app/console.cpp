@@ -72,6 +72,9 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
     , m_window(std::make_unique<window::MainWindow>(m_session, m_actions))
 {
     m_workspaces = new window::WorkspaceActions(m_session, m_actions, *m_window);
+    connect(m_workspaces, &window::WorkspaceActions::problemRaised, this, [this](const Error &why) {
+        m_window->banner().showProblem(QStringLiteral("keychain"), why);
+    });
     addPages();
     addPanes();
     auto *apis = new pages::ApiActions(m_session, *m_window, m_actions); // the window's
@@ -270,8 +273,8 @@ void Console::start()
 {
     // Pictures and figures begin with the console as it is at first.
     const bool isRemembering = m_options.screenshots.empty() && !m_options.isBench;
-    auto state = isRemembering ? m_store->load() : Expected<QJsonObject>(QJsonObject());
-    QJsonObject stored = state ? *state : QJsonObject();
+    const auto loaded = isRemembering ? m_store->load() : window::SessionStore::Loaded();
+    QJsonObject stored = loaded.state;
     QJsonObject engine = stored.value(QLatin1String("engine")).toObject();
     if (!m_options.workspace.empty()) {
         engine.remove(QStringLiteral("attached"));
@@ -282,8 +285,8 @@ void Console::start()
     stored.insert(QStringLiteral("engine"), engine);
     m_environments.setCurrent(stored.value(QLatin1String("environment")).toString());
     m_state->restore(stored);
-    if (!state) {
-        m_window->banner().showProblem(QStringLiteral("session"), state.error());
+    if (loaded.problem) {
+        m_window->banner().showProblem(QStringLiteral("session"), *loaded.problem);
     }
     m_window->show();
     if (!isRemembering) {
@@ -298,7 +301,7 @@ void Console::start()
     connect(&m_actions, &window::ActionRegistry::shortcutsChanged, m_store.get(),
             &window::SessionStore::scheduleWrite);
     m_window->setKeeper([this] { return m_store->writeNow(); });
-    if (!state || state->isEmpty()) {
+    if (loaded.state.isEmpty()) {
         openFirstRequest();
         m_window->tour().start();
     }

@@ -2,19 +2,16 @@
 #include "session/secret_store.h"
 
 #include <QPointer>
-#include <qt6keychain/keychain.h>
+
+#include <utility>
 
 namespace gw::session {
 
-namespace {
-
-const QString &service()
+SecretStore::SecretStore(std::unique_ptr<Keychain> keychain, QObject *parent)
+    : QObject(parent)
+    , m_keychain(std::move(keychain))
 {
-    static const QString kService = QStringLiteral("gatewright");
-    return kService;
 }
-
-} // namespace
 
 void SecretStore::read(const QString &url,
                        const std::function<void(const QString &secret)> &whenRead)
@@ -23,26 +20,41 @@ void SecretStore::read(const QString &url,
         whenRead(m_inMemory.value(url));
         return;
     }
-    auto *job = new QKeychain::ReadPasswordJob(service(), this); // deletes itself
-    job->setKey(url);
-    connect(job, &QKeychain::Job::finished, this, [job, whenRead](QKeychain::Job *) {
-        whenRead(job->error() == QKeychain::NoError ? job->textData() : QString());
+    m_keychain->read(url, [self = QPointer(this), url, whenRead](const Expected<QString> &secret) {
+        if (self == nullptr) {
+            return;
+        }
+        if (!secret) {
+            self->tell(secret.error(), tr("Without its secret the engine does not answer: connect "
+                                          "to it again and type it"));
+        }
+        // One that came meanwhile is newer.
+        whenRead(self->m_inMemory.value(url, secret.value_or(QString())));
     });
-    job->start();
 }
 
 void SecretStore::write(const QString &url, const QString &secret)
 {
-    m_inMemory.remove(url);
-    auto *job = new QKeychain::WritePasswordJob(service(), this); // deletes itself
-    job->setKey(url);
-    job->setTextData(secret);
-    job->start();
+    keepInMemory(url, secret);
+    m_keychain->write(url, secret, [self = QPointer(this)](const Expected<void> &written) {
+        if (self != nullptr && !written) {
+            self->tell(written.error(), tr("The secret is kept until the console ends; type it "
+                                           "again after its next start"));
+        }
+    });
 }
 
 void SecretStore::keepInMemory(const QString &url, const QString &secret)
 {
     m_inMemory.insert(url, secret);
+}
+
+void SecretStore::tell(Error problem, const QString &remedy)
+{
+    if (!std::exchange(m_isTold, true)) {
+        problem.remedy = remedy.toStdString();
+        Q_EMIT problemRaised(problem);
+    }
 }
 
 } // namespace gw::session

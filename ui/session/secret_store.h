@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "session/keychain.h"
+
 #include <QHash>
 #include <QObject>
 #include <QString>
@@ -9,22 +11,31 @@
 
 namespace gw::session {
 
-// Secrets of engines, in the desktop's keychain. Without a keychain nothing is kept, and the user
-// types the secret again. Thread: GUI.
+// Secrets of engines: in the desktop's keychain, and in memory for as long as this is there. Where
+// the keychain does not do its part the user is told, once, and types a secret again after the next
+// start. Thread: GUI.
 class SecretStore final : public QObject {
     Q_OBJECT
 
 public:
-    using QObject::QObject;
+    explicit SecretStore(std::unique_ptr<Keychain> keychain, QObject *parent = nullptr);
 
-    // Calls back once: with the secret, or with an empty text when none is known.
+    // Calls back once: with the secret, or with an empty text when none is known. At once for one
+    // that is in memory, else perhaps much later.
     void read(const QString &url, const std::function<void(const QString &secret)> &whenRead);
     void write(const QString &url, const QString &secret);
-    // Found by read(), before that of the keychain, for as long as this is there.
     void keepInMemory(const QString &url, const QString &secret);
 
+Q_SIGNALS:
+    // The first time that the keychain fails.
+    void problemRaised(const gw::Error &problem);
+
 private:
+    void tell(Error problem, const QString &remedy);
+
+    std::unique_ptr<Keychain> m_keychain;
     QHash<QString, QString> m_inMemory; // by URL
+    bool m_isTold = false;
 };
 
 } // namespace gw::session

@@ -3092,6 +3092,17 @@
     </message>
 </context>
 <context>
+    <name>gw::session::SecretStore</name>
+    <message>
+        <source>Without its secret the engine does not answer: connect to it again and type it</source>
+        <translation>Ohne sein Geheimnis antwortet das Gateway nicht: neu verbinden und es eingeben</translation>
+    </message>
+    <message>
+        <source>The secret is kept until the console ends; type it again after its next start</source>
+        <translation>Das Geheimnis bleibt bekannt, bis die Konsole endet; nach dem nächsten Start bitte wieder eingeben</translation>
+    </message>
+</context>
+<context>
     <name>gw::widgets::BodyPager</name>
     <message>
         <source>&amp;Page</source>

@@ -12,12 +12,20 @@
 
 namespace gw::window {
 
+namespace {
+
+constexpr int kMostConsoles = 50;
+constexpr int kMostSetAside = 9;
+
+} // namespace
+
 SessionStore::SessionStore(QString file, std::function<QJsonObject()> collect, QObject *parent)
     : QObject(parent)
+    , m_wanted(std::move(file))
     , m_collect(std::move(collect))
 {
-    QDir().mkpath(QFileInfo(file).path());
-    claim(file);
+    QDir().mkpath(QFileInfo(m_wanted).path());
+    claim(1);
     m_pool.setMaxThreadCount(1);
     m_timer.setSingleShot(true);
     m_timer.setInterval(kDelay);
@@ -26,46 +34,75 @@ SessionStore::SessionStore(QString file, std::function<QJsonObject()> collect, Q
 
 SessionStore::~SessionStore() = default;
 
-void SessionStore::claim(const QString &wanted)
+QString SessionStore::fileOf(int number) const
 {
-    constexpr int kMostConsoles = 50;
-    const QFileInfo info(wanted);
-    m_file = wanted;
-    for (int number = 2; number <= kMostConsoles; ++number) {
+    const QFileInfo info(m_wanted);
+    return number == 1 ? m_wanted
+                       : info.dir().filePath(QStringLiteral("%1-%2.%3")
+                                                 .arg(info.completeBaseName())
+                                                 .arg(number)
+                                                 .arg(info.suffix()));
+}
+
+void SessionStore::claim(int first)
+{
+    for (m_number = first; m_number < kMostConsoles; ++m_number) {
+        m_file = fileOf(m_number);
         m_lock = std::make_unique<QLockFile>(m_file + QStringLiteral(".lock"));
         m_lock->setStaleLockTime(0); // one of a process that is gone is stale all the same
         if (m_lock->tryLock() || m_lock->error() != QLockFile::LockFailedError) {
             return; // where no lock can be made, nothing can be written either
         }
-        m_file = info.dir().filePath(
-            QStringLiteral("%1-%2.%3").arg(info.completeBaseName()).arg(number).arg(info.suffix()));
     }
+    m_file = fileOf(m_number);
 }
 
-Expected<QJsonObject> SessionStore::load() const
+SessionStore::Loaded SessionStore::load()
 {
     QFile file(m_file);
     if (!file.exists()) {
-        return QJsonObject();
+        return {};
     }
     if (!file.open(QIODevice::ReadOnly)) {
-        return tl::unexpected(setAside(file.errorString().toStdString()));
+        return giveUp(file.errorString().toStdString());
     }
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &problem);
     if (document.isObject()) {
-        return document.object();
+        return {.state = document.object(), .problem = {}};
     }
-    return tl::unexpected(setAside(problem.errorString().toStdString()));
+    return giveUp(problem.errorString().toStdString());
 }
 
-Error SessionStore::setAside(const std::string &why) const
+SessionStore::Loaded SessionStore::giveUp(const std::string &why)
 {
-    const QString aside = m_file + QStringLiteral(".broken");
-    QFile::remove(aside);
-    QFile::rename(m_file, aside);
-    return {"The last session cannot be read: " + why, aside.toStdString(),
-            "It was set aside; open your files again"};
+    const std::string what = "The last session cannot be read: " + why;
+    const QString aside = setAside();
+    if (!aside.isEmpty()) {
+        return {.state = {},
+                .problem =
+                    Error{what, aside.toStdString(), "It was set aside; open your files again"}};
+    }
+    const QString broken = m_file;
+    claim(m_number + 1);
+    Loaded loaded = load();
+    loaded.problem = Error{what, broken.toStdString(),
+                           "It cannot be moved away and stays as it is: mend or remove it. Until "
+                           "then the session is kept in " +
+                               m_file.toStdString()};
+    return loaded;
+}
+
+QString SessionStore::setAside() const
+{
+    for (int number = 1; number <= kMostSetAside; ++number) {
+        const QString aside = m_file + (number == 1 ? QStringLiteral(".broken")
+                                                    : QStringLiteral(".broken-%1").arg(number));
+        if (!QFile::exists(aside) && QFile::rename(m_file, aside)) {
+            return aside;
+        }
+    }
+    return {};
 }
 
 void SessionStore::scheduleWrite()

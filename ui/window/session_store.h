@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace gw::window {
 
@@ -27,9 +28,13 @@ public:
     SessionStore(QString file, std::function<QJsonObject()> collect, QObject *parent = nullptr);
     ~SessionStore() override;
 
-    // Empty when there is no file. Fails when there is one that cannot be read; it is set aside
-    // then, so that nothing in it is overwritten.
-    [[nodiscard]] Expected<QJsonObject> load() const;
+    struct Loaded {
+        QJsonObject state; // empty: there was none, or none that can be read
+        std::optional<Error> problem;
+    };
+    // A file that cannot be read is set aside. Where that fails it stays as it is, and the session
+    // is another file's, from which the state comes then.
+    [[nodiscard]] Loaded load();
     [[nodiscard]] const QString &file() const { return m_file; }
 
     void scheduleWrite();
@@ -40,11 +45,15 @@ Q_SIGNALS:
     void failed(const gw::Error &why);
 
 private:
-    void claim(const QString &wanted);
-    [[nodiscard]] Error setAside(const std::string &why) const;
+    [[nodiscard]] QString fileOf(int number) const;
+    void claim(int first);
+    [[nodiscard]] Loaded giveUp(const std::string &why);
+    [[nodiscard]] QString setAside() const; // its new name; empty: it could not be moved
     void write();
 
+    QString m_wanted; // the file of the first console
     QString m_file;
+    int m_number = 1;                  // of the console whose file it is
     std::unique_ptr<QLockFile> m_lock; // on m_file, while this is there
     std::function<QJsonObject()> m_collect;
     QTimer m_timer;

@@ -27,11 +27,15 @@ QStringList textsOf(const QJsonValue &value)
 
 } // namespace
 
-WorkspaceActions::WorkspaceActions(EngineSession &session, ActionRegistry &actions, QWidget &window)
+WorkspaceActions::WorkspaceActions(EngineSession &session, ActionRegistry &actions, QWidget &window,
+                                   std::unique_ptr<session::Keychain> keychain)
     : QObject(&window)
     , m_session(session)
     , m_window(window)
+    , m_secrets(std::move(keychain))
 {
+    connect(&m_secrets, &session::SecretStore::problemRaised, this,
+            &WorkspaceActions::problemRaised);
     const auto add = [&](const char *id, const QString &text, const char *icon,
                          const QKeySequence &keys, const std::function<void()> &run) {
         window.addAction(actions.add(
@@ -76,7 +80,9 @@ QJsonObject WorkspaceActions::saveState() const
 {
     QJsonObject state{{QStringLiteral("workspaces"), QJsonArray::fromStringList(m_workspaces)},
                       {QStringLiteral("engines"), QJsonArray::fromStringList(m_engines)}};
-    if (m_session.isAttached()) {
+    if (!m_awaited.isEmpty()) {
+        state.insert(QStringLiteral("attached"), m_awaited);
+    } else if (m_session.isAttached()) {
         state.insert(QStringLiteral("attached"), m_session.address().url.toString());
     } else if (!m_session.workspace().isEmpty() && m_workspaces.contains(m_session.workspace())) {
         state.insert(QStringLiteral("workspace"), m_session.workspace());
@@ -116,6 +122,7 @@ void WorkspaceActions::chooseWorkspace(bool isNew)
 
 void WorkspaceActions::openWorkspace(const QString &folder)
 {
+    m_awaited.clear();
     if (!folder.isEmpty()) {
         addRecent(m_workspaces, folder);
     }
@@ -153,12 +160,17 @@ void WorkspaceActions::giveSecret(const client::EngineAddress &address)
 
 void WorkspaceActions::attachTo(const QString &url)
 {
-    m_secrets.read(
-        url, [this, url](const QString &secret) { attach({.url = QUrl(url), .secret = secret}); });
+    m_awaited = url;
+    m_secrets.read(url, [this, url](const QString &secret) {
+        if (url == m_awaited) { // else the user has turned to something else meanwhile
+            attach({.url = QUrl(url), .secret = secret});
+        }
+    });
 }
 
 void WorkspaceActions::attach(const client::EngineAddress &address)
 {
+    m_awaited.clear();
     addRecent(m_engines, address.url.toString());
     m_session.attach(address);
     Q_EMIT changed();

@@ -20,7 +20,8 @@ class WorkspaceActions final : public QObject {
     Q_OBJECT
 
 public:
-    WorkspaceActions(session::EngineSession &session, ActionRegistry &actions, QWidget &window);
+    WorkspaceActions(session::EngineSession &session, ActionRegistry &actions, QWidget &window,
+                     std::unique_ptr<session::Keychain> keychain = session::desktopKeychain());
 
     // Fills the menu with the recent workspaces and engines each time it is shown.
     void fillRecent(QMenu &menu);
@@ -34,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void problemRaised(const gw::Error &problem);
 
 private:
     void chooseWorkspace(bool isNew);
@@ -49,6 +51,7 @@ private:
     session::SecretStore m_secrets;
     QStringList m_workspaces; // the last one first
     QStringList m_engines;
+    QString m_awaited; // URL of the engine whose secret the keychain was asked for
 };
 
 } // namespace gw::window

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/files.h"
 #include "support/room_test.h"
 #include "window/session_store.h"
 
@@ -6,6 +7,8 @@
 #include <QJsonDocument>
 #include <QTemporaryDir>
 
+using gw::test::readFile;
+using gw::test::writeFile;
 using gw::window::SessionStore;
 
 namespace {
@@ -27,6 +30,7 @@ private Q_SLOTS:
     void writesTheLastStateAtTheEnd();
     void comesBack();
     void setsABrokenFileAside();
+    void leavesABrokenFileThatCannotBeMoved();
     void hasAFileOfItsOwnBesideAnother();
     void saysWhyItIsNotWritten();
 
@@ -66,25 +70,46 @@ void SessionStoreTest::comesBack()
     SessionStore store(file,
                        [] { return QJsonObject{{QStringLiteral("text"), QStringLiteral("ü")}}; });
     const auto nothing = store.load();
-    QVERIFY(nothing && nothing->isEmpty());
+    QVERIFY(!nothing.problem && nothing.state.isEmpty());
     QVERIFY(store.writeNow());
     const auto back = store.load();
-    QVERIFY(back);
-    QCOMPARE(back->value(QLatin1String("text")).toString(), QStringLiteral("ü"));
+    QVERIFY(!back.problem);
+    QCOMPARE(back.state.value(QLatin1String("text")).toString(), QStringLiteral("ü"));
 }
 
 void SessionStoreTest::setsABrokenFileAside()
 {
     const QString name = m_folder.filePath(QStringLiteral("broken.json"));
-    QFile file(name);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("{\"pages\":[");
-    file.close();
-    const SessionStore store(name, [] { return QJsonObject(); });
-    const auto loaded = store.load();
-    QVERIFY(!loaded);
-    QVERIFY(!QFile::exists(name));
-    QVERIFY(QFile::exists(QString::fromStdString(loaded.error().where)));
+    for (const QByteArray text : {"{\"pages\":[", "[]"}) {
+        writeFile(name, text);
+        SessionStore store(name, [] { return QJsonObject(); });
+        const auto loaded = store.load();
+        QVERIFY(loaded.problem && loaded.state.isEmpty());
+        QVERIFY(!QFile::exists(name));
+        QCOMPARE(readFile(QString::fromStdString(loaded.problem->where)), text);
+        QVERIFY(store.writeNow());
+    }
+    QCOMPARE(readFile(name + QStringLiteral(".broken")), "{\"pages\":["); // the second is beside it
+}
+
+void SessionStoreTest::leavesABrokenFileThatCannotBeMoved()
+{
+    const QString name = m_folder.filePath(QStringLiteral("stuck.json"));
+    writeFile(name, "{");
+    for (int number = 1; number <= 9; ++number) {
+        QVERIFY(QDir(m_folder.path())
+                    .mkdir(QStringLiteral("stuck.json.broken") +
+                           (number == 1 ? QString() : QStringLiteral("-%1").arg(number))));
+    }
+    for (int run = 0; run < 2; ++run) {
+        SessionStore store(name, [run] { return QJsonObject{{QStringLiteral("run"), run + 1}}; });
+        const auto loaded = store.load();
+        QVERIFY(loaded.problem);
+        QCOMPARE(loaded.problem->where, name.toStdString());
+        QCOMPARE(loaded.state.value(QLatin1String("run")).toInt(), run); // of the run before
+        QVERIFY(store.writeNow());
+        QCOMPARE(readFile(name), "{");
+    }
 }
 
 void SessionStoreTest::hasAFileOfItsOwnBesideAnother()

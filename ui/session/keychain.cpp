@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/keychain.h"
+
+#include <QObject>
+#include <qt6keychain/keychain.h>
+
+namespace gw::session {
+
+namespace {
+
+// The name under which desktops show what is kept.
+QString serviceName()
+{
+    return QStringLiteral("gatewright");
+}
+
+Error errorOf(const QKeychain::Job &job)
+{
+    const std::string where = job.key().toStdString();
+    switch (job.error()) {
+    case QKeychain::AccessDeniedByUser:
+        return {"The keychain was not unlocked", where, {}};
+    case QKeychain::AccessDenied:
+        return {"The keychain refuses access", where, {}};
+    case QKeychain::NoBackendAvailable:
+    case QKeychain::NotImplemented:
+        return {"This desktop has no keychain (Secret Service or KWallet)", where, {}};
+    default:
+        return {"The keychain does not answer: " + job.errorString().toStdString(), where, {}};
+    }
+}
+
+class DesktopKeychain final : public Keychain {
+public:
+    void read(const QString &name,
+              const std::function<void(const Expected<QString> &)> &whenRead) override
+    {
+        auto *job = new QKeychain::ReadPasswordJob(serviceName(), &m_jobs); // deletes itself
+        job->setKey(name);
+        QObject::connect(job, &QKeychain::Job::finished, &m_jobs, [job, whenRead] {
+            if (job->error() == QKeychain::NoError) {
+                whenRead(job->textData());
+            } else if (job->error() == QKeychain::EntryNotFound) {
+                whenRead(QString());
+            } else {
+                whenRead(tl::unexpected(errorOf(*job)));
+            }
+        });
+        job->start();
+    }
+
+    void write(const QString &name, const QString &secret,
+               const std::function<void(const Expected<void> &)> &whenWritten) override
+    {
+        auto *job = new QKeychain::WritePasswordJob(serviceName(), &m_jobs); // deletes itself
+        job->setKey(name);
+        job->setTextData(secret);
+        QObject::connect(job, &QKeychain::Job::finished, &m_jobs, [job, whenWritten] {
+            whenWritten(job->error() == QKeychain::NoError
+                            ? Expected<void>()
+                            : Expected<void>(tl::unexpected(errorOf(*job))));
+        });
+        job->start();
+    }
+
+private:
+    QObject m_jobs; // their parent: what is under way ends with it
+};
+
+} // namespace
+
+std::unique_ptr<Keychain> desktopKeychain()
+{
+    return std::make_unique<DesktopKeychain>();
+}
+
+} // namespace gw::session
