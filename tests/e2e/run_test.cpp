@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `gatewright run`: the seed tour on the demo, reports, exit codes, mistakes.
 #include "e2e/support/gateway_process.h"
+#include "e2e/support/scripted_origin.h"
 #include "support/files.h"
 #include "support/room_test.h"
 
@@ -8,6 +9,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <atomic>
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +30,7 @@ private Q_SLOTS:
     void failsWithTheReason();
     void tellsFactsThatAreNotSo();
     void leavesTracingAsItWas();
+    void waitsOnceForAStranger();
     void writesReports();
     void choosesTheEnvironment();
     void goesOnAfterAFailure();
@@ -121,6 +125,37 @@ void RunTest::leavesTracingAsItWas()
     QCOMPARE(run({path(u"a.hurl"_s), u"--variable"_s, gateway(), u"--trace"_s}).exitCode, 0);
     QVERIFY(before.find("false") != std::string::npos);
     QCOMPARE(isTracing(), before);
+}
+
+// Requests to other hosts leave no record at the gateway.
+void RunTest::waitsOnceForAStranger()
+{
+    const ScriptedOrigin stranger(
+        ScriptedOrigin::answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
+    std::atomic<int> questions = 0; // for the record of a request
+    const ScriptedOrigin control([&questions](Socket &connection) {
+        while (const auto head = connection.receiveUntil("\r\n\r\n")) {
+            questions += head->find("client_port=") == std::string::npos ? 0 : 1;
+            const std::string body = R"({"enabled":true,"tracing":true,"records":[]})";
+            connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) +
+                            "\r\n\r\n" + body);
+        }
+    });
+    const QByteArray request = "GET " + QByteArray::fromStdString(stranger.url()) + "\nHTTP 200\n";
+    const auto askedFor = [&](const QByteArray &requests) {
+        writeFile(path(u"a.hurl"_s), requests);
+        questions = 0;
+        const ProgramResult result = run({path(u"a.hurl"_s), u"--trace"_s, u"--control"_s,
+                                          QString::fromStdString(control.url()).chopped(1)});
+        return result.exitCode == 0 ? questions.load() : -1;
+    };
+    const int once = askedFor(request);
+    QVERIFY(once > 0);
+    QCOMPARE(askedFor(QByteArray(request + '\n').repeated(3)), once);
+    const ScriptedOrigin other(
+        ScriptedOrigin::answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
+    QCOMPARE(askedFor(request + "\nGET " + QByteArray::fromStdString(other.url()) + "\nHTTP 200\n"),
+             2 * once);
 }
 
 void RunTest::writesReports()

@@ -90,6 +90,7 @@ SettingsFilePage::SettingsFilePage(EngineSession &session, QWidget *parent)
         refresh();
         Q_EMIT stateChanged();
     });
+    connect(m_editor, &widgets::JsonEditor::caretMoved, this, &SettingsFilePage::stateChanged);
     connect(m_editor, &widgets::JsonEditor::caretPointerChanged, m_help,
             &FieldHelpView::setPointer);
     connect(m_runner, &editing::DiagnosticsRunner::finished, this,

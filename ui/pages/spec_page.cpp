@@ -158,6 +158,9 @@ void SpecPage::textChanged()
     if (!m_isLoaded) {
         if (m_draft || !m_editor->text().empty()) {
             m_draft = draft(); // typed before the definition came
+            if (m_restoredCaret) {
+                m_restoredCaret = m_editor->caret();
+            }
             Q_EMIT stateChanged();
         }
         return;

@@ -82,7 +82,10 @@ void SpecPage::takeDraft(const QJsonObject &state)
 void SpecPage::showWaitingDraft()
 {
     if (const std::string text = m_draft->text; m_editor->text() != text) {
-        m_editor->load(text);
+        const auto caret = m_restoredCaret;
+        m_editor->load(text); // counts as typed
+        m_restoredCaret = caret;
+        m_editor->setCaret(caret.value_or(0));
     }
     refreshState();
     if (m_services.session.report().generation > 0 && !m_source->isReported()) {

@@ -223,6 +223,7 @@ void SpecPage::connectParts()
         }
     });
     connect(m_editor, &widgets::JsonEditor::edited, this, &SpecPage::textChanged);
+    connect(m_editor, &widgets::JsonEditor::caretMoved, this, &SpecPage::stateChanged);
     connect(m_editor, &widgets::JsonEditor::caretPointerChanged, m_help,
             &FieldHelpView::setPointer);
     connect(&m_refresh, &QTimer::timeout, this, &SpecPage::refreshViews);

@@ -99,6 +99,7 @@ JsonEditor::JsonEditor(spec::DefinitionSchema schema, QWidget *parent)
             m_breadcrumb->setPointer(pointer);
             Q_EMIT caretPointerChanged(pointer);
         }
+        Q_EMIT caretMoved();
     });
     connect(m_area, &CodeArea::edited, this, [this] {
         m_settle.start();

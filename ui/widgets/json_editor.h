@@ -69,6 +69,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void edited();
     void caretPointerChanged(const std::string &pointer);
+    void caretMoved(); // also within a value; after a moment
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;

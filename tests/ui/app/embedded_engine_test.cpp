@@ -3,8 +3,10 @@
 #include "support/files.h"
 #include "ui/app/console_main.h"
 
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -23,6 +25,7 @@ class EmbeddedEngineTest final : public QObject {
 
 private Q_SLOTS:
     void startsTheNextOneWhenThisOneHasEnded();
+    void tellsThatItWaits();
     void startsAfterOneThatCouldNotStart();
     void stopsWithoutWaiting();
 
@@ -64,6 +67,47 @@ void EmbeddedEngineTest::startsTheNextOneWhenThisOneHasEnded()
     QVERIFY(!host.isEnding());
     QCOMPARE(engines[1].workspace, two);
     QCOMPARE(engines[1].traffic.port(), first); // it was free again
+}
+
+// A hook that is inside of a request holds the engine before.
+void EmbeddedEngineTest::tellsThatItWaits()
+{
+    const QString one = workspace(QStringLiteral("held"), 0);
+    QVERIFY(QDir(one).mkpath(QStringLiteral("plugins")));
+    QVERIFY(QFile::copy(QStringLiteral(SLOW_PLUGIN), one + QStringLiteral("/plugins/slow.so")));
+    const QString inside = one + QStringLiteral("/inside");
+    const QString gate = one + QStringLiteral("/gate");
+    gw::test::writeFile(one + QStringLiteral("/apps/held.json"),
+                        QStringLiteral(R"({"name": "Held", "api_id": "held", "use_keyless": true,
+  "version_data": {"not_versioned": true, "versions": {"Default": {"name": "Default"}}},
+  "config_data": {"inside": "%1", "gate": "%2"},
+  "custom_middleware": {"driver": "goplugin",
+                        "pre": [{"name": "HoldWorker", "path": "plugins/slow.so"}]},
+  "proxy": {"listen_path": "/held/", "target_url": "http://127.0.0.1:1/"}})")
+                            .arg(inside, gate)
+                            .toUtf8());
+    EmbeddedEngine host(m_hasStuckHook);
+    const auto open = qScopeGuard([&gate] { gw::test::writeFile(gate, "yes"); });
+    const QSignalSpy waiting(&host, &EmbeddedEngine::waiting);
+    QList<HostedEngine> engines;
+    connect(&host, &EmbeddedEngine::started, this,
+            [&engines](const HostedEngine &engine) { engines.append(engine); });
+    host.start(one);
+    QTRY_COMPARE_WITH_TIMEOUT(engines.size(), 1, kPatience);
+    QTcpSocket client;
+    client.connectToHost(QHostAddress::LocalHost, static_cast<quint16>(engines[0].traffic.port()));
+    QVERIFY(client.waitForConnected(kPatience));
+    client.write("GET /held/ HTTP/1.1\r\nHost: h\r\n\r\n");
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(inside), kPatience);
+    host.start(workspace(QStringLiteral("next"), engines[0].traffic.port()));
+    QTRY_COMPARE_WITH_TIMEOUT(waiting.size(), 1, kPatience);
+    QVERIFY(host.isEnding());
+    QCOMPARE(engines.size(), 1);
+    gw::test::writeFile(gate, "yes");
+    QTRY_COMPARE_WITH_TIMEOUT(engines.size(), 2, kPatience);
+    QVERIFY(!host.isEnding());
+    QCOMPARE(engines[1].traffic.port(), engines[0].traffic.port());
+    QVERIFY(!m_hasStuckHook);
 }
 
 void EmbeddedEngineTest::startsAfterOneThatCouldNotStart()

@@ -25,8 +25,11 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTabWidget>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -62,6 +65,7 @@ private Q_SLOTS:
     void keepsAndComparesAnswers();
     void comparesWithAnotherTab();
     void copiesForOtherTools();
+    void scrollsTheFormOfCredentials();
     void repeats();
     void cancels();
     void givesTheAnswerMoreRoom();
@@ -338,6 +342,35 @@ void RequestPageTest::copiesForOtherTools()
         QVERIFY2(QGuiApplication::clipboard()->text().contains(u"/p"_s),
                  qPrintable(action->text()));
     }
+}
+
+void RequestPageTest::scrollsTheFormOfCredentials()
+{
+    RequestPage &page = open(u"untitled:9"_s);
+    auto *kind = named<QComboBox>(page, u"Kind of credentials"_s);
+    for (QTabWidget *tabs : page.findChildren<QTabWidget *>()) {
+        for (int at = 0; at < tabs->count(); ++at) {
+            if (tabs->widget(at)->isAncestorOf(kind)) {
+                tabs->setCurrentIndex(at);
+            }
+        }
+    }
+    kind->setCurrentIndex(kind->count() - 1); // the one with the most fields
+    Q_EMIT kind->activated(kind->currentIndex());
+    page.resize(page.minimumSizeHint());
+    auto *last = named<QLineEdit>(page, u"Signs for"_s);
+    QVERIFY(last != nullptr);
+    QTRY_VERIFY_WITH_TIMEOUT(last->isVisible(), kPatience);
+    for (const QWidget *field : std::initializer_list<const QWidget *>{kind, last}) {
+        QVERIFY2(field->height() >= field->minimumSizeHint().height(),
+                 qPrintable(QString::number(field->height())));
+    }
+    QVERIFY(last->visibleRegion().isEmpty()); // the window is too low for all of them
+    const auto *area = qobject_cast<QScrollArea *>(
+        last->parentWidget()->parentWidget()->parentWidget()->parentWidget());
+    QVERIFY(area != nullptr);
+    area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+    QTRY_VERIFY_WITH_TIMEOUT(!last->visibleRegion().isEmpty(), kPatience);
 }
 
 void RequestPageTest::repeats()

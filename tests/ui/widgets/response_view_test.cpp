@@ -76,6 +76,7 @@ private Q_SLOTS:
     void marksWhatAPluginAdded();
     void namesTheStepBesideAHeader();
     void filtersWithJsonPath();
+    void saysWhatIsWrongWithAPath();
     void searches();
     void showsBytesAsHex();
     void showsALargeBodyInPages();
@@ -168,6 +169,32 @@ void ResponseViewTest::filtersWithJsonPath()
     QCOMPARE(m_view->pretty().toPlainText().simplified(), u"[ 1, 2 ]"_s);
     filter->clear();
     QTRY_VERIFY_WITH_TIMEOUT(m_view->pretty().toPlainText().contains(u"\"a\""_s), 20'000);
+}
+
+void ResponseViewTest::saysWhatIsWrongWithAPath()
+{
+    const auto filtered = [this](const QString &path) {
+        QSignalSpy shown(m_view.get(), &ResponseView::bodyShown);
+        QLineEdit *filter = fieldNamed(*m_view, u"JSONPath filter"_s);
+        filter->setText(path);
+        QTest::keyClick(filter, Qt::Key_Return);
+        QString notes;
+        if (shown.wait(20'000)) {
+            for (const QLabel *label : m_view->findChildren<QLabel *>()) {
+                notes += label->isVisible() ? label->text() + u'\n' : QString();
+            }
+        }
+        return notes;
+    };
+    show(resultWith(R"({"a":1})", "application/json"));
+    QString notes = filtered(u"$.a["_s);
+    QVERIFY2(notes.contains(u"JSONPath"_s) && notes.contains(u"$.a["_s), qPrintable(notes));
+    QCOMPARE(m_view->pretty().toPlainText(), QString());
+    notes = filtered(u"$.a"_s);
+    QVERIFY2(!notes.contains(u"JSONPath"_s), qPrintable(notes)); // it is gone with the mistake
+    show(resultWith("one", "text/plain"));
+    notes = filtered(u"$.a"_s);
+    QVERIFY2(notes.contains(u"JSON"_s), qPrintable(notes));
 }
 
 void ResponseViewTest::searches()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/room_test.h"
+#include "window/banner.h"
 #include "window/empty_page.h"
 #include "window/main_window.h"
 #include "window/navigator.h"
@@ -12,6 +13,8 @@
 #include <QLabel>
 #include <QScopeGuard>
 #include <QTabBar>
+
+#include <algorithm>
 
 using gw::session::EngineSession;
 using namespace gw::window;
@@ -35,18 +38,49 @@ private:
     QLabel *m_tools;
 };
 
+// A host whose engine before takes its time.
+class SlowHost final : public gw::session::EngineHost {
+public:
+    void start(const QString &workspaceFolder) override
+    {
+        if (!workspaceFolder.isEmpty()) {
+            Q_EMIT waiting(QStringLiteral("Waiting for ") + workspaceFolder);
+        }
+    }
+    void stop() override {}
+};
+
 } // namespace
 
 class MainWindowTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void tellsWhatAStartWaitsFor();
     void inspectorGivesWay();
     void inspectorStaysWhereItIsWanted();
     void navigatorHasRoomForLargeLetters();
     void paneToolsTakeALineOfTheirOwn();
     void toolBarLeavesWordsAway();
 };
+
+void MainWindowTest::tellsWhatAStartWaitsFor()
+{
+    EngineSession session(std::make_unique<SlowHost>());
+    ActionRegistry actions;
+    MainWindow window(session, actions);
+    window.show();
+    const auto isSaid = [&window](const QString &words) {
+        const auto labels = window.banner().findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [&words](const QLabel *label) {
+            return label->isVisible() && label->text() == words;
+        });
+    };
+    session.openWorkspace(QStringLiteral("/orders"));
+    QVERIFY(isSaid(QStringLiteral("Waiting for /orders")));
+    session.openWorkspace({}); // at once
+    QVERIFY(!window.banner().isVisible());
+}
 
 void MainWindowTest::inspectorGivesWay()
 {
