@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QPointer>
 #include <QTableView>
+#include <QUrl>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -27,6 +28,19 @@ QString summaryOf(const history::HistoryEntry &entry)
     return u"%1   %2 %3\n%4   %5   %6"_s
         .arg(row.time.toString(u"yyyy-MM-dd HH:mm:ss"_s), row.method, row.url, status)
         .arg(look::durationText(row.total), look::byteText(row.size));
+}
+
+// "GET /orders", as tabs and titles have it.
+QString nameOf(const history::HistoryRow &row)
+{
+    const QString path = QUrl(row.url).path();
+    return row.method + u' ' + (path.isEmpty() ? row.url : path);
+}
+
+QString toolTipOf(const history::HistoryRow &row)
+{
+    return u"#%1  %2  %3 %4"_s.arg(row.id).arg(row.time.toString(u"yyyy-MM-dd HH:mm:ss"_s),
+                                               row.method, row.url);
 }
 
 } // namespace
@@ -94,9 +108,24 @@ void ComparePage::loadWhenOpen()
     load(1, m_address.subject.section(u',', 1, 1).toLongLong());
 }
 
+QString ComparePage::title() const
+{
+    if (!m_sides[0].isThere || !m_sides[1].isThere) {
+        return tr("Compare");
+    }
+    const history::HistoryRow &before = m_sides[0].entry.row;
+    const history::HistoryRow &after = m_sides[1].entry.row;
+    return nameOf(before) == nameOf(after)
+               ? tr("%1 #%2 vs #%3").arg(nameOf(after)).arg(after.id).arg(before.id)
+               : tr("%1 vs %2").arg(nameOf(after), nameOf(before));
+}
+
 QString ComparePage::detail() const
 {
-    return m_sides[0].entry.row.url + u" \u2194 "_s + m_sides[1].entry.row.url;
+    if (!m_sides[0].isThere || !m_sides[1].isThere) {
+        return {};
+    }
+    return toolTipOf(m_sides[1].entry.row) + u'\n' + toolTipOf(m_sides[0].entry.row);
 }
 
 QIcon ComparePage::icon() const
@@ -119,6 +148,7 @@ void ComparePage::load(int side, qint64 id)
         target.entry = *entry;
         target.isThere = true;
         target.label->setText(summaryOf(*entry));
+        Q_EMIT self->titleChanged();
         self->compare();
     });
 }

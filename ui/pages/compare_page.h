@@ -27,7 +27,7 @@ public:
                 QWidget *parent);
 
     [[nodiscard]] window::PageAddress address() const override { return m_address; }
-    [[nodiscard]] QString title() const override { return tr("Compare"); }
+    [[nodiscard]] QString title() const override;
     [[nodiscard]] QString detail() const override;
     [[nodiscard]] QIcon icon() const override;
     [[nodiscard]] const TextDiffModel &model() const { return *m_model; }

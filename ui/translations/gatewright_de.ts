@@ -797,6 +797,14 @@
         <source>These answers are in the history of %1. Open that first.</source>
         <translation>Diese Antworten sind im Verlauf von %1. Zuerst das öffnen.</translation>
     </message>
+    <message>
+        <source>%1 #%2 vs #%3</source>
+        <translation>%1 Nr. %2 / Nr. %3</translation>
+    </message>
+    <message>
+        <source>%1 vs %2</source>
+        <translation>%1 / %2</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::DefinitionForm</name>
@@ -4028,6 +4036,10 @@
     <message>
         <source>Move to the &amp;Right</source>
         <translation>Nach &amp;rechts</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/tab_area.h"
 
+#include "window/tab_names.h"
+
 #include <QApplication>
 #include <QJsonArray>
 #include <QMenu>
@@ -14,6 +16,19 @@ namespace gw::window {
 namespace {
 
 constexpr int kMaxGroups = 3;
+constexpr int kMostLetters = 40; // of a tab; its tool tip has all of them
+
+// Both ends of a long name stay: paths differ at their ends.
+QString shortened(const QString &name, const QFontMetrics &metrics)
+{
+    return metrics.elidedText(name, Qt::ElideMiddle, kMostLetters * metrics.averageCharWidth());
+}
+
+QString toolTipOf(const Page &page)
+{
+    const QString detail = page.detail();
+    return detail.isEmpty() ? page.title() : page.title() + u'\n' + detail;
+}
 
 QJsonArray sizesOf(const QSplitter &splitter)
 {
@@ -47,8 +62,8 @@ void TabArea::setEmptyState(QWidget *widget)
 
 void TabArea::add(Page *page)
 {
-    connect(page, &Page::titleChanged, this, [this, page] { refreshTab(page); });
-    connect(page, &Page::modifiedChanged, this, [this, page] { refreshTab(page); });
+    connect(page, &Page::titleChanged, this, &TabArea::refreshTabs);
+    connect(page, &Page::modifiedChanged, this, &TabArea::refreshTabs);
     connect(page, &Page::closeWanted, this, [this, page] { drop(page); });
     place(page, m_active);
     m_stack->setCurrentIndex(0);
@@ -59,7 +74,7 @@ void TabArea::add(Page *page)
 void TabArea::place(Page *page, QTabWidget *group)
 {
     group->addTab(page, page->icon(), page->title());
-    refreshTab(page);
+    refreshTabs();
 }
 
 void TabArea::raise(Page *page)
@@ -94,6 +109,7 @@ void TabArea::drop(Page *page)
     }
     page->disconnect(this);
     group->removeTab(group->indexOf(page));
+    refreshTabs();
     page->deleteLater();
     if (m_current == page) {
         m_current = nullptr;
@@ -269,17 +285,25 @@ void TabArea::removeEmptyGroups()
     }
 }
 
-void TabArea::refreshTab(Page *page)
+// All of them: a title that comes or goes may tell others apart.
+void TabArea::refreshTabs()
 {
-    QTabWidget *group = groupOf(page);
-    if (group == nullptr) {
-        return;
+    const QList<Page *> all = pages();
+    QList<TabSubject> subjects;
+    for (const Page *page : all) {
+        subjects.append({page->title(), page->detail()});
     }
-    const int at = group->indexOf(page);
-    const QString title = page->title();
-    group->setTabText(at, page->isModified() ? title + QStringLiteral(" *") : title);
-    group->setTabIcon(at, page->icon());
-    group->setTabToolTip(at, page->detail());
+    const QStringList names = tabNames(subjects);
+    for (qsizetype number = 0; number < all.size(); ++number) {
+        const Page *page = all[number];
+        QTabWidget *group = groupOf(page);
+        const int at = group->indexOf(page);
+        QString text = shortened(names[number], group->fontMetrics());
+        text.replace(u'&', QStringLiteral("&&")); // it is no key
+        group->setTabText(at, page->isModified() ? text + QStringLiteral(" *") : text);
+        group->setTabIcon(at, page->icon());
+        group->setTabToolTip(at, toolTipOf(*page));
+    }
 }
 
 // The group where the user works is the active one.

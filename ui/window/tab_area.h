@@ -54,7 +54,7 @@ private:
     QTabWidget *addGroup();
     [[nodiscard]] QTabWidget *groupOf(const Page *page) const;
     void removeEmptyGroups();
-    void refreshTab(Page *page);
+    void refreshTabs();
     void place(Page *page, QTabWidget *group);
     void follow(QWidget *focus);
     void showTabMenu(QTabWidget *group, const QPoint &at);

@@ -295,6 +295,12 @@ void RequestPageTest::keepsAndComparesAnswers()
     QCOMPARE(later.model().rowCount(), 0);
     m_history->use(u"/workspace"_s);
     QTRY_VERIFY_WITH_TIMEOUT(later.model().rowCount() > 0, kPatience);
+    const QStringList ids = m_opener.opened.subject.split(u',');
+    const bool isSame =
+        later.title().startsWith(u"GET /my_api_name/"_s) && later.title().contains(u" vs "_s);
+    QVERIFY2(isSame, qPrintable(later.title()));
+    QVERIFY2(later.detail().contains(u'#' + ids[0]) && later.detail().contains(u'#' + ids[1]),
+             qPrintable(later.detail()));
 }
 
 void RequestPageTest::comparesWithAnotherTab()

@@ -2,6 +2,7 @@
 #include "support/room_test.h"
 #include "window/inspector.h"
 #include "window/tab_area.h"
+#include "window/tab_names.h"
 
 #include <QLabel>
 #include <QPointer>
@@ -24,7 +25,8 @@ public:
     }
 
     [[nodiscard]] PageAddress address() const override { return {QStringLiteral("note"), m_name}; }
-    [[nodiscard]] QString title() const override { return m_name; }
+    [[nodiscard]] QString title() const override { return m_name.section(QLatin1Char('/'), -1); }
+    [[nodiscard]] QString detail() const override { return m_name; }
     [[nodiscard]] bool isModified() const override { return m_isModified; }
     [[nodiscard]] QWidget *inspectorWidget() override { return m_facts; }
 
@@ -48,15 +50,19 @@ class TabAreaTest final : public QObject {
 private Q_SLOTS:
     void init();
     void marksWhatIsModified();
+    void tellsEqualTitlesApart_data();
+    void tellsEqualTitlesApart();
+    void namesTabsAnewWhenOneGoes();
+    void keepsBothEndsOfALongTitle();
     void asksBeforeItDropsChanges();
     void splitsAndComesBack();
     void showsTheEmptyState();
     void inspectorGivesBackWhatItShows();
 
 private:
-    NotePage *add(const char *name)
+    NotePage *add(const QByteArray &name)
     {
-        auto *page = new NotePage(QLatin1String(name));
+        auto *page = new NotePage(QString::fromLatin1(name));
         m_area->add(page);
         return page;
     }
@@ -86,6 +92,57 @@ void TabAreaTest::marksWhatIsModified()
     QCOMPARE(tabs->tabText(0), QStringLiteral("a *"));
     QCOMPARE(m_area->find({QStringLiteral("note"), QStringLiteral("a")}), page);
     QVERIFY(m_area->find({QStringLiteral("note"), QStringLiteral("b")}) == nullptr);
+}
+
+void TabAreaTest::tellsEqualTitlesApart_data()
+{
+    using Tabs = QList<gw::window::TabSubject>;
+    QTest::addColumn<Tabs>("tabs");
+    QTest::addColumn<QStringList>("names");
+    const auto row = [](const char *name, const Tabs &tabs, const char *names) {
+        QTest::newRow(name) << tabs << QString::fromLatin1(names).split(QLatin1Char('|'));
+    };
+    const QString users = QStringLiteral("users");
+    const auto at = [&users](const char *path) {
+        return gw::window::TabSubject{users, QLatin1String(path)};
+    };
+    row("others", {at("/a/users.json"), {QStringLiteral("orders"), {}}}, "users|orders");
+    row("folders", {at("/w/a/users.json"), at("/w/b/users.json")}, "users (a)|users (b)");
+    row("folders above", {at("/w/a/x/users.json"), at("/w/b/x/users.json")},
+        "users (a/x)|users (b/x)");
+    row("one has no file", {at("/w/a/users.json"), at("")}, "users (a)|users");
+    row("no files", {at(""), at("an id"), at("")}, "users|users (2)|users (3)");
+    row("one folder", {at("/w/users.json"), at("/w/users.hurl")}, "users|users (2)");
+}
+
+void TabAreaTest::tellsEqualTitlesApart()
+{
+    QFETCH(QList<gw::window::TabSubject>, tabs);
+    QTEST(gw::window::tabNames(tabs), "names");
+}
+
+void TabAreaTest::namesTabsAnewWhenOneGoes()
+{
+    add("/w/a/users");
+    NotePage *other = add("/w/b/users");
+    const auto *tabs = m_area->findChild<QTabWidget *>();
+    QCOMPARE(tabs->tabText(0), QStringLiteral("users (a)"));
+    QCOMPARE(tabs->tabText(1), QStringLiteral("users (b)"));
+    QCOMPARE(tabs->tabToolTip(1), QStringLiteral("users\n/w/b/users"));
+    m_area->drop(other);
+    QCOMPARE(tabs->tabText(0), QStringLiteral("users"));
+}
+
+void TabAreaTest::keepsBothEndsOfALongTitle()
+{
+    const QByteArray middle(200, 'm');
+    NotePage *page = add("GET " + middle + "?a=1&b=2");
+    page->setModified(true);
+    const auto *tabs = m_area->findChild<QTabWidget *>();
+    QVERIFY2(tabs->tabText(0).startsWith(QStringLiteral("GET m")), qPrintable(tabs->tabText(0)));
+    QVERIFY2(tabs->tabText(0).endsWith(QStringLiteral("&&b=2 *")), qPrintable(tabs->tabText(0)));
+    QVERIFY(tabs->tabText(0).size() < 60);
+    QVERIFY(tabs->tabToolTip(0).startsWith(page->title()));
 }
 
 void TabAreaTest::asksBeforeItDropsChanges()
