@@ -41,8 +41,18 @@ DefinitionSource::DefinitionSource(session::EngineSession &session, QString apiI
         if (!m_onDisk.empty()) {
             watch(); // the file of a new API is known from now on
         }
+        // Not every report is of another load.
+        if (!m_origin.isEmpty() && m_session.report().generation != m_askedGeneration) {
+            m_ask.start();
+        }
     });
-    connect(&session, &session::EngineSession::reloaded, this, &DefinitionSource::lookAtEngine);
+    connect(&session, &session::EngineSession::reloaded, &m_ask, qOverload<>(&QTimer::start));
+    m_ask.setSingleShot(true);
+    connect(&m_ask, &QTimer::timeout, this, [this] {
+        if (!m_origin.isEmpty()) {
+            lookAtEngine();
+        }
+    });
 }
 
 void DefinitionSource::acknowledge(const std::string &text)
@@ -92,11 +102,13 @@ void DefinitionSource::forget()
         m_watcher.removePaths(m_watcher.directories());
     }
     m_settle.stop();
+    m_ask.stop();
     m_path.clear();
     m_origin.clear();
     m_etag.clear();
     m_outsideTag.clear();
     m_onDisk.clear();
+    m_askedGeneration = 0;
     m_isBusy = false;
     m_isGone = false;
 }
@@ -115,6 +127,7 @@ void DefinitionSource::load()
         m_origin = m_session.origin();
         watch();
         Q_EMIT loaded(*text);
+        lookAtEngine();
         return;
     }
     if (m_session.client() == nullptr) {
@@ -135,6 +148,7 @@ void DefinitionSource::load()
             m_onDisk = stored->text.toStdString();
             m_origin = origin;
             Q_EMIT loaded(m_onDisk);
+            lookAtEngine();
         });
 }
 
@@ -271,6 +285,7 @@ void DefinitionSource::finish(const Applied &outcome)
 {
     m_isBusy = false;
     Q_EMIT applied(outcome);
+    lookAtEngine();
 }
 
 void DefinitionSource::fail(const Error &problem)
@@ -318,27 +333,51 @@ void DefinitionSource::lookAtFile()
     }
 }
 
-// An engine without files here says by its loads that somebody may have written.
+// A load of the engine says that it may serve another text now, and one without files here that
+// somebody may have written.
 void DefinitionSource::lookAtEngine()
 {
-    if (!m_session.isAttached() || m_etag.isEmpty() || m_isBusy || m_isNew || isElsewhere()) {
+    const quint64 generation = m_session.report().generation;
+    if (m_session.client() == nullptr || m_isBusy || m_isNew || isElsewhere() || generation == 0) {
         return;
     }
+    m_askedGeneration = generation;
     m_session.client()->definition(m_apiId).then(
-        this, [this, origin = m_origin](const Expected<client::StoredDefinition> &stored) {
-            if (origin != m_origin || isElsewhere()) {
-                return;
+        this,
+        [this, generation, origin = m_origin](const Expected<client::StoredDefinition> &stored) {
+            const bool isLate = m_isBusy || generation != m_session.report().generation;
+            if (origin != m_origin || isElsewhere() || isLate) {
+                return; // another answer follows
             }
-            if (!stored) {
-                // Other failures are told by the session.
-                if (!isReported()) {
+            if (stored) {
+                noteEngineText(*stored);
+            } else if (!isReported()) { // other failures are told by the session
+                tellServed({}, generation);
+                if (m_session.isAttached()) {
                     noteGone();
                 }
-            } else if (!m_isBusy && stored->etag != m_etag && stored->etag != m_outsideTag) {
-                m_outsideTag = stored->etag;
-                Q_EMIT changedOutside(stored->text.toStdString());
             }
         });
+}
+
+void DefinitionSource::noteEngineText(const client::StoredDefinition &stored)
+{
+    const std::string text = stored.text.toStdString();
+    const client::ApiReport *api = m_session.api(m_apiId);
+    // Of an API that failed the engine tells the file.
+    const bool isServed = api != nullptr && api->state != client::ApiState::Failed;
+    tellServed(isServed ? text : std::string(), m_session.report().generation);
+    const bool isOther = stored.etag != m_etag && stored.etag != m_outsideTag;
+    if (m_session.isAttached() && !m_etag.isEmpty() && isOther) {
+        m_outsideTag = stored.etag;
+        Q_EMIT changedOutside(text);
+    }
+}
+
+void DefinitionSource::tellServed(const std::string &text, quint64 generation)
+{
+    // The engine ends the last line of what it stores.
+    Q_EMIT served(text == m_onDisk + '\n' ? m_onDisk : text, generation);
 }
 
 void DefinitionSource::noteGone()

@@ -67,6 +67,9 @@ Q_SIGNALS:
     // The file, or the engine that has no file here, holds something else than what was loaded or
     // applied.
     void changedOutside(const std::string &text);
+    // What the engine answers with since that generation, whatever the file holds meanwhile; an
+    // empty text: nothing serves. After loaded(), and again after each load of the engine.
+    void served(const std::string &text, quint64 generation);
     // It is gone; applying makes it again.
     void removedOutside();
 
@@ -80,6 +83,8 @@ private:
     void watch();
     void lookAtFile();
     void lookAtEngine();
+    void tellServed(const std::string &text, quint64 generation);
+    void noteEngineText(const client::StoredDefinition &stored);
     void noteGone();
     [[nodiscard]] Applied outcomeOf(const client::ReloadReport &report) const;
 
@@ -92,9 +97,11 @@ private:
     bool m_isBusy = false;
     bool m_isNew = false;
     bool m_isGone = false;
-    QByteArray m_outsideTag; // of the text that was told by changedOutside()
+    quint64 m_askedGeneration = 0; // that lookAtEngine() asked for last
+    QByteArray m_outsideTag;       // of the text that was told by changedOutside()
     QFileSystemWatcher m_watcher;
     QTimer m_settle; // writers may take several steps
+    QTimer m_ask;    // one load is told by several signals
 };
 
 } // namespace gw::pages

@@ -111,7 +111,7 @@ void SpecPage::take(const std::string &text)
     if (const auto caret = std::exchange(m_restoredCaret, std::nullopt)) {
         m_editor->setCaret(*caret);
     }
-    m_editor->setReference(m_running);
+    m_editor->setReference(m_running.value_or(std::string()));
     if (draft && draft->text != text && draft->base != m_base) {
         const bool isSamePlace =
             draft->base.origin.isEmpty() || draft->base.origin == m_base.origin;
@@ -139,18 +139,19 @@ void SpecPage::becomeServed(const QString &apiId)
     Q_EMIT titleChanged();
 }
 
-// What the engine read is what it serves, when it says so.
-void SpecPage::noteRunning(const std::string &text)
+void SpecPage::noteServed(const std::string &text, quint64 generation)
 {
-    const client::ApiReport *api = m_services.session.api(m_apiId);
-    if (api == nullptr || !api->isServing()) {
-        return;
-    }
     m_running = text;
-    const auto generation = static_cast<qint64>(m_services.session.report().generation);
-    // Without it the first apply could not be rolled back. Failing is no reason to stop.
-    std::ignore =
-        m_services.history.add(m_apiId, text, generation, QDateTime::currentDateTimeUtc());
+    if (!text.empty()) {
+        // Without it the first apply could not be rolled back. Failing is no reason to stop.
+        std::ignore = m_services.history.add(m_apiId, text, static_cast<qint64>(generation),
+                                             QDateTime::currentDateTimeUtc());
+    }
+    m_editor->setReference(text);
+    refreshState();
+    if (m_wantsChanges) {
+        showChanges();
+    }
 }
 
 void SpecPage::textChanged()
@@ -297,7 +298,7 @@ void SpecPage::afterApply(const Applied &outcome)
             m_editor->setFocus();
         });
     }
-    m_editor->setReference(m_running);
+    m_editor->setReference(m_running.value_or(std::string()));
     refreshState();
     Q_EMIT messageRaised(outcome.isServed ? what : tr("saved, not served"));
     Q_EMIT titleChanged();
@@ -364,8 +365,8 @@ void SpecPage::noteRemoved()
 void SpecPage::refreshState()
 {
     const bool modified = isModified();
-    const bool isNew = m_isLoaded && m_editor->text() != m_running;
-    m_apply->setEnabled(m_isLoaded && (modified || isNew) && !m_source->isBusy());
+    const bool isUnserved = m_running && m_editor->text() != *m_running;
+    m_apply->setEnabled(m_isLoaded && (modified || isUnserved) && !m_source->isBusy());
     if (modified != m_wasModified) {
         m_wasModified = modified;
         Q_EMIT modifiedChanged();
@@ -383,12 +384,21 @@ void SpecPage::setMode(Mode mode)
 
 void SpecPage::showEditor()
 {
+    m_wantsChanges = false;
     m_stack->setCurrentIndex(0);
 }
 
 void SpecPage::showChanges()
 {
-    m_diff->setTexts(m_running, m_editor->text());
+    const bool hasWaited = std::exchange(m_wantsChanges, !m_running);
+    if (!m_running) {
+        m_status->setText(tr("it is not known yet what is served"));
+        return;
+    }
+    if (hasWaited) {
+        m_status->clear();
+    }
+    m_diff->setTexts(*m_running, m_editor->text());
     m_stack->setCurrentIndex(1);
 }
 

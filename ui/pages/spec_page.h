@@ -114,7 +114,7 @@ private:
     void setSaved(const std::string &text);
     [[nodiscard]] window::Draft draft() const;
     void becomeServed(const QString &apiId);
-    void noteRunning(const std::string &text);
+    void noteServed(const std::string &text, quint64 generation);
     void textChanged();
     void refreshViews();
     void lookAtPlugins(const spec::JsonDocument *document);
@@ -159,7 +159,9 @@ private:
     std::string m_saved;      // what the file or the engine holds
     window::DraftBase m_base; // what the editor's text was made from
     std::string m_applying;
-    std::string m_running; // what is served; empty when it is not known
+    // What is served, empty when nothing is; none while the engine has not said it.
+    std::optional<std::string> m_running;
+    bool m_wantsChanges = false; // to be shown when that is known
     // Unsaved text that waits for its definition to be loaded.
     std::optional<window::Draft> m_draft;
     std::optional<std::size_t> m_restoredCaret;

@@ -120,7 +120,7 @@ void SpecPage::followOrigin()
         }
         m_isLoaded = false;
         m_theirs.reset();
-        m_running.clear();
+        m_running.reset();
         m_banner->hide(u"outside"_s);
         m_status->clear();
         m_source->forget();

@@ -206,10 +206,8 @@ void SpecPage::showPipeline()
 
 void SpecPage::connectParts()
 {
-    connect(m_source, &DefinitionSource::loaded, this, [this](const std::string &text) {
-        noteRunning(text);
-        take(text);
-    });
+    connect(m_source, &DefinitionSource::loaded, this, &SpecPage::take);
+    connect(m_source, &DefinitionSource::served, this, &SpecPage::noteServed);
     connect(m_source, &DefinitionSource::created, this, &SpecPage::becomeServed);
     connect(m_source, &DefinitionSource::applied, this, &SpecPage::afterApply);
     connect(m_source, &DefinitionSource::changedOutside, this, &SpecPage::offerOutside);

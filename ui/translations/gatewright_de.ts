@@ -2418,6 +2418,10 @@
         <source>generation %1, %2 APIs changed, %3</source>
         <translation>Generation %1, %2 APIs geändert, %3</translation>
     </message>
+    <message>
+        <source>it is not known yet what is served</source>
+        <translation>noch nicht bekannt, was gerade bedient</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::SpecProblems</name>

@@ -48,6 +48,8 @@ void SpecPageTest::init()
     QTRY_VERIFY_WITH_TIMEOUT(m_session->api(QStringLiteral("orders")) != nullptr, kPatience);
     openPage();
     QTRY_COMPARE_WITH_TIMEOUT(text(), QString::fromUtf8(kDefinition.data()), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_history->versions(QStringLiteral("orders")).size(), std::size_t(1),
+                              kPatience);
 }
 
 void SpecPageTest::openPage(session::EngineSession &session)
@@ -71,6 +73,14 @@ void SpecPageTest::apply()
     QSignalSpy said(m_page.get(), &window::Page::messageRaised);
     QTest::mouseClick(button(SpecPage::tr("Apply")), Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(said.size(), 1, kPatience);
+}
+
+// -1 while no comparison is shown.
+int SpecPageTest::shownDifferences() const
+{
+    const QList<DiffView *> views = m_page->findChildren<DiffView *>();
+    const auto shown = std::ranges::find_if(views, &QWidget::isVisible); // the history has another
+    return shown == views.end() || (*shown)->isComparing() ? -1 : (*shown)->differenceCount();
 }
 
 void SpecPageTest::editsByFormAndText()
@@ -269,11 +279,7 @@ void SpecPageTest::keepsAndComparesWhatChangedOutside()
     auto *banner = m_page->findChild<window::Banner *>();
     QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), kPatience);
     button(SpecPage::tr("Compare"))->click();
-    const QList<DiffView *> views = m_page->findChildren<DiffView *>();
-    const auto shown = std::ranges::find_if(views, &QWidget::isVisible); // the history has another
-    QVERIFY(shown != views.end());
-    QTRY_VERIFY_WITH_TIMEOUT(!(*shown)->isComparing() && (*shown)->differenceCount() == 1,
-                             kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(shownDifferences(), 1, kPatience);
     QTest::mouseClick(button(SpecPage::tr("Keep mine")), Qt::LeftButton);
     QVERIFY(!banner->isVisible());
     QCOMPARE(text(), QString::fromStdString(mine));
@@ -313,6 +319,32 @@ void SpecPageTest::rollsBack()
     QCOMPARE(text(), QString::fromUtf8(kDefinition.data()));
     apply();
     QCOMPARE(onDisk(), QString::fromUtf8(kDefinition.data()));
+}
+
+// The file may be newer than what the engine has loaded: what serves is what counts.
+void SpecPageTest::comparesWithWhatIsServed()
+{
+    const QString id = QStringLiteral("orders");
+    m_page.reset();
+    std::string changed(kDefinition);
+    changed.replace(changed.find("\"Orders\""), 8, "\"Not loaded\"");
+    write(m_file, changed);
+    openPage();
+    QTRY_COMPARE_WITH_TIMEOUT(text(), QString::fromStdString(changed), kPatience);
+    QVERIFY(!m_page->isModified());
+    m_page->showChanges(); // the engine may not have answered yet
+    QTRY_COMPARE_WITH_TIMEOUT(shownDifferences(), 1, kPatience);
+    QVERIFY(button(SpecPage::tr("Apply"))->isEnabled());
+    QCOMPARE(m_history->versions(id).size(), std::size_t(1));
+    QCOMPARE(m_history->read(m_history->versions(id).front()).value_or(""),
+             std::string(kDefinition));
+
+    m_session->reload();
+    QTRY_VERIFY_WITH_TIMEOUT(!button(SpecPage::tr("Apply"))->isEnabled(), kPatience);
+    QCOMPARE(m_history->versions(id).size(), std::size_t(2));
+    QCOMPARE(m_history->read(m_history->versions(id).front()).value_or(""), changed);
+    m_page->showChanges();
+    QTRY_COMPARE_WITH_TIMEOUT(shownDifferences(), 0, kPatience);
 }
 
 } // namespace gw::pages

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void keepsAndComparesWhatChangedOutside();
     void bringsADeletedFileBack();
     void rollsBack();
+    void comparesWithWhatIsServed();
     void survivesAKill();
     void keepsADraftWithoutAnEngine();
     void keepsTheDraftOfABrokenFile();
@@ -72,6 +73,7 @@ private:
         return nullptr;
     }
     void apply();
+    [[nodiscard]] int shownDifferences() const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_file;
