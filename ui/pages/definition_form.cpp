@@ -3,119 +3,27 @@
 
 #include "look/metrics.h"
 #include "look/palette.h"
+#include "pages/definition_sections.h"
+#include "pages/entry_detail.h"
 #include "pages/entry_table.h"
 #include "pages/entry_table_model.h"
 #include "pages/form_field.h"
 #include "spec/json_pointer.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
+#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 
 namespace gw::pages {
 
 namespace {
 
-// "@" stands for the version that the form shows.
-struct Entry {
-    const char *label;
-    std::string_view place;
-};
-struct Section {
-    const char *title;
-    std::vector<Entry> entries;
-};
-
-const std::vector<Section> &sectionsBefore()
-{
-    static const std::vector<Section> sections = {
-        {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Identity"),
-         {{QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Name"), "/name"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "API id"), "/api_id"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Organisation"), "/org_id"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Active"), "/active"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Internal"), "/internal"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Domain"), "/domain"}}},
-        {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Proxy"),
-         {{QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Listen path"), "/proxy/listen_path"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Target URL"), "/proxy/target_url"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Strip listen path"),
-           "/proxy/strip_listen_path"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Keep client's Host"),
-           "/proxy/preserve_host_header"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Load balancing"),
-           "/proxy/enable_load_balancing"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Targets"), "/proxy/target_list"}}},
-        {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Authentication"),
-         {{QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Open to everybody"), "/use_keyless"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Keys"), "/use_standard_auth"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Plugin (auth_check)"),
-           "/custom_plugin_auth_enabled"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "JWT"), "/enable_jwt"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Basic"), "/use_basic_auth"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Key's header"),
-           "/auth_configs/authToken/auth_header_name"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Key in query too"),
-           "/auth_configs/authToken/use_param"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Query parameter"),
-           "/auth_configs/authToken/param_name"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Remove credential"),
-           "/strip_auth_data"}}},
-    };
-    return sections;
-}
-
-const std::vector<Section> &sectionsBehind()
-{
-    static const std::vector<Section> sections = {
-        {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Request headers"),
-         {{QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Set"), "@/global_headers"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Remove"), "@/global_headers_remove"}}},
-        {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Response headers"),
-         {{QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Set"), "@/global_response_headers"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Remove"),
-           "@/global_response_headers_remove"}}},
-        {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "CORS"),
-         {{QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Switched on"), "/CORS/enable"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Origins"), "/CORS/allowed_origins"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Methods"), "/CORS/allowed_methods"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Headers"), "/CORS/allowed_headers"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Credentials"),
-           "/CORS/allow_credentials"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Remembered (s)"), "/CORS/max_age"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Upstream answers"),
-           "/CORS/options_passthrough"}}},
-        {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Limits"),
-         {{QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Requests"), "/global_rate_limit/rate"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Per (s)"), "/global_rate_limit/per"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "No key rates"), "/disable_rate_limit"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "No key quotas"), "/disable_quota"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Largest body (B)"),
-           "@/global_size_limit"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Longest time"),
-           "@/global_enforce_timeout"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Only from"), "/allowed_ips"},
-          {QT_TRANSLATE_NOOP("gw::pages::DefinitionForm", "Never from"), "/blacklisted_ips"}}},
-    };
-    return sections;
-}
-
-constexpr int kLabelCharacters = 21;
-constexpr int kFieldCharacters = 24; // less, and the field goes below its label
-
-constexpr std::array<std::string_view, 16> kLists = {
-    "ignored",       "white_list",        "black_list",
-    "mock_response", "transform_headers", "transform_response_headers",
-    "url_rewrites",  "method_transforms", "size_limits",
-    "hard_timeouts", "circuit_breakers",  "advance_cache_config",
-    "validate_json", "go_plugin",         "rate_limit",
-    "internal"};
+constexpr std::string_view kEndpoints = "@/extended_paths";
 
 } // namespace
 
@@ -144,18 +52,18 @@ void DefinitionForm::build()
     auto *layout = new QVBoxLayout(column);
     layout->setContentsMargins({});
     layout->setSpacing(look::kGap);
-    const auto addAll = [this, layout](const std::vector<Section> &sections) {
-        for (const Section &section : sections) {
+    const auto addAll = [this, layout](const std::vector<FormSection> &sections) {
+        for (const FormSection &section : sections) {
             QFormLayout *form = addSection(tr(section.title), layout);
-            for (const Entry &entry : section.entries) {
+            for (const FormEntry &entry : section.entries) {
                 addField(form, tr(entry.label), entry.place);
             }
         }
     };
-    addAll(sectionsBefore());
+    addAll(sectionsBeforeEndpoints());
     buildVersions(layout);
     buildEndpoints(layout);
-    addAll(sectionsBehind());
+    addAll(sectionsBehindEndpoints());
     layout->addStretch(1);
     setWidget(content);
     content->setEnabled(false);
@@ -181,25 +89,9 @@ void DefinitionForm::addField(QFormLayout *form, const QString &label, std::stri
 {
     const std::string pointer = placed(place);
     std::unique_ptr<FormField> field = FormField::create(m_schema, pointer, form->parentWidget());
-    QWidget *widget = field->widget();
-    const std::string_view help = m_schema.at(pointer)->description();
-    const QString words = QString::fromUtf8(help.data(), static_cast<qsizetype>(help.size()));
-    auto *name = new QLabel(label);
-    name->setBuddy(widget);
-    name->setToolTip(words);
-    // Labels of all sections begin and end at the same place.
-    name->setMinimumWidth(name->fontMetrics().averageCharWidth() * kLabelCharacters);
-    if (qobject_cast<QCheckBox *>(widget) == nullptr) {
-        widget->setMinimumWidth(name->fontMetrics().averageCharWidth() * kFieldCharacters);
-    }
-    widget->setToolTip(words);
-    widget->setAccessibleName(label);
-    widget->setAccessibleDescription(words);
-    widget->setObjectName(QString::fromStdString(pointer));
-    QWidget *focused = widget->focusProxy() != nullptr ? widget->focusProxy() : widget;
+    QWidget *focused = addFieldRow(*form, *field, {label, m_schema.at(pointer)->description()});
     focused->setProperty("pointer", QString::fromStdString(pointer));
     focused->installEventFilter(this);
-    form->addRow(name, widget);
     connect(field.get(), &FormField::patchWanted, this, &DefinitionForm::patchWanted);
     m_fields.push_back(std::move(field));
 }
@@ -231,11 +123,12 @@ void DefinitionForm::buildEndpoints(QVBoxLayout *layout)
 {
     QFormLayout *form = addSection(tr("Endpoints"), layout);
     m_lists = new QComboBox;
+    m_lists->setObjectName(QStringLiteral("lists"));
     m_lists->setAccessibleName(tr("Endpoint list"));
     m_lists->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_lists->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    for (const std::string_view list : kLists) {
-        m_lists->addItem(humanName(list));
+    for (const std::string_view key : m_schema.at(placed(kEndpoints))->keys()) {
+        m_lists->addItem(humanName(key), QString::fromUtf8(key.data(), qsizetype(key.size())));
     }
     auto *name = new QLabel(tr("List"));
     name->setBuddy(m_lists);
@@ -244,8 +137,20 @@ void DefinitionForm::buildEndpoints(QVBoxLayout *layout)
     m_endpoints = new EntryTable(m_schema);
     m_endpoints->setAccessibleName(tr("Endpoints"));
     m_endpoints->setObjectName(QStringLiteral("endpoints"));
+    m_listHelp = new QLabel;
+    m_listHelp->setObjectName(QStringLiteral("listHelp"));
+    m_listHelp->setFont(look::secondaryFont());
+    m_listHelp->setForegroundRole(QPalette::PlaceholderText);
+    m_listHelp->setWordWrap(true);
+    m_detail = new EntryDetail(m_schema);
+    layout->addWidget(m_listHelp);
     layout->addWidget(m_endpoints);
+    layout->addWidget(m_detail);
     connect(m_endpoints, &EntryTable::patchWanted, this, &DefinitionForm::patchWanted);
+    connect(m_detail, &EntryDetail::patchWanted, this, &DefinitionForm::patchWanted);
+    connect(m_detail, &EntryDetail::pointerEntered, this, &DefinitionForm::pointerEntered);
+    connect(m_endpoints->view()->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) { m_detail->setRow(current.row()); });
     connect(m_lists, &QComboBox::currentIndexChanged, this, &DefinitionForm::showEndpoints);
     showEndpoints();
 }
@@ -258,11 +163,31 @@ std::string DefinitionForm::placed(std::string_view place) const
     return spec::childPointer("/version_data/versions", m_version) + std::string(place.substr(1));
 }
 
+std::string DefinitionForm::listPlace(int index) const
+{
+    return spec::childPointer(placed(kEndpoints),
+                              m_lists->itemData(index).toString().toStdString());
+}
+
 void DefinitionForm::showEndpoints()
 {
-    const auto index = static_cast<std::size_t>(std::max(m_lists->currentIndex(), 0));
-    m_endpoints->setPointer(placed("@/extended_paths/" + std::string(kLists[index])));
+    const std::string place = listPlace(std::max(m_lists->currentIndex(), 0));
+    const std::string_view help = m_schema.at(place)->description();
+    m_listHelp->setText(QString::fromUtf8(help.data(), static_cast<qsizetype>(help.size())));
+    m_endpoints->setPointer(place);
+    m_detail->setList(place);
+    showEntries();
+}
+
+// The details are those of a row; there is always one where there are entries.
+void DefinitionForm::showEntries()
+{
     m_endpoints->setDocument(m_document);
+    if (!m_endpoints->view()->currentIndex().isValid()) {
+        m_endpoints->view()->selectRow(0);
+    }
+    m_detail->setDocument(m_document);
+    m_detail->setRow(m_endpoints->view()->currentIndex().row());
 }
 
 void DefinitionForm::setDocument(const std::shared_ptr<const spec::JsonDocument> &document)
@@ -282,6 +207,9 @@ void DefinitionForm::setDocument(const std::shared_ptr<const spec::JsonDocument>
         m_versions->setCurrentIndex(std::max(index, 0));
     }
     retarget(m_versions->currentText().toStdString());
+    if (isFirst) {
+        chooseList();
+    }
     showFields();
 }
 
@@ -326,14 +254,43 @@ void DefinitionForm::showFields()
     for (const auto &field : m_fields) {
         field->show(m_document);
     }
-    for (std::size_t i = 0; i < kLists.size(); ++i) {
-        const auto list = m_document->valueAt(placed("@/extended_paths/" + std::string(kLists[i])));
-        const QString name = humanName(kLists[i]);
-        const bool hasEntries = list && list->size() > 0;
-        m_lists->setItemText(static_cast<int>(i),
-                             hasEntries ? name + QStringLiteral("  (%1)").arg(list->size()) : name);
+    for (int i = 0; i < m_lists->count(); ++i) {
+        const auto list = m_document->valueAt(listPlace(i));
+        const QString name = humanName(m_lists->itemData(i).toString().toStdString());
+        m_lists->setItemText(
+            i, list && list->size() > 0 ? name + QStringLiteral("  (%1)").arg(list->size()) : name);
     }
-    m_endpoints->setDocument(m_document);
+    showEntries();
+}
+
+// Begins with a list that has entries.
+void DefinitionForm::chooseList()
+{
+    for (int i = 0; i < m_lists->count(); ++i) {
+        const auto list = m_document->valueAt(listPlace(i));
+        if (list && list->size() > 0) {
+            m_lists->setCurrentIndex(i);
+            return;
+        }
+    }
+}
+
+bool DefinitionForm::goToEntry(const std::vector<std::string> &tokens)
+{
+    constexpr std::size_t kList = 4; // in /version_data/versions/NAME/extended_paths/LIST/ROW
+    if (tokens.size() <= kList + 1 || tokens[kList - 1] != "extended_paths") {
+        return false;
+    }
+    const int list = m_lists->findData(QString::fromStdString(tokens[kList]));
+    const int row = QString::fromStdString(tokens[kList + 1]).toInt();
+    m_lists->setCurrentIndex(list < 0 ? m_lists->currentIndex() : list);
+    if (list < 0 || row >= m_endpoints->model()->rowCount()) {
+        return false;
+    }
+    m_endpoints->view()->selectRow(row);
+    ensureWidgetVisible(m_endpoints);
+    m_endpoints->view()->setFocus();
+    return true;
 }
 
 bool DefinitionForm::goToPointer(const std::string &pointer)
@@ -350,7 +307,7 @@ bool DefinitionForm::goToPointer(const std::string &pointer)
             return true;
         }
     }
-    return false;
+    return tokens && goToEntry(*tokens);
 }
 
 bool DefinitionForm::eventFilter(QObject *object, QEvent *event)

@@ -13,10 +13,12 @@
 
 class QComboBox;
 class QFormLayout;
+class QLabel;
 class QVBoxLayout;
 
 namespace gw::pages {
 
+class EntryDetail;
 class EntryTable;
 class FormField;
 
@@ -54,6 +56,10 @@ private:
     void retarget(const std::string &version);
     void showFields();
     void showEndpoints();
+    void showEntries();
+    void chooseList();
+    bool goToEntry(const std::vector<std::string> &tokens);
+    [[nodiscard]] std::string listPlace(int index) const;
     [[nodiscard]] std::string placed(std::string_view place) const;
 
     spec::DefinitionSchema m_schema;
@@ -62,7 +68,9 @@ private:
     std::string m_version = "Default"; // that the form shows
     QComboBox *m_versions = nullptr;
     QComboBox *m_lists = nullptr;
+    QLabel *m_listHelp = nullptr;
     EntryTable *m_endpoints = nullptr;
+    EntryDetail *m_detail = nullptr;
 };
 
 } // namespace gw::pages

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/entry_table_model.h"
 
+#include "pages/form_field.h"
 #include "spec/json_pointer.h"
 
 #include <algorithm>
@@ -12,12 +13,6 @@ namespace {
 using spec::JsonType;
 using spec::JsonValue;
 using spec::SchemaField;
-
-bool isScalar(const SchemaField &field)
-{
-    const std::vector<JsonType> types = field.types();
-    return !types.empty() && types.front() != JsonType::Array && types.front() != JsonType::Object;
-}
 
 QString shown(JsonValue value)
 {
@@ -74,7 +69,7 @@ void EntryTableModel::readColumns()
         m_shape = Shape::Objects;
         for (const std::string_view key : items->keys()) {
             const SchemaField member = *items->child(key);
-            if (isScalar(member)) {
+            if (!FormField::isLarge(member)) {
                 const std::string_view help = member.description();
                 m_columns.push_back(
                     {std::string(key), key == "disabled" ? tr("Off") : humanName(key),

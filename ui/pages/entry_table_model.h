@@ -20,7 +20,8 @@ class EntryTableModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    // Columns come from the schema: one for texts, two for maps, one a scalar member for objects.
+    // Columns come from the schema: one for texts, two for maps, one for each member of objects
+    // that a cell can hold; EntryDetail has the others.
     EntryTableModel(spec::DefinitionSchema schema, QObject *parent = nullptr);
 
     // The place that is shown; the next document fills it.

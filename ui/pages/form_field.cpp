@@ -2,11 +2,14 @@
 #include "pages/form_field.h"
 
 #include "look/palette.h"
+#include "pages/area_field.h"
 #include "pages/entry_table.h"
 #include "spec/json_pointer.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
 
@@ -22,6 +25,23 @@ using spec::SchemaField;
 QString textOf(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+constexpr int kFieldCharacters = 24; // less, and the field goes below its label
+
+bool isScalar(const std::optional<SchemaField> &field)
+{
+    const std::vector<JsonType> types = field ? field->types() : std::vector<JsonType>();
+    return !types.empty() && types.front() != JsonType::Array && types.front() != JsonType::Object;
+}
+
+// A list, or a map from any name, whose values are single ones.
+bool isTable(const SchemaField &field)
+{
+    if (field.allows(JsonType::Array)) {
+        return isScalar(field.items());
+    }
+    return field.keys().empty() && isScalar(field.child("any"));
 }
 
 class SwitchField final : public FormField {
@@ -179,7 +199,13 @@ std::unique_ptr<FormField> FormField::create(const spec::DefinitionSchema &schem
     const std::optional<SchemaField> field = schema.at(pointer);
     Q_ASSERT(field);
     const std::vector<JsonType> types = field->types();
-    if (!types.empty() && (types.front() == JsonType::Array || types.front() == JsonType::Object)) {
+    if (isLarge(*field)) {
+        if (isScalar(field)) {
+            return std::make_unique<AreaField>(pointer, AreaField::Kind::Text, parent);
+        }
+        if (!isTable(*field)) {
+            return std::make_unique<AreaField>(pointer, AreaField::Kind::Json, parent);
+        }
         return std::make_unique<TableField>(pointer, schema, parent);
     }
     if (!field->enumValues().empty()) {
@@ -189,6 +215,11 @@ std::unique_ptr<FormField> FormField::create(const spec::DefinitionSchema &schem
         return std::make_unique<SwitchField>(pointer, parent);
     }
     return std::make_unique<TextField>(pointer, *field, parent);
+}
+
+bool FormField::isLarge(const SchemaField &field)
+{
+    return !isScalar(field) || field.format() == "text";
 }
 
 std::optional<JsonValue> FormField::valueIn(const JsonDocument &document) const
@@ -203,11 +234,39 @@ void FormField::set(const std::string &json)
     });
 }
 
+void FormField::remove()
+{
+    if (!m_isMissing) {
+        Q_EMIT patchWanted([pointer = m_pointer](std::string_view text) {
+            return editing::removeValue(text, pointer);
+        });
+    }
+}
+
 void FormField::setUnlessMissing(const std::string &json, bool isDefault)
 {
     if (!m_isMissing || !isDefault) {
         set(json);
     }
+}
+
+QWidget *addFieldRow(QFormLayout &form, const FormField &field, const FieldWords &words)
+{
+    QWidget *widget = field.widget();
+    const QString help = textOf(words.help);
+    auto *name = new QLabel(words.label);
+    name->setBuddy(widget);
+    name->setToolTip(help);
+    name->setMinimumWidth(name->fontMetrics().averageCharWidth() * kLabelCharacters);
+    if (qobject_cast<QCheckBox *>(widget) == nullptr) {
+        widget->setMinimumWidth(name->fontMetrics().averageCharWidth() * kFieldCharacters);
+    }
+    widget->setToolTip(help);
+    widget->setAccessibleName(words.label);
+    widget->setAccessibleDescription(help);
+    widget->setObjectName(QString::fromStdString(field.pointer()));
+    form.addRow(name, widget);
+    return widget->focusProxy() != nullptr ? widget->focusProxy() : widget;
 }
 
 } // namespace gw::pages

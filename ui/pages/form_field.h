@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 
+class QFormLayout;
 class QWidget;
 
 namespace gw::pages {
@@ -32,16 +33,19 @@ public:
     // document: never null.
     virtual void show(const std::shared_ptr<const spec::JsonDocument> &document) = 0;
 
-    // The right kind for what the schema says about the place: switch, choice, number, text, or a
-    // table for lists and maps. `parent` takes the widget.
+    // The right kind for what the schema says about the place: switch, choice, number, text, a
+    // table for lists and maps of single values, or an area. `parent` takes the widget.
     [[nodiscard]] static std::unique_ptr<FormField>
     create(const spec::DefinitionSchema &schema, const std::string &pointer, QWidget *parent);
+    // Whether a value is more than a cell of a table takes.
+    [[nodiscard]] static bool isLarge(const spec::SchemaField &field);
 
 Q_SIGNALS:
     void patchWanted(const gw::editing::Patch &patch);
 
 protected:
     void set(const std::string &json);
+    void remove(); // unless it is missing
     // A value that equals the default is not written where there is none.
     void setUnlessMissing(const std::string &json, bool isDefault);
     [[nodiscard]] std::optional<spec::JsonValue> valueIn(const spec::JsonDocument &document) const;
@@ -51,5 +55,16 @@ private:
     std::string m_pointer;
     bool m_isMissing = true;
 };
+
+// Labels of all sections begin and end at the same place.
+inline constexpr int kLabelCharacters = 21;
+
+struct FieldWords {
+    QString label;
+    std::string_view help;
+};
+
+// A row with the field and its words; returns what has the focus when the field is used.
+QWidget *addFieldRow(QFormLayout &form, const FormField &field, const FieldWords &words);
 
 } // namespace gw::pages

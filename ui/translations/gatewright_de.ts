@@ -584,6 +584,17 @@
     </message>
 </context>
 <context>
+    <name>gw::pages::AreaField</name>
+    <message>
+        <source>It stands there as a text</source>
+        <translation>Steht dort als Text</translation>
+    </message>
+    <message>
+        <source>No JSON yet: %1</source>
+        <translation>Noch kein JSON: %1</translation>
+    </message>
+</context>
+<context>
     <name>gw::pages::AuthEditor</name>
     <message>
         <source>None</source>
@@ -1016,6 +1027,70 @@
         <source>Shown below</source>
         <translation>Unten gezeigt</translation>
     </message>
+    <message>
+        <source>Keys from</source>
+        <translation>Schlüssel aus</translation>
+    </message>
+    <message>
+        <source>Signed with</source>
+        <translation>Signiert mit</translation>
+    </message>
+    <message>
+        <source>Claim of the identity</source>
+        <translation>Claim der Identität</translation>
+    </message>
+    <message>
+        <source>Claim of the policy</source>
+        <translation>Claim der Richtlinie</translation>
+    </message>
+    <message>
+        <source>Claim of the client</source>
+        <translation>Claim des Clients</translation>
+    </message>
+    <message>
+        <source>Default policies</source>
+        <translation>Vorgegebene Richtlinien</translation>
+    </message>
+    <message>
+        <source>Token&apos;s header</source>
+        <translation>Header des Tokens</translation>
+    </message>
+    <message>
+        <source>Ignore kid</source>
+        <translation>kid nicht beachten</translation>
+    </message>
+    <message>
+        <source>Tolerance iat (s)</source>
+        <translation>Toleranz iat (s)</translation>
+    </message>
+    <message>
+        <source>Tolerance exp (s)</source>
+        <translation>Toleranz exp (s)</translation>
+    </message>
+    <message>
+        <source>Tolerance nbf (s)</source>
+        <translation>Toleranz nbf (s)</translation>
+    </message>
+    <message>
+        <source>Client certificates</source>
+        <translation>Client-Zertifikate</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Verlangt</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>To the upstream</source>
+        <translation>Zum Upstream</translation>
+    </message>
+    <message>
+        <source>Readable headers</source>
+        <translation>Lesbare Header</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::DiffView</name>
@@ -1073,6 +1148,13 @@
             <numerusform>... und %n weiteres; Zeilen zeigt alle</numerusform>
             <numerusform>... und %n weitere; Zeilen zeigt alle</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::EntryDetail</name>
+    <message>
+        <source>Details of the endpoint</source>
+        <translation>Einzelheiten des Endpunkts</translation>
     </message>
 </context>
 <context>
