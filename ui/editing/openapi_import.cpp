@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "editing/definition_patch.h"
 #include "editing/definition_templates.h"
+#include "editing/yaml_document.h"
 #include "spec/json_document.h"
 #include "spec/json_pointer.h"
 
@@ -60,7 +61,7 @@ public:
         if (!version.starts_with("3.")) {
             return failure("Not an OpenAPI 3 document",
                            version.empty() ? "openapi" : "openapi: " + version,
-                           "Convert it to OpenAPI 3 in JSON first");
+                           "Convert it to OpenAPI 3 first");
         }
         const std::optional<JsonValue> paths = m_document.valueAt("/paths");
         if (!paths || !paths->isObject() || paths->size() == 0) {
@@ -140,13 +141,15 @@ private:
 
 Expected<ImportedApi> fromOpenApi(std::string_view document)
 {
-    const Expected<JsonDocument> parsed = JsonDocument::parse(std::string(document));
-    if (!parsed) {
-        Error error = parsed.error();
-        error.remedy = "OpenAPI documents are read in JSON, not in YAML";
-        return tl::unexpected(std::move(error));
+    const std::string_view content = trimmed(document, kWhitespace);
+    // Also a map in braces is YAML, but whoever writes one means JSON, and its errors are clearer.
+    Expected<std::string> json =
+        content.starts_with('{') ? Expected<std::string>(document) : jsonOfYaml(document);
+    if (!json) {
+        return tl::unexpected(json.error());
     }
-    return OpenApiImport(*parsed).run();
+    const Expected<JsonDocument> parsed = JsonDocument::parse(*std::move(json));
+    return parsed ? OpenApiImport(*parsed).run() : tl::unexpected(parsed.error());
 }
 
 } // namespace gw::editing

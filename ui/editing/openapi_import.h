@@ -14,9 +14,9 @@ struct ImportedApi {
     std::vector<std::string> notes; // what was left out, and why
 };
 
-// An API definition from an OpenAPI 3 document in JSON: title and first server become name and
-// target; every operation becomes an entry of the white list, so that nothing else is reachable.
-// Fails on other versions, and on documents without paths.
+// An API definition from an OpenAPI 3 document in JSON or YAML: title and first server become name
+// and target; every operation becomes an entry of the white list, so that nothing else is
+// reachable. Fails on other versions, and on documents without paths.
 [[nodiscard]] Expected<ImportedApi> fromOpenApi(std::string_view document);
 
 } // namespace gw::editing

@@ -172,7 +172,7 @@ void NewApiPage::buildSources()
     m_file->setObjectName(QStringLiteral("file"));
     m_file->setAccessibleName(tr("OpenAPI file"));
     m_file->setMinimumWidth(m_file->fontMetrics().averageCharWidth() * kPathRoom);
-    m_file->setPlaceholderText(tr("OpenAPI 3, JSON"));
+    m_file->setPlaceholderText(tr("OpenAPI 3, YAML or JSON"));
     auto *browse = new QPushButton(tr("&Browse..."), this);
     auto *fileRow = new QHBoxLayout;
     fileRow->setSpacing(look::kGap);
@@ -334,7 +334,7 @@ void NewApiPage::create()
 void NewApiPage::chooseFile()
 {
     auto *dialog = new QFileDialog(this, tr("OpenAPI file"), QString(),
-                                   tr("OpenAPI in JSON (*.json);;All files (*)"));
+                                   tr("OpenAPI (*.yaml *.yml *.json);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, m_file, &QLineEdit::setText);

@@ -37,7 +37,7 @@ Expected<ImportedApi> importTemplate(const NewDefinitionInput &input)
 Expected<ImportedApi> importOpenApi(const std::string &path)
 {
     if (path.empty()) {
-        return failure("No file is chosen", {}, "Choose an OpenAPI 3 document in JSON");
+        return failure("No file is chosen", {}, "Choose an OpenAPI 3 document");
     }
     QFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::ReadOnly)) {

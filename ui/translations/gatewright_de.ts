@@ -1437,10 +1437,6 @@
         <translation>&amp;URL</translation>
     </message>
     <message>
-        <source>OpenAPI 3, JSON</source>
-        <translation>OpenAPI 3, JSON</translation>
-    </message>
-    <message>
         <source>&amp;Browse...</source>
         <translation>&amp;Durchsuchen...</translation>
     </message>
@@ -1461,8 +1457,12 @@
         <translation>Die Definition, die entsteht</translation>
     </message>
     <message>
-        <source>OpenAPI in JSON (*.json);;All files (*)</source>
-        <translation>OpenAPI in JSON (*.json);;Alle Dateien (*)</translation>
+        <source>OpenAPI 3, YAML or JSON</source>
+        <translation>OpenAPI 3, YAML oder JSON</translation>
+    </message>
+    <message>
+        <source>OpenAPI (*.yaml *.yml *.json);;All files (*)</source>
+        <translation>OpenAPI (*.yaml *.yml *.json);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>

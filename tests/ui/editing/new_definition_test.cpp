@@ -24,6 +24,7 @@ private Q_SLOTS:
     void makesIds();
     void duplicates();
     void importsOpenApi();
+    void importsOpenApiInYaml();
     void refusesOtherDocuments_data();
     void refusesOtherDocuments();
     void keepsHistory();
@@ -130,11 +131,47 @@ void NewDefinitionTest::importsOpenApi()
     }
 }
 
+void NewDefinitionTest::importsOpenApiInYaml()
+{
+    const auto imported = fromOpenApi(R"(# The usual example.
+openapi: 3.0.0
+info:
+  version: 1.0.0
+  title: Swagger Petstore
+servers:
+  - url: http://petstore.swagger.io/v1
+paths:
+  /pets:
+    get:
+      summary: List all pets
+      responses:
+        '200': &ok
+          description: A paged array of pets
+        default: *ok
+    post: {operationId: createPets, tags: [pets]}
+  /pets/{petId}:
+    get:
+      responses:
+        200: *ok
+)");
+    QVERIFY2(imported, imported ? "" : imported.error().text().c_str());
+    const auto api = spec::readDefinition(imported->definition, "imported");
+    QVERIFY(api);
+    QCOMPARE(api->name, std::string("Swagger Petstore"));
+    QCOMPARE(api->proxy.targetUrl, std::string("http://petstore.swagger.io/v1"));
+    const auto &list = api->versionData.versions.front().extendedPaths.whiteList;
+    QCOMPARE(list.size(), std::size_t(3));
+    QCOMPARE(list[1].method, std::string("POST"));
+    QCOMPARE(list[2].path, std::string("^/pets/{petId}$"));
+}
+
 void NewDefinitionTest::refusesOtherDocuments_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("version 2") << QByteArray(R"({"swagger":"2.0","paths":{"/a":{"get":{}}}})");
-    QTest::newRow("yaml") << QByteArray("openapi: 3.0.0\n");
+    QTest::newRow("yaml without paths") << QByteArray("openapi: 3.0.0\n");
+    QTest::newRow("no yaml") << QByteArray("openapi: [3.0.0\n");
+    QTest::newRow("a text") << QByteArray("hello");
     QTest::newRow("no paths") << QByteArray(R"({"openapi":"3.1.0"})");
 }
 
