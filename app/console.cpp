@@ -4,6 +4,7 @@
 #include "embedded_engine.h"
 #include "pages/api_actions.h"
 #include "pages/compare_page.h"
+#include "pages/environments_page.h"
 #include "pages/new_api_page.h"
 #include "pages/new_plugin_page.h"
 #include "pages/older_log_page.h"
@@ -121,6 +122,7 @@ void Console::addPages()
     m_window->addFactory(std::make_unique<pages::RequestPageFactory>(
         pages::RequestServices{m_session, m_environments, m_requestHistory, *m_window,
                                std::make_shared<requests::RequestRunner>()}));
+    m_window->addFactory(std::make_unique<pages::EnvironmentsPageFactory>(m_environments));
     m_window->addFactory(std::make_unique<pages::ComparePageFactory>(m_requestHistory));
     m_window->addFactory(
         std::make_unique<pages::NewApiPageFactory>(pages::DefinitionDrafts(m_session, *m_window)));

@@ -248,6 +248,11 @@ NavigatorEntry gatewaySection(const QString &settingsFile)
                                   .detail = settingsFile,
                                   .icon = QStringLiteral("configure"),
                                   .kind = QStringLiteral("settings-file")});
+        entry.children.push_back({.key = QStringLiteral("environments"),
+                                  .text = tr("Environments"),
+                                  .detail = tr("Variables of the requests"),
+                                  .icon = QStringLiteral("view-list-details"),
+                                  .kind = QStringLiteral("environments")});
     }
     return entry;
 }

@@ -6,17 +6,15 @@
 #include "editing/definition_templates.h"
 #include "models/navigator_model.h"
 #include "pages/spec_page.h"
+#include "session/trash.h"
 #include "spec/json_pointer.h"
 #include "window/banner.h"
 #include "window/navigator.h"
 #include "window/status_line.h"
 #include "window/tab_area.h"
 
-#include <QDateTime>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QStandardPaths>
 
 namespace gw::pages {
 
@@ -42,19 +40,12 @@ Expected<std::string> withName(const QByteArray &text, const QString &name)
 // A banner passes by; the copy of what is deleted stays: in the workspace, else with the console.
 Expected<QString> putAside(const QString &workspace, const QString &apiId, const QByteArray &text)
 {
-    QString folder = workspace + QStringLiteral("/state/trash");
-    if (workspace.isEmpty()) {
-        folder = QStandardPaths::writableLocation(QStandardPaths::GenericStateLocation) +
-                 QStringLiteral("/gatewright/trash");
+    const Expected<QString> file =
+        session::trashPlace(workspace, QFileInfo(apiId).fileName() + QStringLiteral(".json"));
+    if (!file) {
+        return file;
     }
-    if (!QDir().mkpath(folder)) {
-        return failure("The folder for deleted definitions cannot be made", folder.toStdString());
-    }
-    const QString time =
-        QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd'T'hhmmsszzz"));
-    const QString file =
-        folder + u'/' + time + u'-' + QFileInfo(apiId).fileName() + QStringLiteral(".json");
-    if (const auto written = writeFileAtomically(file.toStdString(), text.toStdString());
+    if (const auto written = writeFileAtomically(file->toStdString(), text.toStdString());
         !written) {
         return tl::unexpected(written.error());
     }

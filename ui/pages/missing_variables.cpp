@@ -16,6 +16,7 @@ MissingVariables::MissingVariables(QWidget *parent)
     , m_words(new QLabel(this))
     , m_grid(new QGridLayout)
     , m_go(new QPushButton(this))
+    , m_edit(new QPushButton(tr("Edit environments..."), this))
 {
     m_words->setWordWrap(true);
     m_go->setAccessibleName(tr("Send with these values"));
@@ -23,6 +24,7 @@ MissingVariables::MissingVariables(QWidget *parent)
     auto *line = new QHBoxLayout;
     line->addLayout(m_grid, 1);
     line->addWidget(m_go, 0, Qt::AlignBottom);
+    line->addWidget(m_edit, 0, Qt::AlignBottom);
     line->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(look::kMargin, look::kGap, look::kMargin, look::kGap);
@@ -30,6 +32,7 @@ MissingVariables::MissingVariables(QWidget *parent)
     layout->addWidget(m_words);
     layout->addLayout(line);
     connect(m_go, &QPushButton::clicked, this, &MissingVariables::takeValues);
+    connect(m_edit, &QPushButton::clicked, this, &MissingVariables::editWanted);
 }
 
 void MissingVariables::clear()
@@ -64,6 +67,7 @@ void MissingVariables::ask(const QStringList &names, const QString &environment)
     }
     m_go->setText(environment.isEmpty() ? tr("Use and send")
                                         : tr("Save to %1 and send").arg(environment));
+    m_edit->setVisible(!environment.isEmpty());
     show();
     m_fields.first()->setFocus(Qt::OtherFocusReason);
 }

@@ -28,6 +28,7 @@ public:
 Q_SIGNALS:
     // All of them, none empty.
     void given(const QList<std::pair<QString, QString>> &variables);
+    void editWanted(); // the environments
 
 private:
     void clear();
@@ -36,6 +37,7 @@ private:
     QLabel *m_words;
     QGridLayout *m_grid;
     QPushButton *m_go;
+    QPushButton *m_edit;
     QList<QLabel *> m_labels;
     QList<QLineEdit *> m_fields;
 };

@@ -65,7 +65,10 @@ RequestPage::RequestPage(const window::PageAddress &address, RequestServices ser
     showEntry();
 }
 
-RequestPage::~RequestPage() = default;
+RequestPage::~RequestPage()
+{
+    m_editor->disconnect(this); // a cell that is being typed into passes it on at its end
+}
 
 void RequestPage::buildPage()
 {
@@ -74,7 +77,8 @@ void RequestPage::buildPage()
     m_notice->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_notice->hide();
     m_missing->hide();
-    m_editor->urlBar().addTool(new window::EnvironmentBox(m_services.environments, this));
+    auto *environment = new window::EnvironmentBox(m_services.environments, this);
+    m_editor->urlBar().addTool(environment);
     m_entries->setAccessibleName(tr("Request of this file"));
     m_checksView->setModel(m_checks);
     m_checksView->setRootIsDecorated(false);
@@ -111,6 +115,8 @@ void RequestPage::buildPage()
     connect(m_sender, &RequestSender::progressed, m_response, &widgets::ResponseView::showProgress);
     connect(m_repeat, &RepeatPanel::startWanted, this, &RequestPage::repeat);
     connect(m_missing, &MissingVariables::given, this, &RequestPage::takeMissing);
+    connect(m_missing, &MissingVariables::editWanted, this, &RequestPage::editEnvironments);
+    connect(environment, &window::EnvironmentBox::editWanted, this, &RequestPage::editEnvironments);
     connect(m_entries, &QComboBox::activated, this, &RequestPage::goToEntry);
 }
 

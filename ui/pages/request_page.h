@@ -91,6 +91,7 @@ private:
     void copyAs(requests::CodeTarget target);
     void copyAsCurl() { copyAs(requests::CodeTarget::Curl); }
     void repeat();
+    void editEnvironments();
     void compare();
     void noteStored(const QString &history, qint64 id);
     [[nodiscard]] Expected<requests::Variables> variables() const;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a request page does beside sending: copies, repeats, compares, shows a line.
 #include "pages/compare_page.h"
+#include "pages/environments_page.h"
 #include "pages/repeat_panel.h"
 #include "pages/request_editor.h"
 #include "pages/request_page.h"
 #include "requests/code_export.h"
+#include "session/environments.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -34,6 +36,15 @@ void RequestPage::noteStored(const QString &history, qint64 id)
 void RequestPage::compare()
 {
     m_services.opener.open(ComparePage::addressOf(m_storedIn, m_previous, m_newest));
+}
+
+void RequestPage::editEnvironments()
+{
+    auto *page =
+        qobject_cast<EnvironmentsPage *>(m_services.opener.open(EnvironmentsPage::pageAddress()));
+    if (page != nullptr) {
+        page->showEnvironment(m_services.environments.current());
+    }
 }
 
 void RequestPage::followFile(const QString &path)

@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "base/atomic_file.h"
+#include "requests/environment_text.h"
 #include "requests/text_cursor.h"
 #include "spec/regular_file.h"
 
@@ -32,9 +33,7 @@ void setLine(std::string &text, const std::string &name, const std::string &valu
         }
         at = end + 1;
     }
-    // "1.10" is no number here, and outer blanks are part of what was typed.
-    const bool isReadAlike = toText(valueOfWord(trimmed(value, kWhitespace))) == value;
-    const std::string line = name + "=" + (isReadAlike ? value : '"' + value + '"');
+    const std::string line = spelledAssignment(name, value);
     if (foundAt != std::string::npos) {
         text.replace(foundAt, foundEnd - foundAt, line);
         return;
@@ -99,8 +98,7 @@ addToEnvironmentFile(const std::string &path,
         text = *std::move(read);
     }
     for (const auto &[name, value] : variables) {
-        if (name.empty() || name.find_first_of("=#\r\n") != std::string::npos ||
-            value.find_first_of("\r\n") != std::string::npos) {
+        if (!canHold(name, value)) {
             return failure("This cannot stand in an environment: " + name, path,
                            "A variable and its value stand on one line");
         }

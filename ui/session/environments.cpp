@@ -1,19 +1,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/environments.h"
 
+#include "base/atomic_file.h"
 #include "requests/environment.h"
 #include "session/engine_session.h"
+#include "session/trash.h"
+#include "spec/regular_file.h"
 
+#include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace gw::session {
+
+namespace {
+
+constexpr std::size_t kMostBytes = std::size_t{4} << 20;
+
+tl::unexpected<Error> noWorkspace(const EngineSession &session)
+{
+    return failure("Environments are files of a workspace, and none is open",
+                   session.address().url.toString().toStdString(),
+                   "Open the workspace of this engine");
+}
+
+// It becomes the name of a file.
+Expected<void> checkName(const QString &name)
+{
+    const bool isGood =
+        !name.isEmpty() && name == name.trimmed() && !name.startsWith(u'.') &&
+        std::ranges::none_of(name, [](QChar letter) { return letter == u'/' || letter < u' '; });
+    if (isGood) {
+        return {};
+    }
+    return failure("This cannot name an environment: " + name.toStdString(), {},
+                   "It is the name of a file: no slash, no dot in front");
+}
+
+} // namespace
 
 Environments::Environments(EngineSession &session, QObject *parent)
     : QObject(parent)
     , m_session(session)
 {
     connect(&session, &EngineSession::stateChanged, this, &Environments::refresh);
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &Environments::refresh);
+    const auto follow = [this] {
+        refresh();
+        Q_EMIT filesChanged();
+    };
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, follow);
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, follow);
     refresh();
 }
 
@@ -25,13 +62,13 @@ void Environments::setCurrent(const QString &name)
     }
 }
 
-QString Environments::filePath() const
+QString Environments::filePath(const QString &name) const
 {
     if (m_session.workspace().isEmpty()) {
         return {};
     }
     return QString::fromStdString(
-        requests::environmentFile(m_session.workspace().toStdString(), m_current.toStdString()));
+        requests::environmentFile(m_session.workspace().toStdString(), name.toStdString()));
 }
 
 Expected<requests::Variables> Environments::variables() const
@@ -57,9 +94,7 @@ Expected<void> Environments::add(const QList<std::pair<QString, QString>> &varia
 {
     const QString path = filePath();
     if (path.isEmpty()) {
-        return failure("Environments are files of a workspace, and none is open",
-                       m_session.address().url.toString().toStdString(),
-                       "Open the workspace of this engine");
+        return noWorkspace(m_session);
     }
     std::vector<std::pair<std::string, std::string>> plain;
     for (const auto &[name, value] : variables) {
@@ -72,24 +107,115 @@ Expected<void> Environments::add(const QList<std::pair<QString, QString>> &varia
     return written;
 }
 
+Expected<std::string> Environments::text(const QString &name) const
+{
+    const QString path = filePath(name);
+    if (path.isEmpty() || !QFileInfo::exists(path)) {
+        return std::string();
+    }
+    return spec::readRegularFile(path.toStdString(), kMostBytes);
+}
+
+Expected<void> Environments::write(const QString &name, const std::string &text)
+{
+    const QString path = filePath(name);
+    if (path.isEmpty()) {
+        return noWorkspace(m_session);
+    }
+    if (const auto checked = checkName(name); !checked) {
+        return checked;
+    }
+    if (!QDir().mkpath(QFileInfo(path).path())) {
+        return failure("The folder of the environments cannot be made", path.toStdString());
+    }
+    auto written = writeFileAtomically(path.toStdString(), text);
+    refresh();
+    return written;
+}
+
+Expected<void> Environments::rename(const QString &name, const QString &wanted)
+{
+    if (const auto checked = checkName(wanted); !checked) {
+        return checked;
+    }
+    if (m_names.contains(wanted)) {
+        return failure("There is an environment of this name already", wanted.toStdString());
+    }
+    QFile file(filePath(name));
+    if (!file.rename(filePath(wanted))) {
+        return failure("Not renamed: " + file.errorString().toStdString(),
+                       file.fileName().toStdString());
+    }
+    const bool isCurrent = m_current == name;
+    refresh();
+    if (isCurrent) {
+        setCurrent(wanted);
+    }
+    return {};
+}
+
+Expected<QString> Environments::remove(const QString &name)
+{
+    auto kept = session::moveToTrash(m_session.workspace(), filePath(name));
+    refresh();
+    if (kept && name == m_current && !m_names.isEmpty()) {
+        setCurrent(m_names.first());
+    }
+    return kept;
+}
+
+Expected<void> Environments::bringBack(const QString &kept, const QString &name)
+{
+    const QString path = filePath(name);
+    if (path.isEmpty()) {
+        return noWorkspace(m_session);
+    }
+    auto back = session::bringBack(kept, path);
+    refresh();
+    return back;
+}
+
+QString Environments::freeName(const QString &wanted) const
+{
+    QString name = wanted;
+    for (int number = 2; m_names.contains(name); ++number) {
+        name = wanted + u' ' + QString::number(number);
+    }
+    return name;
+}
+
 void Environments::refresh()
 {
     const QString workspace = m_session.workspace();
-    const QString folder = workspace + QStringLiteral("/environments");
-    if (!m_watcher.directories().isEmpty() && m_watcher.directories() != QStringList(folder)) {
-        m_watcher.removePaths(m_watcher.directories());
-    }
-    if (!workspace.isEmpty() && QFileInfo::exists(folder)) {
-        m_watcher.addPath(folder);
-    }
     QStringList names;
     if (!workspace.isEmpty()) {
         for (const std::string &name : requests::environmentsOf(workspace.toStdString())) {
             names.append(QString::fromStdString(name));
         }
     }
-    if (names != m_names) {
+    // A file that was replaced is another one, which the watcher has not seen yet.
+    QStringList paths;
+    if (const QString folder = workspace + QStringLiteral("/environments");
+        !workspace.isEmpty() && QFileInfo::exists(folder)) {
+        paths.append(folder);
+    }
+    for (const QString &name : std::as_const(names)) {
+        paths.append(filePath(name));
+    }
+    const QStringList watched = m_watcher.directories() + m_watcher.files();
+    for (const QString &path : watched) {
+        if (!paths.contains(path)) {
+            m_watcher.removePath(path);
+        }
+    }
+    for (const QString &path : std::as_const(paths)) {
+        if (!watched.contains(path)) {
+            m_watcher.addPath(path);
+        }
+    }
+    if (names != m_names || workspace != m_workspace) {
         m_names = names;
+        m_workspace = workspace;
         Q_EMIT changed();
     }
 }

@@ -29,7 +29,8 @@ public:
     [[nodiscard]] const QString &current() const { return m_current; }
     void setCurrent(const QString &name);
     // Of the current one; empty without a workspace.
-    [[nodiscard]] QString filePath() const;
+    [[nodiscard]] QString filePath() const { return filePath(m_current); }
+    [[nodiscard]] QString filePath(const QString &name) const;
 
     // What the file says, and `gateway`: the session's engine, whatever port it got. A file that
     // does not exist has no variables; one that cannot be read is an error.
@@ -38,14 +39,28 @@ public:
     // workspace.
     [[nodiscard]] Expected<void> add(const QList<std::pair<QString, QString>> &variables);
 
+    // The file of an environment as it stands; nothing where there is none.
+    [[nodiscard]] Expected<std::string> text(const QString &name) const;
+    // Replaces or makes the file.
+    [[nodiscard]] Expected<void> write(const QString &name, const std::string &text);
+    // The requests go on with the environment if they used it. Never replaces another.
+    [[nodiscard]] Expected<void> rename(const QString &name, const QString &wanted);
+    // Puts the file aside; gives where it is kept, for bringBack().
+    [[nodiscard]] Expected<QString> remove(const QString &name);
+    [[nodiscard]] Expected<void> bringBack(const QString &kept, const QString &name);
+    // A name that no environment has: "staging 2".
+    [[nodiscard]] QString freeName(const QString &wanted) const;
+
 Q_SIGNALS:
-    void changed(); // the names, or which one is current
+    void changed();      // the names, or which one is current
+    void filesChanged(); // what some of the files hold, perhaps
 
 private:
     void refresh();
 
     EngineSession &m_session;
     QFileSystemWatcher m_watcher;
+    QString m_workspace; // of the names
     QStringList m_names;
     QString m_current = QStringLiteral("local");
 };

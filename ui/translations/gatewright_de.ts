@@ -240,6 +240,14 @@
         <source>not built</source>
         <translation>nicht gebaut</translation>
     </message>
+    <message>
+        <source>Environments</source>
+        <translation>Umgebungen</translation>
+    </message>
+    <message>
+        <source>Variables of the requests</source>
+        <translation>Variablen der Anfragen</translation>
+    </message>
 </context>
 <context>
     <name>gw::models::BuildModel</name>
@@ -1192,6 +1200,153 @@
     </message>
 </context>
 <context>
+    <name>gw::pages::EnvironmentEditor</name>
+    <message>
+        <source>Variables as text</source>
+        <translation>Variablen als Text</translation>
+    </message>
+    <message>
+        <source># a comment
+name=value</source>
+        <translation># ein Kommentar
+name=wert</translation>
+    </message>
+    <message>
+        <source>Show values</source>
+        <translation>Werte zeigen</translation>
+    </message>
+    <message>
+        <source>Show the values of secrets</source>
+        <translation>Zeigt die Werte von Geheimnissen</translation>
+    </message>
+    <message>
+        <source>As text</source>
+        <translation>Als Text</translation>
+    </message>
+    <message>
+        <source>Edit the file as it is, with its comments and secrets</source>
+        <translation>Die Datei bearbeiten, wie sie ist, mit Kommentaren und Geheimnissen</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>Variablen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::EnvironmentModel</name>
+    <message>
+        <source>name...</source>
+        <translation>Name...</translation>
+    </message>
+    <message>
+        <source>Secret by its name</source>
+        <translation>Geheim wegen des Namens</translation>
+    </message>
+    <message>
+        <source>Hides the value; written above it as a comment</source>
+        <translation>Verbirgt den Wert; steht als Kommentar darüber</translation>
+    </message>
+    <message>
+        <source>Secret: %1</source>
+        <translation>Geheim: %1</translation>
+    </message>
+    <message>
+        <source>Set again below; that line counts</source>
+        <translation>Steht unten noch einmal; jene Zeile gilt</translation>
+    </message>
+    <message>
+        <source>A variable stands on one line, and its name has no = and no #.</source>
+        <translation>Eine Variable steht in einer Zeile, und ihr Name hat kein = und kein #.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheim</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::EnvironmentsPage</name>
+    <message>
+        <source>Environments</source>
+        <translation>Umgebungen</translation>
+    </message>
+    <message>
+        <source>{{gateway}} is the engine of this window, whatever a file says; gatewright run --env takes the file&apos;s.</source>
+        <translation>{{gateway}} ist das Gateway dieses Fensters, was auch in einer Datei steht; gatewright run --env nimmt den Wert der Datei.</translation>
+    </message>
+    <message>
+        <source>&amp;New Environment</source>
+        <translation>&amp;Neue Umgebung</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate Environment</source>
+        <translation>Umgebung &amp;verdoppeln</translation>
+    </message>
+    <message>
+        <source>%1 copy</source>
+        <translation>%1 Kopie</translation>
+    </message>
+    <message>
+        <source>&amp;Rename Environment</source>
+        <translation>Umgebung &amp;umbenennen</translation>
+    </message>
+    <message>
+        <source>De&amp;lete Environment</source>
+        <translation>Umgebung &amp;löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Use for Requests</source>
+        <translation>Für &amp;Anfragen verwenden</translation>
+    </message>
+    <message>
+        <source>Requests use this one</source>
+        <translation>Anfragen verwenden diese</translation>
+    </message>
+    <message>
+        <source>No workspace is open: environments are files of one.</source>
+        <translation>Kein Arbeitsordner ist offen: Umgebungen sind Dateien darin.</translation>
+    </message>
+    <message>
+        <source>%1 has changed on the disk, and has changes here that are not saved.</source>
+        <translation>%1 hat sich auf der Platte geändert und hat hier ungespeicherte Änderungen.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Not saved yet: %1, of another workspace</source>
+        <translation>Noch nicht gespeichert: %1, aus einem anderen Arbeitsordner</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 is deleted. A copy is kept: %2</source>
+        <translation>%1 ist gelöscht. Eine Kopie liegt in %2</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
     <name>gw::pages::FieldHelpView</name>
     <message>
         <source>Help for the field</source>
@@ -1368,6 +1523,10 @@
     <message>
         <source>Save to %1 and send</source>
         <translation>In %1 speichern und senden</translation>
+    </message>
+    <message>
+        <source>Edit environments...</source>
+        <translation>Umgebungen bearbeiten ...</translation>
     </message>
 </context>
 <context>
@@ -3875,6 +4034,10 @@
         <source>Variables of the requests: %1</source>
         <translation>Variablen der Anfragen: %1</translation>
     </message>
+    <message>
+        <source>Edit environments...</source>
+        <translation>Umgebungen bearbeiten ...</translation>
+    </message>
 </context>
 <context>
     <name>gw::window::Inspector</name>
@@ -4420,6 +4583,10 @@ GPL-3.0-or-later</translation>
     <message>
         <source>&amp;Last reload</source>
         <translation>Let&amp;ztes Neuladen</translation>
+    </message>
+    <message>
+        <source>&amp;Environments of the requests</source>
+        <translation>&amp;Umgebungen der Anfragen</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,8 @@
 
 #include "session/environments.h"
 
+#include <QScopedValueRollback>
+
 namespace gw::window {
 
 EnvironmentBox::EnvironmentBox(session::Environments &environments, QWidget *parent)
@@ -12,9 +14,33 @@ EnvironmentBox::EnvironmentBox(session::Environments &environments, QWidget *par
     setAccessibleName(tr("Environment"));
     setSizeAdjustPolicy(QComboBox::AdjustToContents);
     connect(&environments, &session::Environments::changed, this, &EnvironmentBox::refresh);
-    connect(this, &QComboBox::activated, this,
-            [this](int row) { m_environments.setCurrent(itemData(row).toString()); });
+    connect(this, &QComboBox::activated, this, &EnvironmentBox::choose);
     refresh();
+}
+
+void EnvironmentBox::choose(int row)
+{
+    if (const QString name = itemData(row).toString(); !name.isEmpty()) {
+        m_environments.setCurrent(name);
+        return;
+    }
+    setCurrentIndex(std::max(0, findData(m_environments.current())));
+    if (!m_isStepping) {
+        Q_EMIT editWanted();
+    }
+}
+
+// Arrows and the wheel stop at the last name.
+void EnvironmentBox::keyPressEvent(QKeyEvent *event)
+{
+    const QScopedValueRollback guard(m_isStepping, true);
+    QComboBox::keyPressEvent(event);
+}
+
+void EnvironmentBox::wheelEvent(QWheelEvent *event)
+{
+    const QScopedValueRollback guard(m_isStepping, true);
+    QComboBox::wheelEvent(event);
 }
 
 void EnvironmentBox::refresh()
@@ -31,6 +57,9 @@ void EnvironmentBox::refresh()
     }
     if (path.isEmpty()) {
         addItem(tr("no environment"));
+    } else {
+        insertSeparator(count());
+        addItem(tr("Edit environments..."));
     }
     setCurrentIndex(std::max(0, findData(current)));
     setEnabled(!path.isEmpty());

@@ -116,6 +116,12 @@ void WindowActions::addFileActions()
          .shortcut = QKeySequence(QStringLiteral("Ctrl+,")),
          .icon = QStringLiteral("configure")},
         [this](bool) { m_parts.window.open({QStringLiteral("settings"), {}}); });
+    add({.id = QStringLiteral("settings.environments"),
+         .text = tr("&Environments of the requests"),
+         .category = tr("Settings"),
+         .shortcut = QKeySequence(QStringLiteral("Ctrl+Shift+E")),
+         .icon = QStringLiteral("view-list-details")},
+        [this](bool) { m_parts.window.open({QStringLiteral("environments"), {}}); });
     add({.id = QStringLiteral("settings.file"),
          .text = tr("&Gateway settings (gatewright.conf)"),
          .category = tr("Settings"),
@@ -296,6 +302,8 @@ void WindowActions::refreshEnabled()
     enable("file.close", hasPage);
     enable("view.splitRight", hasPage);
     enable("settings.open", m_parts.window.canOpen(QStringLiteral("settings")));
+    enable("settings.environments", !m_parts.session.workspace().isEmpty() &&
+                                        m_parts.window.canOpen(QStringLiteral("environments")));
     enable("settings.file", !m_parts.session.workspace().isEmpty() &&
                                 m_parts.window.canOpen(QStringLiteral("settings-file")));
     enable("gateway.reload", state == EngineSession::State::Connected);

@@ -58,7 +58,7 @@ void WindowActions::buildMenus()
     connect(page, &QMenu::aboutToShow, this, [this, page] { fillPageMenu(*page); });
     fill(*bar.addMenu(tr("G&ateway")), {"gateway.reload", "gateway.report", "gateway.restart", "gateway.stop",
                                         "gateway.capture", "", "gateway.connect", "gateway.retry"});
-    fill(*bar.addMenu(tr("&Settings")), {"settings.open", "settings.file"});
+    fill(*bar.addMenu(tr("&Settings")), {"settings.open", "settings.environments", "settings.file"});
     QMenu *help = bar.addMenu(tr("&Help"));
     help->addAction(
         add({.id = QStringLiteral("help.tour"), .text = tr("&Tour"), .category = tr("Help")},
@@ -119,7 +119,10 @@ void WindowActions::buildToolBar()
     auto *title = new QLabel(tr("Environment"), bar);
     title->setContentsMargins(0, 0, look::kTight, 0);
     QAction *titlePlace = bar->addWidget(title);
-    bar->addWidget(new EnvironmentBox(m_parts.environments, bar));
+    auto *environment = new EnvironmentBox(m_parts.environments, bar);
+    connect(environment, &EnvironmentBox::editWanted,
+            m_parts.actions.action(QStringLiteral("settings.environments")), &QAction::trigger);
+    bar->addWidget(environment);
     QAction *go = m_parts.actions.action(QStringLiteral("go.anything"));
     auto *find =
         new QPushButton(look::icon(QStringLiteral("search"), look::Tint::Secondary), {}, bar);
