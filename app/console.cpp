@@ -12,6 +12,7 @@
 #include "pages/plugin_commands.h"
 #include "pages/plugin_page.h"
 #include "pages/reload_page.h"
+#include "pages/request_actions.h"
 #include "pages/request_moves.h"
 #include "pages/request_page.h"
 #include "pages/request_page_factory.h"
@@ -83,13 +84,14 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
         newRequest()->setRequest(pages::requestTo(api, pages::placeOf(m_session, api.apiId)), {});
     });
     new pages::OutsideChanges(m_session, *m_window); // likewise
+    auto *moves = new pages::RequestMoves(*m_window); // likewise
+    new pages::RequestActions(m_session, *m_window, m_actions, *moves);
     new window::WindowActions({.window = *m_window,
                                .session = m_session,
                                .environments = m_environments,
                                .actions = m_actions,
                                .appearance = m_appearance,
                                .workspaces = *m_workspaces}); // the window's
-    new pages::RequestMoves(*m_window);                       // likewise
     m_window->tour().setSteps(tourSteps(*m_window, m_session));
     m_state =
         std::make_unique<window::WindowSession>(*m_window, *m_workspaces, m_actions, m_appearance);

@@ -112,11 +112,10 @@ void addFolder(NavigatorEntry &entry, const QDir &folder, int depth)
                                  .icon = QStringLiteral("folder"),
                                  .kind = {},
                                  .subject = file.filePath(),
-                                 .children = {}};
+                                 .children = {},
+                                 .isRenamable = true};
             addFolder(below, QDir(file.filePath()), depth + 1);
-            if (!below.children.empty()) {
-                entry.children.push_back(std::move(below));
-            }
+            entry.children.push_back(std::move(below));
         } else if (file.suffix() == QLatin1String("hurl")) {
             entry.children.push_back({.key = file.fileName(),
                                       .text = file.completeBaseName(),
@@ -125,7 +124,8 @@ void addFolder(NavigatorEntry &entry, const QDir &folder, int depth)
                                       .icon = QStringLiteral("document-send"),
                                       .kind = QStringLiteral("request"),
                                       .subject = file.filePath(),
-                                      .children = {}});
+                                      .children = {},
+                                      .isRenamable = true});
         }
     }
 }

@@ -126,27 +126,37 @@ void RequestMoves::move(const QString &path, const QString &folder)
 bool RequestMoves::carry(const QString &from, const QString &target)
 {
     const QString topic = u"move:"_s + from;
-    QFile file(from);
+    const bool isFolder = QFileInfo(from).isDir();
     if (QFileInfo::exists(target)) {
         m_window.banner().showProblem(topic, {QFileInfo(from).fileName().toStdString() +
                                                   " was not moved: there is one already",
                                               target.toStdString(), "Rename one of the two first"});
         return false;
     }
-    if (!file.rename(target)) { // never replaces
-        m_window.banner().showProblem(
-            topic, {"Not moved: " + file.errorString().toStdString(), from.toStdString(), {}});
+    QFile file(from);
+    const bool isMoved = isFolder ? QDir().rename(from, target) : file.rename(target);
+    if (!isMoved) { // neither of them replaces anything
+        const std::string why =
+            isFolder ? "its folder does not allow it" : file.errorString().toStdString();
+        m_window.banner().showProblem(topic, {"Not moved: " + why, from.toStdString(), {}});
         return false;
     }
     m_window.banner().hide(topic);
-    auto *page =
-        qobject_cast<RequestPage *>(m_window.tabs().find({QStringLiteral("request"), from}));
-    if (page != nullptr) {
-        page->followFile(target);
+    for (window::Page *open : m_window.tabs().pages()) {
+        const QString subject = open->address().subject;
+        auto *page = qobject_cast<RequestPage *>(open);
+        if (page != nullptr && (subject == from || subject.startsWith(from + u'/'))) {
+            page->followFile(target + subject.sliced(from.size()));
+        }
     }
-    m_window.navigatorModel().setSection(models::collectionSection(collections()));
-    m_window.navigator().reveal({QStringLiteral("request"), target});
+    refresh();
+    m_window.navigator().reveal({isFolder ? QString() : u"request"_s, target});
     return true;
+}
+
+void RequestMoves::refresh()
+{
+    m_window.navigatorModel().setSection(models::collectionSection(collections()));
 }
 
 } // namespace gw::pages

@@ -19,13 +19,16 @@ public:
     // The window takes it.
     explicit RequestMoves(window::MainWindow &window);
 
+    // Gives a request's file or a folder another path; pages go along. False when it stayed where
+    // it was; the banner says why.
+    bool carry(const QString &from, const QString &target);
+    [[nodiscard]] QString collections() const; // the folder; empty when there is no workspace
+    void refresh();                            // the collections of the navigator
+
 private:
     // With an Undo in the banner.
     void move(const QString &path, const QString &folder);
-    // False when the file stayed where it was; the banner says why.
-    bool carry(const QString &from, const QString &target);
     void addFolders(const QString &path, QMenu &menu);
-    [[nodiscard]] QString collections() const; // the folder; empty when there is no workspace
 
     window::MainWindow &m_window;
 };

@@ -58,6 +58,7 @@ public:
     void followFile(const QString &path);
     void send();
     void cancel();
+    void copyAsCurl() { copyAs(requests::CodeTarget::Curl); }
     void importCurl(const QString &command);
     // Shows the request of the file that has this line, and the line if it is an expectation.
     void showLine(int line);
@@ -89,7 +90,6 @@ private:
     void buildCompareMenu();
     void fillCompareMenu(QMenu &menu);
     void copyAs(requests::CodeTarget target);
-    void copyAsCurl() { copyAs(requests::CodeTarget::Curl); }
     void repeat();
     void editEnvironments();
     void compare();

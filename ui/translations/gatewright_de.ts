@@ -2099,6 +2099,57 @@ name=wert</translation>
     </message>
 </context>
 <context>
+    <name>gw::pages::RequestActions</name>
+    <message>
+        <source>Collections</source>
+        <translation>Sammlungen</translation>
+    </message>
+    <message>
+        <source>&amp;New request here</source>
+        <translation>&amp;Neue Anfrage hier</translation>
+    </message>
+    <message>
+        <source>New &amp;folder</source>
+        <translation>Neuer &amp;Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate request</source>
+        <translation>Anfrage &amp;verdoppeln</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as curl</source>
+        <translation>Als &amp;curl kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>new request</source>
+        <translation>neue Anfrage</translation>
+    </message>
+    <message>
+        <source>new folder</source>
+        <translation>neuer Ordner</translation>
+    </message>
+    <message>
+        <source>%1 copy</source>
+        <translation>%1 Kopie</translation>
+    </message>
+    <message>
+        <source>%1 is deleted. A copy is kept: %2</source>
+        <translation>%1 ist gelöscht. Eine Kopie liegt in %2</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
     <name>gw::pages::RequestEditor</name>
     <message>
         <source>Parameters</source>

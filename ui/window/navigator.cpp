@@ -107,6 +107,7 @@ PageAddress Navigator::current() const
 void Navigator::editName()
 {
     m_tree->setFocus(Qt::ShortcutFocusReason);
+    m_tree->scrollTo(m_tree->currentIndex()); // opens the folders above it
     m_tree->edit(m_tree->currentIndex());
 }
 

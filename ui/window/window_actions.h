@@ -5,6 +5,7 @@
 #include "session/engine_session.h"
 #include "session/environments.h"
 #include "window/action_registry.h"
+#include "window/page_address.h"
 
 #include <QObject>
 
@@ -46,6 +47,7 @@ private:
     void fill(QMenu &menu, std::initializer_list<const char *> ids);
     void fillPageMenu(QMenu &menu);
     void fillNavigatorMenu();
+    void fillNavigatorMenu(QMenu &menu, const PageAddress &address);
     void refreshEnabled();
     void goToAnything();
     void showCommands();

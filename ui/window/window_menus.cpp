@@ -158,17 +158,37 @@ void WindowActions::fillPageMenu(QMenu &menu)
     }
 }
 
+// Only what the entry can have.
+void WindowActions::fillNavigatorMenu(QMenu &menu, const PageAddress &address)
+{
+    const bool isFolder = address.kind.isEmpty() && !address.subject.isEmpty();
+    if (address.kind == QLatin1String("api")) {
+        fill(menu, {"api.request", "", "api.new", "api.duplicate", "api.rename", "api.remove"});
+    } else if (isFolder || address.kind == QLatin1String("request")) {
+        fill(menu, {"request.newHere", "request.newFolder", "", "request.duplicate",
+                    "request.copyCurl", "request.rename", "request.remove"});
+    } else {
+        fill(menu, {"api.new", "file.newRequest", "plugin.new", "", "gateway.reload"});
+    }
+    for (QAction *action : menu.actions()) {
+        if (!action->isEnabled()) {
+            menu.removeAction(action);
+        }
+    }
+}
+
 void WindowActions::fillNavigatorMenu()
 {
     connect(&m_parts.window.navigator(), &Navigator::menuWanted, this,
             [this](const PageAddress &address, QMenu *menu) {
                 if (!address.kind.isEmpty() && m_parts.window.canOpen(address.kind)) {
-                    menu->addAction(tr("&Open"), this,
-                                    [this, address] { m_parts.window.open(address); });
+                    auto *open = new QAction(tr("&Open"), menu);
+                    connect(open, &QAction::triggered, this,
+                            [this, address] { m_parts.window.open(address); });
+                    menu->insertAction(menu->actions().value(0), open);
                     menu->addSeparator();
                 }
-                fill(*menu, {"api.request", "", "api.new", "file.newRequest", "plugin.new", "", "api.duplicate",
-                             "api.rename", "api.remove", "", "gateway.reload"});
+                fillNavigatorMenu(*menu, address);
             });
 }
 

@@ -99,6 +99,11 @@ void NavigatorModelTest::listsRequestFiles()
     QCOMPARE(one.data(NavigatorModel::SubjectRole).toString(),
              folder.filePath(QStringLiteral("one.hurl")));
     QCOMPARE(one.data(NavigatorModel::KindRole).toString(), QStringLiteral("request"));
+    const QModelIndex deep = model.index(0, 0, model.index(0, 0));
+    QCOMPARE(model.index(0, 0, deep).data().toString(), QStringLiteral("empty")); // to put some in
+    QVERIFY(model.flags(deep).testFlag(Qt::ItemIsEditable));
+    QVERIFY(model.flags(one).testFlag(Qt::ItemIsEditable));
+    QVERIFY(!model.flags(model.index(0, 0)).testFlag(Qt::ItemIsEditable));
 }
 
 GW_TEST(NavigatorModelTest)
