@@ -83,7 +83,7 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
     connect(apis, &pages::ApiActions::requestWanted, this, [this](const client::ApiReport &api) {
         newRequest()->setRequest(pages::requestTo(api, pages::placeOf(m_session, api.apiId)), {});
     });
-    new pages::OutsideChanges(m_session, *m_window); // likewise
+    new pages::OutsideChanges(m_session, *m_window);  // likewise
     auto *moves = new pages::RequestMoves(*m_window); // likewise
     new pages::RequestActions(m_session, *m_window, m_actions, *moves);
     new window::WindowActions({.window = *m_window,

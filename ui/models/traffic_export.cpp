@@ -232,7 +232,8 @@ ExportText harText(const TrafficModel &shown, const Origins &origins)
                     QJsonDocument(creator).toJson(QJsonDocument::Compact) + ",\"entries\":[",
             .rows = rows.size(),
             .row = [rows, origins](std::size_t at) -> QByteArray {
-                const QJsonDocument entry(entryJson(recordAt(rows, at), origins.of(recordAt(rows, at))));
+                const QJsonDocument entry(
+                    entryJson(recordAt(rows, at), origins.of(recordAt(rows, at))));
                 return (at == 0 ? "\n" : ",\n") + entry.toJson(QJsonDocument::Compact);
             },
             .end = "\n]}}\n"};

@@ -49,16 +49,6 @@
     </message>
 </context>
 <context>
-    <name>gw::pages::SpecPage</name>
-    <message numerus="yes">
-        <source>generation %1, %n API(s) changed, %2</source>
-        <translation>
-            <numerusform>generation %1, %n API changed, %2</numerusform>
-            <numerusform>generation %1, %n APIs changed, %2</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>gw::widgets::BodyView</name>
     <message numerus="yes">
         <source>%n found</source>

@@ -56,9 +56,11 @@ void WindowActions::buildMenus()
          {"api.new", "api.duplicate", "", "api.request", "", "api.rename", "api.remove"});
     QMenu *page = bar.addMenu(tr("Pa&ge"));
     connect(page, &QMenu::aboutToShow, this, [this, page] { fillPageMenu(*page); });
-    fill(*bar.addMenu(tr("G&ateway")), {"gateway.reload", "gateway.report", "gateway.restart", "gateway.stop",
-                                        "gateway.capture", "", "gateway.connect", "gateway.retry"});
-    fill(*bar.addMenu(tr("&Settings")), {"settings.open", "settings.environments", "settings.file"});
+    fill(*bar.addMenu(tr("G&ateway")),
+         {"gateway.reload", "gateway.report", "gateway.restart", "gateway.stop", "gateway.capture",
+          "", "gateway.connect", "gateway.retry"});
+    fill(*bar.addMenu(tr("&Settings")),
+         {"settings.open", "settings.environments", "settings.file"});
     QMenu *help = bar.addMenu(tr("&Help"));
     help->addAction(
         add({.id = QStringLiteral("help.tour"), .text = tr("&Tour"), .category = tr("Help")},

@@ -452,9 +452,8 @@ void RequestPageTest::capturesStayInTheirEnvironment()
     const auto first = page.response().result();
     page.send();
     QVERIFY(!says(page, u"without a value"_s));
-    QTRY_VERIFY_WITH_TIMEOUT(page.response().result() != nullptr &&
-                                 page.response().result() != first,
-                             kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        page.response().result() != nullptr && page.response().result() != first, kPatience);
     const QString before = m_environments->current();
     m_environments->setCurrent(u"another"_s);
     page.send(); // waits until the answer before is checked
