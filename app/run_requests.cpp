@@ -7,6 +7,7 @@
 #include "requests/hurl_folder.h"
 #include "requests/hurl_run.h"
 #include "requests/pause.h"
+#include "requests/request_body.h"
 #include "requests/request_runner.h"
 #include "requests/run_report.h"
 #include "requests/trace_source.h"
@@ -97,6 +98,20 @@ Expected<requests::TraceSource::Access> accessFor(const RunArguments &arguments,
     return requests::TraceSource::Access{std::move(url), *std::move(secret)};
 }
 
+// A run that reads less than it was told to fails in the middle, for another reason.
+Expected<void> checkFileRoot(const std::string &root, const std::string &file)
+{
+    constexpr const char *kRemedy = "Name a folder that holds the Hurl files, or leave it out";
+    std::error_code error;
+    if (!root.empty() && !fs::is_directory(root, error)) {
+        return failure("--file-root is no folder", root, kRemedy);
+    }
+    if (!root.empty() && !requests::checkBelow(root, file)) {
+        return failure("The Hurl file is not in --file-root, which is " + root, file, kRemedy);
+    }
+    return {};
+}
+
 // Runs one file after the other and prints as they end.
 class Run final {
 public:
@@ -107,6 +122,11 @@ public:
 
     Expected<std::vector<requests::FileResult>> runAll(const std::vector<std::string> &files)
     {
+        for (const std::string &file : files) {
+            if (auto checked = checkFileRoot(m_arguments.fileRoot, file); !checked) {
+                return tl::unexpected(checked.error());
+            }
+        }
         std::vector<requests::FileResult> results;
         for (const std::string &file : files) {
             auto result = runOne(file);

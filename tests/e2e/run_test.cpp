@@ -226,13 +226,20 @@ void RunTest::staysBelowTheFileRoot()
               "POST {{gateway}}/my_api_name/post\n[Options]\noutput: ../shared/answer\n"
               "file,../shared/body.txt;\nHTTP 200\n");
     const QStringList arguments{path(u"requests"_s), u"--variable"_s, gateway()};
-    // Too small: the folder of the file, which is the default, and one beside it.
-    writeFile(path(u"other/file"_s), {});
-    for (const QStringList &root : {QStringList(), QStringList{u"--file-root"_s, path(u"other"_s)},
-                                    QStringList{u"--file-root"_s, path(u"requests"_s)}}) {
+    // Too small: the folder of the file, which is the default.
+    for (const QStringList &root :
+         {QStringList(), QStringList{u"--file-root"_s, path(u"requests"_s)}}) {
         const ProgramResult refused = run(arguments + root);
         QCOMPARE(refused.exitCode, 1);
         QVERIFY2(refused.standardOutput.contains("outside the folder"), refused.standardOutput);
+        QVERIFY(!QFile::exists(output));
+    }
+    writeFile(path(u"other/file"_s), {});
+    for (const auto &[root, words] : {std::pair(u"other"_s, "a.hurl: The Hurl file is not in"),
+                                      std::pair(u"none"_s, "none: --file-root is no folder")}) {
+        const ProgramResult notRun = run(arguments + QStringList{u"--file-root"_s, path(root)});
+        QCOMPARE(notRun.exitCode, 2);
+        QVERIFY2(notRun.standardError.contains(words), notRun.standardError);
         QVERIFY(!QFile::exists(output));
     }
     const ProgramResult allowed = run(arguments + QStringList{u"--file-root"_s, path({})});
