@@ -2,6 +2,7 @@
 #include "editing/definition_history.h"
 
 #include "base/atomic_file.h"
+#include "editing/words.h"
 #include "spec/definition_folder.h"
 
 #include <QCryptographicHash>
@@ -41,7 +42,7 @@ Expected<void> DefinitionHistory::add(const QString &apiId, const std::string &t
 {
     const QString folder = folderOf(apiId);
     if (!spec::isValidApiId(apiId.toStdString())) {
-        return failure("The API id cannot be a folder's name", apiId.toStdString());
+        return refusal(Words::tr("The API id cannot be a folder's name"), apiId.toStdString());
     }
     std::vector<AppliedVersion> stored = versions(apiId);
     if (!stored.empty()) {
@@ -51,7 +52,7 @@ Expected<void> DefinitionHistory::add(const QString &apiId, const std::string &t
         }
     }
     if (!QDir().mkpath(folder)) {
-        return failure("The folder cannot be made", folder.toStdString());
+        return refusal(Words::tr("The folder cannot be made"), folder.toStdString());
     }
     const QString name = time.toUTC().toString(kTimeFormat) + u'-' + QString::number(generation) +
                          QStringLiteral(".json");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editing/definition_patch.h"
 
+#include "editing/words.h"
 #include "spec/definition_diff.h"
 #include "spec/json_document.h"
 #include "spec/json_pointer.h"
@@ -76,7 +77,7 @@ Expected<TextEdit> moveElement(std::string_view text, std::string_view arrayPoin
     }
     const std::optional<JsonValue> array = document->valueAt(arrayPointer);
     if (!array || !array->isArray() || from >= array->size() || to >= array->size()) {
-        return failure("There is no such element", std::string(arrayPointer));
+        return refusal(Words::tr("There is no such element"), std::string(arrayPointer));
     }
     std::vector<JsonValue> order;
     for (const JsonValue element : array->children()) {
@@ -102,8 +103,9 @@ Expected<TextEdit> carryElement(std::string_view text, std::string_view elementP
     const std::optional<JsonValue> element =
         document ? document->valueAt(elementPointer) : std::nullopt;
     if (!element) {
-        return document ? failure("There is no such element", std::string(elementPointer))
-                        : tl::unexpected(document.error());
+        return document
+                   ? refusal(Words::tr("There is no such element"), std::string(elementPointer))
+                   : tl::unexpected(document.error());
     }
     const std::string json(element->text());
     const Expected<TextEdit> removal = removeValue(text, elementPointer);
@@ -127,13 +129,15 @@ Expected<TextEdit> renameKey(std::string_view text, std::string_view pointer,
     }
     const std::optional<JsonValue> member = document->valueAt(pointer);
     if (!member || member->keyText().empty()) {
-        return failure("There is no such member", std::string(pointer));
+        return refusal(Words::tr("There is no such member"), std::string(pointer));
     }
     const std::optional<JsonValue> object =
         document->valueAt(pointer.substr(0, pointer.rfind('/')));
     if (object->find(newKey)) {
-        return failure("There is a member \"" + std::string(newKey) + "\" already",
-                       std::string(pointer));
+        return refusal(
+            Words::tr("There is a member \"%1\" already")
+                .arg(QString::fromUtf8(newKey.data(), static_cast<qsizetype>(newKey.size()))),
+            std::string(pointer));
     }
     return TextEdit{member->memberBegin(), member->keyEnd(), spec::quotedJson(newKey)};
 }

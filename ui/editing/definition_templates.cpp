@@ -2,6 +2,7 @@
 #include "editing/definition_templates.h"
 
 #include "editing/definition_patch.h"
+#include "editing/words.h"
 #include "spec/json_document.h"
 #include "spec/json_pointer.h"
 
@@ -156,7 +157,7 @@ Expected<std::string> fromTemplate(std::string_view templateId, const NewApi &ap
 {
     const auto recipe = std::ranges::find(recipes(), templateId, &Recipe::id);
     if (recipe == recipes().end()) {
-        return failure("There is no template \"" + std::string(templateId) + '"');
+        return refusal(Words::tr("There is no such template"), std::string(templateId));
     }
     Expected<std::string> text = withIdentity(std::string(kSkeleton), api);
     text = withValue(std::move(text), "/proxy/target_url",
@@ -173,8 +174,8 @@ Expected<std::string> fromUrl(std::string_view url)
                       QUrl::StrictMode);
     const bool isWeb = parsed.scheme() == u"http" || parsed.scheme() == u"https";
     if (!parsed.isValid() || !isWeb || parsed.host().isEmpty()) {
-        return failure("Not a URL that can be proxied to", std::string(url),
-                       "Write it like \"https://host/path\"");
+        return refusal(Words::tr("Not a URL that can be proxied to"), std::string(url),
+                       Words::tr("Write it like \"https://host/path\""));
     }
     NewApi api;
     api.name = parsed.host().toStdString();

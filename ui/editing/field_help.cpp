@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editing/field_help.h"
 
+#include "editing/words.h"
 #include "spec/json_pointer.h"
 
 #include <algorithm>
@@ -12,34 +13,55 @@ namespace {
 using spec::JsonType;
 using spec::SchemaField;
 
-std::string wordOf(JsonType type)
+QString wordOf(JsonType type)
 {
     switch (type) {
     case JsonType::Bool:
-        return "true or false";
+        return Words::tr("true or false");
     case JsonType::Array:
-        return "list";
+        return Words::tr("list");
+    case JsonType::Object:
+        return Words::tr("object");
+    case JsonType::Number:
+        return Words::tr("number");
+    case JsonType::String:
+        return Words::tr("string");
+    case JsonType::Null:
+        break;
+    }
+    return QStringLiteral("null");
+}
+
+QString listOf(JsonType type)
+{
+    switch (type) {
+    case JsonType::String:
+        return Words::tr("list of strings");
+    case JsonType::Number:
+        return Words::tr("list of numbers");
+    case JsonType::Object:
+        return Words::tr("list of objects");
     default:
-        return std::string(spec::toString(type));
+        return Words::tr("list");
     }
 }
 
-std::string typeOf(const SchemaField &field)
+QString typeOf(const SchemaField &field)
 {
     const std::vector<JsonType> types = field.types();
     if (types.empty()) {
-        return "any value";
+        return Words::tr("any value");
     }
-    std::string text;
+    QString text;
     for (const JsonType type : types) {
-        text += (text.empty() ? "" : " or ") + wordOf(type);
+        text = text.isEmpty() ? wordOf(type) : Words::tr("%1 or %2").arg(text, wordOf(type));
     }
     const std::optional<SchemaField> items = field.items();
     if (types.front() == JsonType::Array && items && !items->types().empty()) {
-        text += " of " + wordOf(items->types().front()) + 's';
+        text = listOf(items->types().front());
     }
     if (types.front() == JsonType::Object && field.isOpen() && field.keys().empty()) {
-        text = "map";
+        text = Words::tr("map");
     }
     return text;
 }
@@ -54,7 +76,7 @@ std::optional<FieldHelp> helpFor(const spec::DefinitionSchema &schema, std::stri
     }
     FieldHelp help;
     help.path = dottedPath(pointer);
-    help.type = typeOf(*field);
+    help.type = typeOf(*field).toStdString();
     help.description = field->description();
     help.defaultText = field->defaultText();
     for (const std::string_view value : field->enumValues()) {

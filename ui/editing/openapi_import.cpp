@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "editing/definition_patch.h"
 #include "editing/definition_templates.h"
+#include "editing/words.h"
 #include "editing/yaml_document.h"
 #include "spec/json_document.h"
 #include "spec/json_pointer.h"
@@ -48,6 +49,11 @@ std::string entryOf(std::string_view path, std::string_view method)
            ", \"method\": " + spec::quotedJson(upperAscii(method)) + '}';
 }
 
+QString firstOf(int servers)
+{
+    return Words::tr("The first of %n server(s) became the target", nullptr, servers);
+}
+
 class OpenApiImport final {
 public:
     explicit OpenApiImport(const JsonDocument &document)
@@ -59,13 +65,13 @@ public:
     {
         const std::string version = textAt(m_document, "/openapi");
         if (!version.starts_with("3.")) {
-            return failure("Not an OpenAPI 3 document",
+            return refusal(Words::tr("Not an OpenAPI 3 document"),
                            version.empty() ? "openapi" : "openapi: " + version,
-                           "Convert it to OpenAPI 3 first");
+                           Words::tr("Convert it to OpenAPI 3 first"));
         }
         const std::optional<JsonValue> paths = m_document.valueAt("/paths");
         if (!paths || !paths->isObject() || paths->size() == 0) {
-            return failure("The document has no paths", "/paths");
+            return refusal(Words::tr("The document has no paths"), "/paths");
         }
         NewApi api;
         api.name = textAt(m_document, "/info/title");
@@ -99,8 +105,14 @@ private:
                 }
             }
             if (!hasOperation) {
-                m_notes.push_back("Path " + std::string(path.key()) + " has no operation here" +
-                                  (path.find("$ref") ? ", it refers to another place" : ""));
+                const QString words =
+                    path.find("$ref")
+                        ? QCoreApplication::translate(
+                              "gw::editing::Words",
+                              "Path %1 has no operation here, it refers to another place")
+                        : QCoreApplication::translate("gw::editing::Words",
+                                                      "Path %1 has no operation here");
+                note(words.arg(QString::fromStdString(std::string(path.key()))));
             }
         }
         return list;
@@ -121,17 +133,22 @@ private:
         }
         if (const std::optional<JsonValue> servers = m_document.valueAt("/servers");
             servers && servers->size() > 1) {
-            m_notes.push_back("The first of " + std::to_string(servers->size()) +
-                              " servers became the target");
+            note(firstOf(static_cast<int>(servers->size())));
         }
         if (!url.starts_with("http://") && !url.starts_with("https://")) {
-            m_notes.push_back(url.empty()
-                                  ? "The document names no server; set proxy.target_url"
-                                  : "The server \"" + url + "\" has no host; set proxy.target_url");
+            note(url.empty() ? QCoreApplication::translate(
+                                   "gw::editing::Words",
+                                   "The document names no server; set proxy.target_url")
+                             : QCoreApplication::translate(
+                                   "gw::editing::Words",
+                                   "The server \"%1\" has no host; set proxy.target_url")
+                                   .arg(QString::fromStdString(url)));
             return {};
         }
         return url;
     }
+
+    void note(const QString &words) { m_notes.push_back(words.toStdString()); }
 
     const JsonDocument &m_document;
     std::vector<std::string> m_notes;

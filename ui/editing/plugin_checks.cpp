@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editing/plugin_checks.h"
 
+#include "editing/words.h"
 #include "spec/json_pointer.h"
 #include "spec/nearest_word.h"
 
@@ -81,7 +82,10 @@ std::string nearest(const std::string &word, const std::vector<std::string> &kno
 
 std::string didYouMean(const std::string &word)
 {
-    return word.empty() ? std::string() : "Did you mean \"" + word + "\"?";
+    return word.empty() ? std::string()
+                        : QCoreApplication::translate("gw::editing::Words", "Did you mean \"%1\"?")
+                              .arg(QString::fromStdString(word))
+                              .toStdString();
 }
 
 bool isThere(const std::string &workspace, const std::string &path)
@@ -125,7 +129,9 @@ std::vector<PluginFinding> checkPlugins(const JsonDocument &document, const std:
         if (!workspace.empty() && !isThere(workspace, hook.path)) {
             const std::string other = nearest(hook.path, files);
             findings.push_back({{Severity::Error, pathPlace,
-                                 "There is no file \"" + hook.path + "\"; the API answers 500 here",
+                                 Words::tr("There is no file \"%1\"; the API answers 500 here")
+                                     .arg(QString::fromStdString(hook.path))
+                                     .toStdString(),
                                  didYouMean(other)},
                                 other});
             continue;
@@ -142,7 +148,10 @@ std::vector<PluginFinding> checkPlugins(const JsonDocument &document, const std:
             const std::string other = nearest(hook.name, known.symbols);
             findings.push_back(
                 {{Severity::Error, spec::childPointer(hook.pointer, hook.nameKey),
-                  '"' + hook.path + "\" does not export \"" + hook.name + '"', didYouMean(other)},
+                  Words::tr("\"%1\" does not export \"%2\"")
+                      .arg(QString::fromStdString(hook.path), QString::fromStdString(hook.name))
+                      .toStdString(),
+                  didYouMean(other)},
                  other});
         }
     }

@@ -3,6 +3,7 @@
 
 #include "editing/definition_patch.h"
 #include "editing/text_place.h"
+#include "editing/words.h"
 #include "spec/json_pointer.h"
 
 #include <algorithm>
@@ -23,16 +24,16 @@ public:
     {
     }
 
-    void add(std::string title, const Expected<TextEdit> &edit)
+    void add(const QString &title, const Expected<TextEdit> &edit)
     {
         if (edit && !edit->isEmpty()) {
-            m_fixes.push_back({std::move(title), *edit});
+            m_fixes.push_back({title.toStdString(), *edit});
         }
     }
 
-    void set(std::string title, const std::string &pointer, const std::string &json)
+    void set(const QString &title, const std::string &pointer, const std::string &json)
     {
-        add(std::move(title), setValue(m_document.text(), pointer, json));
+        add(title, setValue(m_document.text(), pointer, json));
     }
 
     [[nodiscard]] std::vector<QuickFix> take() { return std::move(m_fixes); }
@@ -45,26 +46,33 @@ private:
 // What definition_checks says, by the start of its message, and the edit that mends it.
 struct Mending {
     std::string_view message;
-    std::string_view title;
+    const char *title;        // translated by Words
     std::string_view pointer; // empty: where the finding is
     std::string_view json;
 };
 
 constexpr Mending kMendings[] = {
-    {"The API is keyless", "Set use_keyless to false", "/use_keyless", "false"},
-    {"auth_check is set but not switched on", "Set custom_plugin_auth_enabled to true",
+    {"The API is keyless", QT_TRANSLATE_NOOP("gw::editing::Words", "Set use_keyless to false"),
+     "/use_keyless", "false"},
+    {"auth_check is set but not switched on",
+     QT_TRANSLATE_NOOP("gw::editing::Words", "Set custom_plugin_auth_enabled to true"),
      "/custom_plugin_auth_enabled", "true"},
-    {"There are hooks, but no driver", "Set driver to \"goplugin\"", "/custom_middleware/driver",
-     "\"goplugin\""},
-    {"Driver \"", "Set driver to \"goplugin\"", "/custom_middleware/driver", "\"goplugin\""},
-    {"There is no version", "Add version \"Default\"", "/version_data/versions/Default",
-     R"({"name": "Default", "use_extended_paths": true})"},
-    {"Load balancing is on, but there are no targets", "Switch load balancing off",
+    {"There are hooks, but no driver",
+     QT_TRANSLATE_NOOP("gw::editing::Words", "Set driver to \"goplugin\""),
+     "/custom_middleware/driver", "\"goplugin\""},
+    {"Driver \"", QT_TRANSLATE_NOOP("gw::editing::Words", "Set driver to \"goplugin\""),
+     "/custom_middleware/driver", "\"goplugin\""},
+    {"There is no version", QT_TRANSLATE_NOOP("gw::editing::Words", "Add version \"Default\""),
+     "/version_data/versions/Default", R"({"name": "Default", "use_extended_paths": true})"},
+    {"Load balancing is on, but there are no targets",
+     QT_TRANSLATE_NOOP("gw::editing::Words", "Switch load balancing off"),
      "/proxy/enable_load_balancing", "false"},
-    {"The API has versions, but", "Set version_data.not_versioned to true",
+    {"The API has versions, but",
+     QT_TRANSLATE_NOOP("gw::editing::Words", "Set version_data.not_versioned to true"),
      "/version_data/not_versioned", "true"},
-    {"The threshold is not between", "Set to 0.5", "", "0.5"},
-    {"Not an HTTP status code", "Set to 200", "", "200"},
+    {"The threshold is not between", QT_TRANSLATE_NOOP("gw::editing::Words", "Set to 0.5"), "",
+     "0.5"},
+    {"Not an HTTP status code", QT_TRANSLATE_NOOP("gw::editing::Words", "Set to 200"), "", "200"},
 };
 
 void mend(const Finding &finding, FixList &fixes)
@@ -73,7 +81,7 @@ void mend(const Finding &finding, FixList &fixes)
         if (finding.message.starts_with(mending.message)) {
             const std::string_view place =
                 mending.pointer.empty() ? std::string_view(finding.pointer) : mending.pointer;
-            fixes.set(std::string(mending.title), std::string(place), std::string(mending.json));
+            fixes.set(Words::tr(mending.title), std::string(place), std::string(mending.json));
         }
     }
 }
@@ -85,26 +93,32 @@ void mendText(const Finding &finding, const JsonDocument &document, FixList &fix
         return;
     }
     const std::string text(value->string());
-    const auto prefixed = [&](const char *title, const char *prefix) {
+    const auto prefixed = [&](const QString &title, const char *prefix) {
         fixes.set(title, finding.pointer, spec::quotedJson(prefix + text));
     };
     if (finding.message.starts_with("The path may match anywhere")) {
-        prefixed("Start it with \"^\"", "^");
+        prefixed(Words::tr("Start it with \"%1\"").arg(QStringLiteral("^")), "^");
     } else if (finding.message.starts_with("The listen path does not start")) {
-        prefixed("Put a \"/\" in front", "/");
+        prefixed(Words::tr("Put \"%1\" in front").arg(QStringLiteral("/")), "/");
     } else if (finding.message.starts_with("The target URL has no scheme")) {
-        prefixed("Put \"http://\" in front", "http://");
+        prefixed(Words::tr("Put \"%1\" in front").arg(QStringLiteral("http://")), "http://");
     } else if (finding.message.starts_with("Listen path holds white space")) {
         std::string bare = text;
         std::erase_if(bare, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
-        fixes.set("Remove the white space", finding.pointer, spec::quotedJson(bare));
+        fixes.set(Words::tr("Remove the white space"), finding.pointer, spec::quotedJson(bare));
     } else if (finding.message.starts_with("The name \"")) {
         const std::optional<std::vector<std::string>> tokens = spec::pointerTokens(finding.pointer);
         if (tokens && tokens->size() > 1) {
             const std::string key = (*tokens)[tokens->size() - 2];
-            fixes.set("Set it to \"" + key + '"', finding.pointer, spec::quotedJson(key));
+            fixes.set(Words::tr("Set it to \"%1\"").arg(QString::fromStdString(key)),
+                      finding.pointer, spec::quotedJson(key));
         }
     }
+}
+
+QString changeTo(const std::string &json)
+{
+    return Words::tr("Change to %1").arg(QString::fromStdString(json));
 }
 
 std::string emptyValueOf(const spec::SchemaField &field)
@@ -123,7 +137,8 @@ std::vector<QuickFix> fixesFor(const Finding &finding, const std::string &sugges
 {
     FixList fixes(document);
     if (!suggestion.empty()) {
-        fixes.set("Change to \"" + suggestion + '"', finding.pointer, spec::quotedJson(suggestion));
+        fixes.set(changeTo(spec::quotedJson(suggestion)), finding.pointer,
+                  spec::quotedJson(suggestion));
     }
     mend(finding, fixes);
     mendText(finding, document, fixes);
@@ -140,24 +155,25 @@ std::vector<QuickFix> fixesFor(const spec::SchemaFinding &finding, const JsonDoc
     case Rule::Type:
     case Rule::Value:
         if (!suggestion.empty()) {
-            fixes.set("Change to " + suggestion, pointer, suggestion);
+            fixes.set(changeTo(suggestion), pointer, suggestion);
         }
         break;
     case Rule::Missing: {
         const std::string place = spec::childPointer(pointer, suggestion);
         if (const std::optional<spec::SchemaField> field = schema.at(place)) {
-            fixes.set("Add \"" + suggestion + '"', place, emptyValueOf(*field));
+            fixes.set(Words::tr("Add \"%1\"").arg(QString::fromStdString(suggestion)), place,
+                      emptyValueOf(*field));
         }
         break;
     }
     case Rule::Unknown:
     case Rule::Spelling:
         if (!suggestion.empty()) {
-            fixes.add("Change to \"" + suggestion + '"',
+            fixes.add(changeTo(spec::quotedJson(suggestion)),
                       renameKey(document.text(), pointer, suggestion));
         }
         if (finding.rule == Rule::Unknown) {
-            fixes.add("Remove it", removeValue(document.text(), pointer));
+            fixes.add(Words::tr("Remove it"), removeValue(document.text(), pointer));
         }
         break;
     }
@@ -170,11 +186,11 @@ std::vector<QuickFix> syntaxFixes(const std::string &text, std::size_t offset,
     const std::size_t last = startOfCharacter(text, offset);
     if (last < text.size() && text[last] == ',' &&
         (offset >= text.size() || text[offset] == '}' || text[offset] == ']')) {
-        return {{"Remove the comma", TextEdit{last, last + 1, {}}}};
+        return {{Words::tr("Remove the comma").toStdString(), TextEdit{last, last + 1, {}}}};
     }
     if (message.find("comma") != std::string::npos && offset < text.size() && text[last] != ',' &&
         last < offset) {
-        return {{"Insert a comma", TextEdit{last + 1, last + 1, ","}}};
+        return {{Words::tr("Insert a comma").toStdString(), TextEdit{last + 1, last + 1, ","}}};
     }
     return {};
 }

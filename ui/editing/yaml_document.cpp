@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editing/yaml_document.h"
 
+#include "editing/words.h"
 #include "spec/json_pointer.h"
 
 #include <QRegularExpression>
@@ -21,6 +22,11 @@ namespace {
 
 constexpr std::size_t kMostDepth = 200;
 constexpr std::size_t kMostBytes = std::size_t(64) << 20;
+
+std::string said(const QString &words)
+{
+    return words.toStdString();
+}
 
 // As JSON spells it: no plus, no zeros in front, a digit on both sides of the dot.
 std::string jsonNumber(std::string text)
@@ -92,7 +98,8 @@ public:
     {
         const auto named = m_anchors.find(anchor);
         if (named == m_anchors.end()) {
-            throw YAML::ParserException(mark, "an alias refers to what it is part of");
+            throw YAML::ParserException(mark,
+                                        said(Words::tr("an alias refers to what it is part of")));
         }
         const Anchored copy = named->second;
         scalar(mark, YAML::NullAnchor, copy.key, copy.json);
@@ -130,7 +137,8 @@ private:
                 const std::optional<std::string> &key, const std::string &json)
     {
         if (m_json.size() + json.size() > kMostBytes) {
-            throw YAML::ParserException(mark, "what its aliases stand for is too large");
+            throw YAML::ParserException(mark,
+                                        said(Words::tr("what its aliases stand for is too large")));
         }
         keep(mark, anchor, {key, json});
         if (!m_open.empty() && m_open.back().wantsKey) {
@@ -149,7 +157,8 @@ private:
         }
         m_anchoredBytes += what.json.size();
         if (m_anchoredBytes > kMostBytes) {
-            throw YAML::ParserException(mark, "what its anchors name is too large");
+            throw YAML::ParserException(mark,
+                                        said(Words::tr("what its anchors name is too large")));
         }
         m_anchors[anchor] = std::move(what);
     }
@@ -158,10 +167,11 @@ private:
     {
         Container &map = m_open.back();
         if (!key) {
-            throw YAML::ParserException(mark, "a list or a map cannot be a name");
+            throw YAML::ParserException(mark, said(Words::tr("a list or a map cannot be a name")));
         }
         if (!map.keys.insert(*key).second) {
-            throw YAML::ParserException(mark, "the name \"" + *key + "\" stands here twice");
+            throw YAML::ParserException(mark, said(Words::tr("the name \"%1\" stands here twice")
+                                                       .arg(QString::fromStdString(*key))));
         }
         m_json += map.isEmpty ? "" : ",";
         m_json += spec::quotedJson(*key) + ':';
@@ -190,7 +200,7 @@ private:
             name(mark, std::nullopt);
         }
         if (m_open.size() == kMostDepth) {
-            throw YAML::ParserException(mark, "it is nested too deep");
+            throw YAML::ParserException(mark, said(Words::tr("it is nested too deep")));
         }
         beginValue();
         const bool isMap = bracket == '{';
@@ -231,17 +241,18 @@ Expected<std::string> jsonOfYaml(std::string_view yaml)
     try {
         YAML::Parser parser(input);
         if (!parser.HandleNextDocument(events)) {
-            return failure("The document is empty");
+            return refusal(Words::tr("The document is empty"));
         }
         std::string json = events.take();
         JsonOfEvents others;
         if (parser.HandleNextDocument(others)) {
-            return failure("The file holds more than one YAML document", {},
-                           "Put the one that is meant into a file of its own");
+            return refusal(Words::tr("The file holds more than one YAML document"), {},
+                           Words::tr("Put the one that is meant into a file of its own"));
         }
         return json;
     } catch (const YAML::Exception &problem) {
-        return failure("Not valid YAML: " + problem.msg, placeOf(problem.mark));
+        return refusal(Words::tr("Not valid YAML: %1").arg(QString::fromStdString(problem.msg)),
+                       placeOf(problem.mark));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "base/atomic_file.h"
 #include "editing/definition_patch.h"
 #include "editing/definition_templates.h"
+#include "editing/words.h"
 #include "models/navigator_model.h"
 #include "pages/spec_page.h"
 #include "session/trash.h"
@@ -182,7 +183,9 @@ void ApiActions::rename(const QString &apiId, const QString &name)
     m_session.client()->definition(apiId).then(
         this, [this, apiId, name](const Expected<client::StoredDefinition> &stored) {
             if (!stored || m_session.client() == nullptr) {
-                fail(stored ? Error{"There is no engine", {}, "Connect to one first"}
+                fail(stored ? editing::refusal(tr("There is no engine"), {},
+                                               tr("Connect to one first"))
+                                  .value()
                             : stored.error());
                 return;
             }
@@ -218,7 +221,9 @@ void ApiActions::remove(const QString &apiId)
     m_session.client()->definition(apiId).then(
         this, [this, deleted](const Expected<client::StoredDefinition> &stored) mutable {
             if (!stored || m_session.address() != deleted.engine) {
-                fail(stored ? Error{"The engine was changed meanwhile", {}, "Delete it again"}
+                fail(stored ? editing::refusal(tr("The engine was changed meanwhile"), {},
+                                               tr("Delete it again"))
+                                  .value()
                             : stored.error());
                 return;
             }

@@ -2,6 +2,7 @@
 #include "pages/definition_source.h"
 
 #include "base/atomic_file.h"
+#include "editing/words.h"
 #include "models/reload_model.h"
 
 #include <QFile>
@@ -22,6 +23,13 @@ Expected<std::string> contentOf(const QString &path)
         return failure(file.errorString().toStdString(), path.toStdString());
     }
     return file.readAll().toStdString();
+}
+
+Error noEngine()
+{
+    return {DefinitionSource::tr("There is no engine").toStdString(),
+            {},
+            DefinitionSource::tr("Open a workspace or connect to an engine").toStdString()};
 }
 
 } // namespace
@@ -131,7 +139,7 @@ void DefinitionSource::load()
         return;
     }
     if (m_session.client() == nullptr) {
-        fail({"There is no engine", {}, "Open a workspace or connect to an engine"});
+        fail(noEngine());
         return;
     }
     m_session.client()->definition(m_apiId).then(
@@ -155,16 +163,16 @@ void DefinitionSource::load()
 Expected<void> DefinitionSource::mayApply() const
 {
     if (m_session.client() == nullptr) {
-        return failure("There is no engine", {}, "Open a workspace or connect to an engine");
+        return tl::unexpected(noEngine());
     }
     if (isElsewhere()) {
-        return failure("This definition is of another workspace or engine", m_origin.toStdString(),
-                       "Open that one to apply it");
+        return editing::refusal(tr("This definition is of another workspace or engine"),
+                                m_origin.toStdString(), tr("Open that one to apply it"));
     }
     const bool isKnown = !m_origin.isEmpty() && (!m_etag.isEmpty() || !filePath().isEmpty());
     if (!m_isNew && !m_isGone && !isKnown) {
-        return failure("It is not known what the engine has of this", m_apiId.toStdString(),
-                       "Wait until it is loaded");
+        return editing::refusal(tr("It is not known what the engine has of this"),
+                                m_apiId.toStdString(), tr("Wait until it is loaded"));
     }
     return {};
 }

@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "editing/definition_templates.h"
 #include "editing/openapi_import.h"
+#include "editing/words.h"
 #include "requests/curl_import.h"
 #include "spec/definition_folder.h"
 #include "spec/json_document.h"
@@ -17,6 +18,8 @@ namespace gw::pages {
 namespace {
 
 using editing::ImportedApi;
+using editing::refusal;
+using editing::Words;
 
 Expected<ImportedApi> withoutNotes(const Expected<std::string> &text)
 {
@@ -37,15 +40,17 @@ Expected<ImportedApi> importTemplate(const NewDefinitionInput &input)
 Expected<ImportedApi> importOpenApi(const std::string &path)
 {
     if (path.empty()) {
-        return failure("No file is chosen", {}, "Choose an OpenAPI 3 document");
+        return refusal(Words::tr("No file is chosen"), {},
+                       Words::tr("Choose an OpenAPI 3 document"));
     }
     QFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::ReadOnly)) {
-        return failure("The file cannot be read: " + file.errorString().toStdString(), path,
-                       "Choose another one");
+        return refusal(Words::tr("The file cannot be read: %1").arg(file.errorString()), path,
+                       Words::tr("Choose another one"));
     }
     if (file.size() > kMaxOpenApiBytes) {
-        return failure("The file is larger than 32 MiB", path, "Choose a smaller one");
+        return refusal(Words::tr("The file is larger than %1 MiB").arg(kMaxOpenApiBytes >> 20),
+                       path, Words::tr("Choose a smaller one"));
     }
     Expected<ImportedApi> imported = editing::fromOpenApi(file.readAll().toStdString());
     if (!imported) {
@@ -61,16 +66,18 @@ std::vector<std::string> requestOnly(const requests::Request &request)
 {
     std::vector<std::string> parts;
     if (request.method != "GET") {
-        parts.push_back("method " + request.method);
+        parts.push_back(
+            Words::tr("method %1").arg(QString::fromStdString(request.method)).toStdString());
     }
     for (const requests::Line &header : request.headers) {
-        parts.push_back("header " + header.name);
+        parts.push_back(
+            Words::tr("header %1").arg(QString::fromStdString(header.name)).toStdString());
     }
     for (const requests::Section &section : request.sections) {
         parts.push_back(section.title);
     }
     if (request.body) {
-        parts.emplace_back("body");
+        parts.push_back(Words::tr("body").toStdString());
     }
     return parts;
 }
@@ -78,7 +85,8 @@ std::vector<std::string> requestOnly(const requests::Request &request)
 Expected<ImportedApi> importCurlCommand(const std::string &command)
 {
     if (!requests::isCurlCommand(command)) {
-        return failure("Not a curl command", {}, "Paste one that begins with \"curl\"");
+        return refusal(Words::tr("Not a curl command"), {},
+                       Words::tr("Paste one that begins with \"curl\""));
     }
     const Expected<requests::CurlImport> imported = requests::importCurl(command);
     if (!imported) {
@@ -101,8 +109,10 @@ Expected<ImportedApi> importCurlCommand(const std::string &command)
         left += (left.empty() ? "" : ", ") + part;
     }
     if (!left.empty()) {
-        api->notes.push_back("Left out, because it belongs to a request and not to an API: " +
-                             left);
+        api->notes.push_back(
+            Words::tr("Left out, because it belongs to a request and not to an API: %1")
+                .arg(QString::fromStdString(left))
+                .toStdString());
     }
     api->notes.insert(api->notes.end(), imported->notes.begin(), imported->notes.end());
     return api;
@@ -126,17 +136,19 @@ Expected<ImportedApi> importSource(const NewDefinitionInput &input)
 Expected<void> checkIdentity(const NewDefinition &api, const std::vector<std::string> &takenIds)
 {
     if (!spec::isValidApiId(api.apiId)) {
-        return failure("The API id cannot be used", api.apiId,
-                       "Begin it with a letter or a digit; use letters, digits, \"_\", \".\" and "
-                       "\"-\" only");
+        return refusal(Words::tr("The API id cannot be used"), api.apiId,
+                       Words::tr("Begin it with a letter or a digit; use letters, digits, "
+                                 "\"_\", \".\" and \"-\" only"));
     }
     if (std::ranges::find(takenIds, api.apiId) != takenIds.end()) {
-        return failure("Another API has this id", api.apiId,
-                       "Choose another one, as " + editing::freeId(api.apiId, takenIds));
+        return refusal(Words::tr("Another API has this id"), api.apiId,
+                       Words::tr("Choose another one, as %1")
+                           .arg(QString::fromStdString(editing::freeId(api.apiId, takenIds))));
     }
     if (!api.listenPath.starts_with('/')) {
-        return failure("The listen path does not begin with \"/\"", api.listenPath,
-                       "Write it like /" + api.apiId + '/');
+        return refusal(
+            Words::tr("The listen path does not begin with \"/\""), api.listenPath,
+            Words::tr("Write it like %1").arg(QString::fromStdString('/' + api.apiId + '/')));
     }
     return {};
 }

@@ -199,6 +199,312 @@
     </message>
 </context>
 <context>
+    <name>gw::editing::Words</name>
+    <message>
+        <source>The API id cannot be a folder&apos;s name</source>
+        <translation>Die API-ID kann nicht der Name eines Ordners sein</translation>
+    </message>
+    <message>
+        <source>The folder cannot be made</source>
+        <translation>Der Ordner kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>There is no such element</source>
+        <translation>Dieses Element gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is no such member</source>
+        <translation>Diesen Eintrag gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is a member &quot;%1&quot; already</source>
+        <translation>Es gibt schon einen Eintrag „%1“</translation>
+    </message>
+    <message>
+        <source>There is no such template</source>
+        <translation>Diese Vorlage gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Not a URL that can be proxied to</source>
+        <translation>Keine URL, an die weitergeleitet werden kann</translation>
+    </message>
+    <message>
+        <source>Write it like &quot;https://host/path&quot;</source>
+        <translation>So schreiben: „https://host/pfad“</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>string</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>list of strings</source>
+        <translation>Liste von Texten</translation>
+    </message>
+    <message>
+        <source>list of numbers</source>
+        <translation>Liste von Zahlen</translation>
+    </message>
+    <message>
+        <source>list of objects</source>
+        <translation>Liste von Objekten</translation>
+    </message>
+    <message>
+        <source>any value</source>
+        <translation>beliebiger Wert</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 oder %2</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>Zuordnung</translation>
+    </message>
+    <message>
+        <source>Not an OpenAPI 3 document</source>
+        <translation>Kein Dokument in OpenAPI 3</translation>
+    </message>
+    <message>
+        <source>Convert it to OpenAPI 3 first</source>
+        <translation>Erst in OpenAPI 3 umwandeln</translation>
+    </message>
+    <message>
+        <source>The document has no paths</source>
+        <translation>Das Dokument hat keine Pfade</translation>
+    </message>
+    <message>
+        <source>There is no file &quot;%1&quot;; the API answers 500 here</source>
+        <translation>Es gibt keine Datei „%1“; die API antwortet hier mit 500</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; does not export &quot;%2&quot;</source>
+        <translation>„%1“ exportiert „%2“ nicht</translation>
+    </message>
+    <message>
+        <source>Set use_keyless to false</source>
+        <translation>use_keyless auf false setzen</translation>
+    </message>
+    <message>
+        <source>Set custom_plugin_auth_enabled to true</source>
+        <translation>custom_plugin_auth_enabled auf true setzen</translation>
+    </message>
+    <message>
+        <source>Set driver to &quot;goplugin&quot;</source>
+        <translation>driver auf &quot;goplugin&quot; setzen</translation>
+    </message>
+    <message>
+        <source>Add version &quot;Default&quot;</source>
+        <translation>Version &quot;Default&quot; hinzufügen</translation>
+    </message>
+    <message>
+        <source>Switch load balancing off</source>
+        <translation>Lastverteilung ausschalten</translation>
+    </message>
+    <message>
+        <source>Set version_data.not_versioned to true</source>
+        <translation>version_data.not_versioned auf true setzen</translation>
+    </message>
+    <message>
+        <source>Set to 0.5</source>
+        <translation>Auf 0.5 setzen</translation>
+    </message>
+    <message>
+        <source>Set to 200</source>
+        <translation>Auf 200 setzen</translation>
+    </message>
+    <message>
+        <source>Start it with &quot;%1&quot;</source>
+        <translation>Mit &quot;%1&quot; beginnen</translation>
+    </message>
+    <message>
+        <source>Put &quot;%1&quot; in front</source>
+        <translation>&quot;%1&quot; voranstellen</translation>
+    </message>
+    <message>
+        <source>Remove the white space</source>
+        <translation>Leerraum entfernen</translation>
+    </message>
+    <message>
+        <source>Set it to &quot;%1&quot;</source>
+        <translation>Auf &quot;%1&quot; setzen</translation>
+    </message>
+    <message>
+        <source>Change to %1</source>
+        <translation>In %1 ändern</translation>
+    </message>
+    <message>
+        <source>Add &quot;%1&quot;</source>
+        <translation>&quot;%1&quot; hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the comma</source>
+        <translation>Komma entfernen</translation>
+    </message>
+    <message>
+        <source>Insert a comma</source>
+        <translation>Komma einfügen</translation>
+    </message>
+    <message>
+        <source>an alias refers to what it is part of</source>
+        <translation>ein Alias verweist auf etwas, dessen Teil er ist</translation>
+    </message>
+    <message>
+        <source>what its aliases stand for is too large</source>
+        <translation>wofür die Aliasse stehen, ist zu groß</translation>
+    </message>
+    <message>
+        <source>what its anchors name is too large</source>
+        <translation>was die Anker benennen, ist zu groß</translation>
+    </message>
+    <message>
+        <source>a list or a map cannot be a name</source>
+        <translation>eine Liste oder Zuordnung kann kein Name sein</translation>
+    </message>
+    <message>
+        <source>the name &quot;%1&quot; stands here twice</source>
+        <translation>der Name „%1“ steht hier zweimal</translation>
+    </message>
+    <message>
+        <source>it is nested too deep</source>
+        <translation>zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>The document is empty</source>
+        <translation>Das Dokument ist leer</translation>
+    </message>
+    <message>
+        <source>The file holds more than one YAML document</source>
+        <translation>Die Datei enthält mehr als ein YAML-Dokument</translation>
+    </message>
+    <message>
+        <source>Put the one that is meant into a file of its own</source>
+        <translation>Das gemeinte in eine eigene Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Not valid YAML: %1</source>
+        <translation>Kein gültiges YAML: %1</translation>
+    </message>
+    <message>
+        <source>No file is chosen</source>
+        <translation>Es ist keine Datei gewählt</translation>
+    </message>
+    <message>
+        <source>Choose an OpenAPI 3 document</source>
+        <translation>Ein Dokument in OpenAPI 3 wählen</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1</source>
+        <translation>Die Datei kann nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>Choose another one</source>
+        <translation>Eine andere wählen</translation>
+    </message>
+    <message>
+        <source>The file is larger than %1 MiB</source>
+        <translation>Die Datei ist größer als %1 MiB</translation>
+    </message>
+    <message>
+        <source>Choose a smaller one</source>
+        <translation>Eine kleinere wählen</translation>
+    </message>
+    <message>
+        <source>method %1</source>
+        <translation>Methode %1</translation>
+    </message>
+    <message>
+        <source>header %1</source>
+        <translation>Header %1</translation>
+    </message>
+    <message>
+        <source>body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Not a curl command</source>
+        <translation>Kein curl-Befehl</translation>
+    </message>
+    <message>
+        <source>Paste one that begins with &quot;curl&quot;</source>
+        <translation>Einen einfügen, der mit „curl“ beginnt</translation>
+    </message>
+    <message>
+        <source>Left out, because it belongs to a request and not to an API: %1</source>
+        <translation>Weggelassen, weil es zu einer Anfrage gehört und nicht zu einer API: %1</translation>
+    </message>
+    <message>
+        <source>The API id cannot be used</source>
+        <translation>Die API-ID kann nicht verwendet werden</translation>
+    </message>
+    <message>
+        <source>Begin it with a letter or a digit; use letters, digits, &quot;_&quot;, &quot;.&quot; and &quot;-&quot; only</source>
+        <translation>Mit Buchstabe oder Ziffer beginnen; nur Buchstaben, Ziffern, „_“, „.“ und „-“ verwenden</translation>
+    </message>
+    <message>
+        <source>Another API has this id</source>
+        <translation>Eine andere API hat diese ID</translation>
+    </message>
+    <message>
+        <source>Choose another one, as %1</source>
+        <translation>Eine andere wählen, etwa %1</translation>
+    </message>
+    <message>
+        <source>The listen path does not begin with &quot;/&quot;</source>
+        <translation>Der Pfad am Gateway beginnt nicht mit „/“</translation>
+    </message>
+    <message>
+        <source>Write it like %1</source>
+        <translation>So schreiben: %1</translation>
+    </message>
+    <message>
+        <source>Path %1 has no operation here, it refers to another place</source>
+        <translation>Der Pfad %1 hat hier keine Operation, er verweist auf eine andere Stelle</translation>
+    </message>
+    <message>
+        <source>Path %1 has no operation here</source>
+        <translation>Der Pfad %1 hat hier keine Operation</translation>
+    </message>
+    <message>
+        <source>The document names no server; set proxy.target_url</source>
+        <translation>Das Dokument nennt keinen Server; proxy.target_url setzen</translation>
+    </message>
+    <message>
+        <source>The server &quot;%1&quot; has no host; set proxy.target_url</source>
+        <translation>Der Server „%1“ hat keinen Host; proxy.target_url setzen</translation>
+    </message>
+    <message>
+        <source>Did you mean &quot;%1&quot;?</source>
+        <translation>Meinten Sie „%1“?</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first of %n server(s) became the target</source>
+        <translation>
+            <numerusform>Der erste von %n Server wurde das Ziel</numerusform>
+            <numerusform>Der erste von %n Servern wurde das Ziel</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gw::models</name>
     <message>
         <source>degraded</source>
@@ -589,6 +895,26 @@
     <message>
         <source>New re&amp;quest to this API</source>
         <translation>Neue An&amp;frage an diese API</translation>
+    </message>
+    <message>
+        <source>The folder for deleted definitions cannot be made</source>
+        <translation>Der Ordner für gelöschte Definitionen kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>There is no engine</source>
+        <translation>Es ist keine Engine da</translation>
+    </message>
+    <message>
+        <source>Connect to one first</source>
+        <translation>Erst mit einer verbinden</translation>
+    </message>
+    <message>
+        <source>The engine was changed meanwhile</source>
+        <translation>Die Engine wurde inzwischen gewechselt</translation>
+    </message>
+    <message>
+        <source>Delete it again</source>
+        <translation>Noch einmal löschen</translation>
     </message>
 </context>
 <context>
@@ -1098,6 +1424,33 @@
     <message>
         <source>Readable headers</source>
         <translation>Lesbare Header</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::DefinitionSource</name>
+    <message>
+        <source>There is no engine</source>
+        <translation>Es ist keine Engine da</translation>
+    </message>
+    <message>
+        <source>Open a workspace or connect to an engine</source>
+        <translation>Einen Workspace öffnen oder mit einer Engine verbinden</translation>
+    </message>
+    <message>
+        <source>This definition is of another workspace or engine</source>
+        <translation>Diese Definition ist aus einem anderen Workspace oder von einer anderen Engine</translation>
+    </message>
+    <message>
+        <source>Open that one to apply it</source>
+        <translation>Diesen öffnen, um sie anzuwenden</translation>
+    </message>
+    <message>
+        <source>It is not known what the engine has of this</source>
+        <translation>Es ist nicht bekannt, was die Engine davon hat</translation>
+    </message>
+    <message>
+        <source>Wait until it is loaded</source>
+        <translation>Warten, bis sie geladen ist</translation>
     </message>
 </context>
 <context>

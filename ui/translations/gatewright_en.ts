@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>gw::editing::Words</name>
+    <message numerus="yes">
+        <source>The first of %n server(s) became the target</source>
+        <translation>
+            <numerusform>The first of %n server became the target</numerusform>
+            <numerusform>The first of %n servers became the target</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gw::pages::ComparePage</name>
     <message numerus="yes">
         <source>%n line(s) differ</source>

@@ -111,7 +111,7 @@ void DiagnosticsTest::mends_data()
     row(keyless, "Set use_keyless to false", keyed);
     std::string noSlash = sound();
     noSlash.replace(noSlash.find("\"/x/\""), 5, "\"x/\"");
-    row(noSlash, "Put a \"/\" in front", sound());
+    row(noSlash, "Put \"/\" in front", sound());
     std::string misnamed = sound();
     misnamed.replace(misnamed.find("\"name\":\"Default\""), 16, "\"name\":\"Other\"");
     row(misnamed, "Set it to \"Default\"", sound());

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "editing/diagnostics.h"
+#include "editing/field_help.h"
+#include "editing/openapi_import.h"
 #include "support/room_test.h"
 #include "translations/translations.h"
 
@@ -14,6 +17,7 @@ class TranslationsTest final : public QObject {
 private Q_SLOTS:
     void cleanup();
     void speaksGerman();
+    void saysProblemsInGerman();
     void countsInGerman();
     void countsInEnglish_data();
     void countsInEnglish();
@@ -35,6 +39,22 @@ void TranslationsTest::speaksGerman()
     QCOMPARE(QCoreApplication::translate("gw::pages::DefinitionForm", "Listen path"),
              QStringLiteral("Pfad am Gateway"));
     QCOMPARE(QLocale().toString(1234567), QStringLiteral("1.234.567"));
+}
+
+// What the rooms without widgets say. The engine's own words stay English.
+void TranslationsTest::saysProblemsInGerman()
+{
+    QVERIFY(install(QStringLiteral("de")));
+    const auto schema = gw::spec::DefinitionSchema::ofApiDefinitions();
+    gw::editing::DiagnosticsInput input;
+    input.text = R"({"name": "a",})";
+    const auto problems = gw::editing::diagnose(input, schema);
+    QVERIFY(!problems.empty() && !problems.front().fixes.empty());
+    QCOMPARE(problems.front().fixes.front().title, std::string("Komma entfernen"));
+    QCOMPARE(gw::editing::helpFor(schema, "/tags")->type, std::string("Liste von Texten"));
+    const auto imported = gw::editing::fromOpenApi("a: 1");
+    QVERIFY(!imported);
+    QCOMPARE(imported.error().what, std::string("Kein Dokument in OpenAPI 3"));
 }
 
 void TranslationsTest::countsInGerman()
