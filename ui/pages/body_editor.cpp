@@ -62,7 +62,7 @@ BodyEditor::BodyEditor(QWidget *parent)
     , m_problem(new QLabel(this))
     , m_textPage(new QWidget(this))
     , m_form(new LineTable(tr("Form fields"), {}, this))
-    , m_parts(new LineTable(tr("Parts"), {}, this))
+    , m_parts(new LineTable(tr("Parts"), {}, this, LineTableModel::Rows::Parts))
     , m_file(new QLineEdit(this))
     , m_filePage(new QWidget(this))
     , m_stack(new QStackedWidget(this))
@@ -242,11 +242,14 @@ QString BodyEditor::summary() const
 
 void BodyEditor::chooseFile()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("File of the body"));
-    if (!path.isEmpty()) {
+    auto *dialog = new QFileDialog(this, tr("File of the body"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         m_file->setText(path);
         Q_EMIT edited();
-    }
+    });
+    dialog->open();
 }
 
 void BodyEditor::beautify()

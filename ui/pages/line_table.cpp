@@ -4,7 +4,9 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 
+#include <QComboBox>
 #include <QCompleter>
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -15,6 +17,7 @@
 #include <QStyledItemDelegate>
 #include <QTableView>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace gw::pages {
 
@@ -44,11 +47,39 @@ private:
     QStringList m_names;
 };
 
+// Text or file.
+class KindDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &,
+                          const QModelIndex &) const override
+    {
+        auto *box = new QComboBox(parent);
+        box->setFrame(false);
+        box->addItems({LineTable::tr("Text"), LineTable::tr("File")});
+        return box;
+    }
+
+    void setEditorData(QWidget *editor, const QModelIndex &index) const override
+    {
+        static_cast<QComboBox *>(editor)->setCurrentIndex(index.data(Qt::EditRole).toBool() ? 1
+                                                                                            : 0);
+    }
+
+    void setModelData(QWidget *editor, QAbstractItemModel *model,
+                      const QModelIndex &index) const override
+    {
+        model->setData(index, static_cast<QComboBox *>(editor)->currentIndex() == 1);
+    }
+};
+
 } // namespace
 
-LineTable::LineTable(const QString &what, const QStringList &names, QWidget *parent)
+LineTable::LineTable(const QString &what, const QStringList &names, QWidget *parent,
+                     LineTableModel::Rows rows)
     : QWidget(parent)
-    , m_model(new LineTableModel(this))
+    , m_model(new LineTableModel(this, rows))
     , m_table(new QTableView(this))
     , m_bulk(new QPlainTextEdit(this))
     , m_bulkButton(new QToolButton(this))
@@ -83,7 +114,14 @@ LineTable::LineTable(const QString &what, const QStringList &names, QWidget *par
     layout->setContentsMargins(0, look::kTight, look::kGap, 0);
     layout->setSpacing(look::kGap);
     layout->addWidget(m_stack);
-    layout->addWidget(m_bulkButton, 0, Qt::AlignTop);
+    m_buttons = new QVBoxLayout;
+    m_buttons->setSpacing(look::kTight);
+    m_buttons->addWidget(m_bulkButton);
+    m_buttons->addStretch(1);
+    layout->addLayout(m_buttons);
+    if (rows == LineTableModel::Rows::Parts) {
+        buildParts();
+    }
     connect(m_bulkButton, &QToolButton::toggled, this, &LineTable::setBulk);
     connect(m_bulk, &QPlainTextEdit::textChanged, this, [this] {
         if (m_bulkButton->isChecked() && !m_isTakingBulk) {
@@ -95,12 +133,37 @@ LineTable::LineTable(const QString &what, const QStringList &names, QWidget *par
     auto *remove = new QShortcut(QKeySequence::Delete, m_table);
     remove->setContext(Qt::WidgetShortcut);
     connect(remove, &QShortcut::activated, this, [this] {
-        QList<int> rows;
+        QList<int> selected;
         for (const QModelIndex &index : m_table->selectionModel()->selectedRows()) {
-            rows.append(index.row());
+            selected.append(index.row());
         }
-        m_model->removeRowsAt(rows);
+        m_model->removeRowsAt(selected);
     });
+}
+
+void LineTable::buildParts()
+{
+    m_table->setItemDelegateForColumn(LineTableModel::KindColumn, new KindDelegate(m_table));
+    m_table->horizontalHeader()->moveSection(LineTableModel::KindColumn,
+                                             LineTableModel::ValueColumn);
+    m_table->setColumnWidth(LineTableModel::ValueColumn, fontMetrics().averageCharWidth() * 40);
+    auto *choose = new QToolButton(this);
+    choose->setText(tr("File..."));
+    choose->setToolTip(tr("Send a file as the selected part, or as a new one"));
+    m_buttons->insertWidget(1, choose);
+    connect(choose, &QToolButton::clicked, this, &LineTable::chooseFile);
+}
+
+void LineTable::chooseFile()
+{
+    const QModelIndex current = m_table->currentIndex();
+    const int row = current.isValid() ? current.row() : m_model->rowCount() - 1;
+    auto *dialog = new QFileDialog(this, tr("File of the part"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, row](const QString &path) { m_model->setFile(row, path); });
+    dialog->open();
 }
 
 void LineTable::setBulk(bool isBulk)

@@ -9,6 +9,7 @@ class QPlainTextEdit;
 class QStackedWidget;
 class QTableView;
 class QToolButton;
+class QVBoxLayout;
 
 namespace gw::pages {
 
@@ -19,7 +20,8 @@ class LineTable final : public QWidget {
 
 public:
     // what: of the accessible names, "Headers". names: completed in the first column.
-    LineTable(const QString &what, const QStringList &names, QWidget *parent = nullptr);
+    LineTable(const QString &what, const QStringList &names, QWidget *parent = nullptr,
+              LineTableModel::Rows rows = LineTableModel::Rows::Lines);
 
     [[nodiscard]] LineTableModel &model() { return *m_model; }
     [[nodiscard]] const LineTableModel &model() const { return *m_model; }
@@ -29,12 +31,15 @@ public:
 private:
     void setBulk(bool isBulk);
     void showBulk();
+    void buildParts();
+    void chooseFile();
 
     LineTableModel *m_model;
     QTableView *m_table;
     QPlainTextEdit *m_bulk;
     QToolButton *m_bulkButton;
     QStackedWidget *m_stack;
+    QVBoxLayout *m_buttons = nullptr;
     bool m_isTakingBulk = false; // the text and the rows follow each other
 };
 

@@ -4,6 +4,8 @@
 #include "look/palette.h"
 #include "look/tokens.h"
 #include "pages/hurl_text.h"
+#include "requests/curl_body.h"
+#include "requests/request_builder.h"
 #include "requests/template_text.h"
 
 #include <algorithm>
@@ -70,8 +72,9 @@ QString rowOf(const Line &line)
 
 } // namespace
 
-LineTableModel::LineTableModel(QObject *parent)
+LineTableModel::LineTableModel(QObject *parent, Rows rows)
     : QAbstractTableModel(parent)
+    , m_rows(rows)
 {
 }
 
@@ -150,7 +153,7 @@ int LineTableModel::rowCount(const QModelIndex &parent) const
 
 int LineTableModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
+    return parent.isValid() ? 0 : m_rows == Rows::Parts ? static_cast<int>(ColumnCount) : 2;
 }
 
 QVariant LineTableModel::data(const QModelIndex &index, int role) const
@@ -166,8 +169,10 @@ QVariant LineTableModel::data(const QModelIndex &index, int role) const
         if (role == Qt::ForegroundRole) {
             return look::tokens().secondary;
         }
-        return role == Qt::DisplayRole ? QVariant(isNameColumn ? tr("name...") : tr("value..."))
-                                       : QVariant();
+        const bool isKept = index.column() > ValueColumn;
+        return role == Qt::DisplayRole && !isKept
+                   ? QVariant(isNameColumn ? tr("name...") : tr("value..."))
+                   : QVariant();
     }
     const Line &line = m_lines[static_cast<std::size_t>(index.row())];
     if (role == Qt::CheckStateRole && isNameColumn) {
@@ -176,7 +181,13 @@ QVariant LineTableModel::data(const QModelIndex &index, int role) const
     if (role == Qt::ForegroundRole && line.state != Line::State::Active) {
         return look::tokens().secondary;
     }
+    if (index.column() == KindColumn && role == Qt::EditRole) {
+        return isFile(index.row());
+    }
     if (role == Qt::DisplayRole || role == Qt::EditRole || role == Qt::ToolTipRole) {
+        if (m_rows == Rows::Parts && !isNameColumn) {
+            return partCell(line, index.column());
+        }
         return shownText(isNameColumn ? line.name : line.value);
     }
     return {};
@@ -188,9 +199,9 @@ bool LineTableModel::setData(const QModelIndex &index, const QVariant &value, in
         return false;
     }
     const auto row = static_cast<std::size_t>(index.row());
-    const std::string text = value.toString().toStdString();
+    const QString text = value.toString();
     if (row >= m_lines.size()) {
-        if (role != Qt::EditRole || text.empty()) {
+        if (role != Qt::EditRole || text.isEmpty() || index.column() > ValueColumn) {
             return false;
         }
         const int last = static_cast<int>(m_lines.size());
@@ -203,14 +214,65 @@ bool LineTableModel::setData(const QModelIndex &index, const QVariant &value, in
         line.state = value.toInt() == Qt::Checked ? Line::State::Active : Line::State::Off;
     } else if (role != Qt::EditRole) {
         return false;
-    } else if (index.column() == NameColumn) {
-        line.name = requests::spellName(text);
     } else {
-        line.value = requests::spellValue(text);
+        setCell(line, index.column(), text);
     }
-    Q_EMIT dataChanged(index.siblingAtColumn(0), index.siblingAtColumn(ColumnCount - 1));
+    Q_EMIT dataChanged(index.siblingAtColumn(0), index.siblingAtColumn(columnCount() - 1));
     Q_EMIT edited();
     return true;
+}
+
+QVariant LineTableModel::partCell(const Line &line, int column) const
+{
+    const auto file = requests::fileReferenceOf(line.value);
+    if (column == KindColumn) {
+        return file ? tr("File") : tr("Text");
+    }
+    if (column == TypeColumn) {
+        return file ? shownText(file->contentType) : QString();
+    }
+    return shownText(file ? file->path : line.value);
+}
+
+void LineTableModel::setCell(Line &line, int column, const QString &text) const
+{
+    const std::string typed = text.toStdString();
+    if (column == NameColumn) {
+        line.name = requests::spellName(typed);
+        return;
+    }
+    const auto file = m_rows == Rows::Parts ? requests::fileReferenceOf(line.value) : std::nullopt;
+    const std::string shown = requests::editableText(file ? file->path : line.value);
+    const std::string type = file ? file->contentType : std::string();
+    const auto fileAt = [](const std::string &path, const std::string &spelledType) {
+        return requests::fileReference(path, spelledType, requests::Braces::Marks);
+    };
+    if (column == KindColumn) {
+        const bool isWanted = text == "true"_L1;
+        if (isWanted != file.has_value()) {
+            line.value = isWanted ? fileAt(shown, {}) : requests::spellValue(shown);
+        }
+    } else if (column == TypeColumn) {
+        line.value = fileAt(shown, requests::spellValue(text.trimmed().toStdString()));
+    } else {
+        line.value = file ? fileAt(typed, type) : requests::spellValue(typed);
+    }
+}
+
+bool LineTableModel::isFile(int row) const
+{
+    return m_rows == Rows::Parts && row >= 0 && static_cast<std::size_t>(row) < m_lines.size() &&
+           requests::fileReferenceOf(m_lines[static_cast<std::size_t>(row)].value).has_value();
+}
+
+void LineTableModel::setFile(int row, const QString &path)
+{
+    if (row < 0 || static_cast<std::size_t>(row) >= m_lines.size()) {
+        row = static_cast<int>(m_lines.size());
+        setData(index(row, NameColumn), u"file"_s, Qt::EditRole);
+    }
+    setData(index(row, KindColumn), true, Qt::EditRole);
+    setData(index(row, ValueColumn), path, Qt::EditRole);
 }
 
 Qt::ItemFlags LineTableModel::flags(const QModelIndex &index) const
@@ -218,7 +280,11 @@ Qt::ItemFlags LineTableModel::flags(const QModelIndex &index) const
     if (!index.isValid()) {
         return Qt::NoItemFlags;
     }
-    Qt::ItemFlags flags = QAbstractTableModel::flags(index) | Qt::ItemIsEditable;
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    const bool isKnown = index.row() < static_cast<int>(m_lines.size());
+    flags.setFlag(Qt::ItemIsEditable, index.column() <= ValueColumn ||
+                                          (index.column() == KindColumn && isKnown) ||
+                                          isFile(index.row()));
     if (index.column() == NameColumn && index.row() < static_cast<int>(m_lines.size())) {
         flags |= Qt::ItemIsUserCheckable;
     }
@@ -230,7 +296,16 @@ QVariant LineTableModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }
-    return section == NameColumn ? tr("Name") : tr("Value");
+    switch (section) {
+    case NameColumn:
+        return tr("Name");
+    case KindColumn:
+        return tr("Kind");
+    case TypeColumn:
+        return tr("Type of the content");
+    default:
+        return m_rows == Rows::Parts ? tr("Text or path of the file") : tr("Value");
+    }
 }
 
 } // namespace gw::pages

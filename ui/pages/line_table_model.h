@@ -14,9 +14,11 @@ class LineTableModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { NameColumn, ValueColumn, ColumnCount };
+    // The last two are of parts only: text or file, and the type of a file's content.
+    enum Column { NameColumn, ValueColumn, KindColumn, TypeColumn, ColumnCount };
+    enum class Rows : std::uint8_t { Lines, Parts };
 
-    explicit LineTableModel(QObject *parent = nullptr);
+    explicit LineTableModel(QObject *parent = nullptr, Rows rows = Rows::Lines);
 
     void setLines(std::vector<requests::Line> lines);
     [[nodiscard]] const std::vector<requests::Line> &lines() const { return m_lines; }
@@ -29,9 +31,14 @@ public:
     // Takes such a text. Lines that stay as they were keep their place and comments.
     void setBulkText(const QString &text);
     void removeRowsAt(QList<int> rows);
+    // Makes the row a file part; the empty row at the end becomes a new one.
+    void setFile(int row, const QString &path);
+    // Of a [Multipart]'s line: it names a file, whose path stands in the value's column.
+    [[nodiscard]] bool isFile(int row) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    // In the kind's column EditRole is whether it is a file.
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
@@ -42,6 +49,10 @@ Q_SIGNALS:
     void edited(); // by the user
 
 private:
+    [[nodiscard]] QVariant partCell(const requests::Line &line, int column) const;
+    void setCell(requests::Line &line, int column, const QString &text) const;
+
+    Rows m_rows;
     std::vector<requests::Line> m_lines;
 };
 

@@ -1825,6 +1825,26 @@ name=wert</translation>
         <source>Edit all rows as lines of text</source>
         <translation>Alle Zeilen als Text bearbeiten</translation>
     </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>File...</source>
+        <translation>Datei ...</translation>
+    </message>
+    <message>
+        <source>Send a file as the selected part, or as a new one</source>
+        <translation>Eine Datei als den gewählten Teil senden, oder als neuen</translation>
+    </message>
+    <message>
+        <source>File of the part</source>
+        <translation>Datei des Teils</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::LineTableModel</name>
@@ -1843,6 +1863,26 @@ name=wert</translation>
     <message>
         <source>Value</source>
         <translation>Wert</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Type of the content</source>
+        <translation>Typ des Inhalts</translation>
+    </message>
+    <message>
+        <source>Text or path of the file</source>
+        <translation>Text oder Pfad der Datei</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include "support/room_test.h"
 
 #include <QAbstractItemModelTester>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
@@ -54,6 +55,8 @@ private Q_SLOTS:
     void bulkTextKeepsLineBreaksAndColons();
     void bulkTextFollowsTheRows();
     void deletesSelectedRows();
+    void partsAreTextsOrFiles();
+    void choosesTheFileOfAPart();
     void checksModelCounts();
     void documentKeepsTheFileAndSaves();
     void documentDoesNotOverwriteOthersWork();
@@ -181,6 +184,58 @@ void LineTableTest::deletesSelectedRows()
     QTest::keyClick(view, Qt::Key_Delete);
     QCOMPARE(table.model().lines().size(), std::size_t{2});
     QCOMPARE(table.model().lines()[1].name, "X-Hash");
+}
+
+void LineTableTest::partsAreTextsOrFiles()
+{
+    LineTableModel model(nullptr, LineTableModel::Rows::Parts);
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    std::vector<Line> lines(2);
+    lines[0].name = "note";
+    lines[0].value = "a\\#b";
+    lines[1].name = "picture";
+    lines[1].value = "file,a\\;b.png; image/png";
+    model.setLines(lines);
+    const auto shown = [&model](int row, int column) {
+        return model.index(row, column).data().toString();
+    };
+    QCOMPARE(shown(0, LineTableModel::KindColumn), u"Text"_s);
+    QCOMPARE(shown(1, LineTableModel::KindColumn), u"File"_s);
+    QCOMPARE(shown(1, LineTableModel::ValueColumn), u"a;b.png"_s);
+    QCOMPARE(shown(1, LineTableModel::TypeColumn), u"image/png"_s);
+    QVERIFY(!model.flags(model.index(0, LineTableModel::TypeColumn)).testFlag(Qt::ItemIsEditable));
+    QVERIFY(
+        model.setData(model.index(1, LineTableModel::TypeColumn), u"image/gif"_s, Qt::EditRole));
+    QCOMPARE(model.lines()[1].value, "file,a\\;b.png; image/gif");
+    QVERIFY(model.setData(model.index(1, LineTableModel::ValueColumn), u"c#.png"_s, Qt::EditRole));
+    QCOMPARE(model.lines()[1].value, "file,c\\#.png; image/gif");
+    QVERIFY(model.setData(model.index(0, LineTableModel::KindColumn), true, Qt::EditRole));
+    QCOMPARE(model.lines()[0].value, "file,a\\#b;");
+    QVERIFY(model.setData(model.index(0, LineTableModel::KindColumn), false, Qt::EditRole));
+    QCOMPARE(model.lines()[0].value, "a\\#b");
+    QVERIFY(!model.setData(model.index(2, LineTableModel::KindColumn), true, Qt::EditRole));
+}
+
+void LineTableTest::choosesTheFileOfAPart()
+{
+    QTemporaryDir folder;
+    writeFile(folder.filePath(u"a.txt"_s), "x");
+    LineTable table(u"Parts"_s, {}, nullptr, LineTableModel::Rows::Parts);
+    table.show();
+    for (QToolButton *button : table.findChildren<QToolButton *>()) {
+        if (button->text() == u"File..."_s) {
+            button->click();
+        }
+    }
+    auto *dialog = table.findChild<QFileDialog *>();
+    QVERIFY(dialog != nullptr); // and the page goes on working beside it
+    dialog->selectFile(folder.filePath(u"a.txt"_s));
+    static_cast<QDialog *>(dialog)->accept();
+    QCOMPARE(table.model().lines().size(), 1U);
+    QVERIFY(table.model().isFile(0));
+    QCOMPARE(table.model().index(0, LineTableModel::ValueColumn).data().toString(),
+             folder.filePath(u"a.txt"_s));
 }
 
 void LineTableTest::checksModelCounts()
