@@ -71,7 +71,8 @@ public:
         }
         const std::optional<JsonValue> paths = m_document.valueAt("/paths");
         if (!paths || !paths->isObject() || paths->size() == 0) {
-            return refusal(Words::tr("The document has no paths"), "/paths");
+            return refusal(Words::tr("The document has no paths"), "/paths",
+                           Words::tr("Choose the document that has them"));
         }
         NewApi api;
         api.name = textAt(m_document, "/info/title");

@@ -503,6 +503,10 @@
             <numerusform>Der erste von %n Servern wurde das Ziel</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Choose the document that has them</source>
+        <translation>Das Dokument wählen, das sie hat</translation>
+    </message>
 </context>
 <context>
     <name>gw::models</name>
@@ -895,10 +899,6 @@
     <message>
         <source>New re&amp;quest to this API</source>
         <translation>Neue An&amp;frage an diese API</translation>
-    </message>
-    <message>
-        <source>The folder for deleted definitions cannot be made</source>
-        <translation>Der Ordner für gelöschte Definitionen kann nicht angelegt werden</translation>
     </message>
     <message>
         <source>There is no engine</source>

@@ -5,53 +5,24 @@
 #include "requests/shell_words.h"
 #include "support/files.h"
 #include "support/room_test.h"
+#include "ui/requests/exported_code.h"
 #include "ui/requests/recording_server.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 
 using namespace gw::requests;
-using namespace Qt::StringLiterals;
+using gw::test::expectSame;
+using gw::test::lines;
+using gw::test::Ran;
 using gw::test::Received;
 using gw::test::RecordingServer;
+using gw::test::run;
+using gw::test::runInShell;
 
 namespace {
-
-struct Ran {
-    QByteArray output;
-    QByteArray trouble; // empty when it went well
-};
-
-Ran run(const QString &program, const QStringList &arguments, const QString &folder)
-{
-    QProcess process;
-    process.setWorkingDirectory(folder);
-    process.setStandardInputFile(QProcess::nullDevice());
-    process.start(program, arguments);
-    const bool isEnded = process.waitForFinished(120'000);
-    const QByteArray errors = process.readAllStandardError();
-    const bool isWell =
-        isEnded && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
-    return {process.readAllStandardOutput(), isWell ? QByteArray() : "failed: " + errors};
-}
-
-// As a person would: with a home without .curlrc, and no proxy.
-Ran runInShell(const std::string &command, const QTemporaryDir &folder)
-{
-    const QString script = folder.filePath(QStringLiteral("script"));
-    const std::string environment = "unset http_proxy HTTP_PROXY all_proxy; HOME=/nonexistent; ";
-    gw::test::writeFile(script, QByteArray::fromStdString(environment + command));
-    return run(QStringLiteral("bash"), {script}, folder.path());
-}
-
-Ran runInShell(const std::string &command)
-{
-    return runInShell(command, QTemporaryDir());
-}
 
 // Values that tools take for something of their own.
 HttpRequest awkward(const std::string &url)
@@ -69,29 +40,6 @@ HttpRequest awkward(const std::string &url)
                        {"X-Latin", "gr\xC3\xBC\xC3\x9F"}};
     request.body = std::string("{\"a\": \"it's\\n\"}\n%s $(id)\r\n\xC3\xBC");
     return request;
-}
-
-QByteArray lines(const std::string &code)
-{
-    return QByteArray::fromStdString(code);
-}
-
-void expectSame(const Received &received, const HttpRequest &request)
-{
-    const std::string target = request.url.substr(request.url.find('/', 8));
-    QCOMPARE(received.startLine, request.method + " " + target + " HTTP/1.1");
-    for (const auto &[name, value] : request.headers) {
-        std::string expected;
-        for (const auto &[other, text] : request.headers) {
-            expected += other == name ? text + "\n" : "";
-        }
-        QCOMPARE(received.values(name), expected);
-    }
-    if (!hasHeader(request.headers, "Content-Type")) {
-        QCOMPARE(received.values("Content-Type"), "");
-    }
-    const auto *body = std::get_if<std::string>(&request.body);
-    QCOMPARE(received.body, body == nullptr ? std::string() : *body);
 }
 
 // Stands in for the library: says what it was asked for.
@@ -123,8 +71,6 @@ private Q_SLOTS:
     void curlSendsForms();
     void curlAnswersDigest();
     void printsBytesOfAnyKind();
-    void toolsSendTheSame_data();
-    void toolsSendTheSame();
     void cppSendsTheSame();
     void pythonAsksForTheSame();
     void pythonAnswersDigest();
@@ -136,9 +82,6 @@ private Q_SLOTS:
     void saysWhatFetchCannot();
     void sendsNoKeysAsBasic();
     void namesOneHost();
-
-private:
-    QTemporaryDir m_goCache; // what Go compiles of its library
 };
 
 void CodeExportTest::curlSendsTheSame_data()
@@ -236,83 +179,6 @@ void CodeExportTest::printsBytesOfAnyKind()
     QCOMPARE(runInShell("printf %s " + shellQuoted(bytes)).output, lines(bytes));
     QCOMPARE(shellQuoted("=ls"), "'=ls'"); // for zsh the path of a program
     QCOMPARE(shellQuoted("a=ls"), "a=ls");
-}
-
-void CodeExportTest::toolsSendTheSame_data()
-{
-    QTest::addColumn<CodeTarget>("target");
-    QTest::addColumn<QString>("tool");
-    QTest::addColumn<QString>("file"); // empty: a command
-    QTest::addColumn<QByteArray>("method");
-    QTest::addColumn<QByteArray>("body");
-
-    struct Tool {
-        CodeTarget target;
-        const char *name;
-        const char *file;
-    };
-    const Tool tools[] = {{CodeTarget::Wget, "wget", ""},
-                          {CodeTarget::Httpie, "http", ""},
-                          {CodeTarget::JavaScript, "node", "main.mjs"},
-                          {CodeTarget::Go, "go", "main.go"}};
-    for (const auto &[target, name, file] : tools) {
-        for (const auto &[method, body] :
-             {std::pair("PATCH", "{\"a\": \"it's\\n\"}\n%s $(id)\r\n\xC3\xBC"),
-              std::pair("POST", ""), std::pair("PUT", ""), std::pair("DELETE", "")}) {
-            QTest::addRow("%s, %s", name, method)
-                << target << QString::fromLatin1(name) << QString::fromLatin1(file)
-                << QByteArray(method) << QByteArray(body);
-        }
-    }
-}
-
-void CodeExportTest::toolsSendTheSame()
-{
-    QFETCH(const CodeTarget, target);
-    QFETCH(const QString, tool);
-    QFETCH(const QString, file);
-    QFETCH(const QByteArray, method);
-    QFETCH(const QByteArray, body);
-    if (QStandardPaths::findExecutable(tool).isEmpty()) {
-        if (target == CodeTarget::JavaScript || target == CodeTarget::Go) {
-            QSKIP("the tool is not here: no package that is needed to build has it");
-        }
-        QFAIL("the tool is not here: packaging/debian-packages.txt has it");
-    }
-    RecordingServer server;
-    HttpRequest request;
-    request.method = method.toStdString();
-    request.url = server.url() + "a/it's?c=1&q=x%20y";
-    request.headers = {
-        {"X-Quote", "it's \"q\" $HOME `id` \\n"}, {"X-At", "@file"}, {"X-Json", ":=5"}};
-    if (!body.isEmpty()) {
-        request.headers.emplace_back("Content-Type", "x/y");
-        request.body = body.toStdString();
-    }
-    request.options.user = "bob:p w";
-    const QTemporaryDir folder;
-    const std::string code = exportCode(request, target);
-    gw::test::writeFile(folder.filePath(file.isEmpty() ? u"none"_s : file), lines(code));
-    const std::string command =
-        target == CodeTarget::Go
-            ? "GOCACHE=" + shellQuoted(m_goCache.path().toStdString()) + " go run main.go"
-            : tool.toStdString() + " main.mjs";
-    const Ran ran = runInShell(file.isEmpty() ? code : command, folder);
-    QVERIFY2(ran.trouble.isEmpty(), ran.trouble);
-    const std::vector<Received> received = server.take();
-    QCOMPARE(received.size(), std::size_t{1});
-    expectSame(received[0], request);
-    RequestRunner runner;
-    QVERIFY(!runner.perform(request).error);
-    const Received sent = server.take().at(0);
-    QCOMPARE(received[0].startLine, sent.startLine);
-    for (const char *name : {"Authorization", "Content-Type"}) {
-        QCOMPARE(received[0].values(name), sent.values(name));
-    }
-    const std::string length = received[0].values("Content-Length");
-    if (wantsBody(request.method) || length != "0\n") { // HTTPie says it of each empty body
-        QCOMPARE(length, sent.values("Content-Length"));
-    }
 }
 
 void CodeExportTest::cppSendsTheSame()
