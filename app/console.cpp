@@ -16,6 +16,7 @@
 #include "pages/request_moves.h"
 #include "pages/request_page.h"
 #include "pages/request_page_factory.h"
+#include "pages/selection_summary.h"
 #include "pages/settings_file_page.h"
 #include "pages/source_page.h"
 #include "pages/spec_page_factory.h"
@@ -30,6 +31,7 @@
 #include "panes/traffic_pane.h"
 #include "tour_steps.h"
 #include "window/banner.h"
+#include "window/inspector.h"
 #include "window/navigator.h"
 #include "window/settings_page.h"
 #include "window/status_line.h"
@@ -92,6 +94,7 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
                                .actions = m_actions,
                                .appearance = m_appearance,
                                .workspaces = *m_workspaces}); // the window's
+    followSelection();
     m_window->tour().setSteps(tourSteps(*m_window, m_session));
     m_state =
         std::make_unique<window::WindowSession>(*m_window, *m_workspaces, m_actions, m_appearance);
@@ -146,6 +149,8 @@ void Console::addPanes()
     connect(m_traffic, &panes::TrafficPane::resendWanted, this, &Console::openRecord);
     connect(m_traffic, &panes::TrafficPane::replayWanted, this,
             [this](const client::TrafficRecord &record) { openRecord(record)->send(); });
+    connect(m_traffic, &panes::TrafficPane::pluginWanted, this,
+            [this](const QString &path) { m_window->open({QStringLiteral("plugin"), path}); });
     auto *logs = new panes::LogPane(m_session, m_window.get());
     connect(logs, &panes::LogPane::messageRaised, this, say);
     m_window->addPane(logs);
@@ -177,6 +182,30 @@ void Console::addPanes()
     addBuildPane();
     addTestPane();
     addHistoryPane();
+}
+
+// The inspector shows what is selected in the navigator: the part of its page when that is open.
+void Console::followSelection()
+{
+    auto *summary = new pages::SelectionSummary(m_session, *m_window, m_window.get());
+    summary->hide(); // until the inspector borrows it
+    const auto show = [this, summary](const window::PageAddress &address) {
+        window::Page *page = m_window->tabs().find(address);
+        QWidget *own = page == nullptr ? nullptr : page->inspectorWidget();
+        if (own != nullptr) {
+            m_window->inspector().show(own);
+        } else if (pages::SelectionSummary::takes(address)) {
+            summary->show(address);
+            m_window->inspector().show(summary);
+        }
+    };
+    connect(&m_window->navigator(), &window::Navigator::selected, this, show);
+    connect(&m_window->tabs(), &window::TabArea::currentChanged, this,
+            [show](const window::Page *page) {
+                if (page != nullptr) {
+                    show(page->address());
+                }
+            });
 }
 
 void Console::addPluginPages()

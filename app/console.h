@@ -68,6 +68,7 @@ private:
     void addTestPane();
     void addBuildPane();
     void addPluginPages();
+    void followSelection();
 
     ConsoleOptions m_options;
     look::Appearance m_appearance;

@@ -35,6 +35,11 @@ struct TraceStep {
     {
         return name.startsWith(QLatin1String("GoPluginMiddleware:"));
     }
+    // "/p/post.so" of a plugin's step; else nothing.
+    [[nodiscard]] QString pluginPath() const
+    {
+        return isOfPlugin() ? name.section(QLatin1Char(':'), 1, -2) : QString();
+    }
     // "AddFooBarHeader" of a plugin's step; else the name.
     [[nodiscard]] QString shortName() const
     {

@@ -31,6 +31,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <array>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -110,6 +111,12 @@ void RequestPage::buildPage()
     connect(&m_editor->urlBar(), &UrlBar::sendWanted, this, &RequestPage::send);
     connect(&m_editor->urlBar(), &UrlBar::cancelWanted, this, &RequestPage::cancel);
     connect(&m_editor->urlBar(), &UrlBar::curlPasted, this, &RequestPage::importCurl);
+    const std::array<const widgets::TraceView *, 2> traces = {&m_response->trace(),
+                                                              m_inspector.get()};
+    for (const widgets::TraceView *trace : traces) {
+        connect(trace, &widgets::TraceView::pluginWanted, this,
+                [this](const QString &path) { m_services.opener.open({u"plugin"_s, path}); });
+    }
     connect(m_sender, &RequestSender::finished, this, &RequestPage::takeResult);
     connect(m_sender, &RequestSender::traced, this, &RequestPage::takeRecord);
     connect(m_sender, &RequestSender::progressed, m_response, &widgets::ResponseView::showProgress);

@@ -33,6 +33,7 @@ public:
 Q_SIGNALS:
     void resendWanted(const gw::client::TrafficRecord &record);
     void replayWanted(const gw::client::TrafficRecord &record);
+    void pluginWanted(const QString &path);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -85,6 +85,7 @@ TrafficPane::TrafficPane(EngineSession &session, QWidget *parent)
     });
     connect(m_detail.get(), &RecordDetail::resendWanted, this, &TrafficPane::resendWanted);
     connect(m_detail.get(), &RecordDetail::replayWanted, this, &TrafficPane::replayWanted);
+    connect(m_detail.get(), &RecordDetail::pluginWanted, this, &TrafficPane::pluginWanted);
     refreshCounts();
 }
 

@@ -46,6 +46,7 @@ Q_SIGNALS:
     // Open it as a request to be edited, or send it again at once.
     void resendWanted(const gw::client::TrafficRecord &record);
     void replayWanted(const gw::client::TrafficRecord &record);
+    void pluginWanted(const QString &path);
     void messageRaised(const QString &text);
 
 private:

@@ -2740,6 +2740,93 @@ name=wert</translation>
     </message>
 </context>
 <context>
+    <name>gw::pages::SelectionSummary</name>
+    <message>
+        <source>degraded: a hook is not loaded</source>
+        <translation>eingeschränkt: ein Hook ist nicht geladen</translation>
+    </message>
+    <message>
+        <source>the version before serves</source>
+        <translation>die Fassung davor bedient</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>serves</source>
+        <translation>bedient</translation>
+    </message>
+    <message>
+        <source>loaded</source>
+        <translation>geladen</translation>
+    </message>
+    <message>
+        <source>the version before serves: %1</source>
+        <translation>die Fassung davor bedient: %1</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Hooks</source>
+        <translation>Hooks</translation>
+    </message>
+    <message>
+        <source>No hook</source>
+        <translation>Kein Hook</translation>
+    </message>
+    <message>
+        <source>Selected in the navigator</source>
+        <translation>Im Navigator ausgewählt</translation>
+    </message>
+    <message>
+        <source>The engine has no such API.</source>
+        <translation>Die Engine hat keine solche API.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Listen path</source>
+        <translation>Pfad am Gateway</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>no API uses it</source>
+        <translation>keine API benutzt sie</translation>
+    </message>
+    <message>
+        <source>ABI</source>
+        <translation>ABI</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Benutzt von</translation>
+    </message>
+</context>
+<context>
     <name>gw::pages::SettingsFilePage</name>
     <message>
         <source>Save</source>
@@ -4388,6 +4475,10 @@ name=wert</translation>
         <source>The gateway kept no trace of this request. Turn Capture on (tool bar) and send it again.</source>
         <translation>Das Gateway hat keinen Verlauf dieser Anfrage behalten. „Aufzeichnen“ in der Werkzeugleiste einschalten und noch einmal senden.</translation>
     </message>
+    <message>
+        <source>Open plugin</source>
+        <translation>Plugin öffnen</translation>
+    </message>
 </context>
 <context>
     <name>gw::widgets::WorkBar</name>
@@ -4961,20 +5052,12 @@ GPL-3.0-or-later</translation>
         <translation>Gehe überallhin   %1</translation>
     </message>
     <message>
-        <source>This page has no commands of its own</source>
-        <translation>Diese Seite hat keine eigenen Befehle</translation>
-    </message>
-    <message>
         <source>&amp;Open</source>
         <translation>Ö&amp;ffnen</translation>
     </message>
     <message>
         <source>A&amp;PI</source>
         <translation>A&amp;PI</translation>
-    </message>
-    <message>
-        <source>Pa&amp;ge</source>
-        <translation>&amp;Seite</translation>
     </message>
     <message>
         <source>from a template, a URL, OpenAPI or curl</source>
@@ -5031,6 +5114,38 @@ GPL-3.0-or-later</translation>
     <message>
         <source>&amp;Environments of the requests</source>
         <translation>&amp;Umgebungen der Anfragen</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Request</source>
+        <translation>An&amp;frage</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>&amp;Ausschneiden</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>A&amp;lles auswählen</translation>
     </message>
 </context>
 <context>

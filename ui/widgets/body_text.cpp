@@ -7,8 +7,11 @@
 
 #include <QEvent>
 #include <QPainter>
+#include <QScrollBar>
 #include <QSyntaxHighlighter>
 #include <QTextBlock>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -85,6 +88,15 @@ void BodyText::setMarks(const QHash<int, QString> &marks)
 {
     m_marks = marks;
     viewport()->update();
+    // What a plugin did is to be seen; who has scrolled is looking for something else.
+    if (!marks.isEmpty() && verticalScrollBar()->value() == 0) {
+        const QList<int> lines = marks.keys();
+        const int first = *std::ranges::min_element(lines);
+        const int shown = viewport()->height() / std::max(fontMetrics().lineSpacing(), 1);
+        if (first >= shown - 1) {
+            verticalScrollBar()->setValue(first - shown / 2); // counts lines
+        }
+    }
 }
 
 int BodyText::lineOfMember(const QString &name) const

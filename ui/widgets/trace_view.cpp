@@ -2,6 +2,7 @@
 #include "widgets/trace_view.h"
 
 #include "look/format.h"
+#include "look/icons.h"
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "look/tokens.h"
@@ -16,6 +17,7 @@
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QTextBlock>
+#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -61,6 +63,7 @@ TraceView::TraceView(QWidget *parent)
     , m_reason(new QLabel(this))
     , m_steps(new QTreeView(this))
     , m_changesTitle(new QLabel(this))
+    , m_openPlugin(new QToolButton(this))
     , m_changes(new QPlainTextEdit(this))
     , m_stack(new QStackedLayout(this))
 {
@@ -95,7 +98,16 @@ TraceView::TraceView(QWidget *parent)
     auto *belowLayout = new QVBoxLayout(below);
     belowLayout->setContentsMargins({});
     belowLayout->setSpacing(look::kTight);
-    belowLayout->addWidget(m_changesTitle);
+    m_openPlugin->setText(tr("Open plugin"));
+    m_openPlugin->setIcon(look::icon(QStringLiteral("plugins"), look::Tint::Plugin));
+    m_openPlugin->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_openPlugin->setAutoRaise(true);
+    connect(m_openPlugin, &QToolButton::clicked, this, &TraceView::openPlugin);
+    connect(m_steps, &QTreeView::activated, this, &TraceView::openPlugin);
+    auto *belowHead = new QHBoxLayout;
+    belowHead->addWidget(m_changesTitle, 1);
+    belowHead->addWidget(m_openPlugin, 0, Qt::AlignTop);
+    belowLayout->addLayout(belowHead);
     belowLayout->addWidget(m_changes);
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(m_steps);
@@ -200,10 +212,19 @@ void TraceView::changeEvent(QEvent *event)
     }
 }
 
+void TraceView::openPlugin()
+{
+    const client::TraceStep *step = m_model->stepAt(m_steps->currentIndex().row());
+    if (step != nullptr && step->isOfPlugin()) {
+        Q_EMIT pluginWanted(step->pluginPath());
+    }
+}
+
 void TraceView::showChanges(int row)
 {
     m_changes->clear();
     const client::TraceStep *step = m_model->stepAt(row);
+    m_openPlugin->setVisible(step != nullptr && step->isOfPlugin());
     if (step == nullptr) {
         m_changesTitle->clear();
         return;

@@ -8,6 +8,7 @@
 class QLabel;
 class QPlainTextEdit;
 class QStackedLayout;
+class QToolButton;
 class QTreeView;
 
 namespace gw::widgets {
@@ -30,12 +31,14 @@ public:
 
 Q_SIGNALS:
     void stepSelected(int row);
+    void pluginWanted(const QString &path); // as the definition names it
 
 protected:
     void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void openPlugin();
     void showChanges(int row);
     void fitColumns();
 
@@ -44,6 +47,7 @@ private:
     QLabel *m_reason;
     QTreeView *m_steps;
     QLabel *m_changesTitle;
+    QToolButton *m_openPlugin;
     QPlainTextEdit *m_changes;
     QStackedLayout *m_stack;
 };

@@ -8,6 +8,8 @@
 #include "window/page_address.h"
 
 #include <QObject>
+#include <QPointer>
+#include <QWidget>
 
 class QMenu;
 class QToolButton;
@@ -45,7 +47,8 @@ private:
     void buildMenus();
     void buildToolBar();
     void fill(QMenu &menu, std::initializer_list<const char *> ids);
-    void fillPageMenu(QMenu &menu);
+    void fillEditMenu(QMenu &menu);
+    void followPage(QMenu &menu, const QStringList &kinds);
     void fillNavigatorMenu();
     void fillNavigatorMenu(QMenu &menu, const PageAddress &address);
     void refreshEnabled();
@@ -56,6 +59,7 @@ private:
     Parts m_parts;
     QuickOpen *m_quickOpen;
     QToolButton *m_engineButton = nullptr;
+    QPointer<QWidget> m_focused; // has the keyboard, or had it before the menu bar
 };
 
 } // namespace gw::window

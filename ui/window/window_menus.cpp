@@ -16,8 +16,11 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QToolButton>
+
+#include <utility>
 
 namespace gw::window {
 
@@ -41,6 +44,7 @@ void WindowActions::buildMenus()
                  "file.newWorkspace", "file.openDemo"});
     m_parts.workspaces.fillRecent(*file->addMenu(tr("Open &recent")));
     fill(*file, {"", "file.save", "file.close", "", "file.quit"});
+    fillEditMenu(*bar.addMenu(tr("&Edit")));
     fill(*bar.addMenu(tr("&View")),
          {"view.dock.navigator", "view.dock.inspector", "view.dock.panes", "view.largePanes", "",
           "view.splitRight", "", "view.schemeDesktop", "view.schemeLight", "view.schemeDark"});
@@ -52,13 +56,18 @@ void WindowActions::buildMenus()
         }
     }
     fill(*go, {"", "go.nextTab", "go.previousTab"});
-    fill(*bar.addMenu(tr("A&PI")),
-         {"api.new", "api.duplicate", "", "api.request", "", "api.rename", "api.remove"});
-    QMenu *page = bar.addMenu(tr("Pa&ge"));
-    connect(page, &QMenu::aboutToShow, this, [this, page] { fillPageMenu(*page); });
-    fill(*bar.addMenu(tr("G&ateway")),
-         {"gateway.reload", "gateway.report", "gateway.restart", "gateway.stop", "gateway.capture",
-          "", "gateway.connect", "gateway.retry"});
+    QMenu *api = bar.addMenu(tr("A&PI"));
+    followPage(*api, {QStringLiteral("api"), QStringLiteral("new-api")});
+    fill(*api, {"api.new", "api.duplicate", "", "api.request", "", "api.rename", "api.remove"});
+    QMenu *request = bar.addMenu(tr("&Request"));
+    fill(*request, {"file.newRequest", "api.request", "", "request.newHere", "request.newFolder",
+                    "request.duplicate", "request.rename", "request.remove"});
+    followPage(*request, {QStringLiteral("request"), QStringLiteral("compare")});
+    QMenu *gateway = bar.addMenu(tr("G&ateway"));
+    followPage(*gateway, {QStringLiteral("plugin"), QStringLiteral("source"),
+                          QStringLiteral("settings-file"), QStringLiteral("reload")});
+    fill(*gateway, {"gateway.reload", "gateway.report", "gateway.restart", "gateway.stop",
+                    "gateway.capture", "", "gateway.connect", "gateway.retry"});
     fill(*bar.addMenu(tr("&Settings")),
          {"settings.open", "settings.environments", "settings.file"});
     QMenu *help = bar.addMenu(tr("&Help"));
@@ -149,15 +158,61 @@ void WindowActions::buildToolBar()
     bar->addWidget(inspector);
 }
 
-void WindowActions::fillPageMenu(QMenu &menu)
+// The commands of the page that is current stand at the menu's end, when the page is one of these.
+void WindowActions::followPage(QMenu &menu, const QStringList &kinds)
 {
-    menu.clear();
-    Page *page = m_parts.window.tabs().current();
-    const QList<QAction *> actions = page == nullptr ? QList<QAction *>() : page->pageActions();
-    menu.addActions(actions);
-    if (actions.isEmpty()) {
-        menu.addAction(tr("This page has no commands of its own"))->setEnabled(false);
-    }
+    connect(&menu, &QMenu::aboutToShow, this,
+            [this, &menu, kinds, added = QList<QPointer<QAction>>()]() mutable {
+                for (const QPointer<QAction> &action : std::exchange(added, {})) {
+                    if (action != nullptr) {
+                        menu.removeAction(action);
+                    }
+                }
+                Page *page = m_parts.window.tabs().current();
+                if (page == nullptr || !kinds.contains(page->address().kind)) {
+                    return;
+                }
+                added.append(menu.addSeparator());
+                for (QAction *action : page->pageActions()) {
+                    menu.addAction(action);
+                    added.append(action);
+                }
+            });
+}
+
+// Of the field or text that has the keyboard, whatever it is.
+void WindowActions::fillEditMenu(QMenu &menu)
+{
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        if (now != nullptr && qobject_cast<QMenuBar *>(now) == nullptr) {
+            m_focused = now; // the menu bar has the focus while it is used by keys
+        }
+    });
+    const auto add = [this, &menu](const QString &text, QKeySequence::StandardKey key,
+                                   const char *slot) {
+        auto *action = new QAction(text, &menu);
+        action->setShortcut(key);
+        // The keys are the field's own: here they are only told.
+        action->setShortcutContext(Qt::WidgetShortcut);
+        connect(action, &QAction::triggered, this, [this, slot] {
+            if (m_focused != nullptr) {
+                QMetaObject::invokeMethod(m_focused, slot);
+            }
+        });
+        connect(&menu, &QMenu::aboutToShow, action, [this, action, slot] {
+            const QByteArray call = QByteArray(slot) + "()";
+            action->setEnabled(m_focused != nullptr &&
+                               m_focused->metaObject()->indexOfMethod(call.constData()) >= 0);
+        });
+        menu.addAction(action);
+    };
+    add(tr("&Undo"), QKeySequence::Undo, "undo");
+    add(tr("&Redo"), QKeySequence::Redo, "redo");
+    menu.addSeparator();
+    add(tr("Cu&t"), QKeySequence::Cut, "cut");
+    add(tr("&Copy"), QKeySequence::Copy, "copy");
+    add(tr("&Paste"), QKeySequence::Paste, "paste");
+    add(tr("Select &all"), QKeySequence::SelectAll, "selectAll");
 }
 
 // Only what the entry can have.

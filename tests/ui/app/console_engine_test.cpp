@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
 #include "embedded_engine.h"
+#include "models/navigator_model.h"
 #include "ui/app/console_main.h"
+#include "window/inspector.h"
+#include "window/navigator.h"
 #include "window/pane_dock.h"
 #include "window/tab_area.h"
 #include "window/tour_bar.h"
@@ -9,14 +12,20 @@
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 #include <QToolBar>
 #include <QToolButton>
+#include <QTreeView>
 
 using gw::app::Console;
 using gw::session::EngineSession;
@@ -39,6 +48,9 @@ private Q_SLOTS:
     void init();
     void paneKeysShowAndFocus();
     void aKeyTogglesTheInspector();
+    void inspectorFollowsTheNavigator();
+    void editsTheFieldThatHasTheKeyboard();
+    void menusHaveTheCommandsOfThePage();
     void stopsAndStartsTheEngine();
     void capturesOnDemandOfAnEngineOfOthers();
     void leavesAnEngineAndComesBack();
@@ -47,6 +59,7 @@ private Q_SLOTS:
 private:
     void trigger(const char *id);
     [[nodiscard]] QString engineWords() const;
+    [[nodiscard]] QMenu *menu(const QString &title) const;
     // Sends a request through the engine; whether its record has a trace.
     bool isTraced();
 
@@ -84,6 +97,16 @@ QString ConsoleEngineTest::engineWords() const
         }
     }
     return {};
+}
+
+QMenu *ConsoleEngineTest::menu(const QString &title) const
+{
+    for (QAction *action : m_console->window().menuBar()->actions()) {
+        if (action->text() == title) {
+            return action->menu<QMenu *>();
+        }
+    }
+    return nullptr;
 }
 
 bool ConsoleEngineTest::isTraced()
@@ -128,6 +151,93 @@ void ConsoleEngineTest::aKeyTogglesTheInspector()
     TRY_COMPARE(dock->isVisible(), !wasShown);
     QTest::keyClick(&window, Qt::Key_0, Qt::AltModifier | Qt::ShiftModifier);
     TRY_COMPARE(dock->isVisible(), wasShown);
+}
+
+void ConsoleEngineTest::inspectorFollowsTheNavigator()
+{
+    gw::window::MainWindow &window = m_console->window();
+    auto *tree = window.navigator().findChild<QTreeView *>();
+    const auto select = [&](const QString &text) {
+        const auto &model = window.navigatorModel();
+        tree->setCurrentIndex(model
+                                  .match(model.index(0, 0), Qt::DisplayRole, text, 1,
+                                         Qt::MatchExactly | Qt::MatchRecursive)
+                                  .value(0));
+    };
+    const auto says = [&](const QString &words) {
+        const QWidget *shown = window.inspector().shown();
+        if (shown == nullptr || !shown->isVisible()) {
+            return false;
+        }
+        const auto labels = shown->findChildren<QLabel *>();
+        return std::ranges::any_of(
+            labels, [&words](const QLabel *label) { return label->text().contains(words); });
+    };
+    select(QStringLiteral("my_api_name"));
+    QVERIFY(says(QStringLiteral("/my_api_name/")));
+    QVERIFY(says(QStringLiteral("serves")));
+    const auto *hooks = window.inspector().shown()->findChild<QTableView *>()->model();
+    TRY_COMPARE(hooks->rowCount(), 2);
+    select(QStringLiteral("MyPluginAuthCheck.so"));
+    QVERIFY(says(QStringLiteral("protected")));
+    QCOMPARE(hooks->rowCount(), 1);
+    // A page that is open shows its own part.
+    window.open({QStringLiteral("api"), QStringLiteral("hits")});
+    const QWidget *own = window.inspector().shown();
+    select(QStringLiteral("my_api_name"));
+    QVERIFY(window.inspector().shown() != own);
+    select(QStringLiteral("hits"));
+    QCOMPARE(window.inspector().shown(), own);
+}
+
+void ConsoleEngineTest::editsTheFieldThatHasTheKeyboard()
+{
+    gw::window::MainWindow &window = m_console->window();
+    window.navigator().focusFilter();
+    auto *filter = window.navigator().findChild<QLineEdit *>();
+    QTest::keyClicks(filter, QStringLiteral("zzz"));
+    QMenu *edit = menu(QStringLiteral("&Edit"));
+    Q_EMIT edit->aboutToShow();
+    const auto act = [edit](const QString &name) {
+        for (QAction *action : edit->actions()) {
+            if (gw::window::ActionRegistry::nameOf(*action) == name && action->isEnabled()) {
+                action->trigger();
+                return true;
+            }
+        }
+        return false;
+    };
+    QVERIFY(act(QStringLiteral("Undo")));
+    QCOMPARE(filter->text(), QString());
+    QVERIFY(act(QStringLiteral("Redo")));
+    QVERIFY(act(QStringLiteral("Select all")));
+    QVERIFY(act(QStringLiteral("Cut")));
+    QCOMPARE(filter->text(), QString());
+    QVERIFY(act(QStringLiteral("Paste")));
+    QCOMPARE(filter->text(), QStringLiteral("zzz"));
+    filter->clear();
+}
+
+void ConsoleEngineTest::menusHaveTheCommandsOfThePage()
+{
+    gw::window::MainWindow &window = m_console->window();
+    QMenu *request = menu(QStringLiteral("&Request"));
+    const auto hasSend = [request] {
+        Q_EMIT request->aboutToShow();
+        const auto actions = request->actions();
+        return std::ranges::count_if(actions, [](const QAction *action) {
+            return gw::window::ActionRegistry::nameOf(*action) == QLatin1String("Send");
+        });
+    };
+    const qsizetype before = request->actions().size();
+    trigger("file.newRequest");
+    QCOMPARE(hasSend(), 1);
+    const qsizetype with = request->actions().size();
+    QCOMPARE(hasSend(), 1); // each time anew
+    QCOMPARE(request->actions().size(), with);
+    window.open({QStringLiteral("api"), QStringLiteral("hits")}); // has others
+    QCOMPARE(hasSend(), 0);
+    QCOMPARE(request->actions().size(), before);
 }
 
 void ConsoleEngineTest::stopsAndStartsTheEngine()

@@ -137,6 +137,10 @@ void RequestPageTest::sendsAndShowsWhatThePluginDid()
     QTRY_COMPARE_WITH_TIMEOUT(page.response().pretty().marks().size(), 1, kPatience);
     QCOMPARE(page.response().pretty().marks().values().constFirst(), u"added by AddFooBarHeader"_s);
     QVERIFY(page.response().trace().model().rowThatAdded(u"Foo"_s) >= 0);
+    // The step that is shown leads to its plugin.
+    page.response().trace().findChild<QToolButton *>()->click();
+    QCOMPARE(m_opener.opened.kind, u"plugin"_s);
+    QVERIFY(m_opener.opened.subject.endsWith(u"AddFooBarHeader.so"_s));
 }
 
 void RequestPageTest::checksTheFilesExpectations()
