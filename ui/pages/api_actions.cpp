@@ -177,11 +177,15 @@ void ApiActions::rename(const QString &apiId, const QString &name)
         page->rename(name);
         return;
     }
-    if (m_session.client() == nullptr) {
-        return;
+    if (m_session.client() != nullptr) {
+        renameStored(apiId, nameOf(apiId), name);
     }
+}
+
+void ApiActions::renameStored(const QString &apiId, const QString &before, const QString &name)
+{
     m_session.client()->definition(apiId).then(
-        this, [this, apiId, name](const Expected<client::StoredDefinition> &stored) {
+        this, [this, apiId, before, name](const Expected<client::StoredDefinition> &stored) {
             if (!stored || m_session.client() == nullptr) {
                 fail(stored ? editing::refusal(tr("There is no engine"), {},
                                                tr("Connect to one first"))
@@ -196,14 +200,33 @@ void ApiActions::rename(const QString &apiId, const QString &name)
             }
             m_session.client()
                 ->saveDefinition(apiId, QByteArray::fromStdString(*text), stored->etag)
-                .then(this, [this, name](const Expected<client::DefinitionChange> &change) {
+                .then(this, [this, apiId, before,
+                             name](const Expected<client::DefinitionChange> &change) {
                     if (change) {
                         m_window.status().say(tr("Renamed to %1").arg(name));
+                        offerOldName(apiId, before, name);
                     } else {
                         fail(change.error());
                     }
                 });
         });
+}
+
+// Nothing on the screen has an undo of it. before: empty, when this was the undo.
+void ApiActions::offerOldName(const QString &apiId, const QString &before, const QString &name)
+{
+    if (before.isEmpty() || before == name) {
+        return;
+    }
+    const QString topic = QStringLiteral("renamed:") + apiId;
+    m_window.banner().show(window::Banner::Tone::Info, topic,
+                           tr("%1 is called %2 now").arg(before, name));
+    m_window.banner().offer(tr("Undo"), [this, apiId, before, topic, engine = m_session.address()] {
+        m_window.banner().hide(topic);
+        if (m_session.client() != nullptr && m_session.address() == engine) {
+            renameStored(apiId, {}, before);
+        }
+    });
 }
 
 void ApiActions::remove(const QString &apiId)
@@ -263,9 +286,9 @@ void ApiActions::offerUndo(const Deleted &deleted)
 void ApiActions::undo(const Deleted &deleted)
 {
     if (m_session.client() == nullptr || m_session.address() != deleted.engine) {
-        failUndo(deleted,
-                 {deleted.name.toStdString() + " was deleted from another engine",
-                  deleted.engine.url.toString().toStdString(), "Connect to that one first"});
+        failUndo(deleted, {tr("%1 was deleted from another engine").arg(deleted.name).toStdString(),
+                           deleted.engine.url.toString().toStdString(),
+                           tr("Connect to that one first").toStdString()});
         return;
     }
     m_window.banner().hide(deletedTopic(deleted.apiId));

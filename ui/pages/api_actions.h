@@ -42,6 +42,8 @@ private:
     void duplicate(const QString &apiId);
     void rename(const QString &apiId, const QString &name);
     void remove(const QString &apiId);
+    void renameStored(const QString &apiId, const QString &before, const QString &name);
+    void offerOldName(const QString &apiId, const QString &before, const QString &name);
     void offerUndo(const Deleted &deleted);
     void undo(const Deleted &deleted);
     void failUndo(const Deleted &deleted, const Error &problem);

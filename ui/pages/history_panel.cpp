@@ -17,17 +17,17 @@ HistoryPanel::HistoryPanel(const editing::DefinitionHistory &history, QString ap
     : QWidget(parent)
     , m_history(history)
     , m_apiId(std::move(apiId))
+    , m_split(new QSplitter(this))
     , m_list(new QListWidget(this))
     , m_diff(new DiffView(this))
     , m_empty(
           new QLabel(tr("No version has been applied yet. Apply one to begin the history."), this))
     , m_restore(new QPushButton(tr("Roll back to this version"), this))
 {
-    auto *split = new QSplitter(this);
-    split->addWidget(m_list);
-    split->addWidget(m_diff);
-    split->setStretchFactor(1, 1);
-    split->setChildrenCollapsible(false);
+    m_split->addWidget(m_list);
+    m_split->addWidget(m_diff);
+    m_split->setStretchFactor(1, 1);
+    m_split->setChildrenCollapsible(false);
     m_list->setAccessibleName(tr("Applied versions"));
     m_list->setMinimumWidth(m_list->fontMetrics().averageCharWidth() * 30);
     m_empty->setAlignment(Qt::AlignCenter);
@@ -42,7 +42,7 @@ HistoryPanel::HistoryPanel(const editing::DefinitionHistory &history, QString ap
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_empty, 1);
-    layout->addWidget(split, 1);
+    layout->addWidget(m_split, 1);
     layout->addLayout(buttons);
     connect(m_list, &QListWidget::currentRowChanged, this, &HistoryPanel::showSelected);
     connect(shut, &QPushButton::clicked, this, &HistoryPanel::closeWanted);

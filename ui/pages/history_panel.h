@@ -10,6 +10,7 @@
 class QLabel;
 class QListWidget;
 class QPushButton;
+class QSplitter;
 
 namespace gw::pages {
 
@@ -26,6 +27,7 @@ public:
 
     void setApiId(const QString &apiId) { m_apiId = apiId; }
     // current: the editor's text.
+    [[nodiscard]] QSplitter *split() const { return m_split; }
     void refresh(const std::string &current);
 
 Q_SIGNALS:
@@ -40,6 +42,7 @@ private:
     std::string m_current;
     std::string m_shown;
     std::vector<editing::AppliedVersion> m_versions;
+    QSplitter *m_split;
     QListWidget *m_list;
     DiffView *m_diff;
     QLabel *m_empty;

@@ -108,9 +108,7 @@ void SpecPage::take(const std::string &text)
     if (draft && draft->text != text) {
         m_editor->replaceBy(draft->text);
     }
-    if (const auto caret = std::exchange(m_restoredCaret, std::nullopt)) {
-        m_editor->setCaret(*caret);
-    }
+    restorePlace();
     m_editor->setReference(m_running.value_or(std::string()));
     if (draft && draft->text != text && draft->base != m_base) {
         const bool isSamePlace =
@@ -276,6 +274,7 @@ void SpecPage::afterApply(const Applied &outcome)
                                                         .arg(look::countText(outcome.generation))
                                                         .arg(outcome.changedApis)
                                                         .arg(look::durationText(outcome.duration));
+    m_refusal.clear();
     if (outcome.isServed) {
         m_running = m_applying;
         m_banner->hide(kProblem);
@@ -289,20 +288,36 @@ void SpecPage::afterApply(const Applied &outcome)
     } else {
         const QString reason = outcome.problems.join(QStringLiteral("; "));
         m_status->setText(tr("saved, not served"));
-        m_banner->show(window::Banner::Tone::Bad, kProblem,
-                       tr("The file is saved. The version before goes on serving: %1").arg(reason));
-        m_banner->offer(tr("Show problem"), [this] {
-            showEditor();
-            setMode(m_mode == Mode::Form ? Mode::Both : m_mode);
-            m_editor->goToProblem(1);
-            m_editor->setFocus();
-        });
+        m_refusal = reason;
+        sayNotServed();
     }
     m_editor->setReference(m_running.value_or(std::string()));
     refreshState();
     Q_EMIT messageRaised(outcome.isServed ? what : tr("saved, not served"));
     Q_EMIT titleChanged();
     Q_EMIT stateChanged();
+}
+
+// Said again when the text is judged: then the mending is known.
+void SpecPage::sayNotServed()
+{
+    m_banner->show(window::Banner::Tone::Bad, kProblem,
+                   tr("The file is saved. The version before goes on serving: %1").arg(m_refusal));
+    if (const editing::QuickFix *fix = m_editor->firstFix()) {
+        m_banner->offer(tr("%1, and apply").arg(QString::fromStdString(fix->title)),
+                        [this, edit = fix->edit, text = m_editor->text()] {
+                            if (m_editor->text() == text) { // the edit is one of this text
+                                m_editor->apply(edit);
+                                save();
+                            }
+                        });
+    }
+    m_banner->offer(tr("Show problem"), [this] {
+        showEditor();
+        setMode(m_mode == Mode::Form ? Mode::Both : m_mode);
+        m_editor->goToProblem(1);
+        m_editor->setFocus();
+    });
 }
 
 void SpecPage::offerOutside(const std::string &text)

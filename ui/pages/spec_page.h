@@ -108,6 +108,8 @@ private:
     // The text is what the file or the engine holds; a draft that waits goes on top of it.
     void take(const std::string &text);
     void takeDraft(const QJsonObject &state);
+    void restoreLayout(const QJsonObject &state);
+    void restorePlace();
     void showWaitingDraft();
     void keepAsNew();
     void followOrigin();
@@ -121,6 +123,7 @@ private:
     void judge();
     void patch(const editing::Patch &patch);
     void afterApply(const Applied &outcome);
+    void sayNotServed();
     void offerOutside(const std::string &text);
     void offerChoice(const std::string &theirs, const QString &words);
     void noteRemoved();
@@ -145,6 +148,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     QSplitter *m_split = nullptr;
     QTabWidget *m_views = nullptr;
+    QList<QSplitter *> m_splits; // whose sizes the session keeps, in this order
     DiffView *m_diff = nullptr;
     HistoryPanel *m_historyPanel = nullptr;
     QButtonGroup *m_modes = nullptr;
@@ -159,12 +163,15 @@ private:
     std::string m_saved;      // what the file or the engine holds
     window::DraftBase m_base; // what the editor's text was made from
     std::string m_applying;
+    QString m_refusal; // why that is not served; empty when it is
     // What is served, empty when nothing is; none while the engine has not said it.
     std::optional<std::string> m_running;
     bool m_wantsChanges = false; // to be shown when that is known
     // Unsaved text that waits for its definition to be loaded.
     std::optional<window::Draft> m_draft;
+    // Where the text was left, until it is loaded.
     std::optional<std::size_t> m_restoredCaret;
+    std::optional<int> m_restoredTop;
     std::vector<editing::Patch> m_changes; // that wait for it too
     // Of somebody else, while the user is asked whose text goes on; nothing is applied meanwhile.
     std::optional<std::string> m_theirs;

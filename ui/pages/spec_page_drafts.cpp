@@ -5,6 +5,10 @@
 #include "widgets/json_editor.h"
 #include "window/banner.h"
 
+#include <QJsonArray>
+#include <QSplitter>
+#include <QTabWidget>
+
 #include <algorithm>
 #include <utility>
 
@@ -29,6 +33,14 @@ QJsonObject SpecPage::saveState() const
     state.insert("mode"_L1, static_cast<int>(m_mode));
     state.insert("caret"_L1,
                  static_cast<qint64>(m_restoredCaret ? *m_restoredCaret : m_editor->caret()));
+    state.insert("top"_L1, m_restoredTop ? *m_restoredTop : m_editor->topLine());
+    state.insert("zoom"_L1, m_editor->zoomLevel());
+    state.insert("view"_L1, m_views->currentIndex());
+    QJsonArray splits;
+    for (const QSplitter *split : m_splits) {
+        splits.append(QString::fromLatin1(split->saveState().toBase64()));
+    }
+    state.insert("splits"_L1, splits);
     const QString file = m_source->filePath();
     if (!file.isEmpty() && !m_source->origin().isEmpty()) {
         state.insert("file"_L1, file);
@@ -44,13 +56,14 @@ QJsonObject SpecPage::saveState() const
 
 void SpecPage::restoreState(const QJsonObject &state)
 {
-    setMode(static_cast<Mode>(std::clamp(state["mode"_L1].toInt(), 0, 2)));
+    restoreLayout(state);
     if (m_source->isNew()) {
         takeDraft(state);
         return;
     }
     m_draft = window::Draft::from(state);
     m_restoredCaret = static_cast<std::size_t>(state["caret"_L1].toInt());
+    m_restoredTop = state["top"_L1].toInt();
     if (m_isLoaded) {
         take(std::string(m_saved));
         return;
@@ -65,12 +78,34 @@ void SpecPage::restoreState(const QJsonObject &state)
     }
 }
 
+void SpecPage::restoreLayout(const QJsonObject &state)
+{
+    setMode(static_cast<Mode>(std::clamp(state["mode"_L1].toInt(), 0, 2)));
+    m_views->setCurrentIndex(state["view"_L1].toInt());
+    m_editor->setZoomLevel(state["zoom"_L1].toInt());
+    const QJsonArray splits = state["splits"_L1].toArray();
+    for (qsizetype i = 0; i < std::min(splits.size(), m_splits.size()); ++i) {
+        m_splits[i]->restoreState(QByteArray::fromBase64(splits[i].toString().toLatin1()));
+    }
+}
+
+void SpecPage::restorePlace()
+{
+    if (const auto caret = std::exchange(m_restoredCaret, std::nullopt)) {
+        m_editor->setCaret(*caret);
+    }
+    if (const auto top = std::exchange(m_restoredTop, std::nullopt)) {
+        m_editor->setTopLine(*top);
+    }
+}
+
 // The text of a draft is all that there is of it: it begins the undo history.
 void SpecPage::takeDraft(const QJsonObject &state)
 {
     m_isLoaded = true; // nothing else is to come
     m_editor->load(state["text"_L1].toString().toStdString());
     m_editor->setCaret(static_cast<std::size_t>(state["caret"_L1].toInt()));
+    m_editor->setTopLine(state["top"_L1].toInt());
     m_banner->show(window::Banner::Tone::Info, u"draft"_s,
                    tr("A draft: no engine has this API yet. Apply it (Ctrl+S) to serve it."));
     refreshViews();

@@ -160,6 +160,10 @@ void SpecPage::buildInspector()
     split->setStretchFactor(0, 1);
     split->hide();
     m_inspector = split;
+    m_splits = {m_split, split, m_historyPanel->split()};
+    for (const QSplitter *each : m_splits) {
+        connect(each, &QSplitter::splitterMoved, this, &SpecPage::stateChanged);
+    }
 }
 
 void SpecPage::addAction(const QString &text, const QKeySequence &shortcut,
@@ -193,6 +197,9 @@ void SpecPage::buildActions()
               [this] { m_editor->askForPointer(); });
     addAction(tr("Select Next &Occurrence"), QKeySequence(tr("Alt+J")),
               [this] { m_editor->selectNextOccurrence(); });
+    addAction(tr("Zoom &In"), QKeySequence::ZoomIn, [this] { m_editor->zoomIn(); });
+    addAction(tr("Zoom O&ut"), QKeySequence::ZoomOut, [this] { m_editor->zoomOut(); });
+    addAction(tr("Reset &Zoom"), QKeySequence(tr("Ctrl+0")), [this] { m_editor->resetZoom(); });
     addAction(tr("Pretty Pr&int"), {}, [this] { m_editor->prettify(); });
     addAction(tr("&Minify"), {}, [this] { m_editor->minify(); });
 }
@@ -222,12 +229,17 @@ void SpecPage::connectParts()
     });
     connect(m_editor, &widgets::JsonEditor::edited, this, &SpecPage::textChanged);
     connect(m_editor, &widgets::JsonEditor::caretMoved, this, &SpecPage::stateChanged);
+    connect(m_editor, &widgets::JsonEditor::zoomed, this, &SpecPage::stateChanged);
+    connect(m_views, &QTabWidget::currentChanged, this, &SpecPage::stateChanged);
     connect(m_editor, &widgets::JsonEditor::caretPointerChanged, m_help,
             &FieldHelpView::setPointer);
     connect(&m_refresh, &QTimer::timeout, this, &SpecPage::refreshViews);
     connect(m_runner, &editing::DiagnosticsRunner::finished, this,
             [this](const std::vector<editing::Diagnostic> &diagnostics) {
                 m_editor->setDiagnostics(diagnostics);
+                if (!m_refusal.isEmpty() && m_editor->text() == m_applying) {
+                    sayNotServed();
+                }
                 Q_EMIT diagnosticsChanged();
             });
     connect(m_form, &DefinitionForm::patchWanted, this, &SpecPage::patch);

@@ -916,6 +916,18 @@
         <source>Delete it again</source>
         <translation>Noch einmal löschen</translation>
     </message>
+    <message>
+        <source>%1 is called %2 now</source>
+        <translation>%1 heißt jetzt %2</translation>
+    </message>
+    <message>
+        <source>%1 was deleted from another engine</source>
+        <translation>%1 wurde von einer anderen Engine gelöscht</translation>
+    </message>
+    <message>
+        <source>Connect to that one first</source>
+        <translation>Erst mit dieser verbinden</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::AreaField</name>
@@ -3194,6 +3206,26 @@ name=wert</translation>
         <source>it is not known yet what is served</source>
         <translation>noch nicht bekannt, was gerade bedient</translation>
     </message>
+    <message>
+        <source>%1, and apply</source>
+        <translation>%1 und anwenden</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>&amp;Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom O&amp;ut</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Reset &amp;Zoom</source>
+        <translation>Normale &amp;Größe</translation>
+    </message>
+    <message>
+        <source>Ctrl+0</source>
+        <translation>Ctrl+0</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::SpecProblems</name>
@@ -4092,14 +4124,6 @@ name=wert</translation>
         <translation>Hier gibt es keine Korrektur</translation>
     </message>
     <message>
-        <source>Go to Pointer</source>
-        <translation>Zu Zeiger gehen</translation>
-    </message>
-    <message>
-        <source>JSON pointer, such as /proxy/target_url:</source>
-        <translation>JSON-Zeiger, etwa /proxy/target_url:</translation>
-    </message>
-    <message>
         <source>Cut</source>
         <translation>Ausschneiden</translation>
     </message>
@@ -4156,6 +4180,25 @@ name=wert</translation>
     <message>
         <source>&amp;Filter by this path</source>
         <translation>Nach diesem Pfad &amp;filtern</translation>
+    </message>
+</context>
+<context>
+    <name>gw::widgets::PointerBar</name>
+    <message>
+        <source>&amp;Go to</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>JSON pointer</source>
+        <translation>JSON-Zeiger</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Nothing is there</source>
+        <translation>Dort ist nichts</translation>
     </message>
 </context>
 <context>

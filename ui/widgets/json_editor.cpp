@@ -11,9 +11,9 @@
 #include "widgets/breadcrumb.h"
 #include "widgets/code_area.h"
 #include "widgets/find_bar.h"
+#include "widgets/pointer_bar.h"
 
 #include <QContextMenuEvent>
-#include <QInputDialog>
 #include <QMenu>
 #include <QToolTip>
 #include <QVBoxLayout>
@@ -74,6 +74,7 @@ JsonEditor::JsonEditor(spec::DefinitionSchema schema, QWidget *parent)
     , m_schema(std::move(schema))
     , m_area(new CodeArea(CodeLanguage::Json, this))
     , m_findBar(new FindBar(m_area, this))
+    , m_pointerBar(new PointerBar(this))
     , m_breadcrumb(new Breadcrumb(this))
     , m_marks(
           this,
@@ -89,6 +90,7 @@ JsonEditor::JsonEditor(spec::DefinitionSchema schema, QWidget *parent)
     layout->addWidget(m_breadcrumb);
     layout->addWidget(m_area, 1);
     layout->addWidget(m_findBar);
+    layout->addWidget(m_pointerBar);
     setFocusProxy(m_area);
     m_settle.setSingleShot(true);
     m_settle.setInterval(kSettle);
@@ -110,6 +112,8 @@ JsonEditor::JsonEditor(spec::DefinitionSchema schema, QWidget *parent)
     connect(m_area, &CodeArea::characterTyped, this, &JsonEditor::completeAfter);
     connect(m_area, &CodeArea::listChosen, this, &JsonEditor::choose);
     connect(m_area, &CodeArea::restedOn, this, &JsonEditor::explain);
+    connect(m_area, &CodeArea::zoomed, this, &JsonEditor::zoomed);
+    connectPointerBar();
     connect(m_breadcrumb, &Breadcrumb::chosen, this, [this](const std::string &pointer) {
         goToPointer(pointer);
         m_area->setFocus();
@@ -179,6 +183,14 @@ void JsonEditor::setDiagnostics(std::vector<Diagnostic> diagnostics)
                                                                      : CodeArea::WarningMark);
         }
     }
+}
+
+const editing::QuickFix *JsonEditor::firstFix() const
+{
+    const auto found = std::ranges::find_if(m_diagnostics, [](const Diagnostic &diagnostic) {
+        return diagnostic.severity == Severity::Error && !diagnostic.fixes.empty();
+    });
+    return m_areOfThisText && found != m_diagnostics.end() ? &found->fixes.front() : nullptr;
 }
 
 void JsonEditor::setReference(std::string text)
@@ -368,13 +380,59 @@ void JsonEditor::showFixes()
 
 void JsonEditor::askForPointer()
 {
-    bool isGiven = false;
-    const QString pointer = QInputDialog::getText(
-        this, tr("Go to Pointer"), tr("JSON pointer, such as /proxy/target_url:"),
-        QLineEdit::Normal, QString::fromStdString(caretPointer()), &isGiven);
-    if (isGiven) {
-        goToPointer(pointer.toStdString());
-    }
+    m_caretBefore = m_area->caret();
+    m_pointerBar->open(QString::fromStdString(caretPointer()));
+}
+
+void JsonEditor::connectPointerBar()
+{
+    connect(m_pointerBar, &PointerBar::typed, this, [this](const QString &pointer) {
+        m_pointerBar->tell(goToPointer(pointer.trimmed().toStdString()));
+    });
+    connect(m_pointerBar, &PointerBar::accepted, this, [this] {
+        m_pointerBar->hide();
+        m_area->setFocus();
+    });
+    connect(m_pointerBar, &PointerBar::cancelled, this, [this] {
+        m_pointerBar->hide();
+        m_area->setCaret(m_caretBefore);
+        m_area->setFocus();
+    });
+}
+
+int JsonEditor::zoomLevel() const
+{
+    return static_cast<int>(m_area->SendScintilla(QsciScintillaBase::SCI_GETZOOM));
+}
+
+void JsonEditor::setZoomLevel(int level)
+{
+    m_area->zoomTo(level);
+}
+
+void JsonEditor::zoomIn()
+{
+    m_area->zoomIn();
+}
+
+void JsonEditor::zoomOut()
+{
+    m_area->zoomOut();
+}
+
+void JsonEditor::resetZoom()
+{
+    m_area->zoomTo(0);
+}
+
+int JsonEditor::topLine() const
+{
+    return m_area->firstVisibleLine();
+}
+
+void JsonEditor::setTopLine(int line)
+{
+    m_area->setFirstVisibleLine(line);
 }
 
 void JsonEditor::prettify()

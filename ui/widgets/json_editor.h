@@ -21,6 +21,7 @@ namespace gw::widgets {
 class Breadcrumb;
 class CodeArea;
 class FindBar;
+class PointerBar;
 
 // The text of a definition with all that helps to write it: problems, completion, help, changes
 // against another text, the caret's path, find and replace. Thread: GUI.
@@ -34,6 +35,12 @@ public:
     [[nodiscard]] std::string text() const;
     [[nodiscard]] std::size_t caret() const; // in bytes
     void setCaret(std::size_t offset);
+    // Steps of the letters' size above (or below) the usual one.
+    [[nodiscard]] int zoomLevel() const;
+    void setZoomLevel(int level);
+    // The line at the top.
+    [[nodiscard]] int topLine() const;
+    void setTopLine(int line);
     void setRoot(const QString &name);  // what the caret's path begins with
     void load(const std::string &text); // begins a new undo history
     // The smallest change that makes the text this one, as one step of undo.
@@ -46,6 +53,9 @@ public:
     {
         return m_diagnostics;
     }
+    // The mending of the first error that has one; null when there is none, or the text is not
+    // judged yet.
+    [[nodiscard]] const editing::QuickFix *firstFix() const;
     // What the bars in the gutter compare with: the text that is served.
     void setReference(std::string text);
 
@@ -62,6 +72,9 @@ public Q_SLOTS:
     void showCandidates();
     void showFixes();
     void askForPointer();
+    void zoomIn();
+    void zoomOut();
+    void resetZoom();
     void prettify();
     void minify();
     void selectNextOccurrence();
@@ -70,11 +83,13 @@ Q_SIGNALS:
     void edited();
     void caretPointerChanged(const std::string &pointer);
     void caretMoved(); // also within a value; after a moment
+    void zoomed();
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
+    void connectPointerBar();
     void completeAfter(char typed);
     void choose(const QByteArray &row);
     void explain(std::size_t offset, const QPoint &at);
@@ -86,6 +101,8 @@ private:
     spec::DefinitionSchema m_schema;
     CodeArea *m_area;
     FindBar *m_findBar;
+    PointerBar *m_pointerBar;
+    std::size_t m_caretBefore = 0; // the pointer bar
     Breadcrumb *m_breadcrumb;
     editing::CompletionSources m_sources;
     std::vector<editing::Diagnostic> m_diagnostics;

@@ -223,6 +223,12 @@ void ConsoleApisTest::renamesInTheNavigator()
     QByteArray expected = kOrders;
     expected.replace("\"Orders\"", R"("All \"orders\"")");
     QCOMPARE(readFile(fileOf(QStringLiteral("the orders.json"))), expected);
+
+    TRY_VERIFY(button(QStringLiteral("Undo")) != nullptr);
+    button(QStringLiteral("Undo"))->click();
+    TRY_COMPARE(nameOf(QStringLiteral("orders")), QStringLiteral("Orders"));
+    QCOMPARE(readFile(fileOf(QStringLiteral("the orders.json"))), kOrders);
+    TRY_VERIFY(button(QStringLiteral("Undo")) == nullptr);
 }
 
 void ConsoleApisTest::renamesAnOpenPage()

@@ -40,6 +40,12 @@ private Q_SLOTS:
     void bringsADeletedFileBack();
     void rollsBack();
     void comparesWithWhatIsServed();
+    void offersTheMending();
+    void undoesAcrossTextAndForm();
+    void mendsFromTheKeyboard();
+    void completesFromTheKeyboard();
+    void undoesARename();
+    void comesBackAsItWas();
     void survivesAKill();
     void keepsADraftWithoutAnEngine();
     void keepsTheDraftOfABrokenFile();

@@ -4,6 +4,7 @@
 #include "widgets/code_area.h"
 #include "widgets/find_bar.h"
 #include "widgets/json_editor.h"
+#include "widgets/pointer_bar.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -12,6 +13,9 @@
 #include <QSignalSpy>
 #include <QTimer>
 #include <QToolButton>
+#include <QToolTip>
+
+#include <algorithm>
 
 using namespace gw;
 using namespace gw::widgets;
@@ -34,6 +38,9 @@ private Q_SLOTS:
     void offersFixesAtTheCaret();
     void offersNoFixOfAnEarlierText();
     void prettyKeepsTheUndoHistory();
+    void goesToATypedPointer();
+    void zooms();
+    void explainsWhatTheMouseRestsOn();
 
 private:
     [[nodiscard]] CodeArea *area() const { return m_editor->area(); }
@@ -230,6 +237,68 @@ void JsonEditorTest::prettyKeepsTheUndoHistory()
     m_editor->undo();
     m_editor->undo();
     QCOMPARE(text(), QStringLiteral("{\"a\":1}"));
+}
+
+void JsonEditorTest::goesToATypedPointer()
+{
+    m_editor->load("{\"name\": \"x\", \"proxy\": {\"target_url\": \"http://a/\"}}");
+    area()->setCaret(3);
+    const std::size_t before = m_editor->caret();
+    m_editor->askForPointer();
+    auto *bar = m_editor->findChild<PointerBar *>();
+    auto *field = bar->findChild<QLineEdit *>();
+    QVERIFY(bar->isVisible() && field->hasFocus());
+    QCOMPARE(field->text(), QStringLiteral("/name"));
+    QTest::keyClicks(field, QStringLiteral("/proxy/target_url")); // it was selected
+    QCOMPARE(area()->selection().text, std::string("\"http://a/\""));
+    QTest::keyClick(field, Qt::Key_Escape);
+    QVERIFY(!bar->isVisible());
+    QCOMPARE(m_editor->caret(), before);
+    QVERIFY(area()->hasFocus());
+
+    m_editor->askForPointer();
+    QTest::keyClicks(field, QStringLiteral("/nowhere"));
+    QVERIFY(std::ranges::any_of(bar->findChildren<QLabel *>(), [](const QLabel *label) {
+        return label->text() == PointerBar::tr("Nothing is there");
+    }));
+    field->selectAll();
+    QTest::keyClicks(field, QStringLiteral("/proxy"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(!bar->isVisible() && area()->hasFocus());
+    QCOMPARE(area()->selection().text, std::string("\"proxy\""));
+}
+
+void JsonEditorTest::zooms()
+{
+    QSignalSpy told(m_editor.get(), &JsonEditor::zoomed);
+    m_editor->zoomIn();
+    m_editor->zoomIn();
+    m_editor->zoomOut();
+    QCOMPARE(m_editor->zoomLevel(), 1);
+    QTRY_COMPARE(told.size(), 3);
+    m_editor->setZoomLevel(4);
+    QCOMPARE(m_editor->zoomLevel(), 4);
+    m_editor->resetZoom();
+    QCOMPARE(m_editor->zoomLevel(), 0);
+}
+
+void JsonEditorTest::explainsWhatTheMouseRestsOn()
+{
+    m_editor->load("{\"use_keyless\": true}");
+    editing::Diagnostic problem;
+    problem.begin = 1;
+    problem.end = 14;
+    problem.message = "Rather not <this>";
+    m_editor->setDiagnostics({problem});
+    const auto x = area()->SendScintilla(QsciScintillaBase::SCI_POINTXFROMPOSITION, 0UL, 5L);
+    const auto y = area()->SendScintilla(QsciScintillaBase::SCI_POINTYFROMPOSITION, 0UL, 5L);
+    const QPoint place(static_cast<int>(x), static_cast<int>(y) + 4);
+    QTest::mouseMove(area()->viewport(), place);
+    QTest::mouseMove(area()->viewport(), place + QPoint(1, 0));
+    QTRY_VERIFY_WITH_TIMEOUT(QToolTip::isVisible(), 20000);
+    QVERIFY(QToolTip::text().contains(QStringLiteral("use_keyless")));
+    QVERIFY(QToolTip::text().contains(QStringLiteral("Rather not &lt;this&gt;")));
+    QToolTip::hideText();
 }
 
 } // namespace

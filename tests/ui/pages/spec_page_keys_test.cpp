@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a SpecPage does at keys and buttons, and how it comes back.
+#include "pages/definition_form.h"
+#include "pages/pipeline_view.h"
+#include "ui/pages/spec_page_test.h"
+#include "window/banner.h"
+
+#include <QApplication>
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPointer>
+#include <QSignalSpy>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace gw::pages {
+
+void SpecPageTest::offersTheMending()
+{
+    std::string broken(kDefinition);
+    broken.replace(broken.find("true},"), 6, "true,},");
+    m_page->editor()->replaceBy(broken);
+    apply();
+    auto *banner = m_page->findChild<window::Banner *>();
+    QVERIFY(banner->isVisible());
+    const QString mend = SpecPage::tr("%1, and apply").arg(QStringLiteral("Remove the comma"));
+    QTRY_VERIFY_WITH_TIMEOUT(button(mend) != nullptr, kPatience);
+    QVERIFY(button(SpecPage::tr("Show problem")) != nullptr);
+    button(mend)->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!banner->isVisible(), kPatience);
+    QCOMPARE(onDisk(), QString::fromUtf8(kDefinition.data()));
+    QVERIFY(!m_page->isModified());
+}
+
+void SpecPageTest::undoesAcrossTextAndForm()
+{
+    m_page->setMode(SpecPage::Mode::Both);
+    widgets::JsonEditor &editor = *m_page->editor();
+    editor.setCaret(0);
+    QTest::keyClicks(editor.focusProxy(), QStringLiteral(" "));
+    const QString typed = text();
+    QCOMPARE(typed, u' ' + QString::fromUtf8(kDefinition.data()));
+    auto *target = m_page->form()->findChild<QLineEdit *>(QStringLiteral("/proxy/target_url"));
+    target->setText(QStringLiteral("http://127.0.0.1:9/"));
+    Q_EMIT target->editingFinished();
+    const QString both = text();
+    QVERIFY(both.contains(QStringLiteral("127.0.0.1:9/")));
+    QWidget *area = editor.focusProxy();
+    QTest::keyClick(area, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(text(), typed);
+    QTRY_COMPARE_WITH_TIMEOUT(target->text(), QStringLiteral("http://127.0.0.1:1/"), kPatience);
+    QTest::keyClick(area, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(text(), QString::fromUtf8(kDefinition.data()));
+    editor.redo();
+    editor.redo();
+    QCOMPARE(text(), both);
+    QTRY_COMPARE_WITH_TIMEOUT(target->text(), QStringLiteral("http://127.0.0.1:9/"), kPatience);
+}
+
+void SpecPageTest::mendsFromTheKeyboard()
+{
+    std::string text(kDefinition);
+    text.replace(text.find("\"use_keyless\""), 13, "\"use_keyles\"");
+    m_page->editor()->replaceBy(text);
+    const auto isJudged = [this] {
+        return std::ranges::any_of(m_page->diagnostics(), [](const editing::Diagnostic &one) {
+            return one.pointer == "/use_keyles" && !one.fixes.empty();
+        });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isJudged(), kPatience);
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    m_page->editor()->setFocus();
+    QTest::keyClick(m_page->editor()->focusProxy(), Qt::Key_F8); // "own field"
+    QTest::keyClick(m_page->editor()->focusProxy(), Qt::Key_F8);
+    bool hasMenu = false;
+    QTimer waiting; // the menu has an event loop of its own
+    waiting.start(std::chrono::milliseconds(10));
+    connect(&waiting, &QTimer::timeout, this, [&hasMenu, &waiting] {
+        const QPointer<QMenu> menu(qobject_cast<QMenu *>(QApplication::activePopupWidget()));
+        if (menu != nullptr) {
+            hasMenu = true;
+            waiting.stop();
+            QTest::keyClick(menu, Qt::Key_Down);
+            QTest::keyClick(menu, Qt::Key_Return);
+        }
+        if (menu != nullptr) {
+            menu->close();
+        }
+    });
+    QTest::keyClick(m_page->editor()->focusProxy(), Qt::Key_Return, Qt::AltModifier);
+    QVERIFY(hasMenu);
+    QCOMPARE(this->text(), QString::fromUtf8(kDefinition.data()));
+}
+
+void SpecPageTest::completesFromTheKeyboard()
+{
+    std::string text(kDefinition);
+    const std::string place = "\"use_keyless\": true,";
+    const std::size_t at = text.find(place);
+    text.replace(at, place.size(), "\"use_keyl");
+    m_page->editor()->replaceBy(text);
+    m_page->editor()->setCaret(at + 9);
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    m_page->editor()->setFocus();
+    QWidget *area = m_page->editor()->focusProxy();
+    QTest::keyClick(area, Qt::Key_Space, Qt::ControlModifier);
+    QTest::keyClick(area, Qt::Key_Return);
+    QVERIFY2(this->text().contains(QStringLiteral("\"use_keyless\": ")), qPrintable(this->text()));
+}
+
+void SpecPageTest::undoesARename()
+{
+    QSignalSpy said(m_page.get(), &window::Page::messageRaised);
+    m_page->rename(QStringLiteral("Renamed"));
+    QTRY_COMPARE_WITH_TIMEOUT(said.size(), 1, kPatience);
+    QVERIFY(onDisk().contains(QStringLiteral("\"Renamed\"")));
+    m_page->editor()->undo();
+    QCOMPARE(text(), QString::fromUtf8(kDefinition.data()));
+    apply();
+    QCOMPARE(onDisk(), QString::fromUtf8(kDefinition.data()));
+}
+
+void SpecPageTest::comesBackAsItWas()
+{
+    std::string text = "{\n";
+    for (int i = 0; i < 300; ++i) {
+        text += "  \"member " + std::to_string(i) + "\": 1,\n";
+    }
+    m_page->editor()->replaceBy(text + "  \"last\": 1\n}\n");
+    m_page->setMode(SpecPage::Mode::Both);
+    auto *views = qobject_cast<QTabWidget *>(m_page->pipeline()->parentWidget()->parentWidget());
+    QVERIFY(views != nullptr);
+    views->setCurrentWidget(m_page->pipeline());
+    auto *split = qobject_cast<QSplitter *>(m_page->editor()->parentWidget());
+    QVERIFY(split != nullptr);
+    split->setSizes({600, 300});
+    m_page->editor()->setZoomLevel(3);
+    m_page->editor()->setCaret(text.find("member 130"));
+    m_page->editor()->setTopLine(121);
+    const QList<int> sizes = split->sizes();
+    const int top = m_page->editor()->topLine();
+    const std::size_t caret = m_page->editor()->caret();
+    QVERIFY(top > 100 && sizes.at(0) > sizes.at(1));
+
+    const QJsonObject state = m_page->saveState();
+    m_page = std::make_unique<SpecPage>(
+        SpecServices{*m_session, *m_history, spec::DefinitionSchema::ofApiDefinitions(), {}},
+        QStringLiteral("orders"));
+    m_page->restoreState(state);
+    m_page->resize(960, 600);
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->isModified(), kPatience);
+    QCOMPARE(m_page->mode(), SpecPage::Mode::Both);
+    QVERIFY(m_page->pipeline()->isVisible());
+    QCOMPARE(m_page->editor()->zoomLevel(), 3);
+    const auto *now = qobject_cast<QSplitter *>(m_page->editor()->parentWidget());
+    QVERIFY(std::abs(now->sizes().at(0) - sizes.at(0)) <= 2); // rounded
+    QCOMPARE(m_page->editor()->caret(), caret);
+    QTRY_COMPARE_WITH_TIMEOUT(m_page->editor()->topLine(), top, kPatience);
+}
+
+} // namespace gw::pages
