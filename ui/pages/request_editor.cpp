@@ -3,6 +3,7 @@
 
 #include "look/metrics.h"
 #include "look/palette.h"
+#include "pages/assertions_table.h"
 #include "pages/auth_editor.h"
 #include "pages/body_editor.h"
 #include "pages/hurl_text.h"
@@ -16,6 +17,7 @@
 
 #include <QPlainTextEdit>
 #include <QScopedValueRollback>
+#include <QSplitter>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTextBlock>
@@ -109,6 +111,8 @@ RequestEditor::RequestEditor(QWidget *parent)
     , m_body(new BodyEditor(this))
     , m_cookies(new LineTable(tr("Cookies"), {}, this))
     , m_tests(new QPlainTextEdit(this))
+    , m_assertions(new AssertionsTable(*m_tests, this))
+    , m_testsPage(new QSplitter(this))
     , m_options(new LineTable(tr("Options"), optionWords(), this))
 {
     buildTabs();
@@ -124,6 +128,7 @@ RequestEditor::RequestEditor(QWidget *parent)
     connect(m_auth, &AuthEditor::edited, this, &RequestEditor::takeEdit);
     connect(m_body, &BodyEditor::edited, this, &RequestEditor::takeEdit);
     connect(m_tests, &QPlainTextEdit::textChanged, this, &RequestEditor::takeEdit);
+    connect(m_assertions, &AssertionsTable::refused, this, &RequestEditor::refused);
     showCounts();
 }
 
@@ -139,7 +144,11 @@ void RequestEditor::buildTabs()
     m_tabs->addTab(m_headers, {});
     m_tabs->addTab(widgets::scrolled(m_auth, m_tabs), {});
     m_tabs->addTab(m_body, {});
-    m_tabs->addTab(m_tests, {});
+    m_tests->setMinimumHeight(0);
+    m_testsPage->addWidget(m_tests);
+    m_testsPage->addWidget(m_assertions);
+    m_testsPage->setChildrenCollapsible(true);
+    m_tabs->addTab(m_testsPage, {});
     m_tabs->addTab(m_cookies, {});
     m_tabs->addTab(m_options, {});
     m_tabs->setCurrentWidget(m_headers);
@@ -209,7 +218,7 @@ void RequestEditor::setTests(const QString &text)
 
 void RequestEditor::showTests(int line)
 {
-    m_tabs->setCurrentWidget(m_tests);
+    m_tabs->setCurrentWidget(m_testsPage);
     // Blank lines and comments may stand before the response's own first line.
     QTextBlock block = m_tests->document()->firstBlock();
     while (block.next().isValid() &&

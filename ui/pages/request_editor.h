@@ -8,10 +8,12 @@
 #include <optional>
 
 class QPlainTextEdit;
+class QSplitter;
 class QTabWidget;
 
 namespace gw::pages {
 
+class AssertionsTable;
 class AuthEditor;
 class BodyEditor;
 class LineTable;
@@ -37,6 +39,7 @@ public:
 
 Q_SIGNALS:
     void edited();
+    void refused(const QString &why); // what was typed into the table of the assertions
 
 private:
     void buildTabs();
@@ -51,6 +54,8 @@ private:
     BodyEditor *m_body;
     LineTable *m_cookies;
     QPlainTextEdit *m_tests;
+    AssertionsTable *m_assertions;
+    QSplitter *m_testsPage;
     LineTable *m_options;
     QString m_testsAsSet;
     std::optional<requests::Response> m_responseAsSet; // that those tests are the text of

@@ -108,6 +108,7 @@ void RequestPage::buildPage()
     layout->addWidget(splitter, 1);
 
     connect(m_editor, &RequestEditor::edited, this, &RequestPage::takeEdit);
+    connect(m_editor, &RequestEditor::refused, this, &RequestPage::showNotice);
     connect(&m_editor->urlBar(), &UrlBar::sendWanted, this, &RequestPage::send);
     connect(&m_editor->urlBar(), &UrlBar::cancelWanted, this, &RequestPage::cancel);
     connect(&m_editor->urlBar(), &UrlBar::curlPasted, this, &RequestPage::importCurl);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a request page does beside sending: copies, repeats, compares, shows a line.
+#include "history/request_history.h"
 #include "pages/compare_page.h"
 #include "pages/environments_page.h"
 #include "pages/repeat_panel.h"

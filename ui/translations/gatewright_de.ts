@@ -941,6 +941,44 @@
     </message>
 </context>
 <context>
+    <name>gw::pages::AssertionsModel</name>
+    <message>
+        <source>what...</source>
+        <translation>was ...</translation>
+    </message>
+    <message>
+        <source>Not an assertion: %1</source>
+        <translation>Keine Prüfung: %1</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Name or query</source>
+        <translation>Name oder Abfrage</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>Ist</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::AssertionsTable</name>
+    <message>
+        <source>Assertions</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>The text has to be mended first: it cannot be read.</source>
+        <translation>Der Text ist zuerst zu berichtigen: Er ist nicht lesbar.</translation>
+    </message>
+</context>
+<context>
     <name>gw::pages::AuthEditor</name>
     <message>
         <source>None</source>

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Assertions as rows beside their text.
+#include "pages/assertions_model.h"
+#include "pages/assertions_table.h"
+#include "support/room_test.h"
+
+#include <QAbstractItemModelTester>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QTableView>
+
+using namespace Qt::StringLiterals;
+using namespace gw::pages;
+
+namespace {
+
+const QString kTests = uR"(HTTP 200
+X-A: 1
+[Captures]
+id: jsonpath "$.id"
+[Asserts]
+status == 200
+  jsonpath "$.list" count >= 2 # why
+# a comment
+header "Foo" not exists
+# gatewright: off body contains "a  b"
+# gatewright: plugin Foo ran
+body == ```
+status == 500
+```
+duration<9
+)"_s;
+
+} // namespace
+
+class AssertionsTableTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void showsWhatStandsOnOneLine();
+    void changesOnlyItsLine();
+    void switchesOff();
+    void quotesWhatIsTyped();
+    void refusesWhatIsNone();
+    void takesNewRows();
+    void removesRows();
+    void undoIsTheTexts();
+
+private:
+    [[nodiscard]] QString cell(int row, int column) const
+    {
+        return m_table->model().index(row, column).data().toString();
+    }
+    bool set(int row, int column, const QString &text)
+    {
+        return m_table->model().setData(m_table->model().index(row, column), text, Qt::EditRole);
+    }
+
+    std::unique_ptr<QPlainTextEdit> m_text;
+    std::unique_ptr<AssertionsTable> m_table;
+};
+
+void AssertionsTableTest::init()
+{
+    m_table.reset();
+    m_text = std::make_unique<QPlainTextEdit>();
+    m_table = std::make_unique<AssertionsTable>(*m_text);
+    m_text->setPlainText(kTests);
+}
+
+void AssertionsTableTest::showsWhatStandsOnOneLine()
+{
+    const QAbstractItemModelTester tester(&m_table->model());
+    QStringList rows;
+    for (int row = 0; row + 1 < m_table->model().rowCount(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < AssertionsModel::ColumnCount; ++column) {
+            cells.append(cell(row, column));
+        }
+        rows.append(cells.join(u'|'));
+    }
+    QCOMPARE(rows, QStringList({u"status||==|200"_s, uR"(jsonpath|"$.list" count|>=|2)"_s,
+                                uR"(header|"Foo"|not exists|)"_s, uR"(body||contains|"a  b")"_s}));
+    QCOMPARE(m_table->model().index(3, 0).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+    QCOMPARE(m_table->model().lineOf(1), 6);
+    m_text->setPlainText(u"HTTP 200\n"_s);
+    QCOMPARE(m_table->model().rowCount(), 1);
+}
+
+void AssertionsTableTest::changesOnlyItsLine()
+{
+    QVERIFY(set(1, AssertionsModel::ValueColumn, u"3"_s));
+    QCOMPARE(m_text->toPlainText(), QString(kTests).replace(u">= 2 # why"_s, u">= 3 # why"_s));
+    QVERIFY(set(2, AssertionsModel::PredicateColumn, u"exists"_s));
+    QVERIFY(m_text->toPlainText().contains(u"\nheader \"Foo\" exists\n"_s));
+    QVERIFY(set(2, AssertionsModel::PredicateColumn, u"=="_s)); // which takes a value
+    QVERIFY(m_text->toPlainText().contains(u"\nheader \"Foo\" == \"\"\n"_s));
+}
+
+void AssertionsTableTest::switchesOff()
+{
+    AssertionsModel &model = m_table->model();
+    QVERIFY(model.setData(model.index(0, 0), Qt::Unchecked, Qt::CheckStateRole));
+    QVERIFY(m_text->toPlainText().contains(u"\n# gatewright: off status == 200\n"_s));
+    QVERIFY(model.setData(model.index(0, 0), Qt::Checked, Qt::CheckStateRole));
+    QCOMPARE(m_text->toPlainText(), kTests);
+}
+
+void AssertionsTableTest::quotesWhatIsTyped()
+{
+    QVERIFY(set(2, AssertionsModel::QueryColumn, u"X-\"Bar\""_s));
+    QVERIFY(m_text->toPlainText().contains(uR"(header "X-\"Bar\"" not exists)"_s));
+    QVERIFY(set(3, AssertionsModel::ValueColumn, u"some words"_s));
+    QVERIFY(m_text->toPlainText().contains(uR"(body contains "some words")"_s));
+    QVERIFY(set(1, AssertionsModel::WhatColumn, u"status"_s)); // has no query
+    QCOMPARE(cell(1, AssertionsModel::QueryColumn), QString());
+    QCOMPARE(cell(1, AssertionsModel::WhatColumn), u"status"_s);
+}
+
+void AssertionsTableTest::refusesWhatIsNone()
+{
+    const QSignalSpy refused(m_table.get(), &AssertionsTable::refused);
+    QVERIFY(!set(0, AssertionsModel::PredicateColumn, u"resembles"_s));
+    QCOMPARE(refused.count(), 1);
+    QCOMPARE(m_text->toPlainText(), kTests);
+}
+
+void AssertionsTableTest::takesNewRows()
+{
+    QVERIFY(set(4, AssertionsModel::WhatColumn, u"header"_s));
+    QVERIFY(m_text->toPlainText().contains(
+        u"contains \"a  b\"\nheader \"$\" exists\n# gatewright: plugin"_s));
+    m_text->setPlainText(u"HTTP 200\nX-A: 1\n{\"a\": 1}\n"_s); // the body stays behind it
+    QVERIFY(set(0, AssertionsModel::WhatColumn, u"status"_s));
+    QVERIFY(m_text->toPlainText().startsWith(
+        u"HTTP 200\nX-A: 1\n[Asserts]\nstatus == 200\n{\"a\": 1}\n"_s));
+    m_text->clear();
+    QVERIFY(set(0, AssertionsModel::WhatColumn, u"status"_s));
+    QCOMPARE(m_text->toPlainText(), u"HTTP *\n[Asserts]\nstatus == 200\n"_s);
+    m_text->setPlainText(u"what is this"_s);
+    const QSignalSpy refused(m_table.get(), &AssertionsTable::refused);
+    set(0, AssertionsModel::WhatColumn, u"status"_s);
+    QCOMPARE(refused.count(), 1);
+    QCOMPARE(m_text->toPlainText(), u"what is this"_s);
+}
+
+void AssertionsTableTest::removesRows()
+{
+    m_table->show();
+    m_table->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_table.get()));
+    auto *view = m_table->findChild<QTableView *>();
+    view->setFocus();
+    view->selectAll();
+    QTest::keyClick(view, Qt::Key_Delete);
+    QVERIFY(m_text->toPlainText().contains(
+        u"[Asserts]\n# a comment\n# gatewright: plugin Foo ran\nbody == ```"_s));
+    QCOMPARE(m_table->model().rowCount(), 1);
+}
+
+void AssertionsTableTest::undoIsTheTexts()
+{
+    QVERIFY(set(0, AssertionsModel::ValueColumn, u"404"_s));
+    m_text->undo();
+    QCOMPARE(m_text->toPlainText(), kTests);
+    QCOMPARE(cell(0, AssertionsModel::ValueColumn), u"200"_s);
+}
+
+GW_TEST(AssertionsTableTest)
+#include "assertions_table_test.moc"
