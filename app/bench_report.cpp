@@ -1,33 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench_report.h"
 
-#include <QCoreApplication>
-#include <QDeadlineTimer>
+#include "wait_until.h"
+
 #include <QFile>
 #include <QJsonObject>
-#include <QTimer>
 
 #include <cmath>
 
 namespace gw::app {
-
-namespace {
-
-constexpr int kBenchPatienceMs = 60'000;
-constexpr int kTickMs = 5; // wakes the loop up when nothing else does
-
-bool runLoop(const std::function<bool()> &condition, int patienceMs)
-{
-    const QDeadlineTimer deadline(patienceMs);
-    QTimer tick;
-    tick.start(kTickMs);
-    while (!condition() && !deadline.hasExpired()) {
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    }
-    return condition();
-}
-
-} // namespace
 
 void BenchReport::note(const char *name, double measured, const char *unit, double goal)
 {
@@ -45,14 +26,9 @@ double milliseconds(const QElapsedTimer &timer)
     return static_cast<double>(timer.nsecsElapsed()) / 1e6;
 }
 
-bool runUntil(const std::function<bool()> &condition)
-{
-    return runLoop(condition, kBenchPatienceMs);
-}
-
 void runFor(int milliseconds)
 {
-    runLoop([] { return false; }, milliseconds);
+    waitUntil([] { return false; }, milliseconds);
 }
 
 double residentMegabytes()

@@ -4,8 +4,6 @@
 #include <QElapsedTimer>
 #include <QJsonArray>
 
-#include <functional>
-
 namespace gw::app {
 
 // The figures of a measurement, for JSON. Thread: GUI.
@@ -20,8 +18,6 @@ private:
 };
 
 [[nodiscard]] double milliseconds(const QElapsedTimer &timer);
-// Runs the event loop until the condition holds; false: it did not within a minute.
-bool runUntil(const std::function<bool()> &condition);
 void runFor(int milliseconds);
 // Of this process; -1 where the system does not tell.
 [[nodiscard]] double residentMegabytes();

@@ -3,6 +3,7 @@
 
 #include "requests/pretty_body.h"
 #include "requests/request_runner.h"
+#include "wait_until.h"
 #include "widgets/body_pager.h"
 #include "widgets/response_view.h"
 
@@ -69,10 +70,10 @@ void measureLargeResponse(BenchReport &report)
     QElapsedTimer timer;
     timer.start();
     view.showResult(result);
-    runUntil([&isShown] { return isShown; });
+    waitUntil([&isShown] { return isShown; });
     view.repaint();
     report.note("response of 100 MB, until its first screen", milliseconds(timer), "ms", 200);
-    runUntil([pager] { return pager->pageCount() > 0; });
+    waitUntil([pager] { return pager->pageCount() > 0; });
     report.note("response of 100 MB, until all of it is indented", milliseconds(timer), "ms");
 }
 

@@ -10,6 +10,7 @@
 #include "pages/url_bar.h"
 #include "panes/follow.h"
 #include "panes/list_view.h"
+#include "wait_until.h"
 #include "window/session_store.h"
 #include "window/tab_area.h"
 
@@ -85,7 +86,7 @@ ConsoleBench::ConsoleBench(Console &console, const QElapsedTimer &sinceStart)
 int ConsoleBench::run()
 {
     measureStart();
-    if (!runUntil([this] { return m_console.session().report().generation > 0; })) {
+    if (!waitUntil([this] { return m_console.session().report().generation > 0; })) {
         std::fprintf(stderr, "gatewright-console: the engine did not start: %s\n",
                      m_console.session().problem().text().c_str());
         return 1;
@@ -137,7 +138,7 @@ void ConsoleBench::measureTraffic()
         }
         model.add(batch, 0);
     }
-    runUntil([&view] { return view.windowHandle()->isExposed(); });
+    waitUntil([&view] { return view.windowHandle()->isExposed(); });
     double worst = 0;
     QScrollBar *bar = view.verticalScrollBar();
     for (int step = 0; step < kScrolls; ++step) {
@@ -155,7 +156,7 @@ void ConsoleBench::measureTraffic()
     timer.start();
     model.setFilter(*filter);
     note("filter of 1,000,000 requests, held up the window", milliseconds(timer), "ms", 16);
-    runUntil([&isDone] { return isDone; });
+    waitUntil([&isDone] { return isDone; });
     note("filter of 1,000,000 requests, until it shows", milliseconds(timer), "ms", 150);
 }
 
@@ -186,7 +187,7 @@ void ConsoleBench::measureLog()
         ++sent;
     });
     source.start(1000 / kLogBatches);
-    runUntil([&sent] { return sent >= kLogSeconds * kLogBatches; });
+    waitUntil([&sent] { return sent >= kLogSeconds * kLogBatches; });
     note("longest frame at 50,000 log lines a second", worst, "ms", 50);
 }
 
@@ -258,7 +259,7 @@ void ConsoleBench::measureDiagnostics()
     QElapsedTimer timer;
     timer.start();
     runner.request(std::move(input));
-    runUntil([&isDone] { return isDone; });
+    waitUntil([&isDone] { return isDone; });
     note("definition judged, from the last key", milliseconds(timer), "ms", 100);
 }
 

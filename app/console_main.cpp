@@ -8,10 +8,13 @@
 #include "unix_signals.h"
 
 #include <QApplication>
+#include <QDir>
+#include <QTemporaryDir>
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <string_view>
 #include <sys/stat.h>
 
@@ -27,6 +30,23 @@ bool asksForHelp(int argc, char **argv)
     });
 }
 
+// Folders of its own for all that a console keeps, so that pictures and figures neither show nor
+// change what the user has. Holds until the program ends.
+class OwnHome final {
+public:
+    OwnHome()
+    {
+        for (const char *name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"}) {
+            const QString folder = m_folder.filePath(QLatin1String(name));
+            QDir().mkpath(folder);
+            qputenv(name, folder.toUtf8());
+        }
+    }
+
+private:
+    QTemporaryDir m_folder;
+};
+
 // As it is at first, and once more with letters as large as some need them.
 int takePictures(const gw::app::ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
 {
@@ -36,6 +56,7 @@ int takePictures(const gw::app::ConsoleOptions &options, std::atomic<bool> &hasS
         QFont font = usual;
         font.setPointSize(isLarge ? kLargePoints : usual.pointSize());
         QApplication::setFont(font);
+        const OwnHome home;
         gw::app::Console console(options, hasStuckHook);
         console.start();
         gw::app::ConsolePictures pictures(console, QString::fromStdString(options.screenshots),
@@ -51,6 +72,10 @@ int runConsole(const QElapsedTimer &sinceStart, const gw::app::ConsoleOptions &o
     gw::app::UnixSignals signals; // before the first thread of the engine
     if (!options.screenshots.empty()) {
         return takePictures(options, hasStuckHook);
+    }
+    std::optional<OwnHome> home;
+    if (options.isBench) {
+        home.emplace();
     }
     gw::app::Console console(options, hasStuckHook);
     QObject::connect(&signals, &gw::app::UnixSignals::stopRequested, &console,

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console_pictures.h"
 
+#include "editing/definition_patch.h"
 #include "pages/pipeline_view.h"
 #include "pages/request_page.h"
 #include "pages/spec_page.h"
 #include "panes/test_pane.h"
 #include "panes/traffic_pane.h"
+#include "wait_until.h"
 #include "widgets/json_editor.h"
 #include "widgets/trace_model.h"
 #include "widgets/trace_view.h"
@@ -32,25 +34,9 @@ namespace gw::app {
 
 namespace {
 
-constexpr int kPatienceMs = 60'000;
 constexpr int kRounds = 12;      // of the demo's requests
 constexpr int kSettleMs = 300;   // for what is drawn later: charts, layouts
 constexpr int kWatchedMs = 6000; // so that the charts have a line
-
-// Runs the event loop until the condition holds; false: it did not within the patience.
-bool waitUntil(const std::function<bool()> &condition, int patienceMs = kPatienceMs)
-{
-    const QDeadlineTimer deadline(patienceMs);
-    QTimer tick; // wakes the loop up when nothing else does
-    tick.start(20);
-    while (!condition()) {
-        if (deadline.hasExpired()) {
-            return false;
-        }
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    }
-    return true;
-}
 
 void settle(int milliseconds = kSettleMs)
 {
@@ -166,9 +152,19 @@ void ConsolePictures::takePages()
         window.open({QStringLiteral("plugin"), hooks.first().path}) != nullptr) {
         save(QStringLiteral("plugin"));
     }
-    m_console.actions().action(QStringLiteral("go.anything"))->trigger();
-    save(QStringLiteral("go-to-anything"));
-    window.setFocus();
+    for (const auto &[id, name] :
+         {std::pair("go.anything", "go-to-anything"), std::pair("go.commands", "commands")}) {
+        m_console.actions().action(QLatin1String(id))->trigger();
+        save(QLatin1String(name));
+        window.setFocus();
+    }
+    takeTools();
+    takeDialog();
+    takePluginTroubles();
+    takeDefinitionTroubles();
+    for (window::Page *page : window.openPages()) { // the next ones begin alike
+        window.tabs().drop(page);
+    }
 }
 
 void ConsolePictures::takeSpec()
@@ -190,6 +186,15 @@ void ConsolePictures::takeSpec()
     auto *views = qobject_cast<QTabWidget *>(page->pipeline()->parentWidget()->parentWidget());
     views->setCurrentIndex(0);
     save(QStringLiteral("api-form"));
+    page->setMode(SpecPage::Mode::Text);
+    page->change([](std::string_view text) {
+        return editing::setValue(text, "/proxy/strip_listen_path", "false");
+    });
+    page->showChanges();
+    save(QStringLiteral("api-changes"));
+    page->showHistory();
+    save(QStringLiteral("api-history"));
+    page->editor()->undo();
 }
 
 void ConsolePictures::takeRequest()
@@ -222,6 +227,7 @@ void ConsolePictures::takeRequest()
     }
     tabs->setCurrentIndex(0);
     takeForms(*page);
+    takeRequestEditor(*page);
     takeComparison(*page);
 }
 
@@ -257,9 +263,14 @@ void ConsolePictures::fail(const QString &what)
 
 void ConsolePictures::save(const QString &name)
 {
+    save(name, m_console.window());
+}
+
+void ConsolePictures::save(const QString &name, QWidget &widget)
+{
     settle();
     const QString file = QStringLiteral("%1/%2-%3.png").arg(m_folder, name, m_suffix);
-    if (!m_console.window().grab().save(file)) {
+    if (!widget.grab().save(file)) {
         fail(QStringLiteral("cannot write ") + file);
     }
 }

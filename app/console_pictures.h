@@ -24,8 +24,14 @@ private:
     void takeRequest();
     void takeForms(const pages::RequestPage &page);
     void takeComparison(pages::RequestPage &page);
+    void takeRequestEditor(pages::RequestPage &page);
+    void takeTools();
+    void takeDialog();
+    void takePluginTroubles();
+    void takeDefinitionTroubles();
     void fail(const QString &what);
     void save(const QString &name);
+    void save(const QString &name, QWidget &widget);
 
     Console &m_console;
     QString m_folder;

@@ -420,7 +420,7 @@ void RequestPageTest::cancels()
 void RequestPageTest::givesTheAnswerMoreRoom()
 {
     const auto page = shownPage(*m_factory, QStringLiteral("untitled:1"));
-    const auto *editor = page->findChild<RequestEditor *>();
+    const auto *editor = page->findChild<gw::pages::RequestEditor *>();
     QCOMPARE_GT(page->response().height(), editor->height());
 }
 
