@@ -73,6 +73,7 @@ BodyEditor::BodyEditor(QWidget *parent)
     m_text->setAccessibleName(tr("Body of the request"));
     m_text->setFont(look::fixedFont());
     m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setTabChangesFocus(true); // an indent is Format's, or blanks
     m_text->setTabStopDistance(fontMetrics().horizontalAdvance(u' ') * 4);
     m_problem->setContentsMargins(look::kGap, 0, look::kGap, 0);
     auto *textLayout = new QVBoxLayout(m_textPage);
@@ -238,6 +239,18 @@ Body BodyEditor::textBody() const
 QString BodyEditor::summary() const
 {
     return kind() == Kind::None ? QString() : m_kind->currentText();
+}
+
+int BodyEditor::caret() const
+{
+    return m_text->textCursor().position();
+}
+
+void BodyEditor::setCaret(int at)
+{
+    QTextCursor cursor = m_text->textCursor();
+    cursor.setPosition(std::clamp(at, 0, m_text->document()->characterCount() - 1));
+    m_text->setTextCursor(cursor);
 }
 
 void BodyEditor::chooseFile()

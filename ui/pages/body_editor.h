@@ -29,6 +29,8 @@ public:
     void applyTo(requests::Request &request) const;
     // "JSON", for the tab; empty for none.
     [[nodiscard]] QString summary() const;
+    [[nodiscard]] int caret() const; // in the text
+    void setCaret(int at);
 
 Q_SIGNALS:
     void edited();

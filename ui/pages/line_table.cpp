@@ -97,11 +97,12 @@ LineTable::LineTable(const QString &what, const QStringList &names, QWidget *par
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked |
                              QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
-    m_table->setTabKeyNavigation(true);
+    m_table->setTabKeyNavigation(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_bulk->setAccessibleName(tr("%1 as text").arg(what));
     m_bulk->setFont(look::fixedFont());
     m_bulk->setFrameShape(QFrame::NoFrame);
+    m_bulk->setTabChangesFocus(true);
     m_bulk->setPlaceholderText(
         tr("Name: value on each line; # in front keeps a line without sending it"));
     m_bulkButton->setText(tr("As text"));

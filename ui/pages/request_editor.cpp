@@ -128,6 +128,7 @@ RequestEditor::RequestEditor(QWidget *parent)
     connect(m_auth, &AuthEditor::edited, this, &RequestEditor::takeEdit);
     connect(m_body, &BodyEditor::edited, this, &RequestEditor::takeEdit);
     connect(m_tests, &QPlainTextEdit::textChanged, this, &RequestEditor::takeEdit);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &RequestEditor::tabChanged);
     connect(m_assertions, &AssertionsTable::refused, this, &RequestEditor::refused);
     showCounts();
 }
@@ -138,6 +139,7 @@ void RequestEditor::buildTabs()
     m_tests->setFont(look::fixedFont());
     m_tests->setFrameShape(QFrame::NoFrame);
     m_tests->setAccessibleName(tr("Expectations"));
+    m_tests->setTabChangesFocus(true);
     m_tests->setPlaceholderText(
         u"HTTP 200\n[Asserts]\njsonpath \"$.headers.Foo\" == \"Bar\"\n# gatewright: plugin AddFooBarHeader ran"_s);
     m_tabs->addTab(m_query, {});
@@ -231,6 +233,28 @@ void RequestEditor::showTests(int line)
     cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
     m_tests->setTextCursor(cursor);
     m_tests->setFocus(Qt::OtherFocusReason);
+}
+
+QJsonObject RequestEditor::saveState() const
+{
+    return {{u"tab"_s, m_tabs->currentIndex()},
+            {u"url"_s, m_urlBar->caret()},
+            {u"body"_s, m_body->caret()},
+            {u"tests"_s, m_tests->textCursor().position()}};
+}
+
+void RequestEditor::restoreState(const QJsonObject &state)
+{
+    if (state.isEmpty()) {
+        return;
+    }
+    m_tabs->setCurrentIndex(state["tab"_L1].toInt());
+    m_urlBar->setCaret(state["url"_L1].toInt());
+    m_body->setCaret(state["body"_L1].toInt());
+    QTextCursor cursor = m_tests->textCursor();
+    cursor.setPosition(
+        std::clamp(state["tests"_L1].toInt(), 0, m_tests->document()->characterCount() - 1));
+    m_tests->setTextCursor(cursor);
 }
 
 void RequestEditor::takeEdit()

@@ -3,6 +3,7 @@
 
 #include "requests/hurl_file.h"
 
+#include <QJsonObject>
 #include <QWidget>
 
 #include <optional>
@@ -36,9 +37,13 @@ public:
     // The expectations, at a line of them from 0.
     void showTests(int line);
     [[nodiscard]] UrlBar &urlBar() { return *m_urlBar; }
+    // The chosen tab, and where the carets stand.
+    [[nodiscard]] QJsonObject saveState() const;
+    void restoreState(const QJsonObject &state);
 
 Q_SIGNALS:
     void edited();
+    void tabChanged();
     void refused(const QString &why); // what was typed into the table of the assertions
 
 private:

@@ -45,6 +45,7 @@ RequestPage::RequestPage(const window::PageAddress &address, RequestServices ser
     , m_services(std::move(services))
     , m_sender(new RequestSender(m_services.runner, m_services.session, this))
     , m_editor(new RequestEditor(this))
+    , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_response(new widgets::ResponseView(this))
     , m_inspector(std::make_unique<widgets::TraceView>())
     , m_checks(new ChecksModel(this))
@@ -91,13 +92,12 @@ void RequestPage::buildPage()
     m_response->addTab(m_repeat, tr("Repeat"));
 
     setFocusProxy(&m_editor->urlBar());
-    auto *splitter = new QSplitter(Qt::Vertical, this);
-    splitter->addWidget(m_editor);
-    splitter->addWidget(m_response);
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 3);
-    splitter->setChildrenCollapsible(false);
-    splitter->setSizes({2 * height(), 3 * height()}); // their relation counts
+    m_splitter->addWidget(m_editor);
+    m_splitter->addWidget(m_response);
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 3);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setSizes({2 * height(), 3 * height()}); // their relation counts
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -105,10 +105,12 @@ void RequestPage::buildPage()
     layout->addWidget(m_entries);
     layout->addWidget(m_notice);
     layout->addWidget(m_missing);
-    layout->addWidget(splitter, 1);
+    layout->addWidget(m_splitter, 1);
 
     connect(m_editor, &RequestEditor::edited, this, &RequestPage::takeEdit);
     connect(m_editor, &RequestEditor::refused, this, &RequestPage::showNotice);
+    connect(m_editor, &RequestEditor::tabChanged, this, &RequestPage::stateChanged);
+    connect(m_splitter, &QSplitter::splitterMoved, this, &RequestPage::stateChanged);
     connect(&m_editor->urlBar(), &UrlBar::sendWanted, this, &RequestPage::send);
     connect(&m_editor->urlBar(), &UrlBar::cancelWanted, this, &RequestPage::cancel);
     connect(&m_editor->urlBar(), &UrlBar::curlPasted, this, &RequestPage::importCurl);
@@ -258,24 +260,41 @@ void RequestPage::save()
         offerOutside(std::string(*m_theirs));
         return;
     }
-    Expected<void> saved;
     if (m_document.path().isEmpty()) {
-        const QString suggested =
-            m_isUnreadable ? m_address.subject
-                           : m_services.session.workspace() + u"/requests/request.hurl"_s;
-        const QString path = QFileDialog::getSaveFileName(this, tr("Save the request"), suggested,
-                                                          tr("Hurl files (*.hurl)"));
-        if (path.isEmpty()) {
-            return;
-        }
-        saved = m_document.saveAs(path);
-        if (saved) {
-            m_isUnreadable = false;
-            m_address.subject = path;
-            Q_EMIT addressChanged();
-        }
+        askForPath();
     } else {
-        saved = m_document.save();
+        saveTo({});
+    }
+}
+
+void RequestPage::askForPath()
+{
+    if (findChild<QFileDialog *>() != nullptr) {
+        return; // it is asked already
+    }
+    auto *dialog = new QFileDialog(this, tr("Save the request"), {}, tr("Hurl files (*.hurl)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"hurl"_s);
+    const QString suggested = m_isUnreadable
+                                  ? m_address.subject
+                                  : m_services.session.workspace() + u"/requests/request.hurl"_s;
+    dialog->setDirectory(QFileInfo(suggested).path());
+    dialog->selectFile(QFileInfo(suggested).fileName());
+    connect(dialog, &QFileDialog::fileSelected, this, &RequestPage::saveTo);
+    dialog->open();
+}
+
+void RequestPage::saveTo(const QString &path)
+{
+    if (!path.isEmpty() && !takeEdit()) {
+        return; // typed on beside the dialog, to what cannot be read
+    }
+    const auto saved = path.isEmpty() ? m_document.save() : m_document.saveAs(path);
+    if (saved && !path.isEmpty()) {
+        m_isUnreadable = false;
+        m_address.subject = path;
+        Q_EMIT addressChanged();
     }
     showNotice(saved ? QString()
                      : tr("Not saved: %1").arg(QString::fromStdString(saved.error().text())));

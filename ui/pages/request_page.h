@@ -14,6 +14,7 @@
 class QComboBox;
 class QLabel;
 class QMenu;
+class QSplitter;
 class QTimer;
 class QTreeView;
 
@@ -72,6 +73,8 @@ public:
 
 private:
     void buildPage();
+    void askForPath();
+    void saveTo(const QString &path); // empty: its own file
     void buildActions();
     QAction *addAction(const QString &text, const QKeySequence &keys, void (RequestPage::*run)());
     void open(const QString &path);
@@ -108,6 +111,7 @@ private:
     RequestDocument m_document;
     RequestSender *m_sender;
     RequestEditor *m_editor;
+    QSplitter *m_splitter;
     widgets::ResponseView *m_response;
     std::unique_ptr<widgets::TraceView> m_inspector; // the inspector borrows it
     ChecksModel *m_checks;

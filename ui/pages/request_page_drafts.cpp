@@ -6,6 +6,7 @@
 #include "window/banner.h"
 
 #include <QFileInfo>
+#include <QSplitter>
 
 using namespace Qt::StringLiterals;
 
@@ -19,7 +20,10 @@ const QString kOutsideTopic = u"outside"_s;
 
 QJsonObject RequestPage::saveState() const
 {
-    QJsonObject state{{u"entry"_s, m_document.entryIndex()}};
+    QJsonObject state{{u"entry"_s, m_document.entryIndex()},
+                      {u"editor"_s, m_editor->saveState()},
+                      {u"answerTab"_s, m_response->currentTab()},
+                      {u"split"_s, QString::fromLatin1(m_splitter->saveState().toBase64())}};
     if (m_document.isModified() || m_hasRefusedTests) {
         window::Draft{m_document.text(), m_base}.writeTo(state);
         if (!m_document.checkText()) {
@@ -45,6 +49,13 @@ void RequestPage::restoreState(const QJsonObject &state)
     if (state.contains("tests"_L1)) {
         m_editor->setTests(state["tests"_L1].toString());
         takeEdit();
+    }
+    m_editor->restoreState(state["editor"_L1].toObject());
+    if (state.contains("answerTab"_L1)) {
+        m_response->setCurrentTab(state["answerTab"_L1].toInt());
+    }
+    if (state.contains("split"_L1)) {
+        m_splitter->restoreState(QByteArray::fromBase64(state["split"_L1].toString().toLatin1()));
     }
     m_wasModified = isModified();
 }

@@ -32,6 +32,22 @@ look::Tint tintOf(const QString &method)
     return kTints.value(method, look::Tint::Text);
 }
 
+// What one edit has put in.
+QString insertedInto(const QString &before, const QString &now)
+{
+    const qsizetype shorter = std::min(before.size(), now.size());
+    qsizetype front = 0;
+    while (front < shorter && before[front] == now[front]) {
+        ++front;
+    }
+    qsizetype back = 0;
+    while (back < shorter - front &&
+           before[before.size() - 1 - back] == now[now.size() - 1 - back]) {
+        ++back;
+    }
+    return now.sliced(front, now.size() - front - back);
+}
+
 } // namespace
 
 UrlBar::UrlBar(QWidget *parent)
@@ -64,11 +80,14 @@ UrlBar::UrlBar(QWidget *parent)
     layout->addWidget(m_method);
     layout->addWidget(m_url, 1);
     layout->addWidget(m_send);
+    // The page and the bar pass the focus to the URL, so that Tab would go past what is before it.
+    setTabOrder(m_url, m_method);
+    setTabOrder(m_method, m_send);
     connect(m_method, &QComboBox::currentTextChanged, this, [this] {
         colorMethod();
         Q_EMIT edited();
     });
-    connect(m_url, &QLineEdit::textEdited, this, &UrlBar::edited);
+    connect(m_url, &QLineEdit::textEdited, this, &UrlBar::takeText);
     connect(m_url, &QLineEdit::returnPressed, this, &UrlBar::sendWanted);
     connect(m_send, &QPushButton::clicked, this, [this] {
         if (m_isBusy) {
@@ -87,6 +106,17 @@ void UrlBar::setTarget(const QString &method, const QString &url)
     if (m_url->text() != url) {
         m_url->setText(url);
     }
+    m_before = url;
+}
+
+int UrlBar::caret() const
+{
+    return m_url->cursorPosition();
+}
+
+void UrlBar::setCaret(int at)
+{
+    m_url->setCursorPosition(at);
 }
 
 QString UrlBar::method() const
@@ -115,7 +145,9 @@ void UrlBar::setBusy(bool isBusy)
 void UrlBar::addTool(QWidget *tool)
 {
     auto *line = static_cast<QHBoxLayout *>(layout());
+    setTabOrder(m_method, tool);
     line->insertWidget(line->indexOf(m_send), tool);
+    setTabOrder(tool, m_send);
 }
 
 void UrlBar::focusUrl()
@@ -157,6 +189,21 @@ bool UrlBar::takePaste()
     }
     Q_EMIT curlPasted(text);
     return true;
+}
+
+// A command may also come by the context menu, the middle button or a drop; one that is typed comes
+// letter by letter.
+void UrlBar::takeText(const QString &text)
+{
+    const QString inserted = insertedInto(m_before, text);
+    const QString command = requests::isCurlCommand(inserted.toStdString()) ? inserted : text;
+    if (inserted.size() > 1 && requests::isCurlCommand(command.toStdString())) {
+        m_url->setText(m_before);
+        Q_EMIT curlPasted(command);
+        return;
+    }
+    m_before = text;
+    Q_EMIT edited();
 }
 
 } // namespace gw::pages

@@ -22,7 +22,9 @@ public:
     [[nodiscard]] QString url() const;
     void setBusy(bool isBusy); // the button cancels then
     void focusUrl();
-    void addTool(QWidget *tool); // between the URL and the button
+    void addTool(QWidget *tool);     // between the URL and the button
+    [[nodiscard]] int caret() const; // in the URL
+    void setCaret(int at);
 
 Q_SIGNALS:
     void edited();
@@ -36,11 +38,13 @@ protected:
 
 private:
     bool takePaste();
+    void takeText(const QString &text);
     void colorMethod();
 
     QComboBox *m_method;
     QLineEdit *m_url;
     QPushButton *m_send;
+    QString m_before; // the URL before the edit that is told of
     bool m_isBusy = false;
 };
 

@@ -147,6 +147,7 @@ void ResponseView::buildTabs()
     m_tabs->addTab(m_cookies, tr("Cookies"));
     m_tabs->addTab(m_tls, tr("TLS"));
     m_log->setReadOnly(true);
+    m_log->setTabChangesFocus(true);
     m_log->setFont(look::fixedFont());
     m_log->setFrameShape(QFrame::NoFrame);
     m_log->setLineWrapMode(QPlainTextEdit::NoWrap);
@@ -183,6 +184,16 @@ void ResponseView::showTab(QWidget *page)
     }
     m_tabs->setCurrentWidget(page);
     m_stack->setCurrentWidget(m_tabs);
+}
+
+int ResponseView::currentTab() const
+{
+    return m_tabs->currentIndex();
+}
+
+void ResponseView::setCurrentTab(int tab)
+{
+    m_tabs->setCurrentIndex(tab);
 }
 
 void ResponseView::setTabTitle(QWidget *page, const QString &title)

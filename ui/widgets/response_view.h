@@ -48,6 +48,8 @@ public:
     void addHeadAction(QAction *action);
     // A page, or what is in one. Also while there is no answer.
     void showTab(QWidget *page);
+    [[nodiscard]] int currentTab() const;
+    void setCurrentTab(int tab); // while there is no answer yet it is only chosen
     void setTabTitle(QWidget *page, const QString &title);
 
     [[nodiscard]] const Result &result() const { return m_result; }

@@ -190,12 +190,11 @@ void RequestDraftTest::keepsTheDraftOfAMissingFile()
     QCOMPARE(named<QLineEdit>(again, u"URL"_s)->text(), u"http://h/mine"_s);
     // It asks for a name; the one that is given gets the request.
     const QString other = m_files.filePath(u"other.hurl"_s);
-    QTimer::singleShot(0, &again, [other] {
-        auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
-        dialog->selectFile(other);
-        QMetaObject::invokeMethod(dialog, &QDialog::accept);
-    });
     again.save();
+    auto *dialog = again.findChild<QFileDialog *>();
+    QVERIFY(dialog != nullptr);
+    dialog->selectFile(other);
+    static_cast<QDialog *>(dialog)->accept();
     QCOMPARE(again.address().subject, other);
     QVERIFY(QFile::exists(other));
     QVERIFY(!QFile::exists(path));
