@@ -12,6 +12,7 @@
 #include "widgets/trace_model.h"
 #include "widgets/trace_view.h"
 #include "window/pane_dock.h"
+#include "window/quick_open.h"
 #include "window/tab_area.h"
 #include "window/tour_bar.h"
 
@@ -156,8 +157,9 @@ void ConsolePictures::takePages()
          {std::pair("go.anything", "go-to-anything"), std::pair("go.commands", "commands")}) {
         m_console.actions().action(QLatin1String(id))->trigger();
         save(QLatin1String(name));
-        window.setFocus();
+        window.findChild<window::QuickOpen *>()->hide();
     }
+    window.setFocus();
     takeTools();
     takeDialog();
     takePluginTroubles();

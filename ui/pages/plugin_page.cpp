@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QTableView>
+#include <QToolBar>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -40,19 +41,6 @@ QString row(const QString &name, const QString &html)
 {
     return QStringLiteral("<tr><td style='padding-right:16px'>%1</td><td>%2</td></tr>")
         .arg(colored(name, look::Tint::Secondary), html);
-}
-
-QToolButton *buttonOf(QAction *action, QWidget *parent)
-{
-    auto *button = new QToolButton(parent);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setDefaultAction(action);
-    button->setAccessibleName(action->text());
-    if (action->menu<QMenu *>() != nullptr) {
-        button->setPopupMode(QToolButton::InstantPopup);
-        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    }
-    return button;
 }
 
 } // namespace
@@ -86,8 +74,8 @@ PluginPage::PluginPage(PluginCommands &commands, QString path, QWidget *parent)
               refresh();
           })
 {
-    build();
     buildCommands();
+    build();
     connect(m_reload, &QAction::triggered, this, [this] {
         if (m_session.client() != nullptr) {
             run(client::PluginClient(*m_session.client()).reload(m_path), tr("Reloading"));
@@ -153,13 +141,10 @@ void PluginPage::build()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(look::kMargin, look::kMargin, look::kMargin, look::kGap);
-    head->setSpacing(look::kGap);
+    head->setContentsMargins(look::kMargin, look::kMargin, look::kMargin, 0);
     head->addWidget(m_title, 1);
-    for (QAction *action : pageActions()) {
-        head->addWidget(buttonOf(action, this));
-    }
     layout->addLayout(head);
+    layout->addWidget(commandBar());
     layout->addWidget(widgets::scrolled(tables(), this), 1);
     m_title->setFont(look::titleFont());
     m_facts->setTextFormat(Qt::RichText);
@@ -172,6 +157,26 @@ void PluginPage::build()
         m_commands.services().opener.open({QStringLiteral("api"), apiId});
     });
     setFocusProxy(m_table);
+}
+
+// What has no room goes into a menu at its end.
+QToolBar *PluginPage::commandBar()
+{
+    auto *bar = new QToolBar(this);
+    bar->setAccessibleName(tr("Commands of the plugin"));
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setContentsMargins(look::kGap, 0, look::kGap, 0);
+    bar->addActions(pageActions());
+    for (QAction *action : {m_use, m_remove}) {
+        auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(action));
+        button->setPopupMode(QToolButton::InstantPopup);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    }
+    for (QAction *action : pageActions()) {
+        bar->widgetForAction(action)->setAccessibleName(action->text());
+        bar->widgetForAction(action)->setFocusPolicy(Qt::TabFocus);
+    }
+    return bar;
 }
 
 QWidget *PluginPage::tables()

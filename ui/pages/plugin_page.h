@@ -14,6 +14,7 @@ class ElidedLabel;
 class QLabel;
 class QPushButton;
 class QTableView;
+class QToolBar;
 class QTreeWidget;
 
 namespace gw::pages {
@@ -42,6 +43,7 @@ protected:
 private:
     void build();
     void refresh();
+    [[nodiscard]] QToolBar *commandBar();
     [[nodiscard]] QWidget *tables();
     void loadTimes();
     void loadFacts();
