@@ -47,6 +47,34 @@ private:
     QStringList m_names;
 };
 
+// Completes values by the name in their row.
+class ValueDelegate final : public QStyledItemDelegate {
+public:
+    ValueDelegate(std::function<QStringList(const QString &)> valuesOf, QObject *parent)
+        : QStyledItemDelegate(parent)
+        , m_valuesOf(std::move(valuesOf))
+    {
+    }
+
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &,
+                          const QModelIndex &index) const override
+    {
+        auto *edit = new QLineEdit(parent);
+        edit->setFrame(false);
+        const QStringList values =
+            m_valuesOf(index.siblingAtColumn(LineTableModel::NameColumn).data().toString());
+        if (!values.isEmpty()) {
+            auto *completer = new QCompleter(values, edit);
+            completer->setCaseSensitivity(Qt::CaseInsensitive);
+            edit->setCompleter(completer);
+        }
+        return edit;
+    }
+
+private:
+    std::function<QStringList(const QString &)> m_valuesOf;
+};
+
 // Text or file.
 class KindDelegate final : public QStyledItemDelegate {
 public:
@@ -140,6 +168,12 @@ LineTable::LineTable(const QString &what, const QStringList &names, QWidget *par
         }
         m_model->removeRowsAt(selected);
     });
+}
+
+void LineTable::setValues(std::function<QStringList(const QString &)> valuesOf)
+{
+    m_table->setItemDelegateForColumn(LineTableModel::ValueColumn,
+                                      new ValueDelegate(std::move(valuesOf), m_table));
 }
 
 void LineTable::buildParts()

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QPlainTextEdit;
 class QStackedWidget;
 class QTableView;
@@ -25,6 +27,8 @@ public:
 
     [[nodiscard]] LineTableModel &model() { return *m_model; }
     [[nodiscard]] const LineTableModel &model() const { return *m_model; }
+    // Values that are completed in the rows of a name.
+    void setValues(std::function<QStringList(const QString &name)> valuesOf);
     // Moves to the empty row and begins to type.
     void beginRow();
 

@@ -6,6 +6,7 @@
 #include "pages/assertions_table.h"
 #include "pages/auth_editor.h"
 #include "pages/body_editor.h"
+#include "pages/header_values.h"
 #include "pages/hurl_text.h"
 #include "pages/line_table.h"
 #include "pages/url_bar.h"
@@ -136,6 +137,7 @@ RequestEditor::RequestEditor(QWidget *parent)
 void RequestEditor::buildTabs()
 {
     m_tabs->setDocumentMode(true);
+    m_headers->setValues(&headerValues);
     m_tests->setFont(look::fixedFont());
     m_tests->setFrameShape(QFrame::NoFrame);
     m_tests->setAccessibleName(tr("Expectations"));

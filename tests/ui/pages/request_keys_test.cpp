@@ -10,9 +10,11 @@
 #include "support/room_test.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QCompleter>
 #include <QFileDialog>
 #include <QPlainTextEdit>
 #include <QSet>
@@ -38,6 +40,7 @@ private Q_SLOTS:
     void importsCurlThatComesByTheMenu();
     void typedCurlIsText();
     void looksAsBefore();
+    void completesHeaders();
 
 private:
     [[nodiscard]] QTabWidget *tabs() const; // of the request
@@ -198,6 +201,31 @@ void RequestKeysTest::looksAsBefore()
     QCOMPARE(tabs()->currentIndex(), 4);
     QCOMPARE(text(u"Expectations"_s)->textCursor().position(), 12);
     QCOMPARE(static_cast<QSplitter *>(tabs()->parentWidget()->parentWidget())->sizes(), sizes);
+}
+
+void RequestKeysTest::completesHeaders()
+{
+    tabs()->setCurrentIndex(1);
+    auto *table = named<QTableView>(*m_page, u"Headers"_s);
+    const auto typed = [table](int column, const QString &text) {
+        table->setFocus();
+        table->setCurrentIndex(table->model()->index(0, column));
+        QTest::keyClick(table, Qt::Key_F2);
+        auto *field = table->findChild<QLineEdit *>();
+        QTest::keyClicks(field, text);
+        QVERIFY(field->completer() != nullptr);
+        QWidget *list = field->completer()->popup();
+        QTest::keyClick(list, Qt::Key_Down);
+        QTest::keyClick(list, Qt::Key_Return);
+        QTest::keyClick(field, Qt::Key_Return);
+    };
+    typed(0, u"content-t"_s);
+    QTRY_COMPARE(table->model()->index(0, 0).data().toString(), u"Content-Type"_s);
+    QTRY_VERIFY(table->findChild<QLineEdit *>() == nullptr);
+    m_page->activateWindow(); // the list took that away
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    typed(1, u"application/j"_s);
+    QTRY_COMPARE(table->model()->index(0, 1).data().toString(), u"application/json"_s);
 }
 
 GW_TEST(RequestKeysTest)
