@@ -26,6 +26,7 @@ namespace gw::pages {
 
 namespace {
 
+constexpr int kListLetters = 20; // wide at first
 const QString kEnvironmentProblem = u"problem"_s;
 const QString kUnreadable = u"unreadable"_s;
 
@@ -112,6 +113,7 @@ void EnvironmentsPage::build()
     splitter->addWidget(m_editor);
     splitter->setStretchFactor(1, 3);
     splitter->setChildrenCollapsible(false);
+    splitter->setSizes({fontMetrics().averageCharWidth() * kListLetters, look::kFormWidth});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);

@@ -65,6 +65,7 @@ void ReloadPage::refresh()
                                               : models::summaryOf(report));
     for (const int column : {ReloadModel::Outcome, ReloadModel::Api, ReloadModel::File}) {
         m_table->resizeColumnToContents(column);
+        m_table->setColumnWidth(column, m_table->columnWidth(column) + look::kMargin);
     }
 }
 

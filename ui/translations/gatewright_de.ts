@@ -2446,6 +2446,10 @@ name=wert</translation>
         <source>Take the hooks of this library out of an API</source>
         <translation>Die Hooks dieser Bibliothek aus einer API entfernen</translation>
     </message>
+    <message>
+        <source>Commands of the plugin</source>
+        <translation>Befehle des Plugins</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::ReloadPage</name>

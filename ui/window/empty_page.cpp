@@ -4,6 +4,7 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "window/action_registry.h"
+#include "window/elided_label.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -46,7 +47,7 @@ void EmptyPage::offer(QAction *action, const QString &explanation)
     button->setEnabled(action->isEnabled());
     connect(button, &QPushButton::clicked, action, &QAction::trigger);
     connect(action, &QAction::enabledChanged, button, &QWidget::setEnabled);
-    auto *words = new QLabel(this);
+    auto *words = new ElidedLabel(this);
     const auto refresh = [action, words, explanation] {
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
         words->setText(keys.isEmpty() ? explanation

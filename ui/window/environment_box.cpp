@@ -1,18 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/environment_box.h"
 
+#include "look/metrics.h"
 #include "session/environments.h"
 
+#include <QAbstractItemView>
 #include <QScopedValueRollback>
 
+#include <algorithm>
+#include <utility>
+
 namespace gw::window {
+
+namespace {
+
+constexpr qsizetype kShortestName = 5;
+constexpr qsizetype kLongestName = 14;
+
+} // namespace
 
 EnvironmentBox::EnvironmentBox(session::Environments &environments, QWidget *parent)
     : QComboBox(parent)
     , m_environments(environments)
 {
     setAccessibleName(tr("Environment"));
-    setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     connect(&environments, &session::Environments::changed, this, &EnvironmentBox::refresh);
     connect(this, &QComboBox::activated, this, &EnvironmentBox::choose);
     refresh();
@@ -62,6 +74,13 @@ void EnvironmentBox::refresh()
         addItem(tr("Edit environments..."));
     }
     setCurrentIndex(std::max(0, findData(current)));
+    // Room for a name; the list may be wider.
+    qsizetype letters = kShortestName;
+    for (const QString &name : std::as_const(names)) {
+        letters = std::max(letters, name.size());
+    }
+    setMinimumContentsLength(static_cast<int>(std::min(letters, kLongestName)));
+    view()->setMinimumWidth(view()->sizeHintForColumn(0) + 2 * look::kMargin);
     setEnabled(!path.isEmpty());
     setToolTip(path.isEmpty()
                    ? tr("Environments are files of a workspace; an attached engine has none")

@@ -41,7 +41,9 @@ StatusLine::StatusLine(EngineSession &session, QWidget *parent)
 
 void StatusLine::say(const QString &text)
 {
-    showMessage(text, kMessageMs);
+    // What stands at the right would cut it.
+    const int room = m_engine->x() - 2 * look::kGap;
+    showMessage(room > 0 ? fontMetrics().elidedText(text, Qt::ElideRight, room) : text, kMessageMs);
 }
 
 QToolButton *StatusLine::addButton(const QString &name, void (StatusLine::*clicked)())
