@@ -88,27 +88,7 @@ TraceView::TraceView(QWidget *parent)
     header->setMinimumSectionSize(kLeastBarColumn);
     m_steps->viewport()->installEventFilter(this);
 
-    m_changesTitle->setContentsMargins(look::kGap, look::kTight, look::kGap, 0);
-    m_changes->setReadOnly(true);
-    m_changes->setFont(look::fixedFont());
-    m_changes->setFrameShape(QFrame::NoFrame);
-    m_changes->setAccessibleName(tr("What the step changed"));
-
-    auto *below = new QWidget(this);
-    auto *belowLayout = new QVBoxLayout(below);
-    belowLayout->setContentsMargins({});
-    belowLayout->setSpacing(look::kTight);
-    m_openPlugin->setText(tr("Open plugin"));
-    m_openPlugin->setIcon(look::icon(QStringLiteral("plugins"), look::Tint::Plugin));
-    m_openPlugin->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_openPlugin->setAutoRaise(true);
-    connect(m_openPlugin, &QToolButton::clicked, this, &TraceView::openPlugin);
-    connect(m_steps, &QTreeView::activated, this, &TraceView::openPlugin);
-    auto *belowHead = new QHBoxLayout;
-    belowHead->addWidget(m_changesTitle, 1);
-    belowHead->addWidget(m_openPlugin, 0, Qt::AlignTop);
-    belowLayout->addLayout(belowHead);
-    belowLayout->addWidget(m_changes);
+    QWidget *below = changesPart();
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(m_steps);
     splitter->addWidget(below);
@@ -132,6 +112,32 @@ TraceView::TraceView(QWidget *parent)
                 Q_EMIT stepSelected(current.row());
             });
     showReason(tr("Send a request through the gateway to see what each step did to it."));
+}
+
+QWidget *TraceView::changesPart()
+{
+    m_changesTitle->setContentsMargins(look::kGap, look::kTight, look::kGap, 0);
+    m_changes->setReadOnly(true);
+    m_changes->setFont(look::fixedFont());
+    m_changes->setFrameShape(QFrame::NoFrame);
+    m_changes->setAccessibleName(tr("What the step changed"));
+
+    auto *below = new QWidget(this);
+    auto *belowLayout = new QVBoxLayout(below);
+    belowLayout->setContentsMargins({});
+    belowLayout->setSpacing(look::kTight);
+    m_openPlugin->setText(tr("Open plugin"));
+    m_openPlugin->setIcon(look::icon(QStringLiteral("plugins"), look::Tint::Plugin));
+    m_openPlugin->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_openPlugin->setAutoRaise(true);
+    connect(m_openPlugin, &QToolButton::clicked, this, &TraceView::openPlugin);
+    connect(m_steps, &QTreeView::activated, this, &TraceView::openPlugin);
+    auto *belowHead = new QHBoxLayout;
+    belowHead->addWidget(m_changesTitle, 1);
+    belowHead->addWidget(m_openPlugin, 0, Qt::AlignTop);
+    belowLayout->addLayout(belowHead);
+    belowLayout->addWidget(m_changes);
+    return below;
 }
 
 void TraceView::setRecord(const client::TrafficRecord &record)

@@ -38,6 +38,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    [[nodiscard]] QWidget *changesPart();
     void openPlugin();
     void showChanges(int row);
     void fitColumns();

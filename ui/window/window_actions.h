@@ -48,6 +48,8 @@ private:
     void buildToolBar();
     void fill(QMenu &menu, std::initializer_list<const char *> ids);
     void fillEditMenu(QMenu &menu);
+    void fillHelpMenu(QMenu &help);
+    void fillEmptyPage();
     void followPage(QMenu &menu, const QStringList &kinds);
     void fillNavigatorMenu();
     void fillNavigatorMenu(QMenu &menu, const PageAddress &address);

@@ -70,8 +70,14 @@ void WindowActions::buildMenus()
                     "gateway.capture", "", "gateway.connect", "gateway.retry"});
     fill(*bar.addMenu(tr("&Settings")),
          {"settings.open", "settings.environments", "settings.file"});
-    QMenu *help = bar.addMenu(tr("&Help"));
-    help->addAction(
+    fillHelpMenu(*bar.addMenu(tr("&Help")));
+    fillNavigatorMenu();
+    fillEmptyPage();
+}
+
+void WindowActions::fillHelpMenu(QMenu &help)
+{
+    help.addAction(
         add({.id = QStringLiteral("help.tour"), .text = tr("&Tour"), .category = tr("Help")},
             [this](bool) { m_parts.window.tour().start(); }));
     QAction *about =
@@ -85,8 +91,11 @@ void WindowActions::buildMenus()
                                        .arg(QApplication::applicationVersion()));
             });
     about->setMenuRole(QAction::AboutRole);
-    help->addAction(about);
-    fillNavigatorMenu();
+    help.addAction(about);
+}
+
+void WindowActions::fillEmptyPage()
+{
     EmptyPage &empty = m_parts.window.emptyPage();
     empty.offer(m_parts.actions.action(QStringLiteral("go.anything")),
                 tr("an API, a request, a plugin"));
