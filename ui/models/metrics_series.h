@@ -3,7 +3,7 @@
 
 #include "client/engine_values.h"
 #include "client/traffic_record.h"
-#include "models/export_text.h"
+#include "models/metrics_sample.h"
 
 #include <QHash>
 #include <QObject>
@@ -12,22 +12,6 @@
 #include <vector>
 
 namespace gw::models {
-
-// One second of an engine. Times are in milliseconds; NaN: no request ended in that second.
-struct MetricsSample {
-    double at = 0;   // seconds since the epoch
-    double rate = 0; // requests a second; from the engine's counters, exact
-    double clientErrors = 0;
-    double serverErrors = 0;
-    double active = 0;
-    double p50 = 0; // of the records that arrived, a sample under heavy load
-    double p90 = 0;
-    double p99 = 0;
-    double bytesOut = 0; // a second, likewise
-};
-
-// The value below which the share of all lies, NaN of none; sorts as far as it needs.
-[[nodiscard]] double percentileOf(std::vector<double> &values, double share);
 
 // The engine's figures, second by second, for the last hour. Thread: GUI.
 class MetricsSeries final : public QObject {
@@ -47,7 +31,6 @@ public:
 
     [[nodiscard]] const std::deque<MetricsSample> &samples() const { return m_samples; }
     [[nodiscard]] std::size_t openCount() const { return m_times.size(); }
-    [[nodiscard]] ExportText csvText() const;
 
 Q_SIGNALS:
     void changed();
@@ -58,6 +41,7 @@ private:
     client::EngineMetrics m_last;
     bool m_hasLast = false;
     std::vector<double> m_times; // of the second that is open, in milliseconds
+    double m_bytesIn = 0;
     double m_bytesOut = 0;
 };
 

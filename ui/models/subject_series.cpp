@@ -3,11 +3,18 @@
 
 #include "models/traffic_model.h"
 
-#include <limits>
-
 namespace gw::models {
 
 namespace {
+
+constexpr std::size_t kServerErrors = 5;
+
+// 0 of none that there is.
+std::size_t classOf(int status)
+{
+    const int first = status / 100;
+    return first > 0 && first <= 5 ? static_cast<std::size_t>(first) : 0;
+}
 
 double inMilliseconds(std::chrono::nanoseconds time)
 {
@@ -43,15 +50,16 @@ void SubjectSeries::addTraffic(const QList<client::TrafficRecord> &records)
     for (const client::TrafficRecord &record : records) {
         if (Lane *api = lane(ofApi(record.apiId))) {
             api->times.push_back(inMilliseconds(record.total));
-            api->clientErrors += record.status >= 400 && record.status < 500 ? 1 : 0;
-            api->serverErrors += record.status >= 500 ? 1 : 0;
+            ++api->classes[classOf(record.status)];
+            api->bytesIn += static_cast<double>(record.bytesIn);
             api->bytesOut += static_cast<double>(record.bytesOut);
         }
         for (const client::TraceStep &step : record.trace) {
             Lane *hook = step.isOfPlugin() ? lane(step.name) : nullptr;
             if (hook != nullptr) {
                 hook->times.push_back(inMilliseconds(step.duration));
-                hook->serverErrors += step.outcome == QLatin1String("fail") ? 1 : 0;
+                hook->classes[kServerErrors] += step.outcome == QLatin1String("fail") ? 1 : 0;
+                hook->isHook = true;
             }
         }
     }
@@ -63,10 +71,16 @@ void SubjectSeries::closeSecond(double at, double seconds)
         MetricsSample sample;
         sample.at = at;
         sample.rate = static_cast<double>(lane.times.size()) / seconds;
-        sample.clientErrors = std::exchange(lane.clientErrors, 0) / seconds;
-        sample.serverErrors = std::exchange(lane.serverErrors, 0) / seconds;
-        sample.bytesOut = std::exchange(lane.bytesOut, 0) / seconds;
-        sample.active = std::numeric_limits<double>::quiet_NaN();
+        const auto classes = std::exchange(lane.classes, {});
+        sample.successes = lane.isHook ? kUnknown : classes[2] / seconds;
+        sample.redirects = lane.isHook ? kUnknown : classes[3] / seconds;
+        sample.clientErrors = lane.isHook ? kUnknown : classes[4] / seconds;
+        sample.serverErrors = classes[kServerErrors] / seconds;
+        const double in = std::exchange(lane.bytesIn, 0) / seconds;
+        const double out = std::exchange(lane.bytesOut, 0) / seconds;
+        sample.bytesIn = lane.isHook ? kUnknown : in;
+        sample.bytesOut = lane.isHook ? kUnknown : out;
+        sample.active = kUnknown;
         sample.p50 = percentileOf(lane.times, 0.5);
         sample.p90 = percentileOf(lane.times, 0.9);
         sample.p99 = percentileOf(lane.times, 0.99);

@@ -3,11 +3,14 @@
 
 #include "models/metrics_series.h"
 
+#include <array>
+
 namespace gw::models {
 
 // The figures of single APIs and plugin hooks, second by second, for the last hour. They come from
-// the records that arrive, a sample under heavy load; what is in flight is not known (NaN). A
-// hook's "server errors" are its failed calls. Thread: GUI.
+// the records that arrive, a sample under heavy load; what is in flight is not known. A
+// hook's "server errors" are its failed calls, and it has no other classes and no bytes.
+// Thread: GUI.
 class SubjectSeries final {
 public:
     static constexpr std::size_t kMost = 64; // subjects; later ones are not kept
@@ -26,10 +29,11 @@ public:
 private:
     struct Lane {
         std::deque<MetricsSample> samples;
-        std::vector<double> times; // of the second that is open, in milliseconds
-        double clientErrors = 0;
-        double serverErrors = 0;
+        std::vector<double> times;       // of the second that is open, in milliseconds
+        std::array<double, 6> classes{}; // by the first digit of the status
+        double bytesIn = 0;
         double bytesOut = 0;
+        bool isHook = false;
     };
 
     Lane *lane(const QString &subject); // null: there are too many

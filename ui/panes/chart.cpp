@@ -58,7 +58,8 @@ Chart::Chart(const QString &title, const QString &unit, const std::vector<Line> 
     layout->addWidget(m_plot, 1);
     m_legend->setTextFormat(Qt::RichText);
     m_legend->setFont(look::secondaryFont());
-    m_legend->setMinimumWidth(1); // it may be cut, the chart must not grow
+    m_legend->setMinimumWidth(1); // the chart must not grow with it
+    m_legend->setWordWrap(true);
     setAccessibleName(title);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
@@ -170,7 +171,8 @@ void Chart::fitTicks()
 // The legend says each line's value at that second.
 void Chart::showValuesAt(double seconds)
 {
-    QString text = QStringLiteral("<b>%1</b>").arg(m_title.toHtmlEscaped());
+    QString text =
+        QStringLiteral("<b>%1</b> %2").arg(m_title.toHtmlEscaped(), m_unit.toHtmlEscaped());
     for (std::size_t at = 0; at < m_lines.size(); ++at) {
         const auto points = m_plot->graph(static_cast<int>(at))->data();
         double value = std::nan("");
@@ -178,9 +180,9 @@ void Chart::showValuesAt(double seconds)
             const auto found = points->findBegin(seconds, true);
             value = found == points->constEnd() ? std::nan("") : found->value;
         }
-        text += QStringLiteral("&nbsp;&nbsp;&nbsp;<span style='color:%1'>%2</span> %3 %4")
+        text += QStringLiteral("&nbsp;&nbsp; <span style='color:%1'>%2</span>&nbsp;%3")
                     .arg(look::colorOf(m_lines[at].tint).name(), m_lines[at].name.toHtmlEscaped(),
-                         numberText(value), m_unit.toHtmlEscaped());
+                         numberText(value));
     }
     m_legend->setText(text);
 }

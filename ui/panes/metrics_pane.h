@@ -7,6 +7,8 @@
 #include "session/engine_session.h"
 #include "window/pane.h"
 
+#include <array>
+
 class QComboBox;
 
 namespace gw::panes {
@@ -16,7 +18,7 @@ class FileExport;
 class ListView;
 class PaneTools;
 
-// How busy the engine is, second by second, and what each plugin hook costs. Thread: GUI.
+// How busy the engine, an API or a hook is, and what each plugin hook costs. Thread: GUI.
 class MetricsPane final : public window::Pane {
     Q_OBJECT
 
@@ -30,31 +32,41 @@ public:
     void restoreState(const QJsonObject &state) override;
 
     [[nodiscard]] models::MetricsSeries &series() { return m_series; }
+    // What the charts show, and what Export writes.
+    [[nodiscard]] const std::vector<models::MetricsSample> &shown() const { return m_shown; }
 
 Q_SIGNALS:
     void messageRaised(const QString &text);
     void pluginWanted(const QString &path);
 
 private:
+    void layOut();
     void buildTools();
+    void buildTimes();
     void refresh();
+    void fillCharts();
     void fillSubjects();
     [[nodiscard]] const std::deque<models::MetricsSample> &samples() const;
     void showSpan();
+    void offerResolutions();
+    [[nodiscard]] std::array<Chart *, 4> charts() const;
 
     session::EngineSession &m_session;
     QString m_wanted; // the subject that was chosen
     models::MetricsSeries m_series;
     models::SubjectSeries m_subjects;
     models::HooksModel m_hooks;
+    std::vector<models::MetricsSample> m_shown;
     FileExport *m_export;
     PaneTools *m_tools;
     QComboBox *m_subject; // its rows hold subjects; that of the whole engine is empty
     QComboBox *m_span;
+    QComboBox *m_resolution;
     QAction *m_pause;
     Chart *m_rate;
     Chart *m_times;
     Chart *m_active;
+    Chart *m_bytes;
     ListView *m_table;
 };
 

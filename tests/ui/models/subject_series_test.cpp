@@ -24,6 +24,7 @@ private:
         record.apiId = api;
         record.status = status;
         record.total = 4ms;
+        record.bytesIn = 100;
         TraceStep step;
         step.name = SubjectSeries::ofHook(QStringLiteral("/p/a.so"), QStringLiteral("Add"));
         step.outcome = status >= 500 ? QStringLiteral("fail") : QStringLiteral("continue");
@@ -44,6 +45,8 @@ void SubjectSeriesTest::tellsApisAndHooksApart()
     QCOMPARE(one[0].rate, 1.0);
     QCOMPARE(one[0].clientErrors, 0.5);
     QCOMPARE(one[0].serverErrors, 0.0);
+    QCOMPARE(one[0].successes, 0.5);
+    QCOMPARE(one[0].bytesIn, 100.0);
     QCOMPARE(one[0].p50, 4.0);
     QVERIFY(std::isnan(one[0].active));
     const auto &hook =
@@ -51,6 +54,8 @@ void SubjectSeriesTest::tellsApisAndHooksApart()
     QCOMPARE(hook[0].rate, 1.5);
     QCOMPARE(hook[0].p99, 2.0);
     QCOMPARE(hook[0].serverErrors, 0.5);
+    QVERIFY(std::isnan(hook[0].successes)); // only what fails is known
+    QVERIFY(std::isnan(hook[0].bytesOut));
     QVERIFY(series.samples(QStringLiteral("api:none")).empty());
 }
 

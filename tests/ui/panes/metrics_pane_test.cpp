@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panes/metrics_pane.h"
+#include "support/room_test.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QStandardItemModel>
+
+using gw::panes::MetricsPane;
+
+class MetricsPaneTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void unitesWhatItShows();
+    void offersNoMorePointsThanThereIsRoomFor();
+    void holdsStill();
+    void comesBack();
+
+private:
+    static QComboBox *box(MetricsPane &pane, const QString &row)
+    {
+        for (auto *box : pane.findChildren<QComboBox *>()) {
+            if (box->findText(row) >= 0) {
+                return box;
+            }
+        }
+        return nullptr;
+    }
+    // Seconds that end now, with so many requests in each.
+    static void addSeconds(MetricsPane &pane, int count, int rate)
+    {
+        const QDateTime now = QDateTime::currentDateTime();
+        for (int second = 0; second <= count; ++second) {
+            gw::client::EngineMetrics metrics;
+            metrics.uptimeSeconds = 1 + second;
+            metrics.requests = 100 + static_cast<std::uint64_t>(second * rate);
+            pane.series().add(metrics, now.addSecs(second - count));
+        }
+    }
+
+    gw::session::EngineSession m_session{nullptr};
+};
+
+void MetricsPaneTest::unitesWhatItShows()
+{
+    MetricsPane pane(m_session);
+    addSeconds(pane, 200, 7);
+    QCOMPARE(pane.shown().size(), std::size_t{200});
+    box(pane, QStringLiteral("10 s"))->setCurrentIndex(1);
+    QVERIFY2(pane.shown().size() >= 20 && pane.shown().size() <= 21,
+             qPrintable(QString::number(pane.shown().size())));
+    QCOMPARE(pane.shown().front().rate, 7.0);
+    box(pane, QStringLiteral("10 s"))->setCurrentIndex(2);
+    QVERIFY(pane.shown().size() <= 5);
+}
+
+void MetricsPaneTest::offersNoMorePointsThanThereIsRoomFor()
+{
+    MetricsPane pane(m_session);
+    auto *span = box(pane, QStringLiteral("Last hour"));
+    auto *resolution = box(pane, QStringLiteral("10 s"));
+    const auto isOffered = [resolution](int row) {
+        return static_cast<QStandardItemModel *>(resolution->model())->item(row)->isEnabled();
+    };
+    QCOMPARE(resolution->currentIndex(), 0);
+    addSeconds(pane, 3500, 1);
+    span->setCurrentIndex(3);
+    QCOMPARE(resolution->currentText(), QStringLiteral("10 s"));
+    QVERIFY(!isOffered(0));
+    QVERIFY(pane.shown().size() > 300 && pane.shown().size() <= 361);
+    resolution->setCurrentIndex(2);
+    span->setCurrentIndex(0);
+    QVERIFY(!isOffered(2)); // one point is no line
+    QCOMPARE(resolution->currentText(), QStringLiteral("10 s"));
+}
+
+void MetricsPaneTest::holdsStill()
+{
+    MetricsPane pane(m_session);
+    addSeconds(pane, 20, 1);
+    QAction *pause = nullptr;
+    for (auto *action : pane.findChildren<QAction *>()) {
+        pause = action->text() == QLatin1String("Pause") ? action : pause;
+    }
+    QVERIFY(pause != nullptr);
+    pause->trigger();
+    const std::size_t held = pane.shown().size();
+    pane.series().clear();
+    QCOMPARE(pane.shown().size(), held);
+    pause->trigger();
+    QVERIFY(pane.shown().empty());
+}
+
+void MetricsPaneTest::comesBack()
+{
+    MetricsPane before(m_session);
+    box(before, QStringLiteral("Last hour"))->setCurrentIndex(2);
+    box(before, QStringLiteral("10 s"))->setCurrentIndex(2);
+    MetricsPane after(m_session);
+    after.restoreState(before.saveState());
+    QCOMPARE(after.saveState(), before.saveState());
+    QCOMPARE(box(after, QStringLiteral("10 s"))->currentIndex(), 2);
+}
+
+GW_TEST(MetricsPaneTest)
+#include "metrics_pane_test.moc"
