@@ -11,6 +11,7 @@
 #include "pages/outside_changes.h"
 #include "pages/plugin_commands.h"
 #include "pages/plugin_page.h"
+#include "pages/record_compare_page.h"
 #include "pages/reload_page.h"
 #include "pages/request_actions.h"
 #include "pages/request_moves.h"
@@ -151,6 +152,11 @@ void Console::addPanes()
             [this](const client::TrafficRecord &record) { openRecord(record)->send(); });
     connect(m_traffic, &panes::TrafficPane::pluginWanted, this,
             [this](const QString &path) { m_window->open({QStringLiteral("plugin"), path}); });
+    m_window->addFactory(std::make_unique<pages::RecordComparePageFactory>(m_traffic->model()));
+    connect(m_traffic, &panes::TrafficPane::compareWanted, this,
+            [this](const client::TrafficRecord &older, const client::TrafficRecord &newer) {
+                m_window->open(pages::RecordComparePage::addressOf(older, newer));
+            });
     auto *logs = new panes::LogPane(m_session, m_window.get());
     connect(logs, &panes::LogPane::messageRaised, this, say);
     m_window->addPane(logs);

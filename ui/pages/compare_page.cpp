@@ -4,14 +4,9 @@
 #include "history/request_history.h"
 #include "look/format.h"
 #include "look/icons.h"
-#include "look/metrics.h"
-#include "look/palette.h"
-#include "pages/diff_table.h"
-#include "pages/text_diff_model.h"
+#include "pages/compare_view.h"
 
-#include <QLabel>
 #include <QPointer>
-#include <QTableView>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -50,37 +45,12 @@ ComparePage::ComparePage(const window::PageAddress &address, history::RequestHis
     : Page(parent)
     , m_address(address)
     , m_history(history)
-    , m_model(new TextDiffModel(this))
-    , m_lines(diffTable(*m_model, this))
-    , m_summary(new QLabel(this))
-    , m_run(
-          this,
-          [](const Entries &entries) {
-              return TextDiffModel::compared(answerText(entries.before), answerText(entries.after));
-          },
-          [this](std::optional<Rows> rows) { showRows(std::move(rows)); })
+    , m_view(new CompareView(this))
 {
-    auto *heads = new QHBoxLayout;
-    heads->setContentsMargins(look::kMargin, look::kGap, look::kMargin, look::kGap);
-    heads->setSpacing(look::kGroupGap);
-    for (Side &side : m_sides) {
-        side.label = new QLabel(tr("Reading..."), this);
-        side.label->setFont(look::fixedFont());
-        side.label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        side.label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-        side.label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-        side.label->setWordWrap(true);
-        heads->addWidget(side.label, 1);
-    }
-    m_summary->setContentsMargins(look::kMargin, 0, look::kMargin, look::kGap);
-    m_summary->setFont(look::strongFont());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addLayout(heads);
-    layout->addWidget(m_summary);
-    layout->addWidget(m_lines, 1);
-    setFocusProxy(m_lines);
+    layout->addWidget(m_view);
+    setFocusProxy(m_view);
     connect(&history, &history::RequestHistory::changed, this, &ComparePage::loadWhenOpen);
     loadWhenOpen();
 }
@@ -99,11 +69,10 @@ void ComparePage::loadWhenOpen()
     const QString place = m_address.subject.section(u',', 2);
     m_isLoading = place == m_history.subject();
     if (!m_isLoading) {
-        m_summary->setText(
-            tr("These answers are in the history of %1. Open that first.").arg(place));
+        m_view->say(tr("These answers are in the history of %1. Open that first.").arg(place));
         return;
     }
-    m_summary->clear();
+    m_view->say({});
     load(0, m_address.subject.section(u',', 0, 0).toLongLong());
     load(1, m_address.subject.section(u',', 1, 1).toLongLong());
 }
@@ -142,12 +111,12 @@ void ComparePage::load(int side, qint64 id)
         }
         Side &target = self->m_sides[side];
         if (!entry) {
-            target.label->setText(QString::fromStdString(entry.error().text()));
+            self->m_view->setHead(side, QString::fromStdString(entry.error().text()));
             return;
         }
         target.entry = *entry;
         target.isThere = true;
-        target.label->setText(summaryOf(*entry));
+        self->m_view->setHead(side, summaryOf(*entry));
         Q_EMIT self->titleChanged();
         self->compare();
     });
@@ -155,30 +124,20 @@ void ComparePage::load(int side, qint64 id)
 
 void ComparePage::compare()
 {
-    if (m_sides[0].isThere && m_sides[1].isThere) {
-        m_summary->setText(tr("Comparing ..."));
-        m_run.request({m_sides[0].entry, m_sides[1].entry});
-    }
-}
-
-void ComparePage::showRows(std::optional<Rows> rows)
-{
-    if (!rows) {
-        m_summary->setText(tr("The answers are too large to be compared."));
+    if (!m_sides[0].isThere || !m_sides[1].isThere) {
         return;
     }
-    m_model->setRows(*std::move(rows));
-    const int first = m_model->firstDifference();
-    QString words = first < 0 ? tr("The answers are equal.")
-                              : tr("%n line(s) differ", nullptr, m_model->differenceCount());
-    if (!m_sides[0].entry.isBodyWhole() || !m_sides[1].entry.isBodyWhole()) {
-        words += u"   "_s + tr("Only the beginning of a large body is kept.");
-    }
-    m_summary->setText(words);
-    if (first >= 0) {
-        m_lines->scrollTo(m_model->index(first, 0), QAbstractItemView::PositionAtCenter);
-    }
-    Q_EMIT titleChanged();
+    const history::HistoryEntry &before = m_sides[0].entry;
+    const history::HistoryEntry &after = m_sides[1].entry;
+    m_view->compare([before] { return answerText(before); }, [after] { return answerText(after); },
+                    before.isBodyWhole() && after.isBodyWhole()
+                        ? QString()
+                        : tr("Only the beginning of a large body is kept."));
+}
+
+const TextDiffModel &ComparePage::model() const
+{
+    return m_view->model();
 }
 
 window::Page *ComparePageFactory::create(const window::PageAddress &address, QWidget *parent)

@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "editing/newest_run.h"
 #include "history/history_entry.h"
 #include "pages/text_diff_model.h"
 #include "window/page.h"
 #include "window/page_opener.h"
-
-class QLabel;
-class QTableView;
 
 namespace gw::history {
 class RequestHistory;
 }
 
 namespace gw::pages {
+
+class CompareView;
 
 // Two answers of the history side by side, line by line. Subject: "12,15,/home/u/orders", their
 // ids, the older one first, and whose history has them: no other one is asked. Thread: GUI.
@@ -30,7 +28,7 @@ public:
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString detail() const override;
     [[nodiscard]] QIcon icon() const override;
-    [[nodiscard]] const TextDiffModel &model() const { return *m_model; }
+    [[nodiscard]] const TextDiffModel &model() const;
 
     [[nodiscard]] static window::PageAddress addressOf(const QString &history, qint64 older,
                                                        qint64 newer);
@@ -38,29 +36,18 @@ public:
 private:
     struct Side {
         history::HistoryEntry entry;
-        QLabel *label = nullptr;
         bool isThere = false;
     };
-
-    struct Entries {
-        history::HistoryEntry before;
-        history::HistoryEntry after;
-    };
-    using Rows = std::vector<TextDiffModel::Row>;
 
     void loadWhenOpen();
     void load(int side, qint64 id);
     void compare();
-    void showRows(std::optional<Rows> rows);
 
     window::PageAddress m_address;
     history::RequestHistory &m_history;
     bool m_isLoading = false;
-    TextDiffModel *m_model;
-    QTableView *m_lines;
-    QLabel *m_summary;
+    CompareView *m_view;
     Side m_sides[2];
-    editing::NewestRun<Entries, Rows> m_run;
 };
 
 // Makes compare pages. Thread: GUI.

@@ -44,6 +44,7 @@ TrafficPane::TrafficPane(EngineSession &session, QWidget *parent)
     , m_filter(new QLineEdit(m_tools))
     , m_counts(new window::ElidedLabel(m_tools))
     , m_menu(new QMenu(this))
+    , m_compare(new QAction(look::icon(QStringLiteral("vcs-diff")), tr("Compare"), this))
     , m_filterPause(new QTimer(this))
     , m_detail(std::make_unique<RecordDetail>())
 {
@@ -129,6 +130,7 @@ void TrafficPane::buildTools()
     m_tools->addMenu(m_saved->action(), m_saved->menu());
     connect(m_saved, &SavedFilters::changed, this, &Pane::stateChanged);
     m_tools->addButton(m_follow->action());
+    m_tools->addButton(m_compare);
     auto *clear = new QAction(look::icon(QStringLiteral("edit-clear-history")), tr("Clear"), this);
     connect(clear, &QAction::triggered, this, [this] {
         m_model.clear();
@@ -162,6 +164,13 @@ void TrafficPane::buildMenu()
                       [this] { withFirst(&TrafficPane::resendWanted); });
     m_menu->addAction(look::icon(QStringLiteral("media-playback-start")), tr("&Replay"), this,
                       [this] { withFirst(&TrafficPane::replayWanted); });
+    m_compare->setToolTip(tr("Compare two chosen requests, line by line"));
+    m_compare->setEnabled(false);
+    connect(m_compare, &QAction::triggered, this, &TrafficPane::compareChosen);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        m_compare->setEnabled(m_view->selectionModel()->selectedRows().size() == 2);
+    });
+    m_menu->addAction(m_compare);
     m_menu->addSeparator();
     m_menu->addAction(look::icon(QStringLiteral("edit-copy")), tr("Copy as c&url"), this,
                       &TrafficPane::copyCurl);
@@ -256,6 +265,13 @@ void TrafficPane::withFirst(void (TrafficPane::*wanted)(const TrafficRecord &))
 {
     if (const auto records = chosen(); !records.empty()) {
         (this->*wanted)(*records.front());
+    }
+}
+
+void TrafficPane::compareChosen()
+{
+    if (const auto records = chosen(); records.size() == 2) {
+        Q_EMIT compareWanted(*records.front(), *records.back());
     }
 }
 

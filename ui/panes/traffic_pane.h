@@ -47,6 +47,8 @@ Q_SIGNALS:
     void resendWanted(const gw::client::TrafficRecord &record);
     void replayWanted(const gw::client::TrafficRecord &record);
     void pluginWanted(const QString &path);
+    void compareWanted(const gw::client::TrafficRecord &older,
+                       const gw::client::TrafficRecord &newer);
     void messageRaised(const QString &text);
 
 private:
@@ -58,6 +60,7 @@ private:
     void showRow(int row);
     void withFirst(void (TrafficPane::*wanted)(const client::TrafficRecord &));
     void copyText(const QString &text, const QString &what);
+    void compareChosen();
     void copyCurl();
     void copyRows();
     [[nodiscard]] std::vector<std::shared_ptr<const client::TrafficRecord>> chosen() const;
@@ -73,6 +76,7 @@ private:
     SavedFilters *m_saved = nullptr;
     window::ElidedLabel *m_counts;
     QMenu *m_menu;
+    QAction *m_compare;
     QTimer *m_filterPause;
     std::unique_ptr<RecordDetail> m_detail;
     QString m_owner; // EngineSession::origin() that the rows are of

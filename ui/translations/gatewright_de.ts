@@ -56,6 +56,85 @@
     </message>
 </context>
 <context>
+    <name>RecordText</name>
+    <message>
+        <source>%1 added: %2</source>
+        <translation>%1 hinzugefügt: %2</translation>
+    </message>
+    <message>
+        <source>%1 removed: %2</source>
+        <translation>%1 entfernt: %2</translation>
+    </message>
+    <message>
+        <source>%1 changed: %2 -&gt; %3</source>
+        <translation>%1 geändert: %2 -&gt; %3</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>(not traced)</source>
+        <translation>(nicht verfolgt)</translation>
+    </message>
+    <message>
+        <source>(headers and body were not recorded)</source>
+        <translation>(Header und Inhalt wurden nicht aufgezeichnet)</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Path of the API</source>
+        <translation>Pfad der API</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>User agent</source>
+        <translation>User-Agent</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Upstream</source>
+        <translation>Upstream</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+</context>
+<context>
     <name>TestRun</name>
     <message>
         <source>Facts about the gateway are not checked: %1</source>
@@ -1158,35 +1237,12 @@
 <context>
     <name>gw::pages::ComparePage</name>
     <message>
-        <source>Reading...</source>
-        <translation>Wird gelesen...</translation>
-    </message>
-    <message>
-        <source>The answers are equal.</source>
-        <translation>Die Antworten sind gleich.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) differ</source>
-        <translation>
-            <numerusform>%n Zeile weicht ab</numerusform>
-            <numerusform>%n Zeilen weichen ab</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Only the beginning of a large body is kept.</source>
         <translation>Von einem großen Inhalt bleibt nur der Anfang.</translation>
     </message>
     <message>
         <source>Compare</source>
         <translation>Vergleichen</translation>
-    </message>
-    <message>
-        <source>Comparing ...</source>
-        <translation>Vergleiche ...</translation>
-    </message>
-    <message>
-        <source>The answers are too large to be compared.</source>
-        <translation>Die Antworten sind zu groß für einen Vergleich.</translation>
     </message>
     <message>
         <source>These answers are in the history of %1. Open that first.</source>
@@ -1199,6 +1255,32 @@
     <message>
         <source>%1 vs %2</source>
         <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::CompareView</name>
+    <message>
+        <source>Reading...</source>
+        <translation>Wird gelesen...</translation>
+    </message>
+    <message>
+        <source>Comparing ...</source>
+        <translation>Vergleiche ...</translation>
+    </message>
+    <message>
+        <source>The two are too large to be compared.</source>
+        <translation>Die beiden sind zu groß, um verglichen zu werden.</translation>
+    </message>
+    <message>
+        <source>The two are equal.</source>
+        <translation>Die beiden sind gleich.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) differ</source>
+        <translation>
+            <numerusform>%n Zeile weicht ab</numerusform>
+            <numerusform>%n Zeilen weichen ab</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2452,6 +2534,21 @@ name=wert</translation>
     </message>
 </context>
 <context>
+    <name>gw::pages::RecordComparePage</name>
+    <message>
+        <source>The list of traffic does not hold these requests.</source>
+        <translation>Diese Anfragen sind nicht in der Liste des Verkehrs.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>%1 vs %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
     <name>gw::pages::ReloadPage</name>
     <message>
         <source>Files of the last reload</source>
@@ -3579,6 +3676,14 @@ name=wert</translation>
         <source>   %1 lost</source>
         <translation>   %1 verloren</translation>
     </message>
+    <message>
+        <source>Source of the lines</source>
+        <translation>Quelle der Zeilen</translation>
+    </message>
+    <message>
+        <source>All sources</source>
+        <translation>Alle Quellen</translation>
+    </message>
 </context>
 <context>
     <name>gw::panes::MetricsPane</name>
@@ -3671,10 +3776,6 @@ name=wert</translation>
         <translation>Ausgeben</translation>
     </message>
     <message>
-        <source>Write the last hour to a CSV file</source>
-        <translation>Die letzte Stunde in eine CSV-Datei schreiben</translation>
-    </message>
-    <message>
         <source>All APIs</source>
         <translation>Alle APIs</translation>
     </message>
@@ -3693,6 +3794,54 @@ name=wert</translation>
     <message>
         <source>Metrics</source>
         <translation>Metriken</translation>
+    </message>
+    <message>
+        <source>2xx</source>
+        <translation>2xx</translation>
+    </message>
+    <message>
+        <source>3xx</source>
+        <translation>3xx</translation>
+    </message>
+    <message>
+        <source>p90</source>
+        <translation>p90</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>kB/s</source>
+        <translation>kB/s</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>Write what the charts show to a CSV file</source>
+        <translation>Schreibt in eine CSV-Datei, was die Diagramme zeigen</translation>
+    </message>
+    <message>
+        <source>1 s</source>
+        <translation>1 s</translation>
+    </message>
+    <message>
+        <source>10 s</source>
+        <translation>10 s</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 min</translation>
+    </message>
+    <message>
+        <source>Time that each point of the charts stands for</source>
+        <translation>Zeit, für die jeder Punkt der Diagramme steht</translation>
     </message>
 </context>
 <context>
@@ -3947,6 +4096,14 @@ name=wert</translation>
     <message>
         <source>&amp;Replay</source>
         <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare two chosen requests, line by line</source>
+        <translation>Zwei gewählte Anfragen Zeile für Zeile vergleichen</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@
     </message>
 </context>
 <context>
-    <name>gw::pages::ComparePage</name>
+    <name>gw::pages::CompareView</name>
     <message numerus="yes">
         <source>%n line(s) differ</source>
         <translation>

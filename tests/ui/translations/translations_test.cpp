@@ -61,7 +61,7 @@ void TranslationsTest::countsInGerman()
 {
     QVERIFY(install(QStringLiteral("de_AT")));
     const auto differing = [](int count) {
-        return QCoreApplication::translate("gw::pages::ComparePage", "%n line(s) differ", nullptr,
+        return QCoreApplication::translate("gw::pages::CompareView", "%n line(s) differ", nullptr,
                                            count);
     };
     QCOMPARE(differing(1), QStringLiteral("1 Zeile weicht ab"));
@@ -81,7 +81,7 @@ void TranslationsTest::countsInEnglish()
     QLocale::setDefault(QLocale::c());
     QVERIFY(install(language));
     const auto different = [](int count) {
-        return QCoreApplication::translate("gw::pages::ComparePage", "%n line(s) differ", nullptr,
+        return QCoreApplication::translate("gw::pages::CompareView", "%n line(s) differ", nullptr,
                                            count);
     };
     QCOMPARE(different(1), QStringLiteral("1 line differs"));

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/compare_view.h"
+
+#include "look/metrics.h"
+#include "look/palette.h"
+#include "pages/diff_table.h"
+
+#include <QLabel>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace gw::pages {
+
+CompareView::CompareView(QWidget *parent)
+    : QWidget(parent)
+    , m_model(new TextDiffModel(this))
+    , m_lines(diffTable(*m_model, this))
+    , m_summary(new QLabel(this))
+    , m_run(
+          this,
+          [](const Texts &texts) { return TextDiffModel::compared(texts.before(), texts.after()); },
+          [this](std::optional<Rows> rows) { showRows(std::move(rows)); })
+{
+    auto *heads = new QHBoxLayout;
+    heads->setContentsMargins(look::kMargin, look::kGap, look::kMargin, look::kGap);
+    heads->setSpacing(look::kGroupGap);
+    for (QLabel *&head : m_heads) {
+        head = new QLabel(tr("Reading..."), this);
+        head->setFont(look::fixedFont());
+        head->setTextFormat(Qt::PlainText);
+        head->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        head->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        head->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+        head->setWordWrap(true);
+        heads->addWidget(head, 1);
+    }
+    m_summary->setContentsMargins(look::kMargin, 0, look::kMargin, look::kGap);
+    m_summary->setFont(look::strongFont());
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(heads);
+    layout->addWidget(m_summary);
+    layout->addWidget(m_lines, 1);
+    setFocusProxy(m_lines);
+}
+
+void CompareView::setHead(int side, const QString &words)
+{
+    m_heads.at(static_cast<std::size_t>(side))->setText(words);
+}
+
+void CompareView::say(const QString &words)
+{
+    m_summary->setText(words);
+}
+
+void CompareView::compare(Text before, Text after, const QString &note)
+{
+    m_note = note;
+    say(tr("Comparing ..."));
+    m_run.request({std::move(before), std::move(after)});
+}
+
+void CompareView::showRows(std::optional<Rows> rows)
+{
+    if (!rows) {
+        say(tr("The two are too large to be compared."));
+        return;
+    }
+    m_model->setRows(*std::move(rows));
+    const int first = m_model->firstDifference();
+    const QString words = first < 0 ? tr("The two are equal.")
+                                    : tr("%n line(s) differ", nullptr, m_model->differenceCount());
+    say(m_note.isEmpty() ? words : words + QStringLiteral("   ") + m_note);
+    if (first >= 0) {
+        m_lines->scrollTo(m_model->index(first, 0), QAbstractItemView::PositionAtCenter);
+    }
+}
+
+} // namespace gw::pages

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "editing/newest_run.h"
+#include "pages/text_diff_model.h"
+
+#include <QWidget>
+
+#include <array>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+class QLabel;
+class QTableView;
+
+namespace gw::pages {
+
+// Two texts side by side, line by line, below what they are of. They are made and compared on
+// another thread. Thread: GUI.
+class CompareView final : public QWidget {
+    Q_OBJECT
+
+public:
+    using Text = std::function<std::string()>; // Thread: any; has all that it needs
+
+    explicit CompareView(QWidget *parent);
+
+    void setHead(int side, const QString &words); // 0: the older one, at the left
+    void say(const QString &words);               // above the lines
+    // note: what else is to be known of them.
+    void compare(Text before, Text after, const QString &note = {});
+    [[nodiscard]] const TextDiffModel &model() const { return *m_model; }
+
+private:
+    struct Texts {
+        Text before;
+        Text after;
+    };
+    using Rows = std::vector<TextDiffModel::Row>;
+
+    void showRows(std::optional<Rows> rows);
+
+    TextDiffModel *m_model;
+    QTableView *m_lines;
+    QLabel *m_summary;
+    QString m_note;
+    std::array<QLabel *, 2> m_heads{};
+    editing::NewestRun<Texts, Rows> m_run;
+};
+
+} // namespace gw::pages
