@@ -5,6 +5,8 @@
 #include "look/icons.h"
 #include "models/table_head.h"
 
+#include <algorithm>
+
 namespace gw::models {
 
 using client::LogLevel;
@@ -86,23 +88,42 @@ void LogModel::add(const QList<LogLine> &lines, std::uint64_t skipped)
 {
     std::vector<NewRow> rows;
     rows.reserve(static_cast<std::size_t>(lines.size()));
+    bool isNew = false;
     for (const LogLine &one : lines) {
         rows.push_back({std::make_shared<const LogLine>(one), bytesOf(one)});
+        isNew = learnSource(sourceOf(one)) || isNew;
     }
     append(std::move(rows));
     countLost(skipped);
+    if (isNew) {
+        Q_EMIT sourcesChanged();
+    }
 }
 
-void LogModel::setFilter(LogLevel lowest, const QRegularExpression &expression)
+bool LogModel::learnSource(const QString &source)
 {
-    const bool hasExpression = expression.isValid() && !expression.pattern().isEmpty();
-    if (lowest == LogLevel::Debug && !hasExpression) {
+    const auto at = std::ranges::lower_bound(m_sources, source);
+    const bool isKnown = at != m_sources.end() && *at == source;
+    if (source.isEmpty() || isKnown || m_sources.size() >= kMostSources) {
+        return false;
+    }
+    m_sources.insert(at, source);
+    return true;
+}
+
+void LogModel::setFilter(const Filter &filter)
+{
+    const bool hasExpression =
+        filter.expression.isValid() && !filter.expression.pattern().isEmpty();
+    if (filter.lowest == LogLevel::Debug && filter.source.isEmpty() && !hasExpression) {
         setPredicate({});
         return;
     }
-    setPredicate([lowest, expression, hasExpression](const void *row) {
+    setPredicate([filter, hasExpression](const void *row) {
         const auto &one = *static_cast<const LogLine *>(row);
-        return one.level >= lowest && (!hasExpression || expression.match(text(one)).hasMatch());
+        return one.level >= filter.lowest &&
+               (filter.source.isEmpty() || sourceOf(one) == filter.source) &&
+               (!hasExpression || filter.expression.match(text(one)).hasMatch());
     });
 }
 

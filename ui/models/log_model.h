@@ -8,6 +8,7 @@
 
 #include <QFont>
 #include <QRegularExpression>
+#include <QStringList>
 
 namespace gw::models {
 
@@ -18,6 +19,7 @@ class LogModel final : public BoundedRows {
 public:
     enum Column { Time, Level, Source, Message };
     static constexpr int kColumns = Message + 1;
+    static constexpr qsizetype kMostSources = 100; // later ones are not learnt
 
     explicit LogModel(QObject *parent = nullptr)
         : LogModel({.rows = 200'000, .bytes = 128U * 1024 * 1024}, parent)
@@ -26,9 +28,16 @@ public:
     LogModel(Bound bound, QObject *parent);
 
     void add(const QList<client::LogLine> &lines, std::uint64_t skipped);
-    // Lines below the level, or in which the expression finds nothing, are hidden. An expression
-    // that is not valid hides nothing.
-    void setFilter(client::LogLevel lowest, const QRegularExpression &expression);
+    struct Filter {
+        client::LogLevel lowest = client::LogLevel::Debug;
+        QString source; // empty: all
+        QRegularExpression expression;
+    };
+    // Lines below the level, of another source, or in which the expression finds nothing, are
+    // hidden. An expression that is not valid hides nothing.
+    void setFilter(const Filter &filter);
+    // Those of which lines came since the start, in the order of the alphabet.
+    [[nodiscard]] const QStringList &sources() const { return m_sources; }
     void setFixedFont(const QFont &font);
 
     [[nodiscard]] const client::LogLine &line(int row) const;
@@ -44,11 +53,16 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role) const override;
 
+Q_SIGNALS:
+    void sourcesChanged();
+
 private:
     void onDropped(const void *row) override;
+    bool learnSource(const QString &source);
 
     QFont m_fixedFont;
     LogSpill m_older;
+    QStringList m_sources;
 };
 
 } // namespace gw::models

@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QCompleter>
 #include <QLineEdit>
+#include <QStringListModel>
 
 namespace gw::panes {
 
@@ -22,14 +23,18 @@ qsizetype wordStart(const QLineEdit &field)
 
 // Completes the word at the caret, which a line edit's own completer cannot: it takes the line
 // whole.
-void completeWords(QLineEdit &field, const QStringList &words)
+void completeWords(QLineEdit &field, const WordSource &words)
 {
-    auto *completer = new QCompleter(words, &field);
+    auto *model = new QStringListModel(&field);
+    auto *completer = new QCompleter(model, &field);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setWidget(&field);
-    QObject::connect(&field, &QLineEdit::textEdited, completer, [completer, &field] {
+    QObject::connect(&field, &QLineEdit::textEdited, completer, [completer, model, words, &field] {
         const qsizetype start = wordStart(field);
         const QString word = field.text().sliced(start, field.cursorPosition() - start);
+        if (const QStringList known = words(); known != model->stringList()) {
+            model->setStringList(known);
+        }
         completer->setCompletionPrefix(word);
         const bool isWhole =
             completer->completionCount() == 1 && completer->currentCompletion() == word;
@@ -51,13 +56,13 @@ void completeWords(QLineEdit &field, const QStringList &words)
 
 } // namespace
 
-void prepareFilterField(QLineEdit &field, const QString &hint, const QStringList &completions)
+void prepareFilterField(QLineEdit &field, const QString &hint, const WordSource &words)
 {
     field.setPlaceholderText(hint);
     field.setClearButtonEnabled(true);
     field.setMinimumWidth(field.fontMetrics().averageCharWidth() * kLettersWide);
-    if (!completions.isEmpty()) {
-        completeWords(field, completions);
+    if (words) {
+        completeWords(field, words);
     }
 }
 

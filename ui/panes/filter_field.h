@@ -6,12 +6,18 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
+
 class QLineEdit;
 
 namespace gw::panes {
 
-// Makes a field one to filter with: hint, clear button, completion of the word at the caret.
-void prepareFilterField(QLineEdit &field, const QString &hint, const QStringList &completions);
+// Words that may stand at the caret, asked for when somebody types.
+using WordSource = std::function<QStringList()>;
+
+// Makes a field one to filter with: hint, clear button, completion of the word at the caret (words:
+// null for none).
+void prepareFilterField(QLineEdit &field, const QString &hint, const WordSource &words);
 
 // Marks the field and says in its tool tip what is wrong; null: all is well.
 void showFilterError(QLineEdit &field, const Error *error);

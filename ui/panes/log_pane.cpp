@@ -9,6 +9,7 @@
 #include "panes/filter_field.h"
 #include "panes/follow.h"
 #include "panes/list_view.h"
+#include "panes/match_delegate.h"
 #include "panes/pane_tools.h"
 #include "panes/saved_filters.h"
 #include "widgets/work_bar.h"
@@ -27,12 +28,20 @@ namespace gw::panes {
 using client::LogLevel;
 using models::LogModel;
 
+namespace {
+
+constexpr int kSourceLetters = 10;
+
+} // namespace
+
 LogPane::LogPane(session::EngineSession &session, QWidget *parent)
     : Pane(parent)
     , m_view(new ListView(this))
+    , m_matches(new MatchDelegate(m_view))
     , m_export(new FileExport(this))
     , m_tools(new PaneTools(this))
     , m_level(new QComboBox(m_tools))
+    , m_source(new QComboBox(m_tools))
     , m_filter(new QLineEdit(m_tools))
     , m_counts(new window::ElidedLabel(m_tools))
     , m_filterPause(new QTimer(this))
@@ -44,6 +53,7 @@ LogPane::LogPane(session::EngineSession &session, QWidget *parent)
     layout->addWidget(m_export->bar());
     m_model.setFixedFont(look::fixedFont());
     m_view->setModel(&m_model);
+    m_view->setItemDelegateForColumn(LogModel::Message, m_matches);
     m_view->setAccessibleName(tr("Log"));
     m_view->setWidths({13, 8, 12, 20}, LogModel::Message);
     m_view->setEmptyText(tr("The engine has not logged anything that passes this filter."));
@@ -75,6 +85,7 @@ QJsonObject LogPane::saveState() const
 {
     return {{QStringLiteral("filter"), m_filter->text()},
             {QStringLiteral("filters"), m_saved->saveState()},
+            {QStringLiteral("source"), m_wanted},
             {QStringLiteral("level"), m_level->currentIndex()}};
 }
 
@@ -82,7 +93,10 @@ void LogPane::restoreState(const QJsonObject &state)
 {
     m_filter->setText(state.value(QLatin1String("filter")).toString());
     m_saved->restoreState(state.value(QLatin1String("filters")).toArray());
+    m_wanted = state.value(QLatin1String("source")).toString();
+    fillSources();
     m_level->setCurrentIndex(state.value(QLatin1String("level")).toInt());
+    applyFilter();
 }
 
 void LogPane::buildTools()
@@ -91,13 +105,7 @@ void LogPane::buildTools()
     m_counts->setForegroundRole(QPalette::PlaceholderText);
     m_counts->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_tools->add(m_counts, 1);
-    m_level->addItems(
-        {tr("All levels"), tr("Info and above"), tr("Warnings and errors"), tr("Errors only")});
-    m_level->setAccessibleName(tr("Lowest level"));
-    m_tools->add(m_level);
-    prepareFilterField(*m_filter, tr("Filter: a regular expression"), {});
-    m_filter->setAccessibleName(tr("Filter the log"));
-    m_tools->add(m_filter, 1);
+    buildFilters();
     m_saved = new SavedFilters(*m_filter);
     m_tools->addMenu(m_saved->action(), m_saved->menu());
     connect(m_saved, &SavedFilters::changed, this, &Pane::stateChanged);
@@ -119,6 +127,23 @@ void LogPane::buildTools()
     });
     connect(m_export, &FileExport::said, this, &LogPane::messageRaised);
     m_tools->addButton(save);
+}
+
+void LogPane::buildFilters()
+{
+    m_level->addItems(
+        {tr("All levels"), tr("Info and above"), tr("Warnings and errors"), tr("Errors only")});
+    m_level->setAccessibleName(tr("Lowest level"));
+    m_tools->add(m_level);
+    m_source->setAccessibleName(tr("Source of the lines"));
+    m_source->setToolTip(m_source->accessibleName());
+    m_source->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_source->setMinimumContentsLength(kSourceLetters);
+    m_tools->add(m_source);
+    fillSources();
+    prepareFilterField(*m_filter, tr("Filter: a regular expression"), {});
+    m_filter->setAccessibleName(tr("Filter the log"));
+    m_tools->add(m_filter, 1);
     m_filterPause->setSingleShot(true);
     m_filterPause->setInterval(look::kFilterPauseMs);
     connect(m_filterPause, &QTimer::timeout, this, &LogPane::applyFilter);
@@ -130,6 +155,27 @@ void LogPane::buildTools()
         applyFilter();
         Q_EMIT stateChanged();
     });
+    connect(m_source, &QComboBox::activated, this, [this] {
+        m_wanted = m_source->currentData().toString();
+        applyFilter();
+        Q_EMIT stateChanged();
+    });
+    connect(&m_model, &LogModel::sourcesChanged, this, &LogPane::fillSources);
+}
+
+// What is there, and what was chosen before it came.
+void LogPane::fillSources()
+{
+    QStringList sources = m_model.sources();
+    if (!m_wanted.isEmpty() && !sources.contains(m_wanted)) {
+        sources.prepend(m_wanted);
+    }
+    m_source->clear();
+    m_source->addItem(tr("All sources"), QString());
+    for (const QString &source : std::as_const(sources)) {
+        m_source->addItem(source, source);
+    }
+    m_source->setCurrentIndex(std::max(0, m_source->findData(m_wanted)));
 }
 
 void LogPane::applyFilter()
@@ -145,7 +191,11 @@ void LogPane::applyFilter()
         return;
     }
     showFilterError(*m_filter, nullptr);
-    m_model.setFilter(static_cast<LogLevel>(m_level->currentIndex()), expression);
+    m_matches->setExpression(expression);
+    m_view->viewport()->update();
+    m_model.setFilter({.lowest = static_cast<LogLevel>(m_level->currentIndex()),
+                       .source = m_wanted,
+                       .expression = expression});
 }
 
 void LogPane::refreshCounts()

@@ -18,6 +18,7 @@ namespace gw::panes {
 class FileExport;
 class Follow;
 class ListView;
+class MatchDelegate;
 class PaneTools;
 class SavedFilters;
 
@@ -42,16 +43,21 @@ Q_SIGNALS:
 
 private:
     void buildTools();
+    void buildFilters();
+    void fillSources();
     void applyFilter();
     void refreshCounts();
     void copy();
 
     models::LogModel m_model;
     ListView *m_view;
+    MatchDelegate *m_matches;
     Follow *m_follow;
     FileExport *m_export;
     PaneTools *m_tools;
     QComboBox *m_level;
+    QComboBox *m_source; // its rows hold sources; the first one is empty
+    QString m_wanted;    // the source that was chosen
     QLineEdit *m_filter;
     SavedFilters *m_saved = nullptr;
     window::ElidedLabel *m_counts;

@@ -6,6 +6,7 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "models/traffic_export.h"
+#include "models/traffic_words.h"
 #include "panes/file_export.h"
 #include "panes/filter_field.h"
 #include "panes/follow.h"
@@ -122,8 +123,9 @@ void TrafficPane::buildTools()
     m_counts->setForegroundRole(QPalette::PlaceholderText);
     m_counts->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_tools->add(m_counts, 1);
-    prepareFilterField(*m_filter, tr("Filter: status>=500 api:demo dur>20ms"),
-                       models::TrafficFilter::completions());
+    prepareFilterField(*m_filter, tr("Filter: status>=500 api:demo dur>20ms"), [this] {
+        return models::trafficWords(m_model, m_session.report().apis, m_session.plugins());
+    });
     m_filter->setAccessibleName(tr("Filter the traffic"));
     m_tools->add(m_filter, 1);
     m_saved = new SavedFilters(*m_filter);

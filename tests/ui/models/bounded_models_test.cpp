@@ -148,12 +148,14 @@ void BoundedModelsTest::filtersTheLog()
     QCOMPARE(model.index(1, LogModel::Source).data().toString(), QStringLiteral("main"));
     QCOMPARE(model.index(1, LogModel::Message).data().toString(),
              QStringLiteral("two  api_id=demo"));
-    model.setFilter(LogLevel::Warning, QRegularExpression());
+    model.setFilter({.lowest = LogLevel::Warning, .source = {}, .expression = {}});
     QTRY_COMPARE(model.rowCount(), 2);
-    model.setFilter(LogLevel::Debug, QRegularExpression(QStringLiteral("t[wh]")));
+    model.setFilter({.source = {}, .expression = QRegularExpression(QStringLiteral("t[wh]"))});
     QTRY_VERIFY(!model.isFiltering());
     QCOMPARE(model.rowCount(), 2);
-    model.setFilter(LogLevel::Warning, QRegularExpression(QStringLiteral("thr")));
+    model.setFilter({.lowest = LogLevel::Warning,
+                     .source = {},
+                     .expression = QRegularExpression(QStringLiteral("thr"))});
     QTRY_COMPARE(model.rowCount(), 1);
     QVERIFY(wholeText(model.exportText()).endsWith("error main: three  api_id=demo\n"));
 }

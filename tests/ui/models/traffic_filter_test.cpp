@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/traffic_filter.h"
+#include "models/traffic_model.h"
+#include "models/traffic_words.h"
 #include "support/room_test.h"
 
 using gw::client::TrafficRecord;
@@ -37,6 +39,7 @@ private Q_SLOTS:
     void matches();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
+    void knowsWhatIsThere();
 };
 
 void TrafficFilterTest::matches_data()
@@ -116,6 +119,30 @@ void TrafficFilterTest::saysWhatIsWrong()
     QVERIFY(!filter);
     QTEST(QString::fromStdString(filter.error().where), "term");
     QVERIFY(!filter.error().remedy.empty());
+}
+
+void TrafficFilterTest::knowsWhatIsThere()
+{
+    gw::models::TrafficModel traffic;
+    TrafficRecord record = failedRecord();
+    record.method = QStringLiteral("PROPFIND");
+    record.apiKey = QStringLiteral("partner");
+    TrafficRecord spaced = failedRecord();
+    spaced.apiKey = QStringLiteral("two words");
+    traffic.add({record, spaced, record}, 0);
+    gw::client::ApiReport api;
+    api.apiId = QStringLiteral("orders");
+    gw::client::PluginHook hook;
+    hook.symbol = QStringLiteral("AddFoo");
+    const QStringList words = gw::models::trafficWords(traffic, {api, api}, {hook});
+    for (const char *word :
+         {"api:orders", "plugin:AddFoo", "method:PROPFIND", "key:partner", "status:5xx"}) {
+        QCOMPARE(words.count(QLatin1String(word)), 1);
+    }
+    QVERIFY(words.filter(QStringLiteral("two words")).isEmpty());
+    for (const QString &word : words) {
+        QVERIFY2(TrafficFilter::parse(word).has_value(), qPrintable(word));
+    }
 }
 
 GW_TEST(TrafficFilterTest)

@@ -3,6 +3,9 @@
 #include "panes/traffic_pane.h"
 #include "support/room_test.h"
 
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QLineEdit>
 #include <QSignalSpy>
 
 using gw::client::TrafficRecord;
@@ -14,6 +17,8 @@ class TrafficPaneTest final : public QObject {
 
 private Q_SLOTS:
     void comparesTwoRows();
+    void completesWhatIsThere();
+    void clears();
 
 private:
     static QList<TrafficRecord> records(int count)
@@ -60,6 +65,36 @@ void TrafficPaneTest::comparesTwoRows()
     QCOMPARE(wanted.first().at(1).value<TrafficRecord>().sequence, std::uint64_t{3});
     choose(3);
     QVERIFY(!compare->isEnabled());
+}
+
+void TrafficPaneTest::completesWhatIsThere()
+{
+    TrafficPane pane(m_session);
+    pane.tools()->show();
+    QList<TrafficRecord> some = records(1);
+    some[0].apiKey = QStringLiteral("partner");
+    pane.model().add(some, 0); // after the field was made
+    auto *filter = pane.findChild<QLineEdit *>();
+    QTest::keyClicks(filter, QStringLiteral("status:200 key:p"));
+    auto *completer = filter->findChild<QCompleter *>();
+    QTRY_VERIFY_WITH_TIMEOUT(completer->popup()->isVisible(), 20'000);
+    QCOMPARE(completer->completionCount(), 1);
+    QTest::keyClick(completer->popup(), Qt::Key_Down);
+    QTest::keyClick(completer->popup(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(filter->text(), QStringLiteral("status:200 key:partner"), 20'000);
+}
+
+void TrafficPaneTest::clears()
+{
+    TrafficPane pane(m_session);
+    pane.model().add(records(4), 0);
+    auto *view = pane.findChild<ListView *>();
+    view->setCurrentIndex(view->model()->index(1, 0));
+    action(pane, QStringLiteral("Clear"))->trigger();
+    QCOMPARE(pane.model().keptCount(), std::size_t{0});
+    QCOMPARE(view->model()->rowCount(), 0);
+    pane.model().add(records(2), 0);
+    QCOMPARE(view->model()->rowCount(), 2);
 }
 
 GW_TEST(TrafficPaneTest)
