@@ -98,7 +98,7 @@ void PaneExportsTest::writesMetrics()
     pane.series().add(metrics, start.addSecs(1));
     const QByteArrayList lines = exported(pane, u"Export"_s).split('\n');
     QCOMPARE(lines.size(), 3);
-    QVERIFY2(lines[1].endsWith(",7,0,0,0,,,,0\r"), lines[1]);
+    QVERIFY2(lines[1].endsWith(",7,0,0,0,0,0,,,,0,0\r"), lines[1]);
 }
 
 GW_TEST(PaneExportsTest)
