@@ -71,7 +71,7 @@ MetricsPane::MetricsPane(EngineSession &session, QWidget *parent)
 {
     m_hooks.setFixedFont(look::fixedFont());
     m_table->setModel(&m_hooks);
-    m_table->setWidths({20, 9, 9, 9, 9}, models::HooksModel::Symbol);
+    m_table->setWidths({16, 7, 7, 8, 8}, models::HooksModel::Symbol);
     m_table->setAccessibleName(tr("Plugin hooks"));
     m_table->setEmptyText(tr("No API uses a plugin."));
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
