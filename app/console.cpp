@@ -152,6 +152,8 @@ void Console::addPanes()
             [this](const client::TrafficRecord &record) { openRecord(record)->send(); });
     connect(m_traffic, &panes::TrafficPane::pluginWanted, this,
             [this](const QString &path) { m_window->open({QStringLiteral("plugin"), path}); });
+    connect(m_traffic, &panes::TrafficPane::newRequestWanted, this,
+            [this] { m_window->open(m_window->tabs().untitled(QStringLiteral("request"))); });
     m_window->addFactory(std::make_unique<pages::RecordComparePageFactory>(m_traffic->model()));
     connect(m_traffic, &panes::TrafficPane::compareWanted, this,
             [this](const client::TrafficRecord &older, const client::TrafficRecord &newer) {

@@ -56,9 +56,7 @@ BuildPane::BuildPane(session::EngineSession &session, QWidget *parent)
     layout->addWidget(m_view);
     m_model.setFixedFont(look::fixedFont());
     m_view->setModel(&m_model);
-    new widgets::EmptyText(
-        m_view, tr("No plugin was built yet. Build plugin makes a library of a source in C, "
-                   "C++ or Rust; what the compiler says stands here."));
+    m_empty = new widgets::EmptyText(m_view);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setUniformItemSizes(true);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -113,6 +111,9 @@ void BuildPane::buildTools()
             m_build->cancel();
         }
     });
+    m_empty->setText(tr("No plugin was built yet. Build plugin makes a library of a source in C, "
+                        "C++ or Rust; what the compiler says stands here."),
+                     choose);
     m_tools->addButton(choose);
     m_tools->addButton(m_again);
     m_tools->addButton(m_cancel);
@@ -148,6 +149,7 @@ void BuildPane::build(const QString &source)
     const auto sdk = toolchain::findSdk(gatewright().toStdString());
     if (!sdk) {
         m_model.add(QString::fromStdString(sdk.error().text()), BuildModel::Tone::Error);
+        refresh();
         return;
     }
     toolchain::BuildRequest request;

@@ -11,6 +11,10 @@
 class QLabel;
 class QListView;
 
+namespace gw::widgets {
+class EmptyText;
+}
+
 namespace gw::panes {
 
 class Follow;
@@ -54,6 +58,7 @@ private:
     session::EngineSession &m_session;
     models::BuildModel m_model;
     QListView *m_view;
+    widgets::EmptyText *m_empty;
     Follow *m_follow;
     PaneTools *m_tools;
     QLabel *m_sourceLabel;

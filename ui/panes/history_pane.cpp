@@ -33,6 +33,7 @@ HistoryPane::HistoryPane(history::RequestHistory &history, QWidget *parent)
     , m_open(new QAction(look::icon(QStringLiteral("document-send")), tr("Open"), this))
     , m_compare(new QAction(look::icon(QStringLiteral("vcs-diff")), tr("Compare"), this))
     , m_remove(new QAction(look::icon(QStringLiteral("edit-delete")), tr("Remove"), this))
+    , m_clearSearch(new QAction(look::icon(QStringLiteral("search")), tr("Clear search"), this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -90,6 +91,7 @@ void HistoryPane::buildTools()
     auto *clear = new QAction(look::icon(QStringLiteral("edit-clear-history")), tr("Clear"), this);
     clear->setToolTip(tr("Forget all requests of this workspace; there is an Undo"));
     m_tools->addButton(clear);
+    connect(m_clearSearch, &QAction::triggered, m_search, &QLineEdit::clear);
     connect(m_open, &QAction::triggered, this, &HistoryPane::openCurrent);
     connect(m_compare, &QAction::triggered, this, &HistoryPane::compareChosen);
     connect(m_remove, &QAction::triggered, this, &HistoryPane::removeChosen);
@@ -106,7 +108,8 @@ void HistoryPane::refresh()
     m_view->setEmptyText(words.isEmpty()
                              ? tr("Nothing was sent from here yet. Requests that you send stay "
                                   "here, also after a restart; credentials are left out.")
-                             : tr("Nothing in the history contains these words."));
+                             : tr("Nothing in the history contains these words."),
+                         words.isEmpty() ? nullptr : m_clearSearch);
     const QPointer<HistoryPane> self(this);
     m_history.find(words, [self, words](const QList<history::HistoryRow> &rows) {
         if (self && self->m_search->text() == words) {

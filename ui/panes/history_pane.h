@@ -57,6 +57,7 @@ private:
     QAction *m_open;
     QAction *m_compare;
     QAction *m_remove;
+    QAction *m_clearSearch;
 };
 
 } // namespace gw::panes

@@ -32,9 +32,9 @@ ListView::ListView(QWidget *parent)
     applyHeights();
 }
 
-void ListView::setEmptyText(const QString &text)
+void ListView::setEmptyText(const QString &text, QAction *action)
 {
-    m_empty->setText(text);
+    m_empty->setText(text, action);
 }
 
 void ListView::setWidths(const QList<int> &letters, int stretched)

@@ -18,8 +18,9 @@ class ListView final : public QTableView {
 public:
     explicit ListView(QWidget *parent = nullptr);
 
-    // Shown in the middle while there are no rows; behind setModel().
-    void setEmptyText(const QString &text);
+    // Shown in the middle while there are no rows; behind setModel(). action: the way out, as a
+    // button below; it is not owned.
+    void setEmptyText(const QString &text, QAction *action = nullptr);
     // Widths in letters; the stretched column takes what is left, but at least its own.
     void setWidths(const QList<int> &letters, int stretched);
 

@@ -45,6 +45,7 @@ LogPane::LogPane(session::EngineSession &session, QWidget *parent)
     , m_filter(new QLineEdit(m_tools))
     , m_counts(new window::ElidedLabel(m_tools))
     , m_filterPause(new QTimer(this))
+    , m_showAll(new QAction(look::icon(QStringLiteral("view-filter")), tr("Clear filter"), this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -56,7 +57,6 @@ LogPane::LogPane(session::EngineSession &session, QWidget *parent)
     m_view->setItemDelegateForColumn(LogModel::Message, m_matches);
     m_view->setAccessibleName(tr("Log"));
     m_view->setWidths({13, 8, 12, 20}, LogModel::Message);
-    m_view->setEmptyText(tr("The engine has not logged anything that passes this filter."));
     m_follow = new Follow(*m_view);
     setFocusProxy(m_view);
     buildTools();
@@ -160,6 +160,14 @@ void LogPane::buildFilters()
         applyFilter();
         Q_EMIT stateChanged();
     });
+    connect(m_showAll, &QAction::triggered, this, [this] {
+        m_wanted.clear();
+        fillSources();
+        m_level->setCurrentIndex(0);
+        m_filter->clear();
+        applyFilter();
+        Q_EMIT stateChanged();
+    });
     connect(&m_model, &LogModel::sourcesChanged, this, &LogPane::fillSources);
 }
 
@@ -206,6 +214,7 @@ void LogPane::refreshCounts()
             ? tr("%1 of at most %2")
                   .arg(look::countText(shown), look::countText(m_model.bound().rows))
             : tr("%1 of %2").arg(look::countText(shown), look::countText(m_model.keptCount()));
+    refreshEmpty();
     const models::LogSpill &older = m_model.older();
     const std::uint64_t onDisk = older.lineCount();
     m_older->setEnabled(onDisk > 0);
@@ -217,6 +226,15 @@ void LogPane::refreshCounts()
         text += tr("   %1 lost").arg(look::countText(m_model.droppedCount() - onDisk));
     }
     m_counts->setText(text);
+}
+
+void LogPane::refreshEmpty()
+{
+    if (m_model.keptCount() > 0) {
+        m_view->setEmptyText(tr("The filter hides all lines."), m_showAll);
+    } else {
+        m_view->setEmptyText(tr("The engine has not logged anything yet."));
+    }
 }
 
 void LogPane::copy()

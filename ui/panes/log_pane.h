@@ -47,6 +47,7 @@ private:
     void fillSources();
     void applyFilter();
     void refreshCounts();
+    void refreshEmpty();
     void copy();
 
     models::LogModel m_model;
@@ -63,6 +64,7 @@ private:
     window::ElidedLabel *m_counts;
     QTimer *m_filterPause;
     QAction *m_older = nullptr;
+    QAction *m_showAll; // ends the filter
 };
 
 } // namespace gw::panes

@@ -38,7 +38,8 @@ TestPane::TestPane(session::EngineSession &session, session::Environments &envir
     m_view->setWidths({14, 46, 40, 9, 26}, TestResultsModel::Text);
     m_view->setEmptyText(
         tr("Nothing was run yet. \"Run all\" sends the requests of the collections "
-           "and checks the answers, as \"gatewright run\" does."));
+           "and checks the answers, as \"gatewright run\" does."),
+        m_all);
     setFocusProxy(m_view);
     buildTools();
     connect(&m_run, &TestRun::rowsAdded, &m_model, &TestResultsModel::add);

@@ -46,6 +46,8 @@ TrafficPane::TrafficPane(EngineSession &session, QWidget *parent)
     , m_counts(new window::ElidedLabel(m_tools))
     , m_menu(new QMenu(this))
     , m_compare(new QAction(look::icon(QStringLiteral("vcs-diff")), tr("Compare"), this))
+    , m_newRequest(new QAction(look::icon(QStringLiteral("document-new")), tr("New request"), this))
+    , m_showAll(new QAction(look::icon(QStringLiteral("view-filter")), tr("Clear filter"), this))
     , m_filterPause(new QTimer(this))
     , m_detail(std::make_unique<RecordDetail>())
 {
@@ -58,8 +60,11 @@ TrafficPane::TrafficPane(EngineSession &session, QWidget *parent)
     m_view->setModel(&m_model);
     m_view->setAccessibleName(tr("Traffic"));
     m_view->setWidths({13, 8, 24, 6, 14, 8, 8, 8, 8, 8, 26}, TrafficModel::Path);
-    m_view->setEmptyText(tr("No traffic yet. Send a request to the gateway: it appears here, with "
-                            "what every step did to it."));
+    connect(m_newRequest, &QAction::triggered, this, &TrafficPane::newRequestWanted);
+    connect(m_showAll, &QAction::triggered, this, [this] {
+        m_filter->clear();
+        applyFilter();
+    });
     m_follow = new Follow(*m_view);
     setFocusProxy(m_view);
     buildMenu();
@@ -230,6 +235,18 @@ void TrafficPane::refreshCounts()
         text += tr("   %1 older ones dropped").arg(look::countText(m_model.droppedCount()));
     }
     m_counts->setText(text);
+    refreshEmpty();
+}
+
+void TrafficPane::refreshEmpty()
+{
+    if (m_model.keptCount() > 0) {
+        m_view->setEmptyText(tr("The filter hides all requests."), m_showAll);
+    } else {
+        m_view->setEmptyText(tr("No traffic yet. Send a request to the gateway: it appears here, "
+                                "with what every step did to it."),
+                             m_newRequest);
+    }
 }
 
 void TrafficPane::showRow(int row)

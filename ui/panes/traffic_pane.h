@@ -49,6 +49,7 @@ Q_SIGNALS:
     void pluginWanted(const QString &path);
     void compareWanted(const gw::client::TrafficRecord &older,
                        const gw::client::TrafficRecord &newer);
+    void newRequestWanted();
     void messageRaised(const QString &text);
 
 private:
@@ -57,6 +58,7 @@ private:
     void startFresh();
     void applyFilter();
     void refreshCounts();
+    void refreshEmpty();
     void showRow(int row);
     void withFirst(void (TrafficPane::*wanted)(const client::TrafficRecord &));
     void copyText(const QString &text, const QString &what);
@@ -77,6 +79,8 @@ private:
     window::ElidedLabel *m_counts;
     QMenu *m_menu;
     QAction *m_compare;
+    QAction *m_newRequest;
+    QAction *m_showAll; // ends the filter
     QTimer *m_filterPause;
     std::unique_ptr<RecordDetail> m_detail;
     QString m_owner; // EngineSession::origin() that the rows are of

@@ -3589,16 +3589,16 @@ name=wert</translation>
         <source>Forget all requests of this workspace; there is an Undo</source>
         <translation>Alle Anfragen dieses Arbeitsordners vergessen; das lässt sich rückgängig machen</translation>
     </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Suche aufheben</translation>
+    </message>
 </context>
 <context>
     <name>gw::panes::LogPane</name>
     <message>
         <source>Log</source>
         <translation>Log</translation>
-    </message>
-    <message>
-        <source>The engine has not logged anything that passes this filter.</source>
-        <translation>Das Gateway hat nichts gemeldet, das durch diesen Filter kommt.</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
@@ -3683,6 +3683,18 @@ name=wert</translation>
     <message>
         <source>All sources</source>
         <translation>Alle Quellen</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>The filter hides all lines.</source>
+        <translation>Der Filter verbirgt alle Zeilen.</translation>
+    </message>
+    <message>
+        <source>The engine has not logged anything yet.</source>
+        <translation>Die Engine hat noch nichts protokolliert.</translation>
     </message>
 </context>
 <context>
@@ -4104,6 +4116,18 @@ name=wert</translation>
     <message>
         <source>Compare two chosen requests, line by line</source>
         <translation>Zwei gewählte Anfragen Zeile für Zeile vergleichen</translation>
+    </message>
+    <message>
+        <source>New request</source>
+        <translation>Neue Anfrage</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>The filter hides all requests.</source>
+        <translation>Der Filter verbirgt alle Anfragen.</translation>
     </message>
 </context>
 <context>

@@ -4,24 +4,75 @@
 #include "look/metrics.h"
 
 #include <QAbstractItemView>
+#include <QAction>
 #include <QEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
 
 namespace gw::widgets {
 
 EmptyText::EmptyText(QAbstractItemView *view, const QString &text)
-    : QLabel(text, view->viewport())
+    : QWidget(view->viewport())
     , m_view(view)
+    , m_words(new QLabel(this))
+    , m_button(new QPushButton(this))
 {
-    setAlignment(Qt::AlignCenter);
-    setWordWrap(true);
-    setForegroundRole(QPalette::PlaceholderText);
-    setMargin(look::kMargin);
+    m_words->setAlignment(Qt::AlignCenter);
+    m_words->setWordWrap(true);
+    m_words->setForegroundRole(QPalette::PlaceholderText);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(look::kMargin, look::kGap, look::kMargin, look::kGap);
+    layout->setSpacing(look::kGap);
+    layout->setSizeConstraint(QLayout::SetNoConstraint); // the list says how large it is
+    layout->addStretch(1);
+    layout->addWidget(m_words);
+    layout->addWidget(m_button, 0, Qt::AlignHCenter);
+    layout->addStretch(1);
     const QAbstractItemModel *model = view->model();
     connect(model, &QAbstractItemModel::rowsInserted, this, &EmptyText::refresh);
     connect(model, &QAbstractItemModel::rowsRemoved, this, &EmptyText::refresh);
     connect(model, &QAbstractItemModel::modelReset, this, &EmptyText::refresh);
     view->viewport()->installEventFilter(this);
+    setGeometry(view->viewport()->rect());
+    setText(text);
     refresh();
+}
+
+void EmptyText::setText(const QString &text, QAction *action)
+{
+    m_words->setText(text);
+    if (action != m_action) {
+        setAction(action);
+    }
+    m_button->setVisible(action != nullptr);
+}
+
+void EmptyText::setAction(QAction *action)
+{
+    if (m_action != nullptr) {
+        m_action->disconnect(this);
+        m_button->disconnect(m_action);
+    }
+    m_action = action;
+    if (action == nullptr) {
+        return;
+    }
+    connect(m_button, &QPushButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::changed, this, &EmptyText::showAction);
+    connect(action, &QObject::destroyed, this, [this] {
+        m_action = nullptr;
+        m_button->hide();
+    });
+    showAction();
+}
+
+void EmptyText::showAction()
+{
+    m_button->setText(m_action->text());
+    m_button->setIcon(m_action->icon());
+    m_button->setToolTip(m_action->toolTip());
+    m_button->setEnabled(m_action->isEnabled());
 }
 
 bool EmptyText::eventFilter(QObject *watched, QEvent *event)
@@ -29,7 +80,7 @@ bool EmptyText::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::Resize) {
         setGeometry(m_view->viewport()->rect());
     }
-    return QLabel::eventFilter(watched, event);
+    return QWidget::eventFilter(watched, event);
 }
 
 void EmptyText::refresh()

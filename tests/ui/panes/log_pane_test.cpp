@@ -6,6 +6,7 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPushButton>
 
 using gw::client::LogLevel;
 using gw::client::LogLine;
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void marksWhatTheFilterFinds();
     void saysWhatIsWrongWithAFilter();
     void clears();
+    void endsAFilterThatHidesAll();
 
 private:
     static LogLine line(const char *source, const char *message, LogLevel level = LogLevel::Info)
@@ -140,6 +142,22 @@ void LogPaneTest::clears()
     QCOMPARE(pane.model().rowCount(), 0);
     pane.model().add({line("proxy", "two")}, 0);
     QCOMPARE(pane.model().rowCount(), 1);
+}
+
+void LogPaneTest::endsAFilterThatHidesAll()
+{
+    LogPane pane(m_session);
+    pane.resize(900, 300);
+    pane.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&pane));
+    auto *button = pane.findChild<ListView *>()->findChild<QPushButton *>();
+    QVERIFY(!button->isVisible()); // nothing can be done about an engine that says nothing
+    pane.model().add({line("proxy", "one")}, 0);
+    box(pane, QStringLiteral("Lowest level"))->setCurrentIndex(3);
+    QTRY_VERIFY_WITH_TIMEOUT(button->isVisible(), 20'000);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(pane.model().rowCount(), 1, 20'000);
+    QCOMPARE(box(pane, QStringLiteral("Lowest level"))->currentIndex(), 0);
 }
 
 GW_TEST(LogPaneTest)

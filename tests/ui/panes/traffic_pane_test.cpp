@@ -6,6 +6,7 @@
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 
 using gw::client::TrafficRecord;
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void comparesTwoRows();
     void completesWhatIsThere();
     void clears();
+    void offersAWayOutWhileItIsEmpty();
 
 private:
     static QList<TrafficRecord> records(int count)
@@ -95,6 +97,31 @@ void TrafficPaneTest::clears()
     QCOMPARE(view->model()->rowCount(), 0);
     pane.model().add(records(2), 0);
     QCOMPARE(view->model()->rowCount(), 2);
+}
+
+void TrafficPaneTest::offersAWayOutWhileItIsEmpty()
+{
+    TrafficPane pane(m_session);
+    pane.resize(900, 300);
+    pane.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&pane));
+    auto *button = pane.findChild<ListView *>()->findChild<QPushButton *>();
+    QVERIFY(button->isVisible());
+    QCOMPARE(button->text(), QStringLiteral("New request"));
+    QSignalSpy wanted(&pane, &TrafficPane::newRequestWanted);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(wanted.size(), 1);
+    pane.model().add(records(3), 0);
+    QVERIFY(!button->isVisible());
+    auto *filter = pane.findChild<QLineEdit *>();
+    filter->setText(QStringLiteral("status:500"));
+    QTRY_VERIFY_WITH_TIMEOUT(button->isVisible(), 20'000);
+    QCOMPARE(button->text(), QStringLiteral("Clear filter"));
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(wanted.size(), 1); // the button does one thing at a time
+    QTRY_COMPARE_WITH_TIMEOUT(pane.model().rowCount(), 3, 20'000);
+    QVERIFY(filter->text().isEmpty());
+    QVERIFY(!button->isVisible());
 }
 
 GW_TEST(TrafficPaneTest)
