@@ -58,8 +58,7 @@ Chart::Chart(const QString &title, const QString &unit, const std::vector<Line> 
     layout->addWidget(m_plot, 1);
     m_legend->setTextFormat(Qt::RichText);
     m_legend->setFont(look::secondaryFont());
-    m_legend->setMinimumWidth(1); // the chart must not grow with it
-    m_legend->setWordWrap(true);
+    m_legend->setMinimumWidth(1); // the chart must not grow with its values
     setAccessibleName(title);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
@@ -83,6 +82,17 @@ Chart::Chart(const QString &title, const QString &unit, const std::vector<Line> 
             });
     applyLook();
     showValuesAt(std::nan(""));
+    setMinimumWidth(legendWidth());
+}
+
+// With values of a usual length.
+int Chart::legendWidth() const
+{
+    QString words = m_title + m_unit;
+    for (const Line &line : m_lines) {
+        words += QStringLiteral("     00.0 ") + line.name;
+    }
+    return QFontMetrics(look::secondaryFont()).horizontalAdvance(words) + 2 * look::kGap;
 }
 
 void Chart::setValues(const QVector<double> &times, const std::vector<QVector<double>> &values)

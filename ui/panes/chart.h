@@ -46,6 +46,7 @@ protected:
 private:
     void applyLook();
     void fitTicks();
+    [[nodiscard]] int legendWidth() const;
     void showValuesAt(double seconds);
 
     QCustomPlot *m_plot;

@@ -26,7 +26,7 @@ namespace {
 
 constexpr int kSubjectLetters = 14;
 constexpr int kChartWidth = 360;  // the table gets what it needs, as long as there is room
-constexpr int kChartLetters = 22; // at least
+constexpr int kTableLetters = 44; // at least
 constexpr int kSpans[] = {60, 300, 900, 3600}; // seconds
 constexpr int kResolutions[] = {1, 10, 60};    // seconds
 constexpr int kUsualResolution = 1;            // of the above: right for every span
@@ -123,12 +123,10 @@ std::array<Chart *, 4> MetricsPane::charts() const
 void MetricsPane::layOut()
 {
     auto *splitter = new QSplitter(Qt::Horizontal);
-    const int least = fontMetrics().averageCharWidth() * kChartLetters;
     for (Chart *chart : charts()) {
-        chart->setMinimumWidth(least);
         splitter->addWidget(chart);
     }
-    m_table->setMinimumWidth(2 * least);
+    m_table->setMinimumWidth(fontMetrics().averageCharWidth() * kTableLetters);
     splitter->addWidget(m_table);
     splitter->setChildrenCollapsible(false);
     splitter->setSizes({kChartWidth, kChartWidth, kChartWidth / 2, kChartWidth / 2,
