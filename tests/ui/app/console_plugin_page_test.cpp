@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console.h"
+#include "pages/plugin_page.h"
+#include "pages/time_histogram.h"
+#include "support/files.h"
+#include "ui/app/console_main.h"
+#include "window/status_line.h"
+#include "window/tab_area.h"
+#include "window/tour_bar.h"
+
+#include <QLabel>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeWidget>
+
+using gw::app::Console;
+using gw::pages::PluginPage;
+using gw::session::EngineSession;
+
+namespace {
+
+constexpr int kPatienceMs = 60'000; // the machine may be busy
+
+} // namespace
+
+#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
+#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
+
+// The page of a library, with the engine that serves it.
+class ConsolePluginPageTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void tellsFacts();
+    void leadsToItsUsers();
+    void showsTheTimesOfAHook();
+    void reloadsAndKeepsGenerations();
+    void rollsBack();
+    void keepsTheOldOneWhenAFileIsBroken();
+    void watchesItsFile();
+    void cleanupTestCase();
+
+private:
+    [[nodiscard]] QString words() const; // of every label that is shown
+    [[nodiscard]] QToolButton *button(const char *text) const;
+    void click(const char *text) const;
+    [[nodiscard]] QTreeWidget *generations() const { return m_page->findChild<QTreeWidget *>(); }
+    [[nodiscard]] QString state(int row) const
+    {
+        const QTreeWidgetItem *item = generations()->topLevelItem(row);
+        return item == nullptr ? QString() : item->text(1);
+    }
+    // The same library with other bytes at its end.
+    void writeAnother();
+    int statusOf(const char *path);
+
+    std::atomic<bool> m_hasStuckHook = false;
+    std::unique_ptr<Console> m_console;
+    QNetworkAccessManager m_network;
+    QString m_file;
+    QByteArray m_library;
+    PluginPage *m_page = nullptr;
+};
+
+void ConsolePluginPageTest::initTestCase()
+{
+    m_console = std::make_unique<Console>(gw::app::ConsoleOptions{}, m_hasStuckHook);
+    m_console->start();
+    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
+    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+    TRY_COMPARE(m_console->session().plugins().size(), 4);
+    m_console->window().tour().leave();
+    QString path;
+    for (const auto &hook : m_console->session().plugins()) {
+        path = hook.symbol == QLatin1String("AddFooBarHeader") ? hook.path : path;
+    }
+    m_file = m_console->session().workspace() + QStringLiteral("/plugins/AddFooBarHeader.so");
+    m_library = gw::test::readFile(m_file);
+    QVERIFY(!m_library.isEmpty());
+    m_page = qobject_cast<PluginPage *>(m_console->window().open({QStringLiteral("plugin"), path}));
+    QVERIFY(m_page != nullptr);
+}
+
+QString ConsolePluginPageTest::words() const
+{
+    QString all;
+    for (const QLabel *label : m_page->findChildren<QLabel *>()) {
+        all += label->isVisible() ? label->text() + QLatin1Char('\n') : QString();
+    }
+    return all;
+}
+
+QToolButton *ConsolePluginPageTest::button(const char *text) const
+{
+    for (QToolButton *one : m_page->findChildren<QToolButton *>()) {
+        if (one->text() == QLatin1String(text)) {
+            return one;
+        }
+    }
+    return nullptr;
+}
+
+void ConsolePluginPageTest::click(const char *text) const
+{
+    QVERIFY(button(text) != nullptr);
+    QVERIFY2(button(text)->isEnabled(), text);
+    QTest::mouseClick(button(text), Qt::LeftButton);
+}
+
+void ConsolePluginPageTest::writeAnother()
+{
+    m_library.append("gatewright test\n");
+    gw::test::writeFile(m_file, m_library);
+}
+
+int ConsolePluginPageTest::statusOf(const char *path)
+{
+    QNetworkReply *reply = m_network.get(
+        QNetworkRequest(m_console->session().trafficUrl().resolved(QUrl(QLatin1String(path)))));
+    const bool isDone = QTest::qWaitFor([reply] { return reply->isFinished(); }, kPatienceMs);
+    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    reply->deleteLater();
+    return isDone ? status : -1;
+}
+
+void ConsolePluginPageTest::tellsFacts()
+{
+    TRY_VERIFY(words().contains(QStringLiteral("AddFooBarHeaderAndLog"))); // exported, not used
+    QVERIFY(words().contains(QStringLiteral("plugins/AddFooBarHeader.so")));
+    QVERIFY(words().contains(QStringLiteral(">loaded<")));
+    QVERIFY(!m_console->session().plugins().first().abi.isEmpty());
+    QVERIFY(words().contains(m_console->session().plugins().first().abi));
+    const auto *table = m_page->findChild<QTableView *>();
+    QCOMPARE(table->model()->rowCount(), 1);
+    QCOMPARE(table->currentIndex().row(), 0);
+    TRY_COMPARE(generations()->topLevelItemCount(), 1);
+    QCOMPARE(state(0), QStringLiteral("serves"));
+    QCOMPARE(generations()->topLevelItem(0)->toolTip(5).size(), 64); // SHA-256
+    QVERIFY(!button("Roll back")->isEnabled());
+}
+
+void ConsolePluginPageTest::leadsToItsUsers()
+{
+    for (QLabel *label : m_page->findChildren<QLabel *>()) {
+        if (label->text().contains(QStringLiteral("<a href='my_api_name'"))) {
+            label->setFocus();
+            QTest::keyClick(label, Qt::Key_Tab); // to the first link
+            QTest::keyClick(label, Qt::Key_Return);
+        }
+    }
+    QCOMPARE(m_console->window().tabs().current()->address(),
+             (gw::window::PageAddress{QStringLiteral("api"), QStringLiteral("my_api_name")}));
+    m_console->window().open(m_page->address());
+    QCOMPARE(m_console->window().tabs().current(), m_page);
+}
+
+void ConsolePluginPageTest::showsTheTimesOfAHook()
+{
+    const auto *times = m_page->findChild<gw::pages::TimeHistogram *>();
+    TRY_VERIFY(words().contains(QStringLiteral("Times of AddFooBarHeader")));
+    QVERIFY(times->shownBuckets().isEmpty()); // it was not called yet
+    QCOMPARE(statusOf("/my_api_name/get"), 200);
+    QCOMPARE(statusOf("/my_api_name/get"), 200);
+    TRY_VERIFY(!times->shownBuckets().isEmpty());
+    std::uint64_t calls = 0;
+    TRY_VERIFY([&] {
+        calls = 0;
+        for (const auto &bucket : times->shownBuckets()) {
+            calls += bucket.count;
+        }
+        return calls == 2;
+    }());
+}
+
+void ConsolePluginPageTest::reloadsAndKeepsGenerations()
+{
+    click("Reload library");
+    TRY_VERIFY(words().contains(QStringLiteral("The file has not changed")));
+    QCOMPARE(generations()->topLevelItemCount(), 1);
+    writeAnother();
+    click("Reload library");
+    TRY_COMPARE(generations()->topLevelItemCount(), 2);
+    QCOMPARE(state(0), QStringLiteral("serves")); // the newest is at the top
+    QCOMPARE(state(1), QStringLiteral("kept"));
+    QVERIFY(generations()->topLevelItem(0)->toolTip(5) !=
+            generations()->topLevelItem(1)->toolTip(5));
+    TRY_VERIFY(words().contains(
+        QStringLiteral("Generation %1 serves.").arg(generations()->topLevelItem(0)->text(0))));
+    QCOMPARE(statusOf("/my_api_name/get"), 200);
+}
+
+void ConsolePluginPageTest::rollsBack()
+{
+    const auto choose = [this](int row) {
+        QTreeWidgetItem *item = generations()->topLevelItem(row);
+        generations()->scrollToItem(item);
+        QTest::mouseClick(generations()->viewport(), Qt::LeftButton, {},
+                          generations()->visualItemRect(item).center());
+    };
+    choose(0);
+    QVERIFY(!button("Roll back")->isEnabled()); // it serves already
+    const QString old = generations()->topLevelItem(1)->toolTip(5);
+    choose(1);
+    click("Roll back");
+    TRY_VERIFY(words().contains(QStringLiteral("rolled back")));
+    const auto serving = [this] {
+        for (int row = 0; row < generations()->topLevelItemCount(); ++row) {
+            if (state(row) == QLatin1String("serves")) {
+                return generations()->topLevelItem(row)->toolTip(5);
+            }
+        }
+        return QString();
+    };
+    TRY_COMPARE(serving(), old);
+    QCOMPARE(statusOf("/my_api_name/get"), 200);
+}
+
+void ConsolePluginPageTest::keepsTheOldOneWhenAFileIsBroken()
+{
+    const auto rows = generations()->topLevelItemCount();
+    gw::test::writeFile(m_file, "no library");
+    click("Reload library");
+    TRY_VERIFY(words().contains(QStringLiteral("AddFooBarHeader.so")) &&
+               words().contains(QStringLiteral("old version serves")));
+    QCOMPARE(generations()->topLevelItemCount(), rows);
+    QCOMPARE(statusOf("/my_api_name/get"), 200);
+    writeAnother();
+    click("Reload library");
+    TRY_VERIFY(words().contains(QStringLiteral(">loaded<")));
+}
+
+void ConsolePluginPageTest::watchesItsFile()
+{
+    QVERIFY(!button("Watch files")->isChecked());
+    click("Watch files");
+    QSignalSpy messages(m_page, &PluginPage::messageRaised);
+    TRY_COMPARE(messages.size(), 1);
+    QVERIFY(button("Watch files")->isChecked());
+    const QString before = generations()->topLevelItem(0)->toolTip(5);
+    writeAnother();
+    TRY_VERIFY(generations()->topLevelItem(0)->toolTip(5) != before);
+    click("Watch files");
+    TRY_COMPARE(messages.size(), 2);
+    QVERIFY(!button("Watch files")->isChecked());
+}
+
+void ConsolePluginPageTest::cleanupTestCase()
+{
+    m_console.reset();
+}
+
+int main(int argc, char **argv)
+{
+    return gw::test::runConsoleTest<ConsolePluginPageTest>(argc, argv);
+}
+
+#include "console_plugin_page_test.moc"

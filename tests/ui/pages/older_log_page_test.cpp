@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/older_log_page.h"
+#include "support/room_test.h"
+#include "widgets/body_text.h"
+#include "widgets/body_view.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+using gw::models::LogSpill;
+using gw::pages::OlderLogPage;
+
+namespace {
+
+constexpr int kPatience = 60'000; // ms
+
+} // namespace
+
+class OlderLogPageTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void showsWhatWasThereWhenItWasOpened();
+    void saysThatNothingIsLeft();
+    void saysWhatCannotBeRead();
+    void hasAnAddressOfItsOwnEachTime();
+
+private:
+    void show(const OlderLogPage::Reader &reader);
+    [[nodiscard]] QString text() const { return m_page->view().text().toPlainText(); }
+
+    std::unique_ptr<LogSpill> m_spill;
+    std::unique_ptr<OlderLogPage> m_page;
+};
+
+void OlderLogPageTest::init()
+{
+    m_page.reset();
+    m_spill = std::make_unique<LogSpill>();
+}
+
+void OlderLogPageTest::show(const OlderLogPage::Reader &reader)
+{
+    m_page = std::make_unique<OlderLogPage>(OlderLogPage::newAddress(), reader);
+    m_page->resize(800, 600);
+    m_page->setVisible(true); // show() is another one
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+}
+
+void OlderLogPageTest::showsWhatWasThereWhenItWasOpened()
+{
+    m_spill->add(u"12:00 info the first"_s);
+    m_spill->add(u"12:01 error the second"_s);
+    show(m_spill->reader());
+    m_spill->add(u"12:02 info the third"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(text().contains(u"the second"_s), kPatience);
+    QVERIFY(text().indexOf(u"the first"_s) < text().indexOf(u"the second"_s));
+    QVERIFY(!text().contains(u"the third"_s));
+    // It can be searched, and saved.
+    QVERIFY(!m_page->view().findChildren<QLineEdit *>().isEmpty());
+    QVERIFY(m_page->findChild<QPushButton *>()->isEnabled());
+}
+
+void OlderLogPageTest::saysThatNothingIsLeft()
+{
+    show(m_spill->reader());
+    QTRY_COMPARE_WITH_TIMEOUT(text().trimmed(), u"There are no older lines any more."_s, kPatience);
+}
+
+void OlderLogPageTest::saysWhatCannotBeRead()
+{
+    show([]() -> gw::Expected<LogSpill::Text> {
+        return gw::failure("The disk is gone", "older.log");
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(text().contains(u"The disk is gone"_s), kPatience);
+    QVERIFY(text().contains(u"older.log"_s));
+}
+
+void OlderLogPageTest::hasAnAddressOfItsOwnEachTime()
+{
+    const auto first = OlderLogPage::newAddress();
+    QTRY_VERIFY_WITH_TIMEOUT(OlderLogPage::newAddress().subject != first.subject, kPatience);
+    QCOMPARE(OlderLogPage::newAddress().kind, first.kind);
+    show(m_spill->reader());
+    QCOMPARE(m_page->address().kind, first.kind);
+}
+
+GW_TEST(OlderLogPageTest)
+#include "older_log_page_test.moc"
