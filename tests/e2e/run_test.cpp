@@ -79,7 +79,7 @@ void RunTest::passesTheSeedTour()
         run({m_gateway.demoFolder() + u"/requests"_s, u"--variable"_s, gateway(), u"--trace"_s});
     const QByteArray said = result.standardOutput + result.standardError;
     QVERIFY2(result.exitCode == 0, said.constData());
-    QVERIFY2(said.contains("5 files"), said.constData());
+    QVERIFY2(said.contains("6 files"), said.constData());
     QVERIFY2(said.contains("all passed"), said.constData());
     QVERIFY2(!said.contains("not checked"), said.constData());
     QVERIFY2(said.contains("+ request header Foo: Bar"), said.constData());

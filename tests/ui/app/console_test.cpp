@@ -273,7 +273,7 @@ void ConsoleTest::runsTheCollections()
     }
     QVERIFY(isShown);
     TRY_VERIFY(wordsOfTheRun(*tests).endsWith(QStringLiteral("all passed")));
-    TRY_COMPARE(tests->model().requestCount(), 10); // of the demo
+    TRY_COMPARE(tests->model().requestCount(), 11); // of the demo
     QCOMPARE(tests->model().failedCount(), 0);
 }
 
