@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tour_steps.h"
 
+#include "pages/request_page.h"
 #include "pages/spec_page.h"
 #include "window/pane_dock.h"
 
@@ -18,6 +19,8 @@ using window::TourStep;
 namespace {
 
 constexpr QLatin1String kApi("my_api_name");
+constexpr QLatin1String kFirstRequest("1 add a header.hurl");
+constexpr int kRepeats = 500;
 constexpr QLatin1String kHook(":AddFooBarHeader");
 
 QString words(const char *text)
@@ -36,10 +39,11 @@ bool hasHook(const TrafficRecord &record)
         record.trace, [](const client::TraceStep &step) { return step.name.endsWith(kHook); });
 }
 
-void openRequest(MainWindow &window, const session::EngineSession &session, QLatin1String name)
+pages::RequestPage *openRequest(MainWindow &window, const session::EngineSession &session,
+                                QLatin1String name)
 {
-    window.open(
-        {QStringLiteral("request"), session.workspace() + QStringLiteral("/requests/") + name});
+    return qobject_cast<pages::RequestPage *>(window.open(
+        {QStringLiteral("request"), session.workspace() + QStringLiteral("/requests/") + name}));
 }
 
 void showInspector(MainWindow &window)
@@ -59,67 +63,108 @@ void showPane(MainWindow &window, QLatin1String id)
     }
 }
 
+TourStep send(MainWindow &window, const session::EngineSession &session)
+{
+    return {.title = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Send the request")),
+            .text = words(QT_TRANSLATE_NOOP(
+                "gw::app::Tour", "Ctrl+Return sends it through the gateway to the echo upstream. "
+                                 "The trace has a row for every step; the answer marks the header "
+                                 "Foo, which the plugin AddFooBarHeader added.")),
+            .button = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Open the request")),
+            .show =
+                [&window, &session] {
+                    openRequest(window, session, kFirstRequest);
+                    showInspector(window);
+                },
+            .isTakenBy = isOfDemo};
+}
+
+TourStep switchOff(MainWindow &window)
+{
+    return {.title = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Switch the plugin off")),
+            .text = words(QT_TRANSLATE_NOOP("gw::app::Tour",
+                                            "Untick AddFooBarHeader, apply with Ctrl+S, send the "
+                                            "request again: Foo is gone.")),
+            .button = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Open the pipeline")),
+            .show =
+                [&window] {
+                    if (auto *page = qobject_cast<pages::SpecPage *>(
+                            window.open({QStringLiteral("api"), kApi}))) {
+                        page->showPipeline();
+                    }
+                },
+            .isTakenBy =
+                [](const TrafficRecord &record) {
+                    return isOfDemo(record) && !hasHook(record);
+                }};
+}
+
+TourStep compare(MainWindow &window, const session::EngineSession &session)
+{
+    return {.title = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Compare the answers")),
+            .text = words(QT_TRANSLATE_NOOP(
+                "gw::app::Tour", "Beside the answer before, one line differs: Foo. Then tick "
+                                 "AddFooBarHeader again, and apply.")),
+            .button = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Compare")),
+            .show =
+                [&window, &session] {
+                    if (auto *page = openRequest(window, session, kFirstRequest)) {
+                        page->compare();
+                    }
+                },
+            .isTakenBy = {}};
+}
+
+TourStep seeItStopped(MainWindow &window, const session::EngineSession &session)
+{
+    return {.title = words(QT_TRANSLATE_NOOP("gw::app::Tour", "See a request stopped")),
+            .text = words(QT_TRANSLATE_NOOP("gw::app::Tour",
+                                            "An auth_check plugin lets only the key abc pass; with "
+                                            "another one the trace ends at it, with 403.")),
+            .button = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Open the request")),
+            .show =
+                [&window, &session] {
+                    openRequest(window, session, QLatin1String("3 authentication.hurl"));
+                },
+            .isTakenBy =
+                [](const TrafficRecord &record) {
+                    return record.status == 403;
+                }};
+}
+
+TourStep repeat(MainWindow &window, const session::EngineSession &session)
+{
+    return {.title = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Watch it live")),
+            .text = words(QT_TRANSLATE_NOOP("gw::app::Tour",
+                                            "500 requests move the charts of Metrics, and each is "
+                                            "in Traffic. Now make something of your own.")),
+            .button = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Repeat 500 times")),
+            .show =
+                [&window, &session] {
+                    showPane(window, QLatin1String("metrics"));
+                    if (auto *page = openRequest(window, session, kFirstRequest)) {
+                        page->repeat(kRepeats);
+                    }
+                },
+            .isTakenBy = {}};
+}
+
 } // namespace
 
-std::vector<TourStep> tourSteps(MainWindow &window, session::EngineSession &session)
+std::vector<TourStep> tourSteps(MainWindow &window, session::EngineSession &session,
+                                window::ActionRegistry &actions)
 {
-    const auto openFirst = [&window, &session] {
-        openRequest(window, session, QLatin1String("1 add a header.hurl"));
-        showInspector(window);
+    std::vector<TourStep> steps = {send(window, session), switchOff(window),
+                                   compare(window, session), seeItStopped(window, session),
+                                   repeat(window, session)};
+    const auto lead = [&steps, &actions](const QString &text, const char *id) {
+        steps.back().waysOn.push_back({text, [&actions, id] {
+                                           actions.action(QLatin1String(id))->trigger();
+                                       }});
     };
-    return {
-        {.title = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Send the request")),
-         .text = words(QT_TRANSLATE_NOOP("gw::app::Tour",
-                                         "It goes through the gateway to the echo upstream, which "
-                                         "answers with what it got. Ctrl+Return sends it.")),
-         .button = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Open the request")),
-         .show = openFirst,
-         .isTakenBy = isOfDemo},
-        {.title = words(QT_TRANSLATE_NOOP("gw::app::Tour", "See what the plugin did")),
-         .text = words(QT_TRANSLATE_NOOP(
-             "gw::app::Tour", "The trace has a row for every step. AddFooBarHeader added "
-                              "the header Foo; the answer marks it where it came back.")),
-         .button = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Show the trace")),
-         .show = openFirst,
-         .isTakenBy = {}},
-        {.title = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Switch the plugin off")),
-         .text = words(QT_TRANSLATE_NOOP("gw::app::Tour",
-                                         "Untick AddFooBarHeader, apply with Ctrl+S, send the "
-                                         "request again: Foo is gone. Then tick it again.")),
-         .button = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Open the pipeline")),
-         .show =
-             [&window] {
-                 if (auto *page = qobject_cast<pages::SpecPage *>(
-                         window.open({QStringLiteral("api"), kApi}))) {
-                     page->showPipeline();
-                 }
-             },
-         .isTakenBy =
-             [](const TrafficRecord &record) {
-                 return isOfDemo(record) && !hasHook(record);
-             }},
-        {.title = words(QT_TRANSLATE_NOOP("gw::app::Tour", "See a request stopped")),
-         .text = words(QT_TRANSLATE_NOOP("gw::app::Tour",
-                                         "An auth_check plugin lets only the key abc pass; with "
-                                         "another one the trace ends at it, with 403.")),
-         .button = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Open the request")),
-         .show =
-             [&window, &session] {
-                 openRequest(window, session, QLatin1String("3 authentication.hurl"));
-             },
-         .isTakenBy =
-             [](const TrafficRecord &record) {
-                 return record.status == 403;
-             }},
-        {.title = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Watch it live")),
-         .text = words(QT_TRANSLATE_NOOP("gw::app::Tour",
-                                         "Metrics show every second and every hook, Traffic every "
-                                         "request. Ctrl+K goes to anything; File opens a workspace "
-                                         "of your own.")),
-         .button = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Show the metrics")),
-         .show = [&window] { showPane(window, QLatin1String("metrics")); },
-         .isTakenBy = {}},
-    };
+    lead(words(QT_TRANSLATE_NOOP("gw::app::Tour", "New API")), "api.new");
+    lead(words(QT_TRANSLATE_NOOP("gw::app::Tour", "New plugin")), "plugin.new");
+    return steps;
 }
 
 } // namespace gw::app

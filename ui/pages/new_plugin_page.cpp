@@ -6,6 +6,7 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "pages/source_page.h"
+#include "widgets/scrolled.h"
 #include "window/banner.h"
 
 #include <QCheckBox>
@@ -108,8 +109,7 @@ void NewPluginPage::build()
     layout->addStretch();
     auto *outer = new QHBoxLayout(this);
     outer->setContentsMargins({});
-    outer->addWidget(column, 1);
-    outer->addStretch(0);
+    outer->addWidget(widgets::scrolled(column, this));
     setFocusProxy(m_name);
     connect(m_name, &QLineEdit::textChanged, this, &NewPluginPage::refresh);
     connect(m_name, &QLineEdit::returnPressed, this, &NewPluginPage::create);

@@ -115,6 +115,11 @@ QLabel *RepeatPanel::addFigure(QGridLayout &grid, int column, const QString &nam
     return value;
 }
 
+void RepeatPanel::setCount(int count)
+{
+    m_count->setValue(count);
+}
+
 void RepeatPanel::start(const requests::HttpRequest &request)
 {
     m_run = std::make_unique<requests::RepeatRun>(

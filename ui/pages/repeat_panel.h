@@ -25,6 +25,7 @@ public:
     explicit RepeatPanel(QWidget *parent = nullptr);
     ~RepeatPanel() override;
 
+    void setCount(int count);
     void start(const requests::HttpRequest &request);
     void cancel();
     [[nodiscard]] const requests::RepeatFigures &figures() const { return m_figures; }

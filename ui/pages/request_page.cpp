@@ -123,7 +123,7 @@ void RequestPage::buildPage()
     connect(m_sender, &RequestSender::finished, this, &RequestPage::takeResult);
     connect(m_sender, &RequestSender::traced, this, &RequestPage::takeRecord);
     connect(m_sender, &RequestSender::progressed, m_response, &widgets::ResponseView::showProgress);
-    connect(m_repeat, &RepeatPanel::startWanted, this, &RequestPage::repeat);
+    connect(m_repeat, &RepeatPanel::startWanted, this, &RequestPage::repeatAsAsked);
     connect(m_missing, &MissingVariables::given, this, &RequestPage::takeMissing);
     connect(m_missing, &MissingVariables::editWanted, this, &RequestPage::editEnvironments);
     connect(environment, &window::EnvironmentBox::editWanted, this, &RequestPage::editEnvironments);
@@ -149,7 +149,7 @@ void RequestPage::buildActions()
     addAction(tr("Go to the URL"), Qt::CTRL | Qt::Key_L, &RequestPage::focusUrl);
     addAction(tr("Copy as curl"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, &RequestPage::copyAsCurl);
     buildCopyMenu();
-    addAction(tr("Repeat"), Qt::CTRL | Qt::SHIFT | Qt::Key_Return, &RequestPage::repeat);
+    addAction(tr("Repeat"), Qt::CTRL | Qt::SHIFT | Qt::Key_Return, &RequestPage::repeatAsAsked);
     buildCompareMenu();
 }
 

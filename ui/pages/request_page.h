@@ -59,6 +59,8 @@ public:
     void followFile(const QString &path);
     void send();
     void cancel();
+    void compare(); // the answer with the one before
+    void repeat(int times);
     void copyAsCurl() { copyAs(requests::CodeTarget::Curl); }
     void importCurl(const QString &command);
     // Shows the request of the file that has this line, and the line if it is an expectation.
@@ -93,9 +95,8 @@ private:
     void buildCompareMenu();
     void fillCompareMenu(QMenu &menu);
     void copyAs(requests::CodeTarget target);
-    void repeat();
+    void repeatAsAsked();
     void editEnvironments();
-    void compare();
     void noteStored(const QString &history, qint64 id);
     [[nodiscard]] Expected<requests::Variables> variables() const;
     // With every variable resolved; says why when it cannot be made, and asks for what is missing.

@@ -36,6 +36,10 @@ void RequestPage::noteStored(const QString &history, qint64 id)
 
 void RequestPage::compare()
 {
+    if (m_previous == 0) {
+        Q_EMIT messageRaised(tr("There is no answer before this one: send the request again"));
+        return;
+    }
     m_services.opener.open(ComparePage::addressOf(m_storedIn, m_previous, m_newest));
 }
 
@@ -143,7 +147,13 @@ void RequestPage::copyAs(requests::CodeTarget target)
             .arg(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()))));
 }
 
-void RequestPage::repeat()
+void RequestPage::repeat(int times)
+{
+    m_repeat->setCount(times);
+    repeatAsAsked();
+}
+
+void RequestPage::repeatAsAsked()
 {
     auto request = prepared();
     if (!request) {

@@ -61,6 +61,7 @@ Chart::Chart(const QString &title, const QString &unit, const std::vector<Line> 
     m_legend->setMinimumWidth(1); // the chart must not grow with its values
     setAccessibleName(title);
     m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
     m_empty->setAttribute(Qt::WA_TransparentForMouseEvents);
     for (std::size_t at = 0; at < m_lines.size(); ++at) {
@@ -181,6 +182,7 @@ void Chart::fitTicks()
 // The legend says each line's value at that second.
 void Chart::showValuesAt(double seconds)
 {
+    QStringList plain;
     QString text =
         QStringLiteral("<b>%1</b> %2").arg(m_title.toHtmlEscaped(), m_unit.toHtmlEscaped());
     for (std::size_t at = 0; at < m_lines.size(); ++at) {
@@ -190,11 +192,13 @@ void Chart::showValuesAt(double seconds)
             const auto found = points->findBegin(seconds, true);
             value = found == points->constEnd() ? std::nan("") : found->value;
         }
+        plain.append(QStringLiteral("%1 %2 %3").arg(m_lines[at].name, numberText(value), m_unit));
         text += QStringLiteral("&nbsp;&nbsp; <span style='color:%1'>%2</span>&nbsp;%3")
                     .arg(look::colorOf(m_lines[at].tint).name(), m_lines[at].name.toHtmlEscaped(),
                          numberText(value));
     }
     m_legend->setText(text);
+    m_legend->setToolTip(QStringLiteral("%1: %2").arg(m_title, plain.join(QStringLiteral(", "))));
 }
 
 } // namespace gw::panes

@@ -174,32 +174,12 @@
         <translation>Die Anfrage senden</translation>
     </message>
     <message>
-        <source>It goes through the gateway to the echo upstream, which answers with what it got. Ctrl+Return sends it.</source>
-        <translation>Sie geht durch das Gateway zum Echo-Upstream, der antwortet, was er bekam. Strg+Eingabe sendet sie.</translation>
-    </message>
-    <message>
         <source>Open the request</source>
         <translation>Anfrage öffnen</translation>
     </message>
     <message>
-        <source>See what the plugin did</source>
-        <translation>Sehen, was das Plugin tat</translation>
-    </message>
-    <message>
-        <source>The trace has a row for every step. AddFooBarHeader added the header Foo; the answer marks it where it came back.</source>
-        <translation>Der Ablauf hat für jeden Schritt eine Zeile. AddFooBarHeader fügte den Header Foo hinzu; die Antwort markiert ihn, wo er zurückkam.</translation>
-    </message>
-    <message>
-        <source>Show the trace</source>
-        <translation>Ablauf zeigen</translation>
-    </message>
-    <message>
         <source>Switch the plugin off</source>
         <translation>Das Plugin abschalten</translation>
-    </message>
-    <message>
-        <source>Untick AddFooBarHeader, apply with Ctrl+S, send the request again: Foo is gone. Then tick it again.</source>
-        <translation>Das Häkchen bei AddFooBarHeader entfernen, mit Strg+S anwenden, die Anfrage noch einmal senden: Foo ist weg. Danach das Häkchen wieder setzen.</translation>
     </message>
     <message>
         <source>Open the pipeline</source>
@@ -218,12 +198,40 @@
         <translation>Live zusehen</translation>
     </message>
     <message>
-        <source>Metrics show every second and every hook, Traffic every request. Ctrl+K goes to anything; File opens a workspace of your own.</source>
-        <translation>Metriken zeigen jede Sekunde und jeden Hook, Verkehr jede Anfrage. Strg+K führt überallhin; das Menü Datei öffnet einen eigenen Arbeitsordner.</translation>
+        <source>Ctrl+Return sends it through the gateway to the echo upstream. The trace has a row for every step; the answer marks the header Foo, which the plugin AddFooBarHeader added.</source>
+        <translation>Strg+Eingabe sendet sie durch das Gateway an den Echo-Upstream. Der Ablauf hat für jeden Schritt eine Zeile; die Antwort markiert den Header Foo, den das Plugin AddFooBarHeader hinzufügte.</translation>
     </message>
     <message>
-        <source>Show the metrics</source>
-        <translation>Metriken zeigen</translation>
+        <source>Untick AddFooBarHeader, apply with Ctrl+S, send the request again: Foo is gone.</source>
+        <translation>Das Häkchen bei AddFooBarHeader entfernen, mit Strg+S anwenden, die Anfrage noch einmal senden: Foo ist weg.</translation>
+    </message>
+    <message>
+        <source>Compare the answers</source>
+        <translation>Die Antworten vergleichen</translation>
+    </message>
+    <message>
+        <source>Beside the answer before, one line differs: Foo. Then tick AddFooBarHeader again, and apply.</source>
+        <translation>Neben der Antwort davor weicht eine Zeile ab: Foo. Danach das Häkchen bei AddFooBarHeader wieder setzen und anwenden.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>500 requests move the charts of Metrics, and each is in Traffic. Now make something of your own.</source>
+        <translation>500 Anfragen bewegen die Diagramme der Metriken, und jede steht im Verkehr. Jetzt etwas Eigenes machen.</translation>
+    </message>
+    <message>
+        <source>Repeat 500 times</source>
+        <translation>500-mal wiederholen</translation>
+    </message>
+    <message>
+        <source>New API</source>
+        <translation>Neue API</translation>
+    </message>
+    <message>
+        <source>New plugin</source>
+        <translation>Neues Plugin</translation>
     </message>
 </context>
 <context>
@@ -2888,6 +2896,10 @@ name=wert</translation>
     <message>
         <source>The answer is too large to be checked.</source>
         <translation>Die Antwort ist zu groß, um geprüft zu werden.</translation>
+    </message>
+    <message>
+        <source>There is no answer before this one: send the request again</source>
+        <translation>Vor dieser gibt es keine Antwort: Die Anfrage noch einmal senden</translation>
     </message>
 </context>
 <context>

@@ -120,8 +120,8 @@ void ResponseView::buildHead()
     m_head->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
     m_head->setSpacing(look::kGap);
     m_head->addWidget(m_status);
-    m_head->addWidget(m_facts);
-    m_head->addStretch();
+    m_facts->setWordWrap(true);
+    m_head->addWidget(m_facts, 1);
     m_head->addWidget(m_save);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});

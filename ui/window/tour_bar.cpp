@@ -11,11 +11,13 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <utility>
+
 namespace gw::window {
 
 namespace {
 
-constexpr int kWideLetters = 120;    // text and buttons beside each other
+constexpr int kWideLetters = 60;     // of the text, with the buttons beside it
 constexpr float kTourGround = 0.10F; // of the accent's colour
 
 } // namespace
@@ -25,21 +27,22 @@ TourBar::TourBar(QWidget *parent)
     , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
     , m_text(new QLabel(this))
     , m_show(new QPushButton(this))
+    , m_buttons(new QHBoxLayout)
     , m_next(new QPushButton(this))
     , m_leave(new QPushButton(tr("Leave the tour"), this))
 {
     m_layout->setContentsMargins(look::kMargin, look::kGap, look::kGap, look::kGap);
     m_layout->setSpacing(look::kGap);
     m_layout->addWidget(m_text, 1);
-    auto *buttons = new QHBoxLayout;
     for (QPushButton *button : {m_show, m_next, m_leave}) {
         button->setAutoDefault(false);
-        buttons->addWidget(button, 0, Qt::AlignVCenter);
+        m_buttons->addWidget(button, 0, Qt::AlignVCenter);
     }
-    buttons->addStretch(1);
-    m_layout->addLayout(buttons);
+    m_buttons->addStretch(1);
+    m_layout->addLayout(m_buttons);
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::RichText);
+    m_next->setObjectName(QStringLiteral("next"));
     m_leave->setFlat(true);
     m_leave->setToolTip(tr("Help > Tour brings it back"));
     connect(m_show, &QPushButton::clicked, this, [this] {
@@ -72,6 +75,7 @@ void TourBar::go(int step)
     m_step = step < static_cast<int>(m_steps.size()) ? step : -1;
     m_isTaken = false;
     setVisible(isRunning());
+    renderWaysOn();
     render();
     Q_EMIT stateChanged();
 }
@@ -98,6 +102,23 @@ void TourBar::restoreState(const QJsonObject &state)
     go(state.value(QLatin1String("step")).toInt(-1));
 }
 
+// Their buttons stand before "Next".
+void TourBar::renderWaysOn()
+{
+    qDeleteAll(std::exchange(m_waysOn, {}));
+    if (!isRunning()) {
+        return;
+    }
+    for (const TourWay &way : m_steps[static_cast<std::size_t>(m_step)].waysOn) {
+        auto *button = new QPushButton(way.text, this);
+        button->setAutoDefault(false);
+        connect(button, &QPushButton::clicked, this, [go = way.go] { go(); });
+        m_buttons->insertWidget(m_buttons->indexOf(m_next), button, 0, Qt::AlignVCenter);
+        button->show();
+        m_waysOn.append(button);
+    }
+}
+
 void TourBar::render()
 {
     if (!isRunning()) {
@@ -120,16 +141,25 @@ void TourBar::render()
     setAccessibleDescription(step.text);
     m_show->setText(step.button);
     m_show->setVisible(!step.button.isEmpty());
-    m_next->setText(m_step + 1 == static_cast<int>(m_steps.size()) ? tr("Finish") : tr("Next"));
+    const bool isLast = m_step + 1 == static_cast<int>(m_steps.size());
+    m_next->setText(isLast ? tr("Finish") : tr("Next"));
+    m_leave->setVisible(!isLast); // it would do the same
     m_next->setProperty(look::kPrimaryProperty, m_isTaken || step.isTakenBy == nullptr);
     m_next->update();
+    fit();
 }
 
 // The buttons below the text where beside them there is no room for it.
 void TourBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const bool isNarrow = width() < fontMetrics().averageCharWidth() * kWideLetters;
+    fit();
+}
+
+void TourBar::fit()
+{
+    const int words = fontMetrics().averageCharWidth() * kWideLetters;
+    const bool isNarrow = width() < m_buttons->sizeHint().width() + words;
     m_layout->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 

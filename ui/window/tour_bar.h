@@ -15,6 +15,12 @@ class QPushButton;
 
 namespace gw::window {
 
+// Where to go on one's own.
+struct TourWay {
+    QString text; // of its button
+    std::function<void()> go;
+};
+
 struct TourStep {
     QString title;
     QString text;
@@ -22,6 +28,7 @@ struct TourStep {
     std::function<void()> show;
     // Whether a request that was served shows that the step was taken; empty: nothing shows it.
     std::function<bool(const client::TrafficRecord &)> isTakenBy;
+    std::vector<TourWay> waysOn = {};
 };
 
 // The tour through the console, one step at a time, in a line above the centre. It never takes the
@@ -54,6 +61,8 @@ protected:
 private:
     void go(int step);
     void render();
+    void renderWaysOn();
+    void fit();
 
     std::vector<TourStep> m_steps;
     int m_step = -1;
@@ -61,6 +70,8 @@ private:
     QBoxLayout *m_layout;
     QLabel *m_text;
     QPushButton *m_show;
+    QBoxLayout *m_buttons;
+    QList<QPushButton *> m_waysOn;
     QPushButton *m_next;
     QPushButton *m_leave;
 };

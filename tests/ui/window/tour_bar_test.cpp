@@ -15,6 +15,7 @@ private Q_SLOTS:
     void goesStepByStepAndEnds();
     void noticesThatAStepWasTaken();
     void comesBackWhereItWas();
+    void leadsOnAtItsEnd();
 
 private:
     void fill(TourBar &bar)
@@ -86,6 +87,30 @@ void TourBarTest::comesBackWhereItWas()
     fill(other);
     other.restoreState(bar.saveState());
     QCOMPARE(other.step(), 1);
+}
+
+void TourBarTest::leadsOnAtItsEnd()
+{
+    TourBar bar;
+    int gone = 0;
+    bar.setSteps({{QStringLiteral("Send"), {}, {}, {}, {}},
+                  {.title = QStringLiteral("Go on"),
+                   .text = {},
+                   .button = {},
+                   .show = {},
+                   .isTakenBy = {},
+                   .waysOn = {{QStringLiteral("New API"), [&gone] {
+                                   ++gone;
+                               }}}}});
+    bar.start();
+    QVERIFY(button(bar, QStringLiteral("New API")) == nullptr);
+    button(bar, TourBar::tr("Next"))->click();
+    button(bar, QStringLiteral("New API"))->click();
+    QCOMPARE(gone, 1);
+    QVERIFY(bar.isRunning()); // to come back to
+    bar.leave();
+    bar.start();
+    QVERIFY(button(bar, QStringLiteral("New API")) == nullptr);
 }
 
 GW_TEST(TourBarTest)
