@@ -72,6 +72,7 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
     : m_options(options)
     , m_session(std::make_unique<EmbeddedEngine>(hasStuckHook))
     , m_environments(m_session)
+    , m_plugins(std::make_shared<PluginReader>())
     , m_history(historyFolder())
     , m_requestHistory(stateFolder() + QStringLiteral("/history"))
     , m_window(std::make_unique<window::MainWindow>(m_session, m_actions))
@@ -134,8 +135,8 @@ void Console::addPages()
         std::make_unique<pages::NewApiPageFactory>(pages::DefinitionDrafts(m_session, *m_window)));
     m_window->addFactory(std::make_unique<pages::SpecPageFactory>(
         pages::SpecServices{m_session, m_history, spec::DefinitionSchema::ofApiDefinitions(),
-                            [this](const std::string &file) {
-                                return m_plugins.read(file);
+                            [plugins = m_plugins](const std::string &file) {
+                                return plugins->read(file);
                             }}));
 }
 
@@ -221,7 +222,7 @@ void Console::addPluginPages()
     m_pluginCommands = new pages::PluginCommands(
         {.session = m_session,
          .opener = *m_window,
-         .facts = [this](const std::string &file) { return m_plugins.read(file); },
+         .facts = [plugins = m_plugins](const std::string &file) { return plugins->read(file); },
          .build =
              [this](const QString &root) {
                  m_build->build(root);

@@ -75,7 +75,7 @@ private:
     session::EngineSession m_session;
     session::Environments m_environments;
     models::ProblemsModel m_problems;
-    PluginReader m_plugins;
+    std::shared_ptr<PluginReader> m_plugins; // shared with looks that are under way
     editing::DefinitionHistory m_history;
     history::RequestHistory m_requestHistory;
     window::ActionRegistry m_actions;

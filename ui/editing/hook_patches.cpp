@@ -5,6 +5,7 @@
 #include "spec/json_document.h"
 #include "spec/json_pointer.h"
 
+#include <filesystem>
 #include <limits>
 
 namespace gw::editing {
@@ -14,10 +15,9 @@ namespace {
 constexpr std::string_view kMiddleware = "/custom_middleware";
 constexpr std::string_view kOnlyOne = "auth_check";
 
-// A definition may name it from the workspace, the engine by its whole path.
-bool isOfLibrary(const NamedHook &hook, const std::string &library)
+std::filesystem::path wholePath(const std::string &workspace, const std::string &path)
 {
-    return !hook.path.empty() && (hook.path == library || library.ends_with('/' + hook.path));
+    return (std::filesystem::path(workspace) / path).lexically_normal();
 }
 
 std::string hookJson(const std::string &path, const std::string &symbol)
@@ -53,9 +53,10 @@ Patch addHook(const std::string &slot, const std::string &path, const std::strin
     };
 }
 
-Patch removeHooksOf(const std::string &library)
+Patch removeHooksOf(const std::string &library, const std::string &workspace)
 {
-    return [library](std::string_view text) -> Expected<TextEdit> {
+    return [file = wholePath(workspace, library),
+            workspace](std::string_view text) -> Expected<TextEdit> {
         auto document = spec::JsonDocument::parse(std::string(text));
         if (!document) {
             return tl::unexpected(document.error());
@@ -64,7 +65,7 @@ Patch removeHooksOf(const std::string &library)
         const std::vector<NamedHook> hooks = hooksOf(*document);
         // From the back: the places before stay what they are.
         for (auto hook = hooks.rbegin(); hook != hooks.rend(); ++hook) {
-            if (!isOfLibrary(*hook, library)) {
+            if (hook->path.empty() || wholePath(workspace, hook->path) != file) {
                 continue;
             }
             const Expected<TextEdit> edit = hook->slot == kOnlyOne

@@ -15,7 +15,8 @@ namespace gw::editing {
 [[nodiscard]] Patch addHook(const std::string &slot, const std::string &path,
                             const std::string &symbol);
 
-// Takes each hook of the library away, at endpoints too. The library: as the engine names it.
-[[nodiscard]] Patch removeHooksOf(const std::string &library);
+// Takes each hook of the library away, at endpoints too, however it is spelt: paths are meant from
+// the workspace.
+[[nodiscard]] Patch removeHooksOf(const std::string &library, const std::string &workspace);
 
 } // namespace gw::editing

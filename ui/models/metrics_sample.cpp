@@ -10,15 +10,18 @@ namespace gw::models {
 
 namespace {
 
+constexpr int kDigits = 12; // bytes a second are many
+
 QByteArray sampleLine(const MetricsSample &sample)
 {
     QByteArray line = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(sample.at * 1000))
+                          .toUTC()
                           .toString(Qt::ISODateWithMs)
                           .toLatin1();
     for (const double value :
          {sample.rate, sample.successes, sample.redirects, sample.clientErrors, sample.serverErrors,
           sample.active, sample.p50, sample.p90, sample.p99, sample.bytesIn, sample.bytesOut}) {
-        line += ',' + (std::isnan(value) ? QByteArray() : QByteArray::number(value));
+        line += ',' + (std::isnan(value) ? QByteArray() : QByteArray::number(value, 'g', kDigits));
     }
     return line + "\r\n";
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/engine_values.h"
+#include "editing/plugin_sources.h"
 #include "look/icons.h"
 
 #include <QAbstractItemModel>
@@ -82,10 +83,16 @@ private:
 
 // What stands in the sections.
 [[nodiscard]] NavigatorEntry apiSection(const QList<client::ApiReport> &apis);
-// The libraries of the hooks, then what else lies in the workspace's folder: libraries that no API
-// uses, sources that were not built. workspace: empty when none is open here.
+// What lies in a workspace's folder of plugins.
+struct PluginFolder {
+    std::vector<std::string> libraries; // as definitions name them
+    std::vector<editing::PluginSource> sources;
+};
+// Reads folders. workspace: empty when none is open here.
+[[nodiscard]] PluginFolder pluginFolderOf(const QString &workspace);
+// The libraries of the hooks, then those that no API uses, and sources that were not built.
 [[nodiscard]] NavigatorEntry pluginSection(const QList<client::PluginHook> &hooks,
-                                           const QString &workspace = {});
+                                           const PluginFolder &folder = {});
 // The folder's .hurl files and the folders below it.
 [[nodiscard]] NavigatorEntry collectionSection(const QString &folder);
 // The gateway's own settings; empty: no workspace is open here.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editing/plugin_checks.h"
-#include "editing/plugin_sources.h"
 #include "models/navigator_model.h"
 
 #include <QCoreApplication>
@@ -131,16 +130,13 @@ void addFolder(NavigatorEntry &entry, const QDir &folder, int depth)
 }
 
 // Libraries of the workspace that no API uses, and sources of which there is no library yet.
-void addUnused(NavigatorEntry &entry, const std::string &workspace)
+void addUnused(NavigatorEntry &entry, const PluginFolder &folder)
 {
-    if (workspace.empty()) {
-        return;
-    }
     std::set<QString> known;
     for (const NavigatorEntry &used : entry.children) {
         known.insert(used.text);
     }
-    for (const std::string &file : editing::pluginFilesOf(workspace)) {
+    for (const std::string &file : folder.libraries) {
         const QString path = QString::fromStdString(file);
         if (known.insert(fileName(path)).second) {
             entry.children.push_back({.key = path,
@@ -152,7 +148,7 @@ void addUnused(NavigatorEntry &entry, const std::string &workspace)
                                       .subject = path});
         }
     }
-    for (const editing::PluginSource &source : editing::pluginSourcesOf(workspace)) {
+    for (const editing::PluginSource &source : folder.sources) {
         const QString name = QString::fromStdString(source.name);
         if (!known.contains(name + QStringLiteral(".so"))) {
             const QString file = QString::fromStdString(source.file);
@@ -191,7 +187,15 @@ NavigatorEntry apiSection(const QList<ApiReport> &apis)
     return entry;
 }
 
-NavigatorEntry pluginSection(const QList<PluginHook> &hooks, const QString &workspace)
+PluginFolder pluginFolderOf(const QString &workspace)
+{
+    const std::string folder = workspace.toStdString();
+    return folder.empty()
+               ? PluginFolder()
+               : PluginFolder{editing::pluginFilesOf(folder), editing::pluginSourcesOf(folder)};
+}
+
+NavigatorEntry pluginSection(const QList<PluginHook> &hooks, const PluginFolder &folder)
 {
     QMap<QString, NavigatorEntry> files;
     for (const PluginHook &hook : hooks) {
@@ -225,7 +229,7 @@ NavigatorEntry pluginSection(const QList<PluginHook> &hooks, const QString &work
     for (const NavigatorEntry &file : std::as_const(files)) {
         entry.children.push_back(file);
     }
-    addUnused(entry, workspace.toStdString());
+    addUnused(entry, folder);
     return entry;
 }
 

@@ -174,12 +174,20 @@ QJsonObject entryJson(const TrafficRecord &record, const QString &origin)
     };
 }
 
+// As the list shows it, but for credentials among the parameters.
+QString pathOf(const TrafficRecord &record)
+{
+    TrafficRecord shown = record;
+    shown.rawQuery = withoutSecrets(record.rawQuery);
+    return TrafficModel::text(shown, TrafficModel::Path);
+}
+
 QByteArray csvLine(const TrafficRecord &record)
 {
     const QByteArrayList cells{
         record.time.toString(Qt::ISODateWithMs).toLatin1(),
         csvCell(record.method),
-        csvCell(TrafficModel::text(record, TrafficModel::Path)),
+        csvCell(pathOf(record)),
         QByteArray::number(record.status),
         csvCell(record.apiId),
         QByteArray::number(qint64{record.total.count()}),

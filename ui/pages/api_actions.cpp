@@ -109,6 +109,7 @@ ApiActions::ApiActions(EngineSession &session, window::MainWindow &window,
     connect(&session, &EngineSession::reportChanged, this, &ApiActions::refreshEnabled);
     connect(&m_window.tabs(), &window::TabArea::currentChanged, this, &ApiActions::refreshEnabled);
     connect(&m_window.navigator(), &window::Navigator::selected, this, &ApiActions::refreshEnabled);
+    connect(&m_window.navigator(), &window::Navigator::revealed, this, &ApiActions::refreshEnabled);
     connect(&m_window.navigatorModel(), &models::NavigatorModel::renameWanted, this,
             [this](const QString &kind, const QString &subject, const QString &name) {
                 if (kind == QLatin1String("api")) {

@@ -32,6 +32,13 @@ QString menuText(const QString &name)
     return QString(name).replace(QLatin1Char('&'), QStringLiteral("&&"));
 }
 
+void sayIfEmpty(QMenu &menu)
+{
+    if (menu.isEmpty()) {
+        menu.addAction(PluginCommands::tr("No API"))->setEnabled(false);
+    }
+}
+
 } // namespace
 
 PluginCommands::PluginCommands(PluginServices services, QObject *parent)
@@ -100,7 +107,7 @@ void PluginCommands::fillUse(QMenu &menu, const QString &library, const QString 
                               [=, this, id = api.apiId] { use(id, slot, library, symbol); });
         }
     }
-    menu.setEnabled(!menu.isEmpty());
+    sayIfEmpty(menu);
 }
 
 void PluginCommands::fillRemove(QMenu &menu, const QString &library)
@@ -117,12 +124,13 @@ void PluginCommands::fillRemove(QMenu &menu, const QString &library)
         menu.addAction(menuText(api == nullptr ? id : api->name), this, [this, id, library] {
             if (auto *page =
                     qobject_cast<SpecPage *>(m_services.opener.open({QStringLiteral("api"), id}))) {
-                page->change(editing::removeHooksOf(library.toStdString()));
+                page->change(editing::removeHooksOf(library.toStdString(),
+                                                    m_services.session.workspace().toStdString()));
                 page->showPipeline();
             }
         });
     }
-    menu.setEnabled(!menu.isEmpty());
+    sayIfEmpty(menu);
 }
 
 // A library that nobody uses yet has to be asked what it exports.
@@ -168,7 +176,7 @@ void addPluginActions(PluginCommands &commands, window::MainWindow &window,
                       window::ActionRegistry &actions)
 {
     window.addAction(actions.add({.id = QStringLiteral("plugin.new"),
-                                  .text = PluginCommands::tr("New p&lugin..."),
+                                  .text = PluginCommands::tr("New plu&gin..."),
                                   .category = PluginCommands::tr("Plugin"),
                                   .shortcut = QKeySequence(QStringLiteral("Ctrl+Alt+N")),
                                   .icon = QStringLiteral("document-new")},

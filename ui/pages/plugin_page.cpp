@@ -85,10 +85,7 @@ PluginPage::PluginPage(PluginCommands &commands, QString path, QWidget *parent)
     m_watch->setCheckable(true);
     m_watch->setToolTip(tr("Load every plugin file by itself as soon as it has changed"));
     connect(m_watch, &QAction::triggered, this, &PluginPage::setWatch);
-    connect(&m_session, &EngineSession::pluginsChanged, this, [this] {
-        refresh();
-        loadFacts();
-    });
+    connect(&m_session, &EngineSession::pluginsChanged, this, &PluginPage::refresh);
     connect(&m_session, &EngineSession::reloaded, this, [this] {
         loadGenerations();
         loadFacts();
@@ -363,6 +360,8 @@ QString PluginPage::exportedText() const
 // Of the workspace's file; a library of another machine is not read.
 void PluginPage::loadFacts()
 {
+    m_hasSource = m_commands.hasSource(m_path);
+    refreshEnabled();
     if (!m_session.workspace().isEmpty()) {
         m_reading.request(m_commands.fileOf(m_path).toStdString());
     }
@@ -465,9 +464,8 @@ void PluginPage::refreshEnabled()
     m_reload->setEnabled(isConnected);
     m_watch->setEnabled(isConnected);
     m_rollBack->setEnabled(isConnected && item != nullptr && item->data(0, kKeptRole).toBool());
-    const bool hasSource = m_commands.hasSource(m_path);
-    m_edit->setEnabled(hasSource);
-    m_compile->setEnabled(hasSource);
+    m_edit->setEnabled(m_hasSource);
+    m_compile->setEnabled(m_hasSource);
     m_remove->setEnabled(m_hooks.rowCount() > 0);
     m_rollBack->setToolTip(tr("Select a generation that is kept, then go back to it"));
 }

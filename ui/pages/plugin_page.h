@@ -79,6 +79,7 @@ private:
     QTreeWidget *m_generations;
     using Facts = std::optional<editing::PluginFacts>;
     Facts m_exported; // what the file holds
+    bool m_hasSource = false;
     editing::NewestRun<std::string, Facts> m_reading;
 };
 

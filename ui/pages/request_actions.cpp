@@ -55,6 +55,8 @@ RequestActions::RequestActions(session::EngineSession &session, window::MainWind
     addActions();
     connect(&window.navigator(), &window::Navigator::selected, this,
             &RequestActions::refreshEnabled);
+    connect(&window.navigator(), &window::Navigator::revealed, this,
+            &RequestActions::refreshEnabled);
     // The window reveals what is opened, which is no selecting by the user.
     connect(&window.tabs(), &window::TabArea::currentChanged, this,
             &RequestActions::refreshEnabled);

@@ -82,6 +82,7 @@ SelectionSummary::SelectionSummary(session::EngineSession &session, window::Page
     layout->setSpacing(look::kGap);
     m_title->setFont(look::strongFont());
     m_title->setWordWrap(true);
+    m_title->setTextFormat(Qt::PlainText);
     m_facts->setWordWrap(true);
     m_facts->setTextFormat(Qt::RichText);
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);

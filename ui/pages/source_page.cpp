@@ -17,12 +17,15 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace gw::pages {
 
 namespace {
 
 const QString kSourceProblem = QStringLiteral("problem");
 const QString kSourceOutside = QStringLiteral("outside");
+const QString kSourceGone = QStringLiteral("gone");
 constexpr qint64 kLargestSource = qint64{4} << 20;
 
 Expected<std::string> sourceText(const QString &path)
@@ -56,6 +59,7 @@ SourcePage::SourcePage(const SourceServices &services, const QString &file, QWid
         Q_EMIT stateChanged();
     });
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &SourcePage::noticeChange);
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &SourcePage::noticeChange);
     load();
 }
 
@@ -138,19 +142,29 @@ void SourcePage::follow()
     if (!m_watcher.files().contains(m_file)) {
         m_watcher.addPath(m_file);
     }
+    if (m_watcher.directories().isEmpty()) { // it tells when a file comes back
+        m_watcher.addPath(QFileInfo(m_file).path());
+    }
 }
 
 bool SourcePage::isModified() const
 {
-    return m_isThere && m_editor->text() != m_saved;
+    return m_isThere && (m_isGone || m_editor->text() != m_saved);
 }
 
 void SourcePage::noticeChange()
 {
     follow();
     const Expected<std::string> text = sourceText(m_file);
-    if (!text || *text == m_saved) {
-        return; // gone for now: saving writes it again
+    if (!text) {
+        noteGone();
+        return;
+    }
+    m_isGone = false;
+    m_banner->hide(kSourceGone);
+    if (*text == m_saved) {
+        refresh();
+        return;
     }
     if (isModified()) {
         offerOutside(*text);
@@ -158,6 +172,15 @@ void SourcePage::noticeChange()
     }
     m_saved = *text;
     m_editor->replaceBy(*text);
+    refresh();
+}
+
+// All that there is of it is here.
+void SourcePage::noteGone()
+{
+    m_isGone = true;
+    m_banner->show(window::Banner::Tone::Warn, kSourceGone,
+                   tr("The file is gone. Saving writes it again."));
     refresh();
 }
 
@@ -199,6 +222,8 @@ bool SourcePage::write()
         return false;
     }
     m_banner->hide(kSourceProblem);
+    m_banner->hide(kSourceGone);
+    m_isGone = false;
     m_saved = text;
     follow();
     Q_EMIT messageRaised(tr("Saved %1").arg(title()));
@@ -252,10 +277,13 @@ void SourcePage::restoreState(const QJsonObject &state)
 {
     if (const auto draft = window::Draft::from(state)) {
         const std::string onDisk = m_saved;
-        m_isThere = true; // saving makes the file again
+        const bool wasThere = std::exchange(m_isThere, true); // saving makes the file again
         m_editor->setReadOnly(false);
         m_editor->replaceBy(draft->text);
-        if (draft->base != window::DraftBase::of(onDisk, m_file)) {
+        if (!wasThere) {
+            m_banner->hide(kSourceProblem);
+            noteGone();
+        } else if (draft->base != window::DraftBase::of(onDisk, m_file)) {
             offerOutside(onDisk);
         }
     }

@@ -65,6 +65,7 @@ private:
     void follow();
     void noticeChange();
     void offerOutside(const std::string &text);
+    void noteGone();
     [[nodiscard]] bool write();
     void refresh();
 
@@ -78,6 +79,7 @@ private:
     QFileSystemWatcher m_watcher;
     std::string m_saved;    // what the file holds, as far as is known
     bool m_isThere = false; // the file could be read
+    bool m_isGone = false;  // since
     bool m_wasModified = false;
 };
 

@@ -140,6 +140,10 @@ void SpecPage::becomeServed(const QString &apiId)
 void SpecPage::noteServed(const std::string &text, quint64 generation)
 {
     m_running = text;
+    if (!text.empty() && text == m_applying) { // refused at first, and served since
+        m_refusal.clear();
+        m_banner->hide(kProblem);
+    }
     if (!text.empty()) {
         // Without it the first apply could not be rolled back. Failing is no reason to stop.
         std::ignore = m_services.history.add(m_apiId, text, static_cast<qint64>(generation),

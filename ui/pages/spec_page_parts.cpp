@@ -185,7 +185,7 @@ void SpecPage::buildActions()
     addAction(tr("&Undo"), {}, [this] { m_editor->undo(); });
     addAction(tr("&Redo"), {}, [this] { m_editor->redo(); });
     addAction(tr("&Find..."), QKeySequence::Find, [this] { m_editor->showFind(); });
-    addAction(tr("&Replace..."), QKeySequence::Replace, [this] { m_editor->showReplace(); });
+    addAction(tr("&Replace..."), QKeySequence(tr("Ctrl+H")), [this] { m_editor->showReplace(); });
     addAction(tr("&Complete"), QKeySequence(tr("Ctrl+Space")),
               [this] { m_editor->showCandidates(); });
     addAction(tr("&Quick Fix..."), QKeySequence(tr("Alt+Return")),

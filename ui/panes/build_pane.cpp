@@ -139,7 +139,10 @@ void BuildPane::chooseSource()
 void BuildPane::build(const QString &source)
 {
     if (isBuilding()) {
-        return; // the button says so
+        m_model.add(tr("A build is under way; this one was not begun: %1").arg(source),
+                    BuildModel::Tone::Note);
+        Q_EMIT raiseWanted();
+        return;
     }
     m_source = source;
     m_model.clear();

@@ -4,6 +4,7 @@
 #include "spec/workspace.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gw::session {
 
@@ -159,7 +160,11 @@ void EngineSession::connectTo(const client::EngineAddress &address)
     m_client = std::make_unique<client::EngineClient>(address);
     m_events = std::make_unique<client::EventReader>(address);
     client::EventReader *events = m_events.get();
-    setCapturing(!m_isAttached);
+    // What the user has chosen holds as long as it is the same engine.
+    const QString whose = m_isAttached ? address.url.toString() : m_workspace;
+    if (std::exchange(m_captured, whose) != whose) {
+        setCapturing(!m_isAttached);
+    }
     events->setTracing(m_isCapturing);
     connect(events, &client::EventReader::connected, this, &EngineSession::becomeConnected);
     connect(events, &client::EventReader::lost, this, [this](const Error &why) {

@@ -104,6 +104,7 @@ private:
     State m_state = State::Off;
     bool m_isAttached = false;
     bool m_isCapturing = true;
+    QString m_captured; // whose requests that is about
     QString m_workspace;
     QString m_definitions;
     QUrl m_traffic;

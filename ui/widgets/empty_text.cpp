@@ -79,7 +79,7 @@ bool EmptyText::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Resize) {
         setGeometry(m_view->viewport()->rect());
-        setToolTip(text()); // in a low list its end may have no room
+        setToolTip(m_words->text()); // in a low list its end may have no room
     }
     return QWidget::eventFilter(watched, event);
 }

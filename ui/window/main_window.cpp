@@ -53,6 +53,7 @@ MainWindow::MainWindow(EngineSession &session, ActionRegistry &actions)
     : m_session(session)
     , m_actions(actions)
     , m_model(std::make_unique<models::NavigatorModel>())
+    , m_pluginFolder(std::make_unique<models::PluginFolder>())
     , m_navigator(new Navigator(*m_model, this))
     , m_inspector(new Inspector(this))
     , m_panes(new PaneDock(this))
@@ -286,7 +287,9 @@ void MainWindow::connectSession()
     connect(&m_session, &EngineSession::reportChanged, this,
             [this] { m_model->setSection(models::apiSection(m_session.report().apis)); });
     connect(&m_session, &EngineSession::pluginsChanged, this, &MainWindow::refreshPlugins);
-    connect(&m_session, &EngineSession::reloaded, this, &MainWindow::refreshPlugins);
+    connect(&m_session, &EngineSession::reloaded, this, &MainWindow::readPluginFolder);
+    connect(m_tabs, &TabArea::pagesChanged, this,
+            &MainWindow::readPluginFolder); // one may have made a plugin
     connect(&m_session, &EngineSession::problemRaised, this, [this](const Error &problem) {
         m_banner->showProblem(QStringLiteral("problem"), problem);
     });
@@ -319,12 +322,18 @@ void MainWindow::refreshEngineState()
         m_banner->hide(engineTopic());
     }
     refreshCollections();
+    readPluginFolder();
+}
+
+void MainWindow::readPluginFolder()
+{
+    *m_pluginFolder = models::pluginFolderOf(m_session.workspace());
     refreshPlugins();
 }
 
 void MainWindow::refreshPlugins()
 {
-    m_model->setSection(models::pluginSection(m_session.plugins(), m_session.workspace()));
+    m_model->setSection(models::pluginSection(m_session.plugins(), *m_pluginFolder));
 }
 
 void MainWindow::refreshCollections()

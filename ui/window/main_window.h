@@ -15,7 +15,8 @@ class QDockWidget;
 
 namespace gw::models {
 class NavigatorModel;
-}
+struct PluginFolder;
+} // namespace gw::models
 
 namespace gw::window {
 
@@ -84,12 +85,14 @@ private:
     void refreshEngineState();
     void refreshCollections();
     void refreshPlugins();
+    void readPluginFolder();
     void pageChanged(Page *page);
     void askToDrop(Page *page);
 
     session::EngineSession &m_session;
     ActionRegistry &m_actions;
     std::unique_ptr<models::NavigatorModel> m_model;
+    std::unique_ptr<models::PluginFolder> m_pluginFolder; // as it was at the last load
     std::vector<std::unique_ptr<PageFactory>> m_factories;
     TabArea *m_tabs;
     Banner *m_banner;

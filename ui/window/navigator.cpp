@@ -94,6 +94,7 @@ void Navigator::reveal(const PageAddress &address)
             const QSignalBlocker quiet(m_tree->selectionModel());
             m_tree->setCurrentIndex(index);
             m_tree->viewport()->update();
+            Q_EMIT revealed();
             return;
         }
     }

@@ -38,6 +38,7 @@ Q_SIGNALS:
     void openWanted(const gw::window::PageAddress &address);
     // Another entry is current.
     void selected(const gw::window::PageAddress &address);
+    void revealed(); // by reveal(), which is not said by selected()
     // Fill the menu for the entry; one that stays empty is not shown.
     void menuWanted(const gw::window::PageAddress &address, QMenu *menu);
 
