@@ -176,6 +176,10 @@ void CurlWriter::tls()
     addText(options.clientCertificate, "--cert");
     addText(options.clientKey, "--key");
     addText(options.pinnedKey, "--pinnedpubkey");
+    static constexpr const char *kVersions[] = {"", "1.0", "1.1", "1.2", "1.3"};
+    const std::string least = kVersions[static_cast<std::size_t>(options.leastTls)];
+    addIf(!least.empty(), "--tlsv" + least);
+    addText(kVersions[static_cast<std::size_t>(options.mostTls)], "--tls-max");
 }
 
 void CurlWriter::route()
@@ -210,6 +214,9 @@ void CurlWriter::limits()
     addIf(options.sendCredentialsToOtherHosts, "--location-trusted");
     addText(options.maxRedirects == usual.maxRedirects ? "" : std::to_string(options.maxRedirects),
             "--max-redirs");
+    addIf(options.keepsPost301, "--post301");
+    addIf(options.keepsPost302, "--post302");
+    addIf(options.keepsPost303, "--post303");
     addIf(options.keepPath, "--path-as-is");
     addIf(options.isCompressed, "--compressed");
     addText(options.connectTimeout == usual.connectTimeout ? "" : seconds(options.connectTimeout),

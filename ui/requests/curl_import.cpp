@@ -14,6 +14,16 @@
 
 namespace gw::requests {
 
+namespace {
+
+// Of authentication; basic has a section of its own.
+bool isScheme(std::string_view option)
+{
+    return option == "digest" || option == "ntlm" || option == "negotiate" || option == "anyauth";
+}
+
+} // namespace
+
 Expected<CurlImport> CurlImporter::read()
 {
     m_import.request.method.clear();
@@ -176,8 +186,7 @@ bool CurlImporter::applyTransfer(const CurlOption &option, const std::string &sh
 {
     switch (option.meaning) {
     case CurlMeaning::Flag:
-        m_hasScheme |=
-            option.detail == "digest" || option.detail == "ntlm" || option.detail == "negotiate";
+        m_hasScheme |= isScheme(option.detail);
         addOption(option.detail, "true");
         return true;
     case CurlMeaning::Option:
@@ -191,8 +200,8 @@ bool CurlImporter::applyTransfer(const CurlOption &option, const std::string &sh
             addOption("output", value);
         }
         return true;
-    case CurlMeaning::Rate:
-        addRate(value);
+    case CurlMeaning::Bytes:
+        addBytes(option.detail, value);
         return true;
     case CurlMeaning::Certificate:
         addCertificate(value);

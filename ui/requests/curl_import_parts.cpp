@@ -85,17 +85,17 @@ void CurlImporter::addUrlQuery(const std::string &text)
 }
 
 // Counted in 1024s.
-void CurlImporter::addRate(const std::string &value)
+void CurlImporter::addBytes(std::string_view name, const std::string &value)
 {
     constexpr std::string_view kUnits = "BKMGTP";
     const std::size_t end = std::min(value.find_first_not_of("0123456789"), value.size());
     const std::size_t unit = end == value.size() ? 0 : kUnits.find(upperAscii(value[end]));
     if (end == 0 || unit == std::string_view::npos) {
-        note("--limit-rate " + value + ": no rate");
+        note("--" + std::string(name) + " " + value + ": no number of bytes");
         return;
     }
     const qulonglong number = QByteArray::fromStdString(value.substr(0, end)).toULongLong();
-    addOption("limit-rate", std::to_string(number << (10 * unit)));
+    addOption(name, std::to_string(number << (10 * unit)));
 }
 
 // "file:password"

@@ -32,7 +32,7 @@ private:
     void addHeader(const std::string &text);
     void addUrlQuery(const std::string &text);
     void addOption(std::string_view name, const std::string &value);
-    void addRate(const std::string &value);
+    void addBytes(std::string_view name, const std::string &value);
     void addCertificate(const std::string &value);
     void setNamed(std::string_view name, const std::string &value);
     void takeBack(const CurlOption &option, const std::string &shown);

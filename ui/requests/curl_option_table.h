@@ -29,7 +29,7 @@ enum class CurlMeaning : unsigned char {
     ProxyUser,
     Flag,        // [Options] `detail`: true
     Option,      // [Options] `detail`: value
-    Rate,        // --limit-rate
+    Bytes,       // [Options] `detail`: a number that may have a unit, counted in 1024s
     Certificate, // file, maybe with a password
     SavedFile,   // -o
     NoPatterns,  // --globoff

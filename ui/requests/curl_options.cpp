@@ -110,6 +110,47 @@ long schemeOf(AuthScheme scheme)
     return static_cast<long>(CURLAUTH_BASIC);
 }
 
+long leastTlsOf(TlsVersion version)
+{
+    switch (version) {
+    case TlsVersion::Any:
+        break;
+    case TlsVersion::V10:
+        return CURL_SSLVERSION_TLSv1_0;
+    case TlsVersion::V11:
+        return CURL_SSLVERSION_TLSv1_1;
+    case TlsVersion::V12:
+        return CURL_SSLVERSION_TLSv1_2;
+    case TlsVersion::V13:
+        return CURL_SSLVERSION_TLSv1_3;
+    }
+    return CURL_SSLVERSION_DEFAULT;
+}
+
+long mostTlsOf(TlsVersion version)
+{
+    switch (version) {
+    case TlsVersion::Any:
+        break;
+    case TlsVersion::V10:
+        return CURL_SSLVERSION_MAX_TLSv1_0;
+    case TlsVersion::V11:
+        return CURL_SSLVERSION_MAX_TLSv1_1;
+    case TlsVersion::V12:
+        return CURL_SSLVERSION_MAX_TLSv1_2;
+    case TlsVersion::V13:
+        return CURL_SSLVERSION_MAX_TLSv1_3;
+    }
+    return CURL_SSLVERSION_MAX_NONE;
+}
+
+long keptPostsOf(const TransferOptions &options)
+{
+    return (options.keepsPost301 ? static_cast<long>(CURL_REDIR_POST_301) : 0L) |
+           (options.keepsPost302 ? static_cast<long>(CURL_REDIR_POST_302) : 0L) |
+           (options.keepsPost303 ? static_cast<long>(CURL_REDIR_POST_303) : 0L);
+}
+
 void applyTls(OptionSetter &setter, const TransferOptions &options)
 {
     setter.set(CURLOPT_SSL_VERIFYPEER, options.verifyTls);
@@ -118,6 +159,7 @@ void applyTls(OptionSetter &setter, const TransferOptions &options)
     setter.set(CURLOPT_SSLCERT, options.clientCertificate);
     setter.set(CURLOPT_SSLKEY, options.clientKey);
     setter.set(CURLOPT_PINNEDPUBLICKEY, options.pinnedKey);
+    setter.set(CURLOPT_SSLVERSION, leastTlsOf(options.leastTls) | mostTlsOf(options.mostTls));
     setter.set(CURLOPT_CERTINFO, 1L);
 }
 
@@ -163,6 +205,7 @@ Expected<void> applyOptions(CURL *handle, const TransferOptions &options,
     setter.set(CURLOPT_FOLLOWLOCATION, options.followRedirects);
     setter.set(CURLOPT_UNRESTRICTED_AUTH, options.sendCredentialsToOtherHosts);
     setter.set(CURLOPT_MAXREDIRS, static_cast<long>(options.maxRedirects));
+    setter.set(CURLOPT_POSTREDIR, keptPostsOf(options));
     setter.set(CURLOPT_PATH_AS_IS, options.keepPath);
     if (options.isCompressed) {
         curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, ""); // all that this libcurl unpacks

@@ -40,6 +40,7 @@ using RequestBody = std::variant<std::monostate, std::string, FileBody, std::vec
 
 enum class HttpVersion : std::uint8_t { Any, Http10, Http11, Http2, Http2PriorKnowledge, Http3 };
 enum class AddressFamily : std::uint8_t { Any, V4, V6 };
+enum class TlsVersion : std::uint8_t { Any, V10, V11, V12, V13 };
 enum class AuthScheme : std::uint8_t { Basic, Digest, Ntlm, Negotiate, Any };
 
 // How a request is sent: what curl's options of the same names do.
@@ -47,13 +48,19 @@ struct TransferOptions {
     bool followRedirects = false;
     bool sendCredentialsToOtherHosts = false; // location-trusted
     int maxRedirects = 50;                    // -1: no limit
-    bool keepPath = false;                    // path-as-is
+    // A redirect with this status leaves a POST one: post301, post302, post303.
+    bool keepsPost301 = false;
+    bool keepsPost302 = false;
+    bool keepsPost303 = false;
+    bool keepPath = false; // path-as-is
     bool isCompressed = false;
     bool verifyTls = true;
     std::string caFile;
     std::string clientCertificate;
     std::string clientKey;
     std::string pinnedKey;
+    TlsVersion leastTls = TlsVersion::Any; // tlsv1.x
+    TlsVersion mostTls = TlsVersion::Any;  // tls-max
     HttpVersion httpVersion = HttpVersion::Any;
     AddressFamily addressFamily = AddressFamily::Any;
     std::string proxy;                  // empty: none, whatever the environment says

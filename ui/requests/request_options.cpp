@@ -100,6 +100,31 @@ bool scheme(Target &target, const std::string &value)
     return true;
 }
 
+template <TlsVersion Version>
+bool leastTls(Target &target, const std::string &value)
+{
+    bool isOn = false;
+    if (!readFlag(value, isOn)) {
+        return false;
+    }
+    target.transfer.leastTls = isOn ? Version : target.transfer.leastTls;
+    return true;
+}
+
+bool mostTls(Target &target, const std::string &value)
+{
+    constexpr std::pair<std::string_view, TlsVersion> kVersions[] = {{"default", TlsVersion::Any},
+                                                                     {"1.0", TlsVersion::V10},
+                                                                     {"1.1", TlsVersion::V11},
+                                                                     {"1.2", TlsVersion::V12},
+                                                                     {"1.3", TlsVersion::V13}};
+    const auto found =
+        std::ranges::find(kVersions, value, [](const auto &entry) { return entry.first; });
+    const bool isKnown = found != std::end(kVersions);
+    target.transfer.mostTls = isKnown ? found->second : target.transfer.mostTls;
+    return isKnown;
+}
+
 bool header(Target &target, const std::string &value)
 {
     const std::size_t colon = value.find(':');
@@ -138,6 +163,7 @@ constexpr std::string_view kDuration = "a duration such as 500ms or 3s";
 constexpr std::string_view kNumber = "a number";
 
 constexpr Option kOptions[] = {
+    {"anyauth", kFlag, &scheme<AuthScheme::Any>},
     {"aws-sigv4", kText, &text<&TransferOptions::awsSigV4>},
     {"cacert", kText, &text<&TransferOptions::caFile>},
     {"cert", kText, &certificate},
@@ -160,6 +186,7 @@ constexpr Option kOptions[] = {
     {"http1.0", kFlag, &version<HttpVersion::Http10>},
     {"http1.1", kFlag, &version<HttpVersion::Http11>},
     {"http2", kFlag, &version<HttpVersion::Http2>},
+    {"http2-prior-knowledge", kFlag, &version<HttpVersion::Http2PriorKnowledge>},
     {"http3", kFlag, &version<HttpVersion::Http3>},
     {"insecure", kFlag,
      [](Target &target, const std::string &value) {
@@ -179,6 +206,10 @@ constexpr Option kOptions[] = {
          target.transfer.followRedirects |= target.transfer.sendCredentialsToOtherHosts;
          return isRead;
      }},
+    {"max-filesize", "a number of bytes",
+     [](Target &target, const std::string &value) {
+         return readNumber(value, target.transfer.maxBodyBytes);
+     }},
     {"max-redirs", kNumber,
      [](Target &target, const std::string &value) {
          return readNumber(value, target.transfer.maxRedirects);
@@ -195,6 +226,11 @@ constexpr Option kOptions[] = {
          return keep(value, target.transfer.netrcFile);
      }},
     {"netrc-optional", kFlag, &flag<&TransferOptions::isNetrcOptional>},
+    {"noproxy", "hosts with commas between, or *",
+     [](Target &target, const std::string &value) {
+         target.transfer.noProxy = value;
+         return true;
+     }},
     {"ntlm", kFlag, &scheme<AuthScheme::Ntlm>},
     {"output", "a file",
      [](Target &target, const std::string &value) {
@@ -202,6 +238,9 @@ constexpr Option kOptions[] = {
      }},
     {"path-as-is", kFlag, &flag<&TransferOptions::keepPath>},
     {"pinnedpubkey", kText, &text<&TransferOptions::pinnedKey>},
+    {"post301", kFlag, &flag<&TransferOptions::keepsPost301>},
+    {"post302", kFlag, &flag<&TransferOptions::keepsPost302>},
+    {"post303", kFlag, &flag<&TransferOptions::keepsPost303>},
     {"proxy", "a URL", &text<&TransferOptions::proxy>},
     {"repeat", "a number above 0",
      [](Target &target, const std::string &value) {
@@ -224,6 +263,11 @@ constexpr Option kOptions[] = {
      [](Target &target, const std::string &value) {
          return readFlag(value, target.run.isSkipped);
      }},
+    {"tls-max", "1.0, 1.1, 1.2, 1.3 or default", &mostTls},
+    {"tlsv1.0", kFlag, &leastTls<TlsVersion::V10>},
+    {"tlsv1.1", kFlag, &leastTls<TlsVersion::V11>},
+    {"tlsv1.2", kFlag, &leastTls<TlsVersion::V12>},
+    {"tlsv1.3", kFlag, &leastTls<TlsVersion::V13>},
     {"unix-socket", "a path", &text<&TransferOptions::unixSocket>},
     {"user", "name:password", &text<&TransferOptions::user>},
     {"verbose", kFlag,

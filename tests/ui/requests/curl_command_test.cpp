@@ -52,6 +52,8 @@ private Q_SLOTS:
     void exportsCode_data();
     void exportsCode();
     void exportsWhatCurlWouldTakeForSomethingElse();
+    void exportsEachOption_data();
+    void exportsEachOption();
     void exportsOptionsOnOneLine();
 };
 
@@ -142,6 +144,15 @@ void CurlCommandTest::imports_data()
     row("curl --socks5-hostname p:1080 --compressed -0 -4 --path-as-is --limit-rate 5k http://a",
         "GET http://a\n[Options]\nproxy: socks5h://p:1080\ncompressed: true\nhttp1.0: true\nipv4: "
         "true\npath-as-is: true\nlimit-rate: 5120\n");
+    row("curl --tlsv1.2 --tls-max 1.3 --noproxy a,b --http2-prior-knowledge --max-filesize 2k "
+        "http://a",
+        "GET http://a\n[Options]\ntlsv1.2: true\ntls-max: 1.3\nnoproxy: a,b\n"
+        "http2-prior-knowledge: true\nmax-filesize: 2048\n");
+    row("curl -1 --tlsv1.0 --tlsv1.1 --tlsv1.3 --post301 --post302 --post303 http://a",
+        "GET http://a\n[Options]\ntlsv1.0: true\ntlsv1.0: true\ntlsv1.1: true\ntlsv1.3: true\n"
+        "post301: true\npost302: true\npost303: true\n");
+    row("curl --anyauth -u bob:x http://a",
+        "GET http://a\n[Options]\nanyauth: true\nuser: bob:x\n");
     row("curl -L --compressed --no-location --no-compressed -m 2.3 http://a",
         "GET http://a\n[Options]\nmax-time: 2300ms\n");
     row("curl --aws-sigv4 aws:amz:eu:s3 -u id:key http://a",
@@ -187,7 +198,8 @@ void CurlCommandTest::listsWhatItCannotKeep_data()
     };
     row("curl --frobnicate http://a", "--frobnicate: unknown");
     row("curl -sS http://a", "-s: about what curl prints");
-    row("curl --tlsv1.3 http://a", "--tlsv1.3");
+    row("curl --tlsv1 --tls13-ciphers A http://a", "--tls13-ciphers");
+    row("curl --max-filesize x http://a", "--max-filesize x");
     row("curl -H 'Accept:' http://a", "Accept:");
     row("curl -d @f -d x=1 http://a", "x=1");
     row("curl -d @f -d @g http://a", "f is left out");
@@ -260,6 +272,9 @@ void CurlCommandTest::exportsWhatItImported_data()
         "true\nproxy: http://p:1\n"
         "max-time: 1500ms\nhttp2: true\nresolve: a:80:1.2.3.4\nipv6: true\nlimit-rate: "
         "1000\ncompressed: true\n");
+    row("GET http://a\n[Options]\ntlsv1.1: true\ntls-max: 1.2\nnoproxy: b\nproxy: http://p:1\n"
+        "anyauth: true\nuser: a:b\npost301: true\npost303: true\nmax-filesize: 12\n"
+        "http2-prior-knowledge: true\n");
 }
 
 void CurlCommandTest::exportsWhatItImported()
@@ -336,6 +351,33 @@ void CurlCommandTest::exportsWhatCurlWouldTakeForSomethingElse()
     QVERIFY2(command.find("--cookie") == std::string::npos, command.c_str());
     request.url = "http://a/b";
     QVERIFY(exportCurl(request).find("--globoff") == std::string::npos);
+}
+
+// Each option of a command comes out of it again, or is said to be left out.
+void CurlCommandTest::exportsEachOption_data()
+{
+    QTest::addColumn<QByteArray>("option");
+    for (const char *option : {"--tlsv1.0", "--tlsv1.1", "--tlsv1.2", "--tlsv1.3", "--tls-max 1.2",
+                               "--noproxy a", "--anyauth", "--post301", "--post302", "--post303",
+                               "--http2-prior-knowledge", "--http1.0", "--max-filesize 7"}) {
+        QTest::addRow("%s", option) << QByteArray(option);
+    }
+}
+
+void CurlCommandTest::exportsEachOption()
+{
+    QFETCH(QByteArray, option);
+    const auto import = importCurl("curl " + option.toStdString() + " http://a");
+    QVERIFY(import && import->notes.empty());
+    const auto request = prepared(import->request);
+    QVERIFY2(request, request ? "" : request.error().text().c_str());
+    const QByteArray name =
+        option.first(option.contains(' ') ? option.indexOf(' ') : option.size());
+    for (const CodeTarget target : {CodeTarget::Curl, CodeTarget::Python, CodeTarget::Go}) {
+        const std::string code = exportCode(request->http, target);
+        const bool isExpressed = target != CodeTarget::Curl && name == "--http1.0";
+        QVERIFY2(isExpressed || QByteArray::fromStdString(code).contains(name), code.c_str());
+    }
 }
 
 // A comment that an option of somebody's file ends would be code.

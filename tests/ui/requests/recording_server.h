@@ -28,7 +28,8 @@ struct Received {
     }
 };
 
-// Answers 200 with "ok" to every request and remembers it. With a challenge it answers 401 and that
+// Answers 200 with "ok" to every request and remembers it; "/moved/301" leads to "/" with that
+// status. With a challenge it answers 401 and that
 // WWW-Authenticate first, until an Authorization of the same scheme comes.
 class RecordingServer final {
 public:
@@ -61,13 +62,19 @@ private:
             received.body = readBody(received, connection);
             const std::string scheme = m_challenge.substr(0, m_challenge.find(' '));
             const bool isKnown = received.values("Authorization").starts_with(scheme);
+            const std::size_t moved = received.startLine.find("/moved/");
+            const std::string redirect =
+                moved == std::string::npos ? std::string()
+                                           : "HTTP/1.1 " + received.startLine.substr(moved + 7, 3) +
+                                                 " Moved\r\nLocation: /\r\n";
             const bool isHead = received.startLine.starts_with("HEAD ");
             {
                 const std::lock_guard lock(m_mutex);
                 m_received.push_back(std::move(received));
             }
             const std::string length = "Content-Length: 2\r\n\r\n";
-            connection.send((isKnown
+            connection.send((!redirect.empty() ? redirect
+                             : isKnown
                                  ? "HTTP/1.1 200 OK\r\n"
                                  : "HTTP/1.1 401 No\r\nWWW-Authenticate: " + m_challenge + "\r\n") +
                             length + (isHead ? "" : "ok"));
