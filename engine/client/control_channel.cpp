@@ -23,8 +23,7 @@ Expected<ControlAnswer> answerOf(QNetworkReply &reply)
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const std::string where = reply.url().toString(QUrl::RemoveQuery).toStdString();
     if (status == 0) {
-        return failure("The engine does not answer: " + reply.errorString().toStdString(), where,
-                       "Is it running?");
+        return tl::unexpected(unreachable(reply, where));
     }
     const QByteArray body = reply.readAll();
     if (status < 200 || status > 299) {
@@ -86,6 +85,40 @@ QFuture<Expected<ControlAnswer>> ControlChannel::send(const ControlRequest &requ
         reply->deleteLater();
     });
     return promise->future();
+}
+
+Error unreachable(const QNetworkReply &reply, std::string where)
+{
+    const bool isTls = reply.url().scheme() == QLatin1String("https");
+    const std::string said = reply.errorString().toStdString();
+    std::string remedy = "Is it running?";
+    switch (reply.error()) {
+    case QNetworkReply::ConnectionRefusedError:
+        remedy = "Is it running? Does the port match? control_api_port gives the control API one "
+                 "of its own";
+        break;
+    case QNetworkReply::HostNotFoundError:
+        remedy = "Correct the name, or write the machine's IP address";
+        break;
+    case QNetworkReply::SslHandshakeFailedError:
+        remedy = said.find("expired") != std::string::npos ? "Renew the engine's certificate"
+                 : said.find("certificate") != std::string::npos
+                     ? "Add the certificate's authority to those that this machine trusts"
+                     : "An engine without TLS wants http:// in place of https://";
+        break;
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ProtocolFailure:
+        remedy = isTls ? "Is there an engine at this port?"
+                       : "Is there an engine at this port? One with TLS wants https://";
+        break;
+    case QNetworkReply::TimeoutError:
+    case QNetworkReply::OperationCanceledError:
+        remedy = "Does the address match, does a firewall keep packets?";
+        break;
+    default:
+        break;
+    }
+    return {"The engine does not answer: " + said, std::move(where), std::move(remedy)};
 }
 
 Error errorOf(int status, const QByteArray &body, const QString &where)

@@ -51,6 +51,8 @@ private:
     QNetworkAccessManager m_network;
 };
 
+// Why no answer came, and what to do.
+[[nodiscard]] Error unreachable(const QNetworkReply &reply, std::string where);
 // What a failed answer means to the user.
 [[nodiscard]] Error errorOf(int status, const QByteArray &body, const QString &where);
 

@@ -118,8 +118,7 @@ void EventReader::end()
     const QString where = m_channel.address().url.toString();
     Error why{"The event stream ended", where.toStdString(), {}};
     if (status == 0) {
-        why.what = "The engine does not answer: " + reply->errorString().toStdString();
-        why.remedy = "Is it running?";
+        why = unreachable(*reply, where.toStdString());
     } else if (status != 200) {
         why = errorOf(status, reply->readAll(), where);
     }

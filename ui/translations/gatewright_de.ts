@@ -4814,12 +4814,12 @@ name=wert</translation>
         <translation>Das Geheimnis ist `secret` in den Einstellungen des Gateways, oder steht in der Datei `secret` seines Zustandsordners.</translation>
     </message>
     <message>
-        <source>This is not an address. Write it like http://127.0.0.1:8080.</source>
-        <translation>Das ist keine Adresse. Sie sieht aus wie http://127.0.0.1:8080.</translation>
-    </message>
-    <message>
         <source>Asking %1 ...</source>
         <translation>%1 wird gefragt ...</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not an address of an engine. Write it like http://127.0.0.1:8080.</source>
+        <translation>„%1“ ist keine Adresse einer Engine. Schreiben Sie sie wie http://127.0.0.1:8080.</translation>
     </message>
 </context>
 <context>

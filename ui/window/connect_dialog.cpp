@@ -88,7 +88,9 @@ void ConnectDialog::test()
 {
     const client::EngineAddress address = entered();
     if (address.isEmpty()) {
-        say(tr("This is not an address. Write it like http://127.0.0.1:8080."), true);
+        say(tr("\"%1\" is not an address of an engine. Write it like http://127.0.0.1:8080.")
+                .arg(url()),
+            true);
         return;
     }
     m_connect->setEnabled(false);

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "e2e/support/scripted_origin.h"
 #include "support/room_test.h"
 #include "window/connect_dialog.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
+
+#include <algorithm>
 
 using gw::window::ConnectDialog;
 
@@ -14,6 +19,8 @@ class ConnectDialogTest final : public QObject {
 private Q_SLOTS:
     void givesNoSecretToAnotherEngine();
     void keepsATypedSecret();
+    void saysWhyNobodyAnswers_data();
+    void saysWhyNobodyAnswers();
 };
 
 void ConnectDialogTest::givesNoSecretToAnotherEngine()
@@ -39,6 +46,53 @@ void ConnectDialogTest::keepsATypedSecret()
     dialog.setSecret(dialog.url(), QStringLiteral("of a"));
     dialog.findChild<QComboBox *>()->setEditText(QStringLiteral("http://b:1"));
     QCOMPARE(secret->text(), QStringLiteral("typed"));
+}
+
+void ConnectDialogTest::saysWhyNobodyAnswers_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("remedy");
+    const QString closed = QStringLiteral("127.0.0.1:%1").arg(gw::e2e::closedPort());
+    QTest::newRow("other scheme") << QStringLiteral("ftp://host") << QStringLiteral("ftp://host");
+    QTest::newRow("nothing") << QString() << QStringLiteral("http://127.0.0.1:8080");
+    QTest::newRow("refused, no scheme") << closed << QStringLiteral("Does the port match?");
+    QTest::newRow("TLS where there is none")
+        << QStringLiteral("https://PLAIN") << QStringLiteral("wants http://");
+    QTest::newRow("closed at once") << QStringLiteral("http://MUTE") << QStringLiteral("https://");
+    // Longer than a name may be: nobody is asked for it.
+    QTest::newRow("no such host") << QStringLiteral("http://%1.invalid").arg(QString(70, u'x'))
+                                  << QStringLiteral("rite");
+}
+
+void ConnectDialogTest::saysWhyNobodyAnswers()
+{
+    QFETCH(QString, address);
+    QFETCH(QString, remedy);
+    gw::e2e::ScriptedOrigin plain([](gw::e2e::Socket &connection) {
+        connection.send("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+        static_cast<void>(connection.receiveUntil("nothing"));
+    });
+    gw::e2e::ScriptedOrigin mute([](gw::e2e::Socket &connection) {
+        static_cast<void>(connection.receiveUntil("\r\n\r\n"));
+    });
+    const auto placeOf = [](const gw::e2e::ScriptedOrigin &origin) {
+        return QStringLiteral("127.0.0.1:%1").arg(origin.port());
+    };
+    ConnectDialog dialog({});
+    dialog.findChild<QComboBox *>()->setEditText(
+        address.replace(QStringLiteral("PLAIN"), placeOf(plain))
+            .replace(QStringLiteral("MUTE"), placeOf(mute)));
+    for (QPushButton *button : dialog.findChildren<QPushButton *>()) {
+        if (button->isDefault()) {
+            button->click();
+        }
+    }
+    const auto isSaid = [&dialog, &remedy] {
+        const QList<QLabel *> labels = dialog.findChildren<QLabel *>();
+        return std::ranges::any_of(
+            labels, [&remedy](const QLabel *label) { return label->text().contains(remedy); });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isSaid(), 60'000);
 }
 
 GW_TEST(ConnectDialogTest)
