@@ -79,7 +79,11 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
 {
     m_workspaces = new window::WorkspaceActions(m_session, m_actions, *m_window);
     connect(m_workspaces, &window::WorkspaceActions::problemRaised, this, [this](const Error &why) {
-        m_window->banner().showProblem(QStringLiteral("keychain"), why);
+        m_window->banner().showProblem(QStringLiteral("workspaces"), why);
+    });
+    connect(m_workspaces, &window::WorkspaceActions::workspaceMade, this, [this] {
+        m_window->banner().hide(QStringLiteral("workspaces"));
+        m_window->open({QStringLiteral("new-api"), {}});
     });
     addPages();
     addPanes();

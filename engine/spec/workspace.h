@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/expected.h"
-
 #include <string>
+#include <utility>
 
 namespace gw::spec {
 
 // A folder with all that one engine needs:
-//   gatewright.conf, apps/*.json, plugins/, policies/, requests/
+//   gatewright.conf, apps/*.json, plugins/, requests/
 // Only names; what the parts hold is read by DefinitionFolder and loadConfig().
 class Workspace final {
 public:
@@ -21,11 +20,7 @@ public:
     [[nodiscard]] std::string configPath() const { return m_root + "/gatewright.conf"; }
     [[nodiscard]] std::string appsPath() const { return m_root + "/apps"; }
     [[nodiscard]] std::string pluginsPath() const { return m_root + "/plugins"; }
-    [[nodiscard]] std::string policiesPath() const { return m_root + "/policies"; }
     [[nodiscard]] std::string requestsPath() const { return m_root + "/requests"; }
-
-    // Makes the folders that are missing, for the owner only (0700).
-    [[nodiscard]] Expected<void> create() const;
 
 private:
     std::string m_root;

@@ -4143,6 +4143,33 @@ name=wert</translation>
     </message>
 </context>
 <context>
+    <name>gw::session::NewWorkspace</name>
+    <message>
+        <source>This is no folder</source>
+        <translation>Das ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder</source>
+        <translation>Wählen Sie einen leeren Ordner</translation>
+    </message>
+    <message>
+        <source>The folder has files of something else</source>
+        <translation>In dem Ordner liegen Dateien von etwas anderem</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder, or make one in it; one with an apps folder can be opened</source>
+        <translation>Wählen Sie einen leeren Ordner oder legen Sie darin einen an; einer mit einem Ordner apps lässt sich öffnen</translation>
+    </message>
+    <message>
+        <source>The folder cannot be made: %1</source>
+        <translation>Der Ordner lässt sich nicht anlegen: %1</translation>
+    </message>
+    <message>
+        <source>Choose a place that you may write to</source>
+        <translation>Wählen Sie einen Ort, an dem Sie schreiben dürfen</translation>
+    </message>
+</context>
+<context>
     <name>gw::session::SecretStore</name>
     <message>
         <source>Without its secret the engine does not answer: connect to it again and type it</source>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/workspace_actions.h"
 
+#include "session/new_workspace.h"
 #include "window/connect_dialog.h"
 
-#include <QDir>
 #include <QFileDialog>
 #include <QJsonArray>
 #include <QPointer>
@@ -111,13 +111,25 @@ void WorkspaceActions::chooseWorkspace(bool isNew)
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this, [this, isNew](const QString &folder) {
         if (isNew) {
-            for (const char *part : {"apps", "plugins", "policies", "requests"}) {
-                QDir(folder).mkpath(QLatin1String(part));
-            }
+            makeWorkspace(folder);
+        } else {
+            openWorkspace(folder);
         }
-        openWorkspace(folder);
     });
     dialog->open();
+}
+
+void WorkspaceActions::makeWorkspace(const QString &folder)
+{
+    const bool isThere = session::NewWorkspace::isThere(folder);
+    if (const auto made = session::NewWorkspace::make(folder); !made) {
+        Q_EMIT problemRaised(made.error());
+        return;
+    }
+    openWorkspace(folder);
+    if (!isThere) {
+        Q_EMIT workspaceMade();
+    }
 }
 
 void WorkspaceActions::openWorkspace(const QString &folder)

@@ -35,10 +35,12 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void workspaceMade(); // a new one, which is being opened
     void problemRaised(const gw::Error &problem);
 
 private:
     void chooseWorkspace(bool isNew);
+    void makeWorkspace(const QString &folder);
     void openWorkspace(const QString &folder);
     void openConnect();
     // With the secret of the keychain.

@@ -3,7 +3,6 @@
 #include "sample_definitions.h"
 #include "spec/definition_folder.h"
 #include "spec/regular_file.h"
-#include "spec/workspace.h"
 #include "support/room_test.h"
 #include "test_text.h"
 
@@ -46,7 +45,6 @@ private Q_SLOTS:
     void leavesTheOldFileOnFailure();
     void removesHandNamedFiles();
     void readsManyQuickly();
-    void makesWorkspaces();
 
 private:
     void put(const std::string &name, std::string_view text)
@@ -236,18 +234,6 @@ void DefinitionFolderTest::readsManyQuickly()
     qInfo("%d definitions of %zu bytes in %lld ms", kFiles, large.size(),
           static_cast<long long>(elapsed));
     QVERIFY(elapsed < 4000);
-}
-
-void DefinitionFolderTest::makesWorkspaces()
-{
-    const Workspace workspace(at("deep/work"));
-    QVERIFY(workspace.create());
-    QVERIFY(workspace.create());
-    struct stat status = {};
-    QCOMPARE(::stat(workspace.appsPath().c_str(), &status), 0);
-    QCOMPARE(status.st_mode & 0777U, 0700U);
-    put("file", "");
-    QVERIFY(!Workspace(at("file")).create());
 }
 
 GW_TEST(DefinitionFolderTest)
