@@ -85,7 +85,8 @@ MainWindow::MainWindow(EngineSession &session, ActionRegistry &actions)
 
 MainWindow::~MainWindow()
 {
-    disconnect();
+    // Only this: Qt's accessibility must hear that the window goes.
+    disconnect(this, &MainWindow::stateChanged, nullptr, nullptr);
     // They are hidden when there is only a QWidget left of this window, and would still tell it.
     for (QDockWidget *dock : findChildren<QDockWidget *>()) {
         dock->disconnect(this);
