@@ -2334,10 +2334,6 @@ name=wert</translation>
         <translation>Bibliothek neu &amp;laden</translation>
     </message>
     <message>
-        <source>New p&amp;lugin...</source>
-        <translation>Neues P&amp;lugin ...</translation>
-    </message>
-    <message>
         <source>Plugin</source>
         <translation>Plugin</translation>
     </message>
@@ -2360,6 +2356,14 @@ name=wert</translation>
     <message>
         <source>&amp;Copy path</source>
         <translation>Pfad &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>No API</source>
+        <translation>Keine API</translation>
+    </message>
+    <message>
+        <source>New plu&amp;gin...</source>
+        <translation>Neues Plu&amp;gin ...</translation>
     </message>
 </context>
 <context>
@@ -3134,6 +3138,10 @@ name=wert</translation>
         <source>Saved %1</source>
         <translation>%1 gespeichert</translation>
     </message>
+    <message>
+        <source>The file is gone. Saving writes it again.</source>
+        <translation>Die Datei ist weg. Speichern schreibt sie wieder.</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::SpecPage</name>
@@ -3377,6 +3385,10 @@ name=wert</translation>
         <source>Ctrl+0</source>
         <translation>Ctrl+0</translation>
     </message>
+    <message>
+        <source>Ctrl+H</source>
+        <translation>Ctrl+H</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::SpecProblems</name>
@@ -3511,6 +3523,10 @@ name=wert</translation>
     <message>
         <source>No plugin was built yet. Build plugin makes a library of a source in C, C++ or Rust; what the compiler says stands here.</source>
         <translation>Noch wurde kein Plugin gebaut. „Plugin bauen“ macht aus einer Quelle in C, C++ oder Rust eine Bibliothek; was der Compiler sagt, steht hier.</translation>
+    </message>
+    <message>
+        <source>A build is under way; this one was not begun: %1</source>
+        <translation>Es wird schon gebaut; dies wurde nicht begonnen: %1</translation>
     </message>
 </context>
 <context>
