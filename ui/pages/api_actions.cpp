@@ -72,8 +72,9 @@ ApiActions::ApiActions(EngineSession &session, window::MainWindow &window,
                      .icon = QStringLiteral("document-new")},
                     [this](bool) { m_window.open({QStringLiteral("new-api"), {}}); }));
     // Their keys mean other things in an editor: they work in the navigator only.
-    const auto addHere = [&](const window::ActionSpec &spec,
+    const auto addHere = [&](window::ActionSpec spec,
                              const std::function<void(const QString &)> &run) {
+        spec.scope = QStringLiteral("navigator.api"); // requests have others with the same keys
         QAction *action = actions.add(spec, [this, run](bool) { run(targetId()); });
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         m_window.navigator().addAction(action);

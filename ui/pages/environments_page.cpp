@@ -88,7 +88,12 @@ void EnvironmentsPage::build()
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
     buttons->setSpacing(look::kTight);
-    addCommands();
+    m_commands = window::makeActions(*this, commands());
+    for (QAction *action : m_commands) {
+        action->setShortcutContext(Qt::WidgetShortcut); // a cell has its own F2 and Delete
+    }
+    m_list->addActions(m_commands);
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     for (QAction *command : std::as_const(m_commands)) {
         auto *button = new QToolButton(this);
         button->setDefaultAction(command);
@@ -122,33 +127,36 @@ void EnvironmentsPage::build()
     setFocusProxy(m_list);
 }
 
-void EnvironmentsPage::addCommands()
+QList<window::PageCommand<EnvironmentsPage>> EnvironmentsPage::commands()
 {
-    const auto add = [this](const QString &text, const char *icon, const QKeySequence &keys,
-                            const std::function<void()> &run) {
-        auto *action = new QAction(look::icon(QLatin1String(icon)), text, this);
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetShortcut); // a cell has its own F2 and Delete
-        connect(action, &QAction::triggered, this, run);
-        m_list->addAction(action);
-        m_commands.append(action);
+    QList<window::PageCommand<EnvironmentsPage>> commands;
+    const auto add = [&commands](const char *id, const QString &text, const char *icon,
+                                 const QKeySequence &keys,
+                                 const std::function<void(EnvironmentsPage &)> &run) {
+        commands.append({{.id = u"environments."_s + QLatin1String(id),
+                          .text = text,
+                          .category = tr("Environments"),
+                          .shortcut = keys,
+                          .icon = QLatin1String(icon)},
+                         run});
     };
-    add(tr("&New Environment"), "list-add", QKeySequence(Qt::Key_Insert),
-        [this] { make(tr("new"), {}); });
-    add(tr("&Duplicate Environment"), "edit-copy", QKeySequence(u"Ctrl+D"_s), [this] {
-        if (const Kept *kept = keptOf(m_shown)) {
-            make(tr("%1 copy").arg(m_shown), std::string(kept->text));
-        }
+    add("new", tr("&New Environment"), "list-add", Qt::Key_Insert,
+        [](EnvironmentsPage &page) { page.make(tr("new"), {}); });
+    add("duplicate", tr("&Duplicate Environment"), "edit-copy", Qt::CTRL | Qt::Key_D,
+        [](EnvironmentsPage &page) {
+            if (const Kept *kept = page.keptOf(page.m_shown)) {
+                page.make(tr("%1 copy").arg(page.m_shown), std::string(kept->text));
+            }
+        });
+    add("rename", tr("&Rename Environment"), "edit-rename", Qt::Key_F2, [](EnvironmentsPage &page) {
+        page.m_list->setFocus(Qt::ShortcutFocusReason);
+        page.m_list->editItem(page.m_list->currentItem());
     });
-    add(tr("&Rename Environment"), "edit-rename", QKeySequence(Qt::Key_F2), [this] {
-        m_list->setFocus(Qt::ShortcutFocusReason);
-        m_list->editItem(m_list->currentItem());
-    });
-    add(tr("De&lete Environment"), "edit-delete", QKeySequence(Qt::Key_Delete),
-        [this] { remove(); });
-    add(tr("&Use for Requests"), "dialog-ok-apply", {},
-        [this] { m_environments.setCurrent(m_shown); });
-    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
+    add("remove", tr("De&lete Environment"), "edit-delete", Qt::Key_Delete,
+        &EnvironmentsPage::remove);
+    add("use", tr("&Use for Requests"), "dialog-ok-apply", {},
+        [](EnvironmentsPage &page) { page.m_environments.setCurrent(page.m_shown); });
+    return commands;
 }
 
 // The one that requests use is shown also while it has no file: saving makes it.

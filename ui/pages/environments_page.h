@@ -2,6 +2,7 @@
 #pragma once
 
 #include "window/draft.h"
+#include "window/page_commands.h"
 #include "window/page_opener.h"
 
 #include <QMap>
@@ -30,6 +31,8 @@ public:
     explicit EnvironmentsPage(session::Environments &environments, QWidget *parent = nullptr);
     ~EnvironmentsPage() override;
 
+    [[nodiscard]] static QList<window::PageCommand<EnvironmentsPage>> commands();
+
     [[nodiscard]] static window::PageAddress pageAddress();
     [[nodiscard]] window::PageAddress address() const override { return pageAddress(); }
     [[nodiscard]] QString title() const override { return tr("Environments"); }
@@ -54,7 +57,6 @@ private:
     };
 
     void build();
-    void addCommands();
     void fillList();
     void refresh();
     void takeEdit();
@@ -87,6 +89,10 @@ public:
     }
 
     [[nodiscard]] QString kind() const override { return EnvironmentsPage::pageAddress().kind; }
+    [[nodiscard]] QList<window::ActionSpec> commands() const override
+    {
+        return window::specsOf(EnvironmentsPage::commands());
+    }
     [[nodiscard]] window::Page *create(const window::PageAddress &, QWidget *parent) override
     {
         return new EnvironmentsPage(m_environments, parent);

@@ -73,7 +73,8 @@ RequestActions::RequestActions(session::EngineSession &session, window::MainWind
 void RequestActions::addActions()
 {
     // Their keys mean other things in an editor: they work in the navigator only.
-    const auto add = [this](const window::ActionSpec &spec, const std::function<void()> &run) {
+    const auto add = [this](window::ActionSpec spec, const std::function<void()> &run) {
+        spec.scope = u"navigator.request"_s; // APIs have others with the same keys
         QAction *action = m_actions.add(spec, [run](bool) { run(); });
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         m_window.navigator().addAction(action);

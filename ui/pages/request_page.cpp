@@ -130,29 +130,6 @@ void RequestPage::buildPage()
     connect(m_entries, &QComboBox::activated, this, &RequestPage::goToEntry);
 }
 
-QAction *RequestPage::addAction(const QString &text, const QKeySequence &keys,
-                                void (RequestPage::*run)())
-{
-    auto *action = new QAction(text, this);
-    action->setShortcut(keys);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(action, &QAction::triggered, this, run);
-    QWidget::addAction(action);
-    m_actions.append(action);
-    return action;
-}
-
-void RequestPage::buildActions()
-{
-    addAction(tr("Send"), Qt::CTRL | Qt::Key_Return, &RequestPage::send);
-    addAction(tr("Cancel Request"), Qt::CTRL | Qt::Key_Period, &RequestPage::cancel);
-    addAction(tr("Go to the URL"), Qt::CTRL | Qt::Key_L, &RequestPage::focusUrl);
-    addAction(tr("Copy as curl"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, &RequestPage::copyAsCurl);
-    buildCopyMenu();
-    addAction(tr("Repeat"), Qt::CTRL | Qt::SHIFT | Qt::Key_Return, &RequestPage::repeatAsAsked);
-    buildCompareMenu();
-}
-
 QString RequestPage::title() const
 {
     if (!m_document.path().isEmpty()) {

@@ -10,6 +10,7 @@
 #include "widgets/response_view.h"
 #include "window/draft.h"
 #include "window/page.h"
+#include "window/page_commands.h"
 
 class QComboBox;
 class QLabel;
@@ -41,6 +42,8 @@ class RequestPage final : public window::Page {
 public:
     RequestPage(const window::PageAddress &address, RequestServices services, QWidget *parent);
     ~RequestPage() override;
+
+    [[nodiscard]] static QList<window::PageCommand<RequestPage>> commands();
 
     [[nodiscard]] window::PageAddress address() const override { return m_address; }
     [[nodiscard]] QString title() const override;
@@ -78,7 +81,6 @@ private:
     void askForPath();
     void saveTo(const QString &path); // empty: its own file
     void buildActions();
-    QAction *addAction(const QString &text, const QKeySequence &keys, void (RequestPage::*run)());
     void open(const QString &path);
     // False when the expectations cannot be read; the page says why.
     bool takeEdit();

@@ -12,6 +12,11 @@ RequestPageFactory::RequestPageFactory(RequestServices services)
 {
 }
 
+QList<window::ActionSpec> RequestPageFactory::commands() const
+{
+    return window::specsOf(RequestPage::commands());
+}
+
 window::Page *RequestPageFactory::create(const window::PageAddress &address, QWidget *parent)
 {
     return new RequestPage(address, m_services, parent);

@@ -12,6 +12,7 @@ public:
     explicit RequestPageFactory(RequestServices services);
 
     [[nodiscard]] QString kind() const override { return QStringLiteral("request"); }
+    [[nodiscard]] QList<window::ActionSpec> commands() const override;
     [[nodiscard]] window::Page *create(const window::PageAddress &address,
                                        QWidget *parent) override;
 

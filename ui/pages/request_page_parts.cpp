@@ -17,6 +17,8 @@
 #include <algorithm>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace gw::pages {
 
 void RequestPage::setAnswer(const widgets::ResponseView::Result &result, qint64 historyId)
@@ -79,6 +81,35 @@ void RequestPage::showLine(int line)
     }
 }
 
+QList<window::PageCommand<RequestPage>> RequestPage::commands()
+{
+    QList<window::PageCommand<RequestPage>> commands;
+    const auto add = [&commands](const QString &id, const QString &text, const QKeySequence &keys,
+                                 void (RequestPage::*run)()) {
+        commands.append(
+            {{.id = id, .text = text, .category = tr("Request"), .shortcut = keys}, run});
+    };
+    add(u"request.send"_s, tr("Send"), Qt::CTRL | Qt::Key_Return, &RequestPage::send);
+    add(u"request.cancel"_s, tr("Cancel Request"), Qt::CTRL | Qt::Key_Period, &RequestPage::cancel);
+    add(u"request.url"_s, tr("Go to the URL"), Qt::CTRL | Qt::Key_L, &RequestPage::focusUrl);
+    add(u"request.repeat"_s, tr("Repeat"), Qt::CTRL | Qt::SHIFT | Qt::Key_Return,
+        &RequestPage::repeatAsAsked);
+    add(u"request.copyAsCurl"_s, tr("Copy as curl"), Qt::CTRL | Qt::SHIFT | Qt::Key_C,
+        &RequestPage::copyAsCurl);
+    add(u"request.compare"_s, tr("Compare with the answer before"),
+        Qt::CTRL | Qt::SHIFT | Qt::Key_M, &RequestPage::compare);
+    return commands;
+}
+
+void RequestPage::buildActions()
+{
+    m_actions = window::makeActions(*this, commands());
+    addActions(m_actions);
+    m_compare = m_actions.takeLast(); // it stands in the menu
+    buildCopyMenu();
+    buildCompareMenu();
+}
+
 void RequestPage::buildCopyMenu()
 {
     auto *menu = new QMenu(tr("Copy as"), this);
@@ -95,10 +126,8 @@ void RequestPage::buildCopyMenu()
 
 void RequestPage::buildCompareMenu()
 {
-    m_compare = addAction(tr("With the one before"), Qt::CTRL | Qt::SHIFT | Qt::Key_M,
-                          &RequestPage::compare);
+    m_compare->setText(tr("With the one before"));
     m_compare->setEnabled(false);
-    m_actions.removeOne(m_compare); // it stands in the menu
     auto *menu = new QMenu(tr("Compare"), this);
     connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillCompareMenu(*menu); });
     menu->menuAction()->setToolTip(

@@ -83,7 +83,8 @@ SettingsFilePage::SettingsFilePage(EngineSession &session, QWidget *parent)
     , m_save(new QPushButton(tr("Save"), this))
 {
     build();
-    addCommands();
+    m_commands = window::makeActions(*this, commands());
+    addActions(m_commands);
     m_help->hide(); // until the inspector borrows it
     connect(m_editor, &widgets::JsonEditor::edited, this, [this] {
         judge();
@@ -141,24 +142,29 @@ void SettingsFilePage::build()
     m_editor->setRoot(tr("settings"));
 }
 
-void SettingsFilePage::addCommands()
+QList<window::PageCommand<SettingsFilePage>> SettingsFilePage::commands()
 {
-    const auto add = [this](const QString &text, const QKeySequence &shortcut,
-                            const std::function<void()> &run) {
-        auto *action = new QAction(text, this);
-        action->setShortcut(shortcut);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, run);
-        addAction(action);
-        m_commands.append(action);
+    QList<window::PageCommand<SettingsFilePage>> commands;
+    const auto add = [&commands](const char *id, const QString &text, const QKeySequence &keys,
+                                 const std::function<void(SettingsFilePage &)> &run) {
+        commands.append({{.id = QStringLiteral("settingsFile.") + QLatin1String(id),
+                          .text = text,
+                          .category = tr("Gateway settings"),
+                          .shortcut = keys},
+                         run});
     };
-    add(tr("&Save"), {}, [this] { save(); });
-    add(tr("&Undo"), {}, [this] { m_editor->undo(); });
-    add(tr("&Redo"), {}, [this] { m_editor->redo(); });
-    add(tr("&Find..."), QKeySequence::Find, [this] { m_editor->showFind(); });
-    add(tr("&Complete"), QKeySequence(tr("Ctrl+Space")), [this] { m_editor->showCandidates(); });
-    add(tr("&Quick Fix..."), QKeySequence(tr("Alt+Return")), [this] { m_editor->showFixes(); });
-    add(tr("&Next Problem"), QKeySequence(tr("F8")), [this] { m_editor->goToProblem(1); });
+    add("save", tr("&Save"), {}, &SettingsFilePage::save);
+    add("undo", tr("&Undo"), {}, [](SettingsFilePage &page) { page.m_editor->undo(); });
+    add("redo", tr("&Redo"), {}, [](SettingsFilePage &page) { page.m_editor->redo(); });
+    add("find", tr("&Find..."), QKeySequence::Find,
+        [](SettingsFilePage &page) { page.m_editor->showFind(); });
+    add("complete", tr("&Complete"), Qt::CTRL | Qt::Key_Space,
+        [](SettingsFilePage &page) { page.m_editor->showCandidates(); });
+    add("fix", tr("&Quick Fix..."), Qt::ALT | Qt::Key_Return,
+        [](SettingsFilePage &page) { page.m_editor->showFixes(); });
+    add("nextProblem", tr("&Next Problem"), Qt::Key_F8,
+        [](SettingsFilePage &page) { page.m_editor->goToProblem(1); });
+    return commands;
 }
 
 // The engine has just started, or there is another one.

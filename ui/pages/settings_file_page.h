@@ -3,6 +3,7 @@
 
 #include "editing/diagnostics_runner.h"
 #include "session/engine_session.h"
+#include "window/page_commands.h"
 #include "window/page_opener.h"
 
 class QLabel;
@@ -28,6 +29,8 @@ public:
     explicit SettingsFilePage(session::EngineSession &session, QWidget *parent = nullptr);
     ~SettingsFilePage() override;
 
+    [[nodiscard]] static QList<window::PageCommand<SettingsFilePage>> commands();
+
     [[nodiscard]] static window::PageAddress pageAddress();
     [[nodiscard]] window::PageAddress address() const override { return pageAddress(); }
     [[nodiscard]] QString title() const override { return QStringLiteral("gatewright.conf"); }
@@ -49,7 +52,6 @@ Q_SIGNALS:
 
 private:
     void build();
-    void addCommands();
     void load();
     void write();
     void judge();
@@ -79,6 +81,10 @@ public:
     }
 
     [[nodiscard]] QString kind() const override { return SettingsFilePage::pageAddress().kind; }
+    [[nodiscard]] QList<window::ActionSpec> commands() const override
+    {
+        return window::specsOf(SettingsFilePage::commands());
+    }
     [[nodiscard]] window::Page *create(const window::PageAddress &, QWidget *parent) override
     {
         return new SettingsFilePage(m_session, parent);

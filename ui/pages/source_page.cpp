@@ -53,7 +53,8 @@ SourcePage::SourcePage(const SourceServices &services, const QString &file, QWid
     , m_build(new QPushButton(look::icon(QStringLiteral("run-build")), tr("Build"), this))
 {
     arrange();
-    addCommands();
+    m_commands = window::makeActions(*this, commands());
+    addActions(m_commands);
     connect(m_editor, &widgets::SourceEditor::edited, this, [this] {
         refresh();
         Q_EMIT stateChanged();
@@ -102,22 +103,25 @@ void SourcePage::arrange()
     setFocusProxy(m_editor);
 }
 
-void SourcePage::addCommands()
+QList<window::PageCommand<SourcePage>> SourcePage::commands()
 {
-    const auto add = [this](const QString &text, const QKeySequence &shortcut,
-                            const std::function<void()> &run) {
-        auto *action = new QAction(text, this);
-        action->setShortcut(shortcut);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, run);
-        addAction(action);
-        m_commands.append(action);
+    QList<window::PageCommand<SourcePage>> commands;
+    const auto add = [&commands](const char *id, const QString &text, const QKeySequence &keys,
+                                 const std::function<void(SourcePage &)> &run) {
+        commands.append({{.id = QStringLiteral("source.") + QLatin1String(id),
+                          .text = text,
+                          .category = tr("Source of a plugin"),
+                          .shortcut = keys},
+                         run});
     };
-    add(tr("&Build"), QKeySequence(tr("Ctrl+B")), [this] { build(); });
-    add(tr("&Undo"), {}, [this] { m_editor->undo(); });
-    add(tr("&Redo"), {}, [this] { m_editor->redo(); });
-    add(tr("&Find..."), QKeySequence::Find, [this] { m_editor->showFind(); });
-    add(tr("&Replace..."), QKeySequence(tr("Ctrl+H")), [this] { m_editor->showReplace(); });
+    add("build", tr("&Build"), Qt::CTRL | Qt::Key_B, &SourcePage::build);
+    add("undo", tr("&Undo"), {}, [](SourcePage &page) { page.m_editor->undo(); });
+    add("redo", tr("&Redo"), {}, [](SourcePage &page) { page.m_editor->redo(); });
+    add("find", tr("&Find..."), QKeySequence::Find,
+        [](SourcePage &page) { page.m_editor->showFind(); });
+    add("replace", tr("&Replace..."), Qt::CTRL | Qt::Key_H,
+        [](SourcePage &page) { page.m_editor->showReplace(); });
+    return commands;
 }
 
 void SourcePage::load()

@@ -4,6 +4,7 @@
 #include "models/build_model.h"
 #include "session/engine_session.h"
 #include "window/draft.h"
+#include "window/page_commands.h"
 #include "window/page_opener.h"
 
 #include <QFileSystemWatcher>
@@ -39,6 +40,8 @@ public:
     SourcePage(const SourceServices &services, const QString &file, QWidget *parent = nullptr);
     ~SourcePage() override;
 
+    [[nodiscard]] static QList<window::PageCommand<SourcePage>> commands();
+
     [[nodiscard]] static window::PageAddress addressOf(const QString &file);
     [[nodiscard]] window::PageAddress address() const override { return addressOf(m_file); }
     [[nodiscard]] QString title() const override;
@@ -60,7 +63,6 @@ public Q_SLOTS:
 
 private:
     void arrange();
-    void addCommands();
     void load();
     void follow();
     void noticeChange();
@@ -92,6 +94,10 @@ public:
     }
 
     [[nodiscard]] QString kind() const override { return SourcePage::addressOf({}).kind; }
+    [[nodiscard]] QList<window::ActionSpec> commands() const override
+    {
+        return window::specsOf(SourcePage::commands());
+    }
     [[nodiscard]] window::Page *create(const window::PageAddress &address, QWidget *parent) override
     {
         return new SourcePage(m_services, address.subject, parent);

@@ -10,6 +10,7 @@
 #include "spec/definition_schema.h"
 #include "window/draft.h"
 #include "window/page.h"
+#include "window/page_commands.h"
 
 #include <optional>
 
@@ -61,6 +62,8 @@ public:
     SpecPage(const SpecServices &services, const QString &apiId, QWidget *parent = nullptr);
     ~SpecPage() override;
 
+    [[nodiscard]] static QList<window::PageCommand<SpecPage>> commands();
+
     [[nodiscard]] window::PageAddress address() const override;
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString detail() const override;
@@ -99,11 +102,8 @@ private:
     void build();
     void buildBar(QLayout *layout);
     void buildInspector();
-    void buildActions();
     void connectParts();
     [[nodiscard]] editing::CompletionSources completionSources() const;
-    void addAction(const QString &text, const QKeySequence &shortcut,
-                   const std::function<void()> &run);
 
     // The text is what the file or the engine holds; a draft that waits goes on top of it.
     void take(const std::string &text);

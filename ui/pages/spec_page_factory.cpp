@@ -13,6 +13,11 @@ QString SpecPageFactory::kind() const
     return QStringLiteral("api");
 }
 
+QList<window::ActionSpec> SpecPageFactory::commands() const
+{
+    return window::specsOf(SpecPage::commands());
+}
+
 window::Page *SpecPageFactory::create(const window::PageAddress &address, QWidget *parent)
 {
     return new SpecPage(m_services, address.subject, parent);

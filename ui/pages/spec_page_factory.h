@@ -12,6 +12,7 @@ public:
     explicit SpecPageFactory(SpecServices services);
 
     [[nodiscard]] QString kind() const override;
+    [[nodiscard]] QList<window::ActionSpec> commands() const override;
     [[nodiscard]] window::Page *create(const window::PageAddress &address,
                                        QWidget *parent) override;
 

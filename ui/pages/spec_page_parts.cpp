@@ -51,7 +51,8 @@ SpecPage::SpecPage(const SpecServices &services, const QString &apiId, QWidget *
     m_refresh.setInterval(kRefresh);
     build();
     buildInspector();
-    buildActions();
+    m_actions = window::makeActions(*this, commands());
+    addActions(m_actions);
     connectParts();
     setMode(Mode::Text);
     refreshState();
@@ -166,42 +167,45 @@ void SpecPage::buildInspector()
     }
 }
 
-void SpecPage::addAction(const QString &text, const QKeySequence &shortcut,
-                         const std::function<void()> &run)
+QList<window::PageCommand<SpecPage>> SpecPage::commands()
 {
-    auto *action = new QAction(text, this);
-    action->setShortcut(shortcut);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(action, &QAction::triggered, this, run);
-    QWidget::addAction(action);
-    m_actions.append(action);
-}
-
-void SpecPage::buildActions()
-{
-    addAction(tr("&Apply"), {}, [this] { save(); });
-    addAction(tr("Show &Changes"), QKeySequence(tr("Ctrl+Shift+D")), [this] { showChanges(); });
-    addAction(tr("Show &History"), {}, [this] { showHistory(); });
-    addAction(tr("&Undo"), {}, [this] { m_editor->undo(); });
-    addAction(tr("&Redo"), {}, [this] { m_editor->redo(); });
-    addAction(tr("&Find..."), QKeySequence::Find, [this] { m_editor->showFind(); });
-    addAction(tr("&Replace..."), QKeySequence(tr("Ctrl+H")), [this] { m_editor->showReplace(); });
-    addAction(tr("&Complete"), QKeySequence(tr("Ctrl+Space")),
-              [this] { m_editor->showCandidates(); });
-    addAction(tr("&Quick Fix..."), QKeySequence(tr("Alt+Return")),
-              [this] { m_editor->showFixes(); });
-    addAction(tr("&Next Problem"), QKeySequence(tr("F8")), [this] { m_editor->goToProblem(1); });
-    addAction(tr("&Previous Problem"), QKeySequence(tr("Shift+F8")),
-              [this] { m_editor->goToProblem(-1); });
-    addAction(tr("&Go to Pointer..."), QKeySequence(tr("Ctrl+G")),
-              [this] { m_editor->askForPointer(); });
-    addAction(tr("Select Next &Occurrence"), QKeySequence(tr("Alt+J")),
-              [this] { m_editor->selectNextOccurrence(); });
-    addAction(tr("Zoom &In"), QKeySequence::ZoomIn, [this] { m_editor->zoomIn(); });
-    addAction(tr("Zoom O&ut"), QKeySequence::ZoomOut, [this] { m_editor->zoomOut(); });
-    addAction(tr("Reset &Zoom"), QKeySequence(tr("Ctrl+0")), [this] { m_editor->resetZoom(); });
-    addAction(tr("Pretty Pr&int"), {}, [this] { m_editor->prettify(); });
-    addAction(tr("&Minify"), {}, [this] { m_editor->minify(); });
+    QList<window::PageCommand<SpecPage>> commands;
+    const auto add = [&commands](const char *id, const QString &text, const QKeySequence &keys,
+                                 const std::function<void(SpecPage &)> &run) {
+        commands.append({{.id = QStringLiteral("definition.") + QLatin1String(id),
+                          .text = text,
+                          .category = tr("API definition"),
+                          .shortcut = keys},
+                         run});
+    };
+    const auto addEdit = [&add](const char *id, const QString &text, const QKeySequence &keys,
+                                void (widgets::JsonEditor::*run)()) {
+        add(id, text, keys, [run](SpecPage &page) { (page.m_editor->*run)(); });
+    };
+    using widgets::JsonEditor;
+    add("apply", tr("&Apply"), {}, &SpecPage::save);
+    add("changes", tr("Show &Changes"), Qt::CTRL | Qt::SHIFT | Qt::Key_D, &SpecPage::showChanges);
+    add("history", tr("Show &History"), {}, &SpecPage::showHistory);
+    addEdit("undo", tr("&Undo"), {}, &JsonEditor::undo);
+    addEdit("redo", tr("&Redo"), {}, &JsonEditor::redo);
+    addEdit("find", tr("&Find..."), QKeySequence::Find, &JsonEditor::showFind);
+    // Not QKeySequence::Replace: on KDE these are Ctrl+R, which reloads.
+    addEdit("replace", tr("&Replace..."), Qt::CTRL | Qt::Key_H, &JsonEditor::showReplace);
+    addEdit("complete", tr("&Complete"), Qt::CTRL | Qt::Key_Space, &JsonEditor::showCandidates);
+    addEdit("fix", tr("&Quick Fix..."), Qt::ALT | Qt::Key_Return, &JsonEditor::showFixes);
+    add("nextProblem", tr("&Next Problem"), Qt::Key_F8,
+        [](SpecPage &page) { page.m_editor->goToProblem(1); });
+    add("previousProblem", tr("&Previous Problem"), Qt::SHIFT | Qt::Key_F8,
+        [](SpecPage &page) { page.m_editor->goToProblem(-1); });
+    addEdit("pointer", tr("&Go to Pointer..."), Qt::CTRL | Qt::Key_G, &JsonEditor::askForPointer);
+    addEdit("nextOccurrence", tr("Select Next &Occurrence"), Qt::ALT | Qt::Key_J,
+            &JsonEditor::selectNextOccurrence);
+    addEdit("zoomIn", tr("Zoom &In"), QKeySequence::ZoomIn, &JsonEditor::zoomIn);
+    addEdit("zoomOut", tr("Zoom O&ut"), QKeySequence::ZoomOut, &JsonEditor::zoomOut);
+    addEdit("resetZoom", tr("Reset &Zoom"), Qt::CTRL | Qt::Key_0, &JsonEditor::resetZoom);
+    addEdit("prettyPrint", tr("Pretty Pr&int"), {}, &JsonEditor::prettify);
+    addEdit("minify", tr("&Minify"), {}, &JsonEditor::minify);
+    return commands;
 }
 
 void SpecPage::showPipeline()

@@ -2905,6 +2905,14 @@ name=wert</translation>
         <source>There is no answer before this one: send the request again</source>
         <translation>Vor dieser gibt es keine Antwort: Die Anfrage noch einmal senden</translation>
     </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Compare with the answer before</source>
+        <translation>Mit der Antwort davor vergleichen</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::SelectionSummary</name>
@@ -3024,24 +3032,12 @@ name=wert</translation>
         <translation>Ver&amp;vollständigen</translation>
     </message>
     <message>
-        <source>Ctrl+Space</source>
-        <translation>Ctrl+Space</translation>
-    </message>
-    <message>
         <source>&amp;Quick Fix...</source>
         <translation>&amp;Korrektur...</translation>
     </message>
     <message>
-        <source>Alt+Return</source>
-        <translation>Alt+Return</translation>
-    </message>
-    <message>
         <source>&amp;Next Problem</source>
         <translation>&amp;Nächstes Problem</translation>
-    </message>
-    <message>
-        <source>F8</source>
-        <translation>F8</translation>
     </message>
     <message>
         <source>Not saved yet: %1, of another workspace</source>
@@ -3083,6 +3079,10 @@ name=wert</translation>
         <source>settings</source>
         <translation>Einstellungen</translation>
     </message>
+    <message>
+        <source>Gateway settings</source>
+        <translation>Gateway-Einstellungen</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::SourcePage</name>
@@ -3099,10 +3099,6 @@ name=wert</translation>
         <translation>&amp;Bauen</translation>
     </message>
     <message>
-        <source>Ctrl+B</source>
-        <translation>Ctrl+B</translation>
-    </message>
-    <message>
         <source>&amp;Undo</source>
         <translation>&amp;Rückgängig</translation>
     </message>
@@ -3117,10 +3113,6 @@ name=wert</translation>
     <message>
         <source>&amp;Replace...</source>
         <translation>&amp;Ersetzen ...</translation>
-    </message>
-    <message>
-        <source>Ctrl+H</source>
-        <translation>Ctrl+H</translation>
     </message>
     <message>
         <source>It was changed outside while you have changes here.</source>
@@ -3141,6 +3133,10 @@ name=wert</translation>
     <message>
         <source>The file is gone. Saving writes it again.</source>
         <translation>Die Datei ist weg. Speichern schreibt sie wieder.</translation>
+    </message>
+    <message>
+        <source>Source of a plugin</source>
+        <translation>Quelle eines Plugins</translation>
     </message>
 </context>
 <context>
@@ -3222,10 +3218,6 @@ name=wert</translation>
         <translation>Änderungen &amp;zeigen</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+D</source>
-        <translation>Ctrl+Shift+D</translation>
-    </message>
-    <message>
         <source>Show &amp;History</source>
         <translation>&amp;Verlauf zeigen</translation>
     </message>
@@ -3250,40 +3242,20 @@ name=wert</translation>
         <translation>Ver&amp;vollständigen</translation>
     </message>
     <message>
-        <source>Ctrl+Space</source>
-        <translation>Ctrl+Space</translation>
-    </message>
-    <message>
         <source>&amp;Quick Fix...</source>
         <translation>&amp;Korrektur...</translation>
-    </message>
-    <message>
-        <source>Alt+Return</source>
-        <translation>Alt+Return</translation>
     </message>
     <message>
         <source>&amp;Next Problem</source>
         <translation>&amp;Nächstes Problem</translation>
     </message>
     <message>
-        <source>F8</source>
-        <translation>F8</translation>
-    </message>
-    <message>
         <source>&amp;Previous Problem</source>
         <translation>V&amp;origes Problem</translation>
     </message>
     <message>
-        <source>Shift+F8</source>
-        <translation>Shift+F8</translation>
-    </message>
-    <message>
         <source>&amp;Go to Pointer...</source>
         <translation>Zu Zeiger &amp;gehen...</translation>
-    </message>
-    <message>
-        <source>Ctrl+G</source>
-        <translation>Ctrl+G</translation>
     </message>
     <message>
         <source>Select Next &amp;Occurrence</source>
@@ -3350,10 +3322,6 @@ name=wert</translation>
         <translation>Als neue API behalten</translation>
     </message>
     <message>
-        <source>Alt+J</source>
-        <translation>Alt+J</translation>
-    </message>
-    <message>
         <source>generation %1, 1 API changed, %2</source>
         <translation>Generation %1, 1 API geändert, %2</translation>
     </message>
@@ -3382,8 +3350,8 @@ name=wert</translation>
         <translation>Normale &amp;Größe</translation>
     </message>
     <message>
-        <source>Ctrl+0</source>
-        <translation>Ctrl+0</translation>
+        <source>API definition</source>
+        <translation>API-Definition</translation>
     </message>
     <message>
         <source>Ctrl+H</source>

@@ -10,6 +10,14 @@ namespace gw::window {
 namespace {
 
 constexpr const char *kCategory = "gatewrightCategory";
+constexpr const char *kScope = "gatewrightScope";
+
+bool canMeet(const QAction &one, const QAction &other)
+{
+    const QString mine = one.property(kScope).toString();
+    const QString theirs = other.property(kScope).toString();
+    return mine.isEmpty() || theirs.isEmpty() || mine == theirs;
+}
 
 } // namespace
 
@@ -18,22 +26,42 @@ ActionRegistry::ActionRegistry(QObject *parent)
 {
 }
 
-QAction *ActionRegistry::add(const ActionSpec &spec, const std::function<void(bool isChecked)> &run)
+QAction *ActionRegistry::make(const ActionSpec &spec, QObject &owner)
 {
-    Q_ASSERT(!m_byId.contains(spec.id));
-    auto *action = new QAction(spec.text, this);
+    auto *action = new QAction(spec.text, &owner);
     action->setObjectName(spec.id);
-    action->setProperty(kCategory, spec.category);
     action->setShortcut(spec.shortcut);
-    action->setShortcutContext(Qt::WindowShortcut);
     action->setCheckable(spec.isCheckable);
     if (!spec.icon.isEmpty()) {
         action->setIcon(look::icon(spec.icon));
     }
-    connect(action, &QAction::triggered, this, run);
+    return action;
+}
+
+QAction *ActionRegistry::insert(const ActionSpec &spec)
+{
+    Q_ASSERT(!m_byId.contains(spec.id));
+    QAction *action = make(spec, *this);
+    action->setProperty(kCategory, spec.category);
+    action->setProperty(kScope, spec.scope);
     m_actions.append(action);
     m_byId.insert(spec.id, action);
     m_defaults.insert(spec.id, spec.shortcut);
+    return action;
+}
+
+QAction *ActionRegistry::add(const ActionSpec &spec, const std::function<void(bool isChecked)> &run)
+{
+    QAction *action = insert(spec);
+    action->setShortcutContext(Qt::WindowShortcut);
+    connect(action, &QAction::triggered, this, run);
+    return action;
+}
+
+QAction *ActionRegistry::declare(const ActionSpec &spec)
+{
+    QAction *action = insert(spec);
+    action->setEnabled(false);
     return action;
 }
 
@@ -84,7 +112,7 @@ QList<QAction *> ActionRegistry::conflictsOf(const QString &id) const
         return others;
     }
     std::ranges::copy_if(m_actions, std::back_inserter(others), [one](const QAction *other) {
-        return other != one && other->shortcut() == one->shortcut();
+        return other != one && other->shortcut() == one->shortcut() && canMeet(*one, *other);
     });
     return others;
 }

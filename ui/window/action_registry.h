@@ -20,6 +20,8 @@ struct ActionSpec {
     QKeySequence shortcut = {};
     QString icon = {}; // Breeze's name
     bool isCheckable = false;
+    // Where its keys work: those of two scopes never meet. Empty: in the whole window.
+    QString scope = {};
 };
 
 // Every command of the console by its id: menus, palette and shortcut settings take them from here.
@@ -32,6 +34,11 @@ public:
 
     // The action is the registry's; `run` is called when it is triggered.
     QAction *add(const ActionSpec &spec, const std::function<void(bool isChecked)> &run);
+    // A command of pages that may not be there: its keys are kept here, each page has its own
+    // action. The registry's action is never enabled, so that nothing offers or runs it.
+    QAction *declare(const ActionSpec &spec);
+    // What the spec says, but for its category and scope; nothing runs yet.
+    [[nodiscard]] static QAction *make(const ActionSpec &spec, QObject &owner);
     // Null when nothing has this id.
     [[nodiscard]] QAction *action(const QString &id) const;
     [[nodiscard]] const QList<QAction *> &actions() const { return m_actions; } // as added
@@ -42,7 +49,7 @@ public:
 
     [[nodiscard]] QKeySequence defaultShortcut(const QString &id) const;
     void setShortcut(const QString &id, const QKeySequence &shortcut);
-    // Other actions with the same shortcut.
+    // Other actions with the same shortcut that works where that of this one does.
     [[nodiscard]] QList<QAction *> conflictsOf(const QString &id) const;
 
     // Only what differs from the defaults: id to portable text.
@@ -53,6 +60,8 @@ Q_SIGNALS:
     void shortcutsChanged();
 
 private:
+    QAction *insert(const ActionSpec &spec);
+
     QList<QAction *> m_actions;
     QHash<QString, QAction *> m_byId;
     QHash<QString, QKeySequence> m_defaults;

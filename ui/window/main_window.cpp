@@ -96,6 +96,10 @@ MainWindow::~MainWindow()
 
 void MainWindow::addFactory(std::unique_ptr<PageFactory> factory)
 {
+    for (ActionSpec spec : factory->commands()) {
+        spec.scope = factory->kind();
+        m_actions.declare(spec);
+    }
     m_factories.push_back(std::move(factory));
 }
 
@@ -136,6 +140,7 @@ Page *MainWindow::open(const PageAddress &address)
             continue;
         }
         Page *page = factory->create(address, m_tabs);
+        giveShortcuts(*factory, *page);
         connect(page, &Page::messageRaised, m_status, &StatusLine::say);
         connect(page, &Page::stateChanged, this, &MainWindow::stateChanged);
         connect(page, &Page::modifiedChanged, this, &MainWindow::stateChanged);
@@ -149,6 +154,21 @@ Page *MainWindow::open(const PageAddress &address)
         return page;
     }
     return nullptr;
+}
+
+// Now and whenever they are others.
+void MainWindow::giveShortcuts(const PageFactory &factory, Page &page)
+{
+    for (const ActionSpec &spec : factory.commands()) {
+        auto *action = page.findChild<QAction *>(spec.id);
+        Q_ASSERT(action != nullptr);
+        const QAction *declared = m_actions.action(spec.id);
+        const auto give = [action, declared] {
+            action->setShortcut(declared->shortcut());
+        };
+        give();
+        connect(declared, &QAction::changed, action, give);
+    }
 }
 
 QList<Page *> MainWindow::openPages() const

@@ -86,6 +86,7 @@ private:
     void refreshCollections();
     void refreshPlugins();
     void readPluginFolder();
+    void giveShortcuts(const PageFactory &factory, Page &page);
     void pageChanged(Page *page);
     void askToDrop(Page *page);
 

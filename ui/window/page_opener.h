@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "window/action_registry.h"
 #include "window/page.h"
 
 #include <memory>
@@ -13,6 +14,8 @@ public:
     virtual ~PageFactory() = default;
 
     [[nodiscard]] virtual QString kind() const = 0;
+    // What each of them has an action for, named by the command's id. Their keys are the user's.
+    [[nodiscard]] virtual QList<ActionSpec> commands() const { return {}; }
     // parent: never null. The result is the parent's.
     [[nodiscard]] virtual Page *create(const PageAddress &address, QWidget *parent) = 0;
 };

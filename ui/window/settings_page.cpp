@@ -21,6 +21,13 @@ namespace {
 enum Column { Command, Shortcut };
 constexpr int kIdRole = Qt::UserRole;
 
+// "File: Save": pages of several kinds have commands of the same name.
+QString wordsOf(const QAction &action)
+{
+    return SettingsPage::tr("%1: %2").arg(ActionRegistry::categoryOf(action),
+                                          ActionRegistry::nameOf(action));
+}
+
 } // namespace
 
 SettingsPage::SettingsPage(ActionRegistry &actions, look::Appearance &appearance, QWidget *parent)
@@ -153,8 +160,7 @@ void SettingsPage::refreshRow(QTreeWidgetItem &row)
 {
     const QString id = row.data(Command, kIdRole).toString();
     const QAction &action = *m_actions.action(id);
-    row.setText(Command, tr("%1: %2").arg(ActionRegistry::categoryOf(action),
-                                          ActionRegistry::nameOf(action)));
+    row.setText(Command, wordsOf(action));
     row.setText(Shortcut, action.shortcut().toString(QKeySequence::NativeText));
     const bool isTwice = !m_actions.conflictsOf(id).isEmpty();
     row.setIcon(Shortcut,
@@ -181,7 +187,7 @@ void SettingsPage::showCurrent()
     m_isShowing = false;
     QStringList others;
     for (const QAction *other : m_actions.conflictsOf(currentId())) {
-        others.append(ActionRegistry::nameOf(*other));
+        others.append(wordsOf(*other));
     }
     m_conflict->setText(others.isEmpty()
                             ? QString()

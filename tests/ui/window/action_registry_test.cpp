@@ -39,6 +39,8 @@ class ActionRegistryTest final : public QObject {
 private Q_SLOTS:
     void runsAndNamesActions();
     void tellsConflicts();
+    void keysOfOtherScopesAreFree();
+    void neverRunsWhatIsDeclared();
     void keepsOnlyWhatDiffers();
     void findsByLetters();
     void choosesByKeys();
@@ -67,6 +69,44 @@ void ActionRegistryTest::tellsConflicts()
     QCOMPARE(registry.conflictsOf(b).first(), registry.action(QStringLiteral("a")));
     registry.setShortcut(b, {});
     QVERIFY(registry.conflictsOf(b).isEmpty()); // no keys are nobody's
+}
+
+void ActionRegistryTest::keysOfOtherScopesAreFree()
+{
+    ActionRegistry registry;
+    addTwo(registry);
+    const QKeySequence keys(QStringLiteral("F3"));
+    const auto declare = [&registry, &keys](const QString &id, const QString &scope) {
+        return registry.declare(
+            {.id = id, .text = id, .category = scope, .shortcut = keys, .scope = scope});
+    };
+    const QAction *find = declare(QStringLiteral("one.find"), QStringLiteral("one"));
+    declare(QStringLiteral("two.find"), QStringLiteral("two"));
+    QVERIFY(registry.conflictsOf(QStringLiteral("one.find")).isEmpty());
+    QAction *next = declare(QStringLiteral("one.next"), QStringLiteral("one"));
+    QCOMPARE(registry.conflictsOf(QStringLiteral("one.find")), QList<QAction *>{next});
+    QVERIFY(registry.conflictsOf(QStringLiteral("two.find")).isEmpty());
+    // The window's work everywhere.
+    registry.setShortcut(QStringLiteral("a"), keys);
+    QCOMPARE(registry.conflictsOf(QStringLiteral("two.find")),
+             QList<QAction *>{registry.action(QStringLiteral("a"))});
+    QCOMPARE(registry.conflictsOf(QStringLiteral("a")).size(), 3);
+    QVERIFY(registry.conflictsOf(QStringLiteral("a")).contains(find));
+}
+
+void ActionRegistryTest::neverRunsWhatIsDeclared()
+{
+    ActionRegistry registry;
+    QAction *find = registry.declare({.id = QStringLiteral("find"),
+                                      .text = QStringLiteral("&Find..."),
+                                      .category = QStringLiteral("Page"),
+                                      .shortcut = QKeySequence(QStringLiteral("Ctrl+F")),
+                                      .scope = QStringLiteral("page")});
+    const QSignalSpy runs(find, &QAction::triggered);
+    find->trigger();
+    QCOMPARE(runs.size(), 0);
+    registry.setShortcut(QStringLiteral("find"), QKeySequence(QStringLiteral("F3")));
+    QCOMPARE(registry.changedShortcuts().value(QStringLiteral("find")), QStringLiteral("F3"));
 }
 
 void ActionRegistryTest::keepsOnlyWhatDiffers()
