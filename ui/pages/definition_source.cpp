@@ -241,7 +241,7 @@ void DefinitionSource::applyToEngine(const std::string &text)
             m_etag = change->etag;
             m_outsideTag.clear();
             finish({change->generation, 1, change->duration, change->api.isServing(),
-                    change->api.problems});
+                    change->api.problems, change->api.state == client::ApiState::Degraded});
         });
 }
 
@@ -267,7 +267,7 @@ void DefinitionSource::create(const std::string &text)
             m_onDisk = text;
             Q_EMIT created(m_apiId);
             finish({change->generation, 1, change->duration, change->api.isServing(),
-                    change->api.problems});
+                    change->api.problems, change->api.state == client::ApiState::Degraded});
             watch();
         });
 }
@@ -283,6 +283,7 @@ Applied DefinitionSource::outcomeOf(const client::ReloadReport &report) const
         // A text that cannot be read has no id; its file has.
         if (api.apiId == m_apiId || (!file.isEmpty() && api.file == file)) {
             outcome.isServed = api.isServing();
+            outcome.isDegraded = api.state == client::ApiState::Degraded;
             outcome.problems = api.problems;
         }
     }

@@ -17,8 +17,9 @@ struct Applied {
     std::uint64_t generation = 0;
     int changedApis = 0;
     std::chrono::microseconds duration{0};
-    bool isServed = false; // else the version before goes on, for `problems`
+    bool isServed = false; // whole; else see `problems`
     QStringList problems;
+    bool isDegraded = false; // served, but requests that need what is missing get 500
 };
 
 // The text of one API definition: where it comes from and how it gets to the engine. Of a workspace

@@ -146,6 +146,15 @@ void NewPluginPage::refresh()
                            : tr("Makes %1 with %2.")
                                  .arg(QString::fromStdString((made.parent / made.name).string()),
                                       names.join(QStringLiteral(", "))));
+    const std::string library =
+        m_session.workspace().toStdString() + "/plugins/" + made.name + ".so";
+    std::error_code ignored;
+    if (hasWorkspace && !made.name.empty() && std::filesystem::exists(library, ignored)) {
+        m_outcome->setText(
+            tr("%1 is there already: a build replaces it, also where an API uses its "
+               "hooks. Take another name unless you mean that.")
+                .arg(QString::fromStdString(library)));
+    }
     m_create->setEnabled(hasWorkspace && !made.name.empty() && !made.hooks.empty() && !m_isMaking);
     m_message->hide();
     Q_EMIT stateChanged();

@@ -32,6 +32,22 @@ QString menuText(const QString &name)
     return QString(name).replace(QLatin1Char('&'), QStringLiteral("&&"));
 }
 
+// One whose name ends as the templates' do ("RateGuardPre" for "pre"), else the first.
+QString symbolFor(const std::string &slot, const std::vector<std::string> &symbols)
+{
+    QString ending;
+    for (const QString &word : QString::fromStdString(slot).split(QLatin1Char('_'))) {
+        ending += word.first(1).toUpper() + word.sliced(1);
+    }
+    for (const std::string &symbol : symbols) {
+        const QString name = QString::fromStdString(symbol);
+        if (name.endsWith(ending)) {
+            return name;
+        }
+    }
+    return symbols.empty() ? QString() : QString::fromStdString(symbols.front());
+}
+
 void sayIfEmpty(QMenu &menu)
 {
     if (menu.isEmpty()) {
@@ -149,10 +165,9 @@ void PluginCommands::use(const QString &apiId, const std::string &slot, const QS
         put(symbol);
         return;
     }
-    QtConcurrent::run([facts = m_services.facts, file = fileOf(library).toStdString()] {
+    QtConcurrent::run([facts = m_services.facts, slot, file = fileOf(library).toStdString()] {
         const std::optional<editing::PluginFacts> known = facts(file);
-        return known && !known->symbols.empty() ? QString::fromStdString(known->symbols.front())
-                                                : QString();
+        return known ? symbolFor(slot, known->symbols) : QString();
     }).then(this, put);
 }
 

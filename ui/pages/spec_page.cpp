@@ -291,13 +291,17 @@ void SpecPage::afterApply(const Applied &outcome)
         }
     } else {
         const QString reason = outcome.problems.join(QStringLiteral("; "));
-        m_status->setText(tr("saved, not served"));
-        m_refusal = reason;
+        m_status->setText(outcome.isDegraded ? tr("saved, served in part")
+                                             : tr("saved, not served"));
+        m_refusal =
+            (outcome.isDegraded ? tr("The file is saved and served, but not all of it works: %1")
+                                : tr("The file is saved. The version before goes on serving: %1"))
+                .arg(reason);
         sayNotServed();
     }
     m_editor->setReference(m_running.value_or(std::string()));
     refreshState();
-    Q_EMIT messageRaised(outcome.isServed ? what : tr("saved, not served"));
+    Q_EMIT messageRaised(outcome.isServed ? what : m_status->text());
     Q_EMIT titleChanged();
     Q_EMIT stateChanged();
 }
@@ -305,8 +309,7 @@ void SpecPage::afterApply(const Applied &outcome)
 // Said again when the text is judged: then the mending is known.
 void SpecPage::sayNotServed()
 {
-    m_banner->show(window::Banner::Tone::Bad, kProblem,
-                   tr("The file is saved. The version before goes on serving: %1").arg(m_refusal));
+    m_banner->show(window::Banner::Tone::Bad, kProblem, m_refusal);
     if (const editing::QuickFix *fix = m_editor->firstFix()) {
         m_banner->offer(tr("%1, and apply").arg(QString::fromStdString(fix->title)),
                         [this, edit = fix->edit, text = m_editor->text()] {

@@ -2211,6 +2211,10 @@ name=wert</translation>
         <source>Made %1. Build makes the library; its page puts it into an API.</source>
         <translation>%1 ist angelegt. „Bauen“ macht die Bibliothek; ihre Seite setzt sie in eine API ein.</translation>
     </message>
+    <message>
+        <source>%1 is there already: a build replaces it, also where an API uses its hooks. Take another name unless you mean that.</source>
+        <translation>%1 ist schon da: Ein Build ersetzt sie, auch wo eine API ihre Hooks benutzt. Einen anderen Namen nehmen, wenn das nicht gemeint ist.</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::OlderLogPage</name>
@@ -3354,8 +3358,12 @@ name=wert</translation>
         <translation>API-Definition</translation>
     </message>
     <message>
-        <source>Ctrl+H</source>
-        <translation>Ctrl+H</translation>
+        <source>saved, served in part</source>
+        <translation>gespeichert, zum Teil bedient</translation>
+    </message>
+    <message>
+        <source>The file is saved and served, but not all of it works: %1</source>
+        <translation>Die Datei ist gespeichert und bedient, aber nicht alles davon geht: %1</translation>
     </message>
 </context>
 <context>
@@ -4296,6 +4304,13 @@ name=wert</translation>
     <message>
         <source>definition</source>
         <translation>Definition</translation>
+    </message>
+</context>
+<context>
+    <name>gw::widgets::EmptyText</name>
+    <message>
+        <source>What there is to do</source>
+        <translation>Was zu tun ist</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace gw::widgets {
 
 EmptyText::EmptyText(QAbstractItemView *view, const QString &text)
@@ -18,6 +20,7 @@ EmptyText::EmptyText(QAbstractItemView *view, const QString &text)
     , m_words(new QLabel(this))
     , m_button(new QPushButton(this))
 {
+    m_button->setAccessibleName(tr("What there is to do"));
     m_words->setAlignment(Qt::AlignCenter);
     m_words->setWordWrap(true);
     m_words->setForegroundRole(QPalette::PlaceholderText);
@@ -46,6 +49,7 @@ void EmptyText::setText(const QString &text, QAction *action)
         setAction(action);
     }
     m_button->setVisible(action != nullptr);
+    fit();
 }
 
 void EmptyText::setAction(QAction *action)
@@ -70,6 +74,7 @@ void EmptyText::setAction(QAction *action)
 void EmptyText::showAction()
 {
     m_button->setText(m_action->text());
+    m_button->setAccessibleName(m_action->text());
     m_button->setIcon(m_action->icon());
     m_button->setToolTip(m_action->toolTip());
     m_button->setEnabled(m_action->isEnabled());
@@ -79,9 +84,25 @@ bool EmptyText::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Resize) {
         setGeometry(m_view->viewport()->rect());
-        setToolTip(m_words->text()); // in a low list its end may have no room
+        fit();
     }
     return QWidget::eventFilter(watched, event);
+}
+
+// In a low list there is room for the button only; the words are its tool tip then.
+void EmptyText::fit()
+{
+    m_words->setToolTip(m_words->text());
+    const bool hasButton = m_action != nullptr;
+    const int words = m_words->heightForWidth(std::max(width() - 2 * look::kMargin, 1));
+    const int needed = words + m_button->sizeHint().height() + 3 * look::kGap;
+    const bool isLow = hasButton && height() < needed;
+    m_words->setVisible(!isLow);
+    const int gap = isLow ? 0 : look::kGap;
+    layout()->setContentsMargins(look::kMargin, gap, look::kMargin, gap);
+    if (isLow) {
+        m_button->setToolTip(m_words->text());
+    }
 }
 
 void EmptyText::refresh()

@@ -26,6 +26,7 @@ protected:
 
 private:
     void refresh();
+    void fit();
     void setAction(QAction *action);
     void showAction();
 
