@@ -89,7 +89,8 @@ bool EmptyText::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-// In a low list there is room for the button only; the words are its tool tip then.
+// In a low list there is room for the button only, or not even for that; the words are the tool
+// tip.
 void EmptyText::fit()
 {
     m_words->setToolTip(m_words->text());
@@ -97,7 +98,9 @@ void EmptyText::fit()
     const int words = m_words->heightForWidth(std::max(width() - 2 * look::kMargin, 1));
     const int needed = words + m_button->sizeHint().height() + 3 * look::kGap;
     const bool isLow = hasButton && height() < needed;
-    m_words->setVisible(!isLow);
+    const bool isTooLow = isLow && height() < m_button->sizeHint().height();
+    m_words->setVisible(!isLow || isTooLow);
+    m_button->setVisible(hasButton && !isTooLow); // its command is elsewhere too
     const int gap = isLow ? 0 : look::kGap;
     layout()->setContentsMargins(look::kMargin, gap, look::kMargin, gap);
     if (isLow) {
