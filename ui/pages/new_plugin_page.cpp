@@ -5,6 +5,7 @@
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "look/palette.h"
+#include "pages/plugin_commands.h"
 #include "pages/source_page.h"
 #include "widgets/scrolled.h"
 #include "window/banner.h"
@@ -24,10 +25,6 @@ namespace gw::pages {
 namespace {
 
 using toolchain::HookPlace;
-
-// In the order of HookPlace; the names stand in definitions.
-constexpr std::array<const char *, 5> kHookNames = {"pre", "auth_check", "post_key_auth", "post",
-                                                    "response"};
 
 } // namespace
 
@@ -80,7 +77,7 @@ void NewPluginPage::build()
     auto *list = new QVBoxLayout(hooks);
     list->setContentsMargins({});
     list->setSpacing(look::kTight);
-    for (const char *name : kHookNames) {
+    for (const char *name : kHookSlots) {
         auto *box = new QCheckBox(QLatin1String(name), hooks);
         box->setChecked(QLatin1String(name) == QLatin1String("post"));
         connect(box, &QCheckBox::toggled, this, &NewPluginPage::refresh);

@@ -18,14 +18,9 @@
 #include <QMenu>
 #include <QtConcurrentRun>
 
-#include <array>
-
 namespace gw::pages {
 
 namespace {
-
-constexpr std::array<const char *, 5> kSlots = {"pre", "auth_check", "post_key_auth", "post",
-                                                "response"};
 
 QString menuText(const QString &name)
 {
@@ -118,7 +113,7 @@ void PluginCommands::fillUse(QMenu &menu, const QString &library, const QString 
             continue;
         }
         QMenu *places = menu.addMenu(menuText(api.name));
-        for (const char *slot : kSlots) {
+        for (const char *slot : kHookSlots) {
             places->addAction(QLatin1String(slot), this,
                               [=, this, id = api.apiId] { use(id, slot, library, symbol); });
         }

@@ -6,6 +6,7 @@
 #include "session/engine_session.h"
 #include "window/page_opener.h"
 
+#include <array>
 #include <functional>
 
 class QMenu;
@@ -16,6 +17,10 @@ class MainWindow;
 } // namespace gw::window
 
 namespace gw::pages {
+
+// Where an API definition may name a hook; in the order of toolchain::HookPlace.
+inline constexpr std::array<const char *, 5> kHookSlots = {"pre", "auth_check", "post_key_auth",
+                                                           "post", "response"};
 
 // What commands on plugins work with.
 struct PluginServices {
