@@ -55,7 +55,7 @@ private:
     session::EngineSession m_session{nullptr};
     session::Environments m_environments{m_session};
     history::RequestHistory m_history{m_state.path()};
-    window::ActionRegistry m_actions;
+    std::unique_ptr<window::ActionRegistry> m_actions;
     std::unique_ptr<window::MainWindow> m_window;
 };
 
@@ -64,7 +64,8 @@ void RequestMovesTest::init()
     m_folder = std::make_unique<QTemporaryDir>();
     write(u"one.hurl"_s, "GET http://127.0.0.1:1/one\n");
     write(u"deep/two.hurl"_s, "GET http://127.0.0.1:1/two\n");
-    m_window = std::make_unique<window::MainWindow>(m_session, m_actions);
+    m_actions = std::make_unique<window::ActionRegistry>();
+    m_window = std::make_unique<window::MainWindow>(m_session, *m_actions);
     m_window->addFactory(std::make_unique<pages::RequestPageFactory>(
         pages::RequestServices{m_session, m_environments, m_history, *m_window,
                                std::make_shared<requests::RequestRunner>()}));
