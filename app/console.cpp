@@ -23,6 +23,7 @@
 #include "pages/spec_page_factory.h"
 #include "pages/spec_problems.h"
 #include "pages/traffic_request.h"
+#include "pages/workspace_problems.h"
 #include "panes/build_pane.h"
 #include "panes/history_pane.h"
 #include "panes/log_pane.h"
@@ -91,7 +92,8 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
     connect(apis, &pages::ApiActions::requestWanted, this, [this](const client::ApiReport &api) {
         newRequest()->setRequest(pages::requestTo(api, pages::placeOf(m_session, api.apiId)), {});
     });
-    new pages::OutsideChanges(m_session, *m_window);  // likewise
+    auto *outside = new pages::OutsideChanges(m_session, *m_window); // likewise
+    judgeWorkspace(*outside);
     auto *moves = new pages::RequestMoves(*m_window); // likewise
     new pages::RequestActions(m_session, *m_window, m_actions, *moves);
     new window::WindowActions({.window = *m_window,
@@ -195,6 +197,21 @@ void Console::addPanes()
     addBuildPane();
     addTestPane();
     addHistoryPane();
+}
+
+void Console::judgeWorkspace(const pages::OutsideChanges &outside)
+{
+    auto *problems =
+        new pages::WorkspaceProblems({.session = m_session,
+                                      .tabs = m_window->tabs(),
+                                      .model = m_problems,
+                                      .plugins =
+                                          [plugins = m_plugins](const std::string &file) {
+                                              return plugins->read(file);
+                                          }},
+                                     m_window.get());
+    connect(&outside.files(), &session::WorkspaceFiles::definitionsWritten, problems,
+            &pages::WorkspaceProblems::judge);
 }
 
 // The inspector shows what is selected in the navigator: the part of its page when that is open.

@@ -19,6 +19,7 @@
 #include <memory>
 
 namespace gw::pages {
+class OutsideChanges;
 class PluginCommands;
 class RequestPage;
 } // namespace gw::pages
@@ -57,6 +58,7 @@ public:
 private:
     void addPages();
     void addPanes();
+    void judgeWorkspace(const pages::OutsideChanges &outside);
     void nameEngine(QJsonObject &engine);
     void openFirstRequest();
     // A request tab with what the record tells of.

@@ -19,6 +19,8 @@ public:
     // The window takes it.
     OutsideChanges(session::EngineSession &session, window::MainWindow &window);
 
+    [[nodiscard]] const session::WorkspaceFiles &files() const { return m_files; }
+
 private:
     void followSession();
     void offerReload();

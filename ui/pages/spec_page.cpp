@@ -5,6 +5,7 @@
 #include "look/icons.h"
 #include "pages/definition_drafts.h"
 #include "pages/definition_form.h"
+#include "pages/definition_input.h"
 #include "pages/diff_view.h"
 #include "pages/field_help_view.h"
 #include "pages/history_panel.h"
@@ -21,7 +22,6 @@
 #include <QTabWidget>
 
 #include <algorithm>
-#include <filesystem>
 #include <tuple>
 #include <utility>
 
@@ -202,14 +202,7 @@ void SpecPage::lookAtPlugins(const spec::JsonDocument *document)
 
 editing::PluginLookup SpecPage::lookup() const
 {
-    const std::string workspace = m_services.session.workspace().toStdString();
-    if (workspace.empty() || !m_services.plugins) {
-        return {};
-    }
-    return [workspace, plugins = m_services.plugins](const std::string &path) {
-        const std::filesystem::path file = std::filesystem::path(workspace) / path;
-        return plugins(file.string());
-    };
+    return pluginLookup(m_services.session.workspace(), m_services.plugins);
 }
 
 PluginChoices SpecPage::choices() const
@@ -228,11 +221,7 @@ editing::DiagnosticsInput SpecPage::input() const
     input.plugins = lookup();
     for (const client::ApiReport &report : m_services.session.report().apis) {
         if (report.apiId != m_apiId && report.isServing()) {
-            auto other = std::make_shared<spec::ApiDefinition>();
-            other->apiId = report.apiId.toStdString();
-            other->name = report.name.toStdString();
-            other->proxy.listenPath = report.listenPath.toStdString();
-            input.others.push_back(std::move(other));
+            input.others.push_back(servedPlace(report));
         }
     }
     return input;

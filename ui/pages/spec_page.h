@@ -5,6 +5,7 @@
 #include "editing/definition_patch.h"
 #include "editing/diagnostics_runner.h"
 #include "editing/workspace_plugins.h"
+#include "pages/definition_input.h"
 #include "pages/definition_source.h"
 #include "pages/hook_card.h"
 #include "spec/definition_schema.h"
@@ -45,8 +46,7 @@ struct SpecServices {
     session::EngineSession &session;
     editing::DefinitionHistory &history;
     spec::DefinitionSchema schema;
-    // What a plugin file holds, by its path on the disk. Any thread; may be empty.
-    std::function<std::optional<editing::PluginFacts>(const std::string &file)> plugins;
+    PluginFiles plugins;
 };
 
 // One API definition: as text, as a form, or both beside each other. The text is the one truth;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/spec_problems.h"
 
+#include "pages/problem_row.h"
 #include "pages/settings_file_page.h"
 #include "pages/spec_page.h"
 #include "widgets/json_editor.h"
@@ -8,26 +9,11 @@
 #include <QFileInfo>
 #include <QPointer>
 
-#include <algorithm>
-
 namespace gw::pages {
 
 using models::Problem;
 
 namespace {
-
-models::Severity severityOf(spec::Severity severity)
-{
-    switch (severity) {
-    case spec::Severity::Error:
-        return models::Severity::Error;
-    case spec::Severity::Warning:
-        return models::Severity::Warning;
-    case spec::Severity::Note:
-        break;
-    }
-    return models::Severity::Hint;
-}
 
 QString sourceOf(const window::Page *page)
 {
@@ -42,18 +28,9 @@ QList<Problem> rowsOf(const window::Page &page, widgets::JsonEditor &editor)
     const QString name = QFileInfo(page.detail()).fileName();
     QList<Problem> rows;
     for (const editing::Diagnostic &one : editor.diagnostics()) {
-        const auto begin = static_cast<std::ptrdiff_t>(std::min(one.begin, text.size()));
-        const auto line = std::count(text.begin(), text.begin() + begin, '\n') + 1;
-        Problem row{.severity = severityOf(one.severity),
-                    .text = QString::fromStdString(one.message),
-                    .where = SpecProblems::tr("%1, line %2").arg(name).arg(line),
-                    .remedy = QString::fromStdString(one.remedy)};
-        if (!one.pointer.empty()) {
-            row.where += QStringLiteral(", ") + QString::fromStdString(one.pointer);
-        }
+        Problem row = problemRow(one, text, name);
         row.kind = address.kind;
         row.subject = address.subject;
-        row.position = SpecPage::positionOf(one);
         if (!one.fixes.empty()) {
             row.fixName = QString::fromStdString(one.fixes.front().title);
             // The edit is one of the text that was judged.

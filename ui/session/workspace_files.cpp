@@ -197,6 +197,9 @@ void WorkspaceFiles::tellChanges(const Stamps &now)
     }
     changed += gone.keys();
     changed.sort();
+    if (std::exchange(m_told, now) != now) {
+        Q_EMIT definitionsWritten();
+    }
     if (changed != m_changed) {
         m_changed = changed;
         Q_EMIT definitionsChanged();

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] const QStringList &changedDefinitions() const { return m_changed; }
 
 Q_SIGNALS:
+    void definitionsWritten(); // a file of these is new, gone or another; perhaps by the engine
     void definitionsChanged(); // changedDefinitions() has other names
     void collectionsChanged(); // files or folders came or went
     void requestChanged(const QString &path);
@@ -62,6 +63,7 @@ private:
     Stamps m_requests;
     QString m_settings;
     QStringList m_changed;
+    Stamps m_told; // of definitionsWritten()
     QFileSystemWatcher m_watcher;
     QTimer m_settle; // writers may take several steps
 };

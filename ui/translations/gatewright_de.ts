@@ -3455,6 +3455,17 @@ name=wert</translation>
     </message>
 </context>
 <context>
+    <name>gw::pages::WorkspaceProblems</name>
+    <message>
+        <source>There are more problems than the %1 that are listed</source>
+        <translation>Es gibt mehr Probleme als die %1, die hier stehen</translation>
+    </message>
+    <message>
+        <source>Mend some of these; the others follow</source>
+        <translation>Beheben Sie einige davon; die anderen folgen</translation>
+    </message>
+</context>
+<context>
     <name>gw::panes::BuildPane</name>
     <message>
         <source>Build again</source>

@@ -2,11 +2,15 @@
 #include "console.h"
 #include "models/navigator_model.h"
 #include "pages/request_page.h"
+#include "pages/spec_page.h"
 #include "panes/list_view.h"
+#include "panes/problems_pane.h"
 #include "panes/traffic_pane.h"
 #include "support/files.h"
 #include "ui/app/console_main.h"
+#include "widgets/json_editor.h"
 #include "window/navigator.h"
+#include "window/pane_dock.h"
 #include "window/status_line.h"
 #include "window/tab_area.h"
 
@@ -45,12 +49,17 @@ private Q_SLOTS:
     void initTestCase();
     void reachesAnApiOnItsOwnPort();
     void tellsWhatBecameOfTheFiles();
+    void tellsProblemsOfClosedFiles();
     void cleanupTestCase();
 
 private:
     [[nodiscard]] QString fileOf(const QString &name) const
     {
         return m_folder.filePath(QStringLiteral("apps/") + name);
+    }
+    [[nodiscard]] gw::window::PageAddress address() const
+    {
+        return page() == nullptr ? gw::window::PageAddress() : page()->address();
     }
     [[nodiscard]] Page *page() const { return m_console->window().tabs().current(); }
     void run(const char *action) { m_console->actions().action(QLatin1String(action))->trigger(); }
@@ -175,6 +184,46 @@ void ConsoleReloadsTest::tellsWhatBecameOfTheFiles()
     TRY_COMPARE(rowOf("later.json"), QStringLiteral("removed: "));
     QVERIFY(
         m_console->window().status().currentMessage().contains(QStringLiteral("1 API removed")));
+}
+
+void ConsoleReloadsTest::tellsProblemsOfClosedFiles()
+{
+    gw::panes::ProblemsPane *pane = m_console->window().findChild<gw::panes::ProblemsPane *>();
+    auto *list = pane->findChild<gw::panes::ListView *>();
+    const auto rowsOf = [list](int column, const QString &word) {
+        QList<int> rows;
+        for (int row = 0; row < list->model()->rowCount(); ++row) {
+            if (list->model()->index(row, column).data().toString().contains(word)) {
+                rows.append(row);
+            }
+        }
+        return rows;
+    };
+    const QString place = QStringLiteral("orders.json, line 3, /proxy/target_url");
+    QByteArray text = kOrders;
+    text.replace("http://127.0.0.1", "127.0.0.1");
+    writeFile(fileOf(QStringLiteral("orders.json")), text);
+    TRY_COMPARE(rowsOf(1, place).size(), 1); // before the engine has read it
+    const QString words = list->model()->index(rowsOf(1, place).first(), 0).data().toString();
+
+    m_console->window().panes().show(pane);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualRect(list->model()->index(rowsOf(1, place).first(), 0)).center());
+    QCOMPARE(address(), (gw::window::PageAddress{QStringLiteral("api"), QStringLiteral("orders")}));
+    auto *spec = qobject_cast<gw::pages::SpecPage *>(page());
+    const std::string before = spec->editor()->text().substr(0, spec->editor()->caret());
+    QVERIFY2(before.ends_with("\"127.0.0.1:1/\""), before.c_str());
+    TRY_VERIFY(!spec->diagnostics().empty());
+    QCOMPARE(rowsOf(1, place).size(), 1);
+    m_console->window().tabs().drop(spec);
+    QCOMPARE(rowsOf(1, place).size(), 1);
+
+    run("gateway.reload"); // then the engine says it
+    TRY_COMPARE(rowsOf(1, place).size(), 0);
+    QCOMPARE(rowsOf(0, words).size(), 1);
+    writeFile(fileOf(QStringLiteral("orders.json")), kOrders);
+    run("gateway.reload");
+    TRY_COMPARE(rowsOf(0, words).size(), 0);
 }
 
 void ConsoleReloadsTest::cleanupTestCase()
