@@ -139,11 +139,12 @@ void Console::addPages()
     m_window->addFactory(std::make_unique<pages::ComparePageFactory>(m_requestHistory));
     m_window->addFactory(
         std::make_unique<pages::NewApiPageFactory>(pages::DefinitionDrafts(m_session, *m_window)));
-    m_window->addFactory(std::make_unique<pages::SpecPageFactory>(
-        pages::SpecServices{m_session, m_history, spec::DefinitionSchema::ofApiDefinitions(),
-                            [plugins = m_plugins](const std::string &file) {
-                                return plugins->read(file);
-                            }}));
+    m_window->addFactory(std::make_unique<pages::SpecPageFactory>(pages::SpecServices{
+        m_session, m_history, spec::DefinitionSchema::ofApiDefinitions(),
+        [plugins = m_plugins](const std::string &file) { return plugins->read(file); },
+        [this] {
+            m_window->open(pages::ReloadPage::pageAddress());
+        }}));
 }
 
 void Console::addPanes()

@@ -20,6 +20,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
+#include <QToolButton>
 
 #include <algorithm>
 #include <tuple>
@@ -268,6 +269,7 @@ void SpecPage::afterApply(const Applied &outcome)
                                                         .arg(outcome.changedApis)
                                                         .arg(look::durationText(outcome.duration));
     m_refusal.clear();
+    m_report->setVisible(static_cast<bool>(m_services.openReport));
     if (outcome.isServed) {
         m_running = m_applying;
         m_banner->hide(kProblem);
@@ -314,6 +316,9 @@ void SpecPage::sayNotServed()
         m_editor->goToProblem(1);
         m_editor->setFocus();
     });
+    if (m_services.openReport) {
+        m_banner->offer(tr("Last reload"), m_services.openReport);
+    }
 }
 
 void SpecPage::offerOutside(const std::string &text)

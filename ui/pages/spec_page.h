@@ -21,6 +21,7 @@ class QPushButton;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
+class QToolButton;
 
 namespace gw::editing {
 struct CompletionSources;
@@ -47,6 +48,7 @@ struct SpecServices {
     editing::DefinitionHistory &history;
     spec::DefinitionSchema schema;
     PluginFiles plugins;
+    std::function<void()> openReport = {}; // of the last reload; may be empty
 };
 
 // One API definition: as text, as a form, or both beside each other. The text is the one truth;
@@ -154,6 +156,7 @@ private:
     QButtonGroup *m_modes = nullptr;
     QPushButton *m_apply = nullptr;
     QLabel *m_status = nullptr;
+    QToolButton *m_report = nullptr; // for what the status says
     QList<QAction *> m_actions;
     QTimer m_refresh; // the form follows the text after a moment
 

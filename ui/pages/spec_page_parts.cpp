@@ -136,7 +136,16 @@ void SpecPage::buildBar(QLayout *layout)
     m_apply = new QPushButton(tr("Apply"), bar);
     m_apply->setToolTip(tr("Save the file and serve it (Ctrl+S)"));
     m_apply->setProperty(look::kPrimaryProperty, true);
+    m_report = new QToolButton(bar);
+    m_report->setObjectName(QStringLiteral("report"));
+    m_report->setIcon(look::icon(QStringLiteral("view-list-details")));
+    m_report->setAutoRaise(true);
+    m_report->setAccessibleName(tr("Last reload"));
+    m_report->setToolTip(tr("What became of each file at the last reload"));
+    m_report->hide(); // until something was applied
+    connect(m_report, &QToolButton::clicked, this, [this] { m_services.openReport(); });
     row->addWidget(m_status, 1);
+    row->addWidget(m_report);
     row->addWidget(changes);
     row->addWidget(history);
     row->addWidget(m_apply);

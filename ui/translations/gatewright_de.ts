@@ -3365,6 +3365,14 @@ name=wert</translation>
         <source>The file is saved and served, but not all of it works: %1</source>
         <translation>Die Datei ist gespeichert und bedient, aber nicht alles davon geht: %1</translation>
     </message>
+    <message>
+        <source>Last reload</source>
+        <translation>Letztes Neuladen</translation>
+    </message>
+    <message>
+        <source>What became of each file at the last reload</source>
+        <translation>Was beim letzten Neuladen aus jeder Datei wurde</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::SpecProblems</name>
@@ -5078,10 +5086,6 @@ name=wert</translation>
         <translation>Last</translation>
     </message>
     <message>
-        <source>%1 gen %2</source>
-        <translation>%1 Gen. %2</translation>
-    </message>
-    <message>
         <source>starting</source>
         <translation>startet</translation>
     </message>
@@ -5116,6 +5120,18 @@ name=wert</translation>
     <message>
         <source>stopped</source>
         <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>Generation</source>
+        <translation>Generation</translation>
+    </message>
+    <message>
+        <source>What became of each file at the last reload</source>
+        <translation>Was beim letzten Neuladen aus jeder Datei wurde</translation>
+    </message>
+    <message>
+        <source>gen %1</source>
+        <translation>Gen. %1</translation>
     </message>
 </context>
 <context>

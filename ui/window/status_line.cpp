@@ -25,11 +25,14 @@ StatusLine::StatusLine(EngineSession &session, QWidget *parent)
     : QStatusBar(parent)
     , m_session(session)
     , m_engine(addButton(tr("Engine"), &StatusLine::engineClicked))
+    , m_generation(addButton(tr("Generation"), &StatusLine::generationClicked))
     , m_apis(addButton(tr("APIs"), &StatusLine::apisClicked))
     , m_plugins(addButton(tr("Plugins"), &StatusLine::pluginsClicked))
     , m_load(addButton(tr("Load"), &StatusLine::loadClicked))
 {
     setSizeGripEnabled(false);
+    m_generation->setObjectName(QStringLiteral("generation"));
+    m_generation->setToolTip(tr("What became of each file at the last reload"));
     connect(&session, &EngineSession::stateChanged, this, &StatusLine::refreshEngine);
     connect(&session, &EngineSession::reportChanged, this, &StatusLine::refreshEngine);
     connect(&session, &EngineSession::pluginsChanged, this, &StatusLine::refreshPlugins);
@@ -64,7 +67,7 @@ void StatusLine::refreshEngine()
     const QString address = m_session.address().url.authority();
     switch (m_session.state()) {
     case EngineSession::State::Connected:
-        m_engine->setText(tr("%1 gen %2").arg(address).arg(report.generation));
+        m_engine->setText(address);
         m_engine->setIcon(look::dot(look::Tint::Good));
         break;
     case EngineSession::State::Starting:
@@ -84,6 +87,8 @@ void StatusLine::refreshEngine()
         m_engine->setIcon(look::dot(look::Tint::Secondary));
         break;
     }
+    m_generation->setText(tr("gen %1").arg(report.generation));
+    m_generation->setVisible(m_session.state() == EngineSession::State::Connected);
     const auto serving = std::ranges::count_if(
         report.apis, [](const client::ApiReport &api) { return api.isServing(); });
     m_apis->setText(report.failures == 0

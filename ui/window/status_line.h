@@ -22,6 +22,7 @@ public:
 
 Q_SIGNALS:
     void engineClicked();
+    void generationClicked();
     void apisClicked();
     void pluginsClicked();
     void loadClicked();
@@ -34,6 +35,7 @@ private:
 
     session::EngineSession &m_session;
     QToolButton *m_engine;
+    QToolButton *m_generation;
     QToolButton *m_apis;
     QToolButton *m_plugins;
     QToolButton *m_load;

@@ -234,6 +234,7 @@ void WindowActions::addGoActions()
     connect(&status, &StatusLine::pluginsClicked, this, pane("go.pane.problems"));
     connect(&status, &StatusLine::loadClicked, this, pane("go.pane.metrics"));
     connect(&status, &StatusLine::engineClicked, this, pane("go.pane.logs"));
+    connect(&status, &StatusLine::generationClicked, this, pane("gateway.report"));
 }
 
 void WindowActions::addGatewayActions()

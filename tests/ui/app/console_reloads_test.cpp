@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
 #include "models/navigator_model.h"
+#include "pages/reload_page.h"
 #include "pages/request_page.h"
 #include "pages/spec_page.h"
 #include "panes/list_view.h"
@@ -16,10 +17,12 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QPushButton>
 #include <QTableView>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeView>
 
 using gw::app::Console;
@@ -50,6 +53,7 @@ private Q_SLOTS:
     void reachesAnApiOnItsOwnPort();
     void tellsWhatBecameOfTheFiles();
     void tellsProblemsOfClosedFiles();
+    void leadsToTheReport();
     void cleanupTestCase();
 
 private:
@@ -224,6 +228,48 @@ void ConsoleReloadsTest::tellsProblemsOfClosedFiles()
     writeFile(fileOf(QStringLiteral("orders.json")), kOrders);
     run("gateway.reload");
     TRY_COMPARE(rowsOf(0, words).size(), 0);
+}
+
+void ConsoleReloadsTest::leadsToTheReport()
+{
+    const auto isReport = [this] {
+        return page() != nullptr && page()->address() == gw::pages::ReloadPage::pageAddress();
+    };
+    m_console->window().tabs().drop(page());
+    QVERIFY(!isReport());
+    auto *generation =
+        m_console->window().status().findChild<QToolButton *>(QStringLiteral("generation"));
+    QCOMPARE(generation->text(),
+             QStringLiteral("gen %1").arg(m_console->session().report().generation));
+    QTest::mouseClick(generation, Qt::LeftButton);
+    QVERIFY(isReport());
+
+    m_console->window().open({QStringLiteral("api"), QStringLiteral("orders")});
+    auto *spec = qobject_cast<gw::pages::SpecPage *>(page());
+    auto *report = spec->findChild<QToolButton *>(QStringLiteral("report"));
+    QVERIFY(!report->isVisible()); // nothing was applied yet
+    spec->editor()->replaceBy(spec->editor()->text() + "\n");
+    run("file.save");
+    TRY_VERIFY(report->isVisible());
+    QTest::mouseClick(report, Qt::LeftButton);
+    QVERIFY(isReport());
+
+    m_console->window().tabs().raise(spec);
+    std::string text = spec->editor()->text();
+    text.replace(text.find("\"http://127"), 8, "\"");
+    spec->editor()->replaceBy(text);
+    run("file.save");
+    const auto offer = [spec]() -> QPushButton * {
+        for (QPushButton *button : spec->findChildren<QPushButton *>()) {
+            if (button->isVisible() && button->text() == QLatin1String("Last reload")) {
+                return button;
+            }
+        }
+        return nullptr;
+    };
+    TRY_VERIFY(offer() != nullptr);
+    offer()->click();
+    QVERIFY(isReport());
 }
 
 void ConsoleReloadsTest::cleanupTestCase()
