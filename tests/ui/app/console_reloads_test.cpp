@@ -10,6 +10,7 @@
 #include "support/files.h"
 #include "ui/app/console_main.h"
 #include "widgets/json_editor.h"
+#include "window/banner.h"
 #include "window/navigator.h"
 #include "window/pane_dock.h"
 #include "window/status_line.h"
@@ -17,6 +18,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QFileDialog>
 #include <QPushButton>
 #include <QTableView>
 #include <QTcpServer>
@@ -54,6 +56,7 @@ private Q_SLOTS:
     void tellsWhatBecameOfTheFiles();
     void tellsProblemsOfClosedFiles();
     void leadsToTheReport();
+    void makesAWorkspace();
     void cleanupTestCase();
 
 private:
@@ -270,6 +273,35 @@ void ConsoleReloadsTest::leadsToTheReport()
     TRY_VERIFY(offer() != nullptr);
     offer()->click();
     QVERIFY(isReport());
+}
+
+void ConsoleReloadsTest::makesAWorkspace()
+{
+    const auto choose = [this](const QString &folder) {
+        run("file.newWorkspace");
+        auto *dialog = m_console->window().findChild<QFileDialog *>();
+        QVERIFY(dialog != nullptr);
+        Q_EMIT dialog->fileSelected(folder);
+        delete dialog;
+    };
+    const QTemporaryDir other;
+    writeFile(other.filePath(QStringLiteral("notes.txt")), "mine");
+    choose(other.path());
+    QVERIFY(m_console->window().banner().holds(QStringLiteral("workspaces")));
+    QCOMPARE(m_console->session().workspace(), m_folder.path());
+
+    QVERIFY(QFile::remove(other.filePath(QStringLiteral("notes.txt"))));
+    choose(other.path());
+    QVERIFY(!m_console->window().banner().holds(QStringLiteral("workspaces")));
+    QCOMPARE(address().kind, QStringLiteral("new-api"));
+    TRY_COMPARE(m_console->session().workspace(), other.path());
+    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+    TRY_VERIFY(m_console->session().report().generation > 0);
+    QVERIFY(m_console->session().report().apis.isEmpty());
+    m_console->window().tabs().drop(page());
+    choose(other.path()); // there already: opened
+    QVERIFY(page() == nullptr || address().kind != QLatin1String("new-api"));
+    m_console.reset(); // before the folder
 }
 
 void ConsoleReloadsTest::cleanupTestCase()
