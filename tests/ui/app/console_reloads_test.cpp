@@ -300,6 +300,7 @@ void ConsoleReloadsTest::makesAWorkspace()
     QVERIFY(m_console->session().report().apis.isEmpty());
     m_console->window().tabs().drop(page());
     choose(other.path()); // there already: opened
+    QVERIFY(!m_console->window().banner().holds(QStringLiteral("workspaces")));
     QVERIFY(page() == nullptr || address().kind != QLatin1String("new-api"));
     m_console.reset(); // before the folder
 }
