@@ -4,7 +4,7 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "pages/environment_model.h"
-#include "window/elided_label.h"
+#include "widgets/elided_label.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -46,7 +46,7 @@ EnvironmentEditor::EnvironmentEditor(QWidget *parent)
     , m_table(new QTableView(this))
     , m_text(new QPlainTextEdit(this))
     , m_stack(new QStackedWidget(this))
-    , m_path(new window::ElidedLabel(this))
+    , m_path(new widgets::ElidedLabel(this))
     , m_show(new QToolButton(this))
     , m_asText(new QToolButton(this))
 {

@@ -5,9 +5,9 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "pages/time_histogram.h"
+#include "widgets/elided_label.h"
 #include "widgets/scrolled.h"
 #include "window/banner.h"
-#include "window/elided_label.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -57,7 +57,7 @@ PluginPage::PluginPage(PluginCommands &commands, QString path, QWidget *parent)
     , m_compile(new QAction(look::icon(QStringLiteral("run-build")), tr("Build"), this))
     , m_use(new QAction(tr("Use in"), this))
     , m_remove(new QAction(tr("Remove from"), this))
-    , m_title(new window::ElidedLabel(this))
+    , m_title(new widgets::ElidedLabel(this))
     , m_facts(new QLabel(this))
     , m_message(new QLabel(this))
     , m_table(new QTableView(this))

@@ -7,7 +7,7 @@
 #include "pages/plugin_commands.h"
 #include "window/page_opener.h"
 
-namespace gw::window {
+namespace gw::widgets {
 class ElidedLabel;
 }
 
@@ -69,7 +69,7 @@ private:
     QAction *m_compile;
     QAction *m_use;
     QAction *m_remove;
-    window::ElidedLabel *m_title;
+    widgets::ElidedLabel *m_title;
     QLabel *m_facts;
     QLabel *m_message;
     QTableView *m_table;

@@ -9,9 +9,9 @@
 #include "spec/definition_schema.h"
 #include "spec/json_document.h"
 #include "spec/workspace.h"
+#include "widgets/elided_label.h"
 #include "widgets/json_editor.h"
 #include "window/banner.h"
-#include "window/elided_label.h"
 
 #include <QAction>
 #include <QFile>
@@ -79,7 +79,7 @@ SettingsFilePage::SettingsFilePage(EngineSession &session, QWidget *parent)
     , m_banner(new window::Banner(this))
     , m_editor(new widgets::JsonEditor(spec::DefinitionSchema::ofGatewayConfig(), this))
     , m_help(new FieldHelpView(spec::DefinitionSchema::ofGatewayConfig(), this))
-    , m_status(new window::ElidedLabel(this))
+    , m_status(new widgets::ElidedLabel(this))
     , m_save(new QPushButton(tr("Save"), this))
 {
     build();

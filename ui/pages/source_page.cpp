@@ -6,9 +6,9 @@
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "look/palette.h"
+#include "widgets/elided_label.h"
 #include "widgets/source_editor.h"
 #include "window/banner.h"
-#include "window/elided_label.h"
 
 #include <QAction>
 #include <QFile>
@@ -49,7 +49,7 @@ SourcePage::SourcePage(const SourceServices &services, const QString &file, QWid
     , m_file(file)
     , m_banner(new window::Banner(this))
     , m_editor(new widgets::SourceEditor(file, this))
-    , m_path(new window::ElidedLabel(this))
+    , m_path(new widgets::ElidedLabel(this))
     , m_build(new QPushButton(look::icon(QStringLiteral("run-build")), tr("Build"), this))
 {
     arrange();

@@ -14,12 +14,12 @@
 class QPushButton;
 
 namespace gw::widgets {
+class ElidedLabel;
 class SourceEditor;
-}
+} // namespace gw::widgets
 namespace gw::window {
 class Banner;
-class ElidedLabel;
-} // namespace gw::window
+}
 
 namespace gw::pages {
 
@@ -75,7 +75,7 @@ private:
     QString m_file;
     window::Banner *m_banner;
     widgets::SourceEditor *m_editor;
-    window::ElidedLabel *m_path;
+    widgets::ElidedLabel *m_path;
     QPushButton *m_build;
     QList<QAction *> m_commands;
     QFileSystemWatcher m_watcher;

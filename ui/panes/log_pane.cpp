@@ -12,8 +12,8 @@
 #include "panes/match_delegate.h"
 #include "panes/pane_tools.h"
 #include "panes/saved_filters.h"
+#include "widgets/elided_label.h"
 #include "widgets/work_bar.h"
-#include "window/elided_label.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -43,7 +43,7 @@ LogPane::LogPane(session::EngineSession &session, QWidget *parent)
     , m_level(new QComboBox(m_tools))
     , m_source(new QComboBox(m_tools))
     , m_filter(new QLineEdit(m_tools))
-    , m_counts(new window::ElidedLabel(m_tools))
+    , m_counts(new widgets::ElidedLabel(m_tools))
     , m_filterPause(new QTimer(this))
     , m_showAll(new QAction(look::icon(QStringLiteral("view-filter")), tr("Clear filter"), this))
 {

@@ -9,7 +9,7 @@ class QComboBox;
 class QLineEdit;
 class QTimer;
 
-namespace gw::window {
+namespace gw::widgets {
 class ElidedLabel;
 }
 
@@ -61,7 +61,7 @@ private:
     QString m_wanted;    // the source that was chosen
     QLineEdit *m_filter;
     SavedFilters *m_saved = nullptr;
-    window::ElidedLabel *m_counts;
+    widgets::ElidedLabel *m_counts;
     QTimer *m_filterPause;
     QAction *m_older = nullptr;
     QAction *m_showAll; // ends the filter

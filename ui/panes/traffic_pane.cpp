@@ -14,8 +14,8 @@
 #include "panes/pane_tools.h"
 #include "panes/record_detail.h"
 #include "panes/saved_filters.h"
+#include "widgets/elided_label.h"
 #include "widgets/work_bar.h"
-#include "window/elided_label.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -43,7 +43,7 @@ TrafficPane::TrafficPane(EngineSession &session, QWidget *parent)
     , m_export(new FileExport(this))
     , m_tools(new PaneTools(this))
     , m_filter(new QLineEdit(m_tools))
-    , m_counts(new window::ElidedLabel(m_tools))
+    , m_counts(new widgets::ElidedLabel(m_tools))
     , m_menu(new QMenu(this))
     , m_compare(new QAction(look::icon(QStringLiteral("vcs-diff")), tr("Compare"), this))
     , m_newRequest(new QAction(look::icon(QStringLiteral("document-new")), tr("New request"), this))

@@ -11,7 +11,7 @@ class QLineEdit;
 class QMenu;
 class QTimer;
 
-namespace gw::window {
+namespace gw::widgets {
 class ElidedLabel;
 }
 
@@ -76,7 +76,7 @@ private:
     PaneTools *m_tools;
     QLineEdit *m_filter;
     SavedFilters *m_saved = nullptr;
-    window::ElidedLabel *m_counts;
+    widgets::ElidedLabel *m_counts;
     QMenu *m_menu;
     QAction *m_compare;
     QAction *m_newRequest;

@@ -9,6 +9,7 @@
 #include "requests/pretty_body.h"
 #include "widgets/body_text.h"
 #include "widgets/body_view.h"
+#include "widgets/elided_label.h"
 #include "widgets/empty_text.h"
 #include "widgets/fitted_columns.h"
 #include "widgets/timing_bar.h"
@@ -77,7 +78,7 @@ look::Tint tintOf(int status)
 ResponseView::ResponseView(QWidget *parent)
     : QWidget(parent)
     , m_status(new QLabel(this))
-    , m_facts(new QLabel(this))
+    , m_facts(new ElidedLabel(this))
     , m_message(new QLabel(this))
     , m_head(new QHBoxLayout)
     , m_save(new QToolButton(this))
@@ -120,7 +121,6 @@ void ResponseView::buildHead()
     m_head->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
     m_head->setSpacing(look::kGap);
     m_head->addWidget(m_status);
-    m_facts->setWordWrap(true);
     m_head->addWidget(m_facts, 1);
     m_head->addWidget(m_save);
     auto *layout = new QVBoxLayout(this);

@@ -22,6 +22,7 @@ namespace gw::widgets {
 
 class BodyText;
 class BodyView;
+class ElidedLabel;
 class TimingBar;
 class TraceView;
 
@@ -75,7 +76,7 @@ private:
     Result m_result;
     std::optional<client::TrafficRecord> m_record;
     QLabel *m_status;
-    QLabel *m_facts;
+    ElidedLabel *m_facts;
     QLabel *m_message;
     QHBoxLayout *m_head;
     QToolButton *m_save;

@@ -3,8 +3,8 @@
 
 #include "look/metrics.h"
 #include "look/palette.h"
+#include "widgets/elided_label.h"
 #include "window/action_registry.h"
-#include "window/elided_label.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -47,7 +47,7 @@ void EmptyPage::offer(QAction *action, const QString &explanation)
     button->setEnabled(action->isEnabled());
     connect(button, &QPushButton::clicked, action, &QAction::trigger);
     connect(action, &QAction::enabledChanged, button, &QWidget::setEnabled);
-    auto *words = new ElidedLabel(this);
+    auto *words = new widgets::ElidedLabel(this);
     const auto refresh = [action, words, explanation] {
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
         words->setText(keys.isEmpty() ? explanation

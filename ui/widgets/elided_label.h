@@ -3,7 +3,7 @@
 
 #include <QLabel>
 
-namespace gw::window {
+namespace gw::widgets {
 
 // Plain text in one line that ends in dots where there is no room for all of it, and is whole in
 // the tool tip then. Thread: GUI.
@@ -23,4 +23,4 @@ private:
     [[nodiscard]] QString shownText() const;
 };
 
-} // namespace gw::window
+} // namespace gw::widgets

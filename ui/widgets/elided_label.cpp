@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "window/elided_label.h"
+#include "widgets/elided_label.h"
 
 #include <QHelpEvent>
 #include <QPainter>
@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace gw::window {
+namespace gw::widgets {
 
 namespace {
 
@@ -52,4 +52,4 @@ bool ElidedLabel::event(QEvent *event)
     return QLabel::event(event);
 }
 
-} // namespace gw::window
+} // namespace gw::widgets
