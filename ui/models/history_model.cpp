@@ -11,15 +11,11 @@
 
 namespace gw::models {
 
-namespace {
-
-QString shownTime(const QDateTime &time)
+QString HistoryModel::shownTime(const QDateTime &time)
 {
     return time.date() == QDate::currentDate() ? time.toString(QStringLiteral("HH:mm:ss"))
                                                : time.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
 }
-
-} // namespace
 
 void HistoryModel::setRows(const QList<history::HistoryRow> &rows)
 {

@@ -19,6 +19,9 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
+    // Without the date when that is today's.
+    [[nodiscard]] static QString shownTime(const QDateTime &time);
+
     void setFixedFont(const QFont &font) { m_fixed = font; }
     // Their ids fall, and a row never changes. Rows come and go one by one, so that the selection
     // stays where it is.

@@ -6,6 +6,7 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "pages/field_help_view.h"
+#include "pages/text_places.h"
 #include "spec/definition_schema.h"
 #include "spec/json_document.h"
 #include "spec/workspace.h"
@@ -226,6 +227,19 @@ void SettingsFilePage::goTo(const QString &position)
         m_editor->goToPointer(position.toStdString());
     }
     m_editor->setFocus();
+}
+
+QList<window::QuickEntry> SettingsFilePage::placesOf(const QString &typed)
+{
+    const auto toLine = [this](int line) {
+        m_editor->goToLine(line);
+        m_editor->setFocus();
+    };
+    const auto toPointer = [this](const std::string &pointer) {
+        goTo(QString::fromStdString(pointer));
+    };
+    return linePlaces(typed, m_editor->lineCount(), toLine) +
+           pointerPlaces(typed, m_editor->text(), toPointer);
 }
 
 void SettingsFilePage::save()

@@ -6,6 +6,7 @@
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "look/palette.h"
+#include "pages/text_places.h"
 #include "widgets/elided_label.h"
 #include "widgets/source_editor.h"
 #include "window/banner.h"
@@ -247,6 +248,11 @@ void SourcePage::goToLine(int line)
 {
     m_editor->goToLine(line);
     m_editor->setFocus();
+}
+
+QList<window::QuickEntry> SourcePage::placesOf(const QString &typed)
+{
+    return linePlaces(typed, m_editor->lineCount(), [this](int line) { goToLine(line); });
 }
 
 void SourcePage::refreshMarks()

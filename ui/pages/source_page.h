@@ -50,6 +50,7 @@ public:
     [[nodiscard]] bool isModified() const override;
     void save() override;
     [[nodiscard]] QList<QAction *> pageActions() override { return m_commands; }
+    [[nodiscard]] QList<window::QuickEntry> placesOf(const QString &typed) override;
     [[nodiscard]] QJsonObject saveState() const override;
     void restoreState(const QJsonObject &state) override;
 

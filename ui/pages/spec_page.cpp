@@ -311,10 +311,8 @@ void SpecPage::sayNotServed()
                         });
     }
     m_banner->offer(tr("Show problem"), [this] {
-        showEditor();
-        setMode(m_mode == Mode::Form ? Mode::Both : m_mode);
+        showText();
         m_editor->goToProblem(1);
-        m_editor->setFocus();
     });
     if (m_services.openReport) {
         m_banner->offer(tr("Last reload"), m_services.openReport);
@@ -424,19 +422,6 @@ void SpecPage::showHistory()
     m_stack->setCurrentIndex(2);
 }
 
-void SpecPage::goToPointer(const std::string &pointer)
-{
-    showEditor();
-    if (m_mode == Mode::Form && m_form->goToPointer(pointer)) {
-        return;
-    }
-    if (m_mode == Mode::Form) {
-        setMode(Mode::Both);
-    }
-    m_editor->goToPointer(pointer);
-    m_editor->setFocus();
-}
-
 void SpecPage::rename(const QString &name)
 {
     const bool hasChanges = isModified();
@@ -446,24 +431,6 @@ void SpecPage::rename(const QString &name)
     if (!hasChanges) {
         save();
     }
-}
-
-QString SpecPage::positionOf(const editing::Diagnostic &diagnostic)
-{
-    return diagnostic.pointer.empty() ? u'#' + QString::number(diagnostic.begin)
-                                      : QString::fromStdString(diagnostic.pointer);
-}
-
-void SpecPage::goTo(const QString &position)
-{
-    if (!position.startsWith(u'#')) {
-        goToPointer(position.toStdString());
-        return;
-    }
-    showEditor();
-    setMode(m_mode == Mode::Form ? Mode::Both : m_mode);
-    m_editor->setCaret(position.sliced(1).toULongLong());
-    m_editor->setFocus();
 }
 
 } // namespace gw::pages

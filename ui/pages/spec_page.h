@@ -74,6 +74,7 @@ public:
     void save() override;
     [[nodiscard]] QWidget *inspectorWidget() override;
     [[nodiscard]] QList<QAction *> pageActions() override { return m_actions; }
+    [[nodiscard]] QList<window::QuickEntry> placesOf(const QString &typed) override;
     [[nodiscard]] QJsonObject saveState() const override;
     void restoreState(const QJsonObject &state) override;
 
@@ -131,6 +132,7 @@ private:
     void noteRemoved();
     void refreshState();
     void showEditor();
+    void showText(); // with the keyboard; beside the form where that is
     [[nodiscard]] editing::PluginLookup lookup() const;
     [[nodiscard]] PluginChoices choices() const;
     [[nodiscard]] editing::DiagnosticsInput input() const;

@@ -15,12 +15,19 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPointer>
+#include <QSet>
 #include <QTimer>
 #include <QVBoxLayout>
 
 namespace gw::panes {
 
 using models::HistoryModel;
+
+namespace {
+
+constexpr qsizetype kOfferedHistory = 300; // places
+
+} // namespace
 
 HistoryPane::HistoryPane(history::RequestHistory &history, QWidget *parent)
     : Pane(parent)
@@ -71,6 +78,35 @@ void HistoryPane::restoreState(const QJsonObject &state)
 {
     m_search->setText(state.value(QLatin1String("search")).toString());
     m_view->restoreColumns(state.value(QLatin1String("columns")).toArray());
+}
+
+void HistoryPane::offerPlaces(const window::QuickOffer &offer)
+{
+    const QPointer<HistoryPane> self(this);
+    m_history.find({}, [self, offer](const QList<history::HistoryRow> &rows) {
+        if (!self) {
+            return;
+        }
+        const QIcon icon = look::icon(QStringLiteral("view-history"));
+        QList<window::QuickEntry> places;
+        QSet<QString> seen; // of the same request the newest
+        for (const history::HistoryRow &row : rows) {
+            const QString text = row.method + u' ' + row.url;
+            if (places.size() >= kOfferedHistory || seen.contains(text)) {
+                continue;
+            }
+            seen.insert(text);
+            places.append({.text = text,
+                           .detail = tr("History, %1").arg(HistoryModel::shownTime(row.time)),
+                           .icon = icon,
+                           .run = [self, id = row.id] {
+                               if (self) {
+                                   Q_EMIT self->openWanted(id);
+                               }
+                           }});
+        }
+        offer(places);
+    });
 }
 
 void HistoryPane::buildTools()

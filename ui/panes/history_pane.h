@@ -31,6 +31,7 @@ public:
     [[nodiscard]] QWidget *tools() override;
     [[nodiscard]] QJsonObject saveState() const override;
     void restoreState(const QJsonObject &state) override;
+    void offerPlaces(const window::QuickOffer &offer) override;
 
     [[nodiscard]] const models::HistoryModel &model() const { return m_model; }
 

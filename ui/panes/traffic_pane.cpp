@@ -32,7 +32,8 @@ using session::EngineSession;
 
 namespace {
 
-constexpr int kKnownRecords = 1000; // that the engine still has from before
+constexpr int kKnownRecords = 1000;  // that the engine still has from before
+constexpr int kOfferedTraffic = 300; // places
 
 } // namespace
 
@@ -120,6 +121,43 @@ void TrafficPane::restoreState(const QJsonObject &state)
     m_filter->setText(state.value(QLatin1String("filter")).toString());
     m_saved->restoreState(state.value(QLatin1String("filters")).toArray());
     m_view->restoreColumns(state.value(QLatin1String("columns")).toArray());
+}
+
+void TrafficPane::offerPlaces(const window::QuickOffer &offer)
+{
+    const QIcon icon = look::icon(QStringLiteral("network-connect"));
+    QList<window::QuickEntry> places;
+    const int rows = m_model.rowCount();
+    for (int row = rows - 1; row >= std::max(0, rows - kOfferedTraffic); --row) {
+        const std::shared_ptr<const TrafficRecord> record = m_model.sharedRecord(row);
+        const auto text = [&record](int column) {
+            return TrafficModel::text(*record, column);
+        };
+        places.append({.text = QStringLiteral("%1 %2 %3")
+                                   .arg(text(TrafficModel::Method), text(TrafficModel::Path),
+                                        text(TrafficModel::Status)),
+                       .detail = tr("Traffic, %1").arg(text(TrafficModel::Time)),
+                       .icon = icon,
+                       .run = [this, record] {
+                           goTo(record.get());
+                       }});
+    }
+    offer(places);
+}
+
+// The newest are the likely ones.
+void TrafficPane::goTo(const TrafficRecord *record)
+{
+    Q_EMIT raiseWanted();
+    m_view->setFocus();
+    for (int row = m_model.rowCount() - 1; row >= 0; --row) {
+        if (&m_model.record(row) == record) {
+            m_view->selectRow(row);
+            m_view->scrollTo(m_model.index(row, 0));
+            return;
+        }
+    }
+    Q_EMIT messageRaised(tr("That request is not in the list any more"));
 }
 
 void TrafficPane::buildTools()

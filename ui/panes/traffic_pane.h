@@ -39,6 +39,8 @@ public:
     [[nodiscard]] QJsonObject saveState() const override;
     void restoreState(const QJsonObject &state) override;
 
+    void offerPlaces(const window::QuickOffer &offer) override;
+
     [[nodiscard]] models::TrafficModel &model() { return m_model; }
     [[nodiscard]] RecordDetail &detail() { return *m_detail; }
 
@@ -60,6 +62,7 @@ private:
     void refreshCounts();
     void refreshEmpty();
     void showRow(int row);
+    void goTo(const client::TrafficRecord *record);
     void withFirst(void (TrafficPane::*wanted)(const client::TrafficRecord &));
     void copyText(const QString &text, const QString &what);
     void compareChosen();

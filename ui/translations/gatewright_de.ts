@@ -940,6 +940,14 @@
         <source>The engine hides credentials (%1): variables stand in their place.</source>
         <translation>Das Gateway verbirgt Zugangsdaten (%1): An ihrer Stelle stehen Variablen.</translation>
     </message>
+    <message>
+        <source>Line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>in this tab</source>
+        <translation>in diesem Tab</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::ApiActions</name>
@@ -3616,6 +3624,10 @@ name=wert</translation>
         <source>Clear search</source>
         <translation>Suche aufheben</translation>
     </message>
+    <message>
+        <source>History, %1</source>
+        <translation>Verlauf, %1</translation>
+    </message>
 </context>
 <context>
     <name>gw::panes::LogPane</name>
@@ -4151,6 +4163,14 @@ name=wert</translation>
     <message>
         <source>The filter hides all requests.</source>
         <translation>Der Filter verbirgt alle Anfragen.</translation>
+    </message>
+    <message>
+        <source>Traffic, %1</source>
+        <translation>Verkehr, %1</translation>
+    </message>
+    <message>
+        <source>That request is not in the list any more</source>
+        <translation>Diese Anfrage ist nicht mehr in der Liste</translation>
     </message>
 </context>
 <context>
@@ -4898,6 +4918,21 @@ name=wert</translation>
     </message>
 </context>
 <context>
+    <name>gw::window::GoToAnything</name>
+    <message>
+        <source>Go to anything; in this tab: :12 is a line, /name a JSON pointer</source>
+        <translation>Gehe überallhin; in diesem Tab: :12 ist eine Zeile, /name ein JSON-Zeiger</translation>
+    </message>
+    <message>
+        <source>Go to an API, a request, a plugin, a pane, a setting</source>
+        <translation>Zu einer API, einer Anfrage, einem Plugin, einer Ansicht, einer Einstellung gehen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+</context>
+<context>
     <name>gw::window::Inspector</name>
     <message>
         <source>Select a request in Traffic to see what every step did to it, or an API or a plugin in the navigator.</source>
@@ -5065,6 +5100,10 @@ name=wert</translation>
     <message>
         <source>These keys also belong to: %1. Neither works until one of them has others.</source>
         <translation>Diese Tasten gehören auch zu: %1. Keines wirkt, bis eines andere hat.</translation>
+    </message>
+    <message>
+        <source>Shortcut of %1</source>
+        <translation>Tastenkürzel von %1</translation>
     </message>
 </context>
 <context>
@@ -5285,14 +5324,6 @@ name=wert</translation>
     <message>
         <source>Not running</source>
         <translation>Läuft nicht</translation>
-    </message>
-    <message>
-        <source>open</source>
-        <translation>offen</translation>
-    </message>
-    <message>
-        <source>Go to an API, a request, a plugin, a pane</source>
-        <translation>Zu einer API, einer Anfrage, einem Plugin, einer Ansicht gehen</translation>
     </message>
     <message>
         <source>%1: %2</source>

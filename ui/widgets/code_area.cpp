@@ -245,6 +245,12 @@ void CodeArea::setCaret(std::size_t offset)
     SendScintilla(SCI_CHOOSECARETX);
 }
 
+void CodeArea::goToLine(int line)
+{
+    setCursorPosition(std::max(line - 1, 0), 0);
+    ensureLineVisible(std::max(line - 1, 0));
+}
+
 void CodeArea::select(std::size_t begin, std::size_t end)
 {
     SendScintilla(SCI_ENSUREVISIBLEENFORCEPOLICY, static_cast<unsigned long>(lineOf(begin)));

@@ -39,6 +39,7 @@ public:
 
     [[nodiscard]] std::size_t caret() const;
     void setCaret(std::size_t offset); // and scrolls to it
+    void goToLine(int line);           // the first is 1; its beginning
     void select(std::size_t begin, std::size_t end);
     [[nodiscard]] editing::TextEdit selection() const; // its bounds and text
 

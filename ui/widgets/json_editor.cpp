@@ -239,6 +239,16 @@ bool JsonEditor::goToPointer(const std::string &pointer)
     return true;
 }
 
+int JsonEditor::lineCount() const
+{
+    return m_area->lines();
+}
+
+void JsonEditor::goToLine(int line)
+{
+    m_area->goToLine(line);
+}
+
 void JsonEditor::goToProblem(int direction)
 {
     const std::size_t at = m_area->selection().begin;

@@ -62,6 +62,8 @@ public:
     [[nodiscard]] std::string caretPointer() const;
     // False when there is nothing there, or the text is no JSON.
     bool goToPointer(const std::string &pointer);
+    [[nodiscard]] int lineCount() const;
+    void goToLine(int line);         // the first is 1
     void goToProblem(int direction); // 1: next, -1: previous
 
 public Q_SLOTS:

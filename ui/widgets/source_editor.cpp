@@ -71,10 +71,14 @@ int SourceEditor::line() const
     return m_area->lineOf(m_area->caret()) + 1;
 }
 
+int SourceEditor::lineCount() const
+{
+    return m_area->lines();
+}
+
 void SourceEditor::goToLine(int line)
 {
-    m_area->setCursorPosition(std::max(line - 1, 0), 0);
-    m_area->ensureLineVisible(std::max(line - 1, 0));
+    m_area->goToLine(line);
 }
 
 void SourceEditor::setMarks(const QList<Mark> &marks)

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] std::size_t caret() const; // in bytes
     void setCaret(std::size_t offset);
     [[nodiscard]] int line() const; // of the caret; the first is 1
+    [[nodiscard]] int lineCount() const;
     void goToLine(int line);
     void setMarks(const QList<Mark> &marks);
     [[nodiscard]] QString textBelow(int line) const; // what marks say there

@@ -109,6 +109,15 @@ bool MainWindow::canOpen(const QString &kind) const
                                [&kind](const auto &factory) { return factory->kind() == kind; });
 }
 
+QList<QuickEntry> MainWindow::placesOfPages()
+{
+    QList<QuickEntry> places;
+    for (const auto &factory : m_factories) {
+        places.append(factory->places(*this));
+    }
+    return places;
+}
+
 void MainWindow::addPane(Pane *pane)
 {
     m_panes->add(pane);

@@ -41,6 +41,8 @@ public:
     // Before the first page of its kind is opened.
     void addFactory(std::unique_ptr<PageFactory> factory);
     [[nodiscard]] bool canOpen(const QString &kind) const;
+    // Of all kinds of pages: see PageFactory.
+    [[nodiscard]] QList<QuickEntry> placesOfPages();
     // The window takes the pane; its command is "go.pane.ID", Alt+1 for the first.
     void addPane(Pane *pane);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "window/page_address.h"
+#include "window/quick_entry.h"
 
 #include <QAction>
 #include <QIcon>
@@ -39,6 +40,13 @@ public:
     [[nodiscard]] virtual QWidget *inspectorWidget() { return nullptr; }
     // Commands of this page, shown in the menus while it is current.
     [[nodiscard]] virtual QList<QAction *> pageActions() { return {}; }
+
+    // Where within the page the typed words lead: ":120" to a line, "/name" to a JSON pointer.
+    [[nodiscard]] virtual QList<QuickEntry> placesOf(const QString &typed)
+    {
+        Q_UNUSED(typed)
+        return {};
+    }
 
     // All that is needed to have the page back as it was after a kill: unsaved text, caret, splits.
     // Kept small: it is written whenever stateChanged() was emitted.

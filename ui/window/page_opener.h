@@ -8,6 +8,8 @@
 
 namespace gw::window {
 
+class PageOpener;
+
 // Makes the pages of one kind.
 class PageFactory {
 public:
@@ -16,6 +18,12 @@ public:
     [[nodiscard]] virtual QString kind() const = 0;
     // What each of them has an action for, named by the command's id. Their keys are the user's.
     [[nodiscard]] virtual QList<ActionSpec> commands() const { return {}; }
+    // What pages of this kind show that can be gone to by its name. The opener outlives them.
+    [[nodiscard]] virtual QList<QuickEntry> places(PageOpener &opener) const
+    {
+        Q_UNUSED(opener)
+        return {};
+    }
     // parent: never null. The result is the parent's.
     [[nodiscard]] virtual Page *create(const PageAddress &address, QWidget *parent) = 0;
 };

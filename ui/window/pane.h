@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "window/quick_entry.h"
+
 #include <QAction>
 #include <QIcon>
 #include <QJsonObject>
@@ -25,6 +27,9 @@ public:
     [[nodiscard]] virtual QWidget *tools() { return nullptr; }
     // What the inspector shows while the pane has the focus. Owned by the pane; null: nothing.
     [[nodiscard]] virtual QWidget *inspectorWidget() { return nullptr; }
+
+    // Those of its rows that can be gone to: the newest. They may come later.
+    virtual void offerPlaces(const QuickOffer &offer) { Q_UNUSED(offer) }
 
     [[nodiscard]] virtual QJsonObject saveState() const { return {}; }
     virtual void restoreState(const QJsonObject &state) { Q_UNUSED(state) }

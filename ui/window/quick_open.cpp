@@ -23,7 +23,6 @@ constexpr int kPopupWidth = 560;
 constexpr int kShownRows = 12;
 constexpr int kMostEntries = 200;
 constexpr int kDetailRole = Qt::UserRole;
-constexpr int kEntryRole = Qt::UserRole + 1;
 
 // The entry, and what its detail says at the right.
 class EntryDelegate final : public QStyledItemDelegate {
@@ -104,9 +103,10 @@ QuickOpen::QuickOpen(QWidget *window)
     hide();
 }
 
-void QuickOpen::ask(const QString &hint, QList<QuickEntry> entries)
+int QuickOpen::ask(const QString &hint, QList<QuickEntry> entries, Typed typed)
 {
     m_entries = std::move(entries);
+    m_typed = std::move(typed);
     m_field->setPlaceholderText(hint);
     m_field->setAccessibleName(hint);
     m_field->clear();
@@ -115,6 +115,36 @@ void QuickOpen::ask(const QString &hint, QList<QuickEntry> entries)
     show();
     raise();
     m_field->setFocus(Qt::ShortcutFocusReason);
+    return ++m_question;
+}
+
+void QuickOpen::add(int question, const QList<QuickEntry> &entries)
+{
+    if (question != m_question || isHidden()) {
+        return;
+    }
+    const QuickEntry chosen = m_shown.value(m_list->currentRow());
+    m_entries.append(entries);
+    refresh();
+    // Return does what it would have done before.
+    const auto same = std::ranges::find_if(m_shown, [&chosen](const QuickEntry &entry) {
+        return entry.text == chosen.text && entry.detail == chosen.detail;
+    });
+    if (same != m_shown.end()) {
+        m_list->setCurrentRow(static_cast<int>(same - m_shown.begin()));
+    }
+}
+
+// What it held may be large.
+void QuickOpen::hideEvent(QHideEvent *event)
+{
+    QFrame::hideEvent(event);
+    if (!event->spontaneous()) {
+        m_entries.clear();
+        m_shown.clear();
+        m_typed = {};
+        m_list->clear();
+    }
 }
 
 bool QuickOpen::eventFilter(QObject *watched, QEvent *event)
@@ -150,9 +180,10 @@ bool QuickOpen::eventFilter(QObject *watched, QEvent *event)
     }
 }
 
-void QuickOpen::refresh()
+QList<QuickEntry> QuickOpen::found() const
 {
     const QString typed = m_field->text();
+    QList<QuickEntry> entries = m_typed ? m_typed(typed.trimmed()) : QList<QuickEntry>();
     std::vector<std::pair<int, int>> found; // score, index
     for (int at = 0; at < m_entries.size(); ++at) {
         const int score = matchScore(m_entries[at].text, typed);
@@ -163,13 +194,21 @@ void QuickOpen::refresh()
     std::ranges::stable_sort(
         found, [](const auto &one, const auto &other) { return one.first > other.first; });
     found.resize(std::min<std::size_t>(found.size(), kMostEntries));
-    m_list->clear();
     for (const auto &[score, at] : found) {
-        auto *item = new QListWidgetItem(m_entries[at].icon, m_entries[at].text, m_list);
-        item->setData(kDetailRole, m_entries[at].detail);
-        item->setData(kEntryRole, at);
+        entries.append(m_entries[at]);
     }
-    if (found.empty()) {
+    return entries;
+}
+
+void QuickOpen::refresh()
+{
+    m_shown = found();
+    m_list->clear();
+    for (const QuickEntry &entry : std::as_const(m_shown)) {
+        auto *item = new QListWidgetItem(entry.icon, entry.text, m_list);
+        item->setData(kDetailRole, entry.detail);
+    }
+    if (m_shown.isEmpty()) {
         auto *nothing = new QListWidgetItem(tr("Nothing is called like this"), m_list);
         nothing->setFlags(Qt::NoItemFlags);
     }
@@ -178,11 +217,10 @@ void QuickOpen::refresh()
 
 void QuickOpen::choose()
 {
-    const QListWidgetItem *item = m_list->currentItem();
-    if (item == nullptr || (item->flags() & Qt::ItemIsEnabled) == 0) {
+    const auto run = m_shown.value(m_list->currentRow()).run;
+    if (!run) {
         return;
     }
-    const auto run = m_entries[item->data(kEntryRole).toInt()].run;
     hide();
     run();
 }

@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QFrame>
-#include <QIcon>
-#include <QList>
-#include <QString>
+#include "window/quick_entry.h"
 
-#include <functional>
+#include <QFrame>
 
 class QLineEdit;
 class QListWidget;
 
 namespace gw::window {
-
-// Something that can be gone to or done.
-struct QuickEntry {
-    QString text;
-    QString detail; // at the right: a path, a shortcut
-    QIcon icon;
-    std::function<void()> run;
-};
 
 // How well the typed letters fit: all of them in this order, better when they stand together or
 // begin words. Below 0: they do not.
@@ -33,19 +22,30 @@ class QuickOpen final : public QFrame {
 public:
     explicit QuickOpen(QWidget *window);
 
-    void ask(const QString &hint, QList<QuickEntry> entries);
+    // What stands first, by the typed letters themselves; may be empty.
+    using Typed = std::function<QList<QuickEntry>(const QString &typed)>;
+
+    // The question's number: see add().
+    int ask(const QString &hint, QList<QuickEntry> entries, Typed typed = {});
+    // More that was found for a question; nothing when another was asked since, or none is open.
+    void add(int question, const QList<QuickEntry> &entries);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void refresh();
+    [[nodiscard]] QList<QuickEntry> found() const;
     void choose();
     void place();
 
     QLineEdit *m_field;
     QListWidget *m_list;
     QList<QuickEntry> m_entries;
+    QList<QuickEntry> m_shown; // as the list's rows
+    Typed m_typed;
+    int m_question = 0;
 };
 
 } // namespace gw::window

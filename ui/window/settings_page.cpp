@@ -21,6 +21,11 @@ namespace {
 enum Column { Command, Shortcut };
 constexpr int kIdRole = Qt::UserRole;
 
+PageAddress settingsAddress()
+{
+    return {QStringLiteral("settings"), {}};
+}
+
 // "File: Save": pages of several kinds have commands of the same name.
 QString wordsOf(const QAction &action)
 {
@@ -73,12 +78,30 @@ SettingsPage::SettingsPage(ActionRegistry &actions, look::Appearance &appearance
 
 PageAddress SettingsPage::address() const
 {
-    return {QStringLiteral("settings"), {}};
+    return settingsAddress();
 }
 
 QIcon SettingsPage::icon() const
 {
     return look::icon(QStringLiteral("configure"));
+}
+
+void SettingsPage::showColours()
+{
+    m_colours->setFocus();
+}
+
+void SettingsPage::showCommand(const QString &id)
+{
+    m_filter->clear();
+    for (int at = 0; at < m_list->topLevelItemCount(); ++at) {
+        QTreeWidgetItem *row = m_list->topLevelItem(at);
+        if (row->data(Command, kIdRole).toString() == id) {
+            m_list->setCurrentItem(row);
+            m_list->scrollToItem(row);
+        }
+    }
+    m_list->setFocus();
 }
 
 void SettingsPage::prepareColours()
@@ -204,6 +227,29 @@ void SettingsPage::setCurrent(const QKeySequence &keys)
     }
     showCurrent();
     Q_EMIT stateChanged();
+}
+
+QList<QuickEntry> SettingsPageFactory::places(PageOpener &opener) const
+{
+    const QIcon icon = look::icon(QStringLiteral("configure"));
+    const auto page = [&opener] {
+        return qobject_cast<SettingsPage *>(opener.open(settingsAddress()));
+    };
+    QList<QuickEntry> places{{.text = SettingsPage::tr("Colours"),
+                              .detail = SettingsPage::tr("Settings"),
+                              .icon = icon,
+                              .run = [page] {
+                                  page()->showColours();
+                              }}};
+    for (const QAction *action : m_actions.actions()) {
+        places.append({.text = SettingsPage::tr("Shortcut of %1").arg(wordsOf(*action)),
+                       .detail = SettingsPage::tr("Settings"),
+                       .icon = icon,
+                       .run = [page, id = ActionRegistry::idOf(*action)] {
+                           page()->showCommand(id);
+                       }});
+    }
+    return places;
 }
 
 Page *SettingsPageFactory::create(const PageAddress &, QWidget *parent)

@@ -25,6 +25,10 @@ public:
     [[nodiscard]] QString title() const override { return tr("Settings"); }
     [[nodiscard]] QIcon icon() const override;
 
+    void showColours();
+    // Selects the command, so that its keys can be chosen.
+    void showCommand(const QString &id);
+
 private:
     void prepareColours();
     void prepareShortcuts();
@@ -54,6 +58,7 @@ public:
     }
 
     [[nodiscard]] QString kind() const override { return QStringLiteral("settings"); }
+    [[nodiscard]] QList<QuickEntry> places(PageOpener &opener) const override;
     [[nodiscard]] Page *create(const PageAddress &address, QWidget *parent) override;
 
 private:

@@ -2,8 +2,8 @@
 #include "window/window_actions.h"
 
 #include "look/icons.h"
-#include "models/navigator_model.h"
 #include "models/reload_model.h"
+#include "window/go_to_anything.h"
 #include "window/main_window.h"
 #include "window/navigator.h"
 #include "window/pane_dock.h"
@@ -15,7 +15,6 @@
 #include <QActionGroup>
 #include <QDockWidget>
 #include <QMenu>
-#include <QPointer>
 #include <QToolButton>
 
 namespace gw::window {
@@ -23,28 +22,6 @@ namespace gw::window {
 using session::EngineSession;
 
 namespace {
-
-QList<QuickEntry> placesOf(const models::NavigatorModel &model, const QModelIndex &parent,
-                           PageOpener &opener)
-{
-    using models::NavigatorModel;
-    QList<QuickEntry> places;
-    for (int row = 0; row < model.rowCount(parent); ++row) {
-        const QModelIndex index = model.index(row, 0, parent);
-        const PageAddress address{index.data(NavigatorModel::KindRole).toString(),
-                                  index.data(NavigatorModel::SubjectRole).toString()};
-        if (!address.kind.isEmpty()) {
-            places.append({.text = index.data().toString(),
-                           .detail = parent.data().toString(),
-                           .icon = index.data(Qt::DecorationRole).value<QIcon>(),
-                           .run = [&opener, address] {
-                               opener.open(address);
-                           }});
-        }
-        places.append(placesOf(model, index, opener));
-    }
-    return places;
-}
 
 QKeySequence shortcutOf(const QDockWidget &dock)
 {
@@ -198,7 +175,9 @@ void WindowActions::addGoActions()
          .category = category,
          .shortcut = QKeySequence(QStringLiteral("Ctrl+K")),
          .icon = QStringLiteral("search")},
-        [this](bool) { goToAnything(); });
+        [go = new GoToAnything(m_parts.window, m_parts.actions, *m_quickOpen)](bool) {
+            go->ask();
+        });
     add({.id = QStringLiteral("go.commands"),
          .text = tr("&Commands..."),
          .category = category,
@@ -331,33 +310,6 @@ void WindowActions::refreshEnabled()
     m_engineButton->setIcon(look::dot(isRunning                                 ? look::Tint::Good
                                       : state == EngineSession::State::Starting ? look::Tint::Warn
                                                                                 : look::Tint::Bad));
-}
-
-void WindowActions::goToAnything()
-{
-    QList<QuickEntry> entries;
-    for (Page *page : m_parts.window.tabs().pages()) {
-        entries.append({.text = page->title(),
-                        .detail = tr("open"),
-                        .icon = page->icon(),
-                        .run = [this, page = QPointer(page)] {
-                            if (page != nullptr) {
-                                m_parts.window.tabs().raise(page);
-                            }
-                        }});
-    }
-    entries.append(placesOf(m_parts.window.navigatorModel(), {}, m_parts.window));
-    for (QAction *action : m_parts.actions.actions()) {
-        if (ActionRegistry::idOf(*action).startsWith(QLatin1String("go.pane."))) {
-            entries.append({.text = ActionRegistry::nameOf(*action),
-                            .detail = action->shortcut().toString(QKeySequence::NativeText),
-                            .icon = look::icon(QStringLiteral("view-list-details")),
-                            .run = [action] {
-                                action->trigger();
-                            }});
-        }
-    }
-    m_quickOpen->ask(tr("Go to an API, a request, a plugin, a pane"), std::move(entries));
 }
 
 void WindowActions::showCommands()

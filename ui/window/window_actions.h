@@ -54,7 +54,6 @@ private:
     void fillNavigatorMenu();
     void fillNavigatorMenu(QMenu &menu, const PageAddress &address);
     void refreshEnabled();
-    void goToAnything();
     void showCommands();
     void openUntitledRequest();
 

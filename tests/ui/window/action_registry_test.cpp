@@ -44,6 +44,8 @@ private Q_SLOTS:
     void keepsOnlyWhatDiffers();
     void findsByLetters();
     void choosesByKeys();
+    void takesWhatIsFoundLater();
+    void offersWhatIsTyped();
 };
 
 void ActionRegistryTest::runsAndNamesActions()
@@ -160,6 +162,63 @@ void ActionRegistryTest::choosesByKeys()
     QTest::keyClick(field, Qt::Key_Down);
     QTest::keyClick(field, Qt::Key_Return);
     QCOMPARE(chosen, QStringLiteral("my_api_name"));
+}
+
+void ActionRegistryTest::takesWhatIsFoundLater()
+{
+    QWidget window;
+    window.resize(800, 600);
+    QuickOpen open(&window);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QString chosen;
+    const auto entry = [&chosen](const char *text) {
+        return QuickEntry{
+            .text = QLatin1String(text), .detail = {}, .icon = {}, .run = [&chosen, text] {
+                chosen = QLatin1String(text);
+            }};
+    };
+    const auto *list = open.findChild<QListWidget *>();
+    auto *field = open.findChild<QLineEdit *>();
+    const int first = open.ask(QStringLiteral("?"), {entry("old hits")});
+    const int second = open.ask(QStringLiteral("?"), {entry("a hit list"), entry("of hits")});
+    QTest::keyClicks(field, QStringLiteral("hit"));
+    QTest::keyClick(field, Qt::Key_Down);
+    const QString before = list->currentItem()->text();
+    open.add(first, {entry("late hits")}); // nobody waits for that any more
+    QCOMPARE(list->count(), 2);
+    open.add(second, {entry("hits"), entry("other")}); // the first of them is the best now
+    QCOMPARE(list->count(), 3);
+    QCOMPARE(list->item(0)->text(), QStringLiteral("hits"));
+    QCOMPARE(list->currentItem()->text(), before);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(chosen, before);
+    open.add(second, {entry("hits")}); // it was answered
+    QVERIFY(!open.isVisible());
+    QCOMPARE(list->count(), 0);
+}
+
+void ActionRegistryTest::offersWhatIsTyped()
+{
+    QWidget window;
+    QuickOpen open(&window);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    const QuickEntry ever{
+        .text = QStringLiteral("12 o'clock"), .detail = {}, .icon = {}, .run = {}};
+    open.ask(QStringLiteral("?"), {ever}, [](const QString &typed) {
+        QList<QuickEntry> found;
+        if (typed.startsWith(QLatin1Char('1'))) {
+            found.append(
+                {.text = QStringLiteral("Line ") + typed, .detail = {}, .icon = {}, .run = {}});
+        }
+        return found;
+    });
+    const auto *list = open.findChild<QListWidget *>();
+    QCOMPARE(list->count(), 1);
+    QTest::keyClicks(open.findChild<QLineEdit *>(), QStringLiteral("12 "));
+    QCOMPARE(list->count(), 2);
+    QCOMPARE(list->item(0)->text(), QStringLiteral("Line 12"));
 }
 
 GW_TEST(ActionRegistryTest)

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QIcon>
+#include <QList>
+#include <QString>
+
+#include <functional>
+
+namespace gw::window {
+
+// Something that can be gone to or done.
+struct QuickEntry {
+    QString text;
+    QString detail; // at the right: a path, a shortcut
+    QIcon icon;
+    std::function<void()> run;
+};
+
+// Takes entries, once; may be called later, or never. Thread: GUI.
+using QuickOffer = std::function<void(const QList<QuickEntry> &)>;
+
+} // namespace gw::window
