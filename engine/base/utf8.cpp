@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/utf8.h"
 
+#include <QUtf8StringView>
+
 namespace gw {
 
 std::size_t utf8SequenceLength(std::string_view text)
@@ -25,6 +27,11 @@ std::size_t utf8SequenceLength(std::string_view text)
     const bool surrogate = lead == 0xed && at(1) > 0x9f;
     const bool beyond = lead == 0xf4 && at(1) > 0x8f;
     return overlong || surrogate || beyond ? 0 : length;
+}
+
+bool isUtf8(std::string_view text)
+{
+    return QUtf8StringView(text.data(), qsizetype(text.size())).isValidUtf8();
 }
 
 } // namespace gw

@@ -10,4 +10,7 @@ namespace gw {
 // not be empty; 0 when there is none.
 [[nodiscard]] std::size_t utf8SequenceLength(std::string_view text);
 
+// Whether all of it is well-formed.
+[[nodiscard]] bool isUtf8(std::string_view text);
+
 } // namespace gw

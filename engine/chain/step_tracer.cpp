@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/step_tracer.h"
 
-#include "chain/steps/credential_source.h"
-#include "http/query_text.h"
-#include "spec/api_definition.h"
+#include "chain/veil.h"
 
 #include <algorithm>
 
@@ -13,92 +11,6 @@ namespace {
 
 using telemetry::TraceChange;
 using Changes = std::vector<TraceChange>;
-
-constexpr std::string_view kHidden = "(hidden)";
-
-// Credentials never leave the engine by way of a trace.
-bool isSecretField(std::string_view name)
-{
-    constexpr std::string_view kSecrets[] = {"authorization", "cookie", "set-cookie",
-                                             "proxy-authorization", "x-tyk-authorization"};
-    return std::any_of(std::begin(kSecrets), std::end(kSecrets), [&](std::string_view secret) {
-        return http::equalsIgnoreCase(secret, name);
-    });
-}
-
-// Context variables repeat credentials: "headers_Authorization", "cookies_<name>", "token".
-bool isSecretVariable(std::string_view name)
-{
-    constexpr std::string_view kHeader = "headers_";
-    std::string header(name.starts_with(kHeader) ? name.substr(kHeader.size()) : "");
-    std::replace(header.begin(), header.end(), '_', '-');
-    return name == "token" || name.starts_with("cookies_") || isSecretField(header);
-}
-
-// What of a value may be shown: neither that of a secret name, nor one that holds the request's
-// key, which may stand in any field, in the query, or in what hooks made of them.
-class Veil final {
-public:
-    Veil(const RequestContext &context, const std::vector<std::string> &keysBefore,
-         const std::vector<std::string> &keysAfter)
-        : m_context(context)
-        , m_keysBefore(keysBefore)
-        , m_keysAfter(keysAfter)
-    {
-    }
-
-    [[nodiscard]] std::string over(std::string_view value) const
-    {
-        return std::string(
-            holdsKey(value) || holdsKey(http::percentDecoded(value, http::Plus::IsSpace)) ? kHidden
-                                                                                          : value);
-    }
-    [[nodiscard]] std::string overField(std::string_view name, std::string_view value) const
-    {
-        return isSecretField(name) ? std::string(kHidden) : over(value);
-    }
-    [[nodiscard]] std::string overVariable(std::string_view name, std::string_view value) const
-    {
-        return isSecretVariable(name) ? std::string(kHidden) : over(value);
-    }
-
-private:
-    [[nodiscard]] bool holdsKey(std::string_view value) const
-    {
-        const auto isIn = [&](std::string_view key) {
-            return !key.empty() && value.find(key) != std::string_view::npos;
-        };
-        const auto isAnyIn = [&](const auto &keys) {
-            return std::any_of(keys.begin(), keys.end(), isIn);
-        };
-        return isIn(m_context.authToken) || isAnyIn(m_context.formerTokens) ||
-               isAnyIn(m_keysBefore) || isAnyIn(m_keysAfter);
-    }
-
-    const RequestContext &m_context;
-    const std::vector<std::string> &m_keysBefore;
-    const std::vector<std::string> &m_keysAfter;
-};
-
-// What stands where the definition looks for credentials: steps before authentication handle it
-// too.
-std::vector<std::string> presentedKeys(const RequestContext &context)
-{
-    std::vector<std::string> keys;
-    if (context.api == nullptr || context.api->definition == nullptr) {
-        return keys;
-    }
-    for (const auto &[kind, config] : context.api->definition->authentication.authConfigs) {
-        for (const std::string &value : CredentialSource(config).all(context)) {
-            const std::string key =
-                value.substr(value.rfind(' ') + 1); // npos + 1 is 0: no "Bearer"
-            if (!key.empty()) {
-                keys.push_back(key);
-            }
-        }
-    }
-    return keys;
-}
 
 // All values of one name as one text, for comparing before and after.
 std::string joined(std::span<const http::Field> fields, std::string_view name)
@@ -232,7 +144,7 @@ void StepTracer::end(RequestContext &context, std::string_view outcome)
     step.name = before.name;
     step.phase = before.phase;
     step.outcome = outcome;
-    const Veil veil(context, before.keys, after.keys);
+    const Veil veil(context, {before.keys, after.keys});
     step.note = veil.over(context.note);
     context.note.clear();
     step.startNs = (before.start - context.startedAt).count();

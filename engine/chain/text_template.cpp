@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/text_template.h"
 
+#include "base/ascii.h"
 #include "chain/json_text.h"
 #include "http/query_text.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 #include <limits>
 
@@ -58,14 +58,6 @@ std::string lookUp(const std::map<std::string, std::string> &values, const std::
     return place == values.end() ? std::string() : place->second;
 }
 
-std::string upperCase(std::string_view text)
-{
-    std::string upper(text);
-    std::transform(upper.begin(), upper.end(), upper.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    return upper;
-}
-
 } // namespace
 
 TextTemplate TextTemplate::compile(std::string_view text, const Secrets &secrets, Groups groups)
@@ -114,7 +106,7 @@ void TextTemplate::appendVariable(std::string_view label, std::string_view name,
                                   const Secrets &secrets)
 {
     if (label == kSecretEnv) {
-        appendText(lookUp(secrets.environment, upperCase(name)));
+        appendText(lookUp(secrets.environment, upperAscii(name)));
     } else if (label == kSecretConf) {
         appendText(lookUp(secrets.configuration, std::string(name)));
     } else {

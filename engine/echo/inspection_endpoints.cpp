@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/utf8.h"
 #include "echo/echo_document.h"
 #include "echo/echo_request.h"
 #include "echo/endpoints.h"

@@ -2,9 +2,9 @@
 #include "echo/text_codec.h"
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 
 #include <QByteArray>
-#include <QUtf8StringView>
 
 #include <algorithm>
 
@@ -75,11 +75,6 @@ std::string canonicalFieldName(std::string_view name)
         isFirst = c == '-';
     }
     return result;
-}
-
-bool isUtf8(std::string_view bytes)
-{
-    return QUtf8StringView(bytes.data(), qsizetype(bytes.size())).isValidUtf8();
 }
 
 std::string asUtf8(std::string_view bytes)

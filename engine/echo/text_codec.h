@@ -25,7 +25,6 @@ enum class PlusSign : unsigned char { IsPlus, IsSpace };
 // "user-agent" and "USER-AGENT" both become "User-Agent".
 [[nodiscard]] std::string canonicalFieldName(std::string_view name);
 
-[[nodiscard]] bool isUtf8(std::string_view bytes);
 // Bytes that are no UTF-8 are taken for ISO 8859-1, so that every text can go into JSON.
 [[nodiscard]] std::string asUtf8(std::string_view bytes);
 

@@ -3,6 +3,7 @@
 #include "plugin/hook_call.h"
 #include "plugin/plugin_hook.h"
 #include "plugin/plugin_host.h"
+#include "request/message_edit.h"
 
 // What a gw_body_filter writes to.
 struct gw_filter {
@@ -136,17 +137,12 @@ gw_status filterWrite(gw_filter *filter, gw_string bytes) noexcept
     return GW_OK;
 }
 
-bool isFinalStatus(int32_t status)
-{
-    return status >= 200 && status <= 599;
-}
-
 gw_status answerStatus(gw_call *call, int32_t status) noexcept
 {
     if (call->context == nullptr) {
         return GW_WRONG_KIND;
     }
-    if (!isFinalStatus(status)) {
+    if (!request::isFinalStatus(status)) {
         return GW_INVALID;
     }
     call->answerStatus = status;
@@ -181,7 +177,7 @@ gw_status setResponseStatus(gw_call *call, int32_t status) noexcept
     if (response == nullptr) {
         return GW_WRONG_KIND;
     }
-    if (!isFinalStatus(status)) {
+    if (!request::isFinalStatus(status)) {
         return GW_INVALID;
     }
     response->head.status = status;

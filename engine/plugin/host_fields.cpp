@@ -2,9 +2,7 @@
 // Host functions: header fields.
 #include "plugin/hook_call.h"
 #include "plugin/plugin_host.h"
-
-#include <algorithm>
-#include <array>
+#include "request/message_edit.h"
 
 namespace gw::plugin {
 
@@ -29,19 +27,9 @@ http::FieldList *listOf(gw_call *call, gw_headers list)
     }
 }
 
-// Message framing is the connection's business (RFC 9112 section 6); a hook that could set it could
-// smuggle.
-bool isFraming(std::string_view name)
-{
-    constexpr std::array<std::string_view, 3> kNames = {"Content-Length", "Transfer-Encoding",
-                                                        "Connection"};
-    return std::ranges::any_of(
-        kNames, [name](std::string_view own) { return http::equalsIgnoreCase(own, name); });
-}
-
 bool isAllowed(std::string_view name, std::string_view value)
 {
-    return http::isFieldName(name) && http::isFieldValue(value) && !isFraming(name);
+    return http::isFieldName(name) && http::isFieldValue(value) && !request::isFramingField(name);
 }
 
 // The request has been sent when response hooks run.
@@ -130,7 +118,7 @@ gw_status headerRemove(gw_call *call, gw_headers list, gw_string name) noexcept
         return GW_WRONG_KIND;
     }
     // Ported hooks drop Content-Length when they change a body; the gateway does that itself.
-    if (isFraming(view(name))) {
+    if (request::isFramingField(view(name))) {
         return fields->contains(view(name)) ? GW_OK : GW_NOT_FOUND;
     }
     return fields->remove(view(name)) > 0 ? GW_OK : GW_NOT_FOUND;

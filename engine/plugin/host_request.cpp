@@ -3,12 +3,15 @@
 #include "http/query_text.h"
 #include "plugin/hook_call.h"
 #include "plugin/plugin_host.h"
-
-#include <algorithm>
+#include "request/message_edit.h"
 
 namespace gw::plugin {
 
 namespace {
+
+using request::changePath;
+using request::changeTarget;
+using request::isTarget;
 
 http::RequestHead *headOf(gw_call *call)
 {
@@ -22,37 +25,6 @@ http::RequestHead *changeableHeadOf(gw_call *call)
     return isGone ? nullptr : headOf(call);
 }
 
-bool isTarget(std::string_view text)
-{
-    // RFC 9112 section 3.2.1; a fragment is never sent.
-    return text.starts_with('/') && std::ranges::all_of(text, [](char c) {
-               const auto byte = static_cast<unsigned char>(c);
-               return byte > 0x20 && byte < 0x7f && c != '#';
-           });
-}
-
-void changeTarget(request::RequestContext &context, std::string_view target)
-{
-    http::Arena &arena = context.exchange.arena();
-    context.exchange.request().target = target;
-    // Path lists behind this hook must look at what goes upstream, not at what came in.
-    const std::string_view before = context.decodedPath;
-    context.decodedPath =
-        arena.copy(http::percentDecoded(context.exchange.request().path(), http::Plus::IsPlus));
-    const std::size_t known = context.listenPathLength + context.versionSegmentLength;
-    if (context.decodedPath.substr(0, known) != before.substr(0, known)) {
-        context.listenPathLength = 0;
-        context.versionSegmentLength = 0;
-    }
-}
-
-// The hook decides where the request goes, as a URL rewrite would have.
-void changePath(request::RequestContext &context, std::string_view target)
-{
-    changeTarget(context, target);
-    context.rewrittenUrl.reset();
-}
-
 gw_string method(gw_call *call) noexcept
 {
     const http::RequestHead *head = headOf(call);
@@ -61,12 +33,11 @@ gw_string method(gw_call *call) noexcept
 
 gw_status setMethod(gw_call *call, gw_string method) noexcept
 {
-    constexpr std::size_t kLongest = 32;
     http::RequestHead *head = changeableHeadOf(call);
     if (head == nullptr) {
         return GW_WRONG_KIND;
     }
-    if (method.size > kLongest || !http::isFieldName(view(method))) {
+    if (!request::isMethod(view(method))) {
         return GW_INVALID;
     }
     head->method = call->context->exchange.arena().copy(view(method));

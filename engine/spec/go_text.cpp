@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "spec/go_text.h"
 
-#include <QUtf8StringView>
+#include "base/utf8.h"
 
 #include <algorithm>
 
@@ -10,11 +10,6 @@ namespace gw::spec {
 namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-
-bool isUtf8(std::string_view text)
-{
-    return QUtf8StringView(text.data(), qsizetype(text.size())).isValidUtf8();
-}
 
 // Of the character that the text begins with; 0 when its first byte begins none.
 std::size_t characterLength(std::string_view text)

@@ -5,19 +5,10 @@
 #include "spec/api_definition.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace gw::chain {
 
 namespace {
-
-std::string upperCase(std::string_view text)
-{
-    std::string upper(text);
-    std::transform(upper.begin(), upper.end(), upper.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    return upper;
-}
 
 // Leaves out what is no header name.
 std::string joined(const std::vector<std::string> &names)
@@ -51,7 +42,7 @@ CorsStep::CorsStep(const spec::Cors &settings)
         }
     }
     for (const std::string &method : settings.allowedMethods) {
-        m_methods.push_back(upperCase(method));
+        m_methods.push_back(upperAscii(method));
     }
     if (m_methods.empty()) {
         m_methods = {"GET", "POST", "HEAD"};
@@ -116,7 +107,7 @@ void CorsStep::answerPreflight(RequestContext &context) const
     // Caches must tell preflights apart also where the answer is a refusal.
     fields.add("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
     const std::string_view origin = request.value("Origin");
-    const std::string method = upperCase(request.value("Access-Control-Request-Method"));
+    const std::string method = upperAscii(request.value("Access-Control-Request-Method"));
     const std::string_view headers = trimmed(request.value("Access-Control-Request-Headers"));
     if (origin.empty() || !isOriginAllowed(origin) || !isMethodAllowed(method) ||
         !areHeadersAllowed(headers)) {

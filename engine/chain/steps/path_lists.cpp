@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/steps/path_lists.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
-#include <cctype>
 
 namespace gw::chain {
 
 namespace {
-
-std::string upperCase(std::string_view text)
-{
-    std::string upper(text);
-    std::transform(upper.begin(), upper.end(), upper.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    return upper;
-}
 
 // Fails on a header that could not be sent.
 Expected<std::unique_ptr<const MockReply>> mockReply(int code, const std::string &body,
@@ -118,7 +111,7 @@ Expected<void> PathLists::addListed(const std::vector<spec::ListedPath> &list,
             if (!reply) {
                 return tl::unexpected(std::move(reply.error()));
             }
-            entry.actions.push_back({upperCase(name), std::move(*reply)});
+            entry.actions.push_back({upperAscii(name), std::move(*reply)});
         }
         m_entries.push_back(std::move(entry));
         m_hasWhiteList = m_hasWhiteList || kind == PathVerdict::Kind::Allowed;
