@@ -27,6 +27,8 @@ namespace gw::chain {
 
 namespace {
 
+constexpr std::string_view kResponseSlot = "response";
+
 // Collects the steps of one chain. The first failure stops it: what follows does nothing.
 class ChainAssembly {
 public:
@@ -67,8 +69,10 @@ private:
     }
 
     void fail(Error error);
-    void addHooks(const std::vector<spec::HookRef> &hooks);
-    [[nodiscard]] std::unique_ptr<const Step> hook(const spec::HookRef &hook, HookKind kind);
+    // slot: as the definition calls it.
+    void addHooks(const std::vector<spec::HookRef> &hooks, std::string_view slot);
+    [[nodiscard]] std::unique_ptr<const Step> hook(const spec::HookRef &hook,
+                                                   std::string_view slot);
     void addRefused(const UnsupportedFeature &feature);
 
     const ChainInputs &m_inputs;
@@ -91,12 +95,13 @@ void ChainAssembly::addRefused(const UnsupportedFeature &feature)
     add(std::make_unique<const RefusedStep>(feature.stepName, feature.reason));
 }
 
-std::unique_ptr<const Step> ChainAssembly::hook(const spec::HookRef &hook, HookKind kind)
+std::unique_ptr<const Step> ChainAssembly::hook(const spec::HookRef &hook, std::string_view slot)
 {
+    const HookKind kind = slot == kResponseSlot ? HookKind::Response : HookKind::Request;
     const std::string &driver = m_api.customMiddleware.driver;
     if (driver.empty() || driver == "goplugin" || driver == "native") {
         const std::size_t problems = m_built.problems.size();
-        auto step = hookStep(m_inputs.hooks, hook.path, hook.name, kind, m_built.problems);
+        auto step = hookStep(m_inputs.hooks, {hook.path, hook.name, kind, slot}, m_built.problems);
         m_built.isDegraded = m_built.isDegraded || m_built.problems.size() > problems;
         return step;
     }
@@ -107,11 +112,11 @@ std::unique_ptr<const Step> ChainAssembly::hook(const spec::HookRef &hook, HookK
     return std::make_unique<const RefusedStep>(PluginStep::stepName(hook.path, hook.name), reason);
 }
 
-void ChainAssembly::addHooks(const std::vector<spec::HookRef> &hooks)
+void ChainAssembly::addHooks(const std::vector<spec::HookRef> &hooks, std::string_view slot)
 {
     for (const spec::HookRef &entry : hooks) {
         if (!entry.disabled) {
-            add(hook(entry, HookKind::Request));
+            add(hook(entry, slot));
         }
     }
 }
@@ -131,7 +136,7 @@ void ChainAssembly::addEntrance()
     for (const UnsupportedFeature &feature : unsupportedScope(m_api)) {
         addRefused(feature);
     }
-    addHooks(m_api.customMiddleware.pre);
+    addHooks(m_api.customMiddleware.pre, "pre");
     if (!m_api.allowedIps.empty() &&
         (!m_api.ipAccessControlDisabled || m_api.enableIpWhitelisting)) {
         add(IpAccess::compile(IpAccess::List::White, m_api.allowedIps));
@@ -163,7 +168,7 @@ void ChainAssembly::addAuthChecks()
         hasMethod = true;
     }
     if (auth.usesCustomPlugin() && !check.disabled && !check.name.empty() && !check.path.empty()) {
-        add(hook(check, HookKind::Request));
+        add(hook(check, "auth_check"));
         hasMethod = true;
     }
     // A protected API without any method is a token API, never an open one (reference A4).
@@ -182,7 +187,7 @@ void ChainAssembly::addAuthentication()
         return;
     }
     addAuthChecks();
-    addHooks(m_api.customMiddleware.postKeyAuth);
+    addHooks(m_api.customMiddleware.postKeyAuth, "post_key_auth");
     if (m_api.authentication.stripAuthData) {
         add(std::make_unique<const StripAuth>(m_api));
     }
@@ -200,7 +205,7 @@ void ChainAssembly::addTransforms()
     const std::size_t problems = m_built.problems.size();
     add(EndpointPlugin::compile(m_api, m_inputs.config, m_inputs.hooks, m_built.problems));
     m_built.isDegraded = m_built.isDegraded || m_built.problems.size() > problems;
-    addHooks(m_api.customMiddleware.post);
+    addHooks(m_api.customMiddleware.post, "post");
     add(HardTimeout::compile(m_api, m_inputs.config));
 }
 
@@ -211,7 +216,7 @@ void ChainAssembly::addResponseSteps()
     }
     for (const spec::HookRef &entry : m_api.customMiddleware.response) {
         if (!entry.disabled) {
-            m_built.chain.response.push_back(hook(entry, HookKind::Response));
+            m_built.chain.response.push_back(hook(entry, kResponseSlot));
         }
     }
 }

@@ -22,6 +22,10 @@ public:
 
     // Tyk's middleware name: "VersionCheck", "CORSMiddleware", ...
     [[nodiscard]] virtual std::string_view name() const = 0;
+    // The name of what it runs for this request; empty: it passes the request by.
+    [[nodiscard]] virtual std::string_view nameFor(const RequestContext &) const { return name(); }
+    // Where a hook stands: "pre", "auth_check", "post_key_auth", "post", "response"; else empty.
+    [[nodiscard]] virtual std::string_view slot() const { return {}; }
     [[nodiscard]] virtual BodyNeed bodyNeed() const { return BodyNeed::None; }
     // True when the step has nothing to do with this request, so that no body is collected for it.
     [[nodiscard]] virtual bool isBodyNeeded(const RequestContext &) const { return true; }

@@ -48,6 +48,26 @@ void StepRunner::start(Steps steps, std::string_view phase, Timings timings)
     m_phase = phase;
     m_position = 0;
     m_decision.reset();
+    m_meeting.reset();
+    m_hasPassed = false;
+}
+
+bool StepRunner::meetsBreakpoint(const RequestContext &context, const Step &step, When when)
+{
+    if (m_watch == nullptr || (when == When::Before && m_hasPassed)) {
+        return false;
+    }
+    const Breakpoint *breakpoint = m_watch->atStep(context, step, when);
+    if (breakpoint != nullptr) {
+        m_meeting = {breakpoint, shortName(context, step), when};
+    }
+    return breakpoint != nullptr;
+}
+
+void StepRunner::passBreakpoint()
+{
+    m_hasPassed = m_meeting->when == When::Before;
+    m_meeting.reset();
 }
 
 bool StepRunner::mustWaitForBody(const Step &step, const RequestContext &context) const
@@ -67,10 +87,13 @@ bool StepRunner::mustWaitForBody(const Step &step, const RequestContext &context
 StepRunner::Stop StepRunner::run(RequestContext &context)
 {
     m_isLogged = context.api != nullptr && context.services.log.isEnabled(LogLevel::Debug);
-    while (m_position < m_steps.size()) {
+    while (!m_meeting && m_position < m_steps.size()) {
         const Step &step = *m_steps[m_position];
         if (mustWaitForBody(step, context)) {
             return Stop::AtBody;
+        }
+        if (meetsBreakpoint(context, step, When::Before)) {
+            break;
         }
         if (context.trace) {
             m_tracer.emplace();
@@ -85,7 +108,7 @@ StepRunner::Stop StepRunner::run(RequestContext &context)
             return Stop::Decided;
         }
     }
-    return Stop::AtEnd;
+    return m_meeting ? Stop::AtBreakpoint : Stop::AtEnd;
 }
 
 StepRunner::Stop StepRunner::resumed(RequestContext &context, StepResult result)
@@ -128,8 +151,10 @@ void StepRunner::end(RequestContext &context, const Step &step, const StepResult
 
 StepRunner::Stop StepRunner::settle(RequestContext &context, StepResult result)
 {
-    end(context, *m_steps[m_position], result);
+    const Step &step = *m_steps[m_position];
+    end(context, step, result);
     ++m_position;
+    m_hasPassed = false;
     const bool goesOn = result.kind() == StepResult::Kind::Continue;
     if (m_tracer) {
         m_tracer->end(context, goesOn                                       ? "continue"
@@ -138,6 +163,7 @@ StepRunner::Stop StepRunner::settle(RequestContext &context, StepResult result)
         m_tracer.reset();
     }
     if (goesOn) {
+        static_cast<void>(meetsBreakpoint(context, step, When::After)); // run() tells
         return Stop::AtEnd;
     }
     m_decision = std::move(result);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "chain/breakpoints.h"
 #include "chain/chain.h"
 #include "chain/step_tracer.h"
 
@@ -26,6 +27,8 @@ public:
         AtBody,    // the next step wants a body whole; run again when it is there
         Suspended, // a step will call context.resume(); pass its result to resumed()
         Decided,   // a step answered or failed; see decision()
+        // See meeting(). Running again gives the same until passBreakpoint().
+        AtBreakpoint,
     };
 
     // For instrumentation: the names of the steps, and where their times go. Null: nowhere.
@@ -41,9 +44,20 @@ public:
 
     [[nodiscard]] const StepResult &decision() const { return *m_decision; }
 
+    // Where to stop for a developer; null: nowhere. The watch must outlive the run.
+    void watch(const BreakpointWatch *watch) { m_watch = watch; }
+    struct Meeting {
+        const Breakpoint *breakpoint;
+        std::string_view step; // as shortName() has it
+        When when;
+    };
+    [[nodiscard]] const Meeting &meeting() const { return *m_meeting; }
+    void passBreakpoint();
+
 private:
     [[nodiscard]] bool mustWaitForBody(const Step &step, const RequestContext &context) const;
     [[nodiscard]] Stop settle(RequestContext &context, StepResult result);
+    [[nodiscard]] bool meetsBreakpoint(const RequestContext &context, const Step &step, When when);
     void begin(RequestContext &context, const Step &step);
     void end(RequestContext &context, const Step &step, const StepResult &result);
 
@@ -55,6 +69,9 @@ private:
     Clock::time_point m_stepStart; // with timings, or when it is logged
     std::optional<StepTracer> m_tracer;
     std::optional<StepResult> m_decision;
+    const BreakpointWatch *m_watch = nullptr;
+    std::optional<Meeting> m_meeting; // not passed yet
+    bool m_hasPassed = false;         // the breakpoint before the step at m_position
 };
 
 } // namespace gw::chain

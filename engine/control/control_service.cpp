@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "control/api_routes.h"
+#include "control/breakpoint_routes.h"
 #include "control/debug_routes.h"
 #include "control/health_routes.h"
 #include "control/log_routes.h"
@@ -30,6 +31,7 @@ ControlService::ControlService(EnginePort &engine, Log &log, ControlOptions opti
     addDebugRoutes(m_routes, m_engine);
     addPluginRoutes(m_routes, m_engine, m_log);
     addTrafficRoutes(m_routes, m_engine, m_traceSwitch);
+    addBreakpointRoutes(m_routes, m_engine);
     addLogRoutes(m_routes, m_log);
     addMetricsRoutes(m_routes, m_engine, m_log);
 }

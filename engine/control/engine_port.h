@@ -4,6 +4,7 @@
 #include "bundle/bundle_catalog.h"
 #include "plugin/plugin_catalog.h"
 #include "runtime/engine.h"
+#include "runtime/pause_desk.h"
 
 #include <functional>
 #include <map>
@@ -85,6 +86,9 @@ public:
 
     // For instrumentation.
     virtual void noteControlCall(int, std::chrono::nanoseconds) {}
+
+    // Null after the engine's death.
+    [[nodiscard]] virtual runtime::PauseDesk *pauses() = 0;
 
     virtual void setTracing(bool isOn) = 0;
     [[nodiscard]] virtual bool isTracing() const = 0;

@@ -8,7 +8,7 @@ namespace gw::control {
 std::optional<TopicSet> topicsOf(std::string_view list)
 {
     if (list.empty()) {
-        return TopicSet().set();
+        return TopicSet().set().reset(static_cast<std::size_t>(Topic::Pauses));
     }
     TopicSet topics;
     while (!list.empty()) {

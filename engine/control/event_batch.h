@@ -12,15 +12,16 @@
 namespace gw::control {
 
 // What a console can listen to at /tyk/events.
-enum class Topic : std::uint8_t { Log, Traffic, Metrics, Reload, Plugins };
+enum class Topic : std::uint8_t { Log, Traffic, Metrics, Reload, Plugins, Pauses };
 
-inline constexpr std::size_t kTopics = 5;
-inline constexpr std::array<std::string_view, kTopics> kTopicNames{"log", "traffic", "metrics",
-                                                                   "reload", "plugins"};
+inline constexpr std::size_t kTopics = 6;
+inline constexpr std::array<std::string_view, kTopics> kTopicNames{"log",    "traffic", "metrics",
+                                                                   "reload", "plugins", "pauses"};
 
 using TopicSet = std::bitset<kTopics>;
 
-// "log,traffic": the topics named; an empty list means all. Nothing: one of them is unknown.
+// "log,traffic": the topics named; an empty list means all but pauses, since who listens to these
+// lets requests be stopped. Nothing: one of them is unknown.
 [[nodiscard]] std::optional<TopicSet> topicsOf(std::string_view list);
 
 // What one round of the hub sends to the subscribers of one set of topics. Text in the form of

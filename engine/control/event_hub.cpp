@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/event_hub.h"
 
+#include "control/breakpoint_json.h"
 #include "control/control_service.h"
 #include "control/plugin_routes.h"
 #include "control/record_json.h"
@@ -123,6 +124,9 @@ void EventHub::updateSources()
     } else if (!isWanted(Topic::Plugins) && m_pluginListener >= 0) {
         engine.removePluginListener(std::exchange(m_pluginListener, -1));
     }
+    if (isWanted(Topic::Pauses) != (m_pauseListener >= 0)) {
+        watchPauses(isWanted(Topic::Pauses));
+    }
     const bool hasSubscribers = std::accumulate(m_subscribers.begin(), m_subscribers.end(), 0) > 0;
     if (hasSubscribers && !m_timer.isActive()) {
         m_timer.start(kInterval, this);
@@ -130,6 +134,26 @@ void EventHub::updateSources()
         m_timer.stop();
         m_events.clear();
     }
+}
+
+// Whoever listens has breakpoints stop requests; without a listener none does.
+void EventHub::watchPauses(bool isOn)
+{
+    runtime::PauseDesk *desk = m_service.engine().pauses();
+    if (desk == nullptr) {
+        m_pauseListener = -1;
+        return;
+    }
+    if (isOn) {
+        m_pauseListener = desk->addListener([this](const runtime::PauseEvent &event) {
+            JsonWriter json;
+            writePauseEvent(json, event);
+            addEvent(Topic::Pauses, json.result(), event.request ? "paused" : "released");
+        });
+    } else {
+        desk->removeListener(std::exchange(m_pauseListener, -1));
+    }
+    desk->setWatched(isOn);
 }
 
 void EventHub::timerEvent(QTimerEvent *event)

@@ -53,6 +53,7 @@ private:
     void change(Subscription subscription, int difference);
     [[nodiscard]] bool isWanted(Topic topic) const;
     void updateSources();
+    void watchPauses(bool isOn);
     void collect();
     void collectLog();
     void collectTraffic();
@@ -68,6 +69,7 @@ private:
     int m_recordListener = -1;
     int m_reloadListener = -1;
     int m_pluginListener = -1;
+    int m_pauseListener = -1;
     runtime::RecordBatch m_records; // since the last round
     std::uint64_t m_recordsSkipped = 0;
     std::string m_lastPlugins; // as sent

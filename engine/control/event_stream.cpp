@@ -65,7 +65,8 @@ void EventStream::open(http::Exchange &exchange)
     const auto topics = topicsOf(queryValue(request, "topics"));
     if (!topics) {
         sendReply(exchange,
-                  messageReply(400, "Unknown topic: use log, traffic, metrics, reload, plugins"));
+                  messageReply(400, "Unknown topic: use log, traffic, metrics, reload, plugins, "
+                                    "pauses"));
         return;
     }
     if (m_subscribers.size() >= kMaxSubscribers) {

@@ -2,7 +2,6 @@
 #include "control/json_input.h"
 
 #include "base/json_writer.h"
-#include "spec/json_document.h"
 
 namespace gw::control {
 
@@ -12,19 +11,6 @@ using spec::JsonDocument;
 using spec::JsonValue;
 
 constexpr const char *kMalformed = "Request malformed"; // Tyk's text
-
-// An object, or why there is none: the reason in Error::where.
-Expected<JsonDocument> parseObject(std::string_view json)
-{
-    auto document = JsonDocument::parse(std::string(json));
-    if (!document) {
-        return failure(kMalformed, document.error().text());
-    }
-    if (!document->root().isObject()) {
-        return failure(kMalformed, "The body is no JSON object");
-    }
-    return document;
-}
 
 std::optional<JsonValue> member(const JsonValue &object, std::string_view name)
 {
@@ -69,6 +55,18 @@ Expected<JsonDocument> withApiId(const JsonDocument &document, std::string_view 
 }
 
 } // namespace
+
+Expected<JsonDocument> parseObject(std::string_view json)
+{
+    auto document = JsonDocument::parse(std::string(json));
+    if (!document) {
+        return failure(kMalformed, document.error().text());
+    }
+    if (!document->root().isObject()) {
+        return failure(kMalformed, "The body is no JSON object");
+    }
+    return document;
+}
 
 std::optional<bool> booleanMember(std::string_view json, std::string_view name)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runtime/engine.h"
+#include "spec/json_document.h"
 
 #include <optional>
 #include <string>
@@ -10,6 +11,9 @@
 // What control requests carry in their bodies. Member names compare without case, as in Tyk, and
 // null counts as absent. What counts as JSON is spec::JsonDocument's rule.
 namespace gw::control {
+
+// An object, or why there is none: the reason in Error::where.
+[[nodiscard]] Expected<spec::JsonDocument> parseObject(std::string_view json);
 
 // Of a JSON object; nothing when the text is no object, or the member is absent or of another type.
 [[nodiscard]] std::optional<bool> booleanMember(std::string_view json, std::string_view name);

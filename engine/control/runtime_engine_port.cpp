@@ -113,6 +113,11 @@ public:
         m_engine.noteControlCall(status, time);
     }
 
+    runtime::PauseDesk *pauses() override
+    {
+        return m_isAlive.isNull() ? nullptr : &m_engine.pauses();
+    }
+
     void setTracing(bool isOn) override { m_engine.setTracing(isOn); }
     bool isTracing() const override { return m_engine.isTracing(); }
     runtime::RecordBatch recentRecords() const override { return m_engine.recentRecords(); }

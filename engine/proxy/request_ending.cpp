@@ -46,14 +46,14 @@ void RequestRunner::onFailure(const upstream::Failure &failure)
                                                               {"api_name", api->name},
                                                               {"request_id", requestId},
                                                               {"prefix", "proxy"}});
-    if (m_state == State::Forwarding || (m_state == State::ResponseSteps && !m_isSuspended)) {
+    if (m_state == State::Forwarding || (m_state == State::ResponseSteps && !isWaiting())) {
         note = failure.text;
         traceUpstream("fail");
         const ErrorAnswer answer = answerTo(failure.kind);
         answerError(answer.status, answer.message, failure.text);
         return;
     }
-    if (m_isSuspended) {
+    if (isWaiting()) {
         m_lateFailure = failure;
         return;
     }
@@ -93,11 +93,16 @@ void RequestRunner::resume(RequestContext &, request::StepResult result)
     } else if (m_state == State::RequestSteps) {
         onRequestStop(stop);
     } else if (m_lateFailure) {
-        const ErrorAnswer answer = answerTo(m_lateFailure->kind);
-        answerError(answer.status, answer.message, m_lateFailure->text);
+        answerLateFailure();
     } else {
         onResponseStop(stop);
     }
+}
+
+void RequestRunner::answerLateFailure()
+{
+    const ErrorAnswer answer = answerTo(m_lateFailure->kind);
+    answerError(answer.status, answer.message, m_lateFailure->text);
 }
 
 void RequestRunner::onClientGone()
@@ -109,6 +114,7 @@ void RequestRunner::onClientGone()
         std::atomic_ref<bool>(isAbandoned).store(true, std::memory_order_relaxed);
         return;
     }
+    leavePause();
     recordClientGone();
     end(kClientClosedRequest);
 }
@@ -160,6 +166,15 @@ void RequestRunner::end(int status)
     m_host.onRunnerDone(*this);
 }
 
+CredentialMask RequestRunner::allCredentials() const
+{
+    CredentialMask all = m_api->credentials;
+    for (const auto &before : m_passedApis) {
+        all.add(before->credentials);
+    }
+    return all;
+}
+
 std::unique_ptr<telemetry::AnalyticsRecord> RequestRunner::makeRecord(int status)
 {
     using telemetry::RecordInterest;
@@ -168,19 +183,13 @@ std::unique_ptr<telemetry::AnalyticsRecord> RequestRunner::makeRecord(int status
         return nullptr;
     }
     // What the client sent was meant for the first API that it passed.
-    CredentialMask passed;
-    for (const auto &before : m_passedApis) {
-        passed.add(before->credentials);
-    }
-    if (!m_passedApis.empty()) {
-        passed.add(m_api->credentials);
-    }
+    const CredentialMask passed = m_passedApis.empty() ? CredentialMask() : allCredentials();
     RecordInputs inputs{m_passedApis.empty() ? m_api->credentials : passed};
     inputs.status = status;
     inputs.bytesIn = m_bytesIn;
     if (m_recordsDetails) {
         // A body that was there before the session asked for details was not captured.
-        inputs.requestBody = m_rawRequestBody.empty() && requestBody.isBuffered
+        inputs.requestBody = m_rawRequestBody.empty() && (requestBody.isBuffered || m_isBodyHere)
                                  ? std::string_view(requestBody.bytes).substr(0, kMaxCapturedBody)
                                  : m_rawRequestBody;
         inputs.responseBody = m_rawResponseBody;

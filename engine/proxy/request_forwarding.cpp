@@ -65,7 +65,9 @@ void RequestRunner::forward()
         answerError(500, kProxyProblem, "the method or the target URL cannot be sent");
         return;
     }
-    callUpstream(*plan);
+    if (!stopsBeforeUpstream()) {
+        callUpstream(*plan);
+    }
 }
 
 // Tyk has an upstream of its own say this (reference D7): plain text, with quota fields.
@@ -102,11 +104,9 @@ void RequestRunner::callUpstream(const ForwardPlan &plan)
     outgoing.headTimeout = api->gateway->upstreamTimeout;
     outgoing.bodyTimeout = api->gateway->upstreamBodyTimeout;
     outgoing.totalTimeout = enforcedTimeout;
-    if (requestBody.isBuffered || requestBody.isReplaced) {
-        outgoing.bodyLength = requestBody.bytes.size();
-    } else {
-        outgoing.bodyLength = exchange.requestBodyLength();
-    }
+    const bool isBodyHere = requestBody.isBuffered || requestBody.isReplaced || m_isBodyHere;
+    outgoing.bodyLength = isBodyHere ? std::optional<std::uint64_t>(requestBody.bytes.size())
+                                     : exchange.requestBodyLength();
     const bool hasBody = outgoing.bodyLength != std::uint64_t{0};
     if (hasBody && !requestFilters.empty()) {
         outgoing.bodyLength.reset();
@@ -121,7 +121,7 @@ void RequestRunner::callUpstream(const ForwardPlan &plan)
         m_clientBodyEnded = true;
         return;
     }
-    if (requestBody.isBuffered || requestBody.isReplaced) {
+    if (isBodyHere) {
         m_clientBodyEnded = true;
         sendUpstream(requestBody.bytes, true);
         return;
@@ -204,8 +204,11 @@ void RequestRunner::onClientBodyEnd()
 {
     m_clientBodyEnded = true;
     if (m_state == State::RequestSteps) {
-        capture(m_rawRequestBody, requestBody.bytes);
-        requestBody.isBuffered = true;
+        m_isBodyHere = std::exchange(m_holdsClientBody, false);
+        if (!m_isBodyHere) {
+            capture(m_rawRequestBody, requestBody.bytes);
+            requestBody.isBuffered = true;
+        }
         runRequestSteps();
         return;
     }
@@ -228,7 +231,11 @@ void RequestRunner::onClientBodyFailed(http::BodyFailure failure)
         return; // onClientGone() tells
     }
     dropCall();
-    if (m_isSuspended) {
+    if (m_state == State::Replying) {
+        exchange.closeAfterResponse(); // nobody wants the body any more
+        return;
+    }
+    if (isWaiting()) {
         m_lateFailure = {upstream::FailureKind::Closed, "the client's body broke off"};
         return;
     }
@@ -262,7 +269,7 @@ void RequestRunner::sendUpstream(std::string_view bytes, bool isLast)
             m_filtered.clear();
             if (!filter->filter(piece, isLast, m_filtered)) {
                 dropCall();
-                if (m_isSuspended) {
+                if (isWaiting()) {
                     m_lateFailure = {upstream::FailureKind::Closed, "a body filter failed"};
                 } else {
                     answerError(500, kProxyProblem);

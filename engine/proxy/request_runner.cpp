@@ -47,6 +47,7 @@ void RequestRunner::start(Entry entry)
     }
     m_recordsDetails = m_api->recordsDetails;
     exchange.setObserver(this);
+    watchBreakpoints();
     if (api->gateway->closeConnections) {
         exchange.closeAfterResponse();
     }
@@ -96,6 +97,9 @@ void RequestRunner::onRequestStop(StepRunner::Stop stop)
     case StepRunner::Stop::Decided:
         answerDecision(m_steps.decision());
         return;
+    case StepRunner::Stop::AtBreakpoint:
+        stopAtStep();
+        return;
     }
 }
 
@@ -109,7 +113,8 @@ void RequestRunner::suspendRequest()
 // A step wants the request body whole. Without one there is nothing to wait for.
 void RequestRunner::readClientBody()
 {
-    if (exchange.requestBodyLength() == std::uint64_t{0}) {
+    if (m_isBodyHere || exchange.requestBodyLength() == std::uint64_t{0}) {
+        capture(m_rawRequestBody, requestBody.bytes);
         requestBody.isBuffered = true;
         runRequestSteps();
         return;
@@ -144,13 +149,21 @@ void RequestRunner::answerError(int status, std::string_view message, std::strin
     answerReply();
 }
 
-// Sends what the gateway or a hook has made itself.
+// Sends what the gateway, a hook or a developer has made.
 void RequestRunner::answerReply()
 {
     if (exchange.isResponseStarted()) {
         cutOff();
         return;
     }
+    m_state = State::Replying;
+    if (!stopsBeforeReply()) {
+        sendReply();
+    }
+}
+
+void RequestRunner::sendReply()
+{
     m_state = State::Relaying;
     const int status = exchange.response().status;
     capture(m_rawResponseBody, replyBody);

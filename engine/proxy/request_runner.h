@@ -4,6 +4,8 @@
 #include "chain/step_runner.h"
 #include "http/exchange.h"
 #include "proxy/api.h"
+#include "proxy/message_view.h"
+#include "proxy/pause_point.h"
 #include "proxy/runner_host.h"
 #include "request/request_context.h"
 #include "upstream/http_client.h"
@@ -62,6 +64,7 @@ private:
         RequestSteps,  // steps run, or wait for the request body or a suspended step
         Forwarding,    // the upstream has the request
         ResponseSteps, // steps over the response run or wait
+        Replying,      // an answer of our own is ready
         Relaying,      // the answer has begun
         Upgraded,      // bytes both ways
         Done,
@@ -76,6 +79,7 @@ private:
     // detail: for the record only.
     void answerError(int status, std::string_view message, std::string_view detail = {});
     void answerReply();
+    void sendReply();
     void readClientBody();
 
     // request_forwarding.cpp
@@ -98,19 +102,47 @@ private:
     void runResponseSteps();
     void onResponseStop(chain::StepRunner::Stop stop);
     void deliver();
+    void mergeAnswer();
+    void relayAnswer();
     void sendClient(std::string_view bytes, bool isLast);
     void finishClient();
     void beginUpgrade();
     void addQuotaFields(http::FieldList &fields) const;
     void onDrained() override;
 
+    // request_pausing.cpp
+    void watchBreakpoints();
+    [[nodiscard]] bool isPaused() const { return m_pause != nullptr && m_pause->isPaused(); }
+    // A hook or a developer has it: what breaks meanwhile is told afterwards.
+    [[nodiscard]] bool isWaiting() const { return m_isSuspended || isPaused(); }
+    void stopAtStep();
+    // True: the request waits, for a developer or for a body that he is to see.
+    [[nodiscard]] bool stopsBeforeUpstream();
+    [[nodiscard]] bool stopsBeforeReply();
+    [[nodiscard]] bool pause(const chain::StepRunner::Meeting &meeting, PausePoint::Place place);
+    [[nodiscard]] PausedRequest describe(const chain::StepRunner::Meeting &meeting,
+                                         PausePoint::Place place);
+    [[nodiscard]] bool holdsClientBody();
+    [[nodiscard]] bool holdsResponseBody();
+    [[nodiscard]] bool mayHoldWhole(std::optional<std::uint64_t> length, std::uint64_t limit) const;
+    [[nodiscard]] MessageView::Body requestBodyHere() const;
+    [[nodiscard]] MessageView::Body responseBodyHere() const;
+    void goOn(const PauseEnd &pauseEnd);
+    void edit(const PauseEnd &pauseEnd);
+    void answerInstead(const MessageEdit &answer);
+    void endTraceOfPause(std::string_view outcome, ReleaseReason reason);
+    void leavePause();
+
     // request_ending.cpp
     void resume(RequestContext &context, request::StepResult result) override;
     void onClientGone() override;
+    void answerLateFailure();
     void recordClientGone();
     void cutOff();
     void dropCall();
     void traceUpstream(std::string_view outcome);
+    // What hides the credentials of all APIs that the request has passed.
+    [[nodiscard]] CredentialMask allCredentials() const;
     void end(int status);
     [[nodiscard]] std::unique_ptr<telemetry::AnalyticsRecord> makeRecord(int status);
     // Asks for room for a piece of a body that is held whole; false: answer 503.
@@ -128,20 +160,25 @@ private:
     ClientBody m_clientBody{*this};
     bool m_isReadingClient = false; // exchange.readBody() was called
     bool m_clientBodyEnded = false;
-    bool m_isSuspended = false;                     // the exchange is held
-    bool m_upstreamEnded = false;                   // the whole response has arrived
-    std::optional<upstream::Failure> m_lateFailure; // came while a step was suspended
+    bool m_holdsClientBody = false; // it is read for a breakpoint, no step wanted it
+    bool m_isBodyHere = false;      // and is in requestBody.bytes; to the steps it streams still
+    bool m_isSuspended = false;     // the exchange is held
+    bool m_upstreamEnded = false;   // the whole response has arrived
+    std::optional<upstream::Failure> m_lateFailure; // came while it waited
 
     upstream::ClientCall *m_call = nullptr;
     bool m_sentHead = false;   // the upstream was asked by HEAD
     const bool m_gotHead;      // the client asked by HEAD; hooks may change the method
     bool m_isBodiless = false; // its answer stands for a body without bringing it
     std::optional<request::UpstreamResponse> m_response;
-    std::string m_waitingBody;  // response bytes that came while response steps ran
-    http::Arena m_trailerArena; // of its own: a hook may be at work in the exchange's
+    std::string m_waitingBody;    // response bytes that came while response steps ran
+    bool m_holdsResponse = false; // they are to come whole, for a breakpoint
+    http::Arena m_trailerArena;   // of its own: a hook may be at work in the exchange's
     std::optional<http::FieldList> m_trailers;
     Clock::time_point m_forwardedAt;
     std::string m_filtered; // scratch of filters
+
+    std::unique_ptr<PausePoint> m_pause; // null: there is no breakpoint for it
 
     std::uint64_t m_heldBytes = 0; // of the worker's budget
     std::uint64_t m_bytesIn = 0;

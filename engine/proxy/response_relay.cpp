@@ -5,6 +5,7 @@
 #include "telemetry/worker_counters.h"
 
 #include <charconv>
+#include <utility>
 
 namespace gw::proxy {
 
@@ -91,6 +92,9 @@ void RequestRunner::onResponseStop(StepRunner::Stop stop)
     case StepRunner::Stop::Decided:
         answerDecision(m_steps.decision());
         return;
+    case StepRunner::Stop::AtBreakpoint:
+        stopAtStep();
+        return;
     }
 }
 
@@ -103,7 +107,7 @@ void RequestRunner::onBody(std::string_view bytes)
     }
     if (m_waitingBody.size() + bytes.size() > api->gateway->maxBufferedResponse) {
         dropCall();
-        if (m_isSuspended) {
+        if (isWaiting()) {
             m_lateFailure = {upstream::FailureKind::Closed, "Response body too large"};
             return;
         }
@@ -112,7 +116,7 @@ void RequestRunner::onBody(std::string_view bytes)
     }
     if (!mayHold(bytes.size())) {
         dropCall();
-        if (m_isSuspended) {
+        if (isWaiting()) {
             m_lateFailure = {upstream::FailureKind::Closed, "too many bodies are held"};
             return;
         }
@@ -136,7 +140,12 @@ void RequestRunner::onEnd(const http::FieldList &trailers)
         sendClient({}, true);
         return;
     }
-    if (m_state == State::ResponseSteps && !m_isSuspended) {
+    if (m_state != State::ResponseSteps || isWaiting()) {
+        return;
+    }
+    if (std::exchange(m_holdsResponse, false)) {
+        runResponseSteps(); // to the breakpoint again
+    } else {
         onResponseStop(StepRunner::Stop::AtBody);
     }
 }
@@ -144,7 +153,27 @@ void RequestRunner::onEnd(const http::FieldList &trailers)
 // The steps are through: what the upstream said, as they left it, goes to the client.
 void RequestRunner::deliver()
 {
-    m_state = State::Relaying;
+    using Place = PausePoint::Place;
+    const chain::Breakpoint *breakpoint =
+        m_pause != nullptr ? m_pause->meets(*this, Place::Client) : nullptr;
+    if (breakpoint == nullptr) {
+        mergeAnswer();
+        relayAnswer();
+        return;
+    }
+    if (holdsResponseBody()) {
+        return;
+    }
+    m_pause->pass(Place::Client);
+    m_pause->replyBefore = exchange.response();
+    mergeAnswer();
+    if (!pause({breakpoint, chain::kClientPlace, chain::When::Before}, Place::Client)) {
+        relayAnswer();
+    }
+}
+
+void RequestRunner::mergeAnswer()
+{
     addQuotaFields(m_response->head.fields);
     http::ResponseHead &reply = exchange.response();
     reply.status = m_response->head.status;
@@ -154,8 +183,12 @@ void RequestRunner::deliver()
         m_response->head.fields.remove("Trailer"); // a body with a length has none
     }
     mergeIntoReply(m_response->head.fields, reply.fields);
+}
 
-    if (isWhole) {
+void RequestRunner::relayAnswer()
+{
+    m_state = State::Relaying;
+    if (m_response->body.isBuffered || m_response->body.isReplaced) {
         dropCall();
         m_waitingBody = std::move(m_response->body.bytes);
         m_upstreamEnded = true;

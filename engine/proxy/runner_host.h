@@ -16,6 +16,7 @@ struct WorkerCounters;
 
 namespace gw::proxy {
 
+class PausePort;
 class RequestRunner;
 
 // What a running request asks of the worker that it runs on. Thread: that worker.
@@ -27,6 +28,8 @@ public:
     [[nodiscard]] virtual telemetry::RecordInterest recordInterest() const = 0;
     // Where the times of steps go; null: instrumentation is off.
     [[nodiscard]] virtual telemetry::TimingRing *timings() { return nullptr; }
+    // Where requests wait at breakpoints; null: these have none.
+    [[nodiscard]] virtual PausePort *pauses() { return nullptr; }
     virtual void keepRecord(std::unique_ptr<telemetry::AnalyticsRecord> record) = 0;
     // An API by id, or by name as loops spell it (reference D5); null when there is none.
     [[nodiscard]] virtual std::shared_ptr<const Api>

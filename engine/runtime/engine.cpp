@@ -123,6 +123,7 @@ void Engine::stop(std::chrono::milliseconds deadline, std::function<void()> when
         return;
     }
     d->isStopping = true;
+    d->pauses.stop();
     d->watcher.stop();
     auto open = std::make_shared<std::size_t>(d->workers.size());
     auto isDone = std::make_shared<bool>(false);
@@ -287,6 +288,11 @@ void Engine::setTracing(bool isOn)
 {
     d->shared.wantsTrace.store(isOn, std::memory_order_relaxed);
     d->records.setTracing(isOn);
+}
+
+PauseDesk &Engine::pauses()
+{
+    return d->pauses;
 }
 
 bool Engine::isTracing() const

@@ -65,6 +65,8 @@ struct DebugResult {
 
 using shipping::RecordBatch;
 
+class PauseDesk;
+
 // The gateway: workers, the snapshot they serve, and what feeds it. Thread: control (the thread
 // that made it, with a Qt event loop).
 class Engine final : public QObject {
@@ -152,6 +154,8 @@ public:
     // Traces of requests; off costs one relaxed load a step.
     void setTracing(bool isOn);
     [[nodiscard]] bool isTracing() const;
+    // Breakpoints, and the requests that wait at them.
+    [[nodiscard]] PauseDesk &pauses();
     // Records are made while analytics is enabled or somebody listens; the last kRecentRecords are
     // kept.
     static constexpr std::size_t kRecentRecords = 1000;

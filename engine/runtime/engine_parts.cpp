@@ -132,6 +132,7 @@ Engine::Private::Private(EngineOptions engineOptions,
     , records(shared.recordInterest, log)
     , watchdog(log)
 {
+    shared.pauses = &pauses;
     shared.wantsTrace = config->gatewright.trace;
     records.setTracing(config->gatewright.trace);
     shared.servesControlOnTraffic = options.control.empty();

@@ -11,6 +11,7 @@
 #include "runtime/hook_loader.h"
 #include "runtime/host_checker.h"
 #include "runtime/listener_list.h"
+#include "runtime/pause_desk.h"
 #include "runtime/plugin_watcher.h"
 #include "runtime/record_desk.h"
 #include "runtime/service_client.h"
@@ -84,6 +85,7 @@ struct Engine::Private {
     SnapshotBuilder builder;
     HostChecker hostChecker;
     ThreadPool blocking;
+    PauseDesk pauses;
     WorkerShared shared;
     RecordDesk records;
     std::vector<std::unique_ptr<Worker>> workers; // behind all that they use

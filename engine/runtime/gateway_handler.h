@@ -33,6 +33,7 @@ public:
         std::function<std::shared_ptr<const Snapshot>(const Snapshot *current)>
             newest;                               // null: no newer one
         telemetry::TimingRing *timings = nullptr; // null: no instrumentation
+        proxy::PausePort *pauses = nullptr;       // null: no breakpoints
     };
 
     explicit GatewayHandler(Parts parts);
@@ -59,6 +60,7 @@ private:
     [[nodiscard]] bool wantsTrace() const override;
     [[nodiscard]] telemetry::TimingRing *timings() override { return m_parts.timings; }
     [[nodiscard]] telemetry::RecordInterest recordInterest() const override;
+    [[nodiscard]] proxy::PausePort *pauses() override { return m_parts.pauses; }
     void keepRecord(std::unique_ptr<telemetry::AnalyticsRecord> record) override;
     [[nodiscard]] std::shared_ptr<const proxy::Api>
     findLoopTarget(std::string_view name) const override;

@@ -34,6 +34,10 @@ namespace gw::plugin {
 class SuspendedCalls;
 }
 
+namespace gw::proxy {
+class PausePort;
+}
+
 namespace gw::runtime {
 
 class WorkerLoop;
@@ -54,6 +58,7 @@ struct WorkerShared {
     bool isInstrumented = false;        // times of steps are taken
     bool servesControlOnTraffic = true; // the control API shares the traffic's listeners
     std::shared_ptr<const net::TlsServerContext> portTls = nullptr; // of ports of definitions
+    proxy::PausePort *pauses = nullptr;                             // null: no breakpoints
 };
 
 // A listening socket that a worker adopts.

@@ -13,7 +13,7 @@ WorkerLoop::WorkerLoop(Parts parts)
     , m_handler({m_services, m_parts.counters, m_parts.records, m_parts.shared.sessions,
                  m_parts.shared.wantsTrace, m_parts.shared.recordInterest,
                  m_parts.shared.servesControlOnTraffic ? m_ownServices.get() : nullptr,
-                 m_parts.newest, m_parts.timings})
+                 m_parts.newest, m_parts.timings, m_parts.shared.pauses})
 {
     m_parts.shared.suspended.addWorker(m_services);
     m_handler.refresh();

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <utility>
 
 namespace gw::upstream {
 
@@ -51,19 +52,42 @@ public:
     // Counts from now, whatever it was armed for before.
     void arm(CallLimits::Milliseconds limit)
     {
+        m_left = {};
         if (limit > CallLimits::Milliseconds::zero()) {
-            m_timers.arm(*this, Clock::now() + limit);
+            m_when = Clock::now() + limit;
+            m_timers.arm(*this, m_when);
         } else {
             disarm();
         }
     }
-    void disarm() { m_timers.disarm(*this); }
+    void disarm()
+    {
+        m_left = {};
+        m_timers.disarm(*this);
+    }
+    // Between the two no time passes for it.
+    void hold()
+    {
+        if (isArmed()) {
+            m_left = m_when - Clock::now();
+            m_timers.disarm(*this);
+        }
+    }
+    void goOn()
+    {
+        if (m_left != Clock::duration::zero()) {
+            m_when = Clock::now() + std::exchange(m_left, {});
+            m_timers.arm(*this, m_when);
+        }
+    }
     void onExpired() override { (m_owner.*m_expired)(); }
 
 private:
     TimerWheel &m_timers;
     Owner &m_owner;
     Expired m_expired;
+    Clock::time_point m_when;  // means something while it is armed
+    Clock::duration m_left{0}; // while it is held
 };
 
 } // namespace gw::upstream

@@ -49,6 +49,8 @@ public:
     void endBody(const http::FieldList *trailers) override;
     void pause() override;
     void resume() override;
+    void holdTotalTime() override { m_totalDeadline.hold(); }
+    void resumeTotalTime() override { m_totalDeadline.goOn(); }
     void cancel() override;
     [[nodiscard]] std::string_view remoteAddress() const override { return m_remoteAddress; }
 

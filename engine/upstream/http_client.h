@@ -107,6 +107,9 @@ public:
     // onWritable() and onFailure().
     virtual void pause() = 0;
     virtual void resume() = 0;
+    // Between the two the total time does not pass: somebody looks at the response.
+    virtual void holdTotalTime() = 0;
+    virtual void resumeTotalTime() = 0;
     // Gives the call up and closes its connection. No listener function is called any more.
     virtual void cancel() = 0;
     // "127.0.0.1:9000"; empty until a connection stands.

@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain/steps/endpoint_plugin.h"
 
-#include "chain/steps/plugin_step.h"
 #include "chain/steps/refused_step.h"
 #include "spec/api_definition.h"
 
 namespace gw::chain {
 
-std::unique_ptr<const Step> hookStep(HookFactory &hooks, const std::string &path,
-                                     const std::string &symbol, HookKind kind,
+std::unique_ptr<const Step> hookStep(HookFactory &hooks, PluginStep::Place place,
                                      std::vector<std::string> &problems)
 {
-    auto hook = hooks.load(path, symbol, kind);
+    auto hook = hooks.load(place.path, place.symbol, place.kind);
     if (hook) {
-        return std::make_unique<const PluginStep>(PluginStep::Place{path, symbol, kind},
-                                                  std::move(*hook));
+        return std::make_unique<const PluginStep>(std::move(place), std::move(*hook));
     }
-    const std::string reason = "Could not load plugin " + path + ":" + symbol +
+    const std::string reason = "Could not load plugin " + place.path + ":" + place.symbol +
                                ", requests that pass it get 500: " + hook.error().text();
     problems.push_back(reason);
-    return std::make_unique<const RefusedStep>(PluginStep::stepName(path, symbol), reason);
+    return std::make_unique<const RefusedStep>(PluginStep::stepName(place.path, place.symbol),
+                                               reason);
 }
 
 Expected<std::unique_ptr<EndpointPlugin>>
@@ -34,7 +32,7 @@ EndpointPlugin::compile(const spec::ApiDefinition &definition, const spec::Gatew
                 continue;
             }
             auto step =
-                hookStep(hooks, entry.pluginPath, entry.funcName, HookKind::Request, problems);
+                hookStep(hooks, {entry.pluginPath, entry.funcName, HookKind::Request}, problems);
             if (step->bodyNeed() != BodyNeed::None) {
                 result->m_bodyNeed = step->bodyNeed();
             }
@@ -58,6 +56,12 @@ const Step *EndpointPlugin::find(const RequestContext &context) const
     const Steps *steps = m_versions.find(context);
     const std::unique_ptr<const Step> *step = steps ? steps->find(context) : nullptr;
     return step ? step->get() : nullptr;
+}
+
+std::string_view EndpointPlugin::nameFor(const RequestContext &context) const
+{
+    const Step *step = find(context);
+    return step ? step->name() : std::string_view();
 }
 
 bool EndpointPlugin::isBodyNeeded(const RequestContext &context) const

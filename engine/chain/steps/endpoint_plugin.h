@@ -3,7 +3,7 @@
 
 #include "chain/endpoint_matcher.h"
 #include "chain/hook.h"
-#include "chain/step.h"
+#include "chain/steps/plugin_step.h"
 
 #include <memory>
 #include <string>
@@ -25,6 +25,7 @@ public:
             HookFactory &hooks, std::vector<std::string> &problems);
 
     [[nodiscard]] std::string_view name() const override { return "GoPluginMiddleware: :"; }
+    [[nodiscard]] std::string_view nameFor(const RequestContext &context) const override;
     [[nodiscard]] BodyNeed bodyNeed() const override { return m_bodyNeed; }
     [[nodiscard]] bool isBodyNeeded(const RequestContext &context) const override;
     [[nodiscard]] StepResult process(RequestContext &context) const override;
@@ -39,8 +40,7 @@ private:
 };
 
 // The step of a hook: a PluginStep, or a RefusedStep and a line in `problems`.
-[[nodiscard]] std::unique_ptr<const Step> hookStep(HookFactory &hooks, const std::string &path,
-                                                   const std::string &symbol, HookKind kind,
+[[nodiscard]] std::unique_ptr<const Step> hookStep(HookFactory &hooks, PluginStep::Place place,
                                                    std::vector<std::string> &problems);
 
 } // namespace gw::chain

@@ -5,6 +5,7 @@ namespace gw::chain {
 
 PluginStep::PluginStep(Place place, std::shared_ptr<const Hook> hook)
     : m_kind(place.kind)
+    , m_slot(place.slot)
     , m_name(stepName(place.path, place.symbol))
     , m_hook(std::move(hook))
 {

@@ -17,6 +17,7 @@ public:
         std::string path;
         std::string symbol;
         HookKind kind = HookKind::Request;
+        std::string_view slot = {}; // of static storage, as Step::slot() has it
     };
 
     PluginStep(Place place, std::shared_ptr<const Hook> hook);
@@ -25,11 +26,13 @@ public:
     [[nodiscard]] static std::string stepName(std::string_view path, std::string_view symbol);
 
     [[nodiscard]] std::string_view name() const override { return m_name; }
+    [[nodiscard]] std::string_view slot() const override { return m_slot; }
     [[nodiscard]] BodyNeed bodyNeed() const override;
     [[nodiscard]] StepResult process(RequestContext &context) const override;
 
 private:
     HookKind m_kind;
+    std::string_view m_slot;
     std::string m_name;
     std::shared_ptr<const Hook> m_hook;
 };

@@ -45,6 +45,7 @@ struct Walk {
     FakeExchange exchange{"GET", "/"};
     FakeServices services;
     FakeContext context{exchange, services};
+    gw::request::ApiFacts api;
     std::string ran;
     std::vector<std::unique_ptr<const Step>> steps;
     StepRunner runner;
@@ -56,6 +57,12 @@ struct Walk {
         ScriptedStep &added = *step;
         steps.push_back(std::move(step));
         return added;
+    }
+    BreakpointWatch watch(const std::string &step, When when)
+    {
+        context.api = &api;
+        BreakpointSet set{.breakpoints = {{.id = "b1", .step = step, .when = when}}};
+        return {std::make_shared<const BreakpointSet>(std::move(set)), "GET", "/"};
     }
     StepRunner::Stop run()
     {
@@ -178,6 +185,46 @@ private Q_SLOTS:
         response.body.isBuffered = true;
         QCOMPARE(walk.runner.run(walk.context), Stop::AtEnd);
         QCOMPARE(walk.ran, std::string("a"));
+    }
+
+    // Each time it is run, until somebody lets it pass; behind the step's own wait for a body.
+    void stopsBeforeAStep()
+    {
+        Walk walk;
+        walk.add("a");
+        walk.add("b", StepResult::proceed(), BodyNeed::WholeRequest);
+        walk.add("c");
+        const BreakpointWatch watch = walk.watch("b", When::Before);
+        walk.runner.watch(&watch);
+        QCOMPARE(walk.run(), Stop::AtBody);
+        walk.context.requestBody.isBuffered = true;
+        QCOMPARE(walk.runner.run(walk.context), Stop::AtBreakpoint);
+        QCOMPARE(walk.runner.run(walk.context), Stop::AtBreakpoint);
+        QCOMPARE(walk.ran, std::string("a"));
+        QCOMPARE(walk.runner.meeting().breakpoint->id, std::string("b1"));
+        QCOMPARE(walk.runner.meeting().step, std::string_view("b"));
+        walk.runner.passBreakpoint();
+        QCOMPARE(walk.runner.run(walk.context), Stop::AtEnd);
+        QCOMPARE(walk.ran, std::string("abc"));
+        QCOMPARE(walk.run(), Stop::AtBreakpoint); // a loop
+    }
+
+    void stopsAfterAStep()
+    {
+        Walk walk;
+        walk.add("a");
+        walk.add("b", StepResult::suspend());
+        const BreakpointWatch watch = walk.watch("b", When::After);
+        walk.runner.watch(&watch);
+        QCOMPARE(walk.run(), Stop::Suspended);
+        QCOMPARE(walk.runner.resumed(walk.context, StepResult::proceed()), Stop::AtBreakpoint);
+        QCOMPARE(walk.runner.meeting().when, When::After);
+        walk.runner.passBreakpoint();
+        QCOMPARE(walk.runner.run(walk.context), Stop::AtEnd);
+        QCOMPARE(walk.ran, std::string("ab"));
+        // A step that decides is the end.
+        QCOMPARE(walk.run(), Stop::Suspended);
+        QCOMPARE(walk.runner.resumed(walk.context, StepResult::respond()), Stop::Decided);
     }
 
     // A loop walks the same or another list from its beginning.

@@ -25,6 +25,7 @@ class EventHubTest final : public QObject {
 private Q_SLOTS:
     void keepsNoMoreRecordsThanARoundMay();
     void givesANewStreamNothingFromBefore();
+    void letsBreakpointsStopOnlyWhileAskedFor();
 };
 
 void EventHubTest::keepsNoMoreRecordsThanARoundMay()
@@ -91,6 +92,55 @@ void EventHubTest::givesANewStreamNothingFromBefore()
     QCOMPARE(types(second), std::string("after "));
     first.leave();
     second.leave();
+}
+
+// A stream that names no topics is a log watcher's, not a debugger's.
+void EventHubTest::letsBreakpointsStopOnlyWhileAskedFor()
+{
+    Log log(testing::quietLog());
+    testing::FakeEngine engine;
+    ControlService service(engine, log, testing::ServiceFixture::defaultOptions());
+    EventHub hub(service);
+    EventStream stream(hub);
+    runtime::PauseDesk &desk = engine.desk;
+    desk.configure({.isEnabled = true, .set = {.breakpoints = {{.id = "b1", .step = "client"}}}});
+    const http::Peer peer;
+    testing::FakeExchange everything(peer, "GET", "/tyk/events");
+    testing::FakeExchange exchange(peer, "GET", "/tyk/events?topics=pauses");
+    const auto events = [&exchange] {
+        return testing::eventsOf(exchange.body);
+    };
+    bool isReleased = false;
+    const auto release = [&isReleased](const proxy::PauseEnd &) {
+        isReleased = true;
+    };
+    stream.open(everything);
+    QCoreApplication::processEvents(); // the hub hears of it
+    QVERIFY(!desk.isWatched());
+    QCOMPARE(desk.pause({}, release), 0U);
+
+    stream.open(exchange);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isWatched(), kHubPatience);
+    proxy::PausedRequest request;
+    request.breakpoint = "b1";
+    QCOMPARE(desk.pause(request, release), 1U);
+    QTRY_COMPARE_WITH_TIMEOUT(events().size(), 1U, kHubPatience);
+    QCOMPARE(events()[0].type, std::string("paused"));
+    QCOMPARE(events()[0].json[QLatin1StringView("id")].toString(), QStringLiteral("1"));
+    QCOMPARE(events()[0].json[QLatin1StringView("breakpoint")].toString(), QStringLiteral("b1"));
+    QVERIFY(desk.release(1, {.reason = proxy::ReleaseReason::Edited}));
+    QVERIFY(std::exchange(isReleased, false));
+    QTRY_COMPARE_WITH_TIMEOUT(events().size(), 2U, kHubPatience);
+    QCOMPARE(events()[1].type, std::string("released"));
+    QCOMPARE(events()[1].json.toJson(QJsonDocument::Compact),
+             QByteArray(R"({"how":"edited","id":"1"})"));
+
+    QCOMPARE(desk.pause(request, release), 2U);
+    exchange.leave();
+    QTRY_VERIFY_WITH_TIMEOUT(isReleased, kHubPatience);
+    QVERIFY(!desk.isWatched());
+    QVERIFY(everything.body.find("event: paused") == std::string::npos);
+    everything.leave();
 }
 
 } // namespace gw::control

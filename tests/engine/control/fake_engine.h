@@ -33,6 +33,7 @@ public:
     std::map<int, std::function<void(const runtime::RecordBatch &)>> recordListeners;
     std::map<int, std::function<void(const runtime::ReloadReport &)>> reloadListeners;
     std::map<int, std::function<void(const runtime::PluginEvent &)>> pluginListeners;
+    runtime::PauseDesk desk;
     std::string refusal; // why plugin files cannot be used
 
     void store(const std::string &apiId, const std::string &text);
@@ -62,6 +63,7 @@ public:
     int addPluginListener(std::function<void(const runtime::PluginEvent &)> listener) override;
     void removePluginListener(int id) override { pluginListeners.erase(id); }
     runtime::EngineCounters counters() const override { return figures; }
+    runtime::PauseDesk *pauses() override { return &desk; }
     void setTracing(bool isOn) override { tracing = isOn; }
     bool isTracing() const override { return tracing; }
     runtime::RecordBatch recentRecords() const override { return records; }

@@ -49,6 +49,21 @@ std::string word(std::string &text)
     return result;
 }
 
+void pauseOne(gw::runtime::PauseDesk &desk)
+{
+    gw::proxy::PausedRequest request;
+    request.breakpoint = "b1";
+    request.requestId = "r-1";
+    request.apiId = "orders";
+    request.apiName = "Orders";
+    request.step = "AddFooBarHeader";
+    request.client = "127.0.0.1:4444";
+    request.request.method = "GET";
+    request.request.target = "/orders/1";
+    request.request.fields = {{"Host", "h"}, {"Authorization", "(hidden)"}};
+    QCOMPARE(desk.pause(std::move(request), [](const gw::proxy::PauseEnd &) {}), 1U);
+}
+
 } // namespace
 
 // The examples of engine/control/README.md, in order, against a server.
@@ -84,6 +99,7 @@ void ReadmeTest::everyExampleIsTrue()
     bundle.fetchedAt = std::chrono::sys_seconds(std::chrono::seconds(1'790'000'000));
     bundle.heardAt = bundle.fetchedAt;
     service.engine.bundleRows = {{bundle, {{"orders", "ab"}}}};
+    service.engine.desk.setWatched(true);
 
     std::ifstream page(CONTROL_README);
     std::string line;
@@ -99,6 +115,9 @@ void ReadmeTest::everyExampleIsTrue()
                     testing::apiReport("orders", gw::runtime::ApiState::Loaded)};
                 service.engine.report.apis.front().changes = {"definition"};
             }
+            if (target == "/tyk/paused" && method == "GET") {
+                pauseOne(service.engine.desk);
+            }
             reply = service.send({.method = method, .target = target, .body = rest});
         } else if (line.starts_with(kReply)) {
             std::string rest = line.substr(kReply.size());
@@ -108,7 +127,7 @@ void ReadmeTest::everyExampleIsTrue()
             ++examples;
         }
     }
-    QCOMPARE(examples, 28);
+    QCOMPARE(examples, 35);
 }
 
 GW_TEST(ReadmeTest)

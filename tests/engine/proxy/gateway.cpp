@@ -43,12 +43,9 @@ private:
 };
 
 // Nothing is given away, nothing is stored.
-class NoServices final : public request::BlockingPool,
-                         public request::WorkerPost,
-                         public request::KeyValueStore {
+class NoServices final : public request::BlockingPool, public request::KeyValueStore {
 public:
     bool submit(std::function<void()>) override { return false; }
-    void post(std::function<void()>) override {}
     std::optional<std::string> get(std::string_view) override { return std::nullopt; }
     bool set(std::string_view, std::string_view, std::chrono::milliseconds) override
     {
@@ -60,6 +57,18 @@ public:
     {
         return std::nullopt;
     }
+};
+
+// Runs work on the thread that made it.
+class ThreadPost final : public request::WorkerPost {
+public:
+    void post(std::function<void()> work) override
+    {
+        QMetaObject::invokeMethod(&m_anchor, std::move(work), Qt::QueuedConnection);
+    }
+
+private:
+    QObject m_anchor;
 };
 
 // The only name is "origin.test".
@@ -149,6 +158,7 @@ private:
     {
         EpollDispatcher::current()->callSoon([done = &runner] { delete done; });
     }
+    PausePort *pauses() override { return m_gateway.m_options.pauses; }
     bool wantsTrace() const override { return m_gateway.m_options.wantsTrace; }
     telemetry::RecordInterest recordInterest() const override
     {
@@ -180,11 +190,12 @@ private:
     net::Resolver m_resolver{names()};
     upstream::HttpClient m_client{m_timers, m_resolver};
     NoServices m_none;
+    ThreadPost m_post;
     request::Tickets m_tickets{0};
     request::RightsCache m_rights;
     request::BodyBudget m_bodies{m_gateway.m_options.bufferedBodies};
     request::WorkerServices m_services{0,      m_log,  m_timers,  m_client, m_none,
-                                       m_none, m_none, m_tickets, m_rights, m_bodies};
+                                       m_post, m_none, m_tickets, m_rights, m_bodies};
 };
 
 Gateway::Gateway(std::shared_ptr<const Api> api, Options options)
@@ -253,6 +264,25 @@ std::size_t Gateway::recordCount()
 {
     const std::lock_guard lock(m_mutex);
     return m_records.size();
+}
+
+gw::test::LyingOrigin::Script echoing()
+{
+    return [](gw::test::OriginPeer &peer) {
+        for (std::string head = peer.readHead(); !head.empty(); head = peer.readHead()) {
+            std::string body;
+            if (const auto place = head.find("Content-Length: "); place != std::string::npos) {
+                body = peer.readExactly(std::stoul(head.substr(place + 16)));
+            } else if (head.find("Transfer-Encoding: chunked") != std::string::npos) {
+                while (!body.ends_with("0\r\n\r\n")) {
+                    body += peer.readExactly(1);
+                }
+            }
+            const std::string echo = head + body;
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(echo.size()) +
+                      "\r\n\r\n" + echo);
+        }
+    };
 }
 
 Process Pause::process()

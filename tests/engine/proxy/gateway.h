@@ -17,6 +17,10 @@
 #include <string>
 #include <vector>
 
+namespace gw::proxy {
+class PausePort;
+}
+
 namespace gw::proxy::test {
 
 using chain::BodyNeed;
@@ -49,6 +53,7 @@ public:
         bool wantsTrace = false;
         http::HalfClose halfClose = http::HalfClose::Abort;
         std::uint64_t bufferedBodies = 1'000'000'000;
+        PausePort *pauses = nullptr; // null: no breakpoints
     };
 
     Gateway(std::shared_ptr<const Api> api, Options options);
@@ -95,6 +100,9 @@ private:
     std::unique_ptr<Worker> m_worker;
     std::unique_ptr<http::test::WireServer> m_server;
 };
+
+// Answers each request with its head and so many bytes of body as it declares.
+[[nodiscard]] gw::test::LyingOrigin::Script echoing();
 
 // A step that suspends, for the test to take up again.
 class Pause final {

@@ -25,26 +25,6 @@ std::string post(const std::string &body)
            "\r\n\r\n" + body;
 }
 
-// Answers each request with its head and so many bytes of body as it declares.
-LyingOrigin::Script echoing()
-{
-    return [](OriginPeer &peer) {
-        for (std::string head = peer.readHead(); !head.empty(); head = peer.readHead()) {
-            std::string body;
-            if (const auto place = head.find("Content-Length: "); place != std::string::npos) {
-                body = peer.readExactly(std::stoul(head.substr(place + 16)));
-            } else if (head.find("Transfer-Encoding: chunked") != std::string::npos) {
-                while (!body.ends_with("0\r\n\r\n")) {
-                    body += peer.readExactly(1);
-                }
-            }
-            const std::string echo = head + body;
-            peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(echo.size()) +
-                      "\r\n\r\n" + echo);
-        }
-    };
-}
-
 std::string errorBody(const std::string &message)
 {
     return "{\n    \"error\": \"" + message + "\"\n}";

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/proxy/test_desk.h"
+#include "support/http_text.h"
+#include "support/room_test.h"
+
+#include <algorithm>
+
+using namespace gw::proxy;
+using namespace gw::proxy::test;
+using gw::chain::When;
+using gw::test::bodyOf;
+using gw::test::get;
+using gw::test::has;
+using gw::test::LyingOrigin;
+using gw::test::post;
+using BodyState = PausedMessage::BodyState;
+using WireClient = gw::http::test::WireClient;
+
+namespace {
+
+StepResult proceed(RequestContext &)
+{
+    return StepResult::proceed();
+}
+
+// Adds one to every byte.
+class NextLetter final : public gw::request::BodyFilter {
+public:
+    bool filter(std::string_view bytes, bool, std::string &out) override
+    {
+        for (const char c : bytes) {
+            out += static_cast<char>(c + 1);
+        }
+        return true;
+    }
+};
+
+} // namespace
+
+class RunnerPausesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void editsARequestBeforeAStep()
+    {
+        LyingOrigin origin({echoing()});
+        TestDesk desk(at("step"));
+        std::string seen;
+        Gateway gateway(ApiMaker(origin.port())
+                            .step([&](RequestContext &context) {
+                                seen = context.exchange.request().target;
+                                return StepResult::proceed();
+                            })
+                            .make(),
+                        withDesk(desk));
+        WireClient client(gateway.port());
+        client.send(
+            "POST /x/a?b=1 HTTP/1.1\r\nHost: h\r\nX-Old: 1\r\nContent-Length: 4\r\n\r\nbody");
+        const auto paused = desk.wait();
+        QVERIFY(paused.has_value());
+        QCOMPARE(paused->phase, PausedRequest::Phase::Request);
+        QCOMPARE(paused->breakpoint, std::string("b1"));
+        QCOMPARE(paused->request.method, std::string("POST"));
+        QCOMPARE(paused->request.target, std::string("/x/a?b=1"));
+        QCOMPARE(paused->request.fields, (FieldTexts{{"Host", "h"}, {"X-Old", "1"}}));
+        QCOMPARE(paused->request.body, std::string("body"));
+        QCOMPARE(paused->request.bodyState, BodyState::Whole);
+        QVERIFY(!paused->response.has_value());
+        QVERIFY(seen.empty());
+        desk.release(editOf({.method = "PUT",
+                             .target = "/x/other?b=2",
+                             .fields = FieldTexts{{"Host", "h"}, {"X-New", "2"}},
+                             .body = "longer body"}));
+        const std::string echo = bodyOf(client.readResponse());
+        QCOMPARE(seen, std::string("/x/other?b=2"));
+        QVERIFY2(echo.starts_with("PUT /other?b=2 HTTP/1.1\r\n"), echo.c_str());
+        QVERIFY2(has(echo, "X-New: 2\r\n") && !has(echo, "X-Old"), echo.c_str());
+        QVERIFY2(has(echo, "Content-Length: 11\r\n"), echo.c_str());
+        QVERIFY2(echo.ends_with("\r\n\r\nlonger body"), echo.c_str());
+    }
+
+    void goesOnAsItWas()
+    {
+        LyingOrigin origin({echoing()});
+        TestDesk desk(at("step", When::After));
+        Gateway gateway(ApiMaker(origin.port()).step(proceed).make(), withDesk(desk));
+        WireClient client(gateway.port());
+        client.send(post("/x/a", "body") + post("/x/b", "next")); // both at once
+        QVERIFY(desk.wait().has_value());
+        desk.goOn();
+        const std::string first = client.readResponse();
+        QVERIFY2(has(first, "POST /a ") && first.ends_with("\r\n\r\nbody"), first.c_str());
+        const auto second = desk.wait(2);
+        QVERIFY(second.has_value());
+        QCOMPARE(second->request.target, std::string("/x/b"));
+        desk.goOn(2);
+        QVERIFY(client.readResponse().ends_with("\r\n\r\nnext"));
+        QVERIFY(gateway.waitForRecords(2));
+        const auto &steps = gateway.record().trace->steps;
+        QCOMPARE(steps.size(), 3U);
+        QCOMPARE(steps[1].name, std::string("breakpoint"));
+        QCOMPARE(steps[1].phase, std::string("request"));
+        QCOMPARE(steps[1].outcome, std::string("continue"));
+        QCOMPARE(steps[1].note, std::string("b1 after step: continued"));
+        QVERIFY(steps[1].durationNs > 0);
+        QVERIFY(steps[1].changes.empty());
+    }
+
+    // A step behind it that filters the body, or wants it whole, gets what it would have had.
+    void keepsABodyStreamingForTheSteps_data()
+    {
+        QTest::addColumn<bool>("isEdited");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::newRow("as it came") << false << QByteArray("bcd");
+        QTest::newRow("edited") << true << QByteArray("yz{");
+    }
+
+    void keepsABodyStreamingForTheSteps()
+    {
+        QFETCH(bool, isEdited);
+        QFETCH(QByteArray, expected);
+        LyingOrigin origin({echoing()});
+        TestDesk desk(at("step"));
+        bool isBuffered = true;
+        std::string whole;
+        Gateway gateway(ApiMaker(origin.port())
+                            .step([&](RequestContext &context) {
+                                isBuffered = context.requestBody.isBuffered;
+                                context.requestFilters.push_back(std::make_unique<NextLetter>());
+                                return StepResult::proceed();
+                            })
+                            .step(
+                                [&](RequestContext &context) {
+                                    whole = context.requestBody.bytes;
+                                    return StepResult::proceed();
+                                },
+                                BodyNeed::WholeRequest)
+                            .make(),
+                        withDesk(desk));
+        WireClient client(gateway.port());
+        client.send(post("/x/a", "abc"));
+        QVERIFY(desk.wait().has_value());
+        isEdited ? desk.release(editOf({.body = "xyz"})) : desk.goOn();
+        QVERIFY(desk.wait(2).has_value()); // the second step
+        QVERIFY(!isBuffered);
+        desk.goOn(2);
+        const std::string answer = client.readResponse();
+        QVERIFY2(has(answer, expected.toStdString()), answer.c_str());
+        QCOMPARE(whole, std::string(isEdited ? "xyz" : "abc"));
+    }
+
+    void leavesALongBodyStreaming()
+    {
+        LyingOrigin origin({echoing()});
+        TestDesk desk(at("upstream"));
+        Gateway gateway(ApiMaker(origin.port()).make(), withDesk(desk));
+        WireClient client(gateway.port());
+        const std::string body(std::size_t{1024} * 1024 + 1, 'x');
+        client.send("POST /x/a HTTP/1.1\r\nHost: h\r\nContent-Length: " +
+                    std::to_string(body.size()) + "\r\n\r\n");
+        const auto paused = desk.wait();
+        QVERIFY(paused.has_value());
+        QCOMPARE(paused->request.bodyState, BodyState::Streams);
+        desk.goOn();
+        client.send(body);
+        QVERIFY(client.readResponse().ends_with(body));
+    }
+
+    void hidesABinaryBody()
+    {
+        LyingOrigin origin({echoing()});
+        TestDesk desk(at("upstream"));
+        Gateway gateway(ApiMaker(origin.port()).make(), withDesk(desk));
+        WireClient client(gateway.port());
+        client.send(post("/x/a", "\xff\xfe"));
+        const auto paused = desk.wait();
+        QCOMPARE(paused->request.bodyState, BodyState::Binary);
+        QVERIFY(paused->request.body.empty());
+        desk.goOn();
+        QVERIFY(client.readResponse().ends_with("\xff\xfe"));
+    }
+
+    void endsWhenTheClientLeaves()
+    {
+        LyingOrigin origin({echoing()});
+        TestDesk desk(at("upstream"));
+        Gateway gateway(ApiMaker(origin.port()).make(), withDesk(desk));
+        {
+            WireClient client(gateway.port());
+            client.send(get("/x/a"));
+            QVERIFY(desk.wait().has_value());
+        }
+        QVERIFY(gateway.waitForRecords(1));
+        QVERIFY(gateway.waitUntilIdle());
+        QCOMPARE(gateway.record().responseCode, 499);
+        QCOMPARE(gateway.record().trace->steps.back().note,
+                 std::string("b1 before upstream: client gone"));
+        QCOMPARE(desk.left(), std::vector{ReleaseReason::ClientGone});
+        desk.goOn(); // too late
+        gateway.run([] {});
+        QCOMPARE(origin.accepted(), 0);
+    }
+
+    void goesOnByItself()
+    {
+        LyingOrigin origin({echoing()});
+        gw::chain::BreakpointSet set = at("upstream");
+        set.autoContinue = std::chrono::seconds(0);
+        TestDesk desk(std::move(set));
+        Gateway gateway(ApiMaker(origin.port()).make(), withDesk(desk));
+        QVERIFY(has(gateway.ask(get("/x/a")), "200 OK"));
+        QCOMPARE(desk.left(), std::vector{ReleaseReason::TimedOut});
+    }
+
+    void goesOnWhereTooManyWait()
+    {
+        LyingOrigin origin({echoing()});
+        TestDesk desk({.breakpoints = {{.id = "b1", .step = "step"},
+                                       {.id = "b2", .step = "step", .when = When::After},
+                                       {.id = "b3", .step = "upstream"},
+                                       {.id = "b4", .step = "client"}}});
+        desk.isFull = true;
+        Gateway gateway(ApiMaker(origin.port()).step(proceed).responseStep(proceed).make(),
+                        withDesk(desk));
+        QVERIFY(has(gateway.ask(get("/x/a")), "200 OK"));
+    }
+
+    void keepsHiddenValues()
+    {
+        LyingOrigin origin({echoing()});
+        TestDesk desk(at("upstream"));
+        Gateway gateway(ApiMaker(origin.port())
+                            .step([](RequestContext &context) {
+                                context.authToken = "real-key";
+                                return StepResult::proceed();
+                            })
+                            .make(),
+                        withDesk(desk));
+        WireClient client(gateway.port());
+        client.send(get("/x/a?k=real-key&b=1&k=second",
+                        "Authorization: Bearer real-key\r\nX-A: real-key\r\nX-A: plain\r\n"
+                        "X-Latin: \xe9\r\n"));
+        const auto paused = desk.wait();
+        QVERIFY(paused.has_value());
+        QCOMPARE(paused->request.target, std::string("/x/a?k=(hidden)&b=1&k=second"));
+        QCOMPARE(paused->request.fields, (FieldTexts{{"Host", "a"},
+                                                     {"Authorization", "(hidden)"},
+                                                     {"X-A", "(hidden)"},
+                                                     {"X-A", "plain"},
+                                                     {"X-Latin", "\xEF\xBF\xBD"}}));
+        FieldTexts edited = paused->request.fields;
+        std::ranges::reverse(edited);
+        desk.release(editOf({.target = "/x/a?b=2&k=(hidden)", .fields = edited}));
+        const std::string echo = bodyOf(client.readResponse());
+        QVERIFY2(echo.starts_with("GET /a?b=2&k=real-key HTTP/1.1\r\n"), echo.c_str());
+        QVERIFY2(has(echo, "X-Latin: \xe9\r\nX-A: plain\r\nX-A: real-key\r\n"
+                           "Authorization: Bearer real-key\r\n"),
+                 echo.c_str());
+    }
+
+    void endsWithTheWorker()
+    {
+        TestDesk desk(at("upstream"));
+        auto gateway = std::make_unique<Gateway>(ApiMaker().make(), withDesk(desk));
+        WireClient client(gateway->port());
+        client.send(get("/x/a"));
+        QVERIFY(desk.wait().has_value());
+        gateway.reset();
+        QCOMPARE(desk.left(), std::vector{ReleaseReason::ClientGone});
+    }
+};
+
+GW_TEST(RunnerPausesTest)
+#include "runner_pauses_test.moc"
