@@ -3,61 +3,25 @@
 
 #include "look/metrics.h"
 #include "pages/assertions_model.h"
+#include "pages/word_delegate.h"
 #include "requests/expression.h"
 #include "requests/hurl_reader.h"
 #include "requests/hurl_writer.h"
 
-#include <QComboBox>
 #include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QShortcut>
-#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QTextBlock>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <functional>
 
 using namespace Qt::StringLiterals;
 
 namespace gw::pages {
 
 namespace {
-
-// One of the words that Hurl knows there.
-class WordDelegate final : public QStyledItemDelegate {
-public:
-    WordDelegate(QStringList words, QObject *parent)
-        : QStyledItemDelegate(parent)
-        , m_words(std::move(words))
-    {
-    }
-
-    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &,
-                          const QModelIndex &) const override
-    {
-        auto *box = new QComboBox(parent);
-        box->setFrame(false);
-        box->addItems(m_words);
-        return box;
-    }
-
-    void setEditorData(QWidget *editor, const QModelIndex &index) const override
-    {
-        auto *box = static_cast<QComboBox *>(editor);
-        box->setCurrentIndex(std::max(0, box->findText(index.data(Qt::EditRole).toString())));
-    }
-
-    void setModelData(QWidget *editor, QAbstractItemModel *model,
-                      const QModelIndex &index) const override
-    {
-        model->setData(index, static_cast<QComboBox *>(editor)->currentText(), Qt::EditRole);
-    }
-
-private:
-    QStringList m_words;
-};
 
 QStringList wordsFrom(const std::vector<std::string_view> &names, const QString &prefix = {})
 {

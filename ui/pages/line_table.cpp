@@ -9,6 +9,7 @@
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScopedValueRollback>
@@ -110,6 +111,7 @@ LineTable::LineTable(const QString &what, const QStringList &names, QWidget *par
     , m_model(new LineTableModel(this, rows))
     , m_table(new QTableView(this))
     , m_bulk(new QPlainTextEdit(this))
+    , m_problems(new QLabel(this))
     , m_bulkButton(new QToolButton(this))
     , m_stack(new QStackedWidget(this))
 {
@@ -127,22 +129,20 @@ LineTable::LineTable(const QString &what, const QStringList &names, QWidget *par
                              QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
     m_table->setTabKeyNavigation(false);
     m_table->setFrameShape(QFrame::NoFrame);
-    m_bulk->setAccessibleName(tr("%1 as text").arg(what));
-    m_bulk->setFont(look::fixedFont());
-    m_bulk->setFrameShape(QFrame::NoFrame);
-    m_bulk->setTabChangesFocus(true);
-    m_bulk->setPlaceholderText(
-        tr("Name: value on each line; # in front keeps a line without sending it"));
-    m_bulkButton->setText(tr("As text"));
-    m_bulkButton->setCheckable(true);
-    m_bulkButton->setToolTip(tr("Edit all rows as lines of text"));
+    buildBulk(what);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_bulk);
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, look::kTight, look::kGap, 0);
     layout->setSpacing(look::kGap);
-    layout->addWidget(m_stack);
+    auto *left = new QVBoxLayout;
+    left->setSpacing(look::kTight);
+    left->addWidget(m_stack, 1);
+    left->addWidget(m_problems);
+    m_problems->setWordWrap(true);
+    m_problems->hide();
+    layout->addLayout(left, 1);
     m_buttons = new QVBoxLayout;
     m_buttons->setSpacing(look::kTight);
     m_buttons->addWidget(m_bulkButton);
@@ -151,14 +151,9 @@ LineTable::LineTable(const QString &what, const QStringList &names, QWidget *par
     if (rows == LineTableModel::Rows::Parts) {
         buildParts();
     }
-    connect(m_bulkButton, &QToolButton::toggled, this, &LineTable::setBulk);
-    connect(m_bulk, &QPlainTextEdit::textChanged, this, [this] {
-        if (m_bulkButton->isChecked() && !m_isTakingBulk) {
-            const QScopedValueRollback guard(m_isTakingBulk, true);
-            m_model->setBulkText(m_bulk->toPlainText());
-        }
-    });
     connect(m_model, &QAbstractItemModel::modelReset, this, &LineTable::showBulk);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &LineTable::showProblems);
+    connect(m_model, &LineTableModel::edited, this, &LineTable::showProblems);
     auto *remove = new QShortcut(QKeySequence::Delete, m_table);
     remove->setContext(Qt::WidgetShortcut);
     connect(remove, &QShortcut::activated, this, [this] {
@@ -170,10 +165,66 @@ LineTable::LineTable(const QString &what, const QStringList &names, QWidget *par
     });
 }
 
+void LineTable::buildBulk(const QString &what)
+{
+    m_bulk->setAccessibleName(tr("%1 as text").arg(what));
+    m_bulk->setFont(look::fixedFont());
+    m_bulk->setFrameShape(QFrame::NoFrame);
+    m_bulk->setTabChangesFocus(true);
+    m_bulk->setPlaceholderText(
+        tr("Name: value on each line; # in front keeps a line without sending it"));
+    m_bulkButton->setText(tr("As text"));
+    m_bulkButton->setCheckable(true);
+    m_bulkButton->setToolTip(tr("Edit all rows as lines of text"));
+    connect(m_bulkButton, &QToolButton::toggled, this, &LineTable::setBulk);
+    connect(m_bulk, &QPlainTextEdit::textChanged, this, [this] {
+        if (m_bulkButton->isChecked() && !m_isTakingBulk) {
+            const QScopedValueRollback guard(m_isTakingBulk, true);
+            m_model->setBulkText(m_bulk->toPlainText());
+        }
+    });
+}
+
 void LineTable::setValues(std::function<QStringList(const QString &)> valuesOf)
 {
     m_table->setItemDelegateForColumn(LineTableModel::ValueColumn,
                                       new ValueDelegate(std::move(valuesOf), m_table));
+}
+
+void LineTable::setValueDelegate(QAbstractItemDelegate *delegate)
+{
+    delegate->setParent(m_table);
+    m_table->setItemDelegateForColumn(LineTableModel::ValueColumn, delegate);
+}
+
+void LineTable::setCheck(std::function<QString(const requests::Line &line)> check)
+{
+    m_model->setCheck(std::move(check));
+}
+
+void LineTable::addButton(QToolButton *button)
+{
+    m_buttons->insertWidget(0, button);
+}
+
+void LineTable::editValue(int row)
+{
+    const QModelIndex index = m_model->index(row, LineTableModel::ValueColumn);
+    m_table->setCurrentIndex(index);
+    m_table->setFocus();
+    m_table->edit(index);
+}
+
+void LineTable::showProblems()
+{
+    QStringList problems;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (const QString problem = m_model->problemOf(row); !problem.isEmpty()) {
+            problems.append(problem);
+        }
+    }
+    m_problems->setText(problems.join(u'\n'));
+    m_problems->setVisible(!problems.isEmpty());
 }
 
 void LineTable::buildParts()

@@ -7,6 +7,8 @@
 
 #include <functional>
 
+class QAbstractItemDelegate;
+class QLabel;
 class QPlainTextEdit;
 class QStackedWidget;
 class QTableView;
@@ -29,18 +31,27 @@ public:
     [[nodiscard]] const LineTableModel &model() const { return *m_model; }
     // Values that are completed in the rows of a name.
     void setValues(std::function<QStringList(const QString &name)> valuesOf);
+    // For the values; this takes it.
+    void setValueDelegate(QAbstractItemDelegate *delegate);
+    // As LineTableModel; the reasons also stand below the table.
+    void setCheck(std::function<QString(const requests::Line &line)> check);
+    void addButton(QToolButton *button); // at the right, above the others
     // Moves to the empty row and begins to type.
     void beginRow();
+    void editValue(int row);
 
 private:
     void setBulk(bool isBulk);
     void showBulk();
+    void showProblems();
+    void buildBulk(const QString &what);
     void buildParts();
     void chooseFile();
 
     LineTableModel *m_model;
     QTableView *m_table;
     QPlainTextEdit *m_bulk;
+    QLabel *m_problems;
     QToolButton *m_bulkButton;
     QStackedWidget *m_stack;
     QVBoxLayout *m_buttons = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/line_table_model.h"
 
+#include "look/icons.h"
 #include "look/palette.h"
 #include "look/tokens.h"
 #include "pages/hurl_text.h"
@@ -76,6 +77,22 @@ LineTableModel::LineTableModel(QObject *parent, Rows rows)
     : QAbstractTableModel(parent)
     , m_rows(rows)
 {
+}
+
+void LineTableModel::setCheck(std::function<QString(const Line &line)> check)
+{
+    beginResetModel();
+    m_check = std::move(check);
+    endResetModel();
+}
+
+QString LineTableModel::problemOf(int row) const
+{
+    if (!m_check || row < 0 || static_cast<std::size_t>(row) >= m_lines.size()) {
+        return {};
+    }
+    const Line &line = m_lines[static_cast<std::size_t>(row)];
+    return line.state == Line::State::Active ? m_check(line) : QString();
 }
 
 void LineTableModel::setLines(std::vector<Line> lines)
@@ -181,6 +198,11 @@ QVariant LineTableModel::data(const QModelIndex &index, int role) const
     if (role == Qt::ForegroundRole && line.state != Line::State::Active) {
         return look::tokens().secondary;
     }
+    if (index.column() == ValueColumn) {
+        if (QVariant marked = problemCell(index.row(), role); marked.isValid()) {
+            return marked;
+        }
+    }
     if (index.column() == KindColumn && role == Qt::EditRole) {
         return isFile(index.row());
     }
@@ -220,6 +242,27 @@ bool LineTableModel::setData(const QModelIndex &index, const QVariant &value, in
     Q_EMIT dataChanged(index.siblingAtColumn(0), index.siblingAtColumn(columnCount() - 1));
     Q_EMIT edited();
     return true;
+}
+
+// What marks a value that will not be taken.
+QVariant LineTableModel::problemCell(int row, int role) const
+{
+    if (role != Qt::ForegroundRole && role != Qt::DecorationRole && role != Qt::ToolTipRole &&
+        role != Qt::AccessibleDescriptionRole) {
+        return {};
+    }
+    const QString problem = problemOf(row);
+    if (problem.isEmpty()) {
+        return {};
+    }
+    switch (role) {
+    case Qt::ForegroundRole:
+        return look::tokens().bad;
+    case Qt::DecorationRole:
+        return look::icon(u"data-error"_s, look::Tint::Bad);
+    default:
+        return problem;
+    }
 }
 
 QVariant LineTableModel::partCell(const Line &line, int column) const

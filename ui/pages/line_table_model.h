@@ -5,6 +5,8 @@
 
 #include <QAbstractTableModel>
 
+#include <functional>
+
 namespace gw::pages {
 
 // The lines of a part of a request: headers, parameters, form fields, options. A box says whether a
@@ -19,6 +21,10 @@ public:
     enum class Rows : std::uint8_t { Lines, Parts };
 
     explicit LineTableModel(QObject *parent = nullptr, Rows rows = Rows::Lines);
+
+    // Says why a line will not be taken; empty: it will. Lines that are off are not asked about.
+    void setCheck(std::function<QString(const requests::Line &line)> check);
+    [[nodiscard]] QString problemOf(int row) const;
 
     void setLines(std::vector<requests::Line> lines);
     [[nodiscard]] const std::vector<requests::Line> &lines() const { return m_lines; }
@@ -49,10 +55,12 @@ Q_SIGNALS:
     void edited(); // by the user
 
 private:
+    [[nodiscard]] QVariant problemCell(int row, int role) const;
     [[nodiscard]] QVariant partCell(const requests::Line &line, int column) const;
     void setCell(requests::Line &line, int column, const QString &text) const;
 
     Rows m_rows;
+    std::function<QString(const requests::Line &line)> m_check;
     std::vector<requests::Line> m_lines;
 };
 

@@ -9,6 +9,7 @@
 #include "pages/header_values.h"
 #include "pages/hurl_text.h"
 #include "pages/line_table.h"
+#include "pages/options_table.h"
 #include "pages/url_bar.h"
 #include "requests/hurl_reader.h"
 #include "requests/hurl_writer.h"
@@ -66,15 +67,6 @@ const QStringList &headerNames()
     return kNames;
 }
 
-QStringList optionWords()
-{
-    QStringList words;
-    for (const std::string_view name : requests::optionNames()) {
-        words.append(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
-    }
-    return words;
-}
-
 void applyLines(Request &request, SectionKind kind, const LineTable &table)
 {
     const std::vector<requests::Line> &lines = table.model().lines();
@@ -114,7 +106,7 @@ RequestEditor::RequestEditor(QWidget *parent)
     , m_tests(new QPlainTextEdit(this))
     , m_assertions(new AssertionsTable(*m_tests, this))
     , m_testsPage(new QSplitter(this))
-    , m_options(new LineTable(tr("Options"), optionWords(), this))
+    , m_options(new OptionsTable(this))
 {
     buildTabs();
     auto *layout = new QVBoxLayout(this);
@@ -123,7 +115,7 @@ RequestEditor::RequestEditor(QWidget *parent)
     layout->addWidget(m_urlBar);
     layout->addWidget(m_tabs, 1);
     connect(m_urlBar, &UrlBar::edited, this, &RequestEditor::takeEdit);
-    for (LineTable *table : {m_query, m_headers, m_cookies, m_options}) {
+    for (LineTable *table : {m_query, m_headers, m_cookies, &m_options->lines()}) {
         connect(&table->model(), &LineTableModel::edited, this, &RequestEditor::takeEdit);
     }
     connect(m_auth, &AuthEditor::edited, this, &RequestEditor::takeEdit);
@@ -169,7 +161,7 @@ void RequestEditor::setEntry(const Entry &entry)
     m_query->model().setLines(linesOf(request.sections, SectionKind::Query));
     m_headers->model().setLines(request.headers);
     m_cookies->model().setLines(linesOf(request.sections, SectionKind::Cookies));
-    m_options->model().setLines(linesOf(request.sections, SectionKind::Options));
+    m_options->lines().model().setLines(linesOf(request.sections, SectionKind::Options));
     m_auth->setRequest(request);
     m_body->setRequest(request);
     m_tests->setPlainText(expectationText(entry));
@@ -189,7 +181,7 @@ QString RequestEditor::applyTo(Entry &entry) const
     applyLines(request, SectionKind::Query, *m_query);
     request.headers = m_headers->model().lines();
     applyLines(request, SectionKind::Cookies, *m_cookies);
-    applyLines(request, SectionKind::Options, *m_options);
+    applyLines(request, SectionKind::Options, m_options->lines());
     m_body->applyTo(request);
     m_auth->applyTo(request);
     const QString tests = m_tests->toPlainText();
@@ -281,7 +273,7 @@ void RequestEditor::showCounts()
     m_tabs->setTabText(3, marked(tr("Body"), m_body->summary()));
     m_tabs->setTabText(4, tr("Tests"));
     m_tabs->setTabText(5, counted(tr("Cookies"), m_cookies->model().activeCount()));
-    m_tabs->setTabText(6, counted(tr("Options"), m_options->model().activeCount()));
+    m_tabs->setTabText(6, counted(tr("Options"), m_options->lines().model().activeCount()));
 }
 
 } // namespace gw::pages

@@ -18,6 +18,7 @@ class AssertionsTable;
 class AuthEditor;
 class BodyEditor;
 class LineTable;
+class OptionsTable;
 class UrlBar;
 
 // The upper half of a request page: URL, parameters, headers, credentials, body, expectations,
@@ -61,7 +62,7 @@ private:
     QPlainTextEdit *m_tests;
     AssertionsTable *m_assertions;
     QSplitter *m_testsPage;
-    LineTable *m_options;
+    OptionsTable *m_options;
     QString m_testsAsSet;
     std::optional<requests::Response> m_responseAsSet; // that those tests are the text of
     bool m_isSetting = false;

@@ -2,6 +2,7 @@
 #include "requests/request_options.h"
 
 #include "requests/environment.h"
+#include "requests/template_text.h"
 #include "spec/nearest_word.h"
 
 #include <algorithm>
@@ -25,9 +26,48 @@ using Apply = bool (*)(Target &, const std::string &);
 
 struct Option {
     std::string_view name;
-    std::string_view takes; // for messages
+    OptionKind kind;
     Apply apply;
 };
+
+std::string_view wordsFor(OptionKind kind)
+{
+    switch (kind) {
+    case OptionKind::Flag:
+        return "true or false";
+    case OptionKind::Text:
+        return "a text";
+    case OptionKind::File:
+        return "the path of a file";
+    case OptionKind::Duration:
+        return "a duration such as 500ms or 3s";
+    case OptionKind::Number:
+        return "a number";
+    case OptionKind::Rounds:
+        return "a number above 0";
+    case OptionKind::Bytes:
+        return "a number of bytes";
+    case OptionKind::Rate:
+        return "bytes per second";
+    case OptionKind::HeaderLine:
+        return "a header such as Name: value";
+    case OptionKind::Url:
+        return "a URL";
+    case OptionKind::Hosts:
+        return "hosts with commas between, or *";
+    case OptionKind::Addresses:
+        return "host:port:address";
+    case OptionKind::OtherHost:
+        return "host:port:other-host:port";
+    case OptionKind::User:
+        return "name:password";
+    case OptionKind::TlsLimit:
+        return "1.0, 1.1, 1.2, 1.3 or default";
+    case OptionKind::Variable:
+        return "name=value";
+    }
+    return {};
+}
 
 bool readFlag(const std::string &value, bool &flag)
 {
@@ -157,124 +197,119 @@ bool certificate(Target &target, const std::string &value)
     return keep(value, target.transfer.clientCertificate);
 }
 
-constexpr std::string_view kFlag = "true or false";
-constexpr std::string_view kText = "a text";
-constexpr std::string_view kDuration = "a duration such as 500ms or 3s";
-constexpr std::string_view kNumber = "a number";
-
 constexpr Option kOptions[] = {
-    {"anyauth", kFlag, &scheme<AuthScheme::Any>},
-    {"aws-sigv4", kText, &text<&TransferOptions::awsSigV4>},
-    {"cacert", kText, &text<&TransferOptions::caFile>},
-    {"cert", kText, &certificate},
-    {"compressed", kFlag, &flag<&TransferOptions::isCompressed>},
-    {"connect-timeout", kDuration,
+    {"anyauth", OptionKind::Flag, &scheme<AuthScheme::Any>},
+    {"aws-sigv4", OptionKind::Text, &text<&TransferOptions::awsSigV4>},
+    {"cacert", OptionKind::File, &text<&TransferOptions::caFile>},
+    {"cert", OptionKind::File, &certificate},
+    {"compressed", OptionKind::Flag, &flag<&TransferOptions::isCompressed>},
+    {"connect-timeout", OptionKind::Duration,
      [](Target &target, const std::string &value) {
          return readDuration(value, milliseconds(1000), target.transfer.connectTimeout);
      }},
-    {"connect-to", kText,
+    {"connect-to", OptionKind::OtherHost,
      [](Target &target, const std::string &value) {
          target.transfer.connectTo.push_back(value);
          return !value.empty();
      }},
-    {"delay", kDuration,
+    {"delay", OptionKind::Duration,
      [](Target &target, const std::string &value) {
          return readDuration(value, milliseconds(1), target.run.delay);
      }},
-    {"digest", kFlag, &scheme<AuthScheme::Digest>},
-    {"header", "a header such as Name: value", &header},
-    {"http1.0", kFlag, &version<HttpVersion::Http10>},
-    {"http1.1", kFlag, &version<HttpVersion::Http11>},
-    {"http2", kFlag, &version<HttpVersion::Http2>},
-    {"http2-prior-knowledge", kFlag, &version<HttpVersion::Http2PriorKnowledge>},
-    {"http3", kFlag, &version<HttpVersion::Http3>},
-    {"insecure", kFlag,
+    {"digest", OptionKind::Flag, &scheme<AuthScheme::Digest>},
+    {"header", OptionKind::HeaderLine, &header},
+    {"http1.0", OptionKind::Flag, &version<HttpVersion::Http10>},
+    {"http1.1", OptionKind::Flag, &version<HttpVersion::Http11>},
+    {"http2", OptionKind::Flag, &version<HttpVersion::Http2>},
+    {"http2-prior-knowledge", OptionKind::Flag, &version<HttpVersion::Http2PriorKnowledge>},
+    {"http3", OptionKind::Flag, &version<HttpVersion::Http3>},
+    {"insecure", OptionKind::Flag,
      [](Target &target, const std::string &value) {
          bool isInsecure = false;
          const bool isRead = readFlag(value, isInsecure);
          target.transfer.verifyTls = !isInsecure;
          return isRead;
      }},
-    {"ipv4", kFlag, &family<AddressFamily::V4>},
-    {"ipv6", kFlag, &family<AddressFamily::V6>},
-    {"key", kText, &text<&TransferOptions::clientKey>},
-    {"limit-rate", "bytes per second", &rate},
-    {"location", kFlag, &flag<&TransferOptions::followRedirects>},
-    {"location-trusted", kFlag,
+    {"ipv4", OptionKind::Flag, &family<AddressFamily::V4>},
+    {"ipv6", OptionKind::Flag, &family<AddressFamily::V6>},
+    {"key", OptionKind::File, &text<&TransferOptions::clientKey>},
+    {"limit-rate", OptionKind::Rate, &rate},
+    {"location", OptionKind::Flag, &flag<&TransferOptions::followRedirects>},
+    {"location-trusted", OptionKind::Flag,
      [](Target &target, const std::string &value) {
          const bool isRead = readFlag(value, target.transfer.sendCredentialsToOtherHosts);
          target.transfer.followRedirects |= target.transfer.sendCredentialsToOtherHosts;
          return isRead;
      }},
-    {"max-filesize", "a number of bytes",
+    {"max-filesize", OptionKind::Bytes,
      [](Target &target, const std::string &value) {
          return readNumber(value, target.transfer.maxBodyBytes);
      }},
-    {"max-redirs", kNumber,
+    {"max-redirs", OptionKind::Number,
      [](Target &target, const std::string &value) {
          return readNumber(value, target.transfer.maxRedirects);
      }},
-    {"max-time", kDuration,
+    {"max-time", OptionKind::Duration,
      [](Target &target, const std::string &value) {
          return readDuration(value, milliseconds(1000), target.transfer.timeout);
      }},
-    {"negotiate", kFlag, &scheme<AuthScheme::Negotiate>},
-    {"netrc", kFlag, &flag<&TransferOptions::useNetrc>},
-    {"netrc-file", kText,
+    {"negotiate", OptionKind::Flag, &scheme<AuthScheme::Negotiate>},
+    {"netrc", OptionKind::Flag, &flag<&TransferOptions::useNetrc>},
+    {"netrc-file", OptionKind::File,
      [](Target &target, const std::string &value) {
          target.transfer.useNetrc = true;
          return keep(value, target.transfer.netrcFile);
      }},
-    {"netrc-optional", kFlag, &flag<&TransferOptions::isNetrcOptional>},
-    {"noproxy", "hosts with commas between, or *",
+    {"netrc-optional", OptionKind::Flag, &flag<&TransferOptions::isNetrcOptional>},
+    {"noproxy", OptionKind::Hosts,
      [](Target &target, const std::string &value) {
          target.transfer.noProxy = value;
          return true;
      }},
-    {"ntlm", kFlag, &scheme<AuthScheme::Ntlm>},
-    {"output", "a file",
+    {"ntlm", OptionKind::Flag, &scheme<AuthScheme::Ntlm>},
+    {"output", OptionKind::File,
      [](Target &target, const std::string &value) {
          return keep(value, target.run.output);
      }},
-    {"path-as-is", kFlag, &flag<&TransferOptions::keepPath>},
-    {"pinnedpubkey", kText, &text<&TransferOptions::pinnedKey>},
-    {"post301", kFlag, &flag<&TransferOptions::keepsPost301>},
-    {"post302", kFlag, &flag<&TransferOptions::keepsPost302>},
-    {"post303", kFlag, &flag<&TransferOptions::keepsPost303>},
-    {"proxy", "a URL", &text<&TransferOptions::proxy>},
-    {"repeat", "a number above 0",
+    {"path-as-is", OptionKind::Flag, &flag<&TransferOptions::keepPath>},
+    {"pinnedpubkey", OptionKind::Text, &text<&TransferOptions::pinnedKey>},
+    {"post301", OptionKind::Flag, &flag<&TransferOptions::keepsPost301>},
+    {"post302", OptionKind::Flag, &flag<&TransferOptions::keepsPost302>},
+    {"post303", OptionKind::Flag, &flag<&TransferOptions::keepsPost303>},
+    {"proxy", OptionKind::Url, &text<&TransferOptions::proxy>},
+    {"repeat", OptionKind::Rounds,
      [](Target &target, const std::string &value) {
          return readNumber(value, target.run.repeat) && target.run.repeat > 0;
      }},
-    {"resolve", "host:port:address",
+    {"resolve", OptionKind::Addresses,
      [](Target &target, const std::string &value) {
          target.transfer.resolve.push_back(value);
          return !value.empty();
      }},
-    {"retry", kNumber,
+    {"retry", OptionKind::Number,
      [](Target &target, const std::string &value) {
          return readNumber(value, target.run.retries) && target.run.retries >= -1;
      }},
-    {"retry-interval", kDuration,
+    {"retry-interval", OptionKind::Duration,
      [](Target &target, const std::string &value) {
          return readDuration(value, milliseconds(1), target.run.retryInterval);
      }},
-    {"skip", kFlag,
+    {"skip", OptionKind::Flag,
      [](Target &target, const std::string &value) {
          return readFlag(value, target.run.isSkipped);
      }},
-    {"tls-max", "1.0, 1.1, 1.2, 1.3 or default", &mostTls},
-    {"tlsv1.0", kFlag, &leastTls<TlsVersion::V10>},
-    {"tlsv1.1", kFlag, &leastTls<TlsVersion::V11>},
-    {"tlsv1.2", kFlag, &leastTls<TlsVersion::V12>},
-    {"tlsv1.3", kFlag, &leastTls<TlsVersion::V13>},
-    {"unix-socket", "a path", &text<&TransferOptions::unixSocket>},
-    {"user", "name:password", &text<&TransferOptions::user>},
-    {"verbose", kFlag,
+    {"tls-max", OptionKind::TlsLimit, &mostTls},
+    {"tlsv1.0", OptionKind::Flag, &leastTls<TlsVersion::V10>},
+    {"tlsv1.1", OptionKind::Flag, &leastTls<TlsVersion::V11>},
+    {"tlsv1.2", OptionKind::Flag, &leastTls<TlsVersion::V12>},
+    {"tlsv1.3", OptionKind::Flag, &leastTls<TlsVersion::V13>},
+    {"unix-socket", OptionKind::File, &text<&TransferOptions::unixSocket>},
+    {"user", OptionKind::User, &text<&TransferOptions::user>},
+    {"verbose", OptionKind::Flag,
      [](Target &target, const std::string &value) {
          return readFlag(value, target.run.isVerbose);
      }},
-    {"very-verbose", kFlag,
+    {"very-verbose", OptionKind::Flag,
      [](Target &target, const std::string &value) {
          return readFlag(value, target.run.isVerbose);
      }},
@@ -315,21 +350,51 @@ Expected<void> applyOption(std::string_view name, const std::string &value,
     }
     Target target{request.http.options, request.run, request.http};
     if (!option->apply(target, value)) {
-        return failure("The option " + std::string(name) + " takes " + std::string(option->takes) +
-                       ", not '" + value + "'");
+        return failure("The option " + std::string(name) + " takes " +
+                       std::string(wordsFor(option->kind)) + ", not '" + value + "'");
     }
     return {};
+}
+
+const std::vector<OptionInfo> &knownOptions()
+{
+    static const std::vector<OptionInfo> kKnown = [] {
+        std::vector<OptionInfo> known;
+        for (const Option &option : kOptions) {
+            known.push_back({option.name, option.kind});
+        }
+        known.push_back({"variable", OptionKind::Variable});
+        return known;
+    }();
+    return kKnown;
 }
 
 const std::vector<std::string_view> &optionNames()
 {
     static const std::vector<std::string_view> kNames = [] {
         std::vector<std::string_view> names;
-        std::ranges::transform(kOptions, std::back_inserter(names), &Option::name);
-        names.push_back("variable");
+        std::ranges::transform(knownOptions(), std::back_inserter(names), &OptionInfo::name);
         return names;
     }();
     return kNames;
+}
+
+Expected<void> checkOption(const Line &line)
+{
+    if (!variablesIn(line.name).empty() || !variablesIn(line.value).empty()) {
+        return {}; // known when it is sent
+    }
+    const auto name = expand(line.name, Spelling::Escaped, {});
+    const auto value = expand(line.value, Spelling::Escaped, {});
+    if (!name || !value) {
+        return tl::unexpected(name ? value.error() : name.error());
+    }
+    if (*name != "variable") {
+        PreparedRequest nowhere;
+        return applyOption(*name, *value, nowhere);
+    }
+    const auto assignment = parseAssignment(*value);
+    return assignment ? Expected<void>() : tl::unexpected(assignment.error());
 }
 
 } // namespace gw::requests
