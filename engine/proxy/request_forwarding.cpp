@@ -88,7 +88,9 @@ void RequestRunner::callUpstream(const ForwardPlan &plan)
     m_state = State::Forwarding;
     m_forwardedAt = Clock::now();
 
-    const bool isUpgrade = api->gateway->relaysUpgrades && mayUpgrade(exchange);
+    const bool isBodyHere = requestBody.isBuffered || requestBody.isReplaced || m_isBodyHere;
+    const bool isUpgrade = api->gateway->relaysUpgrades && mayUpgrade(exchange) &&
+                           (!isBodyHere || requestBody.bytes.empty());
     http::FieldList fields(exchange.arena());
     copyRequestFields(exchange.request(), {exchange.peer().address, omitsForwardedFor, isUpgrade},
                       exchange.arena(), fields);
@@ -104,7 +106,6 @@ void RequestRunner::callUpstream(const ForwardPlan &plan)
     outgoing.headTimeout = api->gateway->upstreamTimeout;
     outgoing.bodyTimeout = api->gateway->upstreamBodyTimeout;
     outgoing.totalTimeout = enforcedTimeout;
-    const bool isBodyHere = requestBody.isBuffered || requestBody.isReplaced || m_isBodyHere;
     outgoing.bodyLength = isBodyHere ? std::optional<std::uint64_t>(requestBody.bytes.size())
                                      : exchange.requestBodyLength();
     const bool hasBody = outgoing.bodyLength != std::uint64_t{0};

@@ -183,6 +183,14 @@ void RequestRunner::goOn(const PauseEnd &pauseEnd)
         answerInstead(pauseEnd.response);
         return;
     }
+    for (const MessageEdit *edited : {&pauseEnd.request, &pauseEnd.response}) {
+        if (edited->body && !mayHold(edited->body->size())) {
+            endTraceOfPause("fail", pauseEnd.reason);
+            dropCall();
+            answerOverloaded();
+            return;
+        }
+    }
     edit(pauseEnd);
     endTraceOfPause("continue", pauseEnd.reason);
     if (m_lateFailure) {

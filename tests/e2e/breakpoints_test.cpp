@@ -100,6 +100,7 @@ private Q_SLOTS:
     void nobodyStopsWhileSwitchedOff();
     void noMoreThanAHundredWait();
     void bothWorkersStop();
+    void debugRunsStopNowhere();
     void veiledCredentialsSurviveAnEdit();
     void theEngineEndsAtOnce();
 
@@ -332,6 +333,17 @@ void BreakpointsTest::bothWorkersStop()
     for (Socket &client : clients) {
         QCOMPARE(receiveResponse(client).status, 200);
     }
+}
+
+void BreakpointsTest::debugRunsStopNowhere()
+{
+    watch(u"client"_s);
+    const QJsonObject request{{u"method"_s, u"GET"_s}, {u"path"_s, u"/get"_s}};
+    const ApiDefinition definition(u"api"_s, QString::fromStdString(m_echo.address("/")));
+    const CurlAnswer answer = m_gateway.control(
+        "POST", "/tyk/debug", bytesOf({{u"request"_s, request}, {u"spec"_s, definition.json()}}));
+    QVERIFY2(answer.says("HTTP/1.1 200 OK"), answer.body.c_str());
+    QCOMPARE(state()[u"paused"].toInt(), 0);
 }
 
 void BreakpointsTest::veiledCredentialsSurviveAnEdit()

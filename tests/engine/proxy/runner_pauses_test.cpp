@@ -166,6 +166,62 @@ private Q_SLOTS:
         QVERIFY(client.readResponse().ends_with(body));
     }
 
+    // CORS.options_passthrough: no step runs, and the upstream is asked all the same.
+    void stopsAPreflightBeforeTheUpstream()
+    {
+        LyingOrigin origin({echoing()});
+        TestDesk desk(
+            {.breakpoints = {{.id = "b1", .step = "step"}, {.id = "b2", .step = "upstream"}}});
+        ApiMaker maker(origin.port());
+        maker.step(proceed).api->chain.skipsPreflight = true;
+        Gateway gateway(maker.make(), withDesk(desk));
+        WireClient client(gateway.port());
+        client.send("OPTIONS /x/a HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc");
+        const auto paused = desk.wait();
+        QVERIFY(paused.has_value());
+        QCOMPARE(paused->breakpoint, std::string("b2"));
+        QCOMPARE(paused->request.body, std::string("abc"));
+        desk.release(editOf({.body = "xyz"}));
+        QVERIFY(client.readResponse().ends_with("\r\n\r\nxyz"));
+    }
+
+    // The breakpoints of the API whose chain runs.
+    void stopsBehindALoop()
+    {
+        LyingOrigin origin({echoing()});
+        TestDesk desk({.breakpoints = {{.id = "b1", .apiId = "x-id", .step = "upstream"},
+                                       {.id = "b2", .apiId = "other", .step = "step"},
+                                       {.id = "b3", .apiId = "x-id", .step = "client"}}});
+        ApiMaker other(origin.port());
+        other.step(proceed).api->facts.id = "other";
+        Gateway gateway(ApiMaker().target("tyk://other/in").make(), withDesk(desk));
+        gateway.add("other", other.make());
+        WireClient client(gateway.port());
+        client.send(get("/x/a"));
+        const auto paused = desk.wait();
+        QVERIFY(paused.has_value());
+        QCOMPARE(paused->breakpoint, std::string("b2"));
+        QCOMPARE(paused->apiId, std::string("other"));
+        desk.goOn();
+        QVERIFY(has(client.readResponse(), "200 OK"));
+        QCOMPARE(desk.count(), 1U);
+    }
+
+    void refusesAnEditThatHasNoRoom()
+    {
+        TestDesk desk(at("upstream"));
+        Gateway::Options options = withDesk(desk);
+        options.bufferedBodies = 10;
+        Gateway gateway(ApiMaker().make(), options);
+        WireClient client(gateway.port());
+        client.send(post("/x/a", "12345678901"));
+        const auto paused = desk.wait();
+        QVERIFY(paused.has_value());
+        QVERIFY(paused->request.bodyState == BodyState::Streams); // no room either
+        desk.release(editOf({.body = "12345678901"}));
+        QVERIFY(has(client.readResponse(), "HTTP/1.1 503 "));
+    }
+
     void hidesABinaryBody()
     {
         LyingOrigin origin({echoing()});
