@@ -87,11 +87,11 @@ Reply<QList<PluginHook>> EngineClient::plugins()
         [](const QJsonObject &json, const ControlAnswer &) { return pluginHooksOf(json); });
 }
 
-Reply<QList<TrafficRecord>> EngineClient::traffic(int limit)
+Reply<QList<TrafficRecord>> EngineClient::traffic(int limit, std::uint64_t after)
 {
     return converted<QList<TrafficRecord>>(
         m_channel->send({.path = QStringLiteral("/tyk/traffic"),
-                         .query = QStringLiteral("limit=%1").arg(limit)}),
+                         .query = QStringLiteral("limit=%1&after=%2").arg(limit).arg(after)}),
         [](const QJsonObject &json, const ControlAnswer &) { return trafficOf(json); });
 }
 

@@ -43,8 +43,9 @@ public:
     [[nodiscard]] Reply<ReloadReport> reload();
     [[nodiscard]] Reply<ReloadReport> lastReport();
     [[nodiscard]] Reply<QList<PluginHook>> plugins();
-    // The newest records, at most `limit` (1000), oldest first.
-    [[nodiscard]] Reply<QList<TrafficRecord>> traffic(int limit);
+    // The newest records, at most `limit` (1000), oldest first; only those behind a sequence
+    // number.
+    [[nodiscard]] Reply<QList<TrafficRecord>> traffic(int limit, std::uint64_t after = 0);
 
     [[nodiscard]] Reply<StoredDefinition> definition(const QString &apiId);
     // Checks, writes and serves the text. With an etag only when what is stored still has it.

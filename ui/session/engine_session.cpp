@@ -8,9 +8,18 @@
 
 namespace gw::session {
 
+namespace {
+
+constexpr int kMostMissed = 1000; // an engine keeps no more records
+
+} // namespace
+
 EngineSession::EngineSession(std::unique_ptr<EngineHost> host, QObject *parent)
     : QObject(parent)
     , m_host(std::move(host))
+    , m_gap([this](const QList<client::TrafficRecord> &records, quint64 skipped) {
+        Q_EMIT trafficArrived(records, skipped);
+    })
 {
     if (m_host == nullptr) {
         return;
@@ -171,7 +180,10 @@ void EngineSession::connectTo(const client::EngineAddress &address)
         m_problem = why;
         setState(State::Lost);
     });
-    connect(events, &client::EventReader::trafficArrived, this, &EngineSession::trafficArrived);
+    connect(events, &client::EventReader::trafficArrived, this,
+            [this](const QList<client::TrafficRecord> &records, quint64 skipped) {
+                m_gap.take(records, skipped);
+            });
     connect(events, &client::EventReader::logArrived, this, &EngineSession::logArrived);
     connect(events, &client::EventReader::metricsArrived, this,
             [this](const client::EngineMetrics &metrics) {
@@ -181,6 +193,7 @@ void EngineSession::connectTo(const client::EngineAddress &address)
     connect(events, &client::EventReader::reloaded, this,
             [this](const client::ReloadReport &report) {
                 m_report = report;
+                m_hasHeardReload = true;
                 Q_EMIT reportChanged();
                 Q_EMIT reloaded(report);
             });
@@ -195,20 +208,47 @@ void EngineSession::connectTo(const client::EngineAddress &address)
 void EngineSession::becomeConnected()
 {
     m_problem = {};
-    if (m_state != State::Connected) {
+    const int stream = ++m_stream;
+    if (m_state == State::Connected) {
+        askForTraffic(stream); // the stream was opened anew
+    } else {
+        m_gap.forget();
         setState(State::Connected);
     }
-    // Reloads before the stream was open were not heard.
-    m_client->lastReport().then(this, [this](const Expected<client::ReloadReport> &report) {
+    if (m_client != nullptr) { // a listener may have left this engine
+        askForReport(stream);
+    }
+}
+
+// Reloads before the stream was open were not heard. An engine that was started again counts its
+// generations from 1: only what its stream has told since is newer than the answer may be.
+void EngineSession::askForReport(int stream)
+{
+    m_hasHeardReload = false;
+    m_client->lastReport().then(this, [this, stream](const Expected<client::ReloadReport> &report) {
+        if (stream != m_stream) {
+            return;
+        }
         if (!report) {
             Q_EMIT problemRaised(report.error());
             return;
         }
-        if (report->generation >= m_report.generation) {
+        if (!m_hasHeardReload || report->generation >= m_report.generation) {
             m_report = *report;
             Q_EMIT reportChanged();
         }
     });
+}
+
+void EngineSession::askForTraffic(int stream)
+{
+    m_gap.open();
+    m_client->traffic(kMostMissed, m_gap.last())
+        .then(this, [this, stream](const Expected<QList<client::TrafficRecord>> &records) {
+            if (stream == m_stream) {
+                m_gap.fill(records.value_or(QList<client::TrafficRecord>()));
+            }
+        });
 }
 
 void EngineSession::setState(State state)
@@ -225,6 +265,7 @@ void EngineSession::forget()
         m_events.release()->deleteLater(); // it may be the one who calls
     }
     m_client.reset();
+    m_gap.forget();
     m_address = {};
     m_traffic.clear();
     m_definitions.clear();

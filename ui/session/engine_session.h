@@ -4,6 +4,7 @@
 #include "client/engine_client.h"
 #include "client/event_reader.h"
 #include "session/engine_host.h"
+#include "session/traffic_gap.h"
 
 #include <QObject>
 
@@ -95,6 +96,8 @@ Q_SIGNALS:
 private:
     void connectTo(const client::EngineAddress &address);
     void becomeConnected();
+    void askForReport(int stream);
+    void askForTraffic(int stream);
     void setState(State state);
     void forget();
 
@@ -112,6 +115,9 @@ private:
     Error m_problem;
     QString m_awaited;
     client::ReloadReport m_report;
+    int m_stream = 0;              // counts the event streams that were opened
+    bool m_hasHeardReload = false; // from this stream
+    TrafficGap m_gap;
     QList<client::PluginHook> m_plugins;
     std::optional<client::EngineMetrics> m_metrics;
 };

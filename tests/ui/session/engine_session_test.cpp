@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/engine_session.h"
+#include "support/room_test.h"
+
+#include <QHash>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
+
+using gw::client::TrafficRecord;
+using gw::session::EngineSession;
+
+namespace {
+
+constexpr int kEnginePatience = 60'000; // ms
+
+// Says that an engine runs, where nobody is.
+class EmptyHost final : public gw::session::EngineHost {
+public:
+    void start(const QString &folder) override
+    {
+        gw::session::HostedEngine engine;
+        engine.address.url = QUrl(QStringLiteral("http://127.0.0.1:1"));
+        engine.workspace = folder;
+        Q_EMIT started(engine);
+    }
+    void stop() override {}
+};
+
+// Answers what a session asks of an engine, and keeps its event streams open.
+class FakeEngine final : public QObject {
+public:
+    FakeEngine()
+    {
+        m_server.listen(QHostAddress::LocalHost);
+        connect(&m_server, &QTcpServer::newConnection, this, [this] {
+            while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+                connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
+            }
+        });
+    }
+
+    [[nodiscard]] gw::client::EngineAddress address() const
+    {
+        return {QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_server.serverPort())), {}};
+    }
+    void send(const QByteArray &type, const QByteArray &json)
+    {
+        m_stream->write("event: " + type + "\ndata: " + json + "\n\n");
+    }
+    void dropStream() { m_stream->abort(); }
+    // Answers this path later.
+    void hold(const QByteArray &path) { m_held = path; }
+    [[nodiscard]] bool isHolding() const { return m_holding != nullptr; }
+    void release()
+    {
+        m_held.clear();
+        answer(m_holding, report);
+    }
+
+    QByteArray report = R"({"generation": 1})";
+    QByteArray traffic = R"({"records": []})";
+    QByteArrayList asked; // the paths
+
+private:
+    void read(QTcpSocket *socket)
+    {
+        QByteArray &text = m_texts[socket];
+        text += socket->readAll();
+        while (text.contains("\r\n\r\n")) {
+            const QByteArray path = text.split(' ').value(1);
+            text.remove(0, text.indexOf("\r\n\r\n") + 4);
+            asked.append(path);
+            if (path.startsWith("/tyk/events")) {
+                m_stream = socket;
+                socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n: \n\n");
+                continue;
+            }
+            if (path == m_held) {
+                m_holding = socket;
+                continue;
+            }
+            answer(socket, path.startsWith("/tyk/traffic") ? traffic : report);
+        }
+    }
+    static void answer(QTcpSocket *socket, const QByteArray &body)
+    {
+        socket->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
+                      QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    }
+
+    QTcpServer m_server;
+    QHash<QTcpSocket *, QByteArray> m_texts;
+    QPointer<QTcpSocket> m_stream;
+    QByteArray m_held;
+    QPointer<QTcpSocket> m_holding;
+};
+
+} // namespace
+
+class EngineSessionTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsCaptureForTheSameEngine();
+    void takesTheReportOfAnEngineThatWasRestarted();
+    void prefersWhatTheStreamTold();
+    void fillsTheGapWhenCaptureIsSwitched();
+};
+
+void EngineSessionTest::keepsCaptureForTheSameEngine()
+{
+    EngineSession session(std::make_unique<EmptyHost>());
+    session.openWorkspace(QStringLiteral("/one"));
+    QVERIFY(session.isCapturing()); // an own engine
+    session.setCapturing(false);
+    session.restart();
+    QVERIFY(!session.isCapturing());
+    session.stop();
+    session.restart();
+    QVERIFY(!session.isCapturing());
+    session.openWorkspace(QStringLiteral("/other"));
+    QVERIFY(session.isCapturing());
+    session.attach({QUrl(QStringLiteral("http://127.0.0.1:2")), {}});
+    QVERIFY(!session.isCapturing()); // somebody else's
+    session.setCapturing(true);
+    session.restart();
+    QVERIFY(session.isCapturing());
+}
+
+void EngineSessionTest::takesTheReportOfAnEngineThatWasRestarted()
+{
+    FakeEngine engine;
+    engine.report = R"({"generation": 7})";
+    EngineSession session(nullptr);
+    session.attach(engine.address());
+    QTRY_COMPARE_WITH_TIMEOUT(session.report().generation, 7U, kEnginePatience);
+    engine.report = R"({"generation": 1})";
+    engine.dropStream();
+    QTRY_COMPARE_WITH_TIMEOUT(session.state(), EngineSession::State::Lost, kEnginePatience);
+    QCOMPARE(session.report().generation, 7U);
+    QTRY_COMPARE_WITH_TIMEOUT(session.report().generation, 1U, kEnginePatience);
+}
+
+void EngineSessionTest::prefersWhatTheStreamTold()
+{
+    FakeEngine engine;
+    EngineSession session(nullptr);
+    const QSignalSpy reloaded(&session, &EngineSession::reloaded);
+    engine.hold("/tyk/reload/report");
+    session.attach(engine.address());
+    QTRY_VERIFY_WITH_TIMEOUT(engine.isHolding(), kEnginePatience);
+    engine.send("reload", R"({"generation": 2})");
+    QTRY_COMPARE_WITH_TIMEOUT(reloaded.size(), 1, kEnginePatience);
+    engine.release(); // the answer is from before the reload
+    const auto later = session.client()->lastReport();
+    QTRY_VERIFY_WITH_TIMEOUT(later.isFinished(), kEnginePatience);
+    QCOMPARE(session.report().generation, 2U);
+}
+
+void EngineSessionTest::fillsTheGapWhenCaptureIsSwitched()
+{
+    FakeEngine engine;
+    EngineSession session(nullptr);
+    QList<quint64> arrived;
+    quint64 missed = 0;
+    connect(&session, &EngineSession::trafficArrived, &engine,
+            [&](const QList<TrafficRecord> &records, quint64 skipped) {
+                for (const TrafficRecord &record : records) {
+                    arrived.append(record.sequence);
+                }
+                missed += skipped;
+            });
+    session.attach(engine.address());
+    QTRY_VERIFY_WITH_TIMEOUT(session.report().generation == 1, kEnginePatience);
+    engine.send("traffic", R"({"records": [{"sequence": 4}]})");
+    QTRY_COMPARE_WITH_TIMEOUT(arrived, QList<quint64>{4}, kEnginePatience);
+
+    engine.traffic = R"({"records": [{"sequence": 6}, {"sequence": 7}]})";
+    session.setCapturing(true);
+    QTRY_COMPARE_WITH_TIMEOUT(arrived, (QList<quint64>{4, 6, 7}), kEnginePatience);
+    QCOMPARE(missed, 1U);
+    QVERIFY(engine.asked.contains("/tyk/traffic?limit=1000&after=4"));
+    engine.send("traffic", R"({"records": [{"sequence": 7}, {"sequence": 8}], "skipped": 2})");
+    QTRY_COMPARE_WITH_TIMEOUT(arrived, (QList<quint64>{4, 6, 7, 8}), kEnginePatience);
+    QCOMPARE(missed, 3U);
+}
+
+GW_TEST(EngineSessionTest)
+#include "engine_session_test.moc"
