@@ -76,8 +76,8 @@ void EmptyText::showAction()
     m_button->setText(m_action->text());
     m_button->setAccessibleName(m_action->text());
     m_button->setIcon(m_action->icon());
-    m_button->setToolTip(m_action->toolTip());
     m_button->setEnabled(m_action->isEnabled());
+    fit();
 }
 
 bool EmptyText::eventFilter(QObject *watched, QEvent *event)
@@ -103,8 +103,8 @@ void EmptyText::fit()
     m_button->setVisible(hasButton && !isTooLow); // its command is elsewhere too
     const int gap = isLow ? 0 : look::kGap;
     layout()->setContentsMargins(look::kMargin, gap, look::kMargin, gap);
-    if (isLow) {
-        m_button->setToolTip(m_words->text());
+    if (hasButton) {
+        m_button->setToolTip(isLow ? m_words->text() : m_action->toolTip());
     }
 }
 
