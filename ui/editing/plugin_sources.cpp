@@ -50,14 +50,14 @@ std::optional<PluginSource> sourceAt(const fs::path &path)
         if (!isProject(path)) {
             return std::nullopt;
         }
-        return PluginSource{path.filename().string(), mainFileOf(path).string(), path.string()};
+        return PluginSource{pluginNameOf(path.string()), mainFileOf(path).string(), path.string()};
     }
     const bool isSource =
         std::ranges::find(kSuffixes, path.extension().string()) != kSuffixes.end();
     if (!isSource || !isFile(path)) {
         return std::nullopt;
     }
-    return PluginSource{path.stem().string(), path.string(), path.string()};
+    return PluginSource{pluginNameOf(path.string()), path.string(), path.string()};
 }
 
 } // namespace
@@ -65,6 +65,13 @@ std::optional<PluginSource> sourceAt(const fs::path &path)
 std::string pluginSourcesFolder(const std::string &workspace)
 {
     return workspace + "/plugins/src";
+}
+
+std::string pluginNameOf(const std::string &root)
+{
+    const fs::path path(root);
+    std::error_code error;
+    return fs::is_directory(path, error) ? path.filename().string() : path.stem().string();
 }
 
 std::vector<PluginSource> pluginSourcesOf(const std::string &workspace)

@@ -17,6 +17,9 @@ struct PluginSource {
 };
 
 [[nodiscard]] std::string pluginSourcesFolder(const std::string &workspace);
+// Name of the library that is built of a source file or of a project's folder, without ".so": both
+// may have dots in theirs. Thread: any; looks at the disk.
+[[nodiscard]] std::string pluginNameOf(const std::string &root);
 // Sorted by name. Thread: any; reads folders.
 [[nodiscard]] std::vector<PluginSource> pluginSourcesOf(const std::string &workspace);
 // Of a library as definitions or the engine name it. Thread: any; reads folders.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panes/build_pane.h"
 
+#include "editing/plugin_sources.h"
 #include "look/icons.h"
 #include "look/palette.h"
 #include "panes/follow.h"
@@ -160,9 +161,8 @@ void BuildPane::build(const QString &source)
     if (!m_session.workspace().isEmpty()) {
         const QString plugins = m_session.workspace() + QStringLiteral("/plugins");
         QDir().mkpath(plugins);
-        request.output = QStringLiteral("%1/%2.so")
-                             .arg(plugins, QFileInfo(source).completeBaseName())
-                             .toStdString();
+        request.output =
+            plugins.toStdString() + "/" + editing::pluginNameOf(source.toStdString()) + ".so";
     }
     request.sdk = *sdk;
     request.check = {gatewright().toStdString(), "plugin", "check"};

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void init();
     void findsFilesAndProjects();
     void findsTheSourceOfALibrary();
+    void takesNamesWithDots();
     void knowsWhatIsToBeBuilt();
     void takesAWorkspaceWithoutSources();
 
@@ -68,6 +69,18 @@ void PluginSourcesTest::findsTheSourceOfALibrary()
              path(QStringLiteral("plugins/src/single.cpp")));
     QVERIFY(sourceOfPlugin(workspace, "/elsewhere/plugins/single.so").has_value());
     QVERIFY(!sourceOfPlugin(workspace, "plugins/double.so").has_value());
+}
+
+void PluginSourcesTest::takesNamesWithDots()
+{
+    write(QStringLiteral("plugins/src/a.b/CMakeLists.txt"));
+    write(QStringLiteral("plugins/src/c.d.cpp"));
+    const std::string workspace = m_folder->path().toStdString();
+    for (const char *name : {"a.b", "c.d"}) {
+        const auto source = sourceOfPlugin(workspace, "plugins/" + std::string(name) + ".so");
+        QVERIFY2(source, name);
+        QCOMPARE(pluginNameOf(source->root), std::string(name)); // the build makes that library
+    }
 }
 
 void PluginSourcesTest::knowsWhatIsToBeBuilt()
