@@ -57,6 +57,7 @@ private Q_SLOTS:
     void keepsBytesInHar();
     void writesWhatWasShownAtFirst();
     void writesCsv();
+    void hidesCredentialsInCsv();
 };
 
 void TrafficExportTest::writesACurlCommand()
@@ -188,6 +189,17 @@ void TrafficExportTest::writesCsv()
     QVERIFY2(lines[2].contains(",'=A,'=1+1,0,"), lines[2]);
     QVERIFY(lines[1].startsWith("2026-01-31T12:00:00.123Z,POST,"));
     QVERIFY(lines[1].contains(",201,\"de,mo\",1500000,"));
+}
+
+void TrafficExportTest::hidesCredentialsInCsv()
+{
+    TrafficModel model;
+    TrafficRecord record = sample();
+    record.rawQuery = QStringLiteral("a=1&api_key=opens-it&b=2&access%5Ftoken=opens-it");
+    model.add({record}, 0);
+    const QByteArray text = wholeText(gw::models::csvText(model));
+    QVERIFY2(!text.contains("opens-it"), text);
+    QVERIFY2(text.contains("?a=1&api_key=****&b=2&access%5Ftoken=****,201,"), text);
 }
 
 GW_TEST(TrafficExportTest)

@@ -46,6 +46,8 @@ private Q_SLOTS:
     void saysTheWayOut_data();
     void saysTheWayOut();
     void saysWhichTimeRanOut();
+    void saysThatVersionsOfTlsDiffer_data();
+    void saysThatVersionsOfTlsDiffer();
     void saysWhatIsWrongWithACertificate_data();
     void saysWhatIsWrongWithACertificate();
 
@@ -118,6 +120,7 @@ void TransferErrorsTest::saysWhichTimeRanOut()
     HttpRequest request;
     request.url = slow.url();
     request.options.timeout = std::chrono::milliseconds(300);
+    request.options.connectTimeout = request.options.timeout; // not this one: it is connected
     QByteArray said = remedyOf(request);
     QVERIFY2(said.contains("Raise max-time (300 ms)"), said.constData());
 
@@ -126,6 +129,35 @@ void TransferErrorsTest::saysWhichTimeRanOut()
     request.options.connectTimeout = std::chrono::milliseconds(300);
     said = remedyOf(request);
     QVERIFY2(said.contains("connect-timeout (300 ms)"), said.constData());
+}
+
+void TransferErrorsTest::saysThatVersionsOfTlsDiffer_data()
+{
+    QTest::addColumn<QSsl::SslProtocol>("spoken");
+    QTest::addColumn<TlsVersion>("least");
+    QTest::addColumn<TlsVersion>("most");
+    QTest::newRow("too old") << QSsl::TlsV1_2 << TlsVersion::V13 << TlsVersion::Any;
+    QTest::newRow("too new") << QSsl::TlsV1_3 << TlsVersion::Any << TlsVersion::V12;
+}
+
+void TransferErrorsTest::saysThatVersionsOfTlsDiffer()
+{
+    QFETCH(QSsl::SslProtocol, spoken);
+    QFETCH(TlsVersion, least);
+    QFETCH(TlsVersion, most);
+    gw::net::test::TestCertificates certificates;
+    QSslConfiguration configuration = configurationOf(certificates.issue({"127.0.0.1"}));
+    configuration.setProtocol(spoken);
+    QSslServer server;
+    server.setSslConfiguration(configuration);
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    HttpRequest request;
+    request.url = "https://127.0.0.1:" + std::to_string(server.serverPort());
+    request.options.caFile = certificates.caFile();
+    request.options.leastTls = least;
+    request.options.mostTls = most;
+    const QByteArray said = remedyOf(request);
+    QVERIFY2(said.contains("Allow another version of TLS"), said.constData());
 }
 
 void TransferErrorsTest::saysWhatIsWrongWithACertificate_data()
