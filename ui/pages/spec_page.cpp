@@ -141,7 +141,10 @@ void SpecPage::becomeServed(const QString &apiId)
 void SpecPage::noteServed(const std::string &text, quint64 generation)
 {
     m_running = text;
-    if (!text.empty() && text == m_applying) { // refused at first, and served since
+    const client::ApiReport *api = m_services.session.api(m_apiId);
+    const bool isWhole = m_partGeneration == 0 ||
+                         (generation > m_partGeneration && api != nullptr && api->isServing());
+    if (!text.empty() && text == m_applying && isWhole) { // refused at first, and served since
         m_refusal.clear();
         m_banner->hide(kProblem);
     }
@@ -269,6 +272,7 @@ void SpecPage::afterApply(const Applied &outcome)
                                                         .arg(outcome.changedApis)
                                                         .arg(look::durationText(outcome.duration));
     m_refusal.clear();
+    m_partGeneration = outcome.isDegraded ? outcome.generation : 0;
     m_report->setVisible(static_cast<bool>(m_services.openReport));
     if (outcome.isServed) {
         m_running = m_applying;

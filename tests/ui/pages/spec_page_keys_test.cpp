@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a SpecPage does at keys and buttons, and how it comes back.
 #include "pages/definition_form.h"
+#include "pages/definition_source.h"
 #include "pages/pipeline_view.h"
 #include "ui/pages/spec_page_test.h"
 #include "window/banner.h"
 
 #include <QApplication>
 #include <QJsonObject>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPointer>
@@ -19,6 +21,40 @@
 #include <cstdlib>
 
 namespace gw::pages {
+
+void SpecPageTest::saysWhatIsServedInPart()
+{
+    std::string text(kDefinition);
+    text.replace(text.find("AddFooBarHeader.so"), 15, "Missing");
+    text.replace(text.find("/orders/"), 8, "/others/"); // this is the version that serves
+    m_page->editor()->replaceBy(text);
+    int answers = 0;
+    connect(m_page->findChild<DefinitionSource *>(), &DefinitionSource::served, m_page.get(),
+            [&answers, &text](const std::string &served) { answers += served == text ? 1 : 0; });
+    const QSignalSpy told(m_page.get(), &window::Page::messageRaised);
+    apply();
+    // Also when the page has asked the engine what it serves.
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_session->api(QStringLiteral("orders"))->state == client::ApiState::Degraded, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(answers > 0, kPatience);
+    QCOMPARE(told.first().first().toString(), SpecPage::tr("saved, served in part"));
+    QString said;
+    for (const QLabel *label : m_page->findChild<window::Banner *>()->findChildren<QLabel *>()) {
+        said += label->isVisible() ? label->text() : QString();
+    }
+    QVERIFY2(said.contains(QStringLiteral("saved and served, but not all of it works")),
+             qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("Missing.so")), qPrintable(said));
+
+    // It is said until the library is there.
+    const QString plugins = m_folder->filePath(QStringLiteral("workspace/plugins/"));
+    QVERIFY(QFile::copy(plugins + QStringLiteral("AddFooBarHeader.so"),
+                        plugins + QStringLiteral("Missing.so")));
+    m_session->reload();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->findChild<window::Banner *>()->isVisible(), kPatience);
+    QVERIFY(isServed());
+    QCOMPARE(m_session->api(QStringLiteral("orders"))->listenPath, QStringLiteral("/others/"));
+}
 
 void SpecPageTest::offersTheMending()
 {

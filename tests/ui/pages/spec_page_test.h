@@ -40,6 +40,7 @@ private Q_SLOTS:
     void bringsADeletedFileBack();
     void rollsBack();
     void comparesWithWhatIsServed();
+    void saysWhatIsServedInPart();
     void offersTheMending();
     void undoesAcrossTextAndForm();
     void mendsFromTheKeyboard();
