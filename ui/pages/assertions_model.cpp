@@ -239,6 +239,9 @@ bool AssertionsModel::setData(const QModelIndex &index, const QVariant &value, i
         Q_EMIT newLineWanted(m_rows.empty() ? m_title : m_rows.back().line, assertionOf(*first));
         return true;
     }
+    if (role == Qt::EditRole && typed == data(index, Qt::EditRole).toString()) {
+        return true; // its line stays as it is spelled
+    }
     Row row = m_rows[static_cast<std::size_t>(index.row())];
     if (role == Qt::CheckStateRole) {
         row.isOff = value.toInt() != Qt::Checked;

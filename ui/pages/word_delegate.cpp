@@ -40,14 +40,16 @@ void WordDelegate::setEditorData(QWidget *editor, const QModelIndex &index) cons
     if (!value.isEmpty() && box->findText(value) < 0) {
         box->addItem(value);
     }
-    box->setCurrentIndex(std::max(0, box->findText(value)));
+    box->setCurrentIndex(box->findText(value)); // none: the empty row is only looked at
 }
 
 void WordDelegate::setModelData(QWidget *editor, QAbstractItemModel *model,
                                 const QModelIndex &index) const
 {
     if (const auto *box = qobject_cast<QComboBox *>(editor)) {
-        model->setData(index, box->currentText(), Qt::EditRole);
+        if (box->currentIndex() >= 0) { // else nothing was chosen
+            model->setData(index, box->currentText(), Qt::EditRole);
+        }
         return;
     }
     QStyledItemDelegate::setModelData(editor, model, index);

@@ -5,6 +5,7 @@
 #include "support/room_test.h"
 
 #include <QAbstractItemModelTester>
+#include <QComboBox>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTableView>
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void quotesWhatIsTyped();
     void refusesWhatIsNone();
     void takesNewRows();
+    void leavesWhatIsOnlyLookedAt();
     void removesRows();
     void undoIsTheTexts();
 
@@ -143,6 +145,30 @@ void AssertionsTableTest::takesNewRows()
     set(0, AssertionsModel::WhatColumn, u"status"_s);
     QCOMPARE(refused.count(), 1);
     QCOMPARE(m_text->toPlainText(), u"what is this"_s);
+}
+
+void AssertionsTableTest::leavesWhatIsOnlyLookedAt()
+{
+    const QString spelled = QString(kTests).replace(u"status == 200"_s, u"status   ==  200"_s);
+    m_text->setPlainText(spelled);
+    m_table->resize(600, 300);
+    m_table->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_table.get()));
+    auto *view = m_table->findChild<QTableView *>();
+    const int last = m_table->model().rowCount() - 1;
+    for (const auto &[row, column] : {std::pair(0, int(AssertionsModel::WhatColumn)),
+                                      std::pair(0, int(AssertionsModel::PredicateColumn)),
+                                      std::pair(last, int(AssertionsModel::WhatColumn))}) {
+        view->setCurrentIndex(m_table->model().index(row, column));
+        view->edit(view->currentIndex());
+        auto *box = view->findChild<QComboBox *>();
+        QVERIFY(box != nullptr);
+        QTest::keyClick(box, Qt::Key_Return);
+        QTRY_VERIFY(view->findChild<QComboBox *>() == nullptr);
+        QCOMPARE(m_text->toPlainText(), spelled);
+    }
+    QVERIFY(set(0, AssertionsModel::ValueColumn, u"200"_s));
+    QCOMPARE(m_text->toPlainText(), spelled);
 }
 
 void AssertionsTableTest::removesRows()
