@@ -54,8 +54,13 @@ RecordComparePage::RecordComparePage(const window::PageAddress &address, Traffic
     m_view->setHead(0, {});
     m_view->setHead(1, {});
     m_view->say(tr("The list of traffic does not hold these requests."));
-    connect(&traffic, &models::BoundedRows::countsChanged, this, &RecordComparePage::find);
-    find();
+    connect(&traffic, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { find(first, last); });
+    const auto findAmongAll = [this] {
+        find(0, m_traffic.rowCount() - 1);
+    };
+    connect(&traffic, &QAbstractItemModel::modelReset, this, findAmongAll); // another filter
+    findAmongAll();
 }
 
 window::PageAddress RecordComparePage::addressOf(const TrafficRecord &older,
@@ -65,23 +70,21 @@ window::PageAddress RecordComparePage::addressOf(const TrafficRecord &older,
 }
 
 // They may come later: a console that starts again gets what the engine still has.
-void RecordComparePage::find()
+void RecordComparePage::find(int first, int last)
 {
     if (m_records[0] != nullptr && m_records[1] != nullptr) {
         return;
     }
     const QStringList wanted = m_address.subject.split(u',');
-    std::array<Record, 2> found;
-    for (int row = m_traffic.rowCount() - 1; row >= 0; --row) {
+    for (int row = first; row <= last; ++row) {
         for (int side = 0; side < 2; ++side) {
             if (isMarked(m_traffic.record(row), wanted.value(side))) {
-                found.at(static_cast<std::size_t>(side)) = m_traffic.sharedRecord(row);
+                m_records.at(static_cast<std::size_t>(side)) = m_traffic.sharedRecord(row);
             }
         }
     }
-    if (found[0] != nullptr && found[1] != nullptr) {
-        m_records = found;
-        show(found);
+    if (m_records[0] != nullptr && m_records[1] != nullptr) {
+        show(m_records);
     }
 }
 

@@ -37,7 +37,7 @@ public:
 private:
     using Record = std::shared_ptr<const client::TrafficRecord>;
 
-    void find();
+    void find(int first, int last); // among these rows
     void show(const std::array<Record, 2> &records);
 
     window::PageAddress m_address;

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void saysWhatWasNotRecorded();
     void comparesTwo();
     void waitsForItsRequests();
+    void findsThemOneByOne();
 
 private:
     static TrafficRecord record(std::uint64_t sequence, int status)
@@ -98,6 +99,30 @@ void RecordComparePageTest::waitsForItsRequests()
     traffic.add({record(2, 302)}, 0);
     QTRY_VERIFY_WITH_TIMEOUT(page.model().rowCount() > 0, 20'000);
     QCOMPARE(changed(page.model()), QStringList{u"Status: 200 => Status: 302"_s});
+}
+
+void RecordComparePageTest::findsThemOneByOne()
+{
+    gw::models::TrafficModel traffic;
+    RecordComparePage page(RecordComparePage::addressOf(record(1, 200), record(2, 302)), traffic,
+                           nullptr);
+    traffic.add({record(1, 200)}, 0);
+    traffic.clear();
+    QCOMPARE(page.title(), u"Compare"_s);
+    traffic.add({record(2, 302), record(3, 404)}, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(page.model().rowCount() > 0, 20'000);
+    QCOMPARE(changed(page.model()), QStringList{u"Status: 200 => Status: 302"_s});
+
+    // Those that a filter hid are there again at its end.
+    const auto filter = gw::models::TrafficFilter::parse(u"status:404"_s);
+    QVERIFY(filter);
+    traffic.add({record(1, 200)}, 0);
+    traffic.setFilter(*filter);
+    QTRY_COMPARE_WITH_TIMEOUT(traffic.rowCount(), 1, 20'000);
+    RecordComparePage later(page.address(), traffic, nullptr);
+    QCOMPARE(later.title(), u"Compare"_s);
+    traffic.setFilter({});
+    QTRY_VERIFY_WITH_TIMEOUT(later.model().rowCount() > 0, 20'000);
 }
 
 GW_TEST(RecordComparePageTest)
