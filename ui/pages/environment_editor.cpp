@@ -17,6 +17,8 @@
 #include <QTableView>
 #include <QToolButton>
 
+using namespace Qt::StringLiterals;
+
 namespace gw::pages {
 
 namespace {
@@ -86,6 +88,7 @@ EnvironmentEditor::EnvironmentEditor(QWidget *parent)
     connect(m_model, &EnvironmentModel::refused, this, &EnvironmentEditor::refused);
     connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
         if (!m_isSetting) {
+            m_isTyped = true;
             Q_EMIT edited();
         }
     });
@@ -123,13 +126,21 @@ void EnvironmentEditor::setText(const QString &path, const std::string &text)
 {
     const QScopedValueRollback guard(m_isSetting, true);
     m_path->setText(path);
+    m_isTyped = false;
+    m_hasReturns = text.substr(0, text.find('\n')).ends_with('\r');
     m_model->setText(text);
     m_text->setPlainText(QString::fromStdString(text));
 }
 
 std::string EnvironmentEditor::text() const
 {
-    return m_asText->isChecked() ? m_text->toPlainText().toStdString() : m_model->text();
+    return m_isTyped ? typedText() : m_model->text();
+}
+
+std::string EnvironmentEditor::typedText() const
+{
+    const QString typed = m_text->toPlainText();
+    return (m_hasReturns ? QString(typed).replace(u'\n', "\r\n"_L1) : typed).toStdString();
 }
 
 QString EnvironmentEditor::path() const
@@ -142,9 +153,10 @@ void EnvironmentEditor::showAsText(bool isText)
     const QScopedValueRollback guard(m_isSetting, true);
     if (isText) {
         m_text->setPlainText(QString::fromStdString(m_model->text()));
-    } else if (m_text->document()->isModified()) { // else its line ends stay as they were
-        m_model->setText(m_text->toPlainText().toStdString());
+    } else if (m_isTyped) { // else its line ends stay as they were
+        m_model->setText(typedText());
     }
+    m_isTyped = false; // the model has it
     m_show->setEnabled(!isText);
     m_stack->setCurrentIndex(isText ? 1 : 0);
     setFocusProxy(m_stack->currentWidget());

@@ -33,6 +33,7 @@ Q_SIGNALS:
 private:
     void buildTable();
     void showAsText(bool isText);
+    [[nodiscard]] std::string typedText() const;
 
     EnvironmentModel *m_model;
     QTableView *m_table;
@@ -41,6 +42,8 @@ private:
     QLabel *m_path;
     QToolButton *m_show;
     QToolButton *m_asText;
+    bool m_hasReturns = false; // at the ends of its lines, which the text widget takes away
+    bool m_isTyped = false;    // the text differs from what the model holds
     bool m_isSetting = false;
 };
 

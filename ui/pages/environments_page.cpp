@@ -213,6 +213,11 @@ void EnvironmentsPage::refresh()
     } else if (kept != nullptr && (m_editor->path() != path || m_editor->text() != kept->text)) {
         m_editor->setText(path, kept->text);
     }
+    noteModified();
+}
+
+void EnvironmentsPage::noteModified()
+{
     if (m_wasModified != isModified()) {
         m_wasModified = !m_wasModified;
         Q_EMIT modifiedChanged();
@@ -252,13 +257,17 @@ void EnvironmentsPage::takeEdit()
     if (kept == nullptr) {
         return;
     }
+    const bool wasModified = kept->isModified();
     kept->text = m_editor->text();
     if (const auto read = requests::parseEnvironment(kept->text, m_shown.toStdString()); !read) {
         m_banner->showProblem(kEnvironmentProblem, read.error());
     } else {
         m_banner->hide(kEnvironmentProblem);
     }
-    refresh();
+    if (wasModified != kept->isModified()) { // letters come fast, and files are on the disk
+        fillList();
+        noteModified();
+    }
     Q_EMIT stateChanged();
 }
 

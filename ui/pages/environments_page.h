@@ -59,6 +59,7 @@ private:
     void build();
     void fillList();
     void refresh();
+    void noteModified();
     void takeEdit();
     void lookAtFiles();
     void offerOutside(const QString &path, const std::string &theirs);

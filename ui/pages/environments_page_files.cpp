@@ -34,7 +34,11 @@ void EnvironmentsPage::lookAtFiles()
             continue; // of another workspace
         }
         const auto theirs = m_environments.text(kept.name);
-        if (!theirs || DraftBase::of(*theirs, {}) == kept.base) {
+        if (!theirs) {
+            continue;
+        }
+        if (DraftBase::of(*theirs, {}) == kept.base) {
+            m_banner->hide(u"outside:"_s + path); // they took it back
             continue;
         }
         if (*theirs == kept.text || !kept.isModified()) {
@@ -140,6 +144,7 @@ void EnvironmentsPage::rename(const QString &name, const QString &wanted)
     }
     refresh();
     if (renamed) {
+        m_banner->hide(u"outside:"_s + from); // said of the new name, if it still holds
         m_banner->hide(kFileProblem);
     } else {
         m_banner->showProblem(kFileProblem, renamed.error());

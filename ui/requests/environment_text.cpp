@@ -116,7 +116,8 @@ void EnvironmentText::set(std::size_t index, const std::string &name, const std:
 
 void EnvironmentText::append(const std::string &name, const std::string &value)
 {
-    m_lines.push_back(spelledAssignment(name, value));
+    const bool hasReturns = !m_lines.empty() && m_lines.front().ends_with('\r');
+    m_lines.push_back(spelledAssignment(name, value) + (hasReturns ? "\r" : ""));
     m_endsWithLine = true;
     findVariables();
 }

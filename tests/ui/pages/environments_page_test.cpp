@@ -37,10 +37,13 @@ private Q_SLOTS:
     void keepsTheFileAroundAValue();
     void hidesSecrets();
     void editsAsText();
+    void keepsReturnsInTheText();
     void makesRenamesAndDuplicates();
     void deletesWithUndo();
     void takesWhatOthersWrote();
     void asksBeforeItReplaces();
+    void endsTheQuestionThatIsSettled();
+    void readsNoFilesWhileSomebodyTypes();
     void keepsDraftsOverARestart();
     void boxLeadsHere();
 
@@ -61,6 +64,7 @@ private:
     [[nodiscard]] QAction *command(const QString &name) const;
     [[nodiscard]] QStringList names() const;
     void click(const QString &button);
+    void clickAsText();
     void type(int row, int column, const QString &text);
     void open();
 
@@ -176,7 +180,7 @@ void EnvironmentsPageTest::keepsTheFileAroundAValue()
     text.remove(1);
     QCOMPARE(text.text(), "# a\r\nid=\"7\"\r\n\r\nlast");
     text.append("number", "1.10");
-    QVERIFY(text.text().ends_with("last\nnumber=\"1.10\"\n"));
+    QVERIFY(text.text().ends_with("last\nnumber=\"1.10\"\r\n"));
     QVERIFY(!requests::canHold("a=b", "x"));
     QVERIFY(!requests::canHold("a", "x\ny"));
 }
@@ -209,13 +213,18 @@ void EnvironmentsPageTest::hidesSecrets()
     QCOMPARE(model.index(2, EnvironmentModel::ValueColumn).data().toString(), u"abc"_s);
 }
 
-void EnvironmentsPageTest::editsAsText()
+void EnvironmentsPageTest::clickAsText()
 {
     for (QToolButton *button : m_page->findChildren<QToolButton *>()) {
         if (button->text() == u"As text"_s) {
             button->click();
         }
     }
+}
+
+void EnvironmentsPageTest::editsAsText()
+{
+    clickAsText();
     auto *text = m_page->findChild<QPlainTextEdit *>();
     QVERIFY(text->isVisible());
     QVERIFY(text->toPlainText().startsWith(u"# where"_s));
@@ -226,6 +235,26 @@ void EnvironmentsPageTest::editsAsText()
     QVERIFY(!pages::says(*m_page, u"No variable"_s));
     m_page->save();
     QCOMPARE(content(u"local"_s), "# mine\na=1\n");
+}
+
+void EnvironmentsPageTest::keepsReturnsInTheText()
+{
+    const QByteArray before = "# where\r\nhost=here\r\n";
+    test::writeFile(path(u"local"_s), before);
+    QTRY_COMPARE(table()->model()->rowCount(), 2);
+    clickAsText();
+    QVERIFY(!m_page->isModified());
+    auto *text = m_page->findChild<QPlainTextEdit *>();
+    text->moveCursor(QTextCursor::End);
+    QTest::keyClicks(text, u"port=80"_s);
+    QVERIFY(m_page->isModified());
+    m_page->save();
+    QCOMPARE(content(u"local"_s), before + "port=80");
+    QTest::keyClick(text, Qt::Key_Return);
+    clickAsText(); // the table has the same
+    type(2, EnvironmentModel::NameColumn, u"user"_s);
+    m_page->save();
+    QCOMPARE(content(u"local"_s), before + "port=80\r\nuser=\r\n");
 }
 
 void EnvironmentsPageTest::makesRenamesAndDuplicates()
@@ -302,6 +331,30 @@ void EnvironmentsPageTest::asksBeforeItReplaces()
     click(u"Keep mine"_s);
     m_page->save();
     QVERIFY(content(u"local"_s).contains("port=81"));
+}
+
+void EnvironmentsPageTest::endsTheQuestionThatIsSettled()
+{
+    const QByteArray before = content(u"local"_s);
+    type(1, EnvironmentModel::ValueColumn, u"81"_s);
+    test::writeFile(path(u"local"_s), "host=elsewhere\n");
+    QTRY_VERIFY(pages::says(*m_page, u"has changed on the disk"_s));
+    test::writeFile(path(u"local"_s), before); // they took it back
+    QTRY_VERIFY(!pages::says(*m_page, u"has changed on the disk"_s));
+    QVERIFY(m_page->isModified());
+    m_page->save();
+    QVERIFY(content(u"local"_s).contains("port=81"));
+}
+
+void EnvironmentsPageTest::readsNoFilesWhileSomebodyTypes()
+{
+    clickAsText();
+    auto *text = m_page->findChild<QPlainTextEdit *>();
+    test::writeFile(path(u"local"_s), "host=elsewhere\n");
+    text->setPlainText(u"a=1\n"_s); // in the same moment
+    QVERIFY(m_page->isModified());
+    QVERIFY(!pages::says(*m_page, u"has changed on the disk"_s));
+    QTRY_VERIFY(pages::says(*m_page, u"has changed on the disk"_s)); // the watcher says so
 }
 
 void EnvironmentsPageTest::keepsDraftsOverARestart()
