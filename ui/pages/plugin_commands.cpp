@@ -27,7 +27,15 @@ QString menuText(const QString &name)
     return QString(name).replace(QLatin1Char('&'), QStringLiteral("&&"));
 }
 
-// One whose name ends as the templates' do ("RateGuardPre" for "pre"), else the first.
+void sayIfEmpty(QMenu &menu)
+{
+    if (menu.isEmpty()) {
+        menu.addAction(PluginCommands::tr("No API"))->setEnabled(false);
+    }
+}
+
+} // namespace
+
 QString symbolFor(const std::string &slot, const std::vector<std::string> &symbols)
 {
     QString ending;
@@ -42,15 +50,6 @@ QString symbolFor(const std::string &slot, const std::vector<std::string> &symbo
     }
     return symbols.empty() ? QString() : QString::fromStdString(symbols.front());
 }
-
-void sayIfEmpty(QMenu &menu)
-{
-    if (menu.isEmpty()) {
-        menu.addAction(PluginCommands::tr("No API"))->setEnabled(false);
-    }
-}
-
-} // namespace
 
 PluginCommands::PluginCommands(PluginServices services, QObject *parent)
     : QObject(parent)
@@ -79,6 +78,11 @@ void PluginCommands::build(const QString &library)
                                                     library.toStdString())) {
         m_services.build(QString::fromStdString(source->root));
     }
+}
+
+void PluginCommands::buildSource(const QString &file)
+{
+    m_services.build(QString::fromStdString(editing::buildRootOf(file.toStdString())));
 }
 
 void PluginCommands::reload(const QString &library)
@@ -194,6 +198,12 @@ void addPluginActions(PluginCommands &commands, window::MainWindow &window,
     QObject::connect(
         &window.navigator(), &window::Navigator::menuWanted, &commands,
         [&commands](const window::PageAddress &address, QMenu *menu) {
+            if (address.kind == SourcePage::addressOf({}).kind) {
+                menu->addAction(
+                    PluginCommands::tr("&Build"), &commands,
+                    [&commands, file = address.subject] { commands.buildSource(file); });
+                menu->addSeparator();
+            }
             if (address.kind != QLatin1String("plugin")) {
                 return;
             }

@@ -8,6 +8,8 @@
 
 #include <array>
 #include <functional>
+#include <string>
+#include <vector>
 
 class QMenu;
 
@@ -32,6 +34,10 @@ struct PluginServices {
     std::function<void(const QString &root)> build;
 };
 
+// The function of a library for a slot: one whose name ends as the templates' do ("RateGuardPre"
+// for "pre"), else the first; empty where there is none.
+[[nodiscard]] QString symbolFor(const std::string &slot, const std::vector<std::string> &symbols);
+
 // What can be done to a plugin library, from its page, the navigator and the problems: libraries
 // are named as the engine or the navigator name them. Thread: GUI.
 class PluginCommands final : public QObject {
@@ -43,6 +49,8 @@ public:
     [[nodiscard]] bool hasSource(const QString &library) const;
     void editSource(const QString &library);
     void build(const QString &library);
+    // Of a file that no library may have been built of yet.
+    void buildSource(const QString &file);
     // Loads the file as it lies on the disk; says only what went wrong.
     void reload(const QString &library);
     // "plugins/x.so" for a file of the workspace.

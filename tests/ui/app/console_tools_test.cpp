@@ -212,6 +212,13 @@ void ConsoleToolsTest::showsMenusOfTheNavigator()
     const QStringList plugin = menuOf(entry("Plugins", "AddFooBarHeader.so"));
     QVERIFY2(plugin.contains(QStringLiteral("Edit source")), qPrintable(plugin.join(u'|')));
     QVERIFY2(plugin.contains(QStringLiteral("Use in")), qPrintable(plugin.join(u'|')));
+    // A source that nothing was built of yet.
+    gw::test::writeFile(
+        m_console->session().workspace() + QStringLiteral("/plugins/src/lonely.cpp"), "int main;");
+    action("gateway.reload")->trigger();
+    TRY_VERIFY(entry("Plugins", "lonely").isValid());
+    const QStringList source = menuOf(entry("Plugins", "lonely"));
+    QVERIFY2(source.contains(QStringLiteral("Build")), qPrintable(source.join(u'|')));
 }
 
 void ConsoleToolsTest::tellsStatesByBadges()

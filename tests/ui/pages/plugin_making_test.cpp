@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From the page that makes a plugin to its place in an API.
+#include "pages/new_plugin_page.h"
+#include "pages/plugin_commands.h"
+#include "request_fixture.h"
+#include "session/engine_session.h"
+#include "support/files.h"
+#include "support/room_test.h"
+
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using namespace gw;
+
+class PluginMakingTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysThatALibraryIsThere();
+    void choosesTheHookOfItsPlace_data();
+    void choosesTheHookOfItsPlace();
+};
+
+void PluginMakingTest::saysThatALibraryIsThere()
+{
+    const QTemporaryDir folder;
+    test::writeFile(folder.filePath(u"plugins/rate-guard.so"_s), "a library");
+    session::EngineSession session(std::make_unique<pages::SilentHost>());
+    session.openWorkspace(folder.path());
+    pages::OpenedPages opener;
+    pages::NewPluginPage page(session, opener);
+    page.setVisible(true); // show() is another one
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    auto *name = pages::named<QLineEdit>(page, u"Name"_s);
+    name->setText(u"rate-guard"_s);
+    QVERIFY(pages::says(page, u"plugins/rate-guard.so is there already"_s));
+    name->setText(u"rate-guards"_s);
+    QVERIFY(!pages::says(page, u"is there already"_s));
+    QVERIFY(pages::says(page, u"plugins/src/rate-guards with"_s));
+    name->clear();
+    QVERIFY(!pages::says(page, u"is there already"_s));
+}
+
+void PluginMakingTest::choosesTheHookOfItsPlace_data()
+{
+    QTest::addColumn<QString>("slot");
+    QTest::addColumn<QString>("symbol");
+    QTest::newRow("pre") << u"pre"_s << u"RateGuardPre"_s;
+    QTest::newRow("auth_check") << u"auth_check"_s << u"RateGuardAuthCheck"_s;
+    QTest::newRow("post_key_auth") << u"post_key_auth"_s << u"RateGuardPostKeyAuth"_s;
+    QTest::newRow("none of that name") << u"response"_s << u"RateGuardPostKeyAuth"_s;
+}
+
+void PluginMakingTest::choosesTheHookOfItsPlace()
+{
+    QFETCH(QString, slot);
+    QFETCH(QString, symbol);
+    const std::vector<std::string> symbols = {"RateGuardPostKeyAuth", "RateGuardAuthCheck",
+                                              "RateGuardPre"};
+    QCOMPARE(pages::symbolFor(slot.toStdString(), symbols), symbol);
+    QCOMPARE(pages::symbolFor(slot.toStdString(), {}), QString());
+}
+
+GW_TEST(PluginMakingTest)
+#include "plugin_making_test.moc"
