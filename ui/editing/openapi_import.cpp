@@ -77,7 +77,7 @@ public:
         NewApi api;
         api.name = textAt(m_document, "/info/title");
         if (api.name.empty()) {
-            api.name = "Imported API";
+            api.name = Words::tr("Imported API").toStdString();
         }
         api.targetUrl = target();
         const Expected<std::string> base = fromTemplate("proxy", api);

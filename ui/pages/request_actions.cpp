@@ -166,8 +166,8 @@ void RequestActions::makeFolder()
 {
     const QString path = freePath(folder(), tr("new folder"), {});
     if (!QDir().mkdir(path)) {
-        fail({"The folder cannot be made", path.toStdString(),
-              "See whether the rights of the folder above it allow it"});
+        fail({tr("The folder cannot be made").toStdString(), path.toStdString(),
+              tr("See whether the rights of the folder above it allow it").toStdString()});
         return;
     }
     show({{}, path});
@@ -180,7 +180,9 @@ void RequestActions::duplicate()
     const QString copy = freePath(
         QFileInfo(path).path(), tr("%1 copy").arg(QFileInfo(path).completeBaseName()), u".hurl"_s);
     if (QFile file(path); !file.copy(copy)) {
-        fail({"Not duplicated: " + file.errorString().toStdString(), path.toStdString(), {}});
+        fail({tr("Not duplicated: %1").arg(file.errorString()).toStdString(),
+              path.toStdString(),
+              {}});
         return;
     }
     show(requestAt(copy));
@@ -190,8 +192,8 @@ void RequestActions::duplicate()
 void RequestActions::rename(const QString &path, const QString &name)
 {
     if (name.contains(u'/') || name.startsWith(u'.')) {
-        fail({"This cannot be the name of a file here: " + name.toStdString(), path.toStdString(),
-              "Leave slashes out, and dots in front"});
+        fail({tr("This cannot be the name of a file here: %1").arg(name).toStdString(),
+              path.toStdString(), tr("Leave slashes out, and dots in front").toStdString()});
         return;
     }
     const QFileInfo file(path);

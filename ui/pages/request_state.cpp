@@ -2,6 +2,7 @@
 #include "pages/request_state.h"
 
 #include "base/ascii.h"
+#include "pages/request_page.h"
 #include "requests/hurl_reader.h"
 
 #include <QJsonObject>
@@ -204,10 +205,14 @@ Expected<void> checkReadsBack(const requests::HurlFile &file, std::string_view t
 {
     for (const requests::Entry &entry : file.entries) {
         if (!requests::isHurlMethod(entry.request.method)) {
-            return failure("The method \"" + entry.request.method +
-                               "\" can be sent, but not be kept in a file: there methods are in "
-                               "capital letters",
-                           {}, "Choose another method; until then the request stays in its tab");
+            return failure(
+                RequestPage::tr("The method \"%1\" can be sent, but not be kept in a file: there "
+                                "methods are in capital letters")
+                    .arg(textOf(entry.request.method))
+                    .toStdString(),
+                {},
+                RequestPage::tr("Choose another method; until then the request stays in its tab")
+                    .toStdString());
         }
     }
     const auto read = requests::readHurl(text);
@@ -215,9 +220,13 @@ Expected<void> checkReadsBack(const requests::HurlFile &file, std::string_view t
         return tl::unexpected(read.error());
     }
     if (!std::ranges::equal(file.entries, read->entries, isSame)) {
-        return failure("Read again, this would be another request: its body or a field looks like "
-                       "a line of the file",
-                       {}, "Choose Text as the kind of the body, or mend the field");
+        return failure(
+            RequestPage::tr("Read again, this would be another request: its body or a field looks "
+                            "like a line of the file")
+                .toStdString(),
+            {},
+            RequestPage::tr("Choose Text as the kind of the body, or mend the field")
+                .toStdString());
     }
     return {};
 }

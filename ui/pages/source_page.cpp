@@ -36,8 +36,9 @@ Expected<std::string> sourceText(const QString &path)
         return failure(file.errorString().toStdString(), path.toStdString());
     }
     if (file.size() > kLargestSource) {
-        return failure("The file is larger than 4 MiB", path.toStdString(),
-                       "Open it with another editor");
+        return failure(SourcePage::tr("The file is larger than 4 MiB").toStdString(),
+                       path.toStdString(),
+                       SourcePage::tr("Open it with another editor").toStdString());
     }
     return file.readAll().toStdString();
 }

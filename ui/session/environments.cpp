@@ -20,9 +20,10 @@ constexpr std::size_t kMostBytes = std::size_t{4} << 20;
 
 tl::unexpected<Error> noWorkspace(const EngineSession &session)
 {
-    return failure("Environments are files of a workspace, and none is open",
-                   session.address().url.toString().toStdString(),
-                   "Open the workspace of this engine");
+    return failure(
+        Environments::tr("Environments are files of a workspace, and none is open").toStdString(),
+        session.address().url.toString().toStdString(),
+        Environments::tr("Open the workspace of this engine").toStdString());
 }
 
 // It becomes the name of a file.
@@ -34,8 +35,9 @@ Expected<void> checkName(const QString &name)
     if (isGood) {
         return {};
     }
-    return failure("This cannot name an environment: " + name.toStdString(), {},
-                   "It is the name of a file: no slash, no dot in front");
+    return failure(
+        Environments::tr("This cannot name an environment: %1").arg(name).toStdString(), {},
+        Environments::tr("It is the name of a file: no slash, no dot in front").toStdString());
 }
 
 } // namespace
@@ -126,7 +128,8 @@ Expected<void> Environments::write(const QString &name, const std::string &text)
         return checked;
     }
     if (!QDir().mkpath(QFileInfo(path).path())) {
-        return failure("The folder of the environments cannot be made", path.toStdString());
+        return failure(tr("The folder of the environments cannot be made").toStdString(),
+                       path.toStdString());
     }
     auto written = writeFileAtomically(path.toStdString(), text);
     refresh();
@@ -139,11 +142,12 @@ Expected<void> Environments::rename(const QString &name, const QString &wanted)
         return checked;
     }
     if (m_names.contains(wanted)) {
-        return failure("There is an environment of this name already", wanted.toStdString());
+        return failure(tr("There is an environment of this name already").toStdString(),
+                       wanted.toStdString());
     }
     QFile file(filePath(name));
     if (!file.rename(filePath(wanted))) {
-        return failure("Not renamed: " + file.errorString().toStdString(),
+        return failure(tr("Not renamed: %1").arg(file.errorString()).toStdString(),
                        file.fileName().toStdString());
     }
     const bool isCurrent = m_current == name;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/trash.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -9,18 +10,26 @@
 
 namespace gw::session {
 
+// What this says to people.
+class TrashWords final {
+    Q_DECLARE_TR_FUNCTIONS(gw::session::TrashWords)
+};
+
 namespace {
 
 Expected<void> moveEntry(const QString &from, const QString &target)
 {
     if (QFileInfo::exists(target)) {
-        return failure("There is one of this name already", target.toStdString(),
-                       "Rename or move that one first");
+        return failure(TrashWords::tr("There is one of this name already").toStdString(),
+                       target.toStdString(),
+                       TrashWords::tr("Rename or move that one first").toStdString());
     }
     if (QFileInfo(from).isDir()) {
         if (!QDir().rename(from, target)) {
-            return failure("The folder cannot be moved", from.toStdString(),
-                           "See whether its rights and those of its parent allow it");
+            return failure(TrashWords::tr("The folder cannot be moved").toStdString(),
+                           from.toStdString(),
+                           TrashWords::tr("See whether its rights and those of its parent allow it")
+                               .toStdString());
         }
         return {};
     }
@@ -41,7 +50,9 @@ Expected<QString> trashPlace(const QString &workspace, const QString &name)
                  QStringLiteral("/gatewright/trash");
     }
     if (!QDir().mkpath(folder)) {
-        return failure("The folder for what is deleted cannot be made", folder.toStdString());
+        return failure(
+            TrashWords::tr("The folder for what is deleted cannot be made").toStdString(),
+            folder.toStdString());
     }
     const QString time =
         QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd'T'hhmmsszzz"));

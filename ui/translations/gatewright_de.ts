@@ -913,6 +913,10 @@
         <source>Choose the document that has them</source>
         <translation>Das Dokument wählen, das sie hat</translation>
     </message>
+    <message>
+        <source>Imported API</source>
+        <translation>Importierte API</translation>
+    </message>
 </context>
 <context>
     <name>gw::models</name>
@@ -3077,6 +3081,26 @@ name=wert</translation>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
+    <message>
+        <source>The folder cannot be made</source>
+        <translation>Der Ordner kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>See whether the rights of the folder above it allow it</source>
+        <translation>Sehen Sie nach, ob die Rechte des Ordners darüber es erlauben</translation>
+    </message>
+    <message>
+        <source>Not duplicated: %1</source>
+        <translation>Nicht verdoppelt: %1</translation>
+    </message>
+    <message>
+        <source>This cannot be the name of a file here: %1</source>
+        <translation>So kann hier keine Datei heißen: %1</translation>
+    </message>
+    <message>
+        <source>Leave slashes out, and dots in front</source>
+        <translation>Lassen Sie Schrägstriche weg, und Punkte am Anfang</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::RequestEditor</name>
@@ -3285,6 +3309,22 @@ name=wert</translation>
     <message>
         <source>Compare with the answer before</source>
         <translation>Mit der Antwort davor vergleichen</translation>
+    </message>
+    <message>
+        <source>The method &quot;%1&quot; can be sent, but not be kept in a file: there methods are in capital letters</source>
+        <translation>Die Methode &quot;%1&quot; kann gesendet, aber nicht in einer Datei gehalten werden: dort haben Methoden Großbuchstaben</translation>
+    </message>
+    <message>
+        <source>Choose another method; until then the request stays in its tab</source>
+        <translation>Wählen Sie eine andere Methode; bis dahin bleibt die Anfrage in ihrem Reiter</translation>
+    </message>
+    <message>
+        <source>Read again, this would be another request: its body or a field looks like a line of the file</source>
+        <translation>Wieder gelesen wäre dies eine andere Anfrage: ihr Body oder ein Feld sieht wie eine Zeile der Datei aus</translation>
+    </message>
+    <message>
+        <source>Choose Text as the kind of the body, or mend the field</source>
+        <translation>Wählen Sie Text als Art des Bodys, oder ändern Sie das Feld</translation>
     </message>
 </context>
 <context>
@@ -3510,6 +3550,14 @@ name=wert</translation>
     <message>
         <source>Source of a plugin</source>
         <translation>Quelle eines Plugins</translation>
+    </message>
+    <message>
+        <source>The file is larger than 4 MiB</source>
+        <translation>Die Datei ist größer als 4 MiB</translation>
+    </message>
+    <message>
+        <source>Open it with another editor</source>
+        <translation>Öffnen Sie sie mit einem anderen Editor</translation>
     </message>
 </context>
 <context>
@@ -4535,6 +4583,37 @@ name=wert</translation>
     </message>
 </context>
 <context>
+    <name>gw::session::Environments</name>
+    <message>
+        <source>Environments are files of a workspace, and none is open</source>
+        <translation>Umgebungen sind Dateien eines Arbeitsbereichs, und keiner ist offen</translation>
+    </message>
+    <message>
+        <source>Open the workspace of this engine</source>
+        <translation>Öffnen Sie den Arbeitsbereich dieser Engine</translation>
+    </message>
+    <message>
+        <source>This cannot name an environment: %1</source>
+        <translation>So kann keine Umgebung heißen: %1</translation>
+    </message>
+    <message>
+        <source>It is the name of a file: no slash, no dot in front</source>
+        <translation>Es ist der Name einer Datei: kein Schrägstrich, kein Punkt am Anfang</translation>
+    </message>
+    <message>
+        <source>The folder of the environments cannot be made</source>
+        <translation>Der Ordner der Umgebungen kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>There is an environment of this name already</source>
+        <translation>Es gibt schon eine Umgebung mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>Not renamed: %1</source>
+        <translation>Nicht umbenannt: %1</translation>
+    </message>
+</context>
+<context>
     <name>gw::session::NewWorkspace</name>
     <message>
         <source>This is no folder</source>
@@ -4570,6 +4649,29 @@ name=wert</translation>
     <message>
         <source>The secret is kept until the console ends; type it again after its next start</source>
         <translation>Das Geheimnis bleibt bekannt, bis die Konsole endet; nach dem nächsten Start bitte wieder eingeben</translation>
+    </message>
+</context>
+<context>
+    <name>gw::session::TrashWords</name>
+    <message>
+        <source>There is one of this name already</source>
+        <translation>Es gibt schon etwas mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>Rename or move that one first</source>
+        <translation>Benennen Sie das zuerst um oder verschieben Sie es</translation>
+    </message>
+    <message>
+        <source>The folder cannot be moved</source>
+        <translation>Der Ordner kann nicht verschoben werden</translation>
+    </message>
+    <message>
+        <source>See whether its rights and those of its parent allow it</source>
+        <translation>Sehen Sie nach, ob seine Rechte und die des Ordners darüber es erlauben</translation>
+    </message>
+    <message>
+        <source>The folder for what is deleted cannot be made</source>
+        <translation>Der Ordner für Gelöschtes kann nicht angelegt werden</translation>
     </message>
 </context>
 <context>

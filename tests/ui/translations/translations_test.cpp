@@ -2,11 +2,16 @@
 #include "editing/diagnostics.h"
 #include "editing/field_help.h"
 #include "editing/openapi_import.h"
+#include "session/engine_session.h"
+#include "session/environments.h"
+#include "session/trash.h"
+#include "support/files.h"
 #include "support/room_test.h"
 #include "translations/translations.h"
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QTemporaryDir>
 #include <QTranslator>
 
 using gw::translations::install;
@@ -18,6 +23,7 @@ private Q_SLOTS:
     void cleanup();
     void speaksGerman();
     void saysProblemsInGerman();
+    void saysWhatFilesRefuseInGerman();
     void countsInGerman();
     void countsInEnglish_data();
     void countsInEnglish();
@@ -55,6 +61,28 @@ void TranslationsTest::saysProblemsInGerman()
     const auto imported = gw::editing::fromOpenApi("a: 1");
     QVERIFY(!imported);
     QCOMPARE(imported.error().what, std::string("Kein Dokument in OpenAPI 3"));
+}
+
+void TranslationsTest::saysWhatFilesRefuseInGerman()
+{
+    QVERIFY(install(QStringLiteral("de")));
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("a"));
+    gw::test::writeFile(file, "x");
+    const auto back = gw::session::bringBack(file, file);
+    QVERIFY(!back);
+    QCOMPARE(back.error().what, std::string("Es gibt schon etwas mit diesem Namen"));
+    gw::session::EngineSession session(nullptr);
+    gw::session::Environments environments(session);
+    const auto written = environments.write(QStringLiteral("local"), "a=1");
+    QVERIFY(!written);
+    QCOMPARE(QString::fromStdString(written.error().remedy),
+             QStringLiteral("\u00d6ffnen Sie den Arbeitsbereich dieser Engine"));
+    const auto imported = gw::editing::fromOpenApi(
+        R"({"openapi": "3.0.0", "info": {}, "servers": [{"url": "http://a/"}],
+            "paths": {"/a": {"get": {}}}})");
+    QVERIFY2(imported, imported ? "" : imported.error().text().c_str());
+    QVERIFY(imported->definition.find("\"Importierte API\"") != std::string::npos);
 }
 
 void TranslationsTest::countsInGerman()
