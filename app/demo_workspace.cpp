@@ -12,7 +12,6 @@
 #include <QMap>
 #include <QStandardPaths>
 
-#include <algorithm>
 #include <filesystem>
 
 namespace gw::app {
@@ -23,18 +22,21 @@ namespace {
 
 constexpr const char *kDemoEcho = "127.0.0.1:8081";
 constexpr const char *kAnyFreeEcho = "127.0.0.1:0";
-constexpr std::string_view kLocalTarget = "http://127.0.0.1:";
+constexpr const char *kEchoNote = "/.echo";
 constexpr std::string_view kTargetPointer = "/proxy/target_url";
 
-// "http://127.0.0.1:8081/", as the shipped demo has it; what the user has aimed elsewhere stays.
-bool isEchoTarget(std::string_view url)
+std::string targetAt(const std::string &address)
 {
-    if (!url.starts_with(kLocalTarget) || !url.ends_with('/')) {
-        return false;
-    }
-    url.remove_prefix(kLocalTarget.size());
-    url.remove_suffix(1);
-    return !url.empty() && std::ranges::all_of(url, [](char c) { return c >= '0' && c <= '9'; });
+    return "http://" + address + "/";
+}
+
+// Keeps where the echo was when the demo was last aimed at it, in the demo's folder.
+std::string lastEcho(const std::string &workspaceFolder)
+{
+    QFile file(QString::fromStdString(workspaceFolder + kEchoNote));
+    const std::string address =
+        file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toStdString() : std::string();
+    return address.empty() ? kDemoEcho : address;
 }
 
 fs::path shippedDemo()
@@ -136,7 +138,20 @@ Expected<void> copyMissing(const fs::path &from, const fs::path &to)
     return plugins.save();
 }
 
+fs::path demoFolder()
+{
+    return fs::path(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+                        .toStdString()) /
+           "gatewright" / "demo";
+}
+
 } // namespace
+
+bool isDemoWorkspace(const std::string &folder)
+{
+    std::error_code isMissing;
+    return fs::equivalent(folder, demoFolder(), isMissing);
+}
 
 Expected<std::string> prepareDemoWorkspace()
 {
@@ -145,10 +160,7 @@ Expected<std::string> prepareDemoWorkspace()
         return failure("The demo workspace is not installed", shipped.lexically_normal().string(),
                        "Reinstall, or give a workspace instead of --demo");
     }
-    const fs::path copy =
-        fs::path(
-            QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation).toStdString()) /
-        "gatewright" / "demo";
+    const fs::path copy = demoFolder();
     try {
         if (auto copied = copyMissing(shipped, copy); !copied) {
             return tl::unexpected(copied.error());
@@ -166,17 +178,17 @@ Expected<void> aimDemoAt(const std::string &workspaceFolder, const std::string &
     if (!files) {
         return tl::unexpected(files.error());
     }
-    const std::string plainTarget = "http://" + echoAddress + "/";
-    const std::string target = "\"" + plainTarget + "\"";
+    const std::string before = targetAt(lastEcho(workspaceFolder));
+    const std::string now = targetAt(echoAddress);
     for (const spec::StoredDefinition &file : *files) {
-        if (!file.definition || !isEchoTarget(file.definition->proxy.targetUrl)) {
+        if (before == now || !file.definition || file.definition->proxy.targetUrl != before) {
             continue;
         }
         auto document = spec::JsonDocument::parse(file.text, file.path);
-        if (!document || file.definition->proxy.targetUrl == plainTarget) {
+        if (!document) {
             continue;
         }
-        auto aimed = document->withReplaced(kTargetPointer, target);
+        auto aimed = document->withReplaced(kTargetPointer, "\"" + now + "\"");
         if (!aimed) {
             return tl::unexpected(aimed.error());
         }
@@ -184,23 +196,28 @@ Expected<void> aimDemoAt(const std::string &workspaceFolder, const std::string &
             return tl::unexpected(written.error());
         }
     }
-    return {};
+    return writeFileAtomically(workspaceFolder + kEchoNote, echoAddress + "\n");
+}
+
+Expected<std::string> startEcho(EchoThread &echo)
+{
+    auto address = echo.start(kDemoEcho);
+    return address ? address : echo.start(kAnyFreeEcho);
 }
 
 Expected<std::string> startDemo(EchoThread &echo)
+{
+    auto address = startEcho(echo);
+    return address ? makeDemo(*address) : address;
+}
+
+Expected<std::string> makeDemo(const std::string &echoAddress)
 {
     auto workspace = prepareDemoWorkspace();
     if (!workspace) {
         return workspace;
     }
-    auto address = echo.start(kDemoEcho);
-    if (!address) {
-        address = echo.start(kAnyFreeEcho);
-    }
-    if (!address) {
-        return address;
-    }
-    if (auto aimed = aimDemoAt(*workspace, *address); !aimed) {
+    if (auto aimed = aimDemoAt(*workspace, echoAddress); !aimed) {
         return tl::unexpected(aimed.error());
     }
     return workspace;

@@ -14,13 +14,20 @@ class EchoThread;
 // up to date. Returns its folder.
 [[nodiscard]] Expected<std::string> prepareDemoWorkspace();
 
-// Points the demo's definitions at the echo upstream's address. Only targets that are an echo
-// upstream on this machine ("http://127.0.0.1:<port>/") are rewritten.
+[[nodiscard]] bool isDemoWorkspace(const std::string &folder);
+
+// Points the demo's definitions at the echo upstream's address: those that were aimed at where it
+// was before. What the user has aimed elsewhere stays.
 [[nodiscard]] Expected<void> aimDemoAt(const std::string &workspaceFolder,
                                        const std::string &echoAddress);
 
-// All that a demo needs: its workspace, and the echo upstream on 127.0.0.1:8081 (another port when
-// that one is taken) where its definitions are aimed at. Returns the workspace's folder.
+// The echo upstream on 127.0.0.1:8081, or on another port when that one is taken. Its address.
+[[nodiscard]] Expected<std::string> startEcho(EchoThread &echo);
+
+// The demo workspace, aimed at an echo upstream that runs. Its folder.
+[[nodiscard]] Expected<std::string> makeDemo(const std::string &echoAddress);
+
+// Both.
 [[nodiscard]] Expected<std::string> startDemo(EchoThread &echo);
 
 } // namespace gw::app

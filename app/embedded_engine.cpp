@@ -194,10 +194,11 @@ void EmbeddedEngine::run(const std::string &workspaceFolder, int number)
     const auto fail = [this, number](const Error &why) {
         tell(number, [this, why] { Q_EMIT failed(why); });
     };
-    EchoThread echo;
+    EchoThread echo; // for what has no upstream yet
+    const auto echoAddress = startEcho(echo);
     std::string workspace = workspaceFolder;
-    if (workspace.empty()) {
-        auto demo = startDemo(echo);
+    if (workspace.empty() || isDemoWorkspace(workspace)) {
+        auto demo = echoAddress ? makeDemo(*echoAddress) : echoAddress;
         if (!demo) {
             fail(demo.error());
             return;
@@ -210,8 +211,11 @@ void EmbeddedEngine::run(const std::string &workspaceFolder, int number)
         fail(gateway.error());
         return;
     }
-    tell(number,
-         [this, hosted = described(**gateway, workspace, wantedPort)] { Q_EMIT started(hosted); });
+    session::HostedEngine hosted = described(**gateway, workspace, wantedPort);
+    if (echoAddress) {
+        hosted.echo = QUrl(QStringLiteral("http://%1/").arg(QString::fromStdString(*echoAddress)));
+    }
+    tell(number, [this, hosted] { Q_EMIT started(hosted); });
     QEventLoop().exec();
     if (!(*gateway)->end()) {
         m_hasStuckHook = true;

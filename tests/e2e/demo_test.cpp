@@ -17,6 +17,7 @@ private Q_SLOTS:
     void keepsWhatTheUserBuilt();
     void bringsItsOwnPluginsUpToDate();
     void keepsACopyOfWhatNobodyKnows();
+    void aimsWhatWasAimedAtItsEcho();
 
 private:
     [[nodiscard]] static QString plugin(const GatewayProcess &gateway)
@@ -73,6 +74,26 @@ void DemoTest::keepsACopyOfWhatNobodyKnows()
     });
     QVERIFY(gw::test::readFile(plugin(gateway)) == m_shipped);
     QCOMPARE(gw::test::readFile(plugin(gateway) + u".before"_s), "whose?"_ba);
+}
+
+void DemoTest::aimsWhatWasAimedAtItsEcho()
+{
+    GatewayProcess gateway;
+    const QString apps = gateway.demoFolder() + u"/apps/"_s;
+    const QByteArray mine = R"({"api_id":"mine","name":"mine","use_keyless":true,)"
+                            R"("proxy":{"listen_path":"/mine/",)"
+                            R"("target_url":"http://127.0.0.1:3000/"}})";
+    startAgain(gateway, [&gateway, &apps, &mine] {
+        gw::test::writeFile(apps + u"mine.json"_s, mine);
+        // As if the echo had been there the last time.
+        const QByteArray echo = gw::test::readFile(gateway.demoFolder() + u"/.echo"_s).trimmed();
+        QByteArray text = gw::test::readFile(apps + u"hits.json"_s);
+        QVERIFY(text.contains(QByteArray("http://" + echo + "/")));
+        gw::test::writeFile(apps + u"hits.json"_s, text.replace(echo, "127.0.0.1:9"));
+        gw::test::writeFile(gateway.demoFolder() + u"/.echo"_s, "127.0.0.1:9\n");
+    });
+    QCOMPARE(gw::test::readFile(apps + u"mine.json"_s), mine);
+    QVERIFY(!gw::test::readFile(apps + u"hits.json"_s).contains("127.0.0.1:9/"));
 }
 
 GW_TEST(DemoTest)

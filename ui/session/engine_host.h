@@ -13,6 +13,7 @@ namespace gw::session {
 struct HostedEngine {
     client::EngineAddress address; // of its control API
     QUrl traffic;                  // where APIs are served; empty: at the address
+    QUrl echo = {};                // of an echo upstream that runs beside it; empty: none does
     QString workspace;             // its folder
     QString definitions;           // folder of the API definitions; empty: the workspace's "apps"
     QString notice; // what the user should know: "Port 8080 is taken, so ..."; may be empty

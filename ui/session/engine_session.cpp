@@ -28,6 +28,7 @@ EngineSession::EngineSession(std::unique_ptr<EngineHost> host, QObject *parent)
         m_workspace = engine.workspace;
         m_definitions = engine.definitions;
         m_traffic = engine.traffic;
+        m_echo = engine.echo;
         connectTo(engine.address);
         if (!engine.notice.isEmpty()) {
             Q_EMIT noticeRaised(engine.notice);
@@ -268,6 +269,7 @@ void EngineSession::forget()
     m_gap.forget();
     m_address = {};
     m_traffic.clear();
+    m_echo.clear();
     m_definitions.clear();
     m_problem = {};
     m_report = {};

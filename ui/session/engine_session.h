@@ -49,6 +49,8 @@ public:
     [[nodiscard]] const client::EngineAddress &address() const { return m_address; }
     // Where its APIs are served; of an engine of somebody else the address that was given.
     [[nodiscard]] QUrl trafficUrl() const;
+    // An upstream that answers with what it was asked; empty: none runs beside the engine.
+    [[nodiscard]] const QUrl &echoUrl() const { return m_echo; }
     // Where requests reach that API: a port of its own, else as above.
     [[nodiscard]] QUrl trafficUrl(const QString &apiId) const;
     // Folder of the API definitions (app_path); empty when attached.
@@ -111,6 +113,7 @@ private:
     QString m_workspace;
     QString m_definitions;
     QUrl m_traffic;
+    QUrl m_echo;
     client::EngineAddress m_address;
     Error m_problem;
     QString m_awaited;

@@ -264,6 +264,11 @@ void ConsoleEngineTest::stopsAndStartsTheEngine()
     trigger("gateway.restart"); // while it runs
     TRY_COMPARE(session.state(), EngineSession::State::Starting);
     TRY_COMPARE(session.state(), EngineSession::State::Connected);
+    QNetworkReply *reply = m_network.get(
+        QNetworkRequest(session.trafficUrl().resolved(QUrl(QStringLiteral("/my_api_name/get")))));
+    TRY_VERIFY(reply->isFinished());
+    QCOMPARE(reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 200); // its echo
+    reply->deleteLater();
 }
 
 void ConsoleEngineTest::capturesOnDemandOfAnEngineOfOthers()
