@@ -77,8 +77,10 @@ bool isCut(const QLabel &label)
 bool isCut(const QAbstractButton &button)
 {
     const auto *tool = qobject_cast<const QToolButton *>(&button);
-    const bool hasNoText = button.text().isEmpty() ||
-                           (tool != nullptr && tool->toolButtonStyle() == Qt::ToolButtonIconOnly);
+    // One without an icon shows its text, whatever its style.
+    const bool isIconOnly = tool != nullptr && !tool->icon().isNull() &&
+                            tool->toolButtonStyle() == Qt::ToolButtonIconOnly;
+    const bool hasNoText = button.text().isEmpty() || isIconOnly;
     if (hasNoText) {
         return isClipped(button);
     }
