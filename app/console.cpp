@@ -103,7 +103,12 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
                                .appearance = m_appearance,
                                .workspaces = *m_workspaces}); // the window's
     followSelection();
-    m_window->tour().setSteps(tourSteps(*m_window, m_session, m_actions));
+    const auto setSteps = [this] {
+        m_window->tour().setSteps(tourSteps(*m_window, m_session, m_actions));
+    };
+    setSteps();
+    connect(&m_actions, &window::ActionRegistry::shortcutsChanged, this,
+            setSteps); // they name keys
     m_state =
         std::make_unique<window::WindowSession>(*m_window, *m_workspaces, m_actions, m_appearance);
     m_store = std::make_unique<window::SessionStore>(stateFile(), [this] { return this->state(); });

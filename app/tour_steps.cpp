@@ -63,13 +63,24 @@ void showPane(MainWindow &window, QLatin1String id)
     }
 }
 
-TourStep send(MainWindow &window, const session::EngineSession &session)
+// "Ctrl+Return", or the name of the button that does the same.
+QString keysOr(const window::ActionRegistry &actions, const char *id, const QString &button)
+{
+    const QString keys = actions.keysOf(QLatin1String(id));
+    return keys.isEmpty() ? button : keys;
+}
+
+TourStep send(MainWindow &window, const session::EngineSession &session,
+              const window::ActionRegistry &actions)
 {
     return {.title = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Send the request")),
             .text = words(QT_TRANSLATE_NOOP(
-                "gw::app::Tour", "Ctrl+Return sends it through the gateway to the echo upstream. "
-                                 "The trace has a row for every step; the answer marks the header "
-                                 "Foo, which the plugin AddFooBarHeader added.")),
+                              "gw::app::Tour",
+                              "%1 sends it through the gateway to the echo upstream. "
+                              "The trace has a row for every step; the answer marks the header "
+                              "Foo, which the plugin AddFooBarHeader added."))
+                        .arg(keysOr(actions, "request.send",
+                                    words(QT_TRANSLATE_NOOP("gw::app::Tour", "Send")))),
             .button = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Open the request")),
             .show =
                 [&window, &session] {
@@ -79,12 +90,14 @@ TourStep send(MainWindow &window, const session::EngineSession &session)
             .isTakenBy = isOfDemo};
 }
 
-TourStep switchOff(MainWindow &window)
+TourStep switchOff(MainWindow &window, const window::ActionRegistry &actions)
 {
     return {.title = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Switch the plugin off")),
             .text = words(QT_TRANSLATE_NOOP("gw::app::Tour",
-                                            "Untick AddFooBarHeader, apply with Ctrl+S, send the "
-                                            "request again: Foo is gone.")),
+                                            "Untick AddFooBarHeader, apply with %1, send the "
+                                            "request again: Foo is gone."))
+                        .arg(keysOr(actions, "file.save",
+                                    words(QT_TRANSLATE_NOOP("gw::app::Tour", "Apply")))),
             .button = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Open the pipeline")),
             .show =
                 [&window] {
@@ -154,7 +167,7 @@ TourStep repeat(MainWindow &window, const session::EngineSession &session)
 std::vector<TourStep> tourSteps(MainWindow &window, session::EngineSession &session,
                                 window::ActionRegistry &actions)
 {
-    std::vector<TourStep> steps = {send(window, session), switchOff(window),
+    std::vector<TourStep> steps = {send(window, session, actions), switchOff(window, actions),
                                    compare(window, session), seeItStopped(window, session),
                                    repeat(window, session)};
     const auto lead = [&steps, &actions](const QString &text, const char *id) {

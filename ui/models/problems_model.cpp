@@ -26,15 +26,6 @@ QString wordOf(Severity severity)
     return ProblemsModel::tr("Hint");
 }
 
-QString wayOut(const Problem &problem)
-{
-    if (problem.fixName.isEmpty()) {
-        return problem.remedy;
-    }
-    const QString fix = ProblemsModel::tr("Alt+Return: %1").arg(problem.fixName);
-    return problem.remedy.isEmpty() ? fix : ProblemsModel::tr("%1 (%2)").arg(problem.remedy, fix);
-}
-
 QIcon iconOf(Severity severity)
 {
     switch (severity) {
@@ -73,6 +64,27 @@ void ProblemsModel::setProblems(const QString &source, const QList<Problem> &pro
     std::ranges::stable_sort(m_rows, {}, &Problem::severity);
     endResetModel();
     Q_EMIT countsChanged();
+}
+
+void ProblemsModel::setFixKeys(const QString &keys)
+{
+    if (keys == m_fixKeys) {
+        return;
+    }
+    m_fixKeys = keys;
+    if (!m_rows.isEmpty()) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumns - 1));
+    }
+}
+
+QString ProblemsModel::wayOut(const Problem &problem) const
+{
+    if (problem.fixName.isEmpty()) {
+        return problem.remedy;
+    }
+    const QString fix =
+        m_fixKeys.isEmpty() ? problem.fixName : tr("%1: %2").arg(m_fixKeys, problem.fixName);
+    return problem.remedy.isEmpty() ? fix : tr("%1 (%2)").arg(problem.remedy, fix);
 }
 
 int ProblemsModel::errorCount() const

@@ -43,6 +43,9 @@ public:
     // Replaces what this source said before: "engine", "api:demo".
     void setProblems(const QString &source, const QList<Problem> &problems);
 
+    // Of the quick fix, as people read them; empty: it has none.
+    void setFixKeys(const QString &keys);
+
     [[nodiscard]] const Problem &problem(int row) const { return m_rows.at(row); }
     [[nodiscard]] int errorCount() const;
 
@@ -56,8 +59,11 @@ Q_SIGNALS:
     void countsChanged();
 
 private:
+    [[nodiscard]] QString wayOut(const Problem &problem) const;
+
     QMap<QString, QList<Problem>> m_bySource;
     QList<Problem> m_rows;
+    QString m_fixKeys;
 };
 
 // What the engine's last load and its plugins complain about.

@@ -8,6 +8,7 @@
 #include "look/tokens.h"
 
 #include <QAbstractItemView>
+#include <QAction>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
@@ -58,7 +59,6 @@ HookCard::HookCard(const PluginChoices &choices, QWidget *parent)
     , m_times(new QLabel(this))
 {
     setFocusPolicy(Qt::StrongFocus);
-    setToolTip(tr("Drag to move, or Alt+Up and Alt+Down"));
     build();
     connect(m_switch, &QCheckBox::toggled, this, &HookCard::enabledChanged);
     connect(m_file->lineEdit(), &QLineEdit::editingFinished, this,
@@ -229,14 +229,22 @@ void HookCard::mouseMoveEvent(QMouseEvent *event)
     drag->exec(Qt::MoveAction);
 }
 
+void HookCard::setMoves(const QList<QAction *> &moves, const QString &tip)
+{
+    m_moves = moves;
+    setToolTip(tip);
+}
+
 void HookCard::keyPressEvent(QKeyEvent *event)
 {
-    const bool hasAlt = event->modifiers() == Qt::AltModifier;
-    if (hasAlt && event->key() == Qt::Key_Up) {
-        Q_EMIT moveWanted(-1);
-    } else if (hasAlt && event->key() == Qt::Key_Down) {
-        Q_EMIT moveWanted(1);
-    } else if (event->key() == Qt::Key_Delete) {
+    // Not the actions' own way: the fields of the card have such keys, too.
+    for (qsizetype at = 0; at < m_moves.size(); ++at) {
+        if (m_moves[at]->shortcut() == QKeySequence(event->keyCombination())) {
+            Q_EMIT moveWanted(at == 0 ? -1 : 1);
+            return;
+        }
+    }
+    if (event->key() == Qt::Key_Delete) {
         Q_EMIT removeWanted();
     } else if (event->key() == Qt::Key_Space) {
         m_switch->toggle();

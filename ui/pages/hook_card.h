@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+class QAction;
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -40,6 +41,9 @@ public:
     [[nodiscard]] const editing::NamedHook &hook() const { return m_hook; }
     // The choices are others; what is being typed or chosen stays.
     void refreshChoices();
+    // Commands, up and down, whose keys move the card while it has the keyboard; and what it says
+    // of moving.
+    void setMoves(const QList<QAction *> &moves, const QString &tip);
     // Null: the engine does not know the hook.
     void setTimes(const client::PluginHook *times);
 
@@ -70,6 +74,7 @@ private:
                 void (HookCard::*changed)(const QString &));
 
     const PluginChoices &m_choices;
+    QList<QAction *> m_moves;
     editing::NamedHook m_hook;
     QCheckBox *m_switch;
     QComboBox *m_file;

@@ -95,7 +95,22 @@ HookCard *PipelineSlot::addCard()
     m_cards.push_back(card);
     m_list->addWidget(card);
     connectCard(card);
+    giveMoves(*card);
     return card;
+}
+
+void PipelineSlot::setMoves(const QList<QAction *> &moves, const QString &tip)
+{
+    m_moves = moves;
+    m_moveTip = tip;
+    for (HookCard *card : m_cards) {
+        giveMoves(*card);
+    }
+}
+
+void PipelineSlot::giveMoves(HookCard &card) const
+{
+    card.setMoves(m_moves, m_moveTip);
 }
 
 void PipelineSlot::connectCard(HookCard *card)

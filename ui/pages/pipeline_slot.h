@@ -34,6 +34,9 @@ public:
     void setHooks(const std::vector<editing::NamedHook> &hooks);
     [[nodiscard]] const std::vector<HookCard *> &cards() const { return m_cards; }
 
+    // Of the cards: what moves them by keys, and what they say of it.
+    void setMoves(const QList<QAction *> &moves, const QString &tip);
+
 Q_SIGNALS:
     void patchWanted(const gw::editing::Patch &patch);
 
@@ -48,6 +51,7 @@ protected:
 private:
     void showCaption();
     HookCard *addCard();
+    void giveMoves(HookCard &card) const;
     void connectCard(HookCard *card);
     void set(const std::string &pointer, const std::string &json);
     void add();
@@ -70,6 +74,8 @@ private:
     QToolButton *m_addButton;
     QLabel *m_empty;
     std::vector<HookCard *> m_cards;
+    QList<QAction *> m_moves;
+    QString m_moveTip;
     int m_dropLine = -1; // where a dragged card would go
 };
 

@@ -6,6 +6,8 @@
 #include "look/palette.h"
 #include "pages/pipeline_slot.h"
 
+#include <QAction>
+#include <QApplication>
 #include <QDir>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -77,6 +79,39 @@ void PipelineView::refreshChoices()
     for (PipelineSlot *slot : m_slots) {
         for (HookCard *card : slot->cards()) {
             card->refreshChoices();
+        }
+    }
+}
+
+void PipelineView::setMoves(QAction *up, QAction *down)
+{
+    const auto name = [this, up, down] {
+        const auto keys = [](const QAction *action) {
+            return action->shortcut().toString(QKeySequence::NativeText);
+        };
+        const bool hasBoth = !keys(up).isEmpty() && !keys(down).isEmpty();
+        for (PipelineSlot *slot : m_slots) {
+            slot->setMoves({up, down},
+                           hasBoth ? tr("Drag to move, or %1 and %2").arg(keys(up), keys(down))
+                                   : tr("Drag to move"));
+        }
+    };
+    for (QAction *action : {up, down}) {
+        action->setShortcutContext(Qt::WidgetShortcut); // the cards look for their keys
+        connect(action, &QAction::changed, this, name);
+    }
+    name();
+}
+
+void PipelineView::moveFocused(int distance)
+{
+    const QWidget *focused = QApplication::focusWidget();
+    for (const PipelineSlot *slot : m_slots) {
+        for (HookCard *card : slot->cards()) {
+            if (card == focused || card->isAncestorOf(focused)) {
+                Q_EMIT card->moveWanted(distance);
+                return; // there may be other cards
+            }
         }
     }
 }

@@ -30,6 +30,9 @@ public:
     void setDocument(const std::shared_ptr<const spec::JsonDocument> &document);
     // The choices are others than before.
     void refreshChoices();
+    // Commands whose keys move the card that has the keyboard, by moveFocused().
+    void setMoves(QAction *up, QAction *down);
+    void moveFocused(int distance);
     void setTimes(const QList<client::PluginHook> &times);
 
 Q_SIGNALS:

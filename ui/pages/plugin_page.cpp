@@ -4,6 +4,7 @@
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "look/palette.h"
+#include "pages/fact_rows.h"
 #include "pages/time_histogram.h"
 #include "widgets/elided_label.h"
 #include "widgets/scrolled.h"
@@ -13,6 +14,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
 #include <QTableView>
 #include <QToolBar>
 #include <QToolButton>
@@ -31,18 +33,6 @@ constexpr int kKeptRole = Qt::UserRole + 1;
 constexpr int kShownGenerations = 4; // without scrolling
 constexpr int kShownDigest = 12;     // letters of a SHA-256 that tell it from others
 
-QString colored(const QString &text, look::Tint tint)
-{
-    return QStringLiteral("<span style='color:%1'>%2</span>")
-        .arg(look::colorOf(tint).name(), text.toHtmlEscaped());
-}
-
-QString row(const QString &name, const QString &html)
-{
-    return QStringLiteral("<tr><td style='padding-right:16px'>%1</td><td>%2</td></tr>")
-        .arg(colored(name, look::Tint::Secondary), html);
-}
-
 } // namespace
 
 PluginPage::PluginPage(PluginCommands &commands, QString path, QWidget *parent)
@@ -50,13 +40,6 @@ PluginPage::PluginPage(PluginCommands &commands, QString path, QWidget *parent)
     , m_commands(commands)
     , m_session(commands.services().session)
     , m_path(std::move(path))
-    , m_reload(new QAction(look::icon(QStringLiteral("view-refresh")), tr("Reload library"), this))
-    , m_rollBack(new QAction(look::icon(QStringLiteral("edit-undo")), tr("Roll back"), this))
-    , m_watch(new QAction(look::icon(QStringLiteral("view-visible")), tr("Watch files"), this))
-    , m_edit(new QAction(look::icon(QStringLiteral("document-edit")), tr("Edit source"), this))
-    , m_compile(new QAction(look::icon(QStringLiteral("run-build")), tr("Build"), this))
-    , m_use(new QAction(tr("Use in"), this))
-    , m_remove(new QAction(tr("Remove from"), this))
     , m_title(new widgets::ElidedLabel(this))
     , m_facts(new QLabel(this))
     , m_message(new QLabel(this))
@@ -76,15 +59,6 @@ PluginPage::PluginPage(PluginCommands &commands, QString path, QWidget *parent)
 {
     buildCommands();
     build();
-    connect(m_reload, &QAction::triggered, this, [this] {
-        if (m_session.client() != nullptr) {
-            run(client::PluginClient(*m_session.client()).reload(m_path), tr("Reloading"));
-        }
-    });
-    connect(m_rollBack, &QAction::triggered, this, &PluginPage::rollBack);
-    m_watch->setCheckable(true);
-    m_watch->setToolTip(tr("Load every plugin file by itself as soon as it has changed"));
-    connect(m_watch, &QAction::triggered, this, &PluginPage::setWatch);
     connect(&m_session, &EngineSession::pluginsChanged, this, &PluginPage::refresh);
     connect(&m_session, &EngineSession::reloaded, this, [this] {
         loadGenerations();
@@ -119,9 +93,30 @@ QIcon PluginPage::icon() const
     return look::icon(QStringLiteral("plugins"), look::Tint::Plugin);
 }
 
-QList<QAction *> PluginPage::pageActions()
+QList<window::PageCommand<PluginPage>> PluginPage::commands()
 {
-    return {m_edit, m_compile, m_use, m_remove, m_reload, m_rollBack, m_watch};
+    QList<window::PageCommand<PluginPage>> commands;
+    const auto add = [&commands](const char *id, const QString &text, const char *icon,
+                                 const std::function<void(PluginPage &)> &run) {
+        commands.append({{.id = QStringLiteral("library.") + QLatin1String(id),
+                          .text = text,
+                          .category = tr("Plugin library"),
+                          .icon = QLatin1String(icon)},
+                         run});
+    };
+    add("edit", tr("Edit source"), "document-edit",
+        [](PluginPage &page) { page.m_commands.editSource(page.m_path); });
+    add("build", tr("Build"), "run-build",
+        [](PluginPage &page) { page.m_commands.build(page.m_path); });
+    commands.last().spec.shortcut = Qt::CTRL | Qt::Key_B;
+    add("use", tr("Use in"), "", [](PluginPage &page) { page.openMenu(page.m_use); });
+    add("remove", tr("Remove from"), "", [](PluginPage &page) { page.openMenu(page.m_remove); });
+    add("reload", tr("Reload library"), "view-refresh", &PluginPage::reload);
+    add("rollBack", tr("Roll back"), "edit-undo", &PluginPage::rollBack);
+    add("watch", tr("Watch files"), "view-visible",
+        [](PluginPage &page) { page.setWatch(page.m_watch->isChecked()); });
+    commands.last().spec.isCheckable = true;
+    return commands;
 }
 
 void PluginPage::changeEvent(QEvent *event)
@@ -141,7 +136,8 @@ void PluginPage::build()
     head->setContentsMargins(look::kMargin, look::kMargin, look::kMargin, 0);
     head->addWidget(m_title, 1);
     layout->addLayout(head);
-    layout->addWidget(commandBar());
+    buildBar();
+    layout->addWidget(m_bar);
     layout->addWidget(widgets::scrolled(tables(), this), 1);
     m_title->setFont(look::titleFont());
     m_facts->setTextFormat(Qt::RichText);
@@ -157,23 +153,22 @@ void PluginPage::build()
 }
 
 // What has no room goes into a menu at its end.
-QToolBar *PluginPage::commandBar()
+void PluginPage::buildBar()
 {
-    auto *bar = new QToolBar(this);
-    bar->setAccessibleName(tr("Commands of the plugin"));
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->setContentsMargins(look::kGap, 0, look::kGap, 0);
-    bar->addActions(pageActions());
+    m_bar = new QToolBar(this);
+    m_bar->setAccessibleName(tr("Commands of the plugin"));
+    m_bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_bar->setContentsMargins(look::kGap, 0, look::kGap, 0);
+    m_bar->addActions(m_actions);
     for (QAction *action : {m_use, m_remove}) {
-        auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(action));
+        auto *button = qobject_cast<QToolButton *>(m_bar->widgetForAction(action));
         button->setPopupMode(QToolButton::InstantPopup);
         button->setToolButtonStyle(Qt::ToolButtonTextOnly);
     }
-    for (QAction *action : pageActions()) {
-        bar->widgetForAction(action)->setAccessibleName(action->text());
-        bar->widgetForAction(action)->setFocusPolicy(Qt::TabFocus);
+    for (QAction *action : m_actions) {
+        m_bar->widgetForAction(action)->setAccessibleName(action->text());
+        m_bar->widgetForAction(action)->setFocusPolicy(Qt::TabFocus);
     }
-    return bar;
 }
 
 QWidget *PluginPage::tables()
@@ -297,64 +292,13 @@ void PluginPage::setWatch(bool isOn)
         .then(this, [this, isOn](const Expected<bool> &now) {
             m_watch->setChecked(now ? *now : !isOn);
             if (!now) {
-                m_message->setText(colored(window::wordsOf(now.error()), look::Tint::Bad));
+                m_message->setText(inColor(window::wordsOf(now.error()), look::Tint::Bad));
                 m_message->show();
                 return;
             }
             Q_EMIT messageRaised(*now ? tr("The engine watches its plugin files")
                                       : tr("The engine loads plugin files when it is told to"));
         });
-}
-
-QString PluginPage::factsText(const QList<PluginHook> &hooks) const
-{
-    QString html = QStringLiteral("<table cellspacing='0' cellpadding='2'>") +
-                   row(tr("File"), m_path.toHtmlEscaped());
-    if (hooks.isEmpty()) {
-        return html + exportedText() + QStringLiteral("</table>") +
-               colored(tr("No API that is loaded names this library."), look::Tint::Warn);
-    }
-    const PluginHook &first = hooks.first();
-    const QString state =
-        first.state == client::PluginState::Loaded ? colored(tr("loaded"), look::Tint::Good)
-        : first.state == client::PluginState::KeptOld
-            ? colored(tr("old version serves: %1").arg(first.reason), look::Tint::Warn)
-            : colored(tr("failed: %1").arg(first.reason), look::Tint::Bad);
-    html +=
-        row(tr("State"), first.isRolledBack ? state + tr(" (rolled back)").toHtmlEscaped() : state);
-    html += row(tr("ABI"), first.abi.toHtmlEscaped());
-    QStringList users;
-    for (const PluginHook &hook : hooks) {
-        for (const QString &user : hook.users) {
-            const client::ApiReport *api = m_session.api(user);
-            const QString link =
-                QStringLiteral("<a href='%1' style='color:%3'>%2</a>")
-                    .arg(user.toHtmlEscaped(), (api == nullptr ? user : api->name).toHtmlEscaped(),
-                         look::colorOf(look::Tint::Accent).name());
-            if (!users.contains(link)) {
-                users.append(link);
-            }
-        }
-    }
-    html += row(tr("Used by"), users.join(QStringLiteral(", ")));
-    return html + exportedText() + QStringLiteral("</table>");
-}
-
-// Rows of the facts' table: what the file on the disk holds, used or not.
-QString PluginPage::exportedText() const
-{
-    if (!m_exported) {
-        return {};
-    }
-    if (!m_exported->problem.empty()) {
-        const QString problem = QString::fromStdString(m_exported->problem);
-        return row(tr("The file"), colored(problem.toHtmlEscaped(), look::Tint::Bad));
-    }
-    QStringList names;
-    for (const std::string &symbol : m_exported->symbols) {
-        names.append(QString::fromStdString(symbol).toHtmlEscaped());
-    }
-    return row(tr("Exports"), names.join(QStringLiteral(", ")));
 }
 
 // Of the workspace's file; a library of another machine is not read.
@@ -369,12 +313,24 @@ void PluginPage::loadFacts()
 
 void PluginPage::buildCommands()
 {
+    m_actions = window::makeActions(*this, commands());
+    addActions(m_actions);
+    qsizetype at = 0;
+    for (QAction **action :
+         {&m_edit, &m_compile, &m_use, &m_remove, &m_reload, &m_rollBack, &m_watch}) {
+        *action = m_actions[at++];
+    }
     m_edit->setToolTip(tr("Open the source in plugins/src of the workspace"));
     m_compile->setToolTip(tr("Compile the source; the engine loads the new library"));
     m_use->setToolTip(tr("Put a hook of this library into an API"));
     m_remove->setToolTip(tr("Take the hooks of this library out of an API"));
-    connect(m_edit, &QAction::triggered, this, [this] { m_commands.editSource(m_path); });
-    connect(m_compile, &QAction::triggered, this, [this] { m_commands.build(m_path); });
+    m_rollBack->setToolTip(tr("Select a generation that is kept, then go back to it"));
+    m_watch->setToolTip(tr("Load every plugin file by itself as soon as it has changed"));
+    buildMenus();
+}
+
+void PluginPage::buildMenus()
+{
     auto *use = new QMenu(this);
     auto *remove = new QMenu(this);
     m_use->setMenu(use);
@@ -389,6 +345,21 @@ void PluginPage::buildCommands()
         remove->clear();
         m_commands.fillRemove(*remove, m_path);
     });
+}
+
+// By its keys; the button opens it by itself.
+void PluginPage::openMenu(QAction *action)
+{
+    const QWidget *button = m_bar->widgetForAction(action);
+    const QWidget *below = button->isVisible() ? button : m_bar; // it may be in the bar's own menu
+    action->menu<QMenu *>()->popup(below->mapToGlobal(below->rect().bottomLeft()));
+}
+
+void PluginPage::reload()
+{
+    if (m_session.client() != nullptr) {
+        run(client::PluginClient(*m_session.client()).reload(m_path), tr("Reloading"));
+    }
 }
 
 void PluginPage::loadGenerations()
@@ -429,16 +400,16 @@ void PluginPage::run(client::Reply<client::PluginSwap> reply, const QString &wha
 {
     m_reload->setEnabled(false);
     m_rollBack->setEnabled(false);
-    m_message->setText(colored(what, look::Tint::Secondary));
+    m_message->setText(inColor(what, look::Tint::Secondary));
     m_message->show();
     reply.then(this, [this](const Expected<client::PluginSwap> &swap) {
         refreshEnabled();
         if (!swap) {
-            m_message->setText(colored(window::wordsOf(swap.error()), look::Tint::Bad));
+            m_message->setText(inColor(window::wordsOf(swap.error()), look::Tint::Bad));
             return;
         }
         const bool isSame = swap->outcome == QLatin1String("unchanged");
-        m_message->setText(colored(
+        m_message->setText(inColor(
             isSame ? tr("The file has not changed: generation %1 serves.").arg(swap->generation)
                    : tr("Generation %1 serves.").arg(swap->generation),
             look::Tint::Good));
@@ -467,7 +438,6 @@ void PluginPage::refreshEnabled()
     m_edit->setEnabled(m_hasSource);
     m_compile->setEnabled(m_hasSource);
     m_remove->setEnabled(m_hooks.rowCount() > 0);
-    m_rollBack->setToolTip(tr("Select a generation that is kept, then go back to it"));
 }
 
 window::Page *PluginPageFactory::create(const window::PageAddress &address, QWidget *parent)

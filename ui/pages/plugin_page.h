@@ -5,6 +5,7 @@
 #include "editing/newest_run.h"
 #include "models/hooks_model.h"
 #include "pages/plugin_commands.h"
+#include "window/page_commands.h"
 #include "window/page_opener.h"
 
 namespace gw::widgets {
@@ -12,7 +13,6 @@ class ElidedLabel;
 }
 
 class QLabel;
-class QPushButton;
 class QTableView;
 class QToolBar;
 class QTreeWidget;
@@ -30,11 +30,13 @@ class PluginPage final : public window::Page {
 public:
     PluginPage(PluginCommands &commands, QString path, QWidget *parent);
 
+    [[nodiscard]] static QList<window::PageCommand<PluginPage>> commands();
+
     [[nodiscard]] window::PageAddress address() const override;
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString detail() const override { return m_path; }
     [[nodiscard]] QIcon icon() const override;
-    [[nodiscard]] QList<QAction *> pageActions() override;
+    [[nodiscard]] QList<QAction *> pageActions() override { return m_actions; }
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -43,11 +45,14 @@ protected:
 private:
     void build();
     void refresh();
-    [[nodiscard]] QToolBar *commandBar();
+    void buildBar();
     [[nodiscard]] QWidget *tables();
     void loadTimes();
     void loadFacts();
     void buildCommands();
+    void buildMenus();
+    void reload();
+    void openMenu(QAction *action);
     void loadWatch();
     void setWatch(bool isOn);
     void loadGenerations();
@@ -62,13 +67,15 @@ private:
     session::EngineSession &m_session;
     QString m_path;
     models::HooksModel m_hooks;
-    QAction *m_reload;
-    QAction *m_rollBack;
-    QAction *m_watch;
-    QAction *m_edit;
-    QAction *m_compile;
-    QAction *m_use;
-    QAction *m_remove;
+    QList<QAction *> m_actions; // as commands() has them; each of the next is one of them
+    QAction *m_edit = nullptr;
+    QAction *m_compile = nullptr;
+    QAction *m_use = nullptr;
+    QAction *m_remove = nullptr;
+    QAction *m_reload = nullptr;
+    QAction *m_rollBack = nullptr;
+    QAction *m_watch = nullptr;
+    QToolBar *m_bar = nullptr;
     widgets::ElidedLabel *m_title;
     QLabel *m_facts;
     QLabel *m_message;
@@ -92,6 +99,10 @@ public:
     }
 
     [[nodiscard]] QString kind() const override { return QStringLiteral("plugin"); }
+    [[nodiscard]] QList<window::ActionSpec> commands() const override
+    {
+        return window::specsOf(PluginPage::commands());
+    }
     [[nodiscard]] window::Page *create(const window::PageAddress &address,
                                        QWidget *parent) override;
 

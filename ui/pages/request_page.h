@@ -53,6 +53,7 @@ public:
     void save() override;
     [[nodiscard]] QWidget *inspectorWidget() override;
     [[nodiscard]] QList<QAction *> pageActions() override { return m_actions; }
+    void nameKeys(const window::KeysOf &keysOf) override;
     [[nodiscard]] QJsonObject saveState() const override;
     void restoreState(const QJsonObject &state) override;
 

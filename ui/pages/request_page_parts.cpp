@@ -101,6 +101,20 @@ QList<window::PageCommand<RequestPage>> RequestPage::commands()
     return commands;
 }
 
+void RequestPage::nameKeys(const window::KeysOf &keysOf)
+{
+    const QString send = keysOf(u"request.send"_s);
+    const QString url = keysOf(u"request.url"_s);
+    m_editor->urlBar().setKeys(send, keysOf(u"request.cancel"_s));
+    m_response->setHint(
+        (send.isEmpty() ? tr("Send sends the request.") : tr("%1 sends the request.").arg(send)) +
+        u' ' +
+        (url.isEmpty() ? tr("A curl command pasted into its URL becomes a request.")
+                       : tr("%1 moves to its URL; a curl command pasted there becomes a "
+                            "request.")
+                             .arg(url)));
+}
+
 void RequestPage::buildActions()
 {
     m_actions = window::makeActions(*this, commands());

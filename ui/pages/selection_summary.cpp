@@ -4,6 +4,7 @@
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "look/palette.h"
+#include "pages/fact_rows.h"
 #include "widgets/empty_text.h"
 
 #include <QEvent>
@@ -20,18 +21,6 @@ namespace {
 using client::ApiState;
 using client::PluginHook;
 using client::PluginState;
-
-QString inColor(const QString &text, look::Tint tint)
-{
-    return QStringLiteral("<span style='color:%1'>%2</span>")
-        .arg(look::colorOf(tint).name(), text.toHtmlEscaped());
-}
-
-QString fact(const QString &name, const QString &html)
-{
-    return QStringLiteral("<tr><td style='padding-right:12px'>%1</td><td>%2</td></tr>")
-        .arg(inColor(name, look::Tint::Secondary), html);
-}
 
 QString stateOf(const client::ApiReport &api)
 {
@@ -156,14 +145,15 @@ void SelectionSummary::showApi()
         return;
     }
     m_title->setText(api->name.isEmpty() ? api->apiId : api->name);
-    QString html = fact(tr("State"), stateOf(*api)) +
-                   fact(tr("Listen path"), api->listenPath.toHtmlEscaped()) +
-                   fact(tr("File"), api->file.toHtmlEscaped());
+    QString html = factRow(tr("State"), stateOf(*api)) +
+                   factRow(tr("Listen path"), api->listenPath.toHtmlEscaped()) +
+                   factRow(tr("File"), api->file.toHtmlEscaped());
     if (api->listenPort != 0) {
-        html += fact(tr("Port"), QStringLiteral("%1 %2").arg(api->listenPort).arg(api->protocol));
+        html +=
+            factRow(tr("Port"), QStringLiteral("%1 %2").arg(api->listenPort).arg(api->protocol));
     }
     for (const QString &problem : api->problems) {
-        html += fact(tr("Problem"), inColor(problem, look::Tint::Bad));
+        html += factRow(tr("Problem"), inColor(problem, look::Tint::Bad));
     }
     m_facts->setText(QStringLiteral("<table cellspacing='0' cellpadding='2'>") + html +
                      QStringLiteral("</table>"));
@@ -179,9 +169,9 @@ void SelectionSummary::showPlugin()
     }
     m_hooks.setHooks(own);
     m_title->setText(m_address.subject.section(QLatin1Char('/'), -1));
-    QString html = fact(tr("File"), m_address.subject.toHtmlEscaped());
+    QString html = factRow(tr("File"), m_address.subject.toHtmlEscaped());
     if (own.isEmpty()) {
-        html += fact(tr("State"), inColor(tr("no API uses it"), look::Tint::Secondary));
+        html += factRow(tr("State"), inColor(tr("no API uses it"), look::Tint::Secondary));
     } else {
         QStringList users;
         for (const PluginHook &hook : own) {
@@ -191,9 +181,9 @@ void SelectionSummary::showPlugin()
             }
         }
         users.removeDuplicates();
-        html += fact(tr("State"), stateOf(own.first())) +
-                fact(tr("ABI"), own.first().abi.toHtmlEscaped()) +
-                fact(tr("Used by"), users.join(QStringLiteral(", ")).toHtmlEscaped());
+        html += factRow(tr("State"), stateOf(own.first())) +
+                factRow(tr("ABI"), own.first().abi.toHtmlEscaped()) +
+                factRow(tr("Used by"), users.join(QStringLiteral(", ")).toHtmlEscaped());
     }
     m_facts->setText(QStringLiteral("<table cellspacing='0' cellpadding='2'>") + html +
                      QStringLiteral("</table>"));

@@ -125,7 +125,6 @@ void SettingsFilePage::build()
 {
     m_status->setFont(look::secondaryFont());
     m_status->setForegroundRole(QPalette::PlaceholderText);
-    m_save->setToolTip(tr("Save the file; the engine reads it when it starts (Ctrl+S)"));
     m_save->setProperty(look::kPrimaryProperty, true);
     connect(m_save, &QPushButton::clicked, this, &SettingsFilePage::save);
     auto *bar = new QHBoxLayout;
@@ -227,6 +226,13 @@ void SettingsFilePage::goTo(const QString &position)
         m_editor->goToPointer(position.toStdString());
     }
     m_editor->setFocus();
+}
+
+void SettingsFilePage::nameKeys(const window::KeysOf &keysOf)
+{
+    const QString own = keysOf(QStringLiteral("settingsFile.save"));
+    m_save->setToolTip(window::withKeys(tr("Save the file; the engine reads it when it starts"),
+                                        own.isEmpty() ? keysOf(QStringLiteral("file.save")) : own));
 }
 
 QList<window::QuickEntry> SettingsFilePage::placesOf(const QString &typed)

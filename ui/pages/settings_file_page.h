@@ -40,6 +40,7 @@ public:
     void save() override;
     [[nodiscard]] QWidget *inspectorWidget() override;
     [[nodiscard]] QList<QAction *> pageActions() override { return m_commands; }
+    void nameKeys(const window::KeysOf &keysOf) override;
     [[nodiscard]] QList<window::QuickEntry> placesOf(const QString &typed) override;
     [[nodiscard]] QJsonObject saveState() const override;
     void restoreState(const QJsonObject &state) override;

@@ -74,12 +74,14 @@ public:
     void save() override;
     [[nodiscard]] QWidget *inspectorWidget() override;
     [[nodiscard]] QList<QAction *> pageActions() override { return m_actions; }
+    void nameKeys(const window::KeysOf &keysOf) override;
     [[nodiscard]] QList<window::QuickEntry> placesOf(const QString &typed) override;
     [[nodiscard]] QJsonObject saveState() const override;
     void restoreState(const QJsonObject &state) override;
 
     void setMode(Mode mode);
     void showPipeline(); // in place of the text
+    void moveHook(int distance);
     [[nodiscard]] Mode mode() const { return m_mode; }
     [[nodiscard]] widgets::JsonEditor *editor() const { return m_editor; }
     [[nodiscard]] DefinitionForm *form() const { return m_form; }
@@ -111,6 +113,7 @@ private:
     // The text is what the file or the engine holds; a draft that waits goes on top of it.
     void take(const std::string &text);
     void takeDraft(const QJsonObject &state);
+    void sayThatItIsADraft();
     void restoreLayout(const QJsonObject &state);
     void restorePlace();
     void showWaitingDraft();
@@ -162,6 +165,7 @@ private:
     QList<QAction *> m_actions;
     QTimer m_refresh; // the form follows the text after a moment
 
+    QString m_applyKeys; // as people read them
     Mode m_mode = Mode::Text;
     bool m_isLoaded = false;
     bool m_wasModified = false;

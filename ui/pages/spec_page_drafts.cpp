@@ -106,11 +106,18 @@ void SpecPage::takeDraft(const QJsonObject &state)
     m_editor->load(state["text"_L1].toString().toStdString());
     m_editor->setCaret(static_cast<std::size_t>(state["caret"_L1].toInt()));
     m_editor->setTopLine(state["top"_L1].toInt());
-    m_banner->show(window::Banner::Tone::Info, u"draft"_s,
-                   tr("A draft: no engine has this API yet. Apply it (Ctrl+S) to serve it."));
+    sayThatItIsADraft();
     refreshViews();
     refreshState();
     judge();
+}
+
+void SpecPage::sayThatItIsADraft()
+{
+    m_banner->show(window::Banner::Tone::Info, u"draft"_s,
+                   window::withKeys(tr("A draft: no engine has this API yet. Apply it to serve it"),
+                                    m_applyKeys) +
+                       u'.');
 }
 
 // Its definition cannot be had, or not yet: what was written is there all the same.

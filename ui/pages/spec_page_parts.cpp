@@ -53,6 +53,10 @@ SpecPage::SpecPage(const SpecServices &services, const QString &apiId, QWidget *
     buildInspector();
     m_actions = window::makeActions(*this, commands());
     addActions(m_actions);
+    for (PipelineView *pipeline : {m_pipeline, m_sidePipeline}) {
+        pipeline->setMoves(findChild<QAction *>(QStringLiteral("definition.hookUp")),
+                           findChild<QAction *>(QStringLiteral("definition.hookDown")));
+    }
     connectParts();
     setMode(Mode::Text);
     refreshState();
@@ -134,7 +138,6 @@ void SpecPage::buildBar(QLayout *layout)
     changes->setToolTip(tr("What differs from what is served"));
     auto *history = new QPushButton(tr("History"), bar);
     m_apply = new QPushButton(tr("Apply"), bar);
-    m_apply->setToolTip(tr("Save the file and serve it (Ctrl+S)"));
     m_apply->setProperty(look::kPrimaryProperty, true);
     m_report = new QToolButton(bar);
     m_report->setObjectName(QStringLiteral("report"));
@@ -176,6 +179,16 @@ void SpecPage::buildInspector()
     }
 }
 
+void SpecPage::nameKeys(const window::KeysOf &keysOf)
+{
+    const QString own = keysOf(QStringLiteral("definition.apply"));
+    m_applyKeys = own.isEmpty() ? keysOf(QStringLiteral("file.save")) : own;
+    m_apply->setToolTip(window::withKeys(tr("Save the file and serve it"), m_applyKeys));
+    if (m_source->isNew() && m_banner->holds(QStringLiteral("draft"))) {
+        sayThatItIsADraft();
+    }
+}
+
 QList<window::PageCommand<SpecPage>> SpecPage::commands()
 {
     QList<window::PageCommand<SpecPage>> commands;
@@ -212,9 +225,20 @@ QList<window::PageCommand<SpecPage>> SpecPage::commands()
     addEdit("zoomIn", tr("Zoom &In"), QKeySequence::ZoomIn, &JsonEditor::zoomIn);
     addEdit("zoomOut", tr("Zoom O&ut"), QKeySequence::ZoomOut, &JsonEditor::zoomOut);
     addEdit("resetZoom", tr("Reset &Zoom"), Qt::CTRL | Qt::Key_0, &JsonEditor::resetZoom);
+    add("hookUp", tr("Move Hook U&p"), Qt::ALT | Qt::Key_Up,
+        [](SpecPage &page) { page.moveHook(-1); });
+    add("hookDown", tr("Move Hook Do&wn"), Qt::ALT | Qt::Key_Down,
+        [](SpecPage &page) { page.moveHook(1); });
     addEdit("prettyPrint", tr("Pretty Pr&int"), {}, &JsonEditor::prettify);
     addEdit("minify", tr("&Minify"), {}, &JsonEditor::minify);
     return commands;
+}
+
+// That which has the keyboard.
+void SpecPage::moveHook(int distance)
+{
+    m_pipeline->moveFocused(distance);
+    m_sidePipeline->moveFocused(distance);
 }
 
 void SpecPage::showPipeline()

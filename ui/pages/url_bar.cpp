@@ -5,6 +5,7 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "requests/curl_import.h"
+#include "window/keys_of.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -133,13 +134,20 @@ void UrlBar::setBusy(bool isBusy)
 {
     m_isBusy = isBusy;
     m_send->setText(isBusy ? tr("Cancel") : tr("Send"));
-    m_send->setToolTip(isBusy ? tr("Cancel the request (Ctrl+.)")
-                              : tr("Send the request (Ctrl+Return)"));
+    m_send->setToolTip(isBusy ? window::withKeys(tr("Cancel the request"), m_cancelKeys)
+                              : window::withKeys(tr("Send the request"), m_sendKeys));
     m_send->setAccessibleName(m_send->text());
     const QFontMetrics metrics(m_send->font());
     m_send->setMinimumWidth(
         std::max(metrics.horizontalAdvance(tr("Cancel")), metrics.horizontalAdvance(tr("Send"))) +
         4 * look::kGap);
+}
+
+void UrlBar::setKeys(const QString &send, const QString &cancel)
+{
+    m_sendKeys = send;
+    m_cancelKeys = cancel;
+    setBusy(m_isBusy);
 }
 
 void UrlBar::addTool(QWidget *tool)

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] QString method() const;
     [[nodiscard]] QString url() const;
     void setBusy(bool isBusy); // the button cancels then
+    // Of sending and cancelling, as people read them; empty for none.
+    void setKeys(const QString &send, const QString &cancel);
     void focusUrl();
     void addTool(QWidget *tool);     // between the URL and the button
     [[nodiscard]] int caret() const; // in the URL
@@ -45,6 +47,8 @@ private:
     QLineEdit *m_url;
     QPushButton *m_send;
     QString m_before; // the URL before the edit that is told of
+    QString m_sendKeys;
+    QString m_cancelKeys;
     bool m_isBusy = false;
 };
 

@@ -115,10 +115,14 @@ void BuildPane::buildTools()
     m_empty->setText(tr("No plugin was built yet. Build plugin makes a library of a source in C, "
                         "C++ or Rust; what the compiler says stands here."),
                      choose);
-    m_tools->addButton(choose);
-    m_tools->addButton(m_again);
-    m_tools->addButton(m_cancel);
-    m_tools->addButton(m_follow->action());
+    const std::pair<QAction *, const char *> commands[] = {{choose, "choose"},
+                                                           {m_again, "again"},
+                                                           {m_cancel, "cancel"},
+                                                           {m_follow->action(), "follow"}};
+    for (const auto &[action, id] : commands) {
+        m_tools->addButton(action);
+        makeCommand(action, QLatin1String(id));
+    }
 }
 
 void BuildPane::chooseSource()

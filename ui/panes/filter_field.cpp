@@ -6,6 +6,7 @@
 #include <QAbstractItemView>
 #include <QAction>
 #include <QCompleter>
+#include <QCoreApplication>
 #include <QLineEdit>
 #include <QStringListModel>
 
@@ -79,6 +80,17 @@ void showFilterError(QLineEdit &field, const Error *error)
     mark->setObjectName(QLatin1String(kErrorAction));
     mark->setToolTip(words);
     field.setToolTip(words);
+}
+
+QAction *focusFilter(QLineEdit &field, QObject *parent)
+{
+    auto *action =
+        new QAction(QCoreApplication::translate("gw::panes", "Type into the filter"), parent);
+    QObject::connect(action, &QAction::triggered, &field, [&field] {
+        field.setFocus(Qt::ShortcutFocusReason);
+        field.selectAll();
+    });
+    return action;
 }
 
 } // namespace gw::panes

@@ -22,4 +22,7 @@ void prepareFilterField(QLineEdit &field, const QString &hint, const WordSource 
 // Marks the field and says in its tool tip what is wrong; null: all is well.
 void showFilterError(QLineEdit &field, const Error *error);
 
+// The command that begins to type into the field. The result is the parent's.
+[[nodiscard]] QAction *focusFilter(QLineEdit &field, QObject *parent);
+
 } // namespace gw::panes

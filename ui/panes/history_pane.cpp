@@ -6,6 +6,7 @@
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "look/palette.h"
+#include "panes/filter_field.h"
 #include "panes/list_view.h"
 #include "panes/pane_tools.h"
 
@@ -124,6 +125,10 @@ void HistoryPane::buildTools()
     m_compare->setToolTip(tr("Compare the answers of two chosen requests, line by line"));
     m_tools->addButton(m_open);
     m_tools->addButton(m_compare);
+    makeCommand(m_open, QStringLiteral("open"));
+    makeCommand(m_compare, QStringLiteral("compare"));
+    makeCommand(m_remove, QStringLiteral("remove"));
+    makeCommand(focusFilter(*m_search, this), QStringLiteral("search"), QKeySequence::Find);
     auto *clear = new QAction(look::icon(QStringLiteral("edit-clear-history")), tr("Clear"), this);
     clear->setToolTip(tr("Forget all requests of this workspace; there is an Undo"));
     m_tools->addButton(clear);

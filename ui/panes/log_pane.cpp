@@ -68,9 +68,7 @@ LogPane::LogPane(session::EngineSession &session, QWidget *parent)
     auto *menu = new QMenu(this);
     QAction *copyAction =
         menu->addAction(look::icon(QStringLiteral("edit-copy")), tr("&Copy"), this, &LogPane::copy);
-    copyAction->setShortcut(QKeySequence::Copy);
-    copyAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    addAction(copyAction);
+    makeCommand(copyAction, QStringLiteral("copy"), QKeySequence::Copy);
     connect(m_view, &QWidget::customContextMenuRequested, this,
             [this, menu](const QPoint &at) { menu->popup(m_view->viewport()->mapToGlobal(at)); });
     refreshCounts();
@@ -110,16 +108,20 @@ void LogPane::buildTools()
     m_tools->addMenu(m_saved->action(), m_saved->menu());
     connect(m_saved, &SavedFilters::changed, this, &Pane::stateChanged);
     m_tools->addButton(m_follow->action());
+    makeCommand(m_follow->action(), QStringLiteral("follow"));
+    makeCommand(focusFilter(*m_filter, this), QStringLiteral("filter"), QKeySequence::Find);
     m_older = new QAction(look::icon(QStringLiteral("view-list-details")), tr("Older"), this);
     m_older->setToolTip(tr("Show the lines for which the list has no room"));
     connect(m_older, &QAction::triggered, this, &LogPane::olderWanted);
     m_tools->addButton(m_older);
+    makeCommand(m_older, QStringLiteral("older"));
     auto *clear = new QAction(look::icon(QStringLiteral("edit-clear-history")), tr("Clear"), this);
     connect(clear, &QAction::triggered, this, [this] {
         m_model.older().clear();
         m_model.clear();
     });
     m_tools->addButton(clear);
+    makeCommand(clear, QStringLiteral("clear"));
     auto *save = new QAction(look::icon(QStringLiteral("document-export")), tr("Export"), this);
     save->setToolTip(tr("Write the lines that are shown to a file"));
     connect(save, &QAction::triggered, this, [this] {

@@ -184,6 +184,7 @@ void MetricsPane::buildTools()
         }
     });
     m_tools->addButton(m_pause);
+    makeCommand(m_pause, QStringLiteral("pause"));
     auto *save = new QAction(look::icon(QStringLiteral("document-export")), tr("Export"), this);
     save->setToolTip(tr("Write what the charts show to a CSV file"));
     connect(save, &QAction::triggered, this, [this] {
@@ -191,6 +192,7 @@ void MetricsPane::buildTools()
     });
     connect(m_export, &FileExport::said, this, &MetricsPane::messageRaised);
     m_tools->addButton(save);
+    makeCommand(save, QStringLiteral("export"));
 }
 
 void MetricsPane::buildTimes()

@@ -35,9 +35,12 @@ ProblemsPane::ProblemsPane(EngineSession &session, ProblemsModel &model, QWidget
     });
     connect(&session, &EngineSession::pluginsChanged, this, &ProblemsPane::showPlugins);
     connect(&model, &ProblemsModel::countsChanged, this, &Pane::badgeChanged);
-    m_fix->setShortcut(QKeySequence(QStringLiteral("Alt+Return")));
-    m_fix->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    addAction(m_fix);
+    makeCommand(m_fix, QStringLiteral("fix"), QKeySequence(QStringLiteral("Alt+Return")));
+    const auto nameKeys = [this] {
+        m_model.setFixKeys(m_fix->shortcut().toString(QKeySequence::NativeText));
+    };
+    nameKeys();
+    connect(m_fix, &QAction::changed, this, nameKeys);
     connect(m_fix, &QAction::triggered, this, &ProblemsPane::mend);
     connect(m_view, &QTableView::activated, this,
             [this](const QModelIndex &index) { open(index.row()); });

@@ -71,8 +71,11 @@ void TestPane::buildTools()
     auto *failures = new QAction(look::icon(QStringLiteral("view-filter")), tr("Failures"), this);
     failures->setCheckable(true);
     failures->setToolTip(tr("Show only what failed"));
-    for (QAction *action : {failures, m_all, m_again}) {
+    const std::pair<QAction *, const char *> commands[] = {
+        {failures, "failures"}, {m_all, "all"}, {m_again, "again"}};
+    for (const auto &[action, id] : commands) {
         m_tools->addButton(action);
+        makeCommand(action, QLatin1String(id));
     }
     connect(failures, &QAction::toggled, &m_model, &TestResultsModel::setOnlyFailures);
     connect(m_all, &QAction::triggered, this,

@@ -176,12 +176,15 @@ void TrafficPane::buildTools()
     connect(m_saved, &SavedFilters::changed, this, &Pane::stateChanged);
     m_tools->addButton(m_follow->action());
     m_tools->addButton(m_compare);
+    makeCommand(m_follow->action(), QStringLiteral("follow"));
+    makeCommand(focusFilter(*m_filter, this), QStringLiteral("filter"), QKeySequence::Find);
     auto *clear = new QAction(look::icon(QStringLiteral("edit-clear-history")), tr("Clear"), this);
     connect(clear, &QAction::triggered, this, [this] {
         m_model.clear();
         showRow(-1);
     });
     m_tools->addButton(clear);
+    makeCommand(clear, QStringLiteral("clear"));
     auto *exports = new QMenu(this);
     exports->addAction(tr("As &HAR..."), this, [this] {
         m_export->ask(QStringLiteral("traffic.har"),
@@ -205,10 +208,13 @@ void TrafficPane::buildTools()
 
 void TrafficPane::buildMenu()
 {
-    m_menu->addAction(look::icon(QStringLiteral("document-send")), tr("&Edit and send again"), this,
-                      [this] { withFirst(&TrafficPane::resendWanted); });
-    m_menu->addAction(look::icon(QStringLiteral("media-playback-start")), tr("&Replay"), this,
-                      [this] { withFirst(&TrafficPane::replayWanted); });
+    makeCommand(m_menu->addAction(look::icon(QStringLiteral("document-send")),
+                                  tr("&Edit and send again"), this,
+                                  [this] { withFirst(&TrafficPane::resendWanted); }),
+                QStringLiteral("resend"));
+    makeCommand(m_menu->addAction(look::icon(QStringLiteral("media-playback-start")), tr("&Replay"),
+                                  this, [this] { withFirst(&TrafficPane::replayWanted); }),
+                QStringLiteral("replay"));
     m_compare->setToolTip(tr("Compare two chosen requests, line by line"));
     m_compare->setEnabled(false);
     connect(m_compare, &QAction::triggered, this, &TrafficPane::compareChosen);
@@ -216,13 +222,13 @@ void TrafficPane::buildMenu()
         m_compare->setEnabled(m_view->selectionModel()->selectedRows().size() == 2);
     });
     m_menu->addAction(m_compare);
+    makeCommand(m_compare, QStringLiteral("compare"));
     m_menu->addSeparator();
-    m_menu->addAction(look::icon(QStringLiteral("edit-copy")), tr("Copy as c&url"), this,
-                      &TrafficPane::copyCurl);
-    QAction *copy = m_menu->addAction(tr("&Copy as lines"), this, &TrafficPane::copyRows);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    addAction(copy);
+    makeCommand(m_menu->addAction(look::icon(QStringLiteral("edit-copy")), tr("Copy as c&url"),
+                                  this, &TrafficPane::copyCurl),
+                QStringLiteral("copyCurl"));
+    makeCommand(m_menu->addAction(tr("&Copy as lines"), this, &TrafficPane::copyRows),
+                QStringLiteral("copy"), QKeySequence::Copy);
     m_menu->addSeparator();
     m_menu->addAction(tr("Only this &API"), this, [this] {
         if (const auto records = chosen(); !records.empty()) {

@@ -366,10 +366,6 @@
         <translation>Die Bibliothek neu bauen, dann neu laden. Bis dahin antwortet %1 mit 500.</translation>
     </message>
     <message>
-        <source>Alt+Return: %1</source>
-        <translation>Alt+Eingabe: %1</translation>
-    </message>
-    <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
     </message>
@@ -517,14 +513,6 @@
         <translation>Live zusehen</translation>
     </message>
     <message>
-        <source>Ctrl+Return sends it through the gateway to the echo upstream. The trace has a row for every step; the answer marks the header Foo, which the plugin AddFooBarHeader added.</source>
-        <translation>Strg+Eingabe sendet sie durch das Gateway an den Echo-Upstream. Der Ablauf hat für jeden Schritt eine Zeile; die Antwort markiert den Header Foo, den das Plugin AddFooBarHeader hinzufügte.</translation>
-    </message>
-    <message>
-        <source>Untick AddFooBarHeader, apply with Ctrl+S, send the request again: Foo is gone.</source>
-        <translation>Das Häkchen bei AddFooBarHeader entfernen, mit Strg+S anwenden, die Anfrage noch einmal senden: Foo ist weg.</translation>
-    </message>
-    <message>
         <source>Compare the answers</source>
         <translation>Die Antworten vergleichen</translation>
     </message>
@@ -551,6 +539,22 @@
     <message>
         <source>New plugin</source>
         <translation>Neues Plugin</translation>
+    </message>
+    <message>
+        <source>%1 sends it through the gateway to the echo upstream. The trace has a row for every step; the answer marks the header Foo, which the plugin AddFooBarHeader added.</source>
+        <translation>%1 sendet sie durch das Gateway an den Echo-Upstream. Der Ablauf hat für jeden Schritt eine Zeile; die Antwort markiert den Header Foo, den das Plugin AddFooBarHeader hinzufügte.</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Untick AddFooBarHeader, apply with %1, send the request again: Foo is gone.</source>
+        <translation>Das Häkchen bei AddFooBarHeader entfernen, mit %1 anwenden, die Anfrage noch einmal senden: Foo ist weg.</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
     </message>
 </context>
 <context>
@@ -2234,10 +2238,6 @@ name=wert</translation>
         <translation>Funktion</translation>
     </message>
     <message>
-        <source>Drag to move, or Alt+Up and Alt+Down</source>
-        <translation>Zum Verschieben ziehen, oder Alt+Auf und Alt+Ab</translation>
-    </message>
-    <message>
         <source>Switched on</source>
         <translation>Eingeschaltet</translation>
     </message>
@@ -2699,6 +2699,14 @@ name=wert</translation>
         <source>The API is open to everybody (use_keyless), so auth_check and post_key_auth do not run.</source>
         <translation>Die API steht allen offen (use_keyless), daher laufen auth_check und post_key_auth nicht.</translation>
     </message>
+    <message>
+        <source>Drag to move, or %1 and %2</source>
+        <translation>Zum Verschieben ziehen, oder %1 und %2</translation>
+    </message>
+    <message>
+        <source>Drag to move</source>
+        <translation>Zum Verschieben ziehen</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::PluginCommands</name>
@@ -2920,6 +2928,10 @@ name=wert</translation>
     <message>
         <source>Commands of the plugin</source>
         <translation>Befehle des Plugins</translation>
+    </message>
+    <message>
+        <source>Plugin library</source>
+        <translation>Plugin-Bibliothek</translation>
     </message>
 </context>
 <context>
@@ -3326,6 +3338,22 @@ name=wert</translation>
         <source>Choose Text as the kind of the body, or mend the field</source>
         <translation>Wählen Sie Text als Art des Bodys, oder ändern Sie das Feld</translation>
     </message>
+    <message>
+        <source>Send sends the request.</source>
+        <translation>„Senden“ sendet die Anfrage.</translation>
+    </message>
+    <message>
+        <source>%1 sends the request.</source>
+        <translation>%1 sendet die Anfrage.</translation>
+    </message>
+    <message>
+        <source>A curl command pasted into its URL becomes a request.</source>
+        <translation>Ein in ihre URL eingefügter curl-Befehl wird zur Anfrage.</translation>
+    </message>
+    <message>
+        <source>%1 moves to its URL; a curl command pasted there becomes a request.</source>
+        <translation>%1 führt zu ihrer URL; ein dort eingefügter curl-Befehl wird zur Anfrage.</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::SelectionSummary</name>
@@ -3421,10 +3449,6 @@ name=wert</translation>
         <translation>Speichern</translation>
     </message>
     <message>
-        <source>Save the file; the engine reads it when it starts (Ctrl+S)</source>
-        <translation>Die Datei speichern; das Gateway liest sie beim Start (Strg+S)</translation>
-    </message>
-    <message>
         <source>&amp;Save</source>
         <translation>&amp;Speichern</translation>
     </message>
@@ -3495,6 +3519,10 @@ name=wert</translation>
     <message>
         <source>Gateway settings</source>
         <translation>Gateway-Einstellungen</translation>
+    </message>
+    <message>
+        <source>Save the file; the engine reads it when it starts</source>
+        <translation>Die Datei speichern; das Gateway liest sie beim Start</translation>
     </message>
 </context>
 <context>
@@ -3627,10 +3655,6 @@ name=wert</translation>
         <translation>Anwenden</translation>
     </message>
     <message>
-        <source>Save the file and serve it (Ctrl+S)</source>
-        <translation>Die Datei speichern und bedienen (Strg+S)</translation>
-    </message>
-    <message>
         <source>&amp;Apply</source>
         <translation>&amp;Anwenden</translation>
     </message>
@@ -3693,10 +3717,6 @@ name=wert</translation>
     <message>
         <source>rolled back to %1; apply to serve it</source>
         <translation>auf %1 zurückgesetzt; mit Anwenden wird es bedient</translation>
-    </message>
-    <message>
-        <source>A draft: no engine has this API yet. Apply it (Ctrl+S) to serve it.</source>
-        <translation>Ein Entwurf: Noch hat kein Gateway diese API. Anwenden (Strg+S) bedient sie.</translation>
     </message>
     <message>
         <source>It was changed outside while you have changes here.</source>
@@ -3790,6 +3810,22 @@ name=wert</translation>
         <source>What became of each file at the last reload</source>
         <translation>Was beim letzten Neuladen aus jeder Datei wurde</translation>
     </message>
+    <message>
+        <source>A draft: no engine has this API yet. Apply it to serve it</source>
+        <translation>Ein Entwurf: Noch hat kein Gateway diese API. Anwenden bedient sie</translation>
+    </message>
+    <message>
+        <source>Save the file and serve it</source>
+        <translation>Die Datei speichern und bedienen</translation>
+    </message>
+    <message>
+        <source>Move Hook U&amp;p</source>
+        <translation>Hook nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move Hook Do&amp;wn</source>
+        <translation>Hook nach &amp;unten</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::SpecProblems</name>
@@ -3871,12 +3907,19 @@ name=wert</translation>
         <translation>Senden</translation>
     </message>
     <message>
-        <source>Cancel the request (Ctrl+.)</source>
-        <translation>Die Anfrage abbrechen (Strg+.)</translation>
+        <source>Cancel the request</source>
+        <translation>Die Anfrage abbrechen</translation>
     </message>
     <message>
-        <source>Send the request (Ctrl+Return)</source>
-        <translation>Die Anfrage senden (Strg+Eingabe)</translation>
+        <source>Send the request</source>
+        <translation>Die Anfrage senden</translation>
+    </message>
+</context>
+<context>
+    <name>gw::panes</name>
+    <message>
+        <source>Type into the filter</source>
+        <translation>In den Filter schreiben</translation>
     </message>
 </context>
 <context>
@@ -5005,10 +5048,6 @@ name=wert</translation>
     <message>
         <source>Fact</source>
         <translation>Angabe</translation>
-    </message>
-    <message>
-        <source>Ctrl+Return sends the request. Ctrl+L moves to its URL; a curl command pasted there becomes a request.</source>
-        <translation>Strg+Eingabe sendet die Anfrage. Strg+L führt zu ihrer URL; ein dort eingefügter curl-Befehl wird zur Anfrage.</translation>
     </message>
     <message>
         <source>Save...</source>

@@ -104,8 +104,8 @@ ResponseView::ResponseView(QWidget *parent)
     m_stack->addWidget(m_tabs);
     auto *layout = static_cast<QVBoxLayout *>(this->layout());
     layout->addWidget(m_stack, 1);
-    showMessage(tr("Ctrl+Return sends the request. Ctrl+L moves to its URL; a curl command pasted "
-                   "there becomes a request."));
+    m_save->setEnabled(false);
+    m_stack->setCurrentIndex(0);
 }
 
 ResponseView::~ResponseView() = default;
@@ -206,16 +206,11 @@ const BodyText &ResponseView::pretty() const
     return m_body->text();
 }
 
-void ResponseView::showMessage(const QString &message)
+void ResponseView::setHint(const QString &hint)
 {
-    m_result.reset();
-    m_record.reset();
-    m_body->setResult(nullptr);
-    m_status->clear();
-    m_facts->clear();
-    m_save->setEnabled(false);
-    m_message->setText(message);
-    m_stack->setCurrentIndex(0);
+    if (m_result == nullptr) { // else it says why there is no answer
+        m_message->setText(hint);
+    }
 }
 
 void ResponseView::showProgress(quint64 received, quint64 expected)

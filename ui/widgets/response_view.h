@@ -42,7 +42,8 @@ public:
     void showRecord(const client::TrafficRecord &record);
     void showProgress(quint64 received, quint64 expected);
     // Forgets what is shown; what is not an answer yet, or never will be, stands in its place.
-    void showMessage(const QString &message);
+    // What stands there while there is no answer.
+    void setHint(const QString &hint);
     // Behind the built-in ones, such as that of the assertions. The view takes it.
     void addTab(QWidget *page, const QString &title);
     // A button beside that which saves the body.

@@ -90,6 +90,12 @@ QString ActionRegistry::nameOf(const QAction &action)
     return name;
 }
 
+QString ActionRegistry::keysOf(const QString &id) const
+{
+    const QAction *found = action(id);
+    return found == nullptr ? QString() : found->shortcut().toString(QKeySequence::NativeText);
+}
+
 QKeySequence ActionRegistry::defaultShortcut(const QString &id) const
 {
     return m_defaults.value(id);

@@ -47,6 +47,8 @@ public:
     // "Save", without the mark of the mnemonic and the dots of a dialog.
     [[nodiscard]] static QString nameOf(const QAction &action);
 
+    // As people read them; empty for none, and for an unknown id.
+    [[nodiscard]] QString keysOf(const QString &id) const;
     [[nodiscard]] QKeySequence defaultShortcut(const QString &id) const;
     void setShortcut(const QString &id, const QKeySequence &shortcut);
     // Other actions with the same shortcut that works where that of this one does.

@@ -121,6 +121,14 @@ QList<QuickEntry> MainWindow::placesOfPages()
 void MainWindow::addPane(Pane *pane)
 {
     m_panes->add(pane);
+    QList<ActionSpec> commands = pane->commands();
+    for (ActionSpec &spec : commands) {
+        spec.scope = QStringLiteral("pane.") + pane->id();
+        m_actions.declare(spec);
+    }
+    for (QAction *action : pane->paneActions()) {
+        giveShortcut(action);
+    }
     const qsizetype number = m_panes->panes().size();
     QAction *action =
         m_actions.add({.id = QStringLiteral("go.pane.") + pane->id(),
@@ -149,7 +157,10 @@ Page *MainWindow::open(const PageAddress &address)
             continue;
         }
         Page *page = factory->create(address, m_tabs);
-        giveShortcuts(*factory, *page);
+        for (const ActionSpec &spec : factory->commands()) {
+            giveShortcut(page->findChild<QAction *>(spec.id));
+        }
+        nameKeys(*page);
         connect(page, &Page::messageRaised, m_status, &StatusLine::say);
         connect(page, &Page::stateChanged, this, &MainWindow::stateChanged);
         connect(page, &Page::modifiedChanged, this, &MainWindow::stateChanged);
@@ -165,19 +176,25 @@ Page *MainWindow::open(const PageAddress &address)
     return nullptr;
 }
 
-// Now and whenever they are others.
-void MainWindow::giveShortcuts(const PageFactory &factory, Page &page)
+// Now and whenever they are others, as the next.
+void MainWindow::giveShortcut(QAction *action)
 {
-    for (const ActionSpec &spec : factory.commands()) {
-        auto *action = page.findChild<QAction *>(spec.id);
-        Q_ASSERT(action != nullptr);
-        const QAction *declared = m_actions.action(spec.id);
-        const auto give = [action, declared] {
-            action->setShortcut(declared->shortcut());
-        };
-        give();
-        connect(declared, &QAction::changed, action, give);
-    }
+    Q_ASSERT(action != nullptr);
+    const QAction *declared = m_actions.action(ActionRegistry::idOf(*action));
+    const auto give = [action, declared] {
+        action->setShortcut(declared->shortcut());
+    };
+    give();
+    connect(declared, &QAction::changed, action, give);
+}
+
+void MainWindow::nameKeys(Page &page)
+{
+    const auto name = [this, &page] {
+        page.nameKeys([this](const QString &id) { return m_actions.keysOf(id); });
+    };
+    name();
+    connect(&m_actions, &ActionRegistry::shortcutsChanged, &page, name);
 }
 
 QList<Page *> MainWindow::openPages() const

@@ -88,7 +88,8 @@ private:
     void refreshCollections();
     void refreshPlugins();
     void readPluginFolder();
-    void giveShortcuts(const PageFactory &factory, Page &page);
+    void giveShortcut(QAction *action);
+    void nameKeys(Page &page);
     void pageChanged(Page *page);
     void askToDrop(Page *page);
 

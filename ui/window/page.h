@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "window/keys_of.h"
 #include "window/page_address.h"
 #include "window/quick_entry.h"
 
@@ -40,6 +41,10 @@ public:
     [[nodiscard]] virtual QWidget *inspectorWidget() { return nullptr; }
     // Commands of this page, shown in the menus while it is current.
     [[nodiscard]] virtual QList<QAction *> pageActions() { return {}; }
+
+    // Texts of the page that name keys are written here: as it comes into the window, and whenever
+    // the user chose others.
+    virtual void nameKeys(const KeysOf &keysOf) { Q_UNUSED(keysOf) }
 
     // Where within the page the typed words lead: ":120" to a line, "/name" to a JSON pointer.
     [[nodiscard]] virtual QList<QuickEntry> placesOf(const QString &typed)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "window/action_registry.h"
 #include "window/quick_entry.h"
 
 #include <QAction>
@@ -31,6 +32,10 @@ public:
     // Those of its rows that can be gone to: the newest. They may come later.
     virtual void offerPlaces(const QuickOffer &offer) { Q_UNUSED(offer) }
 
+    // What was made a command of this pane, in that order.
+    [[nodiscard]] const QList<QAction *> &paneActions() const { return m_actions; }
+    [[nodiscard]] QList<ActionSpec> commands() const;
+
     [[nodiscard]] virtual QJsonObject saveState() const { return {}; }
     virtual void restoreState(const QJsonObject &state) { Q_UNUSED(state) }
 
@@ -39,6 +44,14 @@ Q_SIGNALS:
     void inspectorWanted(); // something was selected: show inspectorWidget()
     void raiseWanted();     // something happened that the user should see
     void stateChanged();
+
+protected:
+    // Lets the settings choose the action's keys, and the palette offer it. The keys work while the
+    // keyboard is in the pane. id: within this pane, "follow".
+    void makeCommand(QAction *action, const QString &id, const QKeySequence &keys = {});
+
+private:
+    QList<QAction *> m_actions;
 };
 
 } // namespace gw::window

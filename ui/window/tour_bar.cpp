@@ -58,6 +58,8 @@ TourBar::TourBar(QWidget *parent)
 void TourBar::setSteps(std::vector<TourStep> steps)
 {
     m_steps = std::move(steps);
+    renderWaysOn();
+    render();
 }
 
 void TourBar::start()

@@ -39,6 +39,7 @@ class TourBar final : public QWidget {
 public:
     explicit TourBar(QWidget *parent = nullptr);
 
+    // While it runs: the same steps in other words.
     void setSteps(std::vector<TourStep> steps);
     void start();
     void leave();

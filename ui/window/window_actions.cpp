@@ -15,6 +15,7 @@
 #include <QActionGroup>
 #include <QDockWidget>
 #include <QMenu>
+#include <QPointer>
 #include <QToolButton>
 
 namespace gw::window {
@@ -22,6 +23,25 @@ namespace gw::window {
 using session::EngineSession;
 
 namespace {
+
+// The action, or what its menu and the menus in it hold; category: what stands before their names.
+void offerAll(QAction *action, const QString &category,
+              const std::function<void(QAction *, const QString &)> &offer)
+{
+    auto *menu = action->menu<QMenu *>();
+    if (menu == nullptr) {
+        offer(action, category);
+        return;
+    }
+    Q_EMIT menu->aboutToShow(); // it may be filled only then
+    for (QAction *one : menu->actions()) {
+        const bool isMenu = one->menu<QMenu *>() != nullptr;
+        offerAll(one,
+                 isMenu ? WindowActions::tr("%1: %2").arg(category, ActionRegistry::nameOf(*one))
+                        : category,
+                 offer);
+    }
+}
 
 QKeySequence shortcutOf(const QDockWidget &dock)
 {
@@ -327,18 +347,21 @@ void WindowActions::showCommands()
         entries.append({.text = category.isEmpty() ? name : tr("%1: %2").arg(category, name),
                         .detail = action->shortcut().toString(QKeySequence::NativeText),
                         .icon = action->icon(),
-                        .run = [action] {
-                            action->trigger();
+                        .run = [action = QPointer(action)] {
+                            if (action != nullptr) { // menus are filled anew
+                                action->trigger();
+                            }
                         }});
     };
     for (QAction *action : std::as_const(actions)) {
-        const auto *menu = action->menu<QMenu *>();
-        if (menu == nullptr) {
-            offer(action, ActionRegistry::categoryOf(*action));
-            continue;
-        }
-        for (QAction *one : menu->actions()) {
-            offer(one, ActionRegistry::nameOf(*action));
+        const bool isMenu = action->menu<QMenu *>() != nullptr;
+        offerAll(action,
+                 isMenu ? ActionRegistry::nameOf(*action) : ActionRegistry::categoryOf(*action),
+                 offer);
+    }
+    if (const Pane *pane = m_parts.window.panes().current()) {
+        for (QAction *action : pane->paneActions()) {
+            offer(action, pane->title());
         }
     }
     m_quickOpen->ask(tr("Run a command"), std::move(entries));

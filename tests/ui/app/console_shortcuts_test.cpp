@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
+#include "pages/hook_card.h"
+#include "panes/list_view.h"
+#include "panes/traffic_pane.h"
 #include "ui/app/console_main.h"
 #include "window/page.h"
+#include "window/pane_dock.h"
+#include "window/quick_open.h"
 #include "window/tab_area.h"
 #include "window/tour_bar.h"
 
@@ -10,6 +15,8 @@
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QTest>
 #include <QTreeWidget>
@@ -40,10 +47,17 @@ private Q_SLOTS:
     void everyPageTakesChosenKeys();
     void anOpenPageFollowsTheSettings();
     void comesBackWithThem();
+    void textsNameTheChosenKeys();
+    void noTextNamesKeysThatAreGone();
+    void panesTakeChosenKeys();
+    void offersCommandsOfThePane();
 
 private:
     void startConsole();
     [[nodiscard]] Page *request();
+    // The tool tip of the page's button with this text.
+    [[nodiscard]] static QString tipOf(const Page *page, const QString &button);
+    [[nodiscard]] bool isTold(const QString &words) const; // by a label of the window
     // Whether the keys move the focus from the page's last field to its URL.
     [[nodiscard]] bool goesToUrl(Qt::Key key, Qt::KeyboardModifiers modifiers);
     QTreeWidgetItem *choose(const QString &command);
@@ -145,6 +159,7 @@ void ConsoleShortcutsTest::everyPageTakesChosenKeys_data()
     add("source", "/nowhere.cpp", "source.build");
     add("settings-file", "", "settingsFile.save");
     add("environments", "", "environments.use");
+    add("plugin", "plugins/AddFooBarHeader.so", "library.reload");
 }
 
 void ConsoleShortcutsTest::everyPageTakesChosenKeys()
@@ -173,20 +188,142 @@ void ConsoleShortcutsTest::anOpenPageFollowsTheSettings()
     const Page *settings = m_console->window().tabs().current();
     auto *keys = settings->findChild<QKeySequenceEdit *>();
     keys->setKeySequence(QKeySequence(Qt::CTRL | Qt::Key_Return)); // Send's
-    const auto isTold = [settings](const QString &words) {
-        for (const QLabel *label : settings->findChildren<QLabel *>()) {
-            if (label->text().contains(words)) {
-                return true;
-            }
-        }
-        return false;
-    };
     QVERIFY(isTold(QStringLiteral("Request: Send")));
     keys->setKeySequence(QKeySequence(Qt::Key_F6));
     QVERIFY(!isTold(QStringLiteral("Request: Send")));
     QCOMPARE(row->text(1), QStringLiteral("F6"));
     QVERIFY(goesToUrl(Qt::Key_F6, {}));
     QVERIFY(!goesToUrl(Qt::Key_L, Qt::ControlModifier));
+}
+
+QString ConsoleShortcutsTest::tipOf(const Page *page, const QString &button)
+{
+    for (const auto *one : page->findChildren<QPushButton *>()) {
+        if (one->text() == button) {
+            return one->toolTip();
+        }
+    }
+    return {};
+}
+
+bool ConsoleShortcutsTest::isTold(const QString &words) const
+{
+    for (const QLabel *label : m_console->window().findChildren<QLabel *>()) {
+        if (label->text().contains(words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void ConsoleShortcutsTest::textsNameTheChosenKeys()
+{
+    ActionRegistry &actions = m_console->actions();
+    const auto give = [&actions](const char *id, const QKeySequence &keys) {
+        actions.setShortcut(QLatin1String(id), keys);
+    };
+    actions.applyShortcuts({}); // whatever the session before had
+    const Page *request = this->request();
+    m_console->window().tour().start();
+    QCOMPARE(tipOf(request, QStringLiteral("Send")),
+             QStringLiteral("Send the request (Ctrl+Return)"));
+    QVERIFY(isTold(QStringLiteral("Ctrl+Return sends the request. Ctrl+L moves to its URL")));
+    QVERIFY(isTold(QStringLiteral("Ctrl+Return sends it through the gateway")));
+    give("request.send", Qt::Key_F6);
+    give("request.url", {});
+    QCOMPARE(tipOf(request, QStringLiteral("Send")), QStringLiteral("Send the request (F6)"));
+    QVERIFY(isTold(QStringLiteral("F6 sends the request. A curl command pasted into its URL")));
+    QVERIFY(isTold(QStringLiteral("F6 sends it through the gateway")));
+    give("request.send", {});
+    QCOMPARE(tipOf(request, QStringLiteral("Send")), QStringLiteral("Send the request"));
+    QVERIFY(isTold(QStringLiteral("Send sends the request.")));
+
+    const Page *api =
+        m_console->window().open({QStringLiteral("api"), QStringLiteral("my_api_name")});
+    const QString apply = QStringLiteral("Apply");
+    QCOMPARE(tipOf(api, apply), QStringLiteral("Save the file and serve it (Ctrl+S)"));
+    give("file.save", Qt::Key_F6);
+    QCOMPARE(tipOf(api, apply), QStringLiteral("Save the file and serve it (F6)"));
+    give("definition.apply", Qt::Key_F7); // its own first
+    QCOMPARE(tipOf(api, apply), QStringLiteral("Save the file and serve it (F7)"));
+    const Page *settings = m_console->window().open({QStringLiteral("settings-file"), {}});
+    QVERIFY(tipOf(settings, QStringLiteral("Save")).endsWith(QStringLiteral("starts (F6)")));
+
+    const auto cardTip = [api] {
+        const auto *card = api->findChild<gw::pages::HookCard *>();
+        return card == nullptr ? QString() : card->toolTip();
+    };
+    TRY_COMPARE(cardTip(), QStringLiteral("Drag to move, or Alt+Up and Alt+Down"));
+    give("definition.hookUp", Qt::CTRL | Qt::Key_F2);
+    QCOMPARE(cardTip(), QStringLiteral("Drag to move, or Ctrl+F2 and Alt+Down"));
+}
+
+void ConsoleShortcutsTest::noTextNamesKeysThatAreGone()
+{
+    gw::window::MainWindow &window = m_console->window();
+    m_console->window().tour().start();
+    QVERIFY(request() != nullptr);
+    for (const auto &[kind, subject] :
+         {std::pair("api", "my_api_name"), std::pair("settings-file", ""),
+          std::pair("plugin", "plugins/AddFooBarHeader.so"), std::pair("environments", "")}) {
+        QVERIFY(window.open({QLatin1String(kind), QLatin1String(subject)}) != nullptr);
+    }
+    TRY_VERIFY(window.findChild<gw::pages::HookCard *>() != nullptr);
+    for (const QAction *action : m_console->actions().actions()) {
+        m_console->actions().setShortcut(ActionRegistry::idOf(*action), {});
+    }
+    static const QRegularExpression kKeys(QStringLiteral("\\b(Ctrl|Alt|Shift)\\+"));
+    for (const auto *widget : window.findChildren<QWidget *>()) {
+        QVERIFY2(!widget->toolTip().contains(kKeys), qPrintable(widget->toolTip()));
+    }
+    for (const auto *label : window.findChildren<QLabel *>()) {
+        QVERIFY2(!label->text().contains(kKeys), qPrintable(label->text()));
+    }
+}
+
+void ConsoleShortcutsTest::panesTakeChosenKeys()
+{
+    gw::panes::TrafficPane &traffic = m_console->traffic();
+    auto *list = traffic.findChild<gw::panes::ListView *>();
+    const auto goesToFilter = [&](Qt::Key key, Qt::KeyboardModifiers modifiers) {
+        m_console->window().panes().show(&traffic);
+        list->setFocus();
+        QTest::keyClick(list, key, modifiers);
+        return QApplication::focusWidget()->accessibleName() == QLatin1String("Filter the traffic");
+    };
+    QVERIFY(goesToFilter(Qt::Key_F, Qt::ControlModifier));
+    QVERIFY(choose(QStringLiteral("Traffic: Type into the filter")) != nullptr);
+    m_console->actions().setShortcut(QStringLiteral("pane.traffic.filter"), Qt::Key_F6);
+    QVERIFY(goesToFilter(Qt::Key_F6, {}));
+    QVERIFY(!goesToFilter(Qt::Key_F, Qt::ControlModifier));
+    QVERIFY(choose(QStringLiteral("Traffic: Follow")) != nullptr);
+    m_console->actions().setShortcut(QStringLiteral("pane.traffic.follow"), Qt::Key_F7);
+    const auto follow = std::ranges::find(
+        traffic.paneActions(), QStringLiteral("pane.traffic.follow"), &QAction::objectName);
+    QVERIFY(follow != traffic.paneActions().end());
+    const bool before = (*follow)->isChecked();
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_F7);
+    QCOMPARE((*follow)->isChecked(), !before);
+}
+
+void ConsoleShortcutsTest::offersCommandsOfThePane()
+{
+    m_console->window().panes().show(&m_console->traffic());
+    QVERIFY(m_console->window().open({QStringLiteral("plugin"),
+                                      QStringLiteral("plugins/AddFooBarHeader.so")}) != nullptr);
+    m_console->actions().action(QStringLiteral("go.commands"))->trigger();
+    const auto *open = m_console->window().findChild<gw::window::QuickOpen *>();
+    const auto offers = [open](const char *words, const char *name) {
+        auto *field = open->findChild<QLineEdit *>();
+        field->setText(QLatin1String(words));
+        const QListWidgetItem *first = open->findChild<QListWidget *>()->item(0);
+        return first != nullptr && first->text() == QLatin1String(name);
+    };
+    QVERIFY(offers("traffic copy as curl", "Traffic: Copy as curl"));
+    QVERIFY(offers("reload library", "Reload library"));
+    // Menus in menus, which are filled when they open.
+    QVERIFY(offers("use in hits post_key", "Use in: hits: post_key_auth"));
 }
 
 void ConsoleShortcutsTest::comesBackWithThem()
