@@ -2,9 +2,8 @@
 #pragma once
 
 #include "editing/diagnostics.h"
+#include "plugin/plugin_inspector.h"
 
-#include <map>
-#include <mutex>
 #include <optional>
 #include <string>
 
@@ -18,13 +17,7 @@ public:
     [[nodiscard]] std::optional<editing::PluginFacts> read(const std::string &file);
 
 private:
-    struct Known {
-        std::string stamp;
-        editing::PluginFacts facts;
-    };
-
-    std::mutex m_mutex;
-    std::map<std::string, Known> m_known; // by path
+    plugin::PluginInspector m_inspector;
 };
 
 } // namespace gw::app

@@ -79,6 +79,27 @@ Expected<bool> enabledOf(const Expected<ControlAnswer> &answer)
 
 } // namespace
 
+Reply<InspectedPlugin> PluginClient::inspect(const QString &path)
+{
+    return m_channel.send({.path = QStringLiteral("/tyk/plugins/inspect"), .query = queryOf(path)})
+        .then([](const Expected<ControlAnswer> &answer) -> Expected<InspectedPlugin> {
+            if (!answer) {
+                return tl::unexpected(answer.error());
+            }
+            return objectOf(answer->body).map([](const QJsonObject &json) {
+                InspectedPlugin plugin;
+                plugin.isFound = json.value(QLatin1String("found")).toBool();
+                plugin.abi = json.value(QLatin1String("abi")).toString();
+                plugin.problem = json.value(QLatin1String("problem")).toString();
+                for (const QJsonValue &hook : json.value(QLatin1String("hooks")).toArray()) {
+                    plugin.symbols.append(
+                        hook.toObject().value(QLatin1String("symbol")).toString());
+                }
+                return plugin;
+            });
+        });
+}
+
 Reply<QList<PluginGeneration>> PluginClient::generations(const QString &path)
 {
     return m_channel

@@ -17,6 +17,14 @@ struct PluginGeneration {
     QDateTime loadedAt;
 };
 
+// What a file holds, loaded or not.
+struct InspectedPlugin {
+    bool isFound = false;
+    QString abi;
+    QStringList symbols; // of its hooks
+    QString problem;     // why the engine cannot use it; empty when it can
+};
+
 // What became of a reload or a roll-back.
 struct PluginSwap {
     QString outcome; // "swapped", "unchanged", "rolled_back"
@@ -40,6 +48,8 @@ public:
     // Loads the file as it lies on disk. Fails when it is refused: what served before serves on.
     [[nodiscard]] Reply<PluginSwap> reload(const QString &path);
     [[nodiscard]] Reply<PluginSwap> rollBack(const QString &path, std::uint64_t generation);
+    // path: as a definition names it. Fails for one that the engine tells nothing of.
+    [[nodiscard]] Reply<InspectedPlugin> inspect(const QString &path);
     // How long the calls of one hook took; empty when the engine does not know it.
     [[nodiscard]] Reply<QList<TimeBucket>> times(const QString &path, const QString &symbol);
 

@@ -77,6 +77,8 @@ public:
     rollBackPlugin(std::string_view path, std::uint64_t generation) = 0;
     [[nodiscard]] virtual std::vector<plugin::PluginGeneration>
     pluginGenerations(std::string_view path) const = 0;
+    [[nodiscard]] virtual Expected<runtime::InspectedPlugin>
+    inspectPlugin(std::string_view path) = 0;
     [[nodiscard]] virtual std::vector<runtime::StuckHook> stuckHooks() const = 0;
     virtual void setPluginWatch(bool isOn) = 0;
     [[nodiscard]] virtual bool isWatchingPlugins() const = 0;

@@ -151,6 +151,38 @@ ControlReply generations(EnginePort &engine, const ControlRequest &request)
     return jsonReply(200, json.take());
 }
 
+ControlReply inspect(EnginePort &engine, const ControlRequest &request)
+{
+    const std::string path = queryValue(request, "path");
+    if (path.empty()) {
+        return messageReply(400, kNoPath);
+    }
+    const auto inspected = engine.inspectPlugin(path);
+    if (!inspected) {
+        return reasonReply(403, inspected.error().what, inspected.error().text());
+    }
+    const plugin::PluginFacts facts = inspected->facts.value_or(plugin::PluginFacts());
+    JsonWriter json;
+    json.beginObject();
+    json.key("path").text(path);
+    json.key("file").text(inspected->file);
+    json.key("found").boolean(inspected->facts.has_value());
+    json.key("abi").text(facts.abi);
+    json.key("is_abi_supported").boolean(!facts.abi.empty());
+    json.key("hooks").beginArray();
+    for (const plugin::HookEntry &hook : facts.hooks) {
+        json.beginObject();
+        json.key("symbol").text(hook.name);
+        json.key("kind").text(plugin::kindNames(hook.kinds));
+        json.key("blocking").boolean((hook.flags & GW_BLOCKING) != 0);
+        json.endObject();
+    }
+    json.endArray();
+    json.key("problem").text(facts.problem);
+    json.endObject();
+    return jsonReply(200, json.take());
+}
+
 ControlReply watchState(const EnginePort &engine)
 {
     JsonWriter json;
@@ -200,6 +232,8 @@ void addPluginRoutes(ControlRoutes &routes, EnginePort &engine, Log &log)
         [&engine, &log](const ControlRequest &request) { return rollBack(engine, log, request); });
     routes.add(Method::Get, "/tyk/plugins/generations",
                [&engine](const ControlRequest &request) { return generations(engine, request); });
+    routes.add(Method::Get, "/tyk/plugins/inspect",
+               [&engine](const ControlRequest &request) { return inspect(engine, request); });
     routes.add(Method::Get, "/tyk/plugins/watch",
                [&engine](const ControlRequest &) { return watchState(engine); });
     routes.add(Method::Put, "/tyk/plugins/watch",

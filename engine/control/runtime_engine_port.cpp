@@ -93,6 +93,10 @@ public:
     {
         return m_engine.pluginGenerations(path);
     }
+    Expected<runtime::InspectedPlugin> inspectPlugin(std::string_view path) override
+    {
+        return m_engine.inspectPlugin(path);
+    }
     std::vector<runtime::StuckHook> stuckHooks() const override { return m_engine.stuckHooks(); }
     void setPluginWatch(bool isOn) override { m_engine.setPluginWatch(isOn); }
     bool isWatchingPlugins() const override { return m_engine.isWatchingPlugins(); }

@@ -4,6 +4,7 @@
 #include "base/expected.h"
 #include "runtime/engine_counters.h"
 #include "runtime/engine_options.h"
+#include "runtime/inspected_plugin.h"
 #include "runtime/own_services.h"
 #include "runtime/plugin_event.h"
 #include "runtime/plugin_swap.h"
@@ -142,6 +143,9 @@ public:
     // The generations of a path that can be told of; empty for a path that no API names.
     [[nodiscard]] std::vector<plugin::PluginGeneration>
     pluginGenerations(std::string_view path) const;
+    // Reads what lies under a path, as definitions name it, without running any of it. Fails for
+    // one that is neither in the workspace nor named by a definition in force.
+    [[nodiscard]] Expected<InspectedPlugin> inspectPlugin(std::string_view path);
     // Whether plugin files are loaded as soon as they have changed and come to rest.
     void setPluginWatch(bool isOn);
     [[nodiscard]] bool isWatchingPlugins() const;

@@ -5,6 +5,7 @@
 #include "bundle/bundle_catalog.h"
 #include "plugin/memory_store.h"
 #include "plugin/plugin_catalog.h"
+#include "plugin/plugin_inspector.h"
 #include "plugin/plugin_metrics.h"
 #include "plugin/suspended_calls.h"
 #include "runtime/engine.h"
@@ -77,6 +78,7 @@ struct Engine::Private {
     plugin::PluginMetrics pluginMetrics;
     plugin::SuspendedCalls suspended;
     plugin::PluginCatalog plugins;
+    plugin::PluginInspector inspector;
     HookLoader hooks;
     PluginWatcher watcher;
     bundle::BundleCatalog bundles;

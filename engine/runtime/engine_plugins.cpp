@@ -163,6 +163,21 @@ std::vector<plugin::PluginGeneration> Engine::pluginGenerations(std::string_view
     return d->plugins.generations(d->hooks.absolute(path));
 }
 
+Expected<InspectedPlugin> Engine::inspectPlugin(std::string_view path)
+{
+    const std::string absolute = d->hooks.absolute(path);
+    const auto inside = std::filesystem::path(absolute).lexically_relative(
+        std::filesystem::path(d->options.workspaceFolder).lexically_normal());
+    const bool isInside = !inside.empty() && *inside.begin() != "..";
+    if (!isInside && d->apisNaming(absolute).empty()) {
+        return failure("The path is outside of the workspace", std::string(path),
+                       "Name a file of the workspace, or one that an API names");
+    }
+    const std::filesystem::path file =
+        plugin::resolvePluginFile(absolute, plugin::FileNames::Versioned, GATEWRIGHT_VERSION);
+    return InspectedPlugin{file.string(), d->inspector.inspect(file)};
+}
+
 void Engine::setPluginWatch(bool isOn)
 {
     if (isOn && !d->isStopping) {

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void cleanupTestCase();
     void answers500AndSaysWhy_data();
     void answers500AndSaysWhy();
+    void theEngineTellsWhatAFileHolds_data();
+    void theEngineTellsWhatAFileHolds();
     void aThrowingHookFailsItsRequestOnly_data();
     void aThrowingHookFailsItsRequestOnly();
     void aBrokenFileDoesNotKeepTheOthersFromServing_data();
@@ -52,6 +54,8 @@ void BadPluginTest::initTestCase()
     api(u"throws"_s, HookPlace::Pre, u"plugins/faults.so"_s, u"ThrowError"_s);
     api(u"throws_number"_s, HookPlace::Post, u"plugins/faults.so"_s, u"ThrowNumber"_s);
     api(u"throws_late"_s, HookPlace::Pre, u"plugins/faults.so"_s, u"ThrowAfterReply"_s);
+    api(u"elsewhere"_s, HookPlace::Pre, QStringLiteral(GW_PLUGINS "/e2e_version_1.so"),
+        u"AnyHook"_s);
     m_workspace.writeApi(ApiDefinition(u"good"_s, target));
     m_workspace.writeApiText(u"half.json"_s, "{\"api_id\": \"half\", \"name\":");
     m_workspace.writeApiText(u"wrong_type.json"_s, R"({"api_id": "wrong_type", "proxy": []})");
@@ -93,6 +97,46 @@ void BadPluginTest::answers500AndSaysWhy()
     QVERIFY(m_gateway.waitForLog(logWords));
     const CurlAnswer report = m_gateway.control("GET", "/tyk/reload/report");
     QVERIFY2(report.says("degraded"), report.body.c_str());
+}
+
+void BadPluginTest::theEngineTellsWhatAFileHolds_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QStringList>("words");
+    const QString whole = m_workspace.filePath(u"plugins/faults.so"_s);
+    const QString hook = u"{\"symbol\":\"ThrowError\",\"kind\":\"request\""_s;
+    QTest::newRow("relative") << u"plugins/faults.so"_s << 200
+                              << QStringList{u"\"found\":true"_s, u"\"is_abi_supported\":true"_s,
+                                             hook, u"\"problem\":\"\""_s};
+    QTest::newRow("absolute") << whole << 200 << QStringList{hook};
+    QTest::newRow("missing") << u"plugins/other.so"_s << 200 << QStringList{u"\"found\":false"_s};
+    QTest::newRow("wrong abi") << u"plugins/wrong_abi.so"_s << 200
+                               << QStringList{u"\"found\":true"_s, u"\"is_abi_supported\":false"_s,
+                                              u"\"hooks\":[]"_s, u"ABI"_s};
+    QTest::newRow("no library") << u"plugins/text.so"_s << 200
+                                << QStringList{u"\"is_abi_supported\":false"_s,
+                                               u"\"problem\":\""_s + m_workspace.path()};
+    QTest::newRow("folder") << u"plugins"_s << 200 << QStringList{u"\"found\":false"_s};
+    QTest::newRow("elsewhere") << QStringLiteral(GATEWRIGHT_BINARY) << 403
+                               << QStringList{u"outside"_s};
+    QTest::newRow("out of it") << u"plugins/../../x.so"_s << 403 << QStringList{u"outside"_s};
+    QTest::newRow("named") << QStringLiteral(GW_PLUGINS "/e2e_version_1.so") << 200
+                           << QStringList{u"\"found\":true"_s};
+    QTest::newRow("no path") << QString() << 400 << QStringList();
+}
+
+void BadPluginTest::theEngineTellsWhatAFileHolds()
+{
+    QFETCH(QString, path);
+    QFETCH(int, status);
+    QFETCH(QStringList, words);
+    const CurlAnswer answer =
+        m_gateway.control("GET", "/tyk/plugins/inspect?path=" + path.toStdString());
+    QCOMPARE(answer.status, status);
+    for (const QString &word : words) {
+        QVERIFY2(answer.says(word.toStdString()), (word.toStdString() + answer.body).c_str());
+    }
 }
 
 void BadPluginTest::aThrowingHookFailsItsRequestOnly_data()

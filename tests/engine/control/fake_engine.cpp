@@ -156,6 +156,21 @@ std::vector<plugin::PluginGeneration> FakeEngine::pluginGenerations(std::string_
     return {{1, "cd", "v1", "1.0", {}, false, true}, {2, "ab", "v2", "1.0", {}, true, true}};
 }
 
+Expected<runtime::InspectedPlugin> FakeEngine::inspectPlugin(std::string_view path)
+{
+    if (path.starts_with('/')) {
+        return failure("The path is outside of the workspace", std::string(path));
+    }
+    runtime::InspectedPlugin inspected{"/w/" + std::string(path), std::nullopt};
+    if (path == "plugins/post.so") {
+        inspected.facts = {
+            .abi = "1.0", .hooks = {{"AddFooBarHeader", GW_REQUEST_HOOK, 0}}, .problem = {}};
+    } else if (path == "plugins/old.so") {
+        inspected.facts = {.abi = {}, .hooks = {}, .problem = "plugins/old.so: Too old"};
+    }
+    return inspected;
+}
+
 int FakeEngine::addPluginListener(std::function<void(const runtime::PluginEvent &)> listener)
 {
     pluginListeners[++m_lastListener] = std::move(listener);

@@ -57,6 +57,7 @@ public:
     Expected<runtime::PluginSwap> rollBackPlugin(std::string_view path,
                                                  std::uint64_t generation) override;
     std::vector<plugin::PluginGeneration> pluginGenerations(std::string_view path) const override;
+    Expected<runtime::InspectedPlugin> inspectPlugin(std::string_view path) override;
     std::vector<runtime::StuckHook> stuckHooks() const override { return stuck; }
     void setPluginWatch(bool isOn) override { watching = isOn; }
     bool isWatchingPlugins() const override { return watching; }

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void refusesPluginCalls_data();
     void refusesPluginCalls();
     void tellsWhyAPluginFileIsRefused();
+    void tellsWhatAFileHolds();
     void switchesThePluginWatch();
     void listsPlugins();
 
@@ -85,6 +86,7 @@ void PluginRoutesTest::refusesPluginCalls_data()
     QTest::newRow("no number") << known + "last" << 400;
     QTest::newRow("no generation") << known + "0" << 400;
     QTest::newRow("negative") << known + "-1" << 400;
+    QTest::newRow("inspecting by POST") << QByteArray("/tyk/plugins/inspect?path=x") << 405;
 }
 
 void PluginRoutesTest::refusesPluginCalls()
@@ -103,6 +105,18 @@ void PluginRoutesTest::tellsWhyAPluginFileIsRefused()
     QCOMPARE(textOf(reply, "outcome"), QStringLiteral("refused"));
     QVERIFY(textOf(reply, "message").contains(QStringLiteral("generation 2 goes on serving")));
     QVERIFY(reply.body.find(R"("state":"kept_old")") != std::string::npos);
+}
+
+void PluginRoutesTest::tellsWhatAFileHolds()
+{
+    QCOMPARE(m_service.get("/tyk/plugins/inspect").status, 400);
+    QCOMPARE(m_service.get("/tyk/plugins/inspect?path=%2Fetc%2Fx.so").status, 403);
+    const HttpReply old = m_service.get("/tyk/plugins/inspect?path=plugins/old.so");
+    QCOMPARE(old.status, 200);
+    QCOMPARE(textOf(old, "problem"), QStringLiteral("plugins/old.so: Too old"));
+    const QJsonObject json = jsonOf(old);
+    QVERIFY(json[QLatin1StringView("found")].toBool());
+    QVERIFY(!json[QLatin1StringView("is_abi_supported")].toBool(true));
 }
 
 void PluginRoutesTest::switchesThePluginWatch()

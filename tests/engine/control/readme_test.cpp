@@ -127,7 +127,7 @@ void ReadmeTest::everyExampleIsTrue()
             ++examples;
         }
     }
-    QCOMPARE(examples, 35);
+    QCOMPARE(examples, 38);
 }
 
 GW_TEST(ReadmeTest)
