@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editing/plugin_checks.h"
 #include "models/navigator_model.h"
+#include "session/api_subject.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -76,7 +77,7 @@ look::Tint tintOf(client::PluginState state)
     return look::Tint::Good;
 }
 
-NavigatorEntry entryOf(const ApiReport &api)
+NavigatorEntry entryOf(const ApiReport &api, const QString &subject)
 {
     return {
         .key = api.file + QLatin1Char('/') + api.apiId,
@@ -85,10 +86,10 @@ NavigatorEntry entryOf(const ApiReport &api)
         .detail = api.problems.isEmpty() ? api.listenPath : api.problems.join(QLatin1Char('\n')),
         .icon = {},
         .tint = tintOf(api),
-        .kind = QStringLiteral("api"),
-        .subject = api.apiId,
+        .kind = subject.isEmpty() ? QString() : QStringLiteral("api"),
+        .subject = subject,
         .children = {},
-        .isRenamable = !api.apiId.isEmpty(),
+        .isRenamable = !subject.isEmpty() && subject == api.apiId,
     };
 }
 
@@ -176,9 +177,10 @@ NavigatorEntry section(const char *key, const QString &text)
 NavigatorEntry apiSection(const QList<ApiReport> &apis)
 {
     NavigatorEntry entry = section("apis", tr("APIs"));
-    for (const ApiReport &api : apis) {
-        if (api.state != ApiState::Removed) {
-            entry.children.push_back(entryOf(api));
+    const QStringList subjects = session::apiSubjects(apis);
+    for (qsizetype i = 0; i < apis.size(); ++i) {
+        if (apis[i].state != ApiState::Removed) {
+            entry.children.push_back(entryOf(apis[i], subjects[i]));
         }
     }
     std::ranges::sort(entry.children, [](const NavigatorEntry &one, const NavigatorEntry &other) {

@@ -3,6 +3,7 @@
 
 #include "look/icons.h"
 #include "models/table_head.h"
+#include "session/api_subject.h"
 
 #include <algorithm>
 
@@ -137,7 +138,9 @@ QVariant ProblemsModel::headerData(int section, Qt::Orientation orientation, int
 QList<Problem> problemsOf(const client::ReloadReport &report)
 {
     QList<Problem> problems;
-    for (const ApiReport &api : report.apis) {
+    const QStringList subjects = session::apiSubjects(report.apis);
+    for (qsizetype i = 0; i < report.apis.size(); ++i) {
+        const ApiReport &api = report.apis[i];
         for (const QString &text : api.problems) {
             // The engine writes "where: what (remedy)"; a degraded API's hooks come with the
             // plugins.
@@ -149,8 +152,8 @@ QList<Problem> problemsOf(const client::ReloadReport &report)
                 problem.remedy = text.sliced(remedy + 2).chopped(1);
                 problem.text = text.first(remedy);
             }
-            problem.kind = QStringLiteral("api");
-            problem.subject = api.apiId;
+            problem.kind = subjects[i].isEmpty() ? QString() : QStringLiteral("api");
+            problem.subject = subjects[i];
             problems.append(problem);
         }
     }

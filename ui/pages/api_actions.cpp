@@ -7,6 +7,7 @@
 #include "editing/words.h"
 #include "models/navigator_model.h"
 #include "pages/spec_page.h"
+#include "session/api_subject.h"
 #include "session/trash.h"
 #include "spec/json_pointer.h"
 #include "window/banner.h"
@@ -26,9 +27,15 @@ namespace {
 const QString kApiTopic = QStringLiteral("api");
 
 // One for each, so that deleting a second API leaves the first one's Undo.
-QString deletedTopic(const QString &apiId)
+QString deletedTopic(const QString &subject)
 {
-    return QStringLiteral("api-deleted ") + apiId;
+    return QStringLiteral("api-deleted ") + subject;
+}
+
+// It has no id of its own: the engine cannot be asked about it.
+bool isFile(const QString &subject)
+{
+    return subject.startsWith(session::kFileMark);
 }
 
 Expected<std::string> withName(const QByteArray &text, const QString &name)
@@ -75,7 +82,7 @@ ApiActions::ApiActions(EngineSession &session, window::MainWindow &window,
     const auto addHere = [&](window::ActionSpec spec,
                              const std::function<void(const QString &)> &run) {
         spec.scope = QStringLiteral("navigator.api"); // requests have others with the same keys
-        QAction *action = actions.add(spec, [this, run](bool) { run(targetId()); });
+        QAction *action = actions.add(spec, [this, run](bool) { run(targetSubject()); });
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         m_window.navigator().addAction(action);
     };
@@ -105,7 +112,7 @@ ApiActions::ApiActions(EngineSession &session, window::MainWindow &window,
              .category = category,
              .shortcut = QKeySequence(Qt::Key_Delete),
              .icon = QStringLiteral("edit-delete")},
-            [this](const QString &apiId) { remove(apiId); });
+            [this](const QString &subject) { remove(subject); });
     connect(&session, &EngineSession::stateChanged, this, &ApiActions::refreshEnabled);
     connect(&session, &EngineSession::reportChanged, this, &ApiActions::refreshEnabled);
     connect(&m_window.tabs(), &window::TabArea::currentChanged, this, &ApiActions::refreshEnabled);
@@ -123,24 +130,26 @@ ApiActions::ApiActions(EngineSession &session, window::MainWindow &window,
 void ApiActions::refreshEnabled()
 {
     const bool isPossible =
-        m_session.state() == EngineSession::State::Connected && !targetId().isEmpty();
-    for (const char *id : {"api.duplicate", "api.rename", "api.remove"}) {
-        m_actions.action(QLatin1String(id))->setEnabled(isPossible);
-    }
-    const client::ApiReport *api = m_session.api(targetId());
+        m_session.state() == EngineSession::State::Connected && !targetSubject().isEmpty();
+    const bool hasId = !targetSubject().isEmpty() && !isFile(targetSubject());
+    m_actions.action(QStringLiteral("api.duplicate"))->setEnabled(isPossible && hasId);
+    m_actions.action(QStringLiteral("api.rename"))->setEnabled(isPossible && hasId);
+    m_actions.action(QStringLiteral("api.remove"))
+        ->setEnabled(isPossible && (hasId || !m_session.workspace().isEmpty()));
+    const client::ApiReport *api = m_session.api(targetSubject());
     m_actions.action(QStringLiteral("api.request"))
-        ->setEnabled(api != nullptr && api->takesRequests() && !api->listenPath.isEmpty());
+        ->setEnabled(hasId && api != nullptr && api->takesRequests() && !api->listenPath.isEmpty());
 }
 
-QString ApiActions::targetId() const
+QString ApiActions::targetSubject() const
 {
     const window::PageAddress address = m_window.navigator().current();
     return address.kind == QLatin1String("api") ? address.subject : QString();
 }
 
-SpecPage *ApiActions::pageOf(const QString &apiId) const
+SpecPage *ApiActions::pageOf(const QString &subject) const
 {
-    return qobject_cast<SpecPage *>(m_window.tabs().find({QStringLiteral("api"), apiId}));
+    return qobject_cast<SpecPage *>(m_window.tabs().find({QStringLiteral("api"), subject}));
 }
 
 QString ApiActions::nameOf(const QString &apiId) const
@@ -231,19 +240,22 @@ void ApiActions::offerOldName(const QString &apiId, const QString &before, const
     });
 }
 
-void ApiActions::remove(const QString &apiId)
+void ApiActions::remove(const QString &subject)
 {
-    if (apiId.isEmpty() || m_session.client() == nullptr) {
+    if (isFile(subject)) {
+        removeFile(subject);
         return;
     }
-    Deleted deleted{.engine = m_session.address(), .apiId = apiId, .name = nameOf(apiId)};
-    const SpecPage *page = pageOf(apiId);
-    deleted.closesPage = page != nullptr && !page->isModified();
-    const client::ApiReport *api = m_session.api(apiId);
+    if (subject.isEmpty() || m_session.client() == nullptr) {
+        return;
+    }
+    Deleted deleted{.engine = m_session.address(), .subject = subject, .name = nameOf(subject)};
+    deleted.closesPage = isUnmodified(subject);
+    const client::ApiReport *api = m_session.api(subject);
     if (api != nullptr && !m_session.workspace().isEmpty()) {
         deleted.path = m_session.definitionsFolder() + u'/' + api->file;
     }
-    m_session.client()->definition(apiId).then(
+    m_session.client()->definition(subject).then(
         this, [this, deleted](const Expected<client::StoredDefinition> &stored) mutable {
             if (!stored || m_session.address() != deleted.engine) {
                 fail(stored ? editing::refusal(tr("The engine was changed meanwhile"), {},
@@ -254,7 +266,7 @@ void ApiActions::remove(const QString &apiId)
             }
             deleted.text = stored->text;
             const Expected<QString> copy =
-                putAside(m_session.workspace(), deleted.apiId, stored->text);
+                putAside(m_session.workspace(), deleted.subject, stored->text);
             if (!copy) {
                 fail(copy.error()); // what has no copy stays
                 return;
@@ -262,7 +274,7 @@ void ApiActions::remove(const QString &apiId)
             deleted.copy = *copy;
             // Only what was read is deleted: else Undo would bring back something older.
             m_session.client()
-                ->removeDefinition(deleted.apiId, stored->etag)
+                ->removeDefinition(deleted.subject, stored->etag)
                 .then(this, [this, deleted](const Expected<client::DefinitionChange> &change) {
                     if (change) {
                         offerUndo(deleted);
@@ -274,13 +286,38 @@ void ApiActions::remove(const QString &apiId)
         });
 }
 
+void ApiActions::removeFile(const QString &subject)
+{
+    const client::ApiReport *row = m_session.api(subject);
+    if (row == nullptr || m_session.workspace().isEmpty()) {
+        return;
+    }
+    Deleted deleted{.engine = m_session.address(), .subject = subject, .name = row->file};
+    deleted.closesPage = isUnmodified(subject);
+    deleted.path = m_session.definitionsFolder() + u'/' + row->file;
+    const Expected<QString> kept = session::moveToTrash(m_session.workspace(), deleted.path);
+    if (!kept) {
+        fail(kept.error());
+        return;
+    }
+    deleted.copy = *kept;
+    offerUndo(deleted);
+    m_session.reload();
+}
+
+bool ApiActions::isUnmodified(const QString &subject) const
+{
+    const SpecPage *page = pageOf(subject);
+    return page != nullptr && !page->isModified();
+}
+
 void ApiActions::offerUndo(const Deleted &deleted)
 {
-    SpecPage *page = pageOf(deleted.apiId);
+    SpecPage *page = pageOf(deleted.subject);
     if (page != nullptr && deleted.closesPage) {
         m_window.tabs().drop(page);
     }
-    m_window.banner().show(window::Banner::Tone::Info, deletedTopic(deleted.apiId),
+    m_window.banner().show(window::Banner::Tone::Info, deletedTopic(deleted.subject),
                            tr("%1 is deleted. A copy is kept: %2").arg(deleted.name, deleted.copy));
     m_window.banner().offer(tr("Undo"), [this, deleted] { undo(deleted); });
 }
@@ -293,7 +330,11 @@ void ApiActions::undo(const Deleted &deleted)
                            tr("Connect to that one first").toStdString()});
         return;
     }
-    m_window.banner().hide(deletedTopic(deleted.apiId));
+    if (isFile(deleted.subject)) {
+        undoFile(deleted);
+        return;
+    }
+    m_window.banner().hide(deletedTopic(deleted.subject));
     const QString done = tr("%1 is back").arg(deleted.name);
     // In the file that it had, whatever its name.
     if (!deleted.path.isEmpty() && !QFileInfo::exists(deleted.path) &&
@@ -315,9 +356,20 @@ void ApiActions::undo(const Deleted &deleted)
         });
 }
 
+void ApiActions::undoFile(const Deleted &deleted)
+{
+    if (const Expected<void> back = session::bringBack(deleted.copy, deleted.path); !back) {
+        failUndo(deleted, back.error());
+        return;
+    }
+    m_window.banner().hide(deletedTopic(deleted.subject));
+    m_window.status().say(tr("%1 is back").arg(deleted.name));
+    m_session.reload();
+}
+
 void ApiActions::failUndo(const Deleted &deleted, const Error &problem)
 {
-    m_window.banner().showProblem(deletedTopic(deleted.apiId), problem);
+    m_window.banner().showProblem(deletedTopic(deleted.subject), problem);
     m_window.banner().offer(tr("Undo"), [this, deleted] { undo(deleted); });
 }
 

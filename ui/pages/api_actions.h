@@ -27,7 +27,7 @@ private:
     // All that brings a deleted API back.
     struct Deleted {
         client::EngineAddress engine;
-        QString apiId;
+        QString subject; // its id, or its file
         QString name;
         QString path = {}; // of its file on this machine; empty when the console is only attached
         QByteArray text = {};
@@ -36,15 +36,20 @@ private:
     };
 
     void refreshEnabled();
-    [[nodiscard]] QString targetId() const; // empty when no API is selected
-    [[nodiscard]] SpecPage *pageOf(const QString &apiId) const;
+    // See session::apiSubject(); empty when no API is selected.
+    [[nodiscard]] QString targetSubject() const;
+    [[nodiscard]] SpecPage *pageOf(const QString &subject) const;
     [[nodiscard]] QString nameOf(const QString &apiId) const;
     void duplicate(const QString &apiId);
     void rename(const QString &apiId, const QString &name);
-    void remove(const QString &apiId);
+    void remove(const QString &subject);
+    // Of a file that has no id of its own, which the engine could be asked by.
+    void removeFile(const QString &subject);
+    [[nodiscard]] bool isUnmodified(const QString &subject) const; // an open page of it
     void renameStored(const QString &apiId, const QString &before, const QString &name);
     void offerOldName(const QString &apiId, const QString &before, const QString &name);
     void offerUndo(const Deleted &deleted);
+    void undoFile(const Deleted &deleted);
     void undo(const Deleted &deleted);
     void failUndo(const Deleted &deleted, const Error &problem);
     void fail(const Error &problem);

@@ -4,6 +4,8 @@
 #include "base/atomic_file.h"
 #include "editing/words.h"
 #include "models/reload_model.h"
+#include "session/api_subject.h"
+#include "spec/definition_folder.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -34,10 +36,12 @@ Error noEngine()
 
 } // namespace
 
-DefinitionSource::DefinitionSource(session::EngineSession &session, QString apiId, QObject *parent)
+DefinitionSource::DefinitionSource(session::EngineSession &session, const QString &subject,
+                                   QObject *parent)
     : QObject(parent)
     , m_session(session)
-    , m_apiId(std::move(apiId))
+    , m_apiId(subject.startsWith(session::kFileMark) ? QString() : subject)
+    , m_file(subject.sliced(m_apiId == subject ? subject.size() : session::kFileMark.size()))
 {
     m_settle.setSingleShot(true);
     m_settle.setInterval(kSettle);
@@ -46,6 +50,7 @@ DefinitionSource::DefinitionSource(session::EngineSession &session, QString apiI
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, &m_settle,
             qOverload<>(&QTimer::start));
     connect(&session, &session::EngineSession::reportChanged, this, [this] {
+        followReport(m_session.report().apis);
         if (!m_onDisk.empty()) {
             watch(); // the file of a new API is known from now on
         }
@@ -73,7 +78,7 @@ void DefinitionSource::acknowledge(const std::string &text)
 
 QString DefinitionSource::filePath() const
 {
-    const client::ApiReport *api = m_session.api(m_apiId);
+    const client::ApiReport *api = report();
     if (m_session.isAttached() || m_session.workspace().isEmpty() || isElsewhere()) {
         return {};
     }
@@ -81,6 +86,49 @@ QString DefinitionSource::filePath() const
         return m_path; // a file that cannot be read has no API in the report
     }
     return m_session.definitionsFolder() + u'/' + api->file;
+}
+
+QString DefinitionSource::subject() const
+{
+    return m_file.isEmpty() ? m_apiId : session::kFileMark + m_file;
+}
+
+// Another file may have the same id: the own one is known by its name.
+const client::ApiReport *DefinitionSource::report() const
+{
+    if (!m_path.isEmpty() && !m_session.isAttached() && !isElsewhere()) {
+        const client::ApiReport *own =
+            m_session.api(session::kFileMark + QFileInfo(m_path).fileName());
+        if (own != nullptr && own->state != client::ApiState::Removed) {
+            return own;
+        }
+    }
+    return m_session.api(subject());
+}
+
+// What the page is about is the file, which gets its id when it is mended, and loses it when the
+// engine is started while it cannot be read.
+void DefinitionSource::followReport(const QList<client::ApiReport> &apis)
+{
+    const QString name = m_path.isEmpty() ? m_file : QFileInfo(m_path).fileName();
+    if (name.isEmpty() || m_isNew || isElsewhere() || m_session.isAttached()) {
+        return;
+    }
+    const client::ApiReport *own = session::findApi(apis, session::kFileMark + name);
+    if (own == nullptr || own->state == client::ApiState::Removed) {
+        return;
+    }
+    const QString now = session::apiSubject(apis, *own);
+    if (now == subject()) {
+        return;
+    }
+    if (now.startsWith(session::kFileMark)) {
+        m_file = name;
+    } else {
+        m_file.clear();
+        m_apiId = now;
+    }
+    Q_EMIT subjectChanged();
 }
 
 bool DefinitionSource::isElsewhere() const
@@ -91,7 +139,7 @@ bool DefinitionSource::isElsewhere() const
 
 bool DefinitionSource::isReported() const
 {
-    const client::ApiReport *api = m_session.api(m_apiId);
+    const client::ApiReport *api = report();
     return api != nullptr && api->state != client::ApiState::Removed;
 }
 
@@ -111,6 +159,9 @@ void DefinitionSource::forget()
     }
     m_settle.stop();
     m_ask.stop();
+    if (!m_apiId.isEmpty()) {
+        m_file.clear(); // elsewhere it is known by its id
+    }
     m_path.clear();
     m_origin.clear();
     m_etag.clear();
@@ -133,6 +184,7 @@ void DefinitionSource::load()
         m_onDisk = *text;
         m_path = path;
         m_origin = m_session.origin();
+        followReport(m_session.report().apis);
         watch();
         Q_EMIT loaded(*text);
         lookAtEngine();
@@ -140,6 +192,14 @@ void DefinitionSource::load()
     }
     if (m_session.client() == nullptr) {
         fail(noEngine());
+        return;
+    }
+    if (!m_file.isEmpty()) {
+        if (m_session.report().generation > 0) { // else the report is on its way
+            fail(editing::refusal(tr("This file has no API id that its text could be had by"),
+                                  m_file.toStdString(), tr("Mend it where the engine runs"))
+                     .value());
+        }
         return;
     }
     m_session.client()->definition(m_apiId).then(
@@ -172,7 +232,7 @@ Expected<void> DefinitionSource::mayApply() const
     const bool isKnown = !m_origin.isEmpty() && (!m_etag.isEmpty() || !filePath().isEmpty());
     if (!m_isNew && !m_isGone && !isKnown) {
         return editing::refusal(tr("It is not known what the engine has of this"),
-                                m_apiId.toStdString(), tr("Wait until it is loaded"));
+                                subject().toStdString(), tr("Wait until it is loaded"));
     }
     return {};
 }
@@ -219,6 +279,7 @@ void DefinitionSource::applyToFile(const QString &path, const std::string &text)
                 return; // given up meanwhile
             }
             if (report) {
+                followReport(report->apis);
                 finish(outcomeOf(*report));
             } else {
                 fail(report.error());
@@ -280,8 +341,8 @@ Applied DefinitionSource::outcomeOf(const client::ReloadReport &report) const
     outcome.changedApis = models::changeCount(report);
     const QString file = QFileInfo(filePath()).fileName();
     for (const client::ApiReport &api : report.apis) {
-        // A text that cannot be read has no id; its file has.
-        if (api.apiId == m_apiId || (!file.isEmpty() && api.file == file)) {
+        // A text that cannot be read has no id; its file has a name.
+        if (file.isEmpty() ? api.apiId == m_apiId : api.file == file) {
             outcome.isServed = api.isServing();
             outcome.isDegraded = api.state == client::ApiState::Degraded;
             outcome.problems = api.problems;
@@ -351,6 +412,13 @@ void DefinitionSource::lookAtEngine()
         return;
     }
     m_askedGeneration = generation;
+    if (!m_file.isEmpty()) { // it cannot be asked by an id, but has told whose text it serves
+        const client::ApiReport *own = report();
+        const bool isServed = own != nullptr && own->isServing() &&
+                              own->sha256.toStdString() == spec::contentHash(m_onDisk);
+        tellServed(isServed ? m_onDisk : std::string(), generation);
+        return;
+    }
     m_session.client()->definition(m_apiId).then(
         this,
         [this, generation, origin = m_origin](const Expected<client::StoredDefinition> &stored) {
@@ -372,7 +440,7 @@ void DefinitionSource::lookAtEngine()
 void DefinitionSource::noteEngineText(const client::StoredDefinition &stored)
 {
     const std::string text = stored.text.toStdString();
-    const client::ApiReport *api = m_session.api(m_apiId);
+    const client::ApiReport *api = report();
     // Of an API that failed the engine tells the file.
     const bool isServed = api != nullptr && api->state != client::ApiState::Failed;
     tellServed(isServed ? text : std::string(), m_session.report().generation);

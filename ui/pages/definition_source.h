@@ -29,14 +29,25 @@ class DefinitionSource final : public QObject {
     Q_OBJECT
 
 public:
-    DefinitionSource(session::EngineSession &session, QString apiId, QObject *parent = nullptr);
+    // subject: see session::apiSubject().
+    DefinitionSource(session::EngineSession &session, const QString &subject,
+                     QObject *parent = nullptr);
 
+    // Empty while none is known.
     [[nodiscard]] const QString &apiId() const { return m_apiId; }
+    // What pages know it by: the id, or the file while the engine's last report has no id for it.
+    [[nodiscard]] QString subject() const;
+    // What the engine said of it last; null: nothing. It follows the file where there is one.
+    [[nodiscard]] const client::ApiReport *report() const;
     // The file in the workspace; empty when attached, or not known yet.
     [[nodiscard]] QString filePath() const;
 
     // No engine has it yet: the first apply makes it, and may give it another id.
-    void beNew() { m_isNew = true; }
+    void beNew()
+    {
+        m_isNew = true;
+        m_file.clear();
+    }
     [[nodiscard]] bool isNew() const { return m_isNew; }
 
     // Whose definition was loaded: EngineSession::origin() of then. Empty before.
@@ -64,6 +75,8 @@ Q_SIGNALS:
     void loaded(const std::string &text);
     void applied(const gw::pages::Applied &outcome);
     void created(const QString &apiId); // before applied()
+    // Another id, or none any more, since the engine has read the file again; before applied().
+    void subjectChanged();
     void failed(const gw::Error &problem);
     // The file, or the engine that has no file here, holds something else than what was loaded or
     // applied.
@@ -87,10 +100,12 @@ private:
     void tellServed(const std::string &text, quint64 generation);
     void noteEngineText(const client::StoredDefinition &stored);
     void noteGone();
+    void followReport(const QList<client::ApiReport> &apis);
     [[nodiscard]] Applied outcomeOf(const client::ReloadReport &report) const;
 
     session::EngineSession &m_session;
     QString m_apiId;
+    QString m_file; // whose name stands for the id; empty: the id is known
     QByteArray m_etag;
     QString m_path;
     QString m_origin;

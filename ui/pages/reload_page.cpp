@@ -3,6 +3,7 @@
 
 #include "look/icons.h"
 #include "look/metrics.h"
+#include "session/api_subject.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -44,8 +45,9 @@ ReloadPage::ReloadPage(EngineSession &session, window::PageOpener &opener, QWidg
     setFocusProxy(m_table);
     connect(m_table, &QTableView::activated, this, [this, &opener](const QModelIndex &index) {
         const client::ApiReport &api = m_model.api(index.row());
-        if (!api.apiId.isEmpty() && api.state != client::ApiState::Removed) {
-            opener.open({QStringLiteral("api"), api.apiId});
+        const QString subject = session::apiSubject(m_session.report().apis, api);
+        if (!subject.isEmpty() && api.state != client::ApiState::Removed) {
+            opener.open({QStringLiteral("api"), subject});
         }
     });
     connect(&session, &EngineSession::reportChanged, this, &ReloadPage::refresh);

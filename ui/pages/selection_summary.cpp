@@ -144,7 +144,9 @@ void SelectionSummary::showApi()
         m_facts->setText(inColor(tr("The engine has no such API."), look::Tint::Warn));
         return;
     }
-    m_title->setText(api->name.isEmpty() ? api->apiId : api->name);
+    m_title->setText(!api->name.isEmpty()   ? api->name
+                     : api->apiId.isEmpty() ? api->file
+                                            : api->apiId);
     QString html = factRow(tr("State"), stateOf(*api)) +
                    factRow(tr("Listen path"), api->listenPath.toHtmlEscaped()) +
                    factRow(tr("File"), api->file.toHtmlEscaped());

@@ -38,19 +38,23 @@ const QString kDraftTopic = QStringLiteral("draft");
 
 window::PageAddress SpecPage::address() const
 {
-    return {QStringLiteral("api"), m_source->isNew() ? DefinitionDrafts::kMark + m_apiId : m_apiId};
+    return {QStringLiteral("api"),
+            m_source->isNew() ? DefinitionDrafts::kMark + m_apiId : m_source->subject()};
 }
 
 QString SpecPage::title() const
 {
-    const client::ApiReport *api = m_services.session.api(m_apiId);
-    return api != nullptr && !api->name.isEmpty() ? api->name : m_apiId;
+    const client::ApiReport *api = m_source->report();
+    if (api != nullptr && !api->name.isEmpty()) {
+        return api->name;
+    }
+    return m_apiId.isEmpty() ? m_source->subject().section(u':', 1) : m_apiId;
 }
 
 QString SpecPage::detail() const
 {
     const QString path = m_source->filePath();
-    return path.isEmpty() ? m_apiId : path;
+    return path.isEmpty() ? m_source->subject() : path;
 }
 
 QIcon SpecPage::icon() const
@@ -129,11 +133,18 @@ void SpecPage::take(const std::string &text)
     }
 }
 
-void SpecPage::becomeServed(const QString &apiId)
+void SpecPage::becomeServed()
 {
-    m_apiId = apiId;
-    m_historyPanel->setApiId(apiId);
     m_banner->hide(kDraftTopic);
+    followSubject();
+}
+
+void SpecPage::followSubject()
+{
+    if (!m_source->apiId().isEmpty()) {
+        m_apiId = m_source->apiId();
+        m_historyPanel->setApiId(m_apiId);
+    }
     Q_EMIT addressChanged();
     Q_EMIT titleChanged();
 }
@@ -141,14 +152,14 @@ void SpecPage::becomeServed(const QString &apiId)
 void SpecPage::noteServed(const std::string &text, quint64 generation)
 {
     m_running = text;
-    const client::ApiReport *api = m_services.session.api(m_apiId);
+    const client::ApiReport *api = m_source->report();
     const bool isWhole = m_partGeneration == 0 ||
                          (generation > m_partGeneration && api != nullptr && api->isServing());
     if (!text.empty() && text == m_applying && isWhole) { // refused at first, and served since
         m_refusal.clear();
         m_banner->hide(kProblem);
     }
-    if (!text.empty()) {
+    if (!text.empty() && !m_apiId.isEmpty()) {
         // Without it the first apply could not be rolled back. Failing is no reason to stop.
         std::ignore = m_services.history.add(m_apiId, text, static_cast<qint64>(generation),
                                              QDateTime::currentDateTimeUtc());
@@ -278,12 +289,7 @@ void SpecPage::afterApply(const Applied &outcome)
         m_running = m_applying;
         m_banner->hide(kProblem);
         m_status->setText(what);
-        const auto stored =
-            m_services.history.add(m_apiId, m_applying, static_cast<qint64>(outcome.generation),
-                                   QDateTime::currentDateTimeUtc());
-        if (!stored) {
-            m_banner->showProblem(kProblem, stored.error());
-        }
+        keepVersion(m_applying, outcome.generation);
     } else {
         const QString reason = outcome.problems.join(QStringLiteral("; "));
         m_status->setText(outcome.isDegraded ? tr("saved, served in part")
@@ -299,6 +305,19 @@ void SpecPage::afterApply(const Applied &outcome)
     Q_EMIT messageRaised(outcome.isServed ? what : m_status->text());
     Q_EMIT titleChanged();
     Q_EMIT stateChanged();
+}
+
+// Under its id: another file may have it, then there is none here.
+void SpecPage::keepVersion(const std::string &text, std::uint64_t generation)
+{
+    if (m_apiId.isEmpty()) {
+        return;
+    }
+    const auto stored = m_services.history.add(m_apiId, text, static_cast<qint64>(generation),
+                                               QDateTime::currentDateTimeUtc());
+    if (!stored) {
+        m_banner->showProblem(kProblem, stored.error());
+    }
 }
 
 // Said again when the text is judged: then the mending is known.

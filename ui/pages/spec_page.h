@@ -59,9 +59,9 @@ class SpecPage final : public window::Page {
 public:
     enum class Mode : std::uint8_t { Text, Form, Both };
 
-    // An id behind DefinitionDrafts::kMark: a draft, whose text comes by restoreState(). The first
-    // apply makes the API.
-    SpecPage(const SpecServices &services, const QString &apiId, QWidget *parent = nullptr);
+    // subject: see session::apiSubject(). An id behind DefinitionDrafts::kMark: a draft, whose text
+    // comes by restoreState(). The first apply makes the API.
+    SpecPage(const SpecServices &services, const QString &subject, QWidget *parent = nullptr);
     ~SpecPage() override;
 
     [[nodiscard]] static QList<window::PageCommand<SpecPage>> commands();
@@ -121,7 +121,8 @@ private:
     void followOrigin();
     void setSaved(const std::string &text);
     [[nodiscard]] window::Draft draft() const;
-    void becomeServed(const QString &apiId);
+    void becomeServed();
+    void followSubject();
     void noteServed(const std::string &text, quint64 generation);
     void textChanged();
     void refreshViews();
@@ -129,6 +130,7 @@ private:
     void judge();
     void patch(const editing::Patch &patch);
     void afterApply(const Applied &outcome);
+    void keepVersion(const std::string &text, std::uint64_t generation);
     void sayNotServed();
     void offerOutside(const std::string &text);
     void offerChoice(const std::string &theirs, const QString &words);
@@ -141,8 +143,8 @@ private:
     [[nodiscard]] editing::DiagnosticsInput input() const;
 
     SpecServices m_services;
-    QString m_apiId;
     DefinitionSource *m_source;
+    QString m_apiId; // also of one that is not made yet; empty while the file has none
     editing::DiagnosticsRunner *m_runner;
     editing::WorkspacePlugins *m_plugins;
     window::Banner *m_banner;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a SpecPage keeps what is not saved: over restarts, and while its definition is not there.
+#include "editing/definition_templates.h"
 #include "pages/definition_drafts.h"
 #include "pages/spec_page.h"
 #include "widgets/json_editor.h"
 #include "window/banner.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QSplitter>
 #include <QTabWidget>
@@ -137,6 +139,10 @@ void SpecPage::showWaitingDraft()
 
 void SpecPage::keepAsNew()
 {
+    if (m_apiId.isEmpty()) { // of a file that had none
+        m_apiId = QString::fromStdString(editing::idFrom(
+            QFileInfo(m_source->subject()).completeBaseName().section(u':', 1).toStdString()));
+    }
     m_source->forget();
     m_source->beNew();
     QJsonObject state;

@@ -29,15 +29,20 @@ namespace {
 
 constexpr std::chrono::milliseconds kRefresh{80};
 
+bool isDraft(const QString &subject)
+{
+    return subject.startsWith(DefinitionDrafts::kMark);
+}
+
 } // namespace
 
-SpecPage::SpecPage(const SpecServices &services, const QString &apiId, QWidget *parent)
+SpecPage::SpecPage(const SpecServices &services, const QString &subject, QWidget *parent)
     : Page(parent)
     , m_services(services)
-    , m_apiId(apiId.startsWith(DefinitionDrafts::kMark)
-                  ? apiId.sliced(DefinitionDrafts::kMark.size())
-                  : apiId)
-    , m_source(new DefinitionSource(m_services.session, m_apiId, this))
+    , m_source(new DefinitionSource(
+          m_services.session,
+          isDraft(subject) ? subject.sliced(DefinitionDrafts::kMark.size()) : subject, this))
+    , m_apiId(m_source->apiId())
     , m_runner(new editing::DiagnosticsRunner(m_services.schema, this))
     , m_plugins(new editing::WorkspacePlugins(this))
     , m_banner(new window::Banner(this))
@@ -60,10 +65,10 @@ SpecPage::SpecPage(const SpecServices &services, const QString &apiId, QWidget *
     connectParts();
     setMode(Mode::Text);
     refreshState();
-    if (apiId == m_apiId) {
-        m_source->load();
-    } else {
+    if (isDraft(subject)) {
         m_source->beNew();
+    } else {
+        m_source->load();
     }
 }
 
@@ -253,6 +258,7 @@ void SpecPage::connectParts()
     connect(m_source, &DefinitionSource::loaded, this, &SpecPage::take);
     connect(m_source, &DefinitionSource::served, this, &SpecPage::noteServed);
     connect(m_source, &DefinitionSource::created, this, &SpecPage::becomeServed);
+    connect(m_source, &DefinitionSource::subjectChanged, this, &SpecPage::followSubject);
     connect(m_source, &DefinitionSource::applied, this, &SpecPage::afterApply);
     connect(m_source, &DefinitionSource::changedOutside, this, &SpecPage::offerOutside);
     connect(m_source, &DefinitionSource::removedOutside, this, &SpecPage::noteRemoved);

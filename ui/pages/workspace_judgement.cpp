@@ -3,6 +3,7 @@
 
 #include "editing/plugin_checks.h"
 #include "pages/problem_row.h"
+#include "session/api_subject.h"
 #include "spec/definition_folder.h"
 #include "spec/json_pointer.h"
 
@@ -132,15 +133,15 @@ private:
         return places;
     }
 
-    // Without a page to go to when the engine knows no API of that file.
+    // Without a page to go to when the engine has not seen that file.
     [[nodiscard]] Problem rowOf(const Diagnostic &found, const std::string &text,
                                 const QString &name) const
     {
         Problem row = problemRow(found, text, name);
         const ApiReport *report = m_reports.value(name);
-        if (report != nullptr && !report->apiId.isEmpty()) {
+        if (report != nullptr) {
             row.kind = QStringLiteral("api");
-            row.subject = report->apiId;
+            row.subject = session::apiSubject(m_question.report.apis, *report);
         }
         return row;
     }

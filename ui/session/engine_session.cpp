@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/engine_session.h"
 
+#include "session/api_subject.h"
 #include "spec/workspace.h"
 
 #include <algorithm>
@@ -147,8 +148,7 @@ QString EngineSession::origin() const
 
 const client::ApiReport *EngineSession::api(const QString &apiId) const
 {
-    const auto found = std::ranges::find(m_report.apis, apiId, &client::ApiReport::apiId);
-    return found == m_report.apis.end() ? nullptr : &*found;
+    return findApi(m_report.apis, apiId); // or a file: see apiSubject()
 }
 
 void EngineSession::reload()

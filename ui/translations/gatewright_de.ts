@@ -1927,6 +1927,14 @@
         <source>Wait until it is loaded</source>
         <translation>Warten, bis sie geladen ist</translation>
     </message>
+    <message>
+        <source>This file has no API id that its text could be had by</source>
+        <translation>Diese Datei hat keine API-ID, unter der ihr Text zu bekommen wäre</translation>
+    </message>
+    <message>
+        <source>Mend it where the engine runs</source>
+        <translation>Sie dort berichtigen, wo die Engine läuft</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::DiffView</name>

@@ -56,6 +56,8 @@ private Q_SLOTS:
     void tellsWhatBecameOfTheFiles();
     void tellsProblemsOfClosedFiles();
     void leadsToTheReport();
+    void mendsFilesThatCannotBeRead();
+    void keepsPagesOfFilesWithTheSameIdApart();
     void makesAWorkspace();
     void cleanupTestCase();
 
@@ -70,7 +72,8 @@ private:
     }
     [[nodiscard]] Page *page() const { return m_console->window().tabs().current(); }
     void run(const char *action) { m_console->actions().action(QLatin1String(action))->trigger(); }
-    void select(const QString &apiId);
+    QTreeView *select(const QString &subject);
+    gw::pages::SpecPage *openSelected(const QString &subject); // by the keyboard
 
     QTemporaryDir m_folder;
     std::atomic<bool> m_hasStuckHook = false;
@@ -91,16 +94,25 @@ void ConsoleReloadsTest::initTestCase()
     TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
 }
 
-void ConsoleReloadsTest::select(const QString &apiId)
+QTreeView *ConsoleReloadsTest::select(const QString &subject)
 {
     auto *tree = m_console->window().navigator().findChild<QTreeView *>();
     const QModelIndex apis = tree->model()->index(0, 0);
     for (int row = 0; row < tree->model()->rowCount(apis); ++row) {
         const QModelIndex index = tree->model()->index(row, 0, apis);
-        if (index.data(NavigatorModel::SubjectRole).toString() == apiId) {
+        if (index.data(NavigatorModel::SubjectRole).toString() == subject) {
             tree->setCurrentIndex(index);
         }
     }
+    return tree;
+}
+
+gw::pages::SpecPage *ConsoleReloadsTest::openSelected(const QString &subject)
+{
+    QTreeView *tree = select(subject);
+    tree->setFocus();
+    QTest::keyClick(tree, Qt::Key_Return);
+    return qobject_cast<gw::pages::SpecPage *>(page());
 }
 
 void ConsoleReloadsTest::reachesAnApiOnItsOwnPort()
@@ -273,6 +285,61 @@ void ConsoleReloadsTest::leadsToTheReport()
     TRY_VERIFY(offer() != nullptr);
     offer()->click();
     QVERIFY(isReport());
+}
+
+// The engine knows no ids of them.
+void ConsoleReloadsTest::mendsFilesThatCannotBeRead()
+{
+    const EngineSession &session = m_console->session();
+    const QString one = fileOf(QStringLiteral("one.json"));
+    const QString two = fileOf(QStringLiteral("two.json"));
+    writeFile(one, "{ one");
+    writeFile(two, "{ two");
+    run("gateway.reload");
+    TRY_VERIFY(session.api(QStringLiteral("file:two.json")) != nullptr);
+    QCOMPARE(openSelected(QStringLiteral("file:one.json"))->title(), QStringLiteral("one.json"));
+    gw::pages::SpecPage *spec = openSelected(QStringLiteral("file:two.json"));
+    QCOMPARE(spec->title(), QStringLiteral("two.json"));
+    QCOMPARE(spec->editor()->text(), std::string("{ two"));
+
+    QByteArray mended = kOrders;
+    mended.replace("orders", "two");
+    spec->editor()->replaceBy(mended.toStdString());
+    run("file.save");
+    TRY_COMPARE(spec->address().subject, QStringLiteral("two"));
+    TRY_VERIFY(!spec->isModified());
+    QVERIFY(spec->findChild<gw::window::Banner *>()->isHidden());
+    TRY_COMPARE(spec->title(), QStringLiteral("Orders"));
+    QCOMPARE(gw::test::readFile(two), mended);
+    QCOMPARE(gw::test::readFile(one), QByteArray("{ one"));
+
+    // They can be deleted, too, and come back as they were.
+    const qsizetype pages = m_console->window().tabs().pages().size();
+    QTest::keyClick(select(QStringLiteral("file:one.json")), Qt::Key_Delete);
+    QVERIFY(!QFile::exists(one));
+    QCOMPARE(m_console->window().tabs().pages().size(), pages - 1);
+    for (QPushButton *offer : m_console->window().banner().findChildren<QPushButton *>()) {
+        if (offer->text() == QLatin1String("Undo")) {
+            offer->click();
+        }
+    }
+    QCOMPARE(gw::test::readFile(one), QByteArray("{ one"));
+}
+
+void ConsoleReloadsTest::keepsPagesOfFilesWithTheSameIdApart()
+{
+    const auto *spec = openSelected(QStringLiteral("two"));
+    const QString copy = fileOf(QStringLiteral("a copy.json"));
+    QVERIFY(QFile::copy(fileOf(QStringLiteral("two.json")), copy));
+    run("gateway.reload");
+    TRY_COMPARE(spec->address().subject, QStringLiteral("file:two.json"));
+    QCOMPARE(spec->detail(), fileOf(QStringLiteral("two.json")));
+    const auto *other = openSelected(QStringLiteral("two"));
+    QVERIFY(other != spec);
+    QCOMPARE(other->detail(), copy);
+    QVERIFY(QFile::remove(copy));
+    run("gateway.reload");
+    TRY_COMPARE(spec->address().subject, QStringLiteral("two"));
 }
 
 void ConsoleReloadsTest::makesAWorkspace()

@@ -68,6 +68,19 @@ void SmallModelsTest::tellsWhatTheEngineComplainsOf()
     QCOMPARE(problems[0].where, QStringLiteral("demo.json"));
     QCOMPARE(problems[0].subject, QStringLiteral("demo"));
 
+    // Files without an id of their own are told apart.
+    api.file = QStringLiteral("copy.json");
+    report.apis.append(api);
+    api.apiId.clear();
+    api.file = QStringLiteral("broken.json");
+    report.apis.append(api);
+    const QList<Problem> ofFiles = gw::models::problemsOf(report);
+    QCOMPARE(ofFiles.size(), 3);
+    QCOMPARE(ofFiles[0].subject, QStringLiteral("demo"));
+    QCOMPARE(ofFiles[1].subject, QStringLiteral("file:copy.json"));
+    QCOMPARE(ofFiles[2].subject, QStringLiteral("file:broken.json"));
+    QCOMPARE(ofFiles[2].kind, QStringLiteral("api"));
+
     PluginHook good;
     good.state = gw::client::PluginState::Loaded;
     PluginHook bad;

@@ -77,6 +77,8 @@ void WorkspaceJudgementTest::leavesOutWhatTheEngineSays()
     QCOMPARE(rows.size(), 1);
     QVERIFY(rows.first().text.contains(QStringLiteral("there")));
     QCOMPARE(rows.first().subject, QStringLiteral("orders"));
+    m_question.report.apis.first().apiId.clear();
+    QCOMPARE(rowsOf(QStringLiteral("a.json")).first().subject, QStringLiteral("file:a.json"));
 }
 
 void WorkspaceJudgementTest::findsClashesOfNewFiles()
