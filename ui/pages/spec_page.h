@@ -5,6 +5,7 @@
 #include "editing/definition_patch.h"
 #include "editing/diagnostics_runner.h"
 #include "editing/workspace_plugins.h"
+#include "editing/workspace_policies.h"
 #include "pages/definition_input.h"
 #include "pages/definition_source.h"
 #include "pages/hook_card.h"
@@ -147,6 +148,7 @@ private:
     QString m_apiId; // also of one that is not made yet; empty while the file has none
     editing::DiagnosticsRunner *m_runner;
     editing::WorkspacePlugins *m_plugins;
+    editing::WorkspacePolicies *m_policies;
     window::Banner *m_banner;
     widgets::JsonEditor *m_editor;
     DefinitionForm *m_form;

@@ -45,6 +45,7 @@ SpecPage::SpecPage(const SpecServices &services, const QString &subject, QWidget
     , m_apiId(m_source->apiId())
     , m_runner(new editing::DiagnosticsRunner(m_services.schema, this))
     , m_plugins(new editing::WorkspacePlugins(this))
+    , m_policies(new editing::WorkspacePolicies(this))
     , m_banner(new window::Banner(this))
     , m_editor(new widgets::JsonEditor(m_services.schema, this))
     , m_form(new DefinitionForm(m_services.schema, this))
@@ -306,7 +307,9 @@ void SpecPage::connectParts()
         m_pipeline->setTimes(m_services.session.plugins());
         m_sidePipeline->setTimes(m_services.session.plugins());
     });
+    m_policies->follow(session.workspace());
     connect(&session, &session::EngineSession::reportChanged, this, [this] {
+        m_policies->follow(m_services.session.workspace());
         followOrigin();
         Q_EMIT titleChanged();
     });
@@ -325,6 +328,9 @@ editing::CompletionSources SpecPage::completionSources() const
             ids.push_back(api.apiId.toStdString());
         }
         return ids;
+    };
+    sources.policyIds = [this] {
+        return m_policies->ids();
     };
     return sources;
 }
