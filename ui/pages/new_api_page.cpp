@@ -18,8 +18,10 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <QWheelEvent>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -31,6 +33,7 @@ namespace {
 constexpr std::chrono::milliseconds kPause{100};
 constexpr int kWithPreview = 800; // a narrower page has no room for it
 constexpr int kCommandLines = 4;
+constexpr int kMostZoom = 10; // steps
 constexpr int kPathRoom = 12; // of characters, for what is typed beside a button
 
 void tint(QLabel &label, look::Tint tint)
@@ -117,10 +120,16 @@ void NewApiPage::build()
 
     m_formArea = widgets::scrolled(column, this);
     m_side = buildOutcome();
+    m_split = new QSplitter(this);
+    m_split->setChildrenCollapsible(false);
+    m_split->setHandleWidth(look::kSplitter);
+    m_split->addWidget(m_formArea);
+    m_split->addWidget(m_side);
+    m_split->setSizes({look::kFormWidth, look::kFormWidth}); // as one
+    connect(m_split, &QSplitter::splitterMoved, this, &Page::stateChanged);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(m_formArea, 1);
-    layout->addWidget(m_side, 1);
+    layout->addWidget(m_split);
 }
 
 QWidget *NewApiPage::buildOrigins()
@@ -209,6 +218,7 @@ QWidget *NewApiPage::buildOutcome()
     m_preview->setFont(look::fixedFont());
     m_preview->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_preview->setAccessibleName(tr("The definition that will be made"));
+    m_preview->viewport()->installEventFilter(this);
     lines->addWidget(m_preview, 1);
     return side;
 }
@@ -283,14 +293,14 @@ void NewApiPage::make()
             make();
             return;
         }
-        show(made);
+        present(made);
         if (std::exchange(m_wantsToCreate, false)) {
             create();
         }
     });
 }
 
-void NewApiPage::show(const Expected<NewDefinition> &made)
+void NewApiPage::present(const Expected<NewDefinition> &made)
 {
     const NewDefinitionInput given = input();
     // An empty field is no mistake yet.
@@ -343,7 +353,9 @@ void NewApiPage::chooseFile()
 
 QJsonObject NewApiPage::saveState() const
 {
-    return {{QStringLiteral("origin"), static_cast<int>(origin())},
+    return {{QStringLiteral("zoom"), m_zoom},
+            {QStringLiteral("split"), QString::fromLatin1(m_split->saveState().toBase64())},
+            {QStringLiteral("origin"), static_cast<int>(origin())},
             {QStringLiteral("template"), m_template->currentData().toString()},
             {QStringLiteral("target"), m_target->text()},
             {QStringLiteral("url"), m_url->text()},
@@ -364,6 +376,31 @@ void NewApiPage::restoreState(const QJsonObject &state)
     m_template->setCurrentIndex(std::max(recipe, 0));
     setOrigin(static_cast<DefinitionOrigin>(
         std::clamp(state.value(QLatin1String("origin")).toInt(), 0, 3)));
+    m_split->restoreState(
+        QByteArray::fromBase64(state.value(QLatin1String("split")).toString().toLatin1()));
+    zoomPreview(state.value(QLatin1String("zoom")).toInt() - m_zoom);
+}
+
+void NewApiPage::zoomPreview(int steps)
+{
+    const int zoom = std::clamp(m_zoom + steps, -kMostZoom, kMostZoom);
+    m_preview->zoomIn(zoom - m_zoom);
+    m_zoom = zoom;
+}
+
+// Ctrl and the wheel: the text would take it, and nobody would know how far.
+bool NewApiPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_preview->viewport() || event->type() != QEvent::Wheel) {
+        return Page::eventFilter(watched, event);
+    }
+    const auto *wheel = static_cast<QWheelEvent *>(event);
+    if (!wheel->modifiers().testFlag(Qt::ControlModifier) || wheel->angleDelta().y() == 0) {
+        return Page::eventFilter(watched, event);
+    }
+    zoomPreview(wheel->angleDelta().y() > 0 ? 1 : -1);
+    Q_EMIT stateChanged();
+    return true;
 }
 
 void NewApiPage::resizeEvent(QResizeEvent *event)

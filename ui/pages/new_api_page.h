@@ -18,6 +18,7 @@ class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 class QScrollArea;
+class QSplitter;
 
 namespace gw::pages {
 
@@ -38,19 +39,21 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void build();
     [[nodiscard]] QWidget *buildOrigins();
     void buildSources();
     [[nodiscard]] QWidget *buildOutcome();
+    void zoomPreview(int steps);
     [[nodiscard]] QLineEdit *addField(const QString &label, const char *name);
     void setOrigin(DefinitionOrigin origin);
     [[nodiscard]] DefinitionOrigin origin() const;
     [[nodiscard]] NewDefinitionInput input() const;
     void change();
     void make();
-    void show(const Expected<NewDefinition> &made);
+    void present(const Expected<NewDefinition> &made);
     void create();
     void chooseFile();
 
@@ -67,9 +70,11 @@ private:
     QLineEdit *m_listenPath = nullptr;
     QLabel *m_message = nullptr;
     QPushButton *m_create = nullptr;
+    QSplitter *m_split = nullptr;
     QScrollArea *m_formArea = nullptr;
     QWidget *m_side = nullptr;
     QPlainTextEdit *m_preview = nullptr;
+    int m_zoom = 0; // steps of the preview's letters
     QTimer m_pause; // after the last key
     bool m_isMaking = false;
     bool m_isStale = true;        // what was made is of another input

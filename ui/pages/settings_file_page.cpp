@@ -21,6 +21,7 @@
 #include <QVBoxLayout>
 
 #include <set>
+#include <utility>
 
 namespace gw::pages {
 
@@ -93,6 +94,7 @@ SettingsFilePage::SettingsFilePage(EngineSession &session, QWidget *parent)
         Q_EMIT stateChanged();
     });
     connect(m_editor, &widgets::JsonEditor::caretMoved, this, &SettingsFilePage::stateChanged);
+    connect(m_editor, &widgets::JsonEditor::zoomed, this, &SettingsFilePage::stateChanged);
     connect(m_editor, &widgets::JsonEditor::caretPointerChanged, m_help,
             &FieldHelpView::setPointer);
     connect(m_runner, &editing::DiagnosticsRunner::finished, this,
@@ -164,6 +166,12 @@ QList<window::PageCommand<SettingsFilePage>> SettingsFilePage::commands()
         [](SettingsFilePage &page) { page.m_editor->showFixes(); });
     add("nextProblem", tr("&Next Problem"), Qt::Key_F8,
         [](SettingsFilePage &page) { page.m_editor->goToProblem(1); });
+    add("zoomIn", tr("Zoom &In"), QKeySequence::ZoomIn,
+        [](SettingsFilePage &page) { page.m_editor->zoomIn(); });
+    add("zoomOut", tr("Zoom O&ut"), QKeySequence::ZoomOut,
+        [](SettingsFilePage &page) { page.m_editor->zoomOut(); });
+    add("resetZoom", tr("Reset &Zoom"), Qt::CTRL | Qt::Key_0,
+        [](SettingsFilePage &page) { page.m_editor->resetZoom(); });
     return commands;
 }
 
@@ -198,6 +206,7 @@ void SettingsFilePage::load()
     if (!hasOwn) {
         m_editor->load(text->empty() ? std::string(kNoSettings) : *text);
     }
+    restorePlace();
     m_editor->setReference(m_atStart);
     m_status->setText(text->empty()
                           ? tr("There is no such file yet: the engine runs with its defaults.")
@@ -246,6 +255,14 @@ QList<window::QuickEntry> SettingsFilePage::placesOf(const QString &typed)
     };
     return linePlaces(typed, m_editor->lineCount(), toLine) +
            pointerPlaces(typed, m_editor->text(), toPointer);
+}
+
+void SettingsFilePage::restorePlace()
+{
+    if (const auto place = std::exchange(m_restored, std::nullopt)) {
+        m_editor->setCaret(place->caret);
+        m_editor->setTopLine(place->top);
+    }
 }
 
 void SettingsFilePage::save()
@@ -317,7 +334,10 @@ void SettingsFilePage::refresh()
 
 QJsonObject SettingsFilePage::saveState() const
 {
-    QJsonObject state{{QStringLiteral("caret"), static_cast<qint64>(m_editor->caret())}};
+    QJsonObject state{{QStringLiteral("caret"),
+                       static_cast<qint64>(m_restored ? m_restored->caret : m_editor->caret())},
+                      {QStringLiteral("top"), m_restored ? m_restored->top : m_editor->topLine()},
+                      {QStringLiteral("zoom"), m_editor->zoomLevel()}};
     if (isModified()) {
         state.insert(QStringLiteral("path"), m_path);
         state.insert(QStringLiteral("text"), QString::fromStdString(m_editor->text()));
@@ -333,7 +353,12 @@ void SettingsFilePage::restoreState(const QJsonObject &state)
         m_editor->setEnabled(true);
         m_editor->load(state.value(QLatin1String("text")).toString().toStdString());
     }
-    m_editor->setCaret(static_cast<std::size_t>(state.value(QLatin1String("caret")).toInteger()));
+    m_editor->setZoomLevel(state.value(QLatin1String("zoom")).toInt());
+    m_restored = Place{static_cast<std::size_t>(state.value(QLatin1String("caret")).toInteger()),
+                       state.value(QLatin1String("top")).toInt()};
+    if (!m_path.isEmpty()) {
+        restorePlace();
+    }
     refresh();
 }
 

@@ -59,6 +59,7 @@ private:
     void judge();
     void refresh();
     void offerOutside();
+    void restorePlace();
 
     session::EngineSession &m_session;
     editing::DiagnosticsRunner *m_runner;
@@ -71,6 +72,11 @@ private:
     QString m_path;        // empty: there is no workspace
     std::string m_saved;   // what the file holds, as far as is known
     std::string m_atStart; // what the engine read
+    struct Place {
+        std::size_t caret = 0;
+        int top = 0;
+    };
+    std::optional<Place> m_restored; // where the text was left, until it is there
     bool m_wasModified = false;
 };
 

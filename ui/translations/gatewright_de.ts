@@ -3485,6 +3485,18 @@ name=wert</translation>
         <translation>&amp;Nächstes Problem</translation>
     </message>
     <message>
+        <source>Zoom &amp;In</source>
+        <translation>&amp;Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom O&amp;ut</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Reset &amp;Zoom</source>
+        <translation>Normale &amp;Größe</translation>
+    </message>
+    <message>
         <source>Not saved yet: %1, of another workspace</source>
         <translation>Noch nicht gespeichert: %1, aus einem anderen Arbeitsordner</translation>
     </message>

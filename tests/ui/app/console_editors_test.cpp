@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console.h"
+#include "pages/settings_file_page.h"
+#include "pages/spec_page.h"
+#include "support/files.h"
+#include "ui/app/console_main.h"
+#include "widgets/code_area.h"
+#include "widgets/json_editor.h"
+#include "window/tab_area.h"
+
+#include <QApplication>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QSplitter>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QWheelEvent>
+
+using gw::app::Console;
+using gw::session::EngineSession;
+using gw::test::writeFile;
+using gw::window::Page;
+using gw::window::PageAddress;
+
+namespace {
+
+constexpr int kPatienceMs = 60'000; // the machine may be busy
+
+const QByteArray kOrders = R"({ "name" : "Orders", "api_id": "orders", "use_keyless": true,
+  "version_data": {"not_versioned": true, "versions": {"Default": {"name": "Default"}}},
+  "proxy": {"listen_path": "/orders/", "target_url": "http://127.0.0.1:1/"} })";
+
+} // namespace
+
+#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
+#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
+
+// Pages with texts in a workspace of its own: what they keep, and what they know of its files.
+class ConsoleEditorsTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void keepsZoomAndSplits();
+    void offersPoliciesOfTheWorkspace();
+    void cleanupTestCase();
+
+private:
+    QTemporaryDir m_folder;
+    std::atomic<bool> m_hasStuckHook = false;
+    std::unique_ptr<Console> m_console;
+};
+
+void ConsoleEditorsTest::initTestCase()
+{
+    writeFile(m_folder.filePath(QStringLiteral("apps/orders.json")), kOrders);
+    gw::app::ConsoleOptions options;
+    options.workspace = m_folder.path().toStdString();
+    m_console = std::make_unique<Console>(options, m_hasStuckHook);
+    m_console->start();
+    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
+    TRY_VERIFY(m_console->session().api(QStringLiteral("orders")) != nullptr);
+}
+
+void ConsoleEditorsTest::keepsZoomAndSplits()
+{
+    gw::window::MainWindow &window = m_console->window();
+    const PageAddress file{QStringLiteral("settings-file"), {}};
+    auto *settings = qobject_cast<gw::pages::SettingsFilePage *>(window.open(file));
+    QSignalSpy changed(settings, &Page::stateChanged);
+    settings->editor()->setZoomLevel(3);
+    QVERIFY(!changed.isEmpty());
+    const QJsonObject kept = settings->saveState();
+    window.tabs().drop(settings);
+    settings = qobject_cast<gw::pages::SettingsFilePage *>(window.open(file));
+    QCOMPARE(settings->editor()->zoomLevel(), 0);
+    settings->restoreState(kept);
+    QCOMPARE(settings->editor()->zoomLevel(), 3);
+    settings->findChild<QAction *>(QStringLiteral("settingsFile.resetZoom"))->trigger();
+    QCOMPARE(settings->editor()->zoomLevel(), 0);
+    window.tabs().drop(settings);
+
+    const PageAddress newApi{QStringLiteral("new-api"), {}};
+    window.resize(1440, 900);
+    Page *page = window.open(newApi);
+    const auto split = [&page] {
+        return page->findChild<QSplitter *>();
+    };
+    const auto preview = [&page]() -> QPlainTextEdit * {
+        for (auto *one : page->findChildren<QPlainTextEdit *>()) {
+            if (one->isReadOnly()) {
+                return one;
+            }
+        }
+        return nullptr;
+    };
+    TRY_VERIFY(preview() != nullptr && preview()->isVisible());
+    const int letters = preview()->font().pointSize();
+    auto *handle = split()->handle(1);
+    const QPoint at = handle->rect().center();
+    QTest::mousePress(handle, Qt::LeftButton, {}, at);
+    QTest::mouseMove(handle, at + QPoint(-60, 0));
+    QTest::mouseRelease(handle, Qt::LeftButton, {}, at + QPoint(-60, 0));
+    const QList<int> sizes = split()->sizes();
+    QWidget *view = preview()->viewport();
+    QWheelEvent wheel(QPointF(5, 5), view->mapToGlobal(QPointF(5, 5)), {}, QPoint(0, 120),
+                      Qt::NoButton, Qt::ControlModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(view, &wheel);
+    QCOMPARE(preview()->font().pointSize(), letters + 1);
+    const QJsonObject state = page->saveState();
+    window.tabs().drop(page);
+    page = window.open(newApi);
+    TRY_VERIFY(preview()->isVisible() && split()->sizes() != sizes);
+    page->restoreState(state);
+    TRY_COMPARE(split()->sizes(), sizes);
+    QCOMPARE(preview()->font().pointSize(), letters + 1);
+    window.tabs().drop(page);
+}
+
+void ConsoleEditorsTest::offersPoliciesOfTheWorkspace()
+{
+    writeFile(m_console->session().workspace() + QStringLiteral("/policies/policies.json"),
+              R"({"gold-plan": {"rate": 1}})");
+    auto *spec = qobject_cast<gw::pages::SpecPage *>(
+        m_console->window().open({QStringLiteral("api"), QStringLiteral("orders")}));
+    TRY_VERIFY(!spec->editor()->text().empty());
+    const auto *policies = spec->findChild<gw::editing::WorkspacePolicies *>();
+    QVERIFY(policies != nullptr);
+    TRY_COMPARE(policies->ids(), std::vector<std::string>{"gold-plan"});
+    const std::string before = spec->editor()->text();
+    spec->editor()->replaceBy(R"({"jwt_default_policies": [""]})");
+    spec->editor()->setCaret(27);
+    spec->editor()->showCandidates();
+    QVERIFY(spec->editor()->area()->isListActive());
+    spec->editor()->area()->cancelList();
+    spec->editor()->replaceBy(before);
+    TRY_VERIFY(!spec->isModified());
+}
+
+void ConsoleEditorsTest::cleanupTestCase()
+{
+    m_console.reset();
+}
+
+int main(int argc, char **argv)
+{
+    return gw::test::runConsoleTest<ConsoleEditorsTest>(argc, argv);
+}
+
+#include "console_editors_test.moc"
