@@ -20,7 +20,8 @@ template <typename Input, typename Result>
 class NewestRun final {
 public:
     using Work = std::function<Result(const Input &input)>; // Thread: any
-    // Nothing: the work threw, such as for want of memory. Thread: GUI
+    // Nothing: the work threw, such as for want of memory. Thread: GUI. Also within request(), when
+    // the work is done by then.
     using Take = std::function<void(std::optional<Result> result)>;
 
     // A member of the owner.

@@ -315,7 +315,9 @@ void ConsoleReloadsTest::mendsFilesThatCannotBeRead()
 
     // They can be deleted, too, and come back as they were.
     const qsizetype pages = m_console->window().tabs().pages().size();
-    QTest::keyClick(select(QStringLiteral("file:one.json")), Qt::Key_Delete);
+    QTreeView *tree = select(QStringLiteral("file:one.json"));
+    tree->setFocus();
+    QTest::keyClick(tree, Qt::Key_Delete);
     QVERIFY(!QFile::exists(one));
     QCOMPARE(m_console->window().tabs().pages().size(), pages - 1);
     for (QPushButton *offer : m_console->window().banner().findChildren<QPushButton *>()) {
