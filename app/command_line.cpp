@@ -3,14 +3,13 @@
 
 #include "bundle_verbs.h"
 #include "console_verb.h"
+#include "usage_error.h"
 
 #include <CLI/CLI.hpp>
 
 namespace gw::app {
 
 namespace {
-
-constexpr int kUsageError = 106; // as CLI11 ends for a missing command
 
 void addServe(CLI::App &app, ServeArguments &serve)
 {
@@ -99,7 +98,7 @@ CommandLine parseCommandLine(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &mistake) {
-        result.exitCode = app.exit(mistake);
+        result.exitCode = exitCodeOf(app, mistake, "gatewright");
         result.action = nullptr;
         return result;
     }

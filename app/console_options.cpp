@@ -2,6 +2,7 @@
 #include "console_options.h"
 
 #include "client/engine_address.h"
+#include "usage_error.h"
 
 #include <CLI/CLI.hpp>
 
@@ -46,7 +47,7 @@ std::optional<ConsoleOptions> parseConsoleOptions(int argc, char **argv, int &ex
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &mistake) {
-        exitCode = app.exit(mistake);
+        exitCode = exitCodeOf(app, mistake, "gatewright-console");
         return std::nullopt;
     }
     if (!options.workspace.empty()) {

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void helps();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
+    void endsAlikeForEachMistake_data();
+    void endsAlikeForEachMistake();
     void startsOnNoPortOfAnother_data();
     void startsOnNoPortOfAnother();
     void tellsItsVersion();
@@ -84,6 +86,27 @@ void CliTest::saysWhatIsWrong()
     const ProgramResult result = runGatewright(arguments);
     QVERIFY2(result.exitCode > 0, result.standardOutput.constData());
     QVERIFY2(result.standardError.contains(word), result.standardError.constData());
+}
+
+void CliTest::endsAlikeForEachMistake_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("verb") << QStringList{u"sreve"_s};
+    QTest::newRow("option") << QStringList{u"serve"_s, u"--lisen"_s, u"127.0.0.1:0"_s};
+    QTest::newRow("choice") << QStringList{u"plugin"_s, u"new"_s, u"guard"_s, u"--hook"_s,
+                                           u"foo"_s};
+    QTest::newRow("argument") << QStringList{u"plugin"_s, u"new"_s};
+}
+
+void CliTest::endsAlikeForEachMistake()
+{
+    QFETCH(QStringList, arguments);
+
+    const ProgramResult result = runGatewright(arguments);
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.standardError.startsWith("gatewright: "), result.standardError.constData());
+    QVERIFY2(result.standardError.contains("--help"), result.standardError.constData());
+    QCOMPARE(result.standardOutput, "");
 }
 
 void CliTest::startsOnNoPortOfAnother_data()
