@@ -6,6 +6,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QIcon>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
@@ -54,6 +55,20 @@ QColor buttonFill(const QStyleOption &option, const QWidget *widget)
         return t.selection;
     }
     return isHot ? t.selection : t.base;
+}
+
+// An icon of one colour, in another.
+QIcon inOneColor(const QIcon &icon, QSize size, const QColor &color, qreal ratio)
+{
+    QPixmap pixmap = icon.pixmap(size, ratio);
+    if (pixmap.isNull()) {
+        return icon;
+    }
+    QPainter painter(&pixmap);
+    painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    painter.fillRect(QRect(QPoint(), pixmap.size()), color);
+    painter.end();
+    return QIcon(pixmap);
 }
 
 void drawButton(const QStyleOption &option, QPainter &painter, const QWidget *widget)
@@ -405,6 +420,8 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
             QStyleOptionButton copy = *button;
             copy.palette.setColor(QPalette::ButtonText, tokens().onAccent);
+            copy.icon = inOneColor(copy.icon, copy.iconSize, tokens().onAccent,
+                                   painter->device()->devicePixelRatio());
             QProxyStyle::drawControl(element, &copy, painter, widget);
             return;
         }

@@ -125,12 +125,15 @@ void PipelineView::setTimes(const QList<client::PluginHook> &times)
 void PipelineView::refreshTimes()
 {
     for (PipelineSlot *slot : m_slots) {
+        const QString kind = slot->place().key == "response" ? QStringLiteral("response")
+                                                             : QStringLiteral("request");
         for (HookCard *card : slot->cards()) {
             const client::PluginHook *found = nullptr;
             const QString path = QDir::cleanPath(QString::fromStdString(card->hook().path));
             for (const client::PluginHook &hook : m_times) {
-                // The engine tells paths as definitions spell them.
-                if (QDir::cleanPath(hook.path) == path &&
+                // The engine tells paths as definitions spell them. The same function may stand
+                // in two slots, of which it fits one.
+                if (QDir::cleanPath(hook.path) == path && hook.kind == kind &&
                     hook.symbol == QString::fromStdString(card->hook().name)) {
                     found = &hook;
                 }

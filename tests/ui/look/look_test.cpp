@@ -11,6 +11,7 @@
 #include <QCheckBox>
 #include <QImage>
 #include <QPainter>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QStyleOption>
 #include <QTableWidget>
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void selectedCellsKeepTheirColor();
     void uncheckedBoxesAreSeen();
     void numbersKeepTheirDistance();
+    void iconsOfPrimaryButtonsAreSeen();
 };
 
 void LookTest::colorsCanBeTold_data()
@@ -201,6 +203,26 @@ void LookTest::numbersKeepTheirDistance()
     const auto [numbers, numbersHeader] = textEnd(Qt::AlignRight);
     QCOMPARE(numbers, words - gw::look::kMargin);
     QCOMPARE(numbersHeader, wordsHeader - gw::look::kMargin);
+}
+
+// As its words: the scheme's text colour cannot be told from the accent.
+void LookTest::iconsOfPrimaryButtonsAreSeen()
+{
+    QPushButton button(gw::look::icon(QStringLiteral("run-build")), QString());
+    button.setProperty(gw::look::kPrimaryProperty, true);
+    button.resize(60, 30);
+    const QImage image = button.grab().toImage();
+    double best = 1;
+    int dark = 0;
+    for (int x = 15; x < 45; ++x) {
+        for (int y = 5; y < 25; ++y) {
+            const QColor color = image.pixelColor(x, y);
+            best = std::max(best, gw::look::contrast(color, gw::look::tokens().accent));
+            dark += color == gw::look::tokens().text ? 1 : 0;
+        }
+    }
+    QVERIFY2(best >= 3, qPrintable(QString::number(best)));
+    QCOMPARE(dark, 0);
 }
 
 GW_TEST(LookTest)

@@ -15,6 +15,7 @@ class PipelineViewTest final : public QObject {
 private Q_SLOTS:
     void showsTheTimesOfItsOwnFiles_data();
     void showsTheTimesOfItsOwnFiles();
+    void tellsTheSlotsOfAFunctionApart();
 };
 
 void PipelineViewTest::showsTheTimesOfItsOwnFiles_data()
@@ -44,6 +45,7 @@ void PipelineViewTest::showsTheTimesOfItsOwnFiles()
     client::PluginHook hook;
     hook.path = path;
     hook.symbol = QStringLiteral("AddFooBarHeader");
+    hook.kind = QStringLiteral("request");
     hook.state = client::PluginState::Loaded;
     hook.calls = hook.time.count = 7;
     view.setTimes({hook});
@@ -52,6 +54,43 @@ void PipelineViewTest::showsTheTimesOfItsOwnFiles()
         return label->text().contains(QLatin1String("7 calls"));
     });
     QCOMPARE(isShown, isOwn);
+}
+
+// One place of a function is wrong: the other one's row says nothing of it.
+void PipelineViewTest::tellsTheSlotsOfAFunctionApart()
+{
+    PipelineView view({.files = [] { return std::vector<std::string>(); },
+                       .symbols =
+                           [](const std::string &) {
+                               return std::vector<std::string>();
+                           }});
+    auto document = spec::JsonDocument::parse(
+        R"({"custom_middleware": {"post": [{"name": "Add", "path": "a.so"}],
+            "response": [{"name": "Add", "path": "a.so"}]}})");
+    QVERIFY(document);
+    view.setDocument(std::make_shared<const spec::JsonDocument>(std::move(*document)));
+    client::PluginHook good;
+    good.path = QStringLiteral("a.so");
+    good.symbol = QStringLiteral("Add");
+    good.kind = QStringLiteral("request");
+    good.state = client::PluginState::Loaded;
+    good.calls = good.time.count = 7;
+    client::PluginHook bad = good;
+    bad.kind = QStringLiteral("response");
+    bad.state = client::PluginState::Failed;
+    bad.reason = QStringLiteral("no hook of a response");
+    const auto says = [&view](const char *slot, const QString &words) {
+        const auto *part = view.findChild<QWidget *>(QLatin1String(slot));
+        const QList<QLabel *> labels = part->findChildren<QLabel *>();
+        return std::ranges::any_of(
+            labels, [&words](const QLabel *label) { return label->text().contains(words); });
+    };
+    for (const QList<client::PluginHook> &hooks :
+         {QList<client::PluginHook>{good, bad}, QList<client::PluginHook>{bad, good}}) {
+        view.setTimes(hooks);
+        QVERIFY(says("post", QStringLiteral("7 calls")));
+        QVERIFY(says("response", bad.reason));
+    }
 }
 
 } // namespace gw::pages
