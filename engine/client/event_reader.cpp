@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/event_reader.h"
 
+#include "client/breakpoint_json.h"
 #include "client/json_values.h"
 
 #include <QNetworkReply>
@@ -10,9 +11,11 @@
 
 namespace gw::client {
 
-EventReader::EventReader(EngineAddress address, QObject *parent)
+EventReader::EventReader(EngineAddress address, Topics topics, QObject *parent)
     : QObject(parent)
     , m_channel(std::move(address))
+    , m_topics(topics)
+    , m_isTracing(topics == Topics::Engine)
 {
     m_channel.network().setTransferTimeout(0); // the stream has no end
     m_retry.setSingleShot(true);
@@ -63,8 +66,10 @@ void EventReader::retry()
 void EventReader::open()
 {
     m_parser = SseParser();
-    QNetworkRequest request = m_channel.requestFor(
-        QStringLiteral("/tyk/events"), m_isTracing ? QStringLiteral("trace=on") : QString());
+    const QString query = m_topics == Topics::Pauses ? QStringLiteral("topics=pauses")
+                          : m_isTracing              ? QStringLiteral("trace=on")
+                                                     : QString();
+    QNetworkRequest request = m_channel.requestFor(QStringLiteral("/tyk/events"), query);
     request.setRawHeader("Accept", "text/event-stream");
     m_reply = m_channel.network().get(request);
     connect(m_reply, &QNetworkReply::readyRead, this, &EventReader::read);
@@ -144,6 +149,11 @@ void EventReader::dispatch(const SseEvent &event)
         Q_EMIT reloaded(reloadReportOf(*json));
     } else if (event.type == "plugins") {
         Q_EMIT pluginsChanged(pluginHooksOf(*json));
+    } else if (event.type == "paused") {
+        Q_EMIT paused(pausedRequestOf(*json));
+    } else if (event.type == "released") {
+        Q_EMIT released(json->value(QLatin1String("id")).toString(),
+                        json->value(QLatin1String("how")).toString());
     } else if (event.type == "dropped") {
         Q_EMIT eventsDropped(static_cast<quint64>(json->value(QLatin1String("count")).toInteger()));
     }

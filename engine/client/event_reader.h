@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/breakpoint_values.h"
 #include "client/control_channel.h"
 #include "client/engine_values.h"
 #include "client/sse_parser.h"
@@ -17,6 +18,9 @@ namespace gw::client {
 // Listens to an engine's event stream, with tracing on as long as it does if that is wanted. When
 // the stream ends it tries again: at once, then after longer and longer waits (kFirstWait doubling
 // to kLongestWait). Thread: its own.
+//
+// Pauses have streams of their own: while one is open breakpoints stop requests, and it is not held
+// up by traffic.
 class EventReader final : public QObject {
     Q_OBJECT
 
@@ -26,7 +30,16 @@ public:
     // The engine sends a comment each 15 s: silence for longer means that nobody is there.
     static constexpr std::chrono::milliseconds kLongestSilence{40000};
 
-    explicit EventReader(EngineAddress address, QObject *parent = nullptr);
+    enum class Topics : std::uint8_t {
+        Engine, // what an engine tells unasked: traffic, log, metrics, reloads, plugins
+        Pauses, // of breakpoints; without tracing
+    };
+
+    explicit EventReader(EngineAddress address, QObject *parent = nullptr)
+        : EventReader(std::move(address), Topics::Engine, parent)
+    {
+    }
+    EventReader(EngineAddress address, Topics topics, QObject *parent = nullptr);
     ~EventReader() override;
 
     void start();
@@ -48,6 +61,9 @@ Q_SIGNALS:
     void metricsArrived(const gw::client::EngineMetrics &metrics);
     void reloaded(const gw::client::ReloadReport &report);
     void pluginsChanged(const QList<gw::client::PluginHook> &hooks);
+    void paused(const gw::client::PausedRequest &request);
+    // how: "continued", "edited", "answered", "timeout", "client gone" or "switched off".
+    void released(const QString &id, const QString &how);
     // So many events were lost because this end was too slow.
     void eventsDropped(quint64 count);
 
@@ -59,13 +75,14 @@ private:
     void dispatch(const SseEvent &event);
 
     ControlChannel m_channel;
+    Topics m_topics;
     QPointer<QNetworkReply> m_reply;
     SseParser m_parser;
     QTimer m_retry;
     QTimer m_silence;
     std::chrono::milliseconds m_wait{0};
     bool m_isConnected = false;
-    bool m_isTracing = true;
+    bool m_isTracing;
 };
 
 } // namespace gw::client

@@ -328,6 +328,41 @@
     </message>
 </context>
 <context>
+    <name>MessageText</name>
+    <message>
+        <source>The first line is no status</source>
+        <translation>Die erste Zeile ist kein Status</translation>
+    </message>
+    <message>
+        <source>Write it as HTTP 200</source>
+        <translation>Schreiben Sie sie als HTTP 200</translation>
+    </message>
+    <message>
+        <source>The first line is no request line</source>
+        <translation>Die erste Zeile ist keine Anfragezeile</translation>
+    </message>
+    <message>
+        <source>Write it as GET /path?query</source>
+        <translation>Schreiben Sie sie als GET /pfad?abfrage</translation>
+    </message>
+    <message>
+        <source>Line %1 is no header: %2</source>
+        <translation>Zeile %1 ist kein Header: %2</translation>
+    </message>
+    <message>
+        <source>Write it as Name: value. A body stands below an empty line</source>
+        <translation>Schreiben Sie sie als Name: Wert. Ein Body steht unter einer leeren Zeile</translation>
+    </message>
+    <message>
+        <source>The body of this message is not here</source>
+        <translation>Der Body dieser Nachricht ist nicht hier</translation>
+    </message>
+    <message>
+        <source>Leave nothing below the empty line</source>
+        <translation>Lassen Sie unter der leeren Zeile nichts stehen</translation>
+    </message>
+</context>
+<context>
     <name>ProblemsModel</name>
     <message>
         <source>Error</source>
@@ -974,6 +1009,69 @@
     </message>
 </context>
 <context>
+    <name>gw::models::BreakpointModel</name>
+    <message>
+        <source>after</source>
+        <translation>nach</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vor</translation>
+    </message>
+    <message>
+        <source>before the upstream</source>
+        <translation>vor dem Upstream</translation>
+    </message>
+    <message>
+        <source>before the answer goes out</source>
+        <translation>bevor die Antwort hinausgeht</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>nach %1</translation>
+    </message>
+    <message>
+        <source>before %1</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+</context>
+<context>
     <name>gw::models::BuildModel</name>
     <message>
         <source>%1 more lines were left out</source>
@@ -1074,6 +1172,37 @@
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>gw::models::PausedModel</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Goes on in</source>
+        <translation>Weiter in</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
     </message>
 </context>
 <context>
@@ -4643,6 +4772,17 @@ name=wert</translation>
     <message>
         <source>That request is not in the list any more</source>
         <translation>Diese Anfrage ist nicht mehr in der Liste</translation>
+    </message>
+</context>
+<context>
+    <name>gw::session::Breakpoints</name>
+    <message>
+        <source>There are %1 breakpoints already</source>
+        <translation>Es gibt schon %1 Haltepunkte</translation>
+    </message>
+    <message>
+        <source>Remove some of them</source>
+        <translation>Entfernen Sie einige davon</translation>
     </message>
 </context>
 <context>
