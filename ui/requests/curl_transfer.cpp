@@ -191,6 +191,10 @@ void CurlTransfer::setCallbacks()
     curl_easy_setopt(m_handle, CURLOPT_VERBOSE, 1L);
     curl_easy_setopt(m_handle, CURLOPT_DEBUGFUNCTION, &CurlTransfer::onDebug);
     curl_easy_setopt(m_handle, CURLOPT_DEBUGDATA, this);
+    if (m_onSending) {
+        curl_easy_setopt(m_handle, CURLOPT_PREREQFUNCTION, &CurlTransfer::onSending);
+        curl_easy_setopt(m_handle, CURLOPT_PREREQDATA, this);
+    }
     if (m_onProgress) {
         curl_easy_setopt(m_handle, CURLOPT_NOPROGRESS, 0L);
         curl_easy_setopt(m_handle, CURLOPT_XFERINFOFUNCTION, &CurlTransfer::onProgress);
@@ -235,6 +239,12 @@ int CurlTransfer::onSeek(void *self, curl_off_t offset, int origin)
                       origin) == 0
                ? CURL_SEEKFUNC_OK
                : CURL_SEEKFUNC_FAIL;
+}
+
+int CurlTransfer::onSending(void *self, char *, char *, int, int localPort)
+{
+    static_cast<CurlTransfer *>(self)->m_onSending(localPort);
+    return CURL_PREREQFUNC_OK;
 }
 
 int CurlTransfer::onProgress(void *self, curl_off_t expected, curl_off_t received, curl_off_t,

@@ -13,12 +13,15 @@ namespace gw::requests {
 class CurlTransfer final {
 public:
     using ProgressHandler = std::function<void(const Progress &)>;
+    using SendingHandler = std::function<void(int localPort)>;
 
     CurlTransfer(HttpRequest request, ProgressHandler onProgress);
     ~CurlTransfer();
     CurlTransfer(const CurlTransfer &) = delete;
     CurlTransfer &operator=(const CurlTransfer &) = delete;
 
+    // Before prepare(); may be empty.
+    void setSendingHandler(SendingHandler handler) { m_onSending = std::move(handler); }
     // Sets the handle up. Fails for what libcurl does not take, such as a file that is missing.
     [[nodiscard]] Expected<void> prepare();
     [[nodiscard]] CURL *handle() { return m_handle; }
@@ -47,11 +50,13 @@ private:
     static std::size_t onRead(char *bytes, std::size_t size, std::size_t count, void *self);
     static int onSeek(void *self, curl_off_t offset, int origin);
     static int onDebug(CURL *, curl_infotype type, char *text, std::size_t size, void *self);
+    static int onSending(void *self, char *, char *, int, int localPort);
     static int onProgress(void *self, curl_off_t expected, curl_off_t received, curl_off_t,
                           curl_off_t sent);
 
     HttpRequest m_request;
     ProgressHandler m_onProgress;
+    SendingHandler m_onSending;
     CURL *m_handle;
     curl_slist *m_headers = nullptr;
     curl_mime *m_mime = nullptr;

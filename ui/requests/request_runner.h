@@ -16,6 +16,9 @@ public:
     struct Handlers {
         std::function<void(const Progress &)> progress; // may be empty
         std::function<void(TransferResult)> finished;   // exactly once, also when cancelled
+        // The request is about to go out from that port of this machine; again behind a redirect.
+        // May be empty.
+        std::function<void(int localPort)> sending = {};
     };
 
     RequestRunner();
