@@ -3,6 +3,7 @@
 
 #include "embedded_engine.h"
 #include "pages/api_actions.h"
+#include "pages/breakpoints_page.h"
 #include "pages/compare_page.h"
 #include "pages/environments_page.h"
 #include "pages/new_api_page.h"
@@ -33,6 +34,7 @@
 #include "panes/traffic_pane.h"
 #include "tour_steps.h"
 #include "window/banner.h"
+#include "window/breakpoint_actions.h"
 #include "window/inspector.h"
 #include "window/navigator.h"
 #include "window/settings_page.h"
@@ -73,6 +75,7 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
     : m_options(options)
     , m_session(std::make_unique<EmbeddedEngine>(hasStuckHook))
     , m_environments(m_session)
+    , m_breakpoints(m_session)
     , m_plugins(std::make_shared<PluginReader>())
     , m_history(historyFolder())
     , m_requestHistory(stateFolder() + QStringLiteral("/history"))
@@ -96,6 +99,7 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
     judgeWorkspace(*outside);
     auto *moves = new pages::RequestMoves(*m_window); // likewise
     new pages::RequestActions(m_session, *m_window, m_actions, *moves);
+    new window::BreakpointActions(*m_window, m_session, m_breakpoints, m_actions); // likewise
     new window::WindowActions({.window = *m_window,
                                .session = m_session,
                                .environments = m_environments,
@@ -128,6 +132,7 @@ QJsonObject Console::state() const
 {
     QJsonObject state = m_state->save();
     state.insert(QStringLiteral("environment"), m_environments.current());
+    state.insert(QStringLiteral("breakpoints"), m_breakpoints.saveState());
     return state;
 }
 
@@ -137,9 +142,10 @@ void Console::addPages()
     m_window->addFactory(std::make_unique<pages::SettingsFilePageFactory>(m_session));
     addPluginPages();
     m_window->addFactory(std::make_unique<pages::ReloadPageFactory>(m_session, *m_window));
+    m_window->addFactory(std::make_unique<pages::BreakpointsPageFactory>(m_session, m_breakpoints));
     m_window->addFactory(std::make_unique<pages::RequestPageFactory>(
         pages::RequestServices{m_session, m_environments, m_requestHistory, *m_window,
-                               std::make_shared<requests::RequestRunner>()}));
+                               std::make_shared<requests::RequestRunner>(), &m_breakpoints}));
     m_window->addFactory(std::make_unique<pages::EnvironmentsPageFactory>(m_environments));
     m_window->addFactory(std::make_unique<pages::ComparePageFactory>(m_requestHistory));
     m_window->addFactory(
@@ -157,21 +163,7 @@ void Console::addPanes()
     const auto say = [this](const QString &text) {
         m_window->status().say(text);
     };
-    m_traffic = new panes::TrafficPane(m_session, m_window.get());
-    connect(m_traffic, &panes::TrafficPane::messageRaised, this, say);
-    m_window->addPane(m_traffic);
-    connect(m_traffic, &panes::TrafficPane::resendWanted, this, &Console::openRecord);
-    connect(m_traffic, &panes::TrafficPane::replayWanted, this,
-            [this](const client::TrafficRecord &record) { openRecord(record)->send(); });
-    connect(m_traffic, &panes::TrafficPane::pluginWanted, this,
-            [this](const QString &path) { m_window->open({QStringLiteral("plugin"), path}); });
-    connect(m_traffic, &panes::TrafficPane::newRequestWanted, this,
-            [this] { m_window->open(m_window->tabs().untitled(QStringLiteral("request"))); });
-    m_window->addFactory(std::make_unique<pages::RecordComparePageFactory>(m_traffic->model()));
-    connect(m_traffic, &panes::TrafficPane::compareWanted, this,
-            [this](const client::TrafficRecord &older, const client::TrafficRecord &newer) {
-                m_window->open(pages::RecordComparePage::addressOf(older, newer));
-            });
+    addTrafficPane();
     auto *logs = new panes::LogPane(m_session, m_window.get());
     connect(logs, &panes::LogPane::messageRaised, this, say);
     m_window->addPane(logs);
@@ -218,6 +210,34 @@ void Console::judgeWorkspace(const pages::OutsideChanges &outside)
                                      m_window.get());
     connect(&outside.files(), &session::WorkspaceFiles::definitionsWritten, problems,
             &pages::WorkspaceProblems::judge);
+}
+
+void Console::addTrafficPane()
+{
+    m_traffic = new panes::TrafficPane(m_session, m_window.get());
+    connect(m_traffic, &panes::TrafficPane::messageRaised, &m_window->status(),
+            &window::StatusLine::say);
+    m_window->addPane(m_traffic);
+    connect(m_traffic, &panes::TrafficPane::resendWanted, this, &Console::openRecord);
+    connect(m_traffic, &panes::TrafficPane::replayWanted, this,
+            [this](const client::TrafficRecord &record) { openRecord(record)->send(); });
+    connect(m_traffic, &panes::TrafficPane::pluginWanted, this,
+            [this](const QString &path) { m_window->open({QStringLiteral("plugin"), path}); });
+    connect(m_traffic, &panes::TrafficPane::breakWanted, this,
+            [this](const client::TrafficRecord &record, const client::TraceStep &step) {
+                m_breakpoints.add(session::breakpointAt(record, step));
+            });
+    connect(m_traffic, &panes::TrafficPane::breakOnWanted, this,
+            [this](const client::TrafficRecord &record) {
+                m_breakpoints.add(session::breakpointFor(record));
+            });
+    connect(m_traffic, &panes::TrafficPane::newRequestWanted, this,
+            [this] { m_window->open(m_window->tabs().untitled(QStringLiteral("request"))); });
+    m_window->addFactory(std::make_unique<pages::RecordComparePageFactory>(m_traffic->model()));
+    connect(m_traffic, &panes::TrafficPane::compareWanted, this,
+            [this](const client::TrafficRecord &older, const client::TrafficRecord &newer) {
+                m_window->open(pages::RecordComparePage::addressOf(older, newer));
+            });
 }
 
 // The inspector shows what is selected in the navigator: the part of its page when that is open.
@@ -353,6 +373,7 @@ void Console::start()
     }
     stored.insert(QStringLiteral("engine"), engine);
     m_environments.setCurrent(stored.value(QLatin1String("environment")).toString());
+    m_breakpoints.restoreState(stored.value(QLatin1String("breakpoints")).toObject());
     m_state->restore(stored);
     if (loaded.problem) {
         m_window->banner().showProblem(QStringLiteral("session"), *loaded.problem);
@@ -364,6 +385,8 @@ void Console::start()
     connect(m_window.get(), &window::MainWindow::stateChanged, m_store.get(),
             &window::SessionStore::scheduleWrite);
     connect(&m_environments, &session::Environments::changed, m_store.get(),
+            &window::SessionStore::scheduleWrite);
+    connect(&m_breakpoints, &session::Breakpoints::rulesEdited, m_store.get(),
             &window::SessionStore::scheduleWrite);
     connect(m_workspaces, &window::WorkspaceActions::changed, m_store.get(),
             &window::SessionStore::scheduleWrite);

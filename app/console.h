@@ -7,6 +7,7 @@
 #include "look/appearance.h"
 #include "models/problems_model.h"
 #include "plugin_reader.h"
+#include "session/breakpoints.h"
 #include "session/engine_session.h"
 #include "session/environments.h"
 #include "window/action_registry.h"
@@ -50,6 +51,7 @@ public:
     [[nodiscard]] window::MainWindow &window() { return *m_window; }
     [[nodiscard]] window::ActionRegistry &actions() { return m_actions; }
     [[nodiscard]] session::EngineSession &session() { return m_session; }
+    [[nodiscard]] session::Breakpoints &breakpoints() { return m_breakpoints; }
     [[nodiscard]] look::Appearance &appearance() { return m_appearance; }
     [[nodiscard]] panes::TrafficPane &traffic() { return *m_traffic; }
     [[nodiscard]] panes::BuildPane &builds() { return *m_build; }
@@ -59,6 +61,7 @@ private:
     void addPages();
     void addPanes();
     void judgeWorkspace(const pages::OutsideChanges &outside);
+    void addTrafficPane();
     void nameEngine(QJsonObject &engine);
     void openFirstRequest();
     // A request tab with what the record tells of.
@@ -76,6 +79,7 @@ private:
     look::Appearance m_appearance;
     session::EngineSession m_session;
     session::Environments m_environments;
+    session::Breakpoints m_breakpoints;
     models::ProblemsModel m_problems;
     std::shared_ptr<PluginReader> m_plugins; // shared with looks that are under way
     editing::DefinitionHistory m_history;

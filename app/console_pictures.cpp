@@ -161,6 +161,7 @@ void ConsolePictures::takePages()
     }
     window.setFocus();
     takeTools();
+    takeBreakpoints();
     takeDialog();
     takePluginTroubles();
     takeDefinitionTroubles();

@@ -26,6 +26,7 @@ private:
     void takeComparison(pages::RequestPage &page);
     void takeRequestEditor(pages::RequestPage &page);
     void takeTools();
+    void takeBreakpoints();
     void takeDialog();
     void takePluginTroubles();
     void takeDefinitionTroubles();

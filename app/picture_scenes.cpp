@@ -14,6 +14,9 @@
 #include "window/tab_area.h"
 
 #include <QDialog>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
 #include <QTabWidget>
 
 // Scenes that are made up for their pictures: tools, and what the console says when something is
@@ -52,6 +55,39 @@ void ConsolePictures::takeTools()
             fail(QStringLiteral("there is no page ") + QLatin1String(kind));
         }
     }
+}
+
+// A request of somebody else that is paused; first as it is told above another page.
+void ConsolePictures::takeBreakpoints()
+{
+    session::Breakpoints &breakpoints = m_console.breakpoints();
+    client::Breakpoint rule;
+    rule.apiId = QStringLiteral("my_api_name");
+    rule.path = QStringLiteral("/my_api_name/*");
+    rule.step = QStringLiteral("AddFooBarHeader");
+    rule.when = client::BreakWhen::After;
+    client::Breakpoint other;
+    other.isEnabled = false;
+    other.method = QStringLiteral("POST");
+    other.step = QStringLiteral("client");
+    breakpoints.setRules({rule, other});
+    breakpoints.setOn(true);
+    waitUntil([&breakpoints] { return breakpoints.isWatching(); });
+    QNetworkAccessManager network;
+    QNetworkRequest request(m_console.session().trafficUrl().resolved(
+        QUrl(QStringLiteral("/my_api_name/anything?order=17"))));
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray("application/json"));
+    const QNetworkReply *reply = network.put(request, "{\n  \"order\": 17\n}\n");
+    if (!waitUntil([&breakpoints] { return !breakpoints.paused().isEmpty(); })) {
+        fail(QStringLiteral("no request was paused"));
+    }
+    save(QStringLiteral("paused"));
+    m_console.window().open({QStringLiteral("breakpoints"), {}});
+    save(QStringLiteral("breakpoints"));
+    breakpoints.setOn(false);
+    waitUntil([reply] { return reply->isFinished(); });
+    breakpoints.setRules({});
+    save(QStringLiteral("breakpoints-empty"));
 }
 
 // A window of its own.

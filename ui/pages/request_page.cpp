@@ -6,6 +6,7 @@
 #include "look/metrics.h"
 #include "pages/checks_model.h"
 #include "pages/missing_variables.h"
+#include "pages/pause_notice.h"
 #include "pages/record_bridge.h"
 #include "pages/repeat_panel.h"
 #include "pages/request_editor.h"
@@ -13,12 +14,14 @@
 #include "pages/url_bar.h"
 #include "requests/curl_import.h"
 #include "requests/request_builder.h"
+#include "session/breakpoints.h"
 #include "session/engine_session.h"
 #include "session/environments.h"
 #include "widgets/fitted_columns.h"
 #include "widgets/trace_view.h"
 #include "window/banner.h"
 #include "window/environment_box.h"
+#include "window/page_opener.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -119,6 +122,10 @@ void RequestPage::buildPage()
     for (const widgets::TraceView *trace : traces) {
         connect(trace, &widgets::TraceView::pluginWanted, this,
                 [this](const QString &path) { m_services.opener.open({u"plugin"_s, path}); });
+        connect(trace, &widgets::TraceView::breakWanted, this, &RequestPage::breakAt);
+    }
+    if (m_services.breakpoints != nullptr) {
+        new PauseNotice(m_services, *m_sender, *m_banner, this);
     }
     connect(m_sender, &RequestSender::finished, this, &RequestPage::takeResult);
     connect(m_sender, &RequestSender::traced, this, &RequestPage::takeRecord);

@@ -100,6 +100,7 @@ private:
     void copyAs(requests::CodeTarget target);
     void repeatAsAsked();
     void editEnvironments();
+    void breakAt(const client::TrafficRecord &record, const client::TraceStep &step);
     void noteStored(const QString &history, qint64 id);
     [[nodiscard]] Expected<requests::Variables> variables() const;
     // With every variable resolved; says why when it cannot be made, and asks for what is missing.

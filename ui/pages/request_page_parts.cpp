@@ -7,6 +7,7 @@
 #include "pages/request_editor.h"
 #include "pages/request_page.h"
 #include "requests/code_export.h"
+#include "session/breakpoints.h"
 #include "session/environments.h"
 
 #include <QAction>
@@ -51,6 +52,13 @@ void RequestPage::editEnvironments()
         qobject_cast<EnvironmentsPage *>(m_services.opener.open(EnvironmentsPage::pageAddress()));
     if (page != nullptr) {
         page->showEnvironment(m_services.environments.current());
+    }
+}
+
+void RequestPage::breakAt(const client::TrafficRecord &record, const client::TraceStep &step)
+{
+    if (m_services.breakpoints != nullptr) {
+        m_services.breakpoints->add(session::breakpointAt(record, step));
     }
 }
 

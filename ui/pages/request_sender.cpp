@@ -39,6 +39,7 @@ void RequestSender::send(requests::HttpRequest request)
     cancel();
     const quint64 number = ++m_number;
     m_method = request.method;
+    m_port = 0;
     m_awaitedPort.reset();
     m_early.clear();
     const QPointer<RequestSender> self(this);
@@ -62,6 +63,14 @@ void RequestSender::send(requests::HttpRequest request)
         later([progress, number](RequestSender &sender) {
             if (sender.m_number == number) {
                 Q_EMIT sender.progressed(progress.received, progress.expected);
+            }
+        });
+    };
+    handlers.sending = [later, number](int localPort) {
+        later([localPort, number](RequestSender &sender) {
+            if (sender.m_number == number) {
+                sender.m_port = localPort;
+                Q_EMIT sender.sent();
             }
         });
     };

@@ -29,8 +29,11 @@ public:
     void send(requests::HttpRequest request);
     void cancel();
     [[nodiscard]] bool isBusy() const { return m_current.has_value(); }
+    // Of this machine, that the request which is under way has gone out from; 0: none has.
+    [[nodiscard]] int port() const { return m_current ? m_port : 0; }
 
 Q_SIGNALS:
+    void sent();                                         // port() is known
     void progressed(quint64 received, quint64 expected); // expected: 0 while unknown
     void finished(const std::shared_ptr<const gw::requests::TransferResult> &result);
     // Maybe later than finished(), and only for a request that went through the engine.
@@ -43,6 +46,7 @@ private:
     std::shared_ptr<requests::RequestRunner> m_runner;
     std::optional<requests::RequestRunner::Id> m_current;
     quint64 m_number = 0; // of the newest request; answers to older ones are dropped
+    int m_port = 0;
     std::string m_method;
     std::optional<int> m_awaitedPort; // of the request whose record is still to come
     int m_awaitedStatus = 0;

@@ -10,6 +10,7 @@ class RequestHistory;
 }
 
 namespace gw::session {
+class Breakpoints;
 class EngineSession;
 class Environments;
 } // namespace gw::session
@@ -20,13 +21,14 @@ class PageOpener;
 
 namespace gw::pages {
 
-// What all request pages work with. The references must outlive the pages.
+// What all request pages work with. What is referred to must outlive the pages.
 struct RequestServices {
     session::EngineSession &session;
     session::Environments &environments;
     history::RequestHistory &history;
     window::PageOpener &opener;
     std::shared_ptr<requests::RequestRunner> runner; // pages may outlive the factory
+    session::Breakpoints *breakpoints = nullptr;     // null: nothing stops requests
 };
 
 } // namespace gw::pages

@@ -85,6 +85,7 @@ RecordDetail::RecordDetail(QWidget *parent)
     outer->addWidget(scroll);
     setAccessibleName(tr("Selected request"));
     connect(m_trace, &widgets::TraceView::pluginWanted, this, &RecordDetail::pluginWanted);
+    connect(m_trace, &widgets::TraceView::breakWanted, this, &RecordDetail::breakWanted);
     connect(m_resend, &QPushButton::clicked, this, [this] {
         if (m_record) {
             Q_EMIT resendWanted(*m_record);

@@ -34,6 +34,7 @@ Q_SIGNALS:
     void resendWanted(const gw::client::TrafficRecord &record);
     void replayWanted(const gw::client::TrafficRecord &record);
     void pluginWanted(const QString &path);
+    void breakWanted(const gw::client::TrafficRecord &record, const gw::client::TraceStep &step);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -94,6 +94,7 @@ TrafficPane::TrafficPane(EngineSession &session, QWidget *parent)
     connect(m_detail.get(), &RecordDetail::resendWanted, this, &TrafficPane::resendWanted);
     connect(m_detail.get(), &RecordDetail::replayWanted, this, &TrafficPane::replayWanted);
     connect(m_detail.get(), &RecordDetail::pluginWanted, this, &TrafficPane::pluginWanted);
+    connect(m_detail.get(), &RecordDetail::breakWanted, this, &TrafficPane::breakWanted);
     refreshCounts();
 }
 
@@ -215,6 +216,10 @@ void TrafficPane::buildMenu()
     makeCommand(m_menu->addAction(look::icon(QStringLiteral("media-playback-start")), tr("&Replay"),
                                   this, [this] { withFirst(&TrafficPane::replayWanted); }),
                 QStringLiteral("replay"));
+    makeCommand(m_menu->addAction(look::icon(QStringLiteral("media-playback-pause")),
+                                  tr("&Break on such requests"), this,
+                                  [this] { withFirst(&TrafficPane::breakOnWanted); }),
+                QStringLiteral("break"));
     m_compare->setToolTip(tr("Compare two chosen requests, line by line"));
     m_compare->setEnabled(false);
     connect(m_compare, &QAction::triggered, this, &TrafficPane::compareChosen);

@@ -49,6 +49,9 @@ Q_SIGNALS:
     void resendWanted(const gw::client::TrafficRecord &record);
     void replayWanted(const gw::client::TrafficRecord &record);
     void pluginWanted(const QString &path);
+    // Requests like this one are to stop: before that step, or where they all come by.
+    void breakWanted(const gw::client::TrafficRecord &record, const gw::client::TraceStep &step);
+    void breakOnWanted(const gw::client::TrafficRecord &record);
     void compareWanted(const gw::client::TrafficRecord &older,
                        const gw::client::TrafficRecord &newer);
     void newRequestWanted();

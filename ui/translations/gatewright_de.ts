@@ -1680,6 +1680,107 @@
     </message>
 </context>
 <context>
+    <name>gw::pages::BreakpointTable</name>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Where requests stop</source>
+        <translation>Wo Anfragen anhalten</translation>
+    </message>
+    <message>
+        <source>Go &amp;on after</source>
+        <translation>&amp;Weiter nach</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Seconds after which a paused request goes on by itself</source>
+        <translation>Sekunden, nach denen eine angehaltene Anfrage von selbst weitergeht</translation>
+    </message>
+    <message>
+        <source>Add a breakpoint</source>
+        <translation>Einen Haltepunkt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove the selected breakpoints</source>
+        <translation>Die gewählten Haltepunkte entfernen</translation>
+    </message>
+    <message>
+        <source>Breakpoints</source>
+        <translation>Haltepunkte</translation>
+    </message>
+    <message>
+        <source>No breakpoint yet. A breakpoint stops requests at a step, so that you can look at them, edit them, let them go on or answer them.</source>
+        <translation>Noch kein Haltepunkt. Ein Haltepunkt hält Anfragen an einem Schritt an, damit Sie sie ansehen, ändern, weiterlaufen lassen oder beantworten können.</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::BreakpointsPage</name>
+    <message>
+        <source>&amp;Stop requests</source>
+        <translation>Anfragen &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>Continue &amp;all</source>
+        <translation>Alle &amp;weiter</translation>
+    </message>
+    <message>
+        <source>Continue as the text says</source>
+        <translation>Weiter, wie der Text es sagt</translation>
+    </message>
+    <message>
+        <source>Breakpoints</source>
+        <translation>Haltepunkte</translation>
+    </message>
+    <message>
+        <source>All breakpoints on or off; switching them off lets all go on</source>
+        <translation>Alle Haltepunkte an oder aus; ausgeschaltet geht alles weiter</translation>
+    </message>
+    <message>
+        <source>Paused requests</source>
+        <translation>Angehaltene Anfragen</translation>
+    </message>
+    <message>
+        <source>Let all paused requests go on as they are</source>
+        <translation>Alle angehaltenen Anfragen weiterlaufen lassen, wie sie sind</translation>
+    </message>
+    <message>
+        <source>No request is paused.</source>
+        <translation>Keine Anfrage ist angehalten.</translation>
+    </message>
+    <message>
+        <source>They are off: no request stops.</source>
+        <translation>Sie sind aus: keine Anfrage hält an.</translation>
+    </message>
+    <message>
+        <source>Requests that come by a breakpoint stop there.</source>
+        <translation>Anfragen, die an einem Haltepunkt vorbeikommen, halten dort an.</translation>
+    </message>
+    <message>
+        <source>The engine has not been told yet.</source>
+        <translation>Das Gateway weiß noch nichts davon.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) went by because too many were paused.</source>
+        <translation>
+            <numerusform>%n Anfrage lief vorbei, weil zu viele angehalten waren.</numerusform>
+            <numerusform>%n Anfragen liefen vorbei, weil zu viele angehalten waren.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gw::pages::ChecksModel</name>
     <message>
         <source>passed</source>
@@ -2773,6 +2874,92 @@ name=wert</translation>
     <message>
         <source>Restart engine</source>
         <translation>Gateway neu starten</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::PauseNotice</name>
+    <message>
+        <source>This request is paused %1.</source>
+        <translation>Diese Anfrage ist angehalten, %1.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::PausedEditor</name>
+    <message>
+        <source>It went on by itself, as it was: the time was up.</source>
+        <translation>Sie ging von selbst weiter, wie sie war: die Zeit war um.</translation>
+    </message>
+    <message>
+        <source>The client has gone: the request has ended.</source>
+        <translation>Der Client ist fort: die Anfrage ist zu Ende.</translation>
+    </message>
+    <message>
+        <source>The engine is no longer heard: it lets its requests go on.</source>
+        <translation>Das Gateway ist nicht mehr zu hören: es lässt seine Anfragen weiterlaufen.</translation>
+    </message>
+    <message>
+        <source>It went on, as it was.</source>
+        <translation>Sie ging weiter, wie sie war.</translation>
+    </message>
+    <message>
+        <source>The body is too long to be held, or its length is not known: it goes through as it comes.</source>
+        <translation>Der Body ist zu lang, um gehalten zu werden, oder seine Länge ist nicht bekannt: er geht durch, wie er kommt.</translation>
+    </message>
+    <message>
+        <source>The body is no text: it goes on as it is.</source>
+        <translation>Der Body ist kein Text: er geht weiter, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>The client gets this answer; nothing further runs.</source>
+        <translation>Der Client bekommt diese Antwort; weiter läuft nichts.</translation>
+    </message>
+    <message>
+        <source>%1 What you wrote is still here, to be copied.</source>
+        <translation>%1 Was Sie geschrieben haben, steht noch hier, zum Kopieren.</translation>
+    </message>
+    <message>
+        <source>Answer to %1</source>
+        <translation>Antwort auf %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2), %3</source>
+        <translation>%1 (%2), %3</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Go on as the request is, without what was typed</source>
+        <translation>Weiter, wie die Anfrage ist, ohne das Getippte</translation>
+    </message>
+    <message>
+        <source>Send this answer</source>
+        <translation>Diese Antwort senden</translation>
+    </message>
+    <message>
+        <source>Continue with changes</source>
+        <translation>Weiter mit Änderungen</translation>
+    </message>
+    <message>
+        <source>Back to the request</source>
+        <translation>Zurück zur Anfrage</translation>
+    </message>
+    <message>
+        <source>Answer with...</source>
+        <translation>Antworten mit...</translation>
+    </message>
+    <message>
+        <source>Write the answer that the client gets, in place of the gateway</source>
+        <translation>Die Antwort schreiben, die der Client bekommt, anstelle des Gateways</translation>
     </message>
 </context>
 <context>
@@ -4773,6 +4960,10 @@ name=wert</translation>
         <source>That request is not in the list any more</source>
         <translation>Diese Anfrage ist nicht mehr in der Liste</translation>
     </message>
+    <message>
+        <source>&amp;Break on such requests</source>
+        <translation>&amp;An solchen Anfragen anhalten</translation>
+    </message>
 </context>
 <context>
     <name>gw::session::Breakpoints</name>
@@ -5484,6 +5675,14 @@ name=wert</translation>
         <source>Open plugin</source>
         <translation>Plugin öffnen</translation>
     </message>
+    <message>
+        <source>Break here</source>
+        <translation>Hier anhalten</translation>
+    </message>
+    <message>
+        <source>Stop requests like this one before the step</source>
+        <translation>Anfragen wie diese vor dem Schritt anhalten</translation>
+    </message>
 </context>
 <context>
     <name>gw::widgets::WorkBar</name>
@@ -5508,6 +5707,68 @@ name=wert</translation>
             <numerusform>%n weitere</numerusform>
             <numerusform>%n weitere</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::BreakpointActions</name>
+    <message>
+        <source>&amp;Breakpoints...</source>
+        <translation>&amp;Haltepunkte...</translation>
+    </message>
+    <message>
+        <source>Contin&amp;ue all</source>
+        <translation>All&amp;e weiter</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>Stop at brea&amp;kpoints</source>
+        <translation>An Haltep&amp;unkten anhalten</translation>
+    </message>
+    <message>
+        <source>Breakpoints: on</source>
+        <translation>Haltepunkte: an</translation>
+    </message>
+    <message>
+        <source>Breakpoints: off</source>
+        <translation>Haltepunkte: aus</translation>
+    </message>
+    <message>
+        <source>Breakpoints are on: requests stop at them. Off lets all go on</source>
+        <translation>Haltepunkte sind an: Anfragen halten dort an. Aus lässt alle weiterlaufen</translation>
+    </message>
+    <message>
+        <source>Breakpoints are off: no request stops</source>
+        <translation>Haltepunkte sind aus: keine Anfrage hält an</translation>
+    </message>
+    <message>
+        <source>%1 %2 is paused %3.</source>
+        <translation>%1 %2 ist angehalten, %3.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n requests are paused.</source>
+        <translation>
+            <numerusform>%n Anfrage ist angehalten.</numerusform>
+            <numerusform>%n Anfragen sind angehalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Continue all</source>
+        <translation>Alle weiter</translation>
+    </message>
+    <message>
+        <source>Requests like %1 %2 to %3 stop %4.</source>
+        <translation>Anfragen wie %1 %2 an %3 halten an, %4.</translation>
+    </message>
+    <message>
+        <source>Switch breakpoints on</source>
+        <translation>Haltepunkte einschalten</translation>
     </message>
 </context>
 <context>
@@ -5833,6 +6094,21 @@ name=wert</translation>
     <message>
         <source>gen %1</source>
         <translation>Gen. %1</translation>
+    </message>
+    <message>
+        <source>Paused requests</source>
+        <translation>Angehaltene Anfragen</translation>
+    </message>
+    <message>
+        <source>Requests that breakpoints hold</source>
+        <translation>Anfragen, die Haltepunkte festhalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paused</source>
+        <translation>
+            <numerusform>%n angehalten</numerusform>
+            <numerusform>%n angehalten</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>gw::pages::BreakpointsPage</name>
+    <message numerus="yes">
+        <source>%n request(s) went by because too many were paused.</source>
+        <translation>
+            <numerusform>%n request went by because too many were paused.</numerusform>
+            <numerusform>%n requests went by because too many were paused.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gw::pages::CompareView</name>
     <message numerus="yes">
         <source>%n line(s) differ</source>
@@ -109,6 +119,26 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::BreakpointActions</name>
+    <message numerus="yes">
+        <source>%n requests are paused.</source>
+        <translation>
+            <numerusform>%n request is paused.</numerusform>
+            <numerusform>%n requests are paused.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::StatusLine</name>
+    <message numerus="yes">
+        <source>%n paused</source>
+        <translation>
+            <numerusform>%n paused</numerusform>
+            <numerusform>%n paused</numerusform>
         </translation>
     </message>
 </context>

@@ -20,7 +20,7 @@ SourceEditor::SourceEditor(const QString &fileName, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_area, 1);
     layout->addWidget(m_find);
-    m_area->setAccessibleName(tr("Source of the plugin"));
+    setName(tr("Source of the plugin"));
     setFocusProxy(m_area);
     connect(m_area, &CodeArea::edited, this, &SourceEditor::edited);
 }
@@ -28,6 +28,11 @@ SourceEditor::SourceEditor(const QString &fileName, QWidget *parent)
 SourceEditor::~SourceEditor()
 {
     m_area->disconnect(this); // it says that its text goes
+}
+
+void SourceEditor::setName(const QString &name)
+{
+    m_area->setAccessibleName(name);
 }
 
 std::string SourceEditor::text() const

@@ -26,6 +26,8 @@ public:
     explicit SourceEditor(const QString &fileName, QWidget *parent = nullptr);
     ~SourceEditor() override;
 
+    void setName(const QString &name); // for accessibility: what the text is
+
     [[nodiscard]] std::string text() const;
     void load(const std::string &text);      // begins a new undo history
     void replaceBy(const std::string &text); // one step of undo; also where nobody may type

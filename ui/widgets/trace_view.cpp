@@ -64,6 +64,7 @@ TraceView::TraceView(QWidget *parent)
     , m_steps(new QTreeView(this))
     , m_changesTitle(new QLabel(this))
     , m_openPlugin(new QToolButton(this))
+    , m_breakHere(new QToolButton(this))
     , m_changes(new QPlainTextEdit(this))
     , m_stack(new QStackedLayout(this))
 {
@@ -132,9 +133,16 @@ QWidget *TraceView::changesPart()
     m_openPlugin->setAutoRaise(true);
     connect(m_openPlugin, &QToolButton::clicked, this, &TraceView::openPlugin);
     connect(m_steps, &QTreeView::activated, this, &TraceView::openPlugin);
+    m_breakHere->setText(tr("Break here"));
+    m_breakHere->setToolTip(tr("Stop requests like this one before the step"));
+    m_breakHere->setIcon(look::icon(QStringLiteral("media-playback-pause")));
+    m_breakHere->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_breakHere->setAutoRaise(true);
+    connect(m_breakHere, &QToolButton::clicked, this, &TraceView::breakHere);
     auto *belowHead = new QHBoxLayout;
     belowHead->addWidget(m_changesTitle, 1);
     belowHead->addWidget(m_openPlugin, 0, Qt::AlignTop);
+    belowHead->addWidget(m_breakHere, 0, Qt::AlignTop);
     belowLayout->addLayout(belowHead);
     belowLayout->addWidget(m_changes);
     return below;
@@ -147,6 +155,7 @@ void TraceView::setRecord(const client::TrafficRecord &record)
                       "send it again."));
         return;
     }
+    m_record = record;
     m_model->setRecord(record);
     fitColumns();
     m_title->setText(tr("Gateway trace #%1   %2")
@@ -226,11 +235,19 @@ void TraceView::openPlugin()
     }
 }
 
+void TraceView::breakHere()
+{
+    if (const client::TraceStep *step = m_model->stepAt(m_steps->currentIndex().row())) {
+        Q_EMIT breakWanted(m_record, *step);
+    }
+}
+
 void TraceView::showChanges(int row)
 {
     m_changes->clear();
     const client::TraceStep *step = m_model->stepAt(row);
     m_openPlugin->setVisible(step != nullptr && step->isOfPlugin());
+    m_breakHere->setVisible(step != nullptr && step->name != u"breakpoint"_s);
     if (step == nullptr) {
         m_changesTitle->clear();
         return;

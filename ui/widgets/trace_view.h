@@ -32,6 +32,8 @@ public:
 Q_SIGNALS:
     void stepSelected(int row);
     void pluginWanted(const QString &path); // as the definition names it
+    // Requests like this one are to stop before the step.
+    void breakWanted(const gw::client::TrafficRecord &record, const gw::client::TraceStep &step);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -40,6 +42,7 @@ protected:
 private:
     [[nodiscard]] QWidget *changesPart();
     void openPlugin();
+    void breakHere();
     void showChanges(int row);
     void fitColumns();
 
@@ -49,8 +52,10 @@ private:
     QTreeView *m_steps;
     QLabel *m_changesTitle;
     QToolButton *m_openPlugin;
+    QToolButton *m_breakHere;
     QPlainTextEdit *m_changes;
     QStackedLayout *m_stack;
+    client::TrafficRecord m_record; // whose steps are shown
 };
 
 } // namespace gw::widgets

@@ -7,7 +7,7 @@ namespace gw::window {
 
 // What a page is about. Kinds that exist: "api" (subject: API id, or "new:ID" for a draft),
 // "new-api", "request" (path of a Hurl file, or "untitled:N"), "plugin" (path of a library),
-// "environments", "settings", "welcome".
+// "environments", "breakpoints", "settings", "welcome".
 struct PageAddress {
     QString kind;
     QString subject;

@@ -24,6 +24,7 @@ constexpr int kMessageMs = 6000;
 StatusLine::StatusLine(EngineSession &session, QWidget *parent)
     : QStatusBar(parent)
     , m_session(session)
+    , m_paused(addButton(tr("Paused requests"), &StatusLine::pausedClicked))
     , m_engine(addButton(tr("Engine"), &StatusLine::engineClicked))
     , m_generation(addButton(tr("Generation"), &StatusLine::generationClicked))
     , m_apis(addButton(tr("APIs"), &StatusLine::apisClicked))
@@ -33,6 +34,9 @@ StatusLine::StatusLine(EngineSession &session, QWidget *parent)
     setSizeGripEnabled(false);
     m_generation->setObjectName(QStringLiteral("generation"));
     m_generation->setToolTip(tr("What became of each file at the last reload"));
+    m_paused->setIcon(look::icon(QStringLiteral("media-playback-pause"), look::Tint::Warn));
+    m_paused->setToolTip(tr("Requests that breakpoints hold"));
+    m_paused->hide();
     connect(&session, &EngineSession::stateChanged, this, &StatusLine::refreshEngine);
     connect(&session, &EngineSession::reportChanged, this, &StatusLine::refreshEngine);
     connect(&session, &EngineSession::pluginsChanged, this, &StatusLine::refreshPlugins);
@@ -45,8 +49,15 @@ StatusLine::StatusLine(EngineSession &session, QWidget *parent)
 void StatusLine::say(const QString &text)
 {
     // What stands at the right would cut it.
-    const int room = m_engine->x() - 2 * look::kGap;
+    const QWidget *first = m_paused->isHidden() ? m_engine : m_paused;
+    const int room = first->x() - 2 * look::kGap;
     showMessage(room > 0 ? fontMetrics().elidedText(text, Qt::ElideRight, room) : text, kMessageMs);
+}
+
+void StatusLine::showPaused(int count)
+{
+    m_paused->setText(tr("%n paused", nullptr, count));
+    m_paused->setVisible(count > 0);
 }
 
 QToolButton *StatusLine::addButton(const QString &name, void (StatusLine::*clicked)())

@@ -19,8 +19,11 @@ public:
 
     // For a few seconds, at the left.
     void say(const QString &text);
+    // How many requests breakpoints hold; 0 is not shown.
+    void showPaused(int count);
 
 Q_SIGNALS:
+    void pausedClicked();
     void engineClicked();
     void generationClicked();
     void apisClicked();
@@ -34,6 +37,7 @@ private:
     void refreshLoad();
 
     session::EngineSession &m_session;
+    QToolButton *m_paused;
     QToolButton *m_engine;
     QToolButton *m_generation;
     QToolButton *m_apis;

@@ -64,10 +64,12 @@ void WindowActions::buildMenus()
                     "request.duplicate", "request.rename", "request.remove"});
     followPage(*request, {QStringLiteral("request"), QStringLiteral("compare")});
     QMenu *gateway = bar.addMenu(tr("G&ateway"));
-    followPage(*gateway, {QStringLiteral("plugin"), QStringLiteral("source"),
-                          QStringLiteral("settings-file"), QStringLiteral("reload")});
+    followPage(*gateway,
+               {QStringLiteral("plugin"), QStringLiteral("source"), QStringLiteral("settings-file"),
+                QStringLiteral("reload"), QStringLiteral("breakpoints")});
     fill(*gateway, {"gateway.reload", "gateway.report", "gateway.restart", "gateway.stop",
-                    "gateway.capture", "", "gateway.connect", "gateway.retry"});
+                    "gateway.capture", "", "gateway.breakpoints", "gateway.showBreakpoints",
+                    "gateway.continueAll", "", "gateway.connect", "gateway.retry"});
     fill(*bar.addMenu(tr("&Settings")),
          {"settings.open", "settings.environments", "settings.file"});
     fillHelpMenu(*bar.addMenu(tr("&Help")));
@@ -130,8 +132,11 @@ void WindowActions::buildToolBar()
                  "file.openDemo", "gateway.connect", "gateway.retry"});
     m_engineButton->setMenu(menu);
     bar->addWidget(m_engineButton);
-    for (const char *id : {"file.save", "gateway.reload", "file.newRequest", "gateway.capture"}) {
-        bar->addAction(m_parts.actions.action(QLatin1String(id)));
+    for (const char *id : {"file.save", "gateway.reload", "file.newRequest", "gateway.capture",
+                           "gateway.breakpoints"}) {
+        if (QAction *action = m_parts.actions.action(QLatin1String(id))) {
+            bar->addAction(action);
+        }
     }
     auto *space = new QWidget(bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);

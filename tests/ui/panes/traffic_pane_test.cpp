@@ -19,6 +19,7 @@ class TrafficPaneTest final : public QObject {
 private Q_SLOTS:
     void comparesTwoRows();
     void completesWhatIsThere();
+    void breaksOnSuchRequests();
     void clears();
     void offersAWayOutWhileItIsEmpty();
 
@@ -84,6 +85,17 @@ void TrafficPaneTest::completesWhatIsThere()
     QTest::keyClick(completer->popup(), Qt::Key_Down);
     QTest::keyClick(completer->popup(), Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(filter->text(), QStringLiteral("status:200 key:partner"), 20'000);
+}
+
+void TrafficPaneTest::breaksOnSuchRequests()
+{
+    TrafficPane pane(m_session);
+    pane.model().add(records(3), 0);
+    const QSignalSpy wanted(&pane, &TrafficPane::breakOnWanted);
+    pane.findChild<ListView *>()->selectRow(1);
+    action(pane, QStringLiteral("&Break on such requests"))->trigger();
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted.first().first().value<TrafficRecord>().sequence, 2U);
 }
 
 void TrafficPaneTest::clears()

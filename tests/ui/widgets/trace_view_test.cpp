@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
+#include <QToolButton>
 #include <QTreeView>
 
 using namespace Qt::StringLiterals;
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void summarisesChanges();
     void findsTheStepThatAddedAHeader();
     void showsWhatASelectedStepChanged();
+    void breaksAtTheSelectedStep();
     void saysWhyThereIsNoTrace();
     void keepsRowsInASmallWindow();
     void nestsStepsInTheWait();
@@ -113,6 +115,33 @@ void TraceViewTest::showsWhatASelectedStepChanged()
     QTest::keyClick(steps, Qt::Key_Up);
     QVERIFY(changes->toPlainText().contains(u"Nothing"_s));
     QCOMPARE(selected.count(), 2);
+}
+
+void TraceViewTest::breaksAtTheSelectedStep()
+{
+    TraceView view;
+    auto record = tracedRecord();
+    record.method = u"GET"_s;
+    record.trace[3].name = u"breakpoint"_s;
+    view.setRecord(record);
+    view.show();
+    QToolButton *here = nullptr;
+    for (auto *button : view.findChildren<QToolButton *>()) {
+        here = button->text() == u"Break here"_s ? button : here;
+    }
+    QVERIFY(here != nullptr);
+    QVERIFY(here->focusPolicy() & Qt::TabFocus); // by keys too
+    QString asked;
+    connect(&view, &TraceView::breakWanted, this, [&asked](const auto &of, const auto &step) {
+        asked = of.method + u' ' + step.shortName();
+    });
+    here->click();
+    QCOMPARE(asked, u"GET AddFooBarHeader"_s);
+    view.selectStep(2);
+    here->click();
+    QCOMPARE(asked, u"GET upstream"_s);
+    view.selectStep(3); // where it was paused itself
+    QVERIFY(!here->isVisible());
 }
 
 void TraceViewTest::saysWhyThereIsNoTrace()
