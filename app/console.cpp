@@ -218,6 +218,13 @@ void Console::addTrafficPane()
     connect(m_traffic, &panes::TrafficPane::messageRaised, &m_window->status(),
             &window::StatusLine::say);
     m_window->addPane(m_traffic);
+    const auto tellKept = [this] {
+        const models::TrafficModel &kept = m_traffic->model();
+        m_window->status().showTraffic(
+            {.rows = kept.keptCount(), .bytes = kept.keptBytes(), .bound = kept.bound().bytes});
+    };
+    connect(&m_traffic->model(), &models::BoundedRows::countsChanged, this, tellKept);
+    tellKept();
     connect(m_traffic, &panes::TrafficPane::resendWanted, this, &Console::openRecord);
     connect(m_traffic, &panes::TrafficPane::replayWanted, this,
             [this](const client::TrafficRecord &record) { openRecord(record)->send(); });

@@ -21,7 +21,7 @@ class BoundedRows : public QAbstractTableModel {
 public:
     struct Bound {
         std::size_t rows = 100'000;
-        std::size_t bytes = 256U * 1024 * 1024;
+        std::size_t bytes = 256'000'000;
     };
 
     // What is shown at one moment. The rows are shared, not copied, and stay when the list drops

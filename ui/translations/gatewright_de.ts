@@ -6100,6 +6100,10 @@ name=wert</translation>
         <translation>Angehaltene Anfragen</translation>
     </message>
     <message>
+        <source>Kept requests</source>
+        <translation>Behaltene Anfragen</translation>
+    </message>
+    <message>
         <source>Requests that breakpoints hold</source>
         <translation>Anfragen, die Haltepunkte festhalten</translation>
     </message>
@@ -6109,6 +6113,14 @@ name=wert</translation>
             <numerusform>%n angehalten</numerusform>
             <numerusform>%n angehalten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The list of the traffic keeps %1 requests, %2 of at most %3 MB; then the oldest go</source>
+        <translation>Die Liste des Verkehrs behält %1 Anfragen, %2 von höchstens %3 MB; dann gehen die ältesten</translation>
+    </message>
+    <message>
+        <source>requests %1   %2/%3 MB</source>
+        <translation>Anfragen %1   %2/%3 MB</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ using session::EngineSession;
 namespace {
 
 constexpr int kMessageMs = 6000;
+constexpr std::uint64_t kMegabyte = 1'000'000; // as look::byteText() counts
 
 } // namespace
 
@@ -30,6 +31,7 @@ StatusLine::StatusLine(EngineSession &session, QWidget *parent)
     , m_apis(addButton(tr("APIs"), &StatusLine::apisClicked))
     , m_plugins(addButton(tr("Plugins"), &StatusLine::pluginsClicked))
     , m_load(addButton(tr("Load"), &StatusLine::loadClicked))
+    , m_traffic(addButton(tr("Kept requests"), &StatusLine::trafficClicked))
 {
     setSizeGripEnabled(false);
     m_generation->setObjectName(QStringLiteral("generation"));
@@ -37,6 +39,7 @@ StatusLine::StatusLine(EngineSession &session, QWidget *parent)
     m_paused->setIcon(look::icon(QStringLiteral("media-playback-pause"), look::Tint::Warn));
     m_paused->setToolTip(tr("Requests that breakpoints hold"));
     m_paused->hide();
+    m_traffic->setMinimumWidth(1); // it never keeps the window from being small
     connect(&session, &EngineSession::stateChanged, this, &StatusLine::refreshEngine);
     connect(&session, &EngineSession::reportChanged, this, &StatusLine::refreshEngine);
     connect(&session, &EngineSession::pluginsChanged, this, &StatusLine::refreshPlugins);
@@ -44,6 +47,7 @@ StatusLine::StatusLine(EngineSession &session, QWidget *parent)
     refreshEngine();
     refreshPlugins();
     refreshLoad();
+    refreshTraffic();
 }
 
 void StatusLine::say(const QString &text)
@@ -58,6 +62,39 @@ void StatusLine::showPaused(int count)
 {
     m_paused->setText(tr("%n paused", nullptr, count));
     m_paused->setVisible(count > 0);
+    refreshTraffic();
+}
+
+void StatusLine::showTraffic(const Kept &kept)
+{
+    m_kept = kept;
+    refreshTraffic();
+}
+
+// "requests 1,042   3/256 MB"
+void StatusLine::refreshTraffic()
+{
+    const QString rows = look::countText(m_kept.rows);
+    const QString used = look::countText(m_kept.bytes / kMegabyte);
+    const QString bound = look::countText(m_kept.bound / kMegabyte);
+    m_traffic->setToolTip(tr("The list of the traffic keeps %1 requests, %2 of at most %3 MB; then "
+                             "the oldest go")
+                              .arg(rows, used, bound));
+    m_traffic->setText(tr("requests %1   %2/%3 MB").arg(rows, used, bound));
+    int needed = 2 * look::kGroupGap;
+    for (const QToolButton *button :
+         {m_paused, m_engine, m_generation, m_apis, m_plugins, m_load, m_traffic}) {
+        needed += button->isHidden() ? 0 : button->sizeHint().width() + look::kGap;
+    }
+    if (needed > width()) {
+        m_traffic->setText(rows);
+    }
+}
+
+void StatusLine::resizeEvent(QResizeEvent *event)
+{
+    QStatusBar::resizeEvent(event);
+    refreshTraffic();
 }
 
 QToolButton *StatusLine::addButton(const QString &name, void (StatusLine::*clicked)())
@@ -141,6 +178,7 @@ void StatusLine::refreshLoad()
                              look::byteText(metrics->residentBytes)));
     // Its width only grows, so that the line does not dance.
     m_load->setMinimumWidth(std::max(m_load->minimumWidth(), m_load->sizeHint().width()));
+    refreshTraffic();
 }
 
 } // namespace gw::window

@@ -22,6 +22,14 @@ public:
     // How many requests breakpoints hold; 0 is not shown.
     void showPaused(int count);
 
+    struct Kept {
+        std::uint64_t rows = 0;
+        std::uint64_t bytes = 0;
+        std::uint64_t bound = 0; // of the bytes
+    };
+    // Of the traffic. Where the line has no room for all of it the number of rows is enough.
+    void showTraffic(const Kept &kept);
+
 Q_SIGNALS:
     void pausedClicked();
     void engineClicked();
@@ -29,12 +37,17 @@ Q_SIGNALS:
     void apisClicked();
     void pluginsClicked();
     void loadClicked();
+    void trafficClicked();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QToolButton *addButton(const QString &name, void (StatusLine::*clicked)());
     void refreshEngine();
     void refreshPlugins();
     void refreshLoad();
+    void refreshTraffic();
 
     session::EngineSession &m_session;
     QToolButton *m_paused;
@@ -43,6 +56,8 @@ private:
     QToolButton *m_apis;
     QToolButton *m_plugins;
     QToolButton *m_load;
+    QToolButton *m_traffic;
+    Kept m_kept;
     std::uint64_t m_lastRequests = 0;
     double m_lastUptime = 0;
 };
