@@ -7,6 +7,7 @@
 #include "pages/definition_form.h"
 #include "pages/definition_input.h"
 #include "pages/diff_view.h"
+#include "pages/engine_plugins.h"
 #include "pages/field_help_view.h"
 #include "pages/history_panel.h"
 #include "pages/pipeline_view.h"
@@ -197,26 +198,29 @@ void SpecPage::refreshViews()
     if (parsed) {
         document = std::make_shared<const spec::JsonDocument>(std::move(*parsed));
     }
-    lookAtPlugins(document.get());
+    m_hookPaths.clear();
+    if (document != nullptr) {
+        for (const editing::NamedHook &hook : editing::hooksOf(*document)) {
+            m_hookPaths.push_back(hook.path);
+        }
+    }
+    lookAtPlugins();
     m_form->setDocument(document);
     m_pipeline->setDocument(document);
     m_sidePipeline->setDocument(document);
 }
 
-void SpecPage::lookAtPlugins(const spec::JsonDocument *document)
+void SpecPage::lookAtPlugins()
 {
-    editing::WorkspacePlugins::Question question{
-        m_services.session.workspace().toStdString(), lookup(), {}};
-    if (document != nullptr) {
-        for (const editing::NamedHook &hook : editing::hooksOf(*document)) {
-            question.paths.push_back(hook.path);
-        }
-    }
-    m_plugins->look(std::move(question));
+    m_enginePlugins->ask(m_hookPaths);
+    m_plugins->look({m_services.session.workspace().toStdString(), lookup(), m_hookPaths});
 }
 
 editing::PluginLookup SpecPage::lookup() const
 {
+    if (m_services.session.isAttached()) {
+        return m_enginePlugins->lookup();
+    }
     return pluginLookup(m_services.session.workspace(), m_services.plugins);
 }
 

@@ -39,6 +39,7 @@ namespace gw::pages {
 
 class DefinitionForm;
 class DiffView;
+class EnginePlugins;
 class FieldHelpView;
 class HistoryPanel;
 class PipelineView;
@@ -127,7 +128,7 @@ private:
     void noteServed(const std::string &text, quint64 generation);
     void textChanged();
     void refreshViews();
-    void lookAtPlugins(const spec::JsonDocument *document);
+    void lookAtPlugins();
     void judge();
     void patch(const editing::Patch &patch);
     void afterApply(const Applied &outcome);
@@ -149,6 +150,8 @@ private:
     editing::DiagnosticsRunner *m_runner;
     editing::WorkspacePlugins *m_plugins;
     editing::WorkspacePolicies *m_policies;
+    EnginePlugins *m_enginePlugins;       // of an engine that the console is attached to
+    std::vector<std::string> m_hookPaths; // that the text names
     window::Banner *m_banner;
     widgets::JsonEditor *m_editor;
     DefinitionForm *m_form;

@@ -8,6 +8,7 @@
 
 #include <QFileInfo>
 #include <QJsonArray>
+#include <QLabel>
 #include <QSplitter>
 #include <QTabWidget>
 

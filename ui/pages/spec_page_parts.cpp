@@ -6,6 +6,7 @@
 #include "pages/definition_drafts.h"
 #include "pages/definition_form.h"
 #include "pages/diff_view.h"
+#include "pages/engine_plugins.h"
 #include "pages/field_help_view.h"
 #include "pages/history_panel.h"
 #include "pages/pipeline_view.h"
@@ -46,6 +47,7 @@ SpecPage::SpecPage(const SpecServices &services, const QString &subject, QWidget
     , m_runner(new editing::DiagnosticsRunner(m_services.schema, this))
     , m_plugins(new editing::WorkspacePlugins(this))
     , m_policies(new editing::WorkspacePolicies(this))
+    , m_enginePlugins(new EnginePlugins(m_services.session, this))
     , m_banner(new window::Banner(this))
     , m_editor(new widgets::JsonEditor(m_services.schema, this))
     , m_form(new DefinitionForm(m_services.schema, this))
@@ -286,6 +288,10 @@ void SpecPage::connectParts()
                 }
                 Q_EMIT diagnosticsChanged();
             });
+    connect(m_enginePlugins, &EnginePlugins::changed, this, [this] {
+        lookAtPlugins();
+        judge();
+    });
     connect(m_form, &DefinitionForm::patchWanted, this, &SpecPage::patch);
     connect(m_form, &DefinitionForm::pointerEntered, m_help, &FieldHelpView::setPointer);
     for (PipelineView *pipeline : {m_pipeline, m_sidePipeline}) {

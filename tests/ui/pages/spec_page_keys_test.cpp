@@ -134,6 +134,16 @@ void SpecPageTest::mendsFromTheKeyboard()
     QCOMPARE(this->text(), QString::fromUtf8(kDefinition.data()));
 }
 
+void SpecPageTest::completeAtTheCaret()
+{
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    m_page->editor()->setFocus();
+    QWidget *area = m_page->editor()->focusProxy();
+    QTest::keyClick(area, Qt::Key_Space, Qt::ControlModifier);
+    QTest::keyClick(area, Qt::Key_Return);
+}
+
 void SpecPageTest::completesFromTheKeyboard()
 {
     std::string text(kDefinition);
@@ -142,13 +152,51 @@ void SpecPageTest::completesFromTheKeyboard()
     text.replace(at, place.size(), "\"use_keyl");
     m_page->editor()->replaceBy(text);
     m_page->editor()->setCaret(at + 9);
-    m_page->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
-    m_page->editor()->setFocus();
-    QWidget *area = m_page->editor()->focusProxy();
-    QTest::keyClick(area, Qt::Key_Space, Qt::ControlModifier);
-    QTest::keyClick(area, Qt::Key_Return);
+    completeAtTheCaret();
     QVERIFY2(this->text().contains(QStringLiteral("\"use_keyless\": ")), qPrintable(this->text()));
+}
+
+// The files are where the engine is: there is no workspace here.
+void SpecPageTest::asksAnotherEngineOfItsPlugins()
+{
+    session::EngineSession attached(nullptr);
+    attached.attach(m_session->address());
+    QTRY_COMPARE_WITH_TIMEOUT(attached.state(), session::EngineSession::State::Connected,
+                              kPatience);
+    openPage(attached);
+    QTRY_COMPARE_WITH_TIMEOUT(text(), QString::fromUtf8(kDefinition.data()), kPatience);
+    const auto messages = [this] {
+        QStringList all;
+        for (const editing::Diagnostic &diagnostic : m_page->diagnostics()) {
+            if (diagnostic.pointer.starts_with("/custom_middleware/post/0")) {
+                all.append(QString::fromStdString(diagnostic.message));
+            }
+        }
+        return all;
+    };
+    std::string text(kDefinition);
+    const std::string symbol = "\"AddFooBarHeader\"";
+    const std::size_t at = text.find(symbol);
+    text.replace(at, symbol.size(), "\"AddFooBar\"");
+    m_page->editor()->replaceBy(text);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        messages(),
+        QStringList{QStringLiteral("\"plugins/AddFooBarHeader.so\" does not export \"AddFooBar\"")},
+        kPatience);
+
+    m_page->editor()->setCaret(at + std::string("\"AddFooBar").size());
+    completeAtTheCaret();
+    QCOMPARE(this->text(), QString::fromUtf8(kDefinition.data()));
+    QTRY_COMPARE_WITH_TIMEOUT(messages(), QStringList(), kPatience);
+
+    const std::string file = "AddFooBarHeader.so";
+    text = kDefinition;
+    text.replace(text.find(file), file.size(), "Other.so");
+    m_page->editor()->replaceBy(text);
+    const QString missing = QStringLiteral("There is no file \"plugins/Other.so\"; the API answers "
+                                           "500 here");
+    QTRY_COMPARE_WITH_TIMEOUT(messages(), QStringList{missing}, kPatience);
+    m_page.reset();
 }
 
 void SpecPageTest::undoesARename()

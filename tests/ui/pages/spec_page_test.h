@@ -32,6 +32,7 @@ private Q_SLOTS:
     void editsByFormAndText();
     void editsThePipeline();
     void looksAtPluginsOnAnotherThread();
+    void asksAnotherEngineOfItsPlugins();
     void dropsOnThePipeline();
     void appliesAndSays();
     void keepsTheOldVersionWhenTheNewOneBreaks();
@@ -80,6 +81,7 @@ private:
         return nullptr;
     }
     void apply();
+    void completeAtTheCaret();
     [[nodiscard]] int shownDifferences() const;
 
     std::unique_ptr<QTemporaryDir> m_folder;

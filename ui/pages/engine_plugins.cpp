@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/engine_plugins.h"
+
+#include "client/plugin_client.h"
+#include "editing/words.h"
+#include "session/engine_session.h"
+
+namespace gw::pages {
+
+EnginePlugins::EnginePlugins(session::EngineSession &session, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+{
+    connect(&session, &session::EngineSession::stateChanged, this, &EnginePlugins::forget);
+    connect(&session, &session::EngineSession::reloaded, this, &EnginePlugins::forget);
+}
+
+void EnginePlugins::ask(const std::vector<std::string> &paths)
+{
+    if (!m_session.isAttached() || m_session.client() == nullptr) {
+        return;
+    }
+    client::PluginClient plugins(*m_session.client());
+    for (const std::string &path : paths) {
+        if (path.empty() || !m_asked.insert(path).second) {
+            continue;
+        }
+        plugins.inspect(QString::fromStdString(path))
+            .then(this, [this, path](const Expected<client::InspectedPlugin> &plugin) {
+                if (plugin) { // else nothing is known of it, which is no mistake of the definition
+                    take(path, *plugin);
+                }
+            });
+    }
+}
+
+editing::PluginLookup EnginePlugins::lookup() const
+{
+    return [known = m_known](const std::string &path) -> std::optional<editing::PluginFacts> {
+        const auto place = known.find(path);
+        return place == known.end() ? std::nullopt : std::optional(place->second);
+    };
+}
+
+// What is known goes on being said until the new answers are there.
+void EnginePlugins::forget()
+{
+    if (m_session.state() != session::EngineSession::State::Connected) {
+        m_known.clear();
+    }
+    m_asked.clear();
+    if (m_session.isAttached()) {
+        Q_EMIT changed();
+    }
+}
+
+void EnginePlugins::take(const std::string &path, const client::InspectedPlugin &plugin)
+{
+    editing::PluginFacts facts;
+    facts.problem = plugin.isFound
+                        ? plugin.problem.toStdString()
+                        : editing::Words::tr("There is no file \"%1\"; the API answers 500 here")
+                              .arg(QString::fromStdString(path))
+                              .toStdString();
+    for (const QString &symbol : plugin.symbols) {
+        facts.symbols.push_back(symbol.toStdString());
+    }
+    m_known.insert_or_assign(path, std::move(facts));
+    Q_EMIT changed();
+}
+
+} // namespace gw::pages
