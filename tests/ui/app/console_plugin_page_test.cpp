@@ -43,6 +43,7 @@ private Q_SLOTS:
     void rollsBack();
     void keepsTheOldOneWhenAFileIsBroken();
     void watchesItsFile();
+    void tellsWhatIsWrongWithAFile();
     void cleanupTestCase();
 
 private:
@@ -247,6 +248,17 @@ void ConsolePluginPageTest::watchesItsFile()
     click("Watch files");
     TRY_COMPARE(messages.size(), 2);
     QVERIFY(!button("Watch files")->isChecked());
+}
+
+void ConsolePluginPageTest::tellsWhatIsWrongWithAFile()
+{
+    gw::test::writeFile(m_console->session().workspace() + QStringLiteral("/plugins/a&b.so"), "no");
+    m_page = qobject_cast<PluginPage *>(
+        m_console->window().open({QStringLiteral("plugin"), QStringLiteral("plugins/a&b.so")}));
+    QVERIFY(m_page != nullptr);
+    TRY_VERIFY(words().contains(QStringLiteral("The file")));
+    QVERIFY2(words().count(QStringLiteral("a&amp;b.so")) >= 2, qPrintable(words()));
+    QVERIFY2(!words().contains(QStringLiteral("&amp;amp;")), qPrintable(words())); // once is enough
 }
 
 void ConsolePluginPageTest::cleanupTestCase()
