@@ -30,6 +30,7 @@
 #include <QLabel>
 #include <QPointer>
 #include <QSplitter>
+#include <QStandardPaths>
 #include <QTreeView>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -260,9 +261,11 @@ void RequestPage::askForPath()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"hurl"_s);
-    const QString suggested = m_isUnreadable
-                                  ? m_address.subject
-                                  : m_services.session.workspace() + u"/requests/request.hurl"_s;
+    const QString workspace = m_services.session.workspace();
+    const QString folder = workspace.isEmpty()
+                               ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
+                               : workspace + u"/requests"_s;
+    const QString suggested = m_isUnreadable ? m_address.subject : folder + u"/request.hurl"_s;
     dialog->setDirectory(QFileInfo(suggested).path());
     dialog->selectFile(QFileInfo(suggested).fileName());
     connect(dialog, &QFileDialog::fileSelected, this, &RequestPage::saveTo);

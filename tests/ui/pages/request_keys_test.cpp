@@ -15,10 +15,12 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QCompleter>
+#include <QDir>
 #include <QFileDialog>
 #include <QPlainTextEdit>
 #include <QSet>
 #include <QSplitter>
+#include <QStandardPaths>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
@@ -37,6 +39,7 @@ private Q_SLOTS:
     void tabReachesEverything_data();
     void tabReachesEverything();
     void savesWithoutBlocking();
+    void suggestsDocumentsWhereThereIsNoWorkspace();
     void importsCurlThatComesByTheMenu();
     void typedCurlIsText();
     void looksAsBefore();
@@ -162,6 +165,17 @@ void RequestKeysTest::savesWithoutBlocking()
     QCOMPARE(gw::test::readFile(path), "GET http://127.0.0.1:1/ab\n");
     QVERIFY(!m_page->isModified());
     QCOMPARE(m_page->address().subject, path);
+}
+
+void RequestKeysTest::suggestsDocumentsWhereThereIsNoWorkspace()
+{
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    QVERIFY(QDir().mkpath(documents));
+    m_session->attach({QUrl(u"http://127.0.0.1:1"_s), {}});
+    m_page->save();
+    auto *dialog = m_page->findChild<QFileDialog *>();
+    QVERIFY(dialog != nullptr);
+    QCOMPARE(dialog->directory().absolutePath(), documents);
 }
 
 void RequestKeysTest::importsCurlThatComesByTheMenu()
