@@ -294,11 +294,14 @@ void SpecPage::connectParts()
     });
     connect(m_form, &DefinitionForm::patchWanted, this, &SpecPage::patch);
     connect(m_form, &DefinitionForm::pointerEntered, m_help, &FieldHelpView::setPointer);
+    session::EngineSession &session = m_services.session;
     for (PipelineView *pipeline : {m_pipeline, m_sidePipeline}) {
         connect(pipeline, &PipelineView::patchWanted, this, &SpecPage::patch);
         connect(m_plugins, &editing::WorkspacePlugins::changed, pipeline,
                 &PipelineView::refreshChoices);
-        pipeline->setTimes(m_services.session.plugins());
+        pipeline->setTimes(session.plugins());
+        connect(&session, &session::EngineSession::pluginsChanged, pipeline,
+                [pipeline, &session] { pipeline->setTimes(session.plugins()); });
     }
     connect(m_diff, &DiffView::pointerChosen, this, &SpecPage::goToPointer);
     connect(m_historyPanel, &HistoryPanel::closeWanted, this, &SpecPage::showEditor);
@@ -308,11 +311,6 @@ void SpecPage::connectParts()
                 showEditor();
                 m_status->setText(tr("rolled back to %1; apply to serve it").arg(what));
             });
-    session::EngineSession &session = m_services.session;
-    connect(&session, &session::EngineSession::pluginsChanged, this, [this] {
-        m_pipeline->setTimes(m_services.session.plugins());
-        m_sidePipeline->setTimes(m_services.session.plugins());
-    });
     m_policies->follow(session.workspace());
     connect(&session, &session::EngineSession::reportChanged, this, [this] {
         m_policies->follow(m_services.session.workspace());
