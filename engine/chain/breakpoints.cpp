@@ -43,10 +43,9 @@ bool matchesGlob(std::string_view pattern, std::string_view text)
     return pattern.find_first_not_of('*', at) == std::string_view::npos;
 }
 
-std::string_view shortName(const RequestContext &context, const Step &step)
+std::string_view shortName(const Step &step, std::string_view nameFor)
 {
-    const std::string_view name = step.nameFor(context);
-    return symbolIn(name.empty() ? step.name() : name);
+    return symbolIn(nameFor.empty() ? step.name() : nameFor);
 }
 
 BreakpointWatch::BreakpointWatch(std::shared_ptr<const BreakpointSet> set, std::string_view method,
@@ -62,7 +61,7 @@ BreakpointWatch::BreakpointWatch(std::shared_ptr<const BreakpointSet> set, std::
 }
 
 const Breakpoint *BreakpointWatch::atStep(const RequestContext &context, const Step &step,
-                                          When when) const
+                                          std::string_view nameFor, When when) const
 {
     const std::string_view slot = step.slot();
     for (const Breakpoint *one : m_possible) {
@@ -70,10 +69,10 @@ const Breakpoint *BreakpointWatch::atStep(const RequestContext &context, const S
             continue;
         }
         const std::string_view wanted = one->step;
-        const std::string_view name = step.nameFor(context); // empty: it has nothing to do
+        const bool isBusy = !nameFor.empty(); // else it passes the request by
         if ((!slot.empty() && wanted == slot) ||
-            (!name.empty() &&
-             (wanted == name || wanted == symbolIn(name) || wanted == step.name()))) {
+            (isBusy &&
+             (wanted == nameFor || wanted == symbolIn(nameFor) || wanted == step.name()))) {
             return one;
         }
     }

@@ -36,8 +36,9 @@ struct BreakpointSet {
 
 [[nodiscard]] bool matchesGlob(std::string_view pattern, std::string_view text);
 
-// How a step is called for a request: the symbol of a hook, else its name.
-[[nodiscard]] std::string_view shortName(const RequestContext &context, const Step &step);
+// How a step is called for a request: the symbol of a hook, else its name. nameFor: as
+// Step::nameFor() has it.
+[[nodiscard]] std::string_view shortName(const Step &step, std::string_view nameFor);
 
 // The breakpoints that one request can meet. Thread: its worker.
 class BreakpointWatch final {
@@ -49,9 +50,10 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_possible.empty(); }
     [[nodiscard]] std::chrono::seconds autoContinue() const { return m_set->autoContinue; }
 
-    // The first that the request meets there; null: none. It lives as long as the watch.
+    // The first that the request meets there; null: none. It lives as long as the watch. nameFor:
+    // as Step::nameFor() had it when the step began.
     [[nodiscard]] const Breakpoint *atStep(const RequestContext &context, const Step &step,
-                                           When when) const;
+                                           std::string_view nameFor, When when) const;
     [[nodiscard]] const Breakpoint *atPlace(const RequestContext &context,
                                             std::string_view place) const;
 

@@ -109,7 +109,8 @@ std::unique_ptr<const Step> ChainAssembly::hook(const spec::HookRef &hook, std::
                                "\" is not supported, requests that pass " + hook.name + " get 500";
     m_built.problems.push_back(reason);
     m_built.isDegraded = true;
-    return std::make_unique<const RefusedStep>(PluginStep::stepName(hook.path, hook.name), reason);
+    return std::make_unique<const RefusedStep>(PluginStep::stepName(hook.path, hook.name), reason,
+                                               RefusedStep::Lack::Lasting, slot);
 }
 
 void ChainAssembly::addHooks(const std::vector<spec::HookRef> &hooks, std::string_view slot)

@@ -57,9 +57,12 @@ bool StepRunner::meetsBreakpoint(const RequestContext &context, const Step &step
     if (m_watch == nullptr || (when == When::Before && m_hasPassed)) {
         return false;
     }
-    const Breakpoint *breakpoint = m_watch->atStep(context, step, when);
+    if (when == When::Before) {
+        m_nameFor = step.nameFor(context);
+    } // else what the step has changed may lead elsewhere
+    const Breakpoint *breakpoint = m_watch->atStep(context, step, m_nameFor, when);
     if (breakpoint != nullptr) {
-        m_meeting = {breakpoint, shortName(context, step), when};
+        m_meeting = {breakpoint, shortName(step, m_nameFor), when};
     }
     return breakpoint != nullptr;
 }
@@ -94,6 +97,9 @@ StepRunner::Stop StepRunner::run(RequestContext &context)
         }
         if (meetsBreakpoint(context, step, When::Before)) {
             break;
+        }
+        if (m_watch != nullptr) {
+            m_nameFor = step.nameFor(context); // a developer may have edited the request
         }
         if (context.trace) {
             m_tracer.emplace();

@@ -70,6 +70,7 @@ private:
     std::optional<StepTracer> m_tracer;
     std::optional<StepResult> m_decision;
     const BreakpointWatch *m_watch = nullptr;
+    std::string_view m_nameFor;       // of the step that runs, while there is a watch
     std::optional<Meeting> m_meeting; // not passed yet
     bool m_hasPassed = false;         // the breakpoint before the step at m_position
 };

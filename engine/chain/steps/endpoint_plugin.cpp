@@ -17,7 +17,7 @@ std::unique_ptr<const Step> hookStep(HookFactory &hooks, PluginStep::Place place
                                ", requests that pass it get 500: " + hook.error().text();
     problems.push_back(reason);
     return std::make_unique<const RefusedStep>(PluginStep::stepName(place.path, place.symbol),
-                                               reason);
+                                               reason, RefusedStep::Lack::Lasting, place.slot);
 }
 
 Expected<std::unique_ptr<EndpointPlugin>>

@@ -14,20 +14,25 @@ class RefusedStep final : public Step {
 public:
     enum class Lack : std::uint8_t { Lasting, Passing };
 
-    RefusedStep(std::string name, std::string reason, Lack lack = Lack::Lasting)
+    // slot: of the hook that is missing, as Step::slot() has it.
+    RefusedStep(std::string name, std::string reason, Lack lack = Lack::Lasting,
+                std::string_view slot = {})
         : m_name(std::move(name))
         , m_reason(std::move(reason))
         , m_lack(lack)
+        , m_slot(slot)
     {
     }
 
     [[nodiscard]] std::string_view name() const override { return m_name; }
+    [[nodiscard]] std::string_view slot() const override { return m_slot; }
     [[nodiscard]] StepResult process(RequestContext &context) const override;
 
 private:
     std::string m_name;
     std::string m_reason;
     Lack m_lack;
+    std::string_view m_slot; // of static storage
 };
 
 } // namespace gw::chain

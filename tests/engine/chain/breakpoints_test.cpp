@@ -111,15 +111,15 @@ private Q_SLOTS:
                               std::make_shared<FakeHook>());
         const PlainStep plain;
         const BreakpointWatch before(one({.id = "b", .step = step.toStdString()}), "GET", "/");
-        QTEST(before.atStep(m_context, hook, When::Before) != nullptr, "isHook");
-        QTEST(before.atStep(m_context, plain, When::Before) != nullptr, "isPlain");
-        QCOMPARE(before.atStep(m_context, hook, When::After), nullptr);
+        QTEST(before.atStep(m_context, hook, hook.name(), When::Before) != nullptr, "isHook");
+        QTEST(before.atStep(m_context, plain, plain.name(), When::Before) != nullptr, "isPlain");
+        QCOMPARE(before.atStep(m_context, hook, hook.name(), When::After), nullptr);
         const BreakpointWatch after(
             one({.id = "b", .step = step.toStdString(), .when = When::After}), "GET", "/");
-        QTEST(after.atStep(m_context, hook, When::After) != nullptr, "isHook");
-        QCOMPARE(after.atStep(m_context, hook, When::Before), nullptr);
-        QCOMPARE(shortName(m_context, hook), std::string_view("Sign"));
-        QCOMPARE(shortName(m_context, plain), std::string_view("VersionCheck"));
+        QTEST(after.atStep(m_context, hook, hook.name(), When::After) != nullptr, "isHook");
+        QCOMPARE(after.atStep(m_context, hook, hook.name(), When::Before), nullptr);
+        QCOMPARE(shortName(hook, hook.name()), std::string_view("Sign"));
+        QCOMPARE(shortName(plain, {}), std::string_view("VersionCheck"));
     }
 
 private:

@@ -151,6 +151,24 @@ private Q_SLOTS:
         QCOMPARE(run->context.error, problem.toStdString());
     }
 
+    // Breakpoints at a slot stop at them too.
+    void knowsTheSlotsOfMissingHooks_data()
+    {
+        QTest::addColumn<QByteArray>("driver");
+        QTest::newRow("not found") << QByteArray("goplugin");
+        QTest::newRow("other driver") << QByteArray("otto");
+    }
+    void knowsTheSlotsOfMissingHooks()
+    {
+        QFETCH(QByteArray, driver);
+        ApiUnderTest api(keyless("'custom_middleware':{'driver':'" + driver.toStdString() +
+                                 "','post':[{'name':'P','path':'p.so'}]}"));
+        QCOMPARE(api.build(), std::string());
+        const auto &steps = api.built().chain.request;
+        QVERIFY(
+            std::ranges::any_of(steps, [](const auto &step) { return step->slot() == "post"; }));
+    }
+
     void refusesMutualTlsOnKeylessApisToo()
     {
         ApiUnderTest api(keyless("'use_mutual_tls_auth':true"));

@@ -41,6 +41,21 @@ private:
     BodyNeed m_need;
 };
 
+// Has something to do for one target only, and leads the request elsewhere.
+class LeavingStep final : public Step {
+public:
+    [[nodiscard]] std::string_view name() const override { return "any"; }
+    [[nodiscard]] std::string_view nameFor(const RequestContext &context) const override
+    {
+        return context.exchange.request().target == "/" ? "GoPluginMiddleware:p.so:Leave" : "";
+    }
+    [[nodiscard]] StepResult process(RequestContext &context) const override
+    {
+        context.exchange.request().target = "/other";
+        return StepResult::proceed();
+    }
+};
+
 struct Walk {
     FakeExchange exchange{"GET", "/"};
     FakeServices services;
@@ -225,6 +240,36 @@ private Q_SLOTS:
         // A step that decides is the end.
         QCOMPARE(walk.run(), Stop::Suspended);
         QCOMPARE(walk.runner.resumed(walk.context, StepResult::respond()), Stop::Decided);
+    }
+
+    void stopsAfterAStepThatLeads_data()
+    {
+        QTest::addColumn<bool>("isEdited");
+        QTest::newRow("elsewhere") << false;
+        QTest::newRow("from where a developer led it") << true;
+    }
+    void stopsAfterAStepThatLeads()
+    {
+        QFETCH(bool, isEdited);
+        Walk walk;
+        walk.steps.push_back(std::make_unique<LeavingStep>());
+        walk.context.api = &walk.api;
+        const BreakpointWatch watch(
+            std::make_shared<const BreakpointSet>(
+                BreakpointSet{.breakpoints = {{.id = "b1", .step = "Leave"},
+                                              {.id = "b2", .step = "Leave", .when = When::After}}}),
+            "GET", "/");
+        walk.runner.watch(&watch);
+        QCOMPARE(walk.run(), Stop::AtBreakpoint);
+        if (isEdited) {
+            walk.exchange.request().target = "/edited";
+        }
+        walk.runner.passBreakpoint();
+        QCOMPARE(walk.runner.run(walk.context), isEdited ? Stop::AtEnd : Stop::AtBreakpoint);
+        if (!isEdited) {
+            QCOMPARE(walk.runner.meeting().breakpoint->id, std::string("b2"));
+            QCOMPARE(walk.runner.meeting().step, std::string_view("Leave"));
+        }
     }
 
     // A loop walks the same or another list from its beginning.
