@@ -13,9 +13,9 @@ class PausePort {
 public:
     // Null while nobody uses breakpoints, which costs one relaxed load.
     [[nodiscard]] virtual std::shared_ptr<const chain::BreakpointSet> breakpoints() const = 0;
-    // Returns the number under which the request waits; 0: it goes on, as too many wait already or
-    // nobody watches any more. release is called at most once, on any thread, and not after leave()
-    // has returned; it must not call back.
+    // Returns the number under which the request waits; 0: it goes on, as too many wait already,
+    // nobody watches any more, or the breakpoint is gone. release is called at most once, on any
+    // thread, and not after leave() has returned; it must not call back.
     [[nodiscard]] virtual std::uint64_t pause(PausedRequest request,
                                               std::function<void(PauseEnd)> release) = 0;
     // The request waits no longer. False: it has been released before.

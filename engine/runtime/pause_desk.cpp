@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/pause_desk.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace gw::runtime {
@@ -138,7 +139,11 @@ std::size_t PauseDesk::limitBodies(proxy::PausedRequest &request) const
 std::uint64_t PauseDesk::pause(proxy::PausedRequest request, std::function<void(PauseEnd)> release)
 {
     const std::lock_guard lock(m_mutex);
-    if (m_set == nullptr) { // switched off since the request began
+    const auto isIt = [&request](const chain::Breakpoint &breakpoint) {
+        return breakpoint.isEnabled && breakpoint.id == request.breakpoint;
+    };
+    // Switched off, or taken away, since the request began.
+    if (m_set == nullptr || std::ranges::none_of(m_set->breakpoints, isIt)) {
         return 0;
     }
     if (m_waiting.size() >= kMostPaused) {

@@ -59,6 +59,28 @@ private Q_SLOTS:
         QCOMPARE(pause(), 0U);
     }
 
+    // A request may have taken the rules before.
+    void stopsNobodyAtARuleThatIsGone_data()
+    {
+        QTest::addColumn<QByteArray>("id");
+        QTest::addColumn<bool>("isEnabled");
+        QTest::newRow("another") << QByteArray("b2") << true;
+        QTest::newRow("switched off") << QByteArray("b1") << false;
+    }
+    void stopsNobodyAtARuleThatIsGone()
+    {
+        QFETCH(QByteArray, id);
+        QFETCH(bool, isEnabled);
+        start();
+        QVERIFY(pause() != 0);
+        m_desk->configure(
+            {.isEnabled = true,
+             .set = {.breakpoints = {
+                         {.id = id.toStdString(), .isEnabled = isEnabled, .step = "client"}}}});
+        QCOMPARE(pause(), 0U);
+        QCOMPARE(m_desk->passed(), 0U);
+    }
+
     void releasesEachOnce()
     {
         start();
@@ -183,6 +205,7 @@ private:
     }
     std::uint64_t pause(PausedRequest request = {})
     {
+        request.breakpoint = "b1";
         return m_desk->pause(std::move(request),
                              [this](PauseEnd end) { m_ends.push_back(std::move(end)); });
     }
