@@ -59,6 +59,23 @@ Veil::Veil(const RequestContext &context, std::initializer_list<std::vector<std:
     }
 }
 
+std::string Veil::hidden(std::size_t number)
+{
+    std::string text(kHidden);
+    return number < 2 ? text : text.insert(text.size() - 1, "-" + std::to_string(number));
+}
+
+bool Veil::isHidden(std::string_view text)
+{
+    constexpr std::string_view kStart = kHidden.substr(0, kHidden.size() - 1);
+    if (!text.starts_with(kStart) || !text.ends_with(')')) {
+        return false;
+    }
+    const std::string_view middle = text.substr(kStart.size(), text.size() - kHidden.size());
+    return middle.empty() ||
+           (middle.starts_with('-') && middle.find_first_not_of("0123456789", 1) == middle.npos);
+}
+
 std::string Veil::over(std::string_view value) const
 {
     const bool isHidden =

@@ -21,6 +21,9 @@ class Veil final {
 public:
     // What stands for a value that is not shown.
     static constexpr std::string_view kHidden = "(hidden)";
+    // Of several such values where each is to be told from the others: "(hidden)", "(hidden-2)", …
+    [[nodiscard]] static std::string hidden(std::size_t number);
+    [[nodiscard]] static bool isHidden(std::string_view text); // it is one of these
 
     // keys: that the request presents, as read at one time or more.
     Veil(const RequestContext &context, std::initializer_list<std::vector<std::string>> keys);

@@ -31,6 +31,7 @@ void QueryParts::Iterator::advance()
             continue;
         }
         const std::size_t equals = text.find('=');
+        m_part.text = text;
         m_part.hasEquals = equals != std::string_view::npos;
         m_part.name = text.substr(0, equals);
         m_part.value = m_part.hasEquals ? text.substr(equals + 1) : std::string_view();

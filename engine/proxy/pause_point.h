@@ -3,6 +3,7 @@
 
 #include "base/timer_wheel.h"
 #include "chain/step_tracer.h"
+#include "proxy/forward_plan.h"
 #include "proxy/pause_port.h"
 #include "request/services.h"
 
@@ -10,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace gw::proxy {
 
@@ -44,6 +46,10 @@ public:
     // For the request's trace: around the pause, and which breakpoint it is.
     chain::StepTracer tracer;
     std::string note;
+    // Credentials as they came, whatever steps make of them.
+    std::vector<std::string> keys;
+    // Where the request goes when nothing is edited at `upstream`: no target gets two turns.
+    std::optional<ForwardPlan> plan;
     // What the answer was before the upstream's was merged into it.
     std::optional<http::ResponseHead> replyBefore;
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy/paused_request.h"
 
+#include "chain/veil.h"
 #include "request/message_edit.h"
+
+#include <algorithm>
 
 namespace gw::proxy {
 
 namespace {
 
-Expected<void> checkFields(const FieldTexts &fields, const std::string &where)
+// shown: what the message has. A veil text that hides nothing there would go out as it stands.
+Expected<void> checkFields(const FieldTexts &fields, FieldTexts shown, const std::string &where)
 {
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const auto &[name, value] = fields[i];
@@ -21,6 +25,15 @@ Expected<void> checkFields(const FieldTexts &fields, const std::string &where)
         }
         if (request::isFramingField(name)) {
             return failure(name + " is the engine's own", place, "Leave it out");
+        }
+        const auto same = std::ranges::find_if(shown, [&field = fields[i]](const auto &own) {
+            return http::equalsIgnoreCase(own.first, field.first) && own.second == field.second;
+        });
+        if (same != shown.end()) {
+            shown.erase(same);
+        } else if (chain::Veil::isHidden(value)) {
+            return failure(value + " stands for no value of " + name + " here", place,
+                           "Give it a value, or leave it out");
         }
     }
     return {};
@@ -40,26 +53,36 @@ Expected<void> checkRequest(const MessageEdit &edit, const PausedMessage &messag
     if (edit.method && !request::isMethod(*edit.method)) {
         return failure("\"" + *edit.method + "\" is no method", "request.method");
     }
-    if (edit.target && *edit.target != message.target && !request::isTarget(*edit.target)) {
+    const bool isNewTarget = edit.target && *edit.target != message.target;
+    if (isNewTarget && message.isTargetFixed) {
+        return failure("The URL has been rewritten to another host or API", "request.target",
+                       "Edit it at a breakpoint before the rewrite");
+    }
+    if (isNewTarget && !request::isTarget(*edit.target)) {
         return failure("The target must begin with a slash and have no blanks, no fragment and "
                        "nothing but ASCII",
                        "request.target", "Percent-encode what is not allowed");
     }
     if (edit.fields) {
-        if (auto checked = checkFields(*edit.fields, "request"); !checked) {
+        if (auto checked = checkFields(*edit.fields, message.fields, "request"); !checked) {
             return checked;
         }
     }
     return checkBody(edit, message, "request");
 }
 
-Expected<void> checkResponse(const MessageEdit &edit)
+// message: null when there is none yet.
+Expected<void> checkResponse(const MessageEdit &edit, const PausedMessage *message)
 {
     if (edit.status && !request::isFinalStatus(*edit.status)) {
         return failure(std::to_string(*edit.status) + " is no status of an answer",
                        "response.status", "Use 200 to 599");
     }
-    return edit.fields ? checkFields(*edit.fields, "response") : Expected<void>();
+    if (!edit.fields) {
+        return {};
+    }
+    return checkFields(*edit.fields, message != nullptr ? message->fields : FieldTexts(),
+                       "response");
 }
 
 } // namespace
@@ -85,11 +108,12 @@ std::string_view toString(ReleaseReason reason)
 
 Expected<void> checkPauseEnd(const PausedRequest &request, const PauseEnd &end)
 {
+    const PausedMessage *response = request.response ? &*request.response : nullptr;
     if (end.reason == ReleaseReason::Answered) {
         if (!end.response.status) {
             return failure("An answer has a status", "response.status", "Give one, as 200");
         }
-        return checkResponse(end.response);
+        return checkResponse(end.response, response);
     }
     const bool isInRequest = request.phase == PausedRequest::Phase::Request;
     if (!end.request.isEmpty() && !isInRequest) {
@@ -102,7 +126,7 @@ Expected<void> checkPauseEnd(const PausedRequest &request, const PauseEnd &end)
     if (isInRequest) {
         return checkRequest(end.request, request.request);
     }
-    if (auto checked = checkResponse(end.response); !checked) {
+    if (auto checked = checkResponse(end.response, response); !checked) {
         return checked;
     }
     return checkBody(end.response, *request.response, "response");

@@ -25,9 +25,10 @@ struct PausedMessage {
         Binary,  // no UTF-8: there, but not shown
     };
 
-    std::string method; // of a request
-    std::string target; // of a request
-    int status = 0;     // of a response
+    std::string method;         // of a request
+    std::string target;         // of a request
+    bool isTargetFixed = false; // by a rewrite to another host or API
+    int status = 0;             // of a response
     FieldTexts fields;
     std::string body; // when it is Whole
     BodyState bodyState = BodyState::None;

@@ -6,6 +6,7 @@
 #include "request/body_budget.h"
 #include "telemetry/worker_counters.h"
 
+#include <algorithm>
 #include <atomic>
 #include <utility>
 
@@ -101,8 +102,9 @@ void RequestRunner::resume(RequestContext &, request::StepResult result)
 
 void RequestRunner::answerLateFailure()
 {
-    const ErrorAnswer answer = answerTo(m_lateFailure->kind);
-    answerError(answer.status, answer.message, m_lateFailure->text);
+    const upstream::Failure failure = *std::exchange(m_lateFailure, std::nullopt); // told once
+    const ErrorAnswer answer = answerTo(failure.kind);
+    answerError(answer.status, answer.message, failure.text);
 }
 
 void RequestRunner::onClientGone()
@@ -204,10 +206,12 @@ std::unique_ptr<telemetry::AnalyticsRecord> RequestRunner::makeRecord(int status
 
 bool RequestRunner::mayHold(std::size_t bytes)
 {
-    if (!services.bodies.take(bytes)) {
+    const std::uint64_t reserved = std::min<std::uint64_t>(m_reservedBytes, bytes);
+    if (!services.bodies.take(bytes - reserved)) {
         return false;
     }
-    m_heldBytes += bytes;
+    m_reservedBytes -= reserved;
+    m_heldBytes += bytes - reserved;
     return true;
 }
 

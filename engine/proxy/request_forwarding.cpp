@@ -5,6 +5,7 @@
 #include "proxy/forward_plan.h"
 #include "proxy/loop_url.h"
 #include "proxy/request_runner.h"
+#include "request/message_edit.h"
 
 #include <algorithm>
 #include <utility>
@@ -30,7 +31,7 @@ bool canBeSent(std::string_view method, const ForwardPlan &plan)
         const auto byte = static_cast<unsigned char>(c);
         return byte > 0x20 && byte != 0x7f;
     };
-    return http::isFieldName(method) &&
+    return request::isMethod(method) &&
            std::all_of(plan.target.begin(), plan.target.end(), isVisible) &&
            std::all_of(plan.host.begin(), plan.host.end(), isVisible);
 }
@@ -45,9 +46,18 @@ bool mayUpgrade(const http::Exchange &exchange)
 
 } // namespace
 
+// The one from before a pause, if nothing was edited there.
+Expected<ForwardPlan> RequestRunner::takePlan()
+{
+    if (m_pause != nullptr && m_pause->plan) {
+        return *std::exchange(m_pause->plan, std::nullopt);
+    }
+    return planForward(*this, *m_api);
+}
+
 void RequestRunner::forward()
 {
-    const auto plan = planForward(*this, *m_api);
+    const auto plan = takePlan();
     if (!plan) {
         services.log.error("Cannot forward", {{"api_id", api->id}, {"error", plan.error().text()}});
         answerError(500, kProxyProblem);
@@ -65,7 +75,7 @@ void RequestRunner::forward()
         answerError(500, kProxyProblem, "the method or the target URL cannot be sent");
         return;
     }
-    if (!stopsBeforeUpstream()) {
+    if (!stopsBeforeUpstream(*plan)) {
         callUpstream(*plan);
     }
 }
@@ -176,6 +186,7 @@ void RequestRunner::loop(const ForwardPlan &plan)
             formerTokens.push_back(std::exchange(authToken, {}));
         }
     }
+    notePresentedKeys();
     startRequestSteps();
     runRequestSteps();
 }

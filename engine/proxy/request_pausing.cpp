@@ -5,6 +5,7 @@
 #include "request/body_budget.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace gw::proxy {
 
@@ -25,6 +26,15 @@ void RequestRunner::watchBreakpoints()
     m_pause = std::make_unique<PausePoint>(*port, services, std::move(watch),
                                            [this](const PauseEnd &pauseEnd) { goOn(pauseEnd); });
     m_steps.watch(&m_pause->watch());
+    notePresentedKeys();
+}
+
+// A hook may move a credential to where nobody looks for one.
+void RequestRunner::notePresentedKeys()
+{
+    if (m_pause != nullptr) {
+        std::ranges::move(chain::presentedKeys(*this), std::back_inserter(m_pause->keys));
+    }
 }
 
 void RequestRunner::stopAtStep()
@@ -37,16 +47,21 @@ void RequestRunner::stopAtStep()
         return;
     }
     m_steps.passBreakpoint();
-    isRequest ? runRequestSteps() : runResponseSteps();
+    if (isRequest) {
+        runRequestSteps();
+    } else {
+        runResponseSteps();
+    }
 }
 
-bool RequestRunner::stopsBeforeUpstream()
+bool RequestRunner::stopsBeforeUpstream(const ForwardPlan &plan)
 {
     const chain::Breakpoint *breakpoint =
         m_pause != nullptr ? m_pause->meets(*this, Place::Upstream) : nullptr;
     if (breakpoint == nullptr) {
         return false;
     }
+    m_pause->plan = plan;
     if (holdsClientBody()) {
         return true;
     }
@@ -96,7 +111,7 @@ bool RequestRunner::pause(const StepRunner::Meeting &meeting, Place place)
 PausedRequest RequestRunner::describe(const StepRunner::Meeting &meeting, Place place)
 {
     const CredentialMask mask = allCredentials();
-    const MessageView view(*this, mask);
+    const MessageView view(*this, mask, m_pause->keys);
     const http::Peer &peer = exchange.peer();
     PausedRequest paused;
     paused.breakpoint = meeting.breakpoint->id;
@@ -116,21 +131,21 @@ PausedRequest RequestRunner::describe(const StepRunner::Meeting &meeting, Place 
 }
 
 // Its length must be known, and small enough; a body that the steps do not want goes on to them as
-// if it streamed.
-bool RequestRunner::mayHoldWhole(std::optional<std::uint64_t> length, std::uint64_t limit) const
+// if it streamed. Its room is taken at once: others may come before it is here.
+bool RequestRunner::reserveWhole(std::optional<std::uint64_t> length, std::uint64_t limit)
 {
     const std::uint64_t most = std::min<std::uint64_t>(MessageView::kLongestBody, limit);
-    if (length.value_or(0) == 0 || *length > most || !services.bodies.take(*length)) {
+    if (length.value_or(0) == 0 || *length > most || !mayHold(*length)) {
         return false;
     }
-    services.bodies.giveBack(*length); // it is taken as the body comes
+    m_reservedBytes = *length;
     return true;
 }
 
 bool RequestRunner::holdsClientBody()
 {
     if (requestBody.isBuffered || requestBody.isReplaced || m_isReadingClient ||
-        !mayHoldWhole(exchange.requestBodyLength(), api->gateway->maxBufferedBody)) {
+        !reserveWhole(exchange.requestBodyLength(), api->gateway->maxBufferedBody)) {
         return false;
     }
     m_holdsClientBody = true;
@@ -143,7 +158,7 @@ bool RequestRunner::holdsResponseBody()
 {
     if (m_call == nullptr || m_isBodiless || m_response->body.isBuffered ||
         m_response->body.isReplaced ||
-        !mayHoldWhole(m_response->bodyLength, api->gateway->maxBufferedResponse)) {
+        !reserveWhole(m_response->bodyLength, api->gateway->maxBufferedResponse)) {
         return false;
     }
     m_holdsResponse = true;
@@ -203,32 +218,52 @@ void RequestRunner::goOn(const PauseEnd &pauseEnd)
     switch (m_pause->place()) {
     case Place::Step:
         m_steps.passBreakpoint();
-        m_state == State::RequestSteps ? runRequestSteps() : runResponseSteps();
+        if (m_state == State::RequestSteps) {
+            runRequestSteps();
+        } else {
+            runResponseSteps();
+        }
         return;
     case Place::Upstream:
         forward();
         return;
     case Place::Client:
-        m_state == State::Replying ? sendReply() : relayAnswer();
+        if (m_state == State::Replying) {
+            sendReply();
+        } else {
+            relayAnswer();
+        }
         return;
     }
+}
+
+http::ResponseHead &RequestRunner::responseHeadHere()
+{
+    return m_pause->place() == Place::Client ? exchange.response() : m_response->head;
 }
 
 void RequestRunner::edit(const PauseEnd &pauseEnd)
 {
     const CredentialMask mask = allCredentials();
-    const MessageView view(*this, mask);
+    const MessageView view(*this, mask, m_pause->keys);
     if (!m_response && m_state != State::Replying) {
         view.editRequest(pauseEnd.request);
+        if (pauseEnd.request.target || pauseEnd.request.fields) {
+            m_pause->plan.reset();
+        }
         if (pauseEnd.request.body) {
             requestBody.bytes = *pauseEnd.request.body;
             requestBody.isReplaced = true;
         }
         return;
     }
-    view.editResponse(pauseEnd.response,
-                      m_pause->place() == Place::Client ? exchange.response() : m_response->head);
+    http::ResponseHead &head = responseHeadHere();
+    const int statusBefore = head.status;
+    view.editResponse(pauseEnd.response, head);
     if (!pauseEnd.response.body) {
+        if (m_response && m_isBodiless && !m_gotHead && head.status != statusBefore) {
+            m_response->bodyLength = 0; // a 304 told that of the body which the client has
+        }
         return;
     }
     const std::string &body = *pauseEnd.response.body;
@@ -247,11 +282,16 @@ void RequestRunner::edit(const PauseEnd &pauseEnd)
 void RequestRunner::answerInstead(const MessageEdit &answer)
 {
     dropCall();
+    FieldTexts fields = answer.fields.value_or(FieldTexts());
+    if (m_response || m_state == State::Replying) { // what was shown of it may come back
+        const CredentialMask mask = allCredentials();
+        fields = MessageView(*this, mask, m_pause->keys).answerFields(fields, responseHeadHere());
+    }
     http::ResponseHead &reply = exchange.response();
     reply.fields.clear();
     reply.status = *answer.status;
     reply.reason = {};
-    for (const auto &[name, value] : answer.fields.value_or(FieldTexts())) {
+    for (const auto &[name, value] : fields) {
         reply.fields.add(name, value);
     }
     replyBody = answer.body.value_or(std::string());

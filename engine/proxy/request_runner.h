@@ -4,6 +4,7 @@
 #include "chain/step_runner.h"
 #include "http/exchange.h"
 #include "proxy/api.h"
+#include "proxy/forward_plan.h"
 #include "proxy/message_view.h"
 #include "proxy/pause_point.h"
 #include "proxy/runner_host.h"
@@ -16,8 +17,6 @@
 #include <vector>
 
 namespace gw::proxy {
-
-struct ForwardPlan;
 
 // One request from its head to the end of its answer: runs the request steps, forwards, streams
 // both bodies with back-pressure, runs the response steps, answers, records. It ends exactly once,
@@ -83,6 +82,7 @@ private:
     void readClientBody();
 
     // request_forwarding.cpp
+    [[nodiscard]] Expected<ForwardPlan> takePlan();
     void forward();
     void answerAllDown();
     void callUpstream(const ForwardPlan &plan);
@@ -112,19 +112,21 @@ private:
 
     // request_pausing.cpp
     void watchBreakpoints();
+    void notePresentedKeys();
     [[nodiscard]] bool isPaused() const { return m_pause != nullptr && m_pause->isPaused(); }
     // A hook or a developer has it: what breaks meanwhile is told afterwards.
     [[nodiscard]] bool isWaiting() const { return m_isSuspended || isPaused(); }
     void stopAtStep();
     // True: the request waits, for a developer or for a body that he is to see.
-    [[nodiscard]] bool stopsBeforeUpstream();
+    [[nodiscard]] bool stopsBeforeUpstream(const ForwardPlan &plan);
     [[nodiscard]] bool stopsBeforeReply();
     [[nodiscard]] bool pause(const chain::StepRunner::Meeting &meeting, PausePoint::Place place);
     [[nodiscard]] PausedRequest describe(const chain::StepRunner::Meeting &meeting,
                                          PausePoint::Place place);
     [[nodiscard]] bool holdsClientBody();
     [[nodiscard]] bool holdsResponseBody();
-    [[nodiscard]] bool mayHoldWhole(std::optional<std::uint64_t> length, std::uint64_t limit) const;
+    [[nodiscard]] bool reserveWhole(std::optional<std::uint64_t> length, std::uint64_t limit);
+    [[nodiscard]] http::ResponseHead &responseHeadHere(); // that the pause shows
     [[nodiscard]] MessageView::Body requestBodyHere() const;
     [[nodiscard]] MessageView::Body responseBodyHere() const;
     void goOn(const PauseEnd &pauseEnd);
@@ -180,7 +182,8 @@ private:
 
     std::unique_ptr<PausePoint> m_pause; // null: there is no breakpoint for it
 
-    std::uint64_t m_heldBytes = 0; // of the worker's budget
+    std::uint64_t m_heldBytes = 0;     // of the worker's budget
+    std::uint64_t m_reservedBytes = 0; // of them, for a body that is on its way
     std::uint64_t m_bytesIn = 0;
     bool m_recordsDetails = false; // the API or the session asks for it
     std::string m_rawRequestBody;  // captured for detailed recording

@@ -27,7 +27,8 @@ bool isTarget(std::string_view text)
 bool isMethod(std::string_view text)
 {
     constexpr std::size_t kLongest = 32;
-    return text.size() <= kLongest && http::isFieldName(text);
+    return text.size() <= kLongest && http::isFieldName(text) &&
+           !http::equalsIgnoreCase(text, "CONNECT");
 }
 
 bool isFinalStatus(int status)

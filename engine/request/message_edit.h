@@ -13,6 +13,8 @@ namespace gw::request {
 [[nodiscard]] bool isFramingField(std::string_view name);
 // RFC 9112 section 3.2.1; a fragment is never sent.
 [[nodiscard]] bool isTarget(std::string_view text);
+// Not CONNECT: what an origin reads behind its 2xx is no HTTP, and the next request of the same
+// connection would be that.
 [[nodiscard]] bool isMethod(std::string_view text);
 [[nodiscard]] bool isFinalStatus(int status);
 

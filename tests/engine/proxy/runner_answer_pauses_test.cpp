@@ -187,6 +187,81 @@ private Q_SLOTS:
         QVERIFY2(!has(answer, "X-Up"), answer.c_str());
     }
 
+    // The error that came of it may be edited as any other.
+    void tellsWhatBrokeOnce()
+    {
+        std::promise<void> isDropped;
+        LyingOrigin origin({[&](OriginPeer &peer) {
+            peer.readHead();
+            peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+            peer.readAll();
+            isDropped.set_value();
+        }});
+        TestDesk desk(
+            {.breakpoints = {{.id = "b1", .step = "step"}, {.id = "b2", .step = "client"}}});
+        Gateway gateway(ApiMaker(origin.port())
+                            .responseStep([](RequestContext &) { return StepResult::proceed(); })
+                            .make(),
+                        withDesk(desk));
+        WireClient client(gateway.port());
+        client.send("POST /x/a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
+        QVERIFY(desk.wait().has_value());
+        client.send("no length of a chunk\r\n");
+        QVERIFY(isDropped.get_future().wait_for(std::chrono::seconds(10)) ==
+                std::future_status::ready);
+        desk.goOn();
+        const auto failed = desk.wait(2);
+        QVERIFY(failed.has_value());
+        QCOMPARE(failed->response->status, 500);
+        desk.release(responseEditOf({.status = 418, .body = "mine"}), 2);
+        const std::string answer = client.readResponse();
+        QVERIFY2(answer.starts_with("HTTP/1.1 418 "), answer.c_str());
+        QCOMPARE(bodyOf(answer), std::string("mine"));
+    }
+
+    // A 304 tells the length of a body that it does not bring.
+    void waitsForNoBodyBehindA304()
+    {
+        LyingOrigin origin({answering("HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n")});
+        TestDesk desk(at("client"));
+        Gateway gateway(ApiMaker(origin.port()).make(), withDesk(desk));
+        WireClient client(gateway.port());
+        client.send(get("/x/a"));
+        QVERIFY(desk.wait().has_value());
+        desk.release(responseEditOf({.status = 200}));
+        const std::string answer = client.readUntil("\r\n\r\n");
+        QVERIFY2(has(answer, "Content-Length: 0\r\n"), answer.c_str());
+    }
+
+    // Two that are hidden are told apart; an answer in place of theirs may have them again.
+    void keepsHiddenValuesOfAnswers_data()
+    {
+        QTest::addColumn<bool>("isAnswer");
+        QTest::newRow("edit") << false;
+        QTest::newRow("answer") << true;
+    }
+    void keepsHiddenValuesOfAnswers()
+    {
+        QFETCH(bool, isAnswer);
+        LyingOrigin origin({answering("HTTP/1.1 200 OK\r\nSet-Cookie: a=one\r\n"
+                                      "set-cookie: b=two\r\nContent-Length: 0\r\n\r\n")});
+        TestDesk desk(at("step"));
+        Gateway gateway(ApiMaker(origin.port())
+                            .responseStep([](RequestContext &) { return StepResult::proceed(); })
+                            .make(),
+                        withDesk(desk));
+        WireClient client(gateway.port());
+        client.send(get("/x/a"));
+        const auto paused = desk.wait();
+        QVERIFY(paused.has_value());
+        const FieldTexts shown{{"Set-Cookie", "(hidden)"}, {"set-cookie", "(hidden-2)"}};
+        QCOMPARE(paused->response->fields, shown);
+        const MessageEdit edit{.status = 203, .fields = FieldTexts{{"Set-Cookie", "(hidden-2)"}}};
+        desk.release(isAnswer ? answerOf(edit) : responseEditOf(edit));
+        const std::string answer = client.readResponse();
+        QVERIFY2(has(answer, "Set-Cookie: b=two\r\n") && !has(answer, "one"), answer.c_str());
+    }
+
     // Time at a breakpoint is not the upstream's.
     void stopsTheHardTimeout()
     {
