@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control/breakpoint_json.h"
 
+#include "base/ascii.h"
 #include "control/json_input.h"
+#include "request/message_edit.h"
 
 #include <algorithm>
-#include <array>
+#include <limits>
 
 namespace gw::control {
 
@@ -46,8 +48,16 @@ std::int64_t milliseconds(std::chrono::system_clock::time_point time)
     return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
 }
 
-void writeMessage(JsonWriter &json, const PausedMessage &message)
+// Of a body as JSON text within an event: both of a pause leave room for the events beside it.
+constexpr std::size_t kMostBodyInEvent = std::size_t{64} * 1024;
+
+// A body that takes more than mostBody as JSON text is left out.
+void writeMessage(JsonWriter &json, const PausedMessage &message, std::size_t mostBody)
 {
+    std::string body;
+    appendJsonString(body, message.body.size() > mostBody ? std::string_view() : message.body);
+    const bool isLeftOut = std::max(body.size(), message.body.size()) > mostBody;
+
     json.beginObject();
     if (message.status == 0) {
         json.key("method").text(message.method);
@@ -60,8 +70,34 @@ void writeMessage(JsonWriter &json, const PausedMessage &message)
         json.beginArray().text(name).text(value).endArray();
     }
     json.endArray();
-    json.key("body").text(message.body);
-    json.key("body_state").text(toString(message.bodyState));
+    json.key("body").raw(isLeftOut ? std::string_view(R"("")") : body);
+    json.key("body_state").text(isLeftOut ? "left out" : toString(message.bodyState));
+    json.endObject();
+}
+
+void writePausedWithin(JsonWriter &json, const proxy::PausedRequest &request, std::size_t mostBody)
+{
+    const bool isRequest = request.phase == proxy::PausedRequest::Phase::Request;
+    json.beginObject();
+    json.key("id").text(std::to_string(request.id));
+    json.key("breakpoint").text(request.breakpoint);
+    json.key("request_id").text(request.requestId);
+    json.key("api_id").text(request.apiId);
+    json.key("api_name").text(request.apiName);
+    json.key("phase").text(isRequest ? "request" : "response");
+    json.key("step").text(request.step);
+    json.key("when").text(toString(request.when));
+    json.key("paused_at_ms").number(milliseconds(request.pausedAt));
+    json.key("continues_at_ms").number(milliseconds(request.continuesAt));
+    json.key("client").text(request.client);
+    json.key("request");
+    writeMessage(json, request.request, mostBody);
+    json.key("response");
+    if (request.response) {
+        writeMessage(json, *request.response, mostBody);
+    } else {
+        json.raw("null");
+    }
     json.endObject();
 }
 
@@ -136,13 +172,17 @@ Expected<Breakpoint> readBreakpoint(const JsonValue &value, const std::string &w
     breakpoint.id = reader.text("id").value_or("");
     breakpoint.isEnabled = reader.boolean("enabled").value_or(true);
     breakpoint.apiId = reader.text("api_id").value_or("");
-    breakpoint.method = reader.text("method").value_or("");
+    breakpoint.method = upperAscii(reader.text("method").value_or(""));
     breakpoint.path = reader.text("path").value_or("");
     breakpoint.step = reader.text("step").value_or("");
     const std::string when = reader.text("when").value_or("before");
     breakpoint.when = when == "after" ? When::After : When::Before;
     if (breakpoint.id.empty()) {
         reader.fail("id", "A breakpoint has an id", "Give it one that no other has");
+    }
+    if (!breakpoint.method.empty() && !request::isMethod(breakpoint.method)) {
+        reader.fail("method", "\"" + breakpoint.method + "\" is no method",
+                    "Leave it empty for any");
     }
     if (breakpoint.step.empty()) {
         reader.fail("step", "A breakpoint is at a step",
@@ -262,34 +302,13 @@ void writeBreakpointMembers(JsonWriter &json, const runtime::PauseDesk &desk)
 
 void writePaused(JsonWriter &json, const proxy::PausedRequest &request)
 {
-    const bool isRequest = request.phase == proxy::PausedRequest::Phase::Request;
-    json.beginObject();
-    json.key("id").text(std::to_string(request.id));
-    json.key("breakpoint").text(request.breakpoint);
-    json.key("request_id").text(request.requestId);
-    json.key("api_id").text(request.apiId);
-    json.key("api_name").text(request.apiName);
-    json.key("phase").text(isRequest ? "request" : "response");
-    json.key("step").text(request.step);
-    json.key("when").text(toString(request.when));
-    json.key("paused_at_ms").number(milliseconds(request.pausedAt));
-    json.key("continues_at_ms").number(milliseconds(request.continuesAt));
-    json.key("client").text(request.client);
-    json.key("request");
-    writeMessage(json, request.request);
-    json.key("response");
-    if (request.response) {
-        writeMessage(json, *request.response);
-    } else {
-        json.raw("null");
-    }
-    json.endObject();
+    writePausedWithin(json, request, std::numeric_limits<std::size_t>::max());
 }
 
 void writePauseEvent(JsonWriter &json, const runtime::PauseEvent &event)
 {
     if (event.request) {
-        writePaused(json, *event.request);
+        writePausedWithin(json, *event.request, kMostBodyInEvent);
         return;
     }
     json.beginObject();

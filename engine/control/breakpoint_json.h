@@ -12,7 +12,8 @@ namespace gw::control {
 // As members of an object that is open.
 void writeBreakpointMembers(JsonWriter &json, const runtime::PauseDesk &desk);
 void writePaused(JsonWriter &json, const proxy::PausedRequest &request);
-// The data of the events "paused" and "released".
+// The data of the events "paused" and "released". Long bodies are left out: one pause must not
+// crowd out other events.
 void writePauseEvent(JsonWriter &json, const runtime::PauseEvent &event);
 
 // The body of PUT /tyk/breakpoints. Error::where is the member that is wrong.

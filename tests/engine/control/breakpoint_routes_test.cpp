@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "control/breakpoint_json.h"
 #include "engine/control/service_fixture.h"
 #include "support/room_test.h"
 
@@ -63,6 +64,8 @@ private Q_SLOTS:
     void refusesRules_data();
     void refusesRules();
     void listsPausedRequests();
+    void leavesLongBodiesOutOfEvents_data();
+    void leavesLongBodiesOutOfEvents();
     void takesEdits();
     void refusesEdits_data();
     void refusesEdits();
@@ -105,6 +108,10 @@ void BreakpointRoutesTest::keepsTheRules()
     // What is not said gets its default.
     const HttpReply defaults = send("PUT", "/tyk/breakpoints",
                                     R"({"enabled":true,"breakpoints":[{"id":"a","step":"s"}]})");
+    const HttpReply lower =
+        send("PUT", "/tyk/breakpoints",
+             R"({"enabled":true,"breakpoints":[{"id":"a","step":"s","method":"get"}]})");
+    QVERIFY2(lower.body.find(R"("method":"GET")") != std::string::npos, lower.body.c_str());
     QVERIFY2(defaults.body.find(R"("auto_continue_seconds":60,"breakpoints":[{"id":"a",)"
                                 R"("enabled":true,"api_id":"","method":"","path":"","step":"s",)"
                                 R"("when":"before"}])") != std::string::npos,
@@ -143,6 +150,8 @@ void BreakpointRoutesTest::refusesRules_data()
     QTest::newRow("no step") << rules(R"([{"id":"a"}])") << QByteArray("breakpoints[0].step:");
     QTest::newRow("path") << rules(R"([{"id":"a","step":"s","path":1}])")
                           << QByteArray("breakpoints[0].path: A string");
+    QTest::newRow("method") << rules(R"([{"id":"a","step":"s","method":"A B"}])")
+                            << QByteArray("breakpoints[0].method: \"A B\" is no method");
     QTest::newRow("when") << rules(R"([{"id":"a","step":"s","when":"later"}])")
                           << QByteArray("breakpoints[0].when:");
     QTest::newRow("after a place") << rules(R"([{"id":"a","step":"client","when":"after"}])")
@@ -183,6 +192,38 @@ void BreakpointRoutesTest::listsPausedRequests()
             "\n"));
 }
 
+void BreakpointRoutesTest::leavesLongBodiesOutOfEvents_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("isThere");
+    constexpr qsizetype kKilobyte = 1024;
+    QTest::newRow("short") << QByteArray(60 * kKilobyte, 'x') << true;
+    QTest::newRow("long") << QByteArray(64 * kKilobyte, 'x') << false;
+    QTest::newRow("long when escaped") << QByteArray(60 * kKilobyte, '"') << false;
+}
+
+void BreakpointRoutesTest::leavesLongBodiesOutOfEvents()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(bool, isThere);
+    const auto bodyIn = [](const std::string &json) {
+        const QJsonObject paused =
+            QJsonDocument::fromJson(QByteArray::fromStdString(json)).object();
+        return paused[u"response"].toObject();
+    };
+    PausedRequest request = pausedRequest(PausedRequest::Phase::Response);
+    request.response->body = body.toStdString();
+    const auto shared = std::make_shared<const PausedRequest>(std::move(request));
+    JsonWriter event;
+    writePauseEvent(event, {.id = 1, .request = shared});
+    const QJsonObject inEvent = bodyIn(event.result());
+    QCOMPARE(inEvent[u"body_state"].toString(), isThere ? u"whole"_s : u"left out"_s);
+    QCOMPARE(inEvent[u"body"].toString().size(), isThere ? body.size() : 0);
+    JsonWriter list;
+    writePaused(list, *shared);
+    QCOMPARE(bodyIn(list.result())[u"body"].toString().toUtf8(), body);
+}
+
 void BreakpointRoutesTest::takesEdits()
 {
     const std::uint64_t id = pause(PausedRequest::Phase::Request);
@@ -216,6 +257,21 @@ void BreakpointRoutesTest::refusesEdits_data()
     QTest::newRow("action") << false << QByteArray(R"({"action":"drop"})") << QByteArray("action:");
     QTest::newRow("method") << false << request(R"("method":"A B")")
                             << QByteArray("request.method:");
+    QTest::newRow("tunnel") << false << request(R"("method":"CONNECT")")
+                            << QByteArray("request.method:");
+    QTest::newRow("nothing hidden")
+        << false
+        << request(R"json("headers":[["authorization","(hidden)"],["X-A","(hidden)"]])json")
+        << QByteArray("request.headers[1]: (hidden) stands for no value of X-A");
+    QTest::newRow("hidden once")
+        << false
+        << request(
+               R"json("headers":[["Authorization","(hidden)"],["Authorization","(hidden-2)"]])json")
+        << QByteArray("request.headers[1]:");
+    QTest::newRow("hidden in the request")
+        << false
+        << response(R"json("status":200,"headers":[["Authorization","(hidden)"]])json", "answer")
+        << QByteArray("response.headers[0]:");
     QTest::newRow("no text") << false << request(R"("method":1)")
                              << QByteArray("request.method: A string");
     QTest::newRow("target") << false << request(R"("target":"x")") << QByteArray("request.target:");
