@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace gw::panes {
 
@@ -30,6 +31,8 @@ constexpr int kLabelSpace = 2;
 constexpr int kMostTicks = 6;
 constexpr double kSmallestTop = 1;   // so that an idle chart has an axis
 constexpr double kSmallestCount = 5; // likewise, of what is counted
+constexpr double kKeyZoom = 0.8;     // of the span, by one key
+constexpr double kKeyMove = 0.1;
 
 QString numberText(double value)
 {
@@ -50,6 +53,8 @@ Chart::Chart(const QString &title, const QString &unit, const std::vector<Line> 
     , m_lines(lines)
     , m_title(title)
     , m_unit(unit)
+    , m_marked(std::nan(""))
+    , m_mark(new QCPItemStraightLine(m_plot))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(look::kTight, look::kTight, look::kTight, 0);
@@ -60,6 +65,9 @@ Chart::Chart(const QString &title, const QString &unit, const std::vector<Line> 
     m_legend->setFont(look::secondaryFont());
     m_legend->setMinimumWidth(1); // the chart must not grow with its values
     setAccessibleName(title);
+    setFocusPolicy(Qt::StrongFocus);
+    m_plot->setFocusProxy(this);
+    m_mark->setVisible(false);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
@@ -108,7 +116,12 @@ void Chart::setValues(const QVector<double> &times, const std::vector<QVector<do
     m_plot->yAxis->setRange(
         0, std::max(top * kHeadroom, m_unit.isEmpty() ? kSmallestCount : kSmallestTop));
     m_empty->setVisible(top == 0 && !m_empty->text().isEmpty());
-    showValuesAt(times.isEmpty() ? std::nan("") : times.last());
+    m_times = times;
+    if (std::isnan(m_marked)) {
+        showNewest();
+    } else {
+        showValuesAt(m_marked);
+    }
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -166,6 +179,7 @@ void Chart::applyLook()
         m_plot->graph(static_cast<int>(at))->setPen(pen);
     }
     fitTicks();
+    showFocus();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -189,8 +203,9 @@ void Chart::showValuesAt(double seconds)
         const auto points = m_plot->graph(static_cast<int>(at))->data();
         double value = std::nan("");
         if (!std::isnan(seconds) && !points->isEmpty()) {
-            const auto found = points->findBegin(seconds, true);
-            value = found == points->constEnd() ? std::nan("") : found->value;
+            // The point of that second, or the one before it.
+            const auto behind = points->findEnd(seconds, false);
+            value = behind == points->constBegin() ? behind->value : (behind - 1)->value;
         }
         plain.append(QStringLiteral("%1 %2 %3").arg(m_lines[at].name, numberText(value), m_unit));
         text += QStringLiteral("&nbsp;&nbsp; <span style='color:%1'>%2</span>&nbsp;%3")
@@ -199,6 +214,91 @@ void Chart::showValuesAt(double seconds)
     }
     m_legend->setText(text);
     m_legend->setToolTip(QStringLiteral("%1: %2").arg(m_title, plain.join(QStringLiteral(", "))));
+}
+
+void Chart::showNewest()
+{
+    showValuesAt(m_times.isEmpty() ? std::nan("") : m_times.last());
+}
+
+void Chart::keyPressEvent(QKeyEvent *event)
+{
+    const bool moves = event->modifiers().testFlag(Qt::ShiftModifier);
+    const int direction = event->key() == Qt::Key_Left ? -1 : event->key() == Qt::Key_Right ? 1 : 0;
+    const auto all = static_cast<int>(m_times.size());
+    if (direction != 0 && moves) {
+        m_plot->xAxis->moveRange(direction * kKeyMove * m_plot->xAxis->range().size());
+        m_plot->replot(QCustomPlot::rpQueuedReplot);
+    } else if (direction != 0) {
+        step(direction);
+    } else if (event->key() == Qt::Key_Home || event->key() == Qt::Key_End) {
+        step(event->key() == Qt::Key_Home ? -all : all);
+    } else if (event->key() == Qt::Key_Plus || event->key() == Qt::Key_Minus) {
+        zoom(event->key() == Qt::Key_Plus ? kKeyZoom : 1 / kKeyZoom);
+    } else if (event->key() == Qt::Key_Escape && !std::isnan(m_marked)) {
+        mark(std::nan(""));
+        showNewest();
+    } else {
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void Chart::step(int count)
+{
+    if (m_times.isEmpty()) {
+        return;
+    }
+    const auto found = std::ranges::lower_bound(std::as_const(m_times), m_marked);
+    const auto last = static_cast<int>(m_times.size()) - 1;
+    const int now = std::isnan(m_marked) ? last : static_cast<int>(found - m_times.cbegin());
+    mark(m_times[std::clamp(now + count, 0, last)]);
+    showValuesAt(m_marked);
+    setAccessibleDescription(m_legend->toolTip()); // which is read out
+}
+
+// Is in sight: the span follows.
+void Chart::mark(double seconds)
+{
+    m_marked = seconds;
+    m_mark->setVisible(!std::isnan(seconds));
+    if (!std::isnan(seconds)) {
+        m_mark->point1->setCoords(seconds, 0);
+        m_mark->point2->setCoords(seconds, 1);
+        const QCPRange shown = m_plot->xAxis->range();
+        if (!shown.contains(seconds)) {
+            m_plot->xAxis->setRange(seconds, shown.size(), Qt::AlignCenter);
+        }
+    }
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+// Around the second that is looked at.
+void Chart::zoom(double factor)
+{
+    QCPAxis &axis = *m_plot->xAxis;
+    axis.scaleRange(factor, std::isnan(m_marked) ? axis.range().center() : m_marked);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void Chart::showFocus()
+{
+    const look::Tokens &t = look::tokens();
+    m_plot->xAxis->setBasePen(QPen(hasFocus() ? t.accent : t.border, hasFocus() ? 2 : 1));
+    m_mark->setPen(QPen(t.accent));
+}
+
+void Chart::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    showFocus();
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void Chart::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    showFocus();
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 } // namespace gw::panes

@@ -10,13 +10,15 @@
 #include <vector>
 
 class QCPGraph;
+class QCPItemStraightLine;
 class QCustomPlot;
 class QLabel;
 
 namespace gw::panes {
 
 // One chart over time: thin lines, a light grid, the unit on the axis, the values under the
-// pointer. Thread: GUI.
+// pointer. By keys: Left, Right, Home and End go to a second and its values, Escape back to the
+// newest; + and - zoom, Shift with Left and Right moves. Thread: GUI.
 class Chart final : public QWidget {
     Q_OBJECT
 
@@ -42,12 +44,21 @@ Q_SIGNALS:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
 
 private:
     void applyLook();
     void fitTicks();
     [[nodiscard]] int legendWidth() const;
     void showValuesAt(double seconds);
+    void showNewest();
+    // To the second that is so many behind the marked one.
+    void step(int count);
+    void mark(double seconds);
+    void zoom(double factor);
+    void showFocus();
 
     QCustomPlot *m_plot;
     QLabel *m_legend;
@@ -56,6 +67,9 @@ private:
     QString m_title;
     QString m_unit;
     bool m_isSetting = false;
+    QVector<double> m_times;
+    double m_marked;             // second that keys have chosen; NaN: the newest
+    QCPItemStraightLine *m_mark; // where it is
 };
 
 } // namespace gw::panes
