@@ -29,6 +29,7 @@ private Q_SLOTS:
     void showsWhatASelectedStepChanged();
     void breaksAtTheSelectedStep();
     void saysWhyThereIsNoTrace();
+    void leadsToThePluginOfAStep();
     void keepsRowsInASmallWindow();
     void nestsStepsInTheWait();
 };
@@ -142,6 +143,35 @@ void TraceViewTest::breaksAtTheSelectedStep()
     QCOMPARE(asked, u"GET upstream"_s);
     view.selectStep(3); // where it was paused itself
     QVERIFY(!here->isVisible());
+}
+
+void TraceViewTest::leadsToThePluginOfAStep()
+{
+    TraceView view;
+    view.resize(700, 400);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    view.setRecord(tracedRecord());
+    QSignalSpy wanted(&view, &TraceView::pluginWanted);
+    QToolButton *button = nullptr;
+    for (auto *each : view.findChildren<QToolButton *>()) {
+        button = each->text() == u"Open plugin"_s ? each : button;
+    }
+    QVERIFY(button != nullptr);
+    view.selectStep(2); // the upstream is none
+    QVERIFY(!button->isVisible());
+    view.selectStep(1);
+    QTRY_VERIFY_WITH_TIMEOUT(button->isVisible(), 20'000);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted.first().first().toString(), u"/p/post.so"_s);
+    // With the keyboard, on the step itself.
+    auto *steps = view.findChild<QTreeView *>();
+    QTest::keyClick(steps, Qt::Key_Return);
+    QCOMPARE(wanted.size(), 2);
+    QTest::keyClick(steps, Qt::Key_Down);
+    QTest::keyClick(steps, Qt::Key_Return);
+    QCOMPARE(wanted.size(), 2);
 }
 
 void TraceViewTest::saysWhyThereIsNoTrace()

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an editor of code offers beside the letters: numbers, folds, brackets, several carets.
+#include "look/tokens.h"
+#include "support/room_test.h"
+#include "widgets/code_area.h"
+#include "widgets/json_editor.h"
+
+#include <QImage>
+
+#include <set>
+
+using namespace gw;
+using namespace gw::widgets;
+
+namespace {
+
+constexpr std::string_view kFolded = "{\n  \"a\": {\n    \"b\": 1\n  },\n  \"c\": 2\n}\n";
+
+long ask(const CodeArea &area, unsigned message, unsigned long first = 0, long second = 0)
+{
+    return area.SendScintilla(message, first, second);
+}
+
+QPoint placeOf(const CodeArea &area, std::size_t offset)
+{
+    const auto at = static_cast<long>(offset);
+    return {static_cast<int>(ask(area, QsciScintillaBase::SCI_POINTXFROMPOSITION, 0, at)),
+            static_cast<int>(ask(area, QsciScintillaBase::SCI_POINTYFROMPOSITION, 0, at))};
+}
+
+} // namespace
+
+class CodeAreaTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_editor.reset(); }
+    void numbersLines();
+    void unfoldsForTheCaret();
+    void showsWhichBracketCloses();
+    void typesAtEachCaret();
+
+private:
+    [[nodiscard]] CodeArea &area() const { return *m_editor->area(); }
+    [[nodiscard]] QString text() const { return QString::fromStdString(m_editor->text()); }
+    [[nodiscard]] bool isShown(int line) const
+    {
+        return ask(area(), QsciScintillaBase::SCI_GETLINEVISIBLE,
+                   static_cast<unsigned long>(line)) != 0;
+    }
+    // Where margin `at` begins, and how wide it is.
+    [[nodiscard]] std::pair<int, int> margin(int at) const;
+
+    std::unique_ptr<JsonEditor> m_editor;
+};
+
+void CodeAreaTest::init()
+{
+    m_editor = std::make_unique<JsonEditor>(spec::DefinitionSchema::ofApiDefinitions());
+    m_editor->resize(640, 400);
+    m_editor->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_editor.get()));
+    m_editor->load(std::string(kFolded));
+    area().setFocus();
+}
+
+std::pair<int, int> CodeAreaTest::margin(int at) const
+{
+    int left = 0;
+    for (int before = 0; before < at; ++before) {
+        left += area().marginWidth(before);
+    }
+    return {left, area().marginWidth(at)};
+}
+
+void CodeAreaTest::numbersLines()
+{
+    QCOMPARE(area().marginType(0), QsciScintilla::NumberMargin);
+    const auto [left, width] = margin(0);
+    const int digit = area().fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    QVERIFY(width > digit);
+    // Drawn beside the first line, and not below the last one.
+    const int height = static_cast<int>(ask(area(), QsciScintillaBase::SCI_TEXTHEIGHT, 0));
+    const QImage image = area().viewport()->grab().toImage();
+    const auto colors = [&image, left = left, width = width](int top, int rows) {
+        std::set<QRgb> found;
+        for (int y = top; y < top + rows; ++y) {
+            for (int x = left; x < left + width; ++x) {
+                found.insert(image.pixel(x, y));
+            }
+        }
+        return found.size();
+    };
+    QVERIFY(colors(0, height) > 1);
+    QCOMPARE(colors(8 * height, height), std::size_t{1});
+    // More lines need more room.
+    std::string many;
+    for (int line = 0; line < 10'000; ++line) {
+        many += "\n";
+    }
+    m_editor->load(many);
+    QVERIFY(area().marginWidth(0) >= width + 3 * digit);
+}
+
+void CodeAreaTest::unfoldsForTheCaret()
+{
+    ask(area(), QsciScintillaBase::SCI_FOLDLINE, 1, QsciScintillaBase::SC_FOLDACTION_CONTRACT);
+    QVERIFY(!isShown(2));
+    area().setCaret(kFolded.find("\"b\""));
+    QVERIFY(isShown(2));
+}
+
+void CodeAreaTest::showsWhichBracketCloses()
+{
+    const std::size_t opens = kFolded.find("{", 2);
+    const std::size_t closes = kFolded.find("}");
+    // The colour behind what stands there.
+    const auto behind = [this](std::size_t offset) {
+        const QPoint at = placeOf(area(), offset);
+        const QImage image = area().viewport()->grab().toImage();
+        return image.pixelColor(at + QPoint(0, 1));
+    };
+    const QColor before = behind(closes);
+    area().setCaret(opens);
+    QTRY_VERIFY_WITH_TIMEOUT(behind(closes) != before, 20'000);
+    QCOMPARE(behind(closes), look::tokens().selection);
+}
+
+void CodeAreaTest::typesAtEachCaret()
+{
+    m_editor->load("[\"one\", \"two\", \"one\"]\n");
+    area().select(2, 5);
+    m_editor->selectNextOccurrence(); // Alt+J
+    QCOMPARE(ask(area(), QsciScintillaBase::SCI_GETSELECTIONS), 2L);
+    QTest::keyClicks(&area(), QStringLiteral("six"));
+    QCOMPARE(text(), QStringLiteral("[\"six\", \"two\", \"six\"]\n"));
+    QTest::keyClick(&area(), Qt::Key_Backspace);
+    QCOMPARE(text(), QStringLiteral("[\"si\", \"two\", \"si\"]\n"));
+}
+
+GW_TEST(CodeAreaTest)
+#include "code_area_test.moc"
