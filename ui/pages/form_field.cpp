@@ -4,6 +4,7 @@
 #include "look/palette.h"
 #include "pages/area_field.h"
 #include "pages/entry_table.h"
+#include "pages/field_undo.h"
 #include "spec/json_pointer.h"
 
 #include <QCheckBox>
@@ -123,6 +124,7 @@ public:
             const auto example = JsonDocument::parse(std::string(examples.front()));
             m_edit->setPlaceholderText(example ? textOf(example->root().string()) : QString());
         }
+        leaveUndoToPage(*m_edit);
         connect(m_edit, &QLineEdit::editingFinished, this, &TextField::commit);
     }
 
@@ -145,6 +147,7 @@ private:
     void commit()
     {
         const QString typed = m_isNumber ? m_edit->text().trimmed() : m_edit->text();
+        m_edit->setModified(false);
         if (typed == m_shown) {
             return;
         }

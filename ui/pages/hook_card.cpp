@@ -6,6 +6,7 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "look/tokens.h"
+#include "pages/field_undo.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -45,6 +46,7 @@ QComboBox *editableBox(const QString &name, QWidget *parent)
     box->setMinimumContentsLength(4); // panels may be narrow
     box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     box->setFont(look::fixedFont());
+    leaveUndoToPage(*box->lineEdit());
     return box;
 }
 
@@ -155,6 +157,7 @@ void HookCard::fillSymbols()
 void HookCard::commit(QComboBox *box, const std::string &before,
                       void (HookCard::*changed)(const QString &))
 {
+    box->lineEdit()->setModified(false);
     if (box->currentText() != words(before)) {
         Q_EMIT(this->*changed)(box->currentText());
     }
@@ -240,7 +243,8 @@ void HookCard::keyPressEvent(QKeyEvent *event)
     // Not the actions' own way: the fields of the card have such keys, too.
     for (qsizetype at = 0; at < m_moves.size(); ++at) {
         if (m_moves[at]->shortcut() == QKeySequence(event->keyCombination())) {
-            Q_EMIT moveWanted(at == 0 ? -1 : 1);
+            const int direction = at % 2 == 0 ? -1 : 1;
+            at < 2 ? Q_EMIT moveWanted(direction) : Q_EMIT carryWanted(direction);
             return;
         }
     }

@@ -43,6 +43,7 @@ public:
     void refreshChoices();
     // Commands, up and down, whose keys move the card while it has the keyboard; and what it says
     // of moving.
+    // Up, down, into the place before, into the one behind.
     void setMoves(const QList<QAction *> &moves, const QString &tip);
     // Null: the engine does not know the hook.
     void setTimes(const client::PluginHook *times);
@@ -56,6 +57,7 @@ Q_SIGNALS:
     void fileChosen(const QString &path);
     void symbolChosen(const QString &symbol);
     void moveWanted(int distance);
+    void carryWanted(int direction); // into the place before or behind
     void removeWanted();
 
 protected:

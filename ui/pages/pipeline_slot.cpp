@@ -8,6 +8,7 @@
 #include "look/tokens.h"
 #include "spec/json_pointer.h"
 
+#include <QApplication>
 #include <QDragEnterEvent>
 #include <QLabel>
 #include <QMimeData>
@@ -77,16 +78,28 @@ void PipelineSlot::setHooks(const std::vector<editing::NamedHook> &hooks)
         addCard();
     }
     while (m_cards.size() > hooks.size()) {
-        m_cards.back()->deleteLater();
-        m_cards.back()->hide();
-        m_list->removeWidget(m_cards.back());
-        m_cards.pop_back();
+        dropLastCard();
     }
     for (std::size_t i = 0; i < hooks.size(); ++i) {
         m_cards[i]->show(hooks[i]);
     }
     m_empty->setVisible(hooks.empty());
     m_addButton->setVisible(m_place.isList || hooks.empty());
+}
+
+// The keyboard stays in the slot: the next key may be that of Undo.
+void PipelineSlot::dropLastCard()
+{
+    HookCard *card = m_cards.back();
+    m_cards.pop_back();
+    m_list->removeWidget(card);
+    const QWidget *focused = QApplication::focusWidget();
+    if (focused != nullptr && (focused == card || card->isAncestorOf(focused))) {
+        m_addButton->show(); // a slot of one hook has none while that is there
+        (m_cards.empty() ? static_cast<QWidget *>(m_addButton) : m_cards.back())->setFocus();
+    }
+    card->hide();
+    card->deleteLater();
 }
 
 HookCard *PipelineSlot::addCard()
@@ -128,6 +141,8 @@ void PipelineSlot::connectCard(HookCard *card)
     });
     connect(card, &HookCard::moveWanted, this,
             [this, card](int distance) { move(indexOf(card), distance); });
+    connect(card, &HookCard::carryWanted, this,
+            [this, card](int direction) { Q_EMIT carryWanted(card->hook().pointer, direction); });
     connect(card, &HookCard::removeWanted, this, [this, card] {
         Q_EMIT patchWanted(
             [pointer = card->hook().pointer, isList = m_place.isList](std::string_view text) {

@@ -33,12 +33,15 @@ public:
     [[nodiscard]] const Place &place() const { return m_place; }
     void setHooks(const std::vector<editing::NamedHook> &hooks);
     [[nodiscard]] const std::vector<HookCard *> &cards() const { return m_cards; }
+    // Takes the hook with this pointer over, from wherever it is; `index`: where it goes.
+    void moveHook(const std::string &source, std::size_t index);
 
     // Of the cards: what moves them by keys, and what they say of it.
     void setMoves(const QList<QAction *> &moves, const QString &tip);
 
 Q_SIGNALS:
     void patchWanted(const gw::editing::Patch &patch);
+    void carryWanted(const std::string &hook, int direction);
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -52,11 +55,11 @@ private:
     void showCaption();
     HookCard *addCard();
     void giveMoves(HookCard &card) const;
+    void dropLastCard();
     void connectCard(HookCard *card);
     void set(const std::string &pointer, const std::string &json);
     void add();
     void insert(std::size_t index, const std::string &path, const std::string &symbol);
-    void moveHook(const std::string &source, std::size_t index);
     void addLibrary(const models::DraggedEntry &library, std::size_t index);
     // The pointer of a dragged card of this page; empty for everything else.
     [[nodiscard]] std::string hookIn(const QMimeData &mime) const;

@@ -12,6 +12,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace gw::pages {
 
 PipelineView::PipelineView(PluginChoices choices, QWidget *parent)
@@ -43,6 +45,10 @@ PipelineView::PipelineView(PluginChoices choices, QWidget *parent)
         layout->addWidget(slot);
         m_slots.push_back(slot);
         connect(slot, &PipelineSlot::patchWanted, this, &PipelineView::patchWanted);
+        connect(slot, &PipelineSlot::carryWanted, this,
+                [this, slot](const std::string &hook, int direction) {
+                    carry(*slot, hook, direction);
+                });
     }
     layout->addStretch(1);
     setWidget(m_content);
@@ -74,6 +80,27 @@ void PipelineView::setDocument(const std::shared_ptr<const spec::JsonDocument> &
     refreshTimes();
 }
 
+void PipelineView::carry(const PipelineSlot &from, const std::string &hook, int direction)
+{
+    const auto count = static_cast<std::ptrdiff_t>(m_slots.size());
+    std::ptrdiff_t at = std::ranges::find(m_slots, &from) - m_slots.begin() + direction;
+    while (at >= 0 && at < count && !m_slots[static_cast<std::size_t>(at)]->place().isList) {
+        at += direction;
+    }
+    if (at < 0 || at == count) {
+        return;
+    }
+    PipelineSlot &to = *m_slots[static_cast<std::size_t>(at)];
+    const std::size_t before = to.cards().size();
+    const std::size_t index = direction > 0 ? 0 : before;
+    to.moveHook(hook, index);
+    if (to.cards().size() > before) {        // the keyboard goes along
+        to.cards()[index]->setVisible(true); // a new one is shown later, and takes no focus before
+        to.cards()[index]->setFocus();
+        ensureWidgetVisible(to.cards()[index]);
+    }
+}
+
 void PipelineView::refreshChoices()
 {
     for (PipelineSlot *slot : m_slots) {
@@ -83,36 +110,52 @@ void PipelineView::refreshChoices()
     }
 }
 
-void PipelineView::setMoves(QAction *up, QAction *down)
+void PipelineView::setMoves(const QList<QAction *> &moves)
 {
-    const auto name = [this, up, down] {
+    const auto name = [this, moves] {
+        const QAction *up = moves[0];
+        const QAction *down = moves[1];
         const auto keys = [](const QAction *action) {
             return action->shortcut().toString(QKeySequence::NativeText);
         };
         const bool hasBoth = !keys(up).isEmpty() && !keys(down).isEmpty();
         for (PipelineSlot *slot : m_slots) {
-            slot->setMoves({up, down},
-                           hasBoth ? tr("Drag to move, or %1 and %2").arg(keys(up), keys(down))
-                                   : tr("Drag to move"));
+            slot->setMoves(moves, hasBoth
+                                      ? tr("Drag to move, or %1 and %2").arg(keys(up), keys(down))
+                                      : tr("Drag to move"));
         }
     };
-    for (QAction *action : {up, down}) {
+    for (QAction *action : moves) {
         action->setShortcutContext(Qt::WidgetShortcut); // the cards look for their keys
         connect(action, &QAction::changed, this, name);
     }
     name();
 }
 
-void PipelineView::moveFocused(int distance)
+HookCard *PipelineView::focusedCard() const
 {
     const QWidget *focused = QApplication::focusWidget();
     for (const PipelineSlot *slot : m_slots) {
         for (HookCard *card : slot->cards()) {
             if (card == focused || card->isAncestorOf(focused)) {
-                Q_EMIT card->moveWanted(distance);
-                return; // there may be other cards
+                return card;
             }
         }
+    }
+    return nullptr;
+}
+
+void PipelineView::moveFocused(int distance)
+{
+    if (HookCard *card = focusedCard()) {
+        Q_EMIT card->moveWanted(distance);
+    }
+}
+
+void PipelineView::carryFocused(int direction)
+{
+    if (HookCard *card = focusedCard()) {
+        Q_EMIT card->carryWanted(direction);
     }
 }
 

@@ -16,6 +16,7 @@ class QVBoxLayout;
 
 namespace gw::pages {
 
+class HookCard;
 class PipelineSlot;
 
 // The plugins of an API in the order in which they run, slot by slot. Every change is a patch of
@@ -31,8 +32,10 @@ public:
     // The choices are others than before.
     void refreshChoices();
     // Commands whose keys move the card that has the keyboard, by moveFocused().
-    void setMoves(QAction *up, QAction *down);
+    // What moves a hook by keys: up, down, into the place before, into the one behind.
+    void setMoves(const QList<QAction *> &moves);
     void moveFocused(int distance);
+    void carryFocused(int direction);
     void setTimes(const QList<client::PluginHook> &times);
 
 Q_SIGNALS:
@@ -41,6 +44,9 @@ Q_SIGNALS:
 
 private:
     void refreshTimes();
+    [[nodiscard]] HookCard *focusedCard() const;
+    // By keys, as a drag would: over what takes one hook only.
+    void carry(const PipelineSlot &from, const std::string &hook, int direction);
 
     PluginChoices m_choices;
     QWidget *m_content;

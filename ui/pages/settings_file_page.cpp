@@ -156,8 +156,10 @@ QList<window::PageCommand<SettingsFilePage>> SettingsFilePage::commands()
                          run});
     };
     add("save", tr("&Save"), {}, &SettingsFilePage::save);
-    add("undo", tr("&Undo"), {}, [](SettingsFilePage &page) { page.m_editor->undo(); });
-    add("redo", tr("&Redo"), {}, [](SettingsFilePage &page) { page.m_editor->redo(); });
+    add("undo", tr("&Undo"), QKeySequence::Undo,
+        [](SettingsFilePage &page) { page.m_editor->undo(); });
+    add("redo", tr("&Redo"), QKeySequence::Redo,
+        [](SettingsFilePage &page) { page.m_editor->redo(); });
     add("find", tr("&Find..."), QKeySequence::Find,
         [](SettingsFilePage &page) { page.m_editor->showFind(); });
     add("complete", tr("&Complete"), Qt::CTRL | Qt::Key_Space,

@@ -117,8 +117,8 @@ QList<window::PageCommand<SourcePage>> SourcePage::commands()
                          run});
     };
     add("build", tr("&Build"), Qt::CTRL | Qt::Key_B, &SourcePage::build);
-    add("undo", tr("&Undo"), {}, [](SourcePage &page) { page.m_editor->undo(); });
-    add("redo", tr("&Redo"), {}, [](SourcePage &page) { page.m_editor->redo(); });
+    add("undo", tr("&Undo"), QKeySequence::Undo, [](SourcePage &page) { page.m_editor->undo(); });
+    add("redo", tr("&Redo"), QKeySequence::Redo, [](SourcePage &page) { page.m_editor->redo(); });
     add("find", tr("&Find..."), QKeySequence::Find,
         [](SourcePage &page) { page.m_editor->showFind(); });
     add("replace", tr("&Replace..."), Qt::CTRL | Qt::Key_H,

@@ -84,6 +84,7 @@ public:
     void setMode(Mode mode);
     void showPipeline(); // in place of the text
     void moveHook(int distance);
+    void carryHook(int direction); // into the place before (-1) or behind (1)
     [[nodiscard]] Mode mode() const { return m_mode; }
     [[nodiscard]] widgets::JsonEditor *editor() const { return m_editor; }
     [[nodiscard]] DefinitionForm *form() const { return m_form; }

@@ -61,10 +61,13 @@ SpecPage::SpecPage(const SpecServices &services, const QString &subject, QWidget
     buildInspector();
     m_actions = window::makeActions(*this, commands());
     addActions(m_actions);
+    const auto own = [this](const char *id) {
+        return findChild<QAction *>(QStringLiteral("definition.") + QLatin1String(id));
+    };
     for (PipelineView *pipeline : {m_pipeline, m_sidePipeline}) {
-        pipeline->setMoves(findChild<QAction *>(QStringLiteral("definition.hookUp")),
-                           findChild<QAction *>(QStringLiteral("definition.hookDown")));
+        pipeline->setMoves({own("hookUp"), own("hookDown"), own("hookEarlier"), own("hookLater")});
     }
+    m_inspector->addActions({own("undo"), own("redo")}); // it is in the window's panel
     connectParts();
     setMode(Mode::Text);
     refreshState();
@@ -216,8 +219,9 @@ QList<window::PageCommand<SpecPage>> SpecPage::commands()
     add("apply", tr("&Apply"), {}, &SpecPage::save);
     add("changes", tr("Show &Changes"), Qt::CTRL | Qt::SHIFT | Qt::Key_D, &SpecPage::showChanges);
     add("history", tr("Show &History"), {}, &SpecPage::showHistory);
-    addEdit("undo", tr("&Undo"), {}, &JsonEditor::undo);
-    addEdit("redo", tr("&Redo"), {}, &JsonEditor::redo);
+    // In the form and the pipeline; fields and the text take the keys first.
+    addEdit("undo", tr("&Undo"), QKeySequence::Undo, &JsonEditor::undo);
+    addEdit("redo", tr("&Redo"), QKeySequence::Redo, &JsonEditor::redo);
     addEdit("find", tr("&Find..."), QKeySequence::Find, &JsonEditor::showFind);
     // Not QKeySequence::Replace: on KDE these are Ctrl+R, which reloads.
     addEdit("replace", tr("&Replace..."), Qt::CTRL | Qt::Key_H, &JsonEditor::showReplace);
@@ -237,6 +241,10 @@ QList<window::PageCommand<SpecPage>> SpecPage::commands()
         [](SpecPage &page) { page.moveHook(-1); });
     add("hookDown", tr("Move Hook Do&wn"), Qt::ALT | Qt::Key_Down,
         [](SpecPage &page) { page.moveHook(1); });
+    add("hookEarlier", tr("Move Hook to the Place &Before"), Qt::ALT | Qt::SHIFT | Qt::Key_Up,
+        [](SpecPage &page) { page.carryHook(-1); });
+    add("hookLater", tr("Move Hook to the Place Be&hind"), Qt::ALT | Qt::SHIFT | Qt::Key_Down,
+        [](SpecPage &page) { page.carryHook(1); });
     addEdit("prettyPrint", tr("Pretty Pr&int"), {}, &JsonEditor::prettify);
     addEdit("minify", tr("&Minify"), {}, &JsonEditor::minify);
     return commands;
@@ -247,6 +255,12 @@ void SpecPage::moveHook(int distance)
 {
     m_pipeline->moveFocused(distance);
     m_sidePipeline->moveFocused(distance);
+}
+
+void SpecPage::carryHook(int direction)
+{
+    m_pipeline->carryFocused(direction);
+    m_sidePipeline->carryFocused(direction);
 }
 
 void SpecPage::showPipeline()

@@ -4162,6 +4162,14 @@ name=wert</translation>
         <source>Move Hook Do&amp;wn</source>
         <translation>Hook nach &amp;unten</translation>
     </message>
+    <message>
+        <source>Move Hook to the Place &amp;Before</source>
+        <translation>Hook an die Stelle &amp;davor verschieben</translation>
+    </message>
+    <message>
+        <source>Move Hook to the Place Be&amp;hind</source>
+        <translation>Hook an die Stelle da&amp;hinter verschieben</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::SpecProblems</name>

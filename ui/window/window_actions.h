@@ -48,6 +48,8 @@ private:
     void buildToolBar();
     void fill(QMenu &menu, std::initializer_list<const char *> ids);
     void fillEditMenu(QMenu &menu);
+    [[nodiscard]] bool canFocused(const char *slot) const;
+    [[nodiscard]] QAction *pageAction(const char *name) const;
     void fillHelpMenu(QMenu &help);
     void fillEmptyPage();
     void followPage(QMenu &menu, const QStringList &kinds);

@@ -194,7 +194,8 @@ void WindowActions::followPage(QMenu &menu, const QStringList &kinds)
             });
 }
 
-// Of the field or text that has the keyboard, whatever it is.
+// Of the field or text that has the keyboard, whatever it is. Undo and redo of the page where that
+// has none: forms and pipelines.
 void WindowActions::fillEditMenu(QMenu &menu)
 {
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
@@ -209,14 +210,14 @@ void WindowActions::fillEditMenu(QMenu &menu)
         // The keys are the field's own: here they are only told.
         action->setShortcutContext(Qt::WidgetShortcut);
         connect(action, &QAction::triggered, this, [this, slot] {
-            if (m_focused != nullptr) {
+            if (canFocused(slot)) {
                 QMetaObject::invokeMethod(m_focused, slot);
+            } else if (QAction *own = pageAction(slot)) {
+                own->trigger();
             }
         });
         connect(&menu, &QMenu::aboutToShow, action, [this, action, slot] {
-            const QByteArray call = QByteArray(slot) + "()";
-            action->setEnabled(m_focused != nullptr &&
-                               m_focused->metaObject()->indexOfMethod(call.constData()) >= 0);
+            action->setEnabled(canFocused(slot) || pageAction(slot) != nullptr);
         });
         menu.addAction(action);
     };
@@ -227,6 +228,25 @@ void WindowActions::fillEditMenu(QMenu &menu)
     add(tr("&Copy"), QKeySequence::Copy, "copy");
     add(tr("&Paste"), QKeySequence::Paste, "paste");
     add(tr("Select &all"), QKeySequence::SelectAll, "selectAll");
+}
+
+bool WindowActions::canFocused(const char *slot) const
+{
+    const QByteArray call = QByteArray(slot) + "()";
+    return m_focused != nullptr && m_focused->metaObject()->indexOfMethod(call.constData()) >= 0;
+}
+
+// "undo": the current page's "definition.undo", "source.undo", ...
+QAction *WindowActions::pageAction(const char *name) const
+{
+    Page *page = m_parts.window.tabs().current();
+    const QString end = QLatin1Char('.') + QLatin1StringView(name);
+    for (QAction *action : page != nullptr ? page->pageActions() : QList<QAction *>()) {
+        if (ActionRegistry::idOf(*action).endsWith(end)) {
+            return action;
+        }
+    }
+    return nullptr;
 }
 
 // Only what the entry can have.

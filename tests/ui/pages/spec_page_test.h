@@ -44,6 +44,10 @@ private Q_SLOTS:
     void saysWhatIsServedInPart();
     void offersTheMending();
     void undoesAcrossTextAndForm();
+    void undoesInThePipelineByKeys();
+    void undoesInTheFormByKeys();
+    void carriesAHookByKeys();
+    void helpFollowsTextAndForm();
     void mendsFromTheKeyboard();
     void completesFromTheKeyboard();
     void undoesARename();
@@ -82,6 +86,9 @@ private:
     }
     void apply();
     void completeAtTheCaret();
+    // To what has the keyboard; false where that is nothing of the page.
+    [[nodiscard]] bool press(Qt::Key key, Qt::KeyboardModifiers modifiers = {});
+    [[nodiscard]] bool press(QKeySequence::StandardKey keys);
     [[nodiscard]] int shownDifferences() const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
