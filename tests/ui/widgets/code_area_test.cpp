@@ -37,6 +37,7 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_editor.reset(); }
     void numbersLines();
+    void foldsObjects();
     void unfoldsForTheCaret();
     void showsWhichBracketCloses();
     void typesAtEachCaret();
@@ -101,6 +102,24 @@ void CodeAreaTest::numbersLines()
     }
     m_editor->load(many);
     QVERIFY(area().marginWidth(0) >= width + 3 * digit);
+}
+
+void CodeAreaTest::foldsObjects()
+{
+    constexpr int kFoldMargin = 3;
+    area().viewport()->grab(); // folds are found when lines are drawn
+    const auto level =
+        static_cast<unsigned long>(ask(area(), QsciScintillaBase::SCI_GETFOLDLEVEL, 1));
+    QVERIFY((level & QsciScintillaBase::SC_FOLDLEVELHEADERFLAG) != 0);
+    QVERIFY(area().marginWidth(kFoldMargin) > 0);
+    QVERIFY(area().marginSensitivity(kFoldMargin)); // to clicks
+    QVERIFY(isShown(2));
+    ask(area(), QsciScintillaBase::SCI_TOGGLEFOLD, 1);
+    QVERIFY(!isShown(2));
+    QVERIFY(isShown(1) && isShown(4));
+    QCOMPARE(text(), QString::fromUtf8(kFolded.data())); // it is only hidden
+    ask(area(), QsciScintillaBase::SCI_TOGGLEFOLD, 1);
+    QVERIFY(isShown(2));
 }
 
 void CodeAreaTest::unfoldsForTheCaret()
