@@ -18,7 +18,7 @@ struct QueryPart {
     std::string_view name;
     std::string_view value;
     bool hasEquals = false;
-    std::string_view text; // all of it
+    std::string_view text = {}; // all of it
 };
 
 // Walks over the parts of a query, empty ones left out: for (const QueryPart &part :
