@@ -129,6 +129,7 @@ void LogPane::buildTools()
     });
     connect(m_export, &FileExport::said, this, &LogPane::messageRaised);
     m_tools->addButton(save);
+    makeCommand(save, QStringLiteral("export"));
 }
 
 void LogPane::buildFilters()

@@ -187,13 +187,15 @@ void TrafficPane::buildTools()
     m_tools->addButton(clear);
     makeCommand(clear, QStringLiteral("clear"));
     auto *exports = new QMenu(this);
-    exports->addAction(tr("As &HAR..."), this, [this] {
+    QAction *har = exports->addAction(tr("Export as &HAR..."), this, [this] {
         m_export->ask(QStringLiteral("traffic.har"),
                       [this] { return models::harText(m_model, origins()); });
     });
-    exports->addAction(tr("As &CSV..."), this, [this] {
+    makeCommand(har, QStringLiteral("exportHar"));
+    QAction *csv = exports->addAction(tr("Export as &CSV..."), this, [this] {
         m_export->ask(QStringLiteral("traffic.csv"), [this] { return models::csvText(m_model); });
     });
+    makeCommand(csv, QStringLiteral("exportCsv"));
     connect(m_export, &FileExport::said, this, &TrafficPane::messageRaised);
     auto *action = new QAction(look::icon(QStringLiteral("document-export")), tr("Export"), this);
     action->setToolTip(tr("Write the rows that are shown to a file"));
@@ -235,16 +237,18 @@ void TrafficPane::buildMenu()
     makeCommand(m_menu->addAction(tr("&Copy as lines"), this, &TrafficPane::copyRows),
                 QStringLiteral("copy"), QKeySequence::Copy);
     m_menu->addSeparator();
-    m_menu->addAction(tr("Only this &API"), this, [this] {
+    QAction *api = m_menu->addAction(tr("Only this &API"), this, [this] {
         if (const auto records = chosen(); !records.empty()) {
             m_filter->setText(QStringLiteral("api:") + records.front()->apiId);
         }
     });
-    m_menu->addAction(tr("Only this &status"), this, [this] {
+    makeCommand(api, QStringLiteral("onlyApi"));
+    QAction *status = m_menu->addAction(tr("Only this &status"), this, [this] {
         if (const auto records = chosen(); !records.empty()) {
             m_filter->setText(QStringLiteral("status:%1").arg(records.front()->status));
         }
     });
+    makeCommand(status, QStringLiteral("onlyStatus"));
 }
 
 // Another engine, or the same one again: its records from before this console listened.

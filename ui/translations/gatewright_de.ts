@@ -4885,12 +4885,12 @@ name=wert</translation>
         <translation>Leeren</translation>
     </message>
     <message>
-        <source>As &amp;HAR...</source>
-        <translation>Als &amp;HAR...</translation>
+        <source>Export as &amp;HAR...</source>
+        <translation>Als &amp;HAR exportieren...</translation>
     </message>
     <message>
-        <source>As &amp;CSV...</source>
-        <translation>Als &amp;CSV...</translation>
+        <source>Export as &amp;CSV...</source>
+        <translation>Als &amp;CSV exportieren...</translation>
     </message>
     <message>
         <source>Export</source>
@@ -6466,6 +6466,10 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Select &amp;all</source>
         <translation>A&amp;lles auswählen</translation>
+    </message>
+    <message>
+        <source>In %1</source>
+        <translation>In %1</translation>
     </message>
 </context>
 <context>

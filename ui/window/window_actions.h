@@ -52,6 +52,7 @@ private:
     [[nodiscard]] QAction *pageAction(const char *name) const;
     void fillHelpMenu(QMenu &help);
     void fillEmptyPage();
+    void fillPaneMenu(QMenu &above, QMenu &menu);
     void followPage(QMenu &menu, const QStringList &kinds);
     void fillNavigatorMenu();
     void fillNavigatorMenu(QMenu &menu, const PageAddress &address);

@@ -5,6 +5,7 @@
 #include "window/environment_box.h"
 #include "window/main_window.h"
 #include "window/navigator.h"
+#include "window/pane_dock.h"
 #include "window/tab_area.h"
 #include "window/tool_line.h"
 #include "window/tour_bar.h"
@@ -55,6 +56,7 @@ void WindowActions::buildMenus()
             go->addAction(action);
         }
     }
+    fillPaneMenu(*go, *go->addMenu(QString()));
     fill(*go, {"", "go.nextTab", "go.previousTab"});
     QMenu *api = bar.addMenu(tr("A&PI"));
     followPage(*api, {QStringLiteral("api"), QStringLiteral("new-api")});
@@ -192,6 +194,20 @@ void WindowActions::followPage(QMenu &menu, const QStringList &kinds)
                     added.append(action);
                 }
             });
+}
+
+// What the pane that is shown can do.
+void WindowActions::fillPaneMenu(QMenu &above, QMenu &menu)
+{
+    connect(&above, &QMenu::aboutToShow, this, [this, &menu] {
+        const Pane *pane = m_parts.window.panes().current();
+        menu.clear();
+        if (pane != nullptr) {
+            menu.setTitle(tr("In %1").arg(pane->title()));
+            menu.addActions(pane->paneActions());
+        }
+        menu.menuAction()->setVisible(!menu.isEmpty());
+    });
 }
 
 // Of the field or text that has the keyboard, whatever it is. Undo and redo of the page where that

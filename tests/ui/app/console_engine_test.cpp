@@ -51,6 +51,7 @@ private Q_SLOTS:
     void inspectorFollowsTheNavigator();
     void editsTheFieldThatHasTheKeyboard();
     void menusHaveTheCommandsOfThePage();
+    void menusHaveTheCommandsOfThePane();
     void stopsAndStartsTheEngine();
     void capturesOnDemandOfAnEngineOfOthers();
     void leavesAnEngineAndComesBack();
@@ -238,6 +239,30 @@ void ConsoleEngineTest::menusHaveTheCommandsOfThePage()
     window.open({QStringLiteral("api"), QStringLiteral("hits")}); // has others
     QCOMPARE(hasSend(), 0);
     QCOMPARE(request->actions().size(), before);
+}
+
+void ConsoleEngineTest::menusHaveTheCommandsOfThePane()
+{
+    QMenu *go = menu(QStringLiteral("&Go"));
+    const auto namesIn = [go](const QString &title) {
+        Q_EMIT go->aboutToShow();
+        QStringList names;
+        for (const QMenu *below : go->findChildren<QMenu *>()) {
+            for (const QAction *action : below->actions()) {
+                names += below->title() == title ? gw::window::ActionRegistry::nameOf(*action)
+                                                 : QString();
+            }
+        }
+        return names;
+    };
+    trigger("go.pane.traffic");
+    const QStringList traffic = namesIn(QStringLiteral("In Traffic"));
+    for (const char *name : {"Clear", "Export as HAR", "Follow", "Replay", "Only this API"}) {
+        QCOMPARE(traffic.count(QLatin1String(name)), 1);
+    }
+    trigger("go.pane.logs");
+    QVERIFY(namesIn(QStringLiteral("In Traffic")).join(QString()).isEmpty());
+    QVERIFY(namesIn(QStringLiteral("In Logs")).contains(QStringLiteral("Older")));
 }
 
 void ConsoleEngineTest::stopsAndStartsTheEngine()

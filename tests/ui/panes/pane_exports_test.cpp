@@ -79,10 +79,10 @@ void PaneExportsTest::writesTraffic()
     record.method = u"GET"_s;
     record.rawPath = u"/a"_s;
     pane.model().add({record, record}, 0);
-    const QByteArrayList lines = exported(pane, u"As &CSV..."_s).split('\n');
+    const QByteArrayList lines = exported(pane, u"Export as &CSV..."_s).split('\n');
     QCOMPARE(lines.size(), 4);
     QVERIFY(lines[2].contains(",GET,/a,"));
-    const auto har = QJsonDocument::fromJson(exported(pane, u"As &HAR..."_s));
+    const auto har = QJsonDocument::fromJson(exported(pane, u"Export as &HAR..."_s));
     QCOMPARE(har[u"log"_s][u"entries"_s].toArray().size(), 2);
 }
 
