@@ -168,6 +168,11 @@ Expected<std::string> fromTemplate(std::string_view templateId, const NewApi &ap
     return text;
 }
 
+bool needsTarget(std::string_view templateId)
+{
+    return templateId != "mock" && templateId != "balanced";
+}
+
 Expected<std::string> fromUrl(std::string_view url)
 {
     const QUrl parsed(QString::fromUtf8(url.data(), static_cast<qsizetype>(url.size())).trimmed(),

@@ -37,6 +37,9 @@ struct NewApi {
 // else stays as it is spelled.
 [[nodiscard]] Expected<std::string> duplicated(std::string_view definition, const NewApi &api);
 
+// Whether requests go to the target URL of such an API.
+[[nodiscard]] bool needsTarget(std::string_view templateId);
+
 // Letters, digits, "_", "." and "-" of a name, lower case, blanks as "-"; "api" when none is left.
 [[nodiscard]] std::string idFrom(std::string_view name);
 

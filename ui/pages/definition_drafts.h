@@ -21,6 +21,7 @@ public:
     {
     }
 
+    [[nodiscard]] const session::EngineSession &session() const { return m_session; }
     // The ids of the engine's APIs and of the drafts.
     [[nodiscard]] std::vector<std::string> takenIds() const;
     // Opens a page with the text; applying it there makes the API.

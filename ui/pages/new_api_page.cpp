@@ -59,6 +59,9 @@ NewApiPage::NewApiPage(DefinitionDrafts drafts, QWidget *parent)
     connect(&m_pause, &QTimer::timeout, this, &NewApiPage::make);
     build();
     setOrigin(DefinitionOrigin::Template);
+    connect(&m_drafts.session(), &session::EngineSession::stateChanged, this,
+            &NewApiPage::followEngine);
+    followEngine();
 }
 
 NewApiPage::~NewApiPage() = default;
@@ -174,7 +177,6 @@ void NewApiPage::buildSources()
     m_form->addRow(tr("&Template"), m_template);
     connect(m_template, &QComboBox::currentIndexChanged, this, &NewApiPage::change);
     m_target = addField(tr("Ta&rget URL"), "target");
-    m_target->setPlaceholderText(tr("The echo upstream of the demo"));
     m_url = addField(tr("&URL"), "url");
     m_url->setPlaceholderText(QStringLiteral("https://api.example.com/v1"));
     m_file = new QLineEdit(this);
@@ -249,6 +251,17 @@ void NewApiPage::setOrigin(DefinitionOrigin origin)
     change();
 }
 
+// An engine of this console has an echo beside it, which answers what has no target yet.
+void NewApiPage::followEngine()
+{
+    const QUrl &echo = m_drafts.session().echoUrl();
+    m_target->setPlaceholderText(echo.isEmpty()
+                                     ? QStringLiteral("https://api.example.com/v1")
+                                     : tr("The echo of this engine, %1").arg(echo.toString()));
+    m_isStale = true;
+    m_pause.start();
+}
+
 DefinitionOrigin NewApiPage::origin() const
 {
     return static_cast<DefinitionOrigin>(m_origins->checkedId());
@@ -262,6 +275,7 @@ NewDefinitionInput NewApiPage::input() const
     input.origin = origin();
     input.templateId = m_template->currentData().toString().toStdString();
     input.source = sources[static_cast<std::size_t>(input.origin)].toStdString();
+    input.echo = m_drafts.session().echoUrl().toString().toStdString();
     input.name = m_name->text().toStdString();
     input.unnamed = tr("New API").toStdString();
     input.apiId = m_apiId->text().toStdString();

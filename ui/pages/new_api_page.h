@@ -49,6 +49,7 @@ private:
     void zoomPreview(int steps);
     [[nodiscard]] QLineEdit *addField(const QString &label, const char *name);
     void setOrigin(DefinitionOrigin origin);
+    void followEngine();
     [[nodiscard]] DefinitionOrigin origin() const;
     [[nodiscard]] NewDefinitionInput input() const;
     void change();

@@ -28,8 +28,14 @@ Expected<ImportedApi> withoutNotes(const Expected<std::string> &text)
 
 Expected<ImportedApi> importTemplate(const NewDefinitionInput &input)
 {
-    const std::string target(trimmed(input.source, kWhitespace));
-    if (!target.empty()) {
+    std::string target(trimmed(input.source, kWhitespace));
+    if (target.empty() && input.echo.empty() && editing::needsTarget(input.templateId)) {
+        return refusal(Words::tr("No target URL is given"), {},
+                       Words::tr("Write where its requests go, like \"https://host/path\""));
+    }
+    if (target.empty()) {
+        target = input.echo;
+    } else {
         if (const Expected<std::string> checked = editing::fromUrl(target); !checked) {
             return tl::unexpected(checked.error());
         }

@@ -15,7 +15,8 @@ enum class DefinitionOrigin : std::uint8_t { Template, Url, OpenApi, Curl };
 struct NewDefinitionInput {
     DefinitionOrigin origin = DefinitionOrigin::Template;
     std::string templateId = "proxy";
-    std::string source; // the target's URL (a template may go without), a file's path, a command
+    std::string source; // the target's URL, a file's path, a command
+    std::string echo;   // where a template without a target goes; empty: nowhere
     // Empty: made from the source.
     std::string name;
     std::string apiId;

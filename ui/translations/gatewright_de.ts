@@ -956,6 +956,14 @@
         <source>Imported API</source>
         <translation>Importierte API</translation>
     </message>
+    <message>
+        <source>No target URL is given</source>
+        <translation>Es ist keine Ziel-URL angegeben</translation>
+    </message>
+    <message>
+        <source>Write where its requests go, like &quot;https://host/path&quot;</source>
+        <translation>Angeben, wohin ihre Anfragen gehen, etwa „https://host/pfad“</translation>
+    </message>
 </context>
 <context>
     <name>gw::models</name>
@@ -2690,8 +2698,8 @@ name=wert</translation>
         <translation>&amp;Ziel-URL</translation>
     </message>
     <message>
-        <source>The echo upstream of the demo</source>
-        <translation>Der Echo-Upstream der Demo</translation>
+        <source>The echo of this engine, %1</source>
+        <translation>Das Echo dieser Engine, %1</translation>
     </message>
     <message>
         <source>&amp;URL</source>

@@ -19,6 +19,9 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QFileDialog>
+#include <QLineEdit>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QPushButton>
 #include <QTableView>
 #include <QTcpServer>
@@ -367,6 +370,19 @@ void ConsoleReloadsTest::makesAWorkspace()
     TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
     TRY_VERIFY(m_console->session().report().generation > 0);
     QVERIFY(m_console->session().report().apis.isEmpty());
+
+    // Its first API has somebody behind it, though no target is given.
+    auto *name = page()->findChild<QLineEdit *>(QStringLiteral("name"));
+    QTest::keyClicks(name, QStringLiteral("first"));
+    QTest::keyClick(name, Qt::Key_Return);
+    TRY_COMPARE(address().subject, QStringLiteral("new:first"));
+    run("file.save");
+    TRY_COMPARE(address().subject, QStringLiteral("first"));
+    QNetworkAccessManager network;
+    const std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(
+        m_console->session().trafficUrl().resolved(QUrl(QStringLiteral("/first/get"))))));
+    TRY_VERIFY(reply->isFinished());
+    QCOMPARE(reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 200);
     m_console->window().tabs().drop(page());
     choose(other.path()); // there already: opened
     QVERIFY(!m_console->window().banner().holds(QStringLiteral("workspaces")));

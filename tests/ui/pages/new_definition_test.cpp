@@ -23,6 +23,7 @@ private Q_SLOTS:
     void namesWhatACurlCommandLoses();
     void refuses_data();
     void refuses();
+    void wantsATargetWhereThereIsNoEcho();
 };
 
 void NewDefinitionPagesTest::makesADefinition_data()
@@ -32,7 +33,7 @@ void NewDefinitionPagesTest::makesADefinition_data()
     QTest::addColumn<QByteArray>("id");
     QTest::addColumn<QByteArray>("target");
     QTest::newRow("template") << DefinitionOrigin::Template << QByteArray() << QByteArray("new-api")
-                              << QByteArray("http://127.0.0.1:8081/");
+                              << QByteArray("http://127.0.0.1:8085/");
     QTest::newRow("template with a target")
         << DefinitionOrigin::Template << QByteArray(" http://host/x ") << QByteArray("new-api")
         << QByteArray("http://host/x");
@@ -54,6 +55,7 @@ void NewDefinitionPagesTest::makesADefinition()
     NewDefinitionInput input;
     input.origin = origin;
     input.source = source.toStdString();
+    input.echo = "http://127.0.0.1:8085/";
     input.takenIds = {"api.example.com"};
     const auto made = makeDefinition(input);
     QVERIFY2(made, made ? "" : made.error().text().c_str());
@@ -71,6 +73,7 @@ void NewDefinitionPagesTest::namesItInTheUsersLanguage()
 {
     NewDefinitionInput input;
     input.unnamed = "Neue API";
+    input.templateId = "mock"; // which needs no target
     const auto made = makeDefinition(input);
     QVERIFY(made);
     QCOMPARE(made->name, std::string("Neue API"));
@@ -81,6 +84,7 @@ void NewDefinitionPagesTest::takesWhatIsTyped()
 {
     NewDefinitionInput input;
     input.templateId = "keyed";
+    input.source = "http://host/";
     input.name = " My orders ";
     input.listenPath = "/v2/orders/";
     const auto made = makeDefinition(input);
@@ -166,11 +170,23 @@ void NewDefinitionPagesTest::refuses()
     input.source = source.toStdString();
     input.apiId = id.toStdString();
     input.listenPath = path.toStdString();
+    input.echo = "http://127.0.0.1:8085/";
     input.takenIds = {"taken"};
     const auto made = makeDefinition(input);
     QVERIFY(!made);
     QVERIFY(!made.error().what.empty());
     QVERIFY(!made.error().remedy.empty());
+}
+
+void NewDefinitionPagesTest::wantsATargetWhereThereIsNoEcho()
+{
+    NewDefinitionInput input;
+    const auto made = makeDefinition(input);
+    QVERIFY(!made);
+    QCOMPARE(made.error().what, std::string("No target URL is given"));
+    QVERIFY(!made.error().remedy.empty());
+    input.source = "http://host/";
+    QVERIFY(makeDefinition(input));
 }
 
 } // namespace
