@@ -52,6 +52,8 @@ OutsideChanges::OutsideChanges(EngineSession &session, window::MainWindow &windo
         m_window.navigatorModel().setSection(models::collectionSection(QString::fromStdString(
             spec::Workspace(m_files.folder().toStdString()).requestsPath())));
     });
+    connect(&m_files, &WorkspaceFiles::pluginsChanged, &m_window,
+            &window::MainWindow::readPluginFolder);
     followSession();
 }
 

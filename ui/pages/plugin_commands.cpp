@@ -5,6 +5,7 @@
 #include "editing/hook_patches.h"
 #include "editing/plugin_sources.h"
 #include "look/icons.h"
+#include "pages/library_actions.h"
 #include "pages/new_plugin_page.h"
 #include "pages/source_page.h"
 #include "pages/spec_page.h"
@@ -195,6 +196,7 @@ void addPluginActions(PluginCommands &commands, window::MainWindow &window,
                                   .shortcut = QKeySequence(QStringLiteral("Ctrl+Alt+N")),
                                   .icon = QStringLiteral("document-new")},
                                  [&window](bool) { window.open(NewPluginPage::pageAddress()); }));
+    new LibraryActions(commands.services().session, window, actions); // the window's
     QObject::connect(
         &window.navigator(), &window::Navigator::menuWanted, &commands,
         [&commands](const window::PageAddress &address, QMenu *menu) {

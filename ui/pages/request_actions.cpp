@@ -5,6 +5,7 @@
 #include "models/navigator_model.h"
 #include "pages/request_page.h"
 #include "session/engine_session.h"
+#include "session/free_path.h"
 #include "session/trash.h"
 #include "window/banner.h"
 #include "window/navigator.h"
@@ -26,16 +27,6 @@ namespace {
 const QString kFilesOfRequests = u"request-files"_s;
 constexpr std::string_view kFirstText =
     "GET {{gateway}}/\n"; // the user's own engine, whatever port
-
-// "name.hurl", "name 2.hurl", ... in the folder, the first that is free.
-QString freePath(const QString &folder, const QString &name, const QString &suffix)
-{
-    QString path = QDir(folder).filePath(name + suffix);
-    for (int number = 2; QFileInfo::exists(path); ++number) {
-        path = QDir(folder).filePath(u"%1 %2%3"_s.arg(name).arg(number).arg(suffix));
-    }
-    return path;
-}
 
 window::PageAddress requestAt(const QString &path)
 {
@@ -152,7 +143,7 @@ void RequestActions::show(const window::PageAddress &address)
 
 void RequestActions::makeRequest()
 {
-    const QString path = freePath(folder(), tr("new request"), u".hurl"_s);
+    const QString path = session::freePath(folder(), tr("new request"), u".hurl"_s);
     if (const auto made = writeFileAtomically(path.toStdString(), kFirstText); !made) {
         fail(made.error());
         return;
@@ -164,7 +155,7 @@ void RequestActions::makeRequest()
 
 void RequestActions::makeFolder()
 {
-    const QString path = freePath(folder(), tr("new folder"), {});
+    const QString path = session::freePath(folder(), tr("new folder"), {});
     if (!QDir().mkdir(path)) {
         fail({tr("The folder cannot be made").toStdString(), path.toStdString(),
               tr("See whether the rights of the folder above it allow it").toStdString()});
@@ -177,7 +168,7 @@ void RequestActions::makeFolder()
 void RequestActions::duplicate()
 {
     const QString path = m_window.navigator().current().subject;
-    const QString copy = freePath(
+    const QString copy = session::freePath(
         QFileInfo(path).path(), tr("%1 copy").arg(QFileInfo(path).completeBaseName()), u".hurl"_s);
     if (QFile file(path); !file.copy(copy)) {
         fail({tr("Not duplicated: %1").arg(file.errorString()).toStdString(),

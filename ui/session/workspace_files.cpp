@@ -18,6 +18,8 @@ namespace gw::session {
 namespace {
 
 constexpr std::chrono::milliseconds kSettle{600}; // an engine loads what it wrote within it
+const QString kPlugins = QStringLiteral("/plugins");
+const QString kSources = QStringLiteral("/src"); // below them
 
 spec::Workspace workspaceOf(const QString &folder)
 {
@@ -69,6 +71,7 @@ void WorkspaceFiles::follow(const QString &folder, const QString &definitions)
     m_settle.stop();
     m_requests = requests();
     m_settings = settings();
+    m_plugins = plugins();
     m_loaded.reset();
     m_contents.clear();
     if (!m_changed.isEmpty()) {
@@ -96,6 +99,10 @@ void WorkspaceFiles::look()
     if (std::exchange(m_settings, settingsNow) != settingsNow) {
         Q_EMIT settingsChanged();
     }
+    const QStringList pluginsNow = plugins();
+    if (std::exchange(m_plugins, pluginsNow) != pluginsNow) {
+        Q_EMIT pluginsChanged();
+    }
     const Stamps before = std::exchange(m_requests, requests());
     const Stamps now = m_requests; // a slot may start another look
     bool isOther = before.size() != now.size();
@@ -121,6 +128,8 @@ void WorkspaceFiles::watch()
     const QString requestFolder = QString::fromStdString(workspace.requestsPath());
     QStringList paths = {m_folder, m_definitionsFolder,
                          QString::fromStdString(workspace.configPath()), requestFolder};
+    const QString pluginFolder = m_folder + kPlugins;
+    paths += {pluginFolder, pluginFolder + kSources};
     paths += foldersBelow(requestFolder) + definitions().keys() + requests().keys();
     const QStringList watched = m_watcher.files() + m_watcher.directories();
     const QSet<QString> known(watched.begin(), watched.end());
@@ -235,6 +244,17 @@ WorkspaceFiles::Stamps WorkspaceFiles::requests() const
         stamps.insert(file.filePath(), stampOf(file));
     }
     return stamps;
+}
+
+// Names only: what is in them is looked at by the engine.
+QStringList WorkspaceFiles::plugins() const
+{
+    if (m_folder.isEmpty()) {
+        return {};
+    }
+    const QString folder = m_folder + kPlugins;
+    return QDir(folder).entryList({QStringLiteral("*.so")}, QDir::Files) +
+           QDir(folder + kSources).entryList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot);
 }
 
 QString WorkspaceFiles::settings() const

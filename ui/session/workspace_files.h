@@ -34,6 +34,7 @@ Q_SIGNALS:
     void definitionsWritten(); // a file of these is new, gone or another; perhaps by the engine
     void definitionsChanged(); // changedDefinitions() has other names
     void collectionsChanged(); // files or folders came or went
+    void pluginsChanged();     // libraries or sources of them did
     void requestChanged(const QString &path);
     void settingsChanged();
 
@@ -52,6 +53,7 @@ private:
     [[nodiscard]] static Contents read(const Stamps &files);
     [[nodiscard]] Stamps definitions() const;
     [[nodiscard]] Stamps requests() const;
+    [[nodiscard]] QStringList plugins() const;
     [[nodiscard]] QString settings() const;
 
     QString m_folder;
@@ -62,6 +64,7 @@ private:
     bool m_isWanted = false; // another comparison, after the one that is under way
     Stamps m_requests;
     QString m_settings;
+    QStringList m_plugins;
     QStringList m_changed;
     Stamps m_told; // of definitionsWritten()
     QFileSystemWatcher m_watcher;

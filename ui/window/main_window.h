@@ -49,6 +49,9 @@ public:
     Page *open(const PageAddress &address) override;
     [[nodiscard]] QList<Page *> openPages() const override;
 
+    // The navigator's section of plugins, from the disk.
+    void readPluginFolder();
+
     // As QMainWindow::saveState() gave it; empty: as at first.
     void restoreDocks(const QByteArray &state);
     // Whether the inspector is to be there when the window has room for it.
@@ -87,7 +90,6 @@ private:
     void refreshEngineState();
     void refreshCollections();
     void refreshPlugins();
-    void readPluginFolder();
     void giveShortcut(QAction *action);
     void nameKeys(Page &page);
     void pageChanged(Page *page);

@@ -69,9 +69,10 @@ void WindowActions::buildMenus()
     followPage(*gateway,
                {QStringLiteral("plugin"), QStringLiteral("source"), QStringLiteral("settings-file"),
                 QStringLiteral("reload"), QStringLiteral("breakpoints")});
-    fill(*gateway, {"gateway.reload", "gateway.report", "gateway.restart", "gateway.stop",
-                    "gateway.capture", "", "gateway.breakpoints", "gateway.showBreakpoints",
-                    "gateway.continueAll", "", "gateway.connect", "gateway.retry"});
+    fill(*gateway,
+         {"plugin.add", "", "gateway.reload", "gateway.report", "gateway.restart", "gateway.stop",
+          "gateway.capture", "", "gateway.breakpoints", "gateway.showBreakpoints",
+          "gateway.continueAll", "", "gateway.connect", "gateway.retry"});
     fill(*bar.addMenu(tr("&Settings")),
          {"settings.open", "settings.environments", "settings.file"});
     fillHelpMenu(*bar.addMenu(tr("&Help")));
@@ -275,7 +276,8 @@ void WindowActions::fillNavigatorMenu(QMenu &menu, const PageAddress &address)
         fill(menu, {"request.newHere", "request.newFolder", "", "request.duplicate",
                     "request.copyCurl", "request.rename", "request.remove"});
     } else {
-        fill(menu, {"api.new", "file.newRequest", "plugin.new", "", "gateway.reload"});
+        fill(menu,
+             {"api.new", "file.newRequest", "plugin.new", "plugin.add", "", "gateway.reload"});
     }
     for (QAction *action : menu.actions()) {
         if (!action->isEnabled()) {

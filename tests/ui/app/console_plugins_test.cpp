@@ -12,18 +12,25 @@
 #include "ui/app/console_main.h"
 #include "widgets/json_editor.h"
 #include "widgets/source_editor.h"
+#include "window/banner.h"
 #include "window/navigator.h"
 #include "window/pane_dock.h"
 #include "window/tab_area.h"
 #include "window/tour_bar.h"
 
 #include <QAction>
+#include <QApplication>
+#include <QDropEvent>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QTreeView>
 
 using gw::app::Console;
 using gw::models::NavigatorModel;
@@ -53,6 +60,7 @@ private Q_SLOTS:
     void mendsABrokenLibrary();
     void keepsWhatOthersWroteIntoASource();
     void keepsADraftOfASource();
+    void bringsALibraryIn();
     void cleanupTestCase();
 
 private:
@@ -317,6 +325,44 @@ void ConsolePluginsTest::keepsADraftOfASource()
     QCOMPARE(page->editor()->text(), saved + "// draft\n");
     QCOMPARE(page->editor()->line(), 3);
     QVERIFY(page->isModified());
+}
+
+void ConsolePluginsTest::bringsALibraryIn()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("brought.so"));
+    QVERIFY(QFile::copy(path(QStringLiteral("plugins/AddFooBarHeader.so")), file));
+    gw::window::MainWindow &window = m_console->window();
+    m_console->actions().action(QStringLiteral("plugin.add"))->trigger();
+    auto *dialog = window.findChild<QFileDialog *>();
+    QVERIFY(dialog != nullptr);
+    Q_EMIT dialog->fileSelected(file);
+    dialog->close();
+    QCOMPARE(window.tabs().current()->address().subject, QStringLiteral("plugins/brought.so"));
+    QCOMPARE(badgeOf(QStringLiteral("brought.so")), QStringLiteral("not used"));
+    QCOMPARE(gw::test::readFile(path(QStringLiteral("plugins/brought.so"))),
+             gw::test::readFile(file));
+
+    // Dropped on the navigator; nothing of the same name is overwritten unasked.
+    gw::test::writeFile(file, "another");
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(file)});
+    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(window.navigator().findChild<QTreeView *>()->viewport(), &drop);
+    QVERIFY(drop.isAccepted());
+    QVERIFY(gw::test::readFile(path(QStringLiteral("plugins/brought.so"))) != "another");
+    for (QPushButton *offer : window.banner().findChildren<QPushButton *>()) {
+        if (offer->text() == QLatin1String("Keep both")) {
+            offer->click();
+        }
+    }
+    QCOMPARE(gw::test::readFile(path(QStringLiteral("plugins/brought 2.so"))),
+             QByteArray("another"));
+    QVERIFY(gw::test::readFile(path(QStringLiteral("plugins/brought.so"))) != "another");
+
+    // One that somebody else puts there is listed as well.
+    gw::test::writeFile(path(QStringLiteral("plugins/theirs.so")), "theirs");
+    TRY_COMPARE(badgeOf(QStringLiteral("theirs.so")), QStringLiteral("not used"));
 }
 
 void ConsolePluginsTest::cleanupTestCase()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void passesOverWhatTheEngineDoesNotRead();
     void tellsRequests();
     void tellsSettings();
+    void tellsPlugins();
     void leavesAnotherWorkspace();
 
 private:
@@ -132,6 +133,17 @@ void WorkspaceFilesTest::tellsRequests()
     QVERIFY(QFile::remove(path("requests/tour/one.hurl")));
     QTRY_COMPARE_WITH_TIMEOUT(collections.size(), 3, kPatience);
     QCOMPARE(request.size(), 1);
+}
+
+void WorkspaceFilesTest::tellsPlugins()
+{
+    QSignalSpy plugins(m_files.get(), &WorkspaceFiles::pluginsChanged);
+    writeFile(path("plugins/a.so"), "a"); // the folder comes with it
+    QTRY_COMPARE_WITH_TIMEOUT(plugins.size(), 1, kPatience);
+    writeFile(path("plugins/src/b.cpp"), "b");
+    QTRY_COMPARE_WITH_TIMEOUT(plugins.size(), 2, kPatience);
+    QVERIFY(QFile::remove(path("plugins/a.so")));
+    QTRY_COMPARE_WITH_TIMEOUT(plugins.size(), 3, kPatience);
 }
 
 void WorkspaceFilesTest::tellsSettings()
