@@ -153,8 +153,9 @@ void Console::addPages()
     m_window->addFactory(std::make_unique<pages::SpecPageFactory>(pages::SpecServices{
         m_session, m_history, spec::DefinitionSchema::ofApiDefinitions(),
         [plugins = m_plugins](const std::string &file) { return plugins->read(file); },
-        [this] {
-            m_window->open(pages::ReloadPage::pageAddress());
+        [this] { m_window->open(pages::ReloadPage::pageAddress()); },
+        [this](const QString &apiId, const QString &name, const std::string &text) {
+            return pages::DefinitionDrafts(m_session, *m_window).openCopy(apiId, name, text);
         }}));
 }
 

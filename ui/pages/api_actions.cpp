@@ -3,7 +3,6 @@
 
 #include "base/atomic_file.h"
 #include "editing/definition_patch.h"
-#include "editing/definition_templates.h"
 #include "editing/words.h"
 #include "models/navigator_model.h"
 #include "pages/spec_page.h"
@@ -169,16 +168,11 @@ void ApiActions::duplicate(const QString &apiId)
                 fail(stored.error());
                 return;
             }
-            const std::string id =
-                editing::freeId(apiId.toStdString() + "-copy", m_drafts.takenIds());
-            const std::string name = tr("%1 copy").arg(nameOf(apiId)).toStdString();
-            const Expected<std::string> text =
-                editing::duplicated(stored->text.toStdString(), {name, id, {}, {}});
-            if (!text) {
-                fail(text.error());
-                return;
+            const Expected<void> opened =
+                m_drafts.openCopy(apiId, nameOf(apiId), stored->text.toStdString());
+            if (!opened) {
+                fail(opened.error());
             }
-            m_drafts.open(QString::fromStdString(id), *text);
         });
 }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/definition_drafts.h"
 
+#include "editing/definition_templates.h"
 #include "window/tab_area.h"
+
+#include <QCoreApplication>
 
 namespace gw::pages {
 
@@ -26,6 +29,22 @@ void DefinitionDrafts::open(const QString &apiId, const std::string &text)
     if (page != nullptr) {
         page->restoreState({{QStringLiteral("text"), QString::fromStdString(text)}});
     }
+}
+
+Expected<void> DefinitionDrafts::openCopy(const QString &apiId, const QString &name,
+                                          const std::string &text)
+{
+    const std::string from = apiId.isEmpty() ? editing::idFrom(name.toStdString()) // of a file
+                                             : apiId.toStdString();
+    const std::string id = editing::freeId(from + "-copy", takenIds());
+    const QString newName = QCoreApplication::translate("gw::pages::ApiActions", "%1 copy");
+    const Expected<std::string> copy =
+        editing::duplicated(text, {newName.arg(name).toStdString(), id, {}, {}});
+    if (!copy) {
+        return tl::unexpected(copy.error());
+    }
+    open(QString::fromStdString(id), *copy);
+    return {};
 }
 
 } // namespace gw::pages

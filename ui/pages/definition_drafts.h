@@ -26,6 +26,9 @@ public:
     [[nodiscard]] std::vector<std::string> takenIds() const;
     // Opens a page with the text; applying it there makes the API.
     void open(const QString &apiId, const std::string &text);
+    // Likewise with a copy of an API, which has a name and an id of its own.
+    [[nodiscard]] Expected<void> openCopy(const QString &apiId, const QString &name,
+                                          const std::string &text);
 
 private:
     session::EngineSession &m_session;

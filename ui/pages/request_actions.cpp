@@ -168,8 +168,7 @@ void RequestActions::makeFolder()
 void RequestActions::duplicate()
 {
     const QString path = m_window.navigator().current().subject;
-    const QString copy = session::freePath(
-        QFileInfo(path).path(), tr("%1 copy").arg(QFileInfo(path).completeBaseName()), u".hurl"_s);
+    const QString copy = copyPath(path);
     if (QFile file(path); !file.copy(copy)) {
         fail({tr("Not duplicated: %1").arg(file.errorString()).toStdString(),
               path.toStdString(),

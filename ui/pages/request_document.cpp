@@ -5,8 +5,10 @@
 #include "pages/request_state.h"
 #include "requests/hurl_reader.h"
 #include "requests/hurl_writer.h"
+#include "session/free_path.h"
 #include "spec/regular_file.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -123,6 +125,13 @@ Expected<void> RequestDocument::saveAs(const QString &path)
     m_path = path;
     m_saved = content;
     return {};
+}
+
+QString copyPath(const QString &path)
+{
+    const QString name = QCoreApplication::translate("gw::pages::RequestActions", "%1 copy")
+                             .arg(QFileInfo(path).completeBaseName());
+    return session::freePath(QFileInfo(path).path(), name, QStringLiteral(".hurl"));
 }
 
 } // namespace gw::pages

@@ -54,4 +54,7 @@ private:
     int m_entry = 0;
 };
 
+// Beside the file of a request, for its copy.
+[[nodiscard]] QString copyPath(const QString &path);
+
 } // namespace gw::pages

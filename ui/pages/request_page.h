@@ -65,6 +65,8 @@ public:
     void cancel();
     void compare(); // the answer with the one before
     void repeat(int times);
+    // As it is shown: beside its file, or in a tab without one.
+    void duplicate();
     void copyAsCurl() { copyAs(requests::CodeTarget::Curl); }
     void importCurl(const QString &command);
     // Shows the request of the file that has this line, and the line if it is an expectation.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a RequestPage keeps what is not saved: over restarts, and beside what others write.
+#include "base/atomic_file.h"
 #include "pages/request_editor.h"
 #include "pages/request_page.h"
 #include "pages/request_state.h"
@@ -8,6 +9,8 @@
 #include <QFileInfo>
 #include <QSplitter>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace gw::pages {
@@ -15,6 +18,19 @@ namespace gw::pages {
 namespace {
 
 const QString kOutsideTopic = u"outside"_s;
+
+window::PageAddress untitledBeside(const QList<window::Page *> &pages)
+{
+    window::PageAddress address;
+    for (int number = 1; number == 1 || std::ranges::any_of(pages,
+                                                            [&address](const auto *page) {
+                                                                return page->address() == address;
+                                                            });
+         ++number) {
+        address = {u"request"_s, u"untitled:%1"_s.arg(number)};
+    }
+    return address;
+}
 
 } // namespace
 
@@ -58,6 +74,34 @@ void RequestPage::restoreState(const QJsonObject &state)
         m_splitter->restoreState(QByteArray::fromBase64(state["split"_L1].toString().toLatin1()));
     }
     m_wasModified = isModified();
+    Q_EMIT titleChanged();
+}
+
+void RequestPage::duplicate()
+{
+    window::commitTyping(*this);
+    if (!isEnabled()) {
+        return; // its file cannot be read
+    }
+    const bool isComplete = takeEdit() && m_unread.empty() && m_document.checkText();
+    if (isComplete && !m_document.path().isEmpty()) {
+        const QString copy = copyPath(m_document.path());
+        if (const auto written = writeFileAtomically(copy.toStdString(), m_document.text());
+            !written) {
+            showNotice(
+                tr("Not duplicated: %1").arg(QString::fromStdString(written.error().text())));
+            return;
+        }
+        m_services.opener.open({u"request"_s, copy});
+        return;
+    }
+    QJsonObject state = saveState();
+    if (!window::Draft::from(state)) {
+        window::Draft{m_document.text(), m_base}.writeTo(state);
+    }
+    if (auto *copy = m_services.opener.open(untitledBeside(m_services.opener.openPages()))) {
+        copy->restoreState(state);
+    }
 }
 
 void RequestPage::restoreDraft(const window::Draft &draft, const QJsonObject &state)

@@ -104,6 +104,8 @@ QList<window::PageCommand<RequestPage>> RequestPage::commands()
         &RequestPage::repeatAsAsked);
     add(u"request.copyAsCurl"_s, tr("Copy as curl"), Qt::CTRL | Qt::SHIFT | Qt::Key_C,
         &RequestPage::copyAsCurl);
+    add(u"request.duplicateThis"_s, tr("Duplicate this request"), Qt::CTRL | Qt::Key_D,
+        &RequestPage::duplicate);
     add(u"request.compare"_s, tr("Compare with the answer before"),
         Qt::CTRL | Qt::SHIFT | Qt::Key_M, &RequestPage::compare);
     return commands;

@@ -449,6 +449,18 @@ void SpecPage::showHistory()
     m_stack->setCurrentIndex(2);
 }
 
+void SpecPage::duplicate()
+{
+    window::commitTyping(*this);
+    if (!m_isLoaded || !m_services.openCopy) {
+        return;
+    }
+    const auto opened = m_services.openCopy(m_apiId, title(), m_editor->text());
+    if (!opened) {
+        m_banner->showProblem(kProblem, opened.error());
+    }
+}
+
 void SpecPage::rename(const QString &name)
 {
     const bool hasChanges = isModified();

@@ -51,6 +51,8 @@ struct SpecServices {
     spec::DefinitionSchema schema;
     PluginFiles plugins;
     std::function<void()> openReport = {}; // of the last reload; may be empty
+    // See DefinitionDrafts::openCopy(); may be empty.
+    std::function<Expected<void>(const QString &, const QString &, const std::string &)> openCopy{};
 };
 
 // One API definition: as text, as a form, or both beside each other. The text is the one truth;
@@ -98,6 +100,7 @@ public:
     void change(const editing::Patch &patch);
     // Changes the API's name; applies that at once unless there are other changes here.
     void rename(const QString &name);
+    void duplicate(); // as it is shown, as a draft of another API
 
 public Q_SLOTS:
     void showChanges();

@@ -219,6 +219,7 @@ QList<window::PageCommand<SpecPage>> SpecPage::commands()
     add("apply", tr("&Apply"), {}, &SpecPage::save);
     add("changes", tr("Show &Changes"), Qt::CTRL | Qt::SHIFT | Qt::Key_D, &SpecPage::showChanges);
     add("history", tr("Show &History"), {}, &SpecPage::showHistory);
+    add("duplicate", tr("&Duplicate this API"), Qt::CTRL | Qt::Key_D, &SpecPage::duplicate);
     // In the form and the pipeline; fields and the text take the keys first.
     addEdit("undo", tr("&Undo"), QKeySequence::Undo, &JsonEditor::undo);
     addEdit("redo", tr("&Redo"), QKeySequence::Redo, &JsonEditor::redo);

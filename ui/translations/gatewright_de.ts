@@ -3686,6 +3686,14 @@ name=wert</translation>
         <source>%1 moves to its URL; a curl command pasted there becomes a request.</source>
         <translation>%1 führt zu ihrer URL; ein dort eingefügter curl-Befehl wird zur Anfrage.</translation>
     </message>
+    <message>
+        <source>Duplicate this request</source>
+        <translation>Diese Anfrage verdoppeln</translation>
+    </message>
+    <message>
+        <source>Not duplicated: %1</source>
+        <translation>Nicht verdoppelt: %1</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::SelectionSummary</name>
@@ -4177,6 +4185,10 @@ name=wert</translation>
     <message>
         <source>Move Hook to the Place Be&amp;hind</source>
         <translation>Hook an die Stelle da&amp;hinter verschieben</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate this API</source>
+        <translation>Diese API &amp;verdoppeln</translation>
     </message>
 </context>
 <context>

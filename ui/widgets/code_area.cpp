@@ -7,6 +7,7 @@
 
 #include <QEvent>
 #include <QKeyEvent>
+#include <Qsci/qscicommandset.h>
 #include <Qsci/qscilexer.h>
 
 #include <algorithm>
@@ -78,6 +79,10 @@ void CodeArea::setUpEditing()
     setIndentationsUseTabs(false);
     setTabWidth(indentation);
     setBackspaceUnindents(true);
+    QsciCommand *duplicate = standardCommands()->find(QsciCommand::SelectionDuplicate);
+    if (m_language == CodeLanguage::Json && duplicate != nullptr) {
+        duplicate->setKey(0); // Ctrl+D is the page's: it copies what the text is of
+    }
     setBraceMatching(SloppyBraceMatch);
     setIndentationGuides(true);
     setCaretLineVisible(true);

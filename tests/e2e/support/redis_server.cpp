@@ -6,6 +6,8 @@
 #include <QTest>
 
 #include <hiredis/hiredis.h>
+
+#include <csignal>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -50,6 +52,7 @@ std::vector<std::string> run(redisContext &context, const std::vector<std::strin
 RedisServer::RedisServer()
 {
     m_process.setProcessChannelMode(QProcess::MergedChannels);
+    std::signal(SIGPIPE, SIG_IGN); // hiredis writes to servers that have ended
 }
 
 RedisServer::~RedisServer()

@@ -208,6 +208,23 @@ void ConsoleApisTest::duplicates()
         .replace("/orders/", "/orders-copy/");
     QCOMPARE(readFile(fileOf(QStringLiteral("orders-copy.json"))), expected);
     QCOMPARE(readFile(fileOf(QStringLiteral("the orders.json"))), kOrders);
+
+    // Of an open page as it is shown, applied or not.
+    m_console->window().open({QStringLiteral("api"), QStringLiteral("orders")});
+    auto *spec = qobject_cast<gw::pages::SpecPage *>(page());
+    TRY_VERIFY(!spec->editor()->text().empty());
+    QByteArray shown = kOrders;
+    shown.replace("127.0.0.1:1", "127.0.0.1:2");
+    spec->editor()->replaceBy(shown.toStdString());
+    spec->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(address().subject, QStringLiteral("new:orders-copy-2"));
+    const std::string copy = qobject_cast<gw::pages::SpecPage *>(page())->editor()->text();
+    QVERIFY(copy.find("127.0.0.1:2") != std::string::npos);
+    QVERIFY(copy.find("/orders-copy-2/") != std::string::npos);
+    QCOMPARE(QByteArray::fromStdString(spec->editor()->text()), shown);
+    m_console->window().tabs().drop(page());
+    m_console->window().tabs().drop(spec);
 }
 
 void ConsoleApisTest::renamesInTheNavigator()

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void renamesAFolderUnderOpenPages();
     void refusesBadNames();
     void duplicates();
+    void duplicatesAnOpenRequest();
     void deletesWithUndo();
     void deletesAFolder();
     void copiesAsCurl();
@@ -210,6 +211,33 @@ void RequestActionsTest::duplicates()
     select(u"one.hurl"_s);
     run("request.duplicate");
     QVERIFY(QFile::exists(path(u"one copy 2.hurl"_s)));
+}
+
+void RequestActionsTest::duplicatesAnOpenRequest()
+{
+    const auto pressIn = [](const pages::RequestPage &page) {
+        auto *field = pages::named<QLineEdit>(page, u"URL"_s);
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_D, Qt::ControlModifier);
+    };
+    const auto current = [this] {
+        return qobject_cast<pages::RequestPage *>(m_window->tabs().current());
+    };
+    pages::RequestPage *page = open(u"one.hurl"_s);
+    pages::typeUrl(*page, u"x"_s); // what is shown is copied, saved or not
+    pressIn(*page);
+    QCOMPARE(current()->document().path(), path(u"one copy.hurl"_s));
+    QCOMPARE(test::readFile(path(u"one copy.hurl"_s)), "GET http://127.0.0.1:1/onex\n");
+    QCOMPARE(test::readFile(path(u"one.hurl"_s)), "GET http://127.0.0.1:1/one\n");
+    QVERIFY(page->isModified());
+
+    // Without a file the copy has none.
+    m_window->open({u"request"_s, u"untitled:1"_s});
+    pages::typeUrl(*current(), u"http://127.0.0.1:1/new"_s);
+    pressIn(*current());
+    QCOMPARE(current()->address().subject, u"untitled:2"_s);
+    QCOMPARE(current()->document().text(), std::string("GET http://127.0.0.1:1/new\n"));
+    QVERIFY(current()->isModified());
 }
 
 void RequestActionsTest::deletesWithUndo()
