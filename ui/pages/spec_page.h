@@ -187,9 +187,8 @@ private:
     std::uint64_t m_partGeneration = 0; // that served it in part; 0: none
     // What is served, empty when nothing is; none while the engine has not said it.
     std::optional<std::string> m_running;
-    bool m_wantsChanges = false; // to be shown when that is known
-    // Unsaved text that waits for its definition to be loaded.
-    std::optional<window::Draft> m_draft;
+    bool m_wantsChanges = false;          // to be shown when that is known
+    std::optional<window::Draft> m_draft; // that waits for its definition to be loaded
     // Where the text was left, until it is loaded.
     std::optional<std::size_t> m_restoredCaret;
     std::optional<int> m_restoredTop;

@@ -5,9 +5,8 @@
 
 #include <QTest>
 
-#include <hiredis/hiredis.h>
-
 #include <csignal>
+#include <hiredis/hiredis.h>
 #include <memory>
 
 using namespace Qt::StringLiterals;

@@ -20,6 +20,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QLabel>
@@ -347,8 +348,12 @@ void ConsolePluginsTest::bringsALibraryIn()
     gw::test::writeFile(file, "another");
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(file)});
+    QWidget *rows = window.navigator().findChild<QTreeView *>()->viewport();
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(rows, &enter); // Qt gives a drop to whom it entered
+    QVERIFY(enter.isAccepted());
     QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(window.navigator().findChild<QTreeView *>()->viewport(), &drop);
+    QApplication::sendEvent(rows, &drop);
     QVERIFY(drop.isAccepted());
     QVERIFY(gw::test::readFile(path(QStringLiteral("plugins/brought.so"))) != "another");
     for (QPushButton *offer : window.banner().findChildren<QPushButton *>()) {
