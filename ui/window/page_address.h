@@ -5,9 +5,9 @@
 
 namespace gw::window {
 
-// What a page is about. Kinds that exist: "api" (subject: API id, or "new:ID" for a draft),
-// "new-api", "request" (path of a Hurl file, or "untitled:N"), "plugin" (path of a library),
-// "environments", "breakpoints", "settings", "welcome".
+// What a page is about. The kind is that of its factory; the subject is of the kind: an API's
+// session::apiSubject() or "new:ID" of a draft, a file's path, "untitled:N" of a request without
+// one; empty where there is one page of its kind.
 struct PageAddress {
     QString kind;
     QString subject;
