@@ -42,7 +42,7 @@ public:
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
     {
         const qreal ratio = painter->device()->devicePixelRatio();
-        painter->drawPixmap(rect, scaledPixmap(rect.size() * ratio, mode, state, ratio));
+        painter->drawPixmap(rect, scaledPixmap(rect.size(), mode, state, ratio));
     }
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
@@ -50,8 +50,11 @@ public:
         return scaledPixmap(size, mode, state, 1);
     }
 
-    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal ratio) override
+    // The size is in pixels of the layout, as Qt passes it since 6.8.
+    QPixmap scaledPixmap(const QSize &layoutSize, QIcon::Mode mode, QIcon::State,
+                         qreal ratio) override
     {
+        const QSize size = layoutSize * ratio;
         QColor color = colorOf(m_tint);
         if (mode == QIcon::Disabled) {
             color.setAlphaF(kDisabledOpacity);

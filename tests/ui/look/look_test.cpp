@@ -33,6 +33,7 @@ private Q_SLOTS:
     void writesBytes();
     void switchesLive();
     void iconsTakeTheSchemesColor();
+    void iconsAreSharp();
     void selectedCellsKeepTheirColor();
     void uncheckedBoxesAreSeen();
     void numbersKeepTheirDistance();
@@ -134,6 +135,34 @@ void LookTest::iconsTakeTheSchemesColor()
             }
         }
         QVERIFY(isTinted);
+    }
+}
+
+// On a screen with twice the pixels an icon is drawn with them, not blown up.
+void LookTest::iconsAreSharp()
+{
+    constexpr QSize kSize(16, 16);
+    for (const QIcon &icon : {gw::look::icon(QStringLiteral("list-add"), gw::look::Tint::Text),
+                              gw::look::dot(gw::look::Tint::Good)}) {
+        const QPixmap usual = icon.pixmap(kSize, 1.0);
+        const QPixmap fine = icon.pixmap(kSize, 2.0);
+        QCOMPARE(usual.size(), kSize);
+        QCOMPARE(fine.size(), kSize * 2);
+        QCOMPARE(fine.devicePixelRatio(), 2.0);
+        QCOMPARE(fine.deviceIndependentSize(), QSizeF(kSize));
+        const QImage blown = usual.toImage().scaled(kSize * 2);
+        QImage sharp = fine.toImage().convertToFormat(blown.format());
+        sharp.setDevicePixelRatio(1.0);
+        QVERIFY(sharp != blown);
+        // Likewise where a widget paints it.
+        QImage screen(kSize * 2, QImage::Format_ARGB32_Premultiplied);
+        screen.setDevicePixelRatio(2.0);
+        screen.fill(Qt::transparent);
+        QPainter painter(&screen);
+        icon.paint(&painter, QRect(QPoint(), kSize));
+        painter.end();
+        screen.setDevicePixelRatio(1.0);
+        QCOMPARE(screen, sharp.convertToFormat(screen.format()));
     }
 }
 
