@@ -7,6 +7,7 @@
 #include "look/tokens.h"
 
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QToolTip>
 
@@ -28,6 +29,7 @@ TimeHistogram::TimeHistogram(QWidget *parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("How long the calls took"));
+    setFocusPolicy(Qt::StrongFocus);
 }
 
 void TimeHistogram::setBuckets(const QList<TimeBucket> &buckets)
@@ -46,12 +48,23 @@ void TimeHistogram::setBuckets(const QList<TimeBucket> &buckets)
     while (!m_buckets.isEmpty() && m_buckets.last().count == 0) {
         m_buckets.removeLast();
     }
+    m_chosen = std::min(m_chosen, m_buckets.size() - 1);
+    describe();
+    update();
+}
+
+// All of them, until keys have chosen one.
+void TimeHistogram::describe()
+{
+    if (m_chosen >= 0) {
+        setAccessibleDescription(wordsOf(m_chosen));
+        return;
+    }
     QStringList words;
     for (qsizetype at = 0; at < m_buckets.size(); ++at) {
         words.append(tr("%1: %2").arg(rangeOf(at), look::countText(m_buckets[at].count)));
     }
     setAccessibleDescription(words.join(QStringLiteral(", ")));
-    update();
 }
 
 QSize TimeHistogram::sizeHint() const
@@ -70,6 +83,18 @@ QString TimeHistogram::rangeOf(qsizetype at) const
                              : tr("%1 to %2").arg(look::durationText(from), look::durationText(to));
 }
 
+QString TimeHistogram::wordsOf(qsizetype at) const
+{
+    return tr("%1: %2 of %3 calls")
+        .arg(rangeOf(at), look::countText(m_buckets[at].count), look::countText(m_calls));
+}
+
+// There are columns.
+int TimeHistogram::columnWidth() const
+{
+    return std::min(kWidestColumn, area().width() / static_cast<int>(m_buckets.size()));
+}
+
 QRect TimeHistogram::area() const
 {
     const int line = QFontMetrics(look::secondaryFont()).height();
@@ -81,7 +106,7 @@ qsizetype TimeHistogram::columnAt(int x) const
     if (m_buckets.isEmpty()) {
         return -1;
     }
-    const int width = std::min(kWidestColumn, area().width() / static_cast<int>(m_buckets.size()));
+    const int width = columnWidth();
     const qsizetype at = width == 0 ? -1 : (x - area().left()) / width;
     return at < m_buckets.size() ? at : -1;
 }
@@ -92,14 +117,15 @@ void TimeHistogram::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setFont(look::secondaryFont());
     const QRect bars = area();
-    painter.fillRect(QRect(bars.left(), bars.bottom(), bars.width(), 1), t.border);
+    painter.fillRect(QRect(bars.left(), bars.bottom(), bars.width(), 1),
+                     hasFocus() ? t.accent : t.border);
     if (m_buckets.isEmpty()) {
         painter.setPen(t.secondary);
         painter.drawText(bars, Qt::AlignCenter, tr("No calls yet"));
         return;
     }
     const int count = static_cast<int>(m_buckets.size());
-    const int width = std::min(kWidestColumn, bars.width() / count);
+    const int width = columnWidth();
     const std::uint64_t highest =
         std::ranges::max_element(m_buckets, {}, &TimeBucket::count)->count;
     const int label = painter.fontMetrics().horizontalAdvance(QStringLiteral("> 8.88 ms "));
@@ -110,6 +136,9 @@ void TimeHistogram::paintEvent(QPaintEvent *)
         const double share = static_cast<double>(bucket.count) / static_cast<double>(highest);
         const int height = bucket.count == 0 ? 0 : std::max(2, qRound(share * bars.height()));
         const QRect bar(bars.left() + at * width, bars.bottom() - height, width, height);
+        if (at == m_chosen) {
+            painter.fillRect(QRect(bar.left(), bars.top(), width, bars.height()), t.selection);
+        }
         painter.fillRect(bar.adjusted(2, 0, -2, 0), t.plugin);
         painter.setPen(t.secondary);
         if (bucket.count > 0 && width >= label * 2 / 3) {
@@ -137,15 +166,53 @@ bool TimeHistogram::event(QEvent *event)
         if (at < 0) {
             QToolTip::hideText();
         } else {
-            QToolTip::showText(help->globalPos(),
-                               tr("%1: %2 of %3 calls")
-                                   .arg(rangeOf(at), look::countText(m_buckets[at].count),
-                                        look::countText(m_calls)),
-                               this);
+            QToolTip::showText(help->globalPos(), wordsOf(at), this);
         }
         return true;
     }
     return QWidget::event(event);
+}
+
+void TimeHistogram::keyPressEvent(QKeyEvent *event)
+{
+    const qsizetype last = m_buckets.size() - 1;
+    if (event->key() == Qt::Key_Left) {
+        choose(m_chosen - 1);
+    } else if (event->key() == Qt::Key_Right) {
+        choose(m_chosen + 1);
+    } else if (event->key() == Qt::Key_Home) {
+        choose(0);
+    } else if (event->key() == Qt::Key_End) {
+        choose(last);
+    } else {
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void TimeHistogram::choose(qsizetype at)
+{
+    if (m_buckets.isEmpty()) {
+        return;
+    }
+    m_chosen = std::clamp(at, qsizetype{0}, m_buckets.size() - 1);
+    describe();
+    update();
+    const QPoint below(area().left() + static_cast<int>(m_chosen) * columnWidth(), area().bottom());
+    QToolTip::showText(mapToGlobal(below), wordsOf(m_chosen), this);
+}
+
+void TimeHistogram::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void TimeHistogram::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    m_chosen = -1;
+    describe();
+    update();
 }
 
 } // namespace gw::pages
