@@ -135,7 +135,7 @@ void DefinitionForm::buildEndpoints(QVBoxLayout *layout)
     name->setMinimumWidth(name->fontMetrics().averageCharWidth() * kLabelCharacters);
     form->addRow(name, m_lists);
     m_endpoints = new EntryTable(m_schema);
-    m_endpoints->setAccessibleName(tr("Endpoints"));
+    m_endpoints->view()->setAccessibleName(tr("Endpoints"));
     m_endpoints->setObjectName(QStringLiteral("endpoints"));
     m_listHelp = new QLabel;
     m_listHelp->setObjectName(QStringLiteral("listHelp"));

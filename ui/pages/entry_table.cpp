@@ -28,6 +28,7 @@ EntryTable::EntryTable(const spec::DefinitionSchema &schema, QWidget *parent)
     , m_view(new QTableView(this))
     , m_buttons(new QWidget(this))
 {
+    setFocusProxy(m_view);
     m_view->setModel(m_model);
     m_view->setFont(look::fixedFont());
     m_view->setAlternatingRowColors(true);

@@ -265,11 +265,12 @@ QWidget *addFieldRow(QFormLayout &form, const FormField &field, const FieldWords
         widget->setMinimumWidth(name->fontMetrics().averageCharWidth() * kFieldCharacters);
     }
     widget->setToolTip(help);
-    widget->setAccessibleName(words.label);
-    widget->setAccessibleDescription(help);
     widget->setObjectName(QString::fromStdString(field.pointer()));
     form.addRow(name, widget);
-    return widget->focusProxy() != nullptr ? widget->focusProxy() : widget;
+    QWidget *focused = widget->focusProxy() != nullptr ? widget->focusProxy() : widget;
+    focused->setAccessibleName(words.label);
+    focused->setAccessibleDescription(help);
+    return focused;
 }
 
 } // namespace gw::pages

@@ -55,6 +55,7 @@ Banner::Banner(QWidget *parent)
     layout->addLayout(m_buttonLine);
     m_next->setAutoRaise(true);
     m_next->setToolTip(tr("Show the message before this one"));
+    m_next->setAccessibleName(m_next->toolTip());
     layout->addWidget(m_next);
     auto *close = new QToolButton(this);
     close->setIcon(look::icon(QStringLiteral("window-close"), look::Tint::Secondary));
@@ -106,7 +107,6 @@ void Banner::present()
     const int others = static_cast<int>(m_messages.size()) - 1;
     m_next->setVisible(others > 0);
     m_next->setText(tr("%n more", nullptr, others));
-    m_next->setAccessibleName(m_next->text());
     for (const Offer &offer : message.offers) {
         addButton(offer);
     }

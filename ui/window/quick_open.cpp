@@ -91,6 +91,7 @@ QuickOpen::QuickOpen(QWidget *window)
     layout->setContentsMargins(look::kGap, look::kGap, look::kGap, look::kGap);
     layout->addWidget(m_field);
     layout->addWidget(m_list, 1);
+    m_field->setAccessibleName(tr("Find"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setItemDelegate(new EntryDelegate(m_list));
     m_list->setFocusPolicy(Qt::NoFocus);

@@ -19,7 +19,6 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
-#include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
@@ -62,7 +61,6 @@ private Q_SLOTS:
     void goesToAnything();
     void keepsPanesInASmallWindow();
     void tellsProblemsOfABrokenFile();
-    void everyControlHasAName();
     void losesAnEngineAndSaysSo();
     void comesBackAsItWas();
     void gatewrightStartsTheConsole();
@@ -339,35 +337,6 @@ void ConsoleTest::tellsProblemsOfABrokenFile()
     QVERIFY(QFile::remove(name));
     m_console->actions().action(QStringLiteral("gateway.reload"))->trigger();
     TRY_VERIFY(problems->badge().isEmpty());
-}
-
-void ConsoleTest::everyControlHasAName()
-{
-    for (QWidget *widget : m_console->window().findChildren<QWidget *>()) {
-        const auto *button = qobject_cast<QAbstractButton *>(widget);
-        const bool isControl = button != nullptr || qobject_cast<QComboBox *>(widget) != nullptr ||
-                               qobject_cast<QLineEdit *>(widget) != nullptr ||
-                               qobject_cast<QAbstractItemView *>(widget) != nullptr;
-        // Parts of Qt's own controls are named by the control.
-        const bool isInner =
-            widget->objectName().startsWith(QLatin1String("qt_")) ||
-            qobject_cast<QComboBox *>(widget->parentWidget()) != nullptr ||
-            qobject_cast<QLineEdit *>(widget->parentWidget()) != nullptr ||
-            widget->inherits("QHeaderView") || widget->inherits("QTableCornerButton") ||
-            widget->parentWidget()->inherits("QKeySequenceEdit") ||
-            widget->parentWidget()->inherits("QTabBar") ||
-            widget->parentWidget()->inherits("QTableView") || widget->inherits("QComboBoxListView");
-        if (!isControl || isInner) {
-            continue;
-        }
-        const bool hasName = !widget->accessibleName().isEmpty() || !widget->toolTip().isEmpty() ||
-                             (button != nullptr && !button->text().isEmpty());
-        QVERIFY2(
-            hasName,
-            qPrintable(QStringLiteral("%1 in %2 has no name")
-                           .arg(QLatin1String(widget->metaObject()->className()),
-                                QLatin1String(widget->parentWidget()->metaObject()->className()))));
-    }
 }
 
 void ConsoleTest::losesAnEngineAndSaysSo()

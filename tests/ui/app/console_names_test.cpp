@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console.h"
+#include "pages/request_page.h"
+#include "pages/source_page.h"
+#include "pages/spec_page.h"
+#include "panes/traffic_pane.h"
+#include "ui/app/console_main.h"
+#include "widgets/json_editor.h"
+#include "window/connect_dialog.h"
+#include "window/pane_dock.h"
+#include "window/tab_area.h"
+#include "window/tour_bar.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTest>
+#include <QTextEdit>
+
+using gw::app::Console;
+using gw::session::EngineSession;
+using gw::window::PageAddress;
+using namespace gw::pages;
+
+namespace {
+
+constexpr int kPatienceMs = 60'000; // the machine may be busy
+
+// What the keyboard or the mouse works with.
+bool isControl(const QWidget &widget)
+{
+    return qobject_cast<const QAbstractButton *>(&widget) != nullptr ||
+           qobject_cast<const QComboBox *>(&widget) != nullptr ||
+           qobject_cast<const QLineEdit *>(&widget) != nullptr ||
+           qobject_cast<const QAbstractItemView *>(&widget) != nullptr ||
+           qobject_cast<const QAbstractSpinBox *>(&widget) != nullptr ||
+           qobject_cast<const QPlainTextEdit *>(&widget) != nullptr ||
+           qobject_cast<const QTextEdit *>(&widget) != nullptr ||
+           widget.inherits("QsciScintilla") || widget.inherits("gw::panes::Chart") ||
+           widget.inherits("gw::pages::TimeHistogram") || widget.inherits("gw::pages::HookCard");
+}
+
+// Parts of Qt's own controls are named by the control.
+bool isInner(const QWidget &widget)
+{
+    const QWidget &parent = *widget.parentWidget();
+    return widget.objectName().startsWith(QLatin1String("qt_")) ||
+           qobject_cast<const QComboBox *>(&parent) != nullptr ||
+           qobject_cast<const QLineEdit *>(&parent) != nullptr ||
+           qobject_cast<const QAbstractSpinBox *>(&parent) != nullptr ||
+           widget.inherits("QHeaderView") || widget.inherits("QTableCornerButton") ||
+           parent.inherits("QKeySequenceEdit") || parent.inherits("QTabBar") ||
+           parent.inherits("QTableView") || widget.inherits("QComboBoxListView");
+}
+
+// What a screen reader says: the name that is set, else the text. A tool tip is none.
+bool hasName(const QWidget &widget)
+{
+    const auto *button = qobject_cast<const QAbstractButton *>(&widget);
+    return !widget.accessibleName().isEmpty() || (button != nullptr && !button->text().isEmpty());
+}
+
+QStringList nameless(const QWidget &root, const QString &where)
+{
+    QStringList found;
+    for (const QWidget *widget : root.findChildren<QWidget *>()) {
+        if (isControl(*widget) && !isInner(*widget) && !hasName(*widget)) {
+            found.append(
+                QStringLiteral("%1: %2 '%3' in %4")
+                    .arg(where, QLatin1String(widget->metaObject()->className()), widget->toolTip(),
+                         QLatin1String(widget->parentWidget()->metaObject()->className())));
+        }
+    }
+    return found;
+}
+
+} // namespace
+
+#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
+#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
+
+// Screen readers have a word for all that can be used, on every page and in every pane.
+class ConsoleNamesTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void everyPageHasNames_data();
+    void everyPageHasNames();
+    void definitionsHaveNames();
+    void answersHaveNames();
+    void panesHaveNames();
+    void dialogHasNames();
+    void seesWhatHasNone();
+    void cleanupTestCase();
+
+private:
+    std::atomic<bool> m_hasStuckHook = false;
+    std::unique_ptr<Console> m_console;
+};
+
+void ConsoleNamesTest::initTestCase()
+{
+    m_console = std::make_unique<Console>(gw::app::ConsoleOptions{}, m_hasStuckHook);
+    m_console->start();
+    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
+    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+    TRY_COMPARE(m_console->session().plugins().size(), 4);
+}
+
+void ConsoleNamesTest::everyPageHasNames_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("subject");
+    const QString workspace = m_console->session().workspace();
+    for (const char *kind :
+         {"settings", "settings-file", "environments", "new-api", "new-plugin", "reload"}) {
+        QTest::newRow(kind) << QString::fromLatin1(kind) << QString();
+    }
+    QTest::newRow("plugin") << QStringLiteral("plugin")
+                            << m_console->session().plugins().first().path;
+    const PageAddress source =
+        SourcePage::addressOf(workspace + QStringLiteral("/plugins/src/AddFooBarHeader.cpp"));
+    QTest::newRow("source") << source.kind << source.subject;
+    QTest::newRow("api") << QStringLiteral("api") << QStringLiteral("my_api_name");
+    QTest::newRow("request") << QStringLiteral("request")
+                             << workspace + QStringLiteral("/requests/1 add a header.hurl");
+}
+
+void ConsoleNamesTest::everyPageHasNames()
+{
+    QFETCH(const QString, kind);
+    QFETCH(const QString, subject);
+    const gw::window::Page *page = m_console->window().open({kind, subject});
+    QVERIFY(page != nullptr);
+    const QStringList found = nameless(*page, kind);
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(QLatin1Char('\n'))));
+}
+
+void ConsoleNamesTest::definitionsHaveNames()
+{
+    auto *page = qobject_cast<SpecPage *>(
+        m_console->window().open({QStringLiteral("api"), QStringLiteral("my_api_name")}));
+    TRY_VERIFY(!page->editor()->text().empty());
+    page->showPipeline(); // with its cards
+    page->showHistory();
+    page->showChanges();
+    QStringList found = nameless(*page, QStringLiteral("api"));
+    found += nameless(*page->inspectorWidget(), QStringLiteral("beside it"));
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(QLatin1Char('\n'))));
+}
+
+void ConsoleNamesTest::answersHaveNames()
+{
+    auto *page = qobject_cast<RequestPage *>(m_console->window().open(
+        {QStringLiteral("request"),
+         m_console->session().workspace() + QStringLiteral("/requests/1 add a header.hurl")}));
+    page->send();
+    TRY_VERIFY(page->response().result() != nullptr);
+    TRY_VERIFY(m_console->traffic().model().rowCount() > 0);
+    const QStringList found = nameless(*page, QStringLiteral("answer"));
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(QLatin1Char('\n'))));
+}
+
+void ConsoleNamesTest::panesHaveNames()
+{
+    gw::window::PaneDock &dock = m_console->window().panes();
+    QStringList found;
+    for (gw::window::Pane *pane : dock.panes()) {
+        dock.show(pane);
+        found += nameless(dock, pane->id());
+    }
+    found += nameless(m_console->window(), QStringLiteral("window"));
+    found.removeDuplicates();
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(QLatin1Char('\n'))));
+}
+
+void ConsoleNamesTest::dialogHasNames()
+{
+    const gw::window::ConnectDialog dialog({}, &m_console->window());
+    const QStringList found = nameless(dialog, QStringLiteral("connect"));
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(QLatin1Char('\n'))));
+}
+
+// So that the rest of this test says something.
+void ConsoleNamesTest::seesWhatHasNone()
+{
+    QWidget window;
+    auto *text = new QPlainTextEdit(&window);
+    text->setToolTip(QStringLiteral("a tool tip is no name"));
+    new QLineEdit(&window);
+    QCOMPARE(nameless(window, {}).size(), 2);
+    text->setAccessibleName(QStringLiteral("Notes"));
+    QCOMPARE(nameless(window, {}).size(), 1);
+}
+
+void ConsoleNamesTest::cleanupTestCase()
+{
+    m_console.reset();
+}
+
+int main(int argc, char **argv)
+{
+    return gw::test::runConsoleTest<ConsoleNamesTest>(argc, argv);
+}
+
+#include "console_names_test.moc"
