@@ -21,6 +21,11 @@ namespace {
 
 constexpr int kOpenWhileDragging = 700; // ms over a closed folder
 
+QString keyOf(const QModelIndex &section)
+{
+    return section.data(NavigatorModel::KeyRole).toString();
+}
+
 } // namespace
 
 Navigator::Navigator(NavigatorModel &model, QWidget *parent)
@@ -69,9 +74,14 @@ Navigator::Navigator(NavigatorModel &model, QWidget *parent)
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &now) { Q_EMIT selected(addressOf(now)); });
     connect(m_tree, &QWidget::customContextMenuRequested, this, &Navigator::showMenu);
-    // A section is open from the moment when it has something to show.
+    connect(m_tree, &QTreeView::collapsed, this,
+            [this](const QModelIndex &index) { noteClosed(index, true); });
+    connect(m_tree, &QTreeView::expanded, this,
+            [this](const QModelIndex &index) { noteClosed(index, false); });
+    // A section is open from the moment when it has something to show, until somebody closes it.
     connect(&model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &section) {
-        if (section.isValid() && !section.parent().isValid() && m_model.rowCount(section) == 1) {
+        if (section.isValid() && !section.parent().isValid() && m_model.rowCount(section) == 1 &&
+            !m_closed.contains(keyOf(section))) {
             m_tree->expand(section);
         }
         applyFilter();
@@ -112,25 +122,30 @@ void Navigator::editName()
     m_tree->edit(m_tree->currentIndex());
 }
 
+// Empty ones are neither open nor closed: it counts what the user did.
+void Navigator::noteClosed(const QModelIndex &section, bool isClosed)
+{
+    const bool isFilterOpening = !isClosed && !m_filter->text().isEmpty();
+    if (section.parent().isValid() || isFilterOpening) {
+        return;
+    }
+    m_closed.removeAll(keyOf(section));
+    if (isClosed) {
+        m_closed.append(keyOf(section));
+    }
+}
+
 QJsonObject Navigator::saveState() const
 {
-    QJsonArray closed;
-    for (int row = 0; row < m_model.rowCount(); ++row) {
-        const QModelIndex section = m_model.index(row, 0);
-        if (!m_tree->isExpanded(section)) {
-            closed.append(section.data(NavigatorModel::KeyRole).toString());
-        }
-    }
-    return {{QStringLiteral("closed"), closed}};
+    return {{QStringLiteral("closed"), QJsonArray::fromStringList(m_closed)}};
 }
 
 void Navigator::restoreState(const QJsonObject &state)
 {
-    const QJsonArray closed = state.value(QLatin1String("closed")).toArray();
+    m_closed = state.value(QLatin1String("closed")).toVariant().toStringList();
     for (int row = 0; row < m_model.rowCount(); ++row) {
         const QModelIndex section = m_model.index(row, 0);
-        m_tree->setExpanded(section,
-                            !closed.contains(section.data(NavigatorModel::KeyRole).toString()));
+        m_tree->setExpanded(section, !m_closed.contains(keyOf(section)));
     }
 }
 

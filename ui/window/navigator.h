@@ -31,7 +31,7 @@ public:
     [[nodiscard]] PageAddress current() const;
     void editName(); // of the selected entry, in its place
 
-    [[nodiscard]] QJsonObject saveState() const; // which sections are open
+    [[nodiscard]] QJsonObject saveState() const; // which sections are closed
     void restoreState(const QJsonObject &state);
 
 Q_SIGNALS:
@@ -50,11 +50,13 @@ private:
     void applyFilter();
     bool showMatches(const QModelIndex &parent, const QString &words);
     void showMenu(const QPoint &at);
+    void noteClosed(const QModelIndex &section, bool isClosed);
     [[nodiscard]] static PageAddress addressOf(const QModelIndex &index);
 
     models::NavigatorModel &m_model;
     QLineEdit *m_filter;
     QTreeView *m_tree;
+    QStringList m_closed; // keys of the sections that the user closed
 };
 
 } // namespace gw::window

@@ -31,7 +31,13 @@
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeView>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using gw::app::Console;
 using gw::models::NavigatorModel;
@@ -55,6 +61,7 @@ private Q_SLOTS:
     void initTestCase();
     void editsAndBuildsASource();
     void jumpsToWhatTheCompilerComplainsOf();
+    void cancelsABuild();
     void makesAPlugin();
     void putsItIntoAnApi();
     void takesItOutAgain();
@@ -191,6 +198,40 @@ void ConsolePluginsTest::jumpsToWhatTheCompilerComplainsOf()
     buildAndWait(*page);
     QCOMPARE(model.errorCount(), 0);
     QCOMPARE(page->editor()->textBelow(broken), QString());
+}
+
+// While the compiler waits for a header that comes through a pipe.
+void ConsolePluginsTest::cancelsABuild()
+{
+    const QByteArray pipe = path(QStringLiteral("plugins/src/held.h")).toLocal8Bit();
+    QCOMPARE(mkfifo(pipe.constData(), 0600), 0);
+    SourcePage *page = openSource(QStringLiteral("AddFooBarHeader.cpp"));
+    const std::string good = page->editor()->text();
+    const QByteArray library =
+        gw::test::readFile(path(QStringLiteral("plugins/AddFooBarHeader.so")));
+    page->editor()->replaceBy("#include \"held.h\"\n" + good);
+    page->findChild<QPushButton *>()->click();
+    int held = -1;
+    TRY_VERIFY((held = open(pipe.constData(), O_WRONLY | O_NONBLOCK)) >= 0); // it reads
+    QVERIFY(m_console->builds().isBuilding());
+    QToolButton *cancel = nullptr;
+    for (auto *button : m_console->builds().tools()->findChildren<QToolButton *>()) {
+        cancel = button->text() == QLatin1String("Cancel") ? button : cancel;
+    }
+    QVERIFY(cancel != nullptr && cancel->isEnabled());
+    cancel->click();
+    TRY_VERIFY(!m_console->builds().isBuilding());
+    pollfd reader{held, POLLOUT, 0};
+    TRY_VERIFY(poll(&reader, 1, 0) == 1 && (reader.revents & POLLERR) != 0); // it is gone
+    QVERIFY(!cancel->isEnabled());
+    const auto &model = m_console->builds().model();
+    const QString last = model.index(model.rowCount() - 1, 0).data().toString();
+    QVERIFY2(last.contains(QStringLiteral("The build was cancelled")), qPrintable(last));
+    QCOMPARE(gw::test::readFile(path(QStringLiteral("plugins/AddFooBarHeader.so"))), library);
+    close(held);
+    QVERIFY(QFile::remove(QString::fromLocal8Bit(pipe)));
+    page->editor()->replaceBy(good);
+    buildAndWait(*page);
 }
 
 void ConsolePluginsTest::makesAPlugin()

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console.h"
+#include "e2e/support/scripted_origin.h"
+#include "embedded_engine.h"
+#include "models/navigator_model.h"
+#include "pages/request_page.h"
+#include "support/files.h"
+#include "ui/app/console_main.h"
+#include "widgets/response_view.h"
+#include "widgets/trace_model.h"
+#include "widgets/trace_view.h"
+#include "window/banner.h"
+#include "window/navigator.h"
+#include "window/status_line.h"
+#include "window/tab_area.h"
+#include "window/tour_bar.h"
+
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QPushButton>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeView>
+
+using gw::app::Console;
+using gw::models::NavigatorModel;
+using gw::session::EngineSession;
+using gw::test::writeFile;
+
+namespace {
+
+constexpr int kPatienceMs = 60'000; // the machine may be busy
+
+QByteArray settingsFor(std::uint16_t port)
+{
+    return R"({"listen_port": )" + QByteArray::number(port) + R"(, "secret": "ways"})";
+}
+
+QByteArray definitionOf(const QByteArray &id, const QByteArray &hooks = "{}")
+{
+    return R"({"name": ")" + id + R"(", "api_id": ")" + id +
+           R"(", "use_keyless": true, "version_data": {"not_versioned": true,
+  "versions": {"Default": {"name": "Default"}}}, "custom_middleware": )" +
+           hooks + R"(,
+  "proxy": {"listen_path": "/)" +
+           id + R"(/", "target_url": "http://127.0.0.1:1/"}})";
+}
+
+} // namespace
+
+#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
+#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
+
+// What leads out of a trouble, to another workspace, and back to how the window was.
+class ConsoleWaysTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void opensThePluginOfATrace();
+    void tryNowBringsALostEngineBack();
+    void tryNowStartsAnEngineThatCouldNot();
+    void opensAWorkspace();
+    void statusLineTellsOfAFailedPlugin();
+    void closedSectionsStayClosed();
+    void cleanupTestCase();
+
+private:
+    void startConsole();
+    void trigger(const char *id) { m_console->actions().action(QLatin1String(id))->trigger(); }
+    [[nodiscard]] EngineSession &session() const { return m_console->session(); }
+    [[nodiscard]] QPushButton *inBanner(const QString &text) const;
+    // A folder with one API in it.
+    [[nodiscard]] static QString workspaceIn(const QTemporaryDir &folder, const QByteArray &id);
+    [[nodiscard]] QTreeView *tree() const
+    {
+        return m_console->window().navigator().findChild<QTreeView *>();
+    }
+    [[nodiscard]] QModelIndex section(const char *key) const;
+
+    std::atomic<bool> m_hasStuckHook = false;
+    std::unique_ptr<Console> m_console;
+};
+
+void ConsoleWaysTest::startConsole()
+{
+    m_console = std::make_unique<Console>(gw::app::ConsoleOptions{}, m_hasStuckHook);
+    m_console->start();
+    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
+    TRY_COMPARE(session().state(), EngineSession::State::Connected);
+    TRY_VERIFY(session().report().generation > 0);
+    m_console->window().tour().leave();
+}
+
+void ConsoleWaysTest::initTestCase()
+{
+    startConsole();
+}
+
+QPushButton *ConsoleWaysTest::inBanner(const QString &text) const
+{
+    for (QPushButton *button : m_console->window().banner().findChildren<QPushButton *>()) {
+        if (button->text() == text && button->isVisible()) {
+            return button;
+        }
+    }
+    return nullptr;
+}
+
+QString ConsoleWaysTest::workspaceIn(const QTemporaryDir &folder, const QByteArray &id)
+{
+    writeFile(folder.filePath(QStringLiteral("gatewright.conf")), settingsFor(0));
+    writeFile(folder.filePath(QStringLiteral("apps/api.json")), definitionOf(id));
+    return folder.path();
+}
+
+QModelIndex ConsoleWaysTest::section(const char *key) const
+{
+    const QAbstractItemModel *model = tree()->model();
+    for (int row = 0; row < model->rowCount(); ++row) {
+        if (model->index(row, 0).data(NavigatorModel::KeyRole).toString() == QLatin1String(key)) {
+            return model->index(row, 0);
+        }
+    }
+    return {};
+}
+
+void ConsoleWaysTest::opensThePluginOfATrace()
+{
+    auto *page = qobject_cast<gw::pages::RequestPage *>(m_console->window().open(
+        {QStringLiteral("request"),
+         session().workspace() + QStringLiteral("/requests/1 add a header.hurl")}));
+    QVERIFY(page != nullptr);
+    page->send();
+    auto *response = page->findChild<gw::widgets::ResponseView *>();
+    auto *trace = response->findChild<gw::widgets::TraceView *>();
+    TRY_VERIFY(trace->model().rowCount() > 0); // with the plugin's step chosen
+    response->showTab(trace);
+    QToolButton *open = nullptr;
+    for (auto *button : trace->findChildren<QToolButton *>()) {
+        open = button->text() == QLatin1String("Open plugin") ? button : open;
+    }
+    QVERIFY(open != nullptr);
+    TRY_VERIFY(open->isVisible());
+    QTest::mouseClick(open, Qt::LeftButton);
+    const gw::window::PageAddress address = m_console->window().tabs().current()->address();
+    QCOMPARE(address.kind, QStringLiteral("plugin"));
+    QVERIFY2(address.subject.endsWith(QStringLiteral("AddFooBarHeader.so")),
+             qPrintable(address.subject));
+}
+
+void ConsoleWaysTest::tryNowBringsALostEngineBack()
+{
+    const QTemporaryDir folder;
+    const QString workspace = workspaceIn(folder, "orders");
+    writeFile(folder.filePath(QStringLiteral("gatewright.conf")),
+              settingsFor(gw::e2e::closedPort()));
+    std::atomic<bool> isStuck = false;
+    gw::app::EmbeddedEngine other(isStuck);
+    gw::client::EngineAddress address;
+    connect(&other, &gw::session::EngineHost::started, this,
+            [&address](const gw::session::HostedEngine &engine) { address = engine.address; });
+    other.start(workspace);
+    TRY_VERIFY(!address.isEmpty());
+    session().attach(address);
+    TRY_VERIFY(session().api(QStringLiteral("orders")) != nullptr);
+    other.stop();
+    TRY_COMPARE(session().state(), EngineSession::State::Lost);
+    QVERIFY(inBanner(QStringLiteral("Try now")) != nullptr);
+
+    const QUrl before = std::exchange(address, {}).url;
+    other.start(workspace);
+    TRY_VERIFY(!address.isEmpty());
+    QCOMPARE(address.url, before);
+    if (QPushButton *button = inBanner(QStringLiteral("Try now"))) { // else it was found already
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
+    TRY_COMPARE(session().state(), EngineSession::State::Connected);
+    QVERIFY(!m_console->window().banner().holds(QStringLiteral("engine")));
+    trigger("file.openDemo");
+    TRY_COMPARE(session().state(), EngineSession::State::Connected);
+}
+
+void ConsoleWaysTest::tryNowStartsAnEngineThatCouldNot()
+{
+    const QTemporaryDir folder;
+    const QString workspace = workspaceIn(folder, "orders");
+    const QString settings = folder.filePath(QStringLiteral("gatewright.conf"));
+    writeFile(settings, "{\"listen_port\":");
+    session().openWorkspace(workspace);
+    TRY_COMPARE(session().state(), EngineSession::State::Failed);
+    QVERIFY(m_console->window().banner().isVisible());
+    QVERIFY(m_console->window().banner().holds(QStringLiteral("engine")));
+    QPushButton *button = inBanner(QStringLiteral("Try now"));
+    QVERIFY(button != nullptr);
+    QTest::mouseClick(button, Qt::LeftButton); // nothing was mended: it says so again
+    TRY_COMPARE(session().state(), EngineSession::State::Failed);
+    writeFile(settings, settingsFor(0));
+    button = inBanner(QStringLiteral("Try now"));
+    QVERIFY(button != nullptr);
+    QTest::mouseClick(button, Qt::LeftButton);
+    TRY_COMPARE(session().state(), EngineSession::State::Connected);
+    QVERIFY(!m_console->window().banner().holds(QStringLiteral("engine")));
+    TRY_VERIFY(session().api(QStringLiteral("orders")) != nullptr);
+    trigger("file.openDemo");
+    TRY_COMPARE(session().state(), EngineSession::State::Connected);
+}
+
+void ConsoleWaysTest::opensAWorkspace()
+{
+    const QTemporaryDir folder;
+    const QString workspace = workspaceIn(folder, "invoices");
+    QTest::keyClick(&m_console->window(), Qt::Key_O, Qt::ControlModifier);
+    auto *dialog = m_console->window().findChild<QFileDialog *>();
+    QVERIFY(dialog != nullptr && dialog->isVisible());
+    QCOMPARE(dialog->windowTitle(), QStringLiteral("Open workspace"));
+    QCOMPARE(dialog->fileMode(), QFileDialog::Directory);
+    dialog->setDirectory(workspace);
+    dialog->selectFile(workspace);
+    auto *choose = dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Open);
+    QTest::mouseClick(choose, Qt::LeftButton);
+    TRY_COMPARE(session().workspace(), workspace);
+    TRY_VERIFY(session().api(QStringLiteral("invoices")) != nullptr);
+    trigger("file.openDemo");
+    TRY_VERIFY(session().api(QStringLiteral("hits")) != nullptr);
+}
+
+void ConsoleWaysTest::statusLineTellsOfAFailedPlugin()
+{
+    const auto words = [this] {
+        for (const auto *button : m_console->window().status().findChildren<QToolButton *>()) {
+            if (button->accessibleName() == QLatin1String("Plugins")) {
+                return button->text();
+            }
+        }
+        return QString();
+    };
+    TRY_COMPARE(words(), QStringLiteral("hooks 4 ok"));
+    const QString file = session().workspace() + QStringLiteral("/apps/lacking.json");
+    writeFile(file, definitionOf("lacking", R"({"driver": "goplugin",
+  "post": [{"name": "Nobody", "path": "plugins/Nobody.so"}]})"));
+    trigger("gateway.reload");
+    TRY_COMPARE(words(), QStringLiteral("hooks 4 ok, 1 failed"));
+    QVERIFY(QFile::remove(file));
+    trigger("gateway.reload");
+    TRY_COMPARE(words(), QStringLiteral("hooks 4 ok"));
+}
+
+void ConsoleWaysTest::closedSectionsStayClosed()
+{
+    TRY_VERIFY(tree()->isExpanded(section("plugins")));
+    TRY_VERIFY(tree()->isExpanded(section("apis")));
+    tree()->setFocus();
+    tree()->setCurrentIndex(section("plugins"));
+    QTest::keyClick(tree(), Qt::Key_Left);
+    QVERIFY(!tree()->isExpanded(section("plugins")));
+    m_console->window().close();
+    m_console.reset();
+    startConsole();
+    TRY_VERIFY(tree()->model()->rowCount(section("plugins")) > 1); // they have come
+    TRY_VERIFY(tree()->isExpanded(section("apis")));
+    QVERIFY(!tree()->isExpanded(section("plugins")));
+    // A filter looks into it, and is no reason to leave it open the next time.
+    const auto closed = [this] {
+        return m_console->window().navigator().saveState().value(QLatin1String("closed"));
+    };
+    QCOMPARE(closed(), QJsonArray{QStringLiteral("plugins")});
+    m_console->window().navigator().focusFilter();
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("AddFoo"));
+    QVERIFY(tree()->isExpanded(section("plugins")));
+    QCOMPARE(closed(), QJsonArray{QStringLiteral("plugins")});
+}
+
+void ConsoleWaysTest::cleanupTestCase()
+{
+    m_console.reset();
+}
+
+int main(int argc, char **argv)
+{
+    return gw::test::runConsoleTest<ConsoleWaysTest>(argc, argv);
+}
+
+#include "console_ways_test.moc"
