@@ -6,6 +6,18 @@
 
 namespace gw::app {
 
+// How much is measured; the names of the figures tell these sizes. Tests take less.
+struct BenchSizes {
+    int idleMs = 3000; // until memory is read
+    int trafficRows = 1'000'000;
+    int logSeconds = 10;
+    int requests = 3000;
+    std::size_t letters = 120;
+    std::size_t jsonBytes = 1'000'000;
+    std::size_t answerBytes = 100'000'000;
+    qint64 downloadBytes = qint64{2} << 30;
+};
+
 // The figures of a measurement, for JSON. Thread: GUI.
 class BenchReport final {
 public:

@@ -20,10 +20,7 @@ namespace gw::app {
 
 namespace {
 
-constexpr std::size_t kSmallJson = 1'000'000;
-constexpr std::size_t kLargeJson = 100'000'000;
 constexpr std::uint64_t kBodyMemory = std::uint64_t{8} << 20;
-constexpr qint64 kDownload = qint64{2} << 30;
 constexpr int kIndentRounds = 5;
 constexpr int kWaitMs = 60'000; // of the server, for its client
 
@@ -37,9 +34,9 @@ std::string jsonOf(std::size_t bytes)
     return text;
 }
 
-void measurePretty(BenchReport &report)
+void measurePretty(BenchReport &report, std::size_t bytes)
 {
-    const std::string text = jsonOf(kSmallJson);
+    const std::string text = jsonOf(bytes);
     double best = 1e9;
     for (int round = 0; round < kIndentRounds; ++round) {
         QElapsedTimer timer;
@@ -50,10 +47,10 @@ void measurePretty(BenchReport &report)
     report.note("1 MB of JSON indented", best, "ms", 30);
 }
 
-void measureLargeResponse(BenchReport &report)
+void measureLargeResponse(BenchReport &report, std::size_t bytes)
 {
     auto body = std::make_shared<requests::ResponseBody>(kBodyMemory);
-    if (!body->append(jsonOf(kLargeJson)) || !body->finish()) {
+    if (!body->append(jsonOf(bytes)) || !body->finish()) {
         std::fprintf(stderr, "gatewright-console: no room for a response of 100 MB\n");
         return;
     }
@@ -77,10 +74,13 @@ void measureLargeResponse(BenchReport &report)
     report.note("response of 100 MB, until all of it is indented", milliseconds(timer), "ms");
 }
 
-// Answers one request with 2 GB.
+// Answers one request with so many bytes.
 class LargeServer final : public QThread {
 public:
-    LargeServer() = default;
+    explicit LargeServer(qint64 bytes)
+        : m_bytes(bytes)
+    {
+    }
     [[nodiscard]] quint16 startListening()
     {
         start();
@@ -102,10 +102,10 @@ private:
         }
         QTcpSocket *socket = server.nextPendingConnection();
         socket->waitForReadyRead(kWaitMs);
-        socket->write("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(kDownload) +
+        socket->write("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(m_bytes) +
                       "\r\n\r\n");
         const QByteArray part(1 << 20, 'x');
-        for (qint64 sent = 0; sent < kDownload; sent += part.size()) {
+        for (qint64 sent = 0; sent < m_bytes; sent += part.size()) {
             socket->write(part);
             while (socket->bytesToWrite() > 0 && socket->waitForBytesWritten(kWaitMs)) {
             }
@@ -113,13 +113,14 @@ private:
         socket->disconnectFromHost();
     }
 
+    qint64 m_bytes;     // a multiple of the part
     QSemaphore m_ready; // has a port
     quint16 m_port = 0;
 };
 
-void measureDownload(BenchReport &report)
+void measureDownload(BenchReport &report, qint64 bytes)
 {
-    LargeServer server;
+    LargeServer server(bytes);
     requests::HttpRequest request;
     request.url = "http://127.0.0.1:" + std::to_string(server.startListening()) + "/";
     requests::RequestRunner runner;
@@ -138,7 +139,7 @@ void measureDownload(BenchReport &report)
         most = std::max(most, residentMegabytes());
     }
     if (result.error || result.body == nullptr ||
-        result.body->size() != static_cast<std::uint64_t>(kDownload)) {
+        result.body->size() != static_cast<std::uint64_t>(bytes)) {
         std::fprintf(stderr, "gatewright-console: the download of 2 GB failed: %s\n",
                      result.error ? result.error->text().c_str() : "it is short");
         return;
@@ -149,11 +150,11 @@ void measureDownload(BenchReport &report)
 
 } // namespace
 
-void measureResponses(BenchReport &report)
+void measureResponses(BenchReport &report, const BenchSizes &sizes)
 {
-    measurePretty(report);
-    measureLargeResponse(report);
-    measureDownload(report);
+    measurePretty(report, sizes.jsonBytes);
+    measureLargeResponse(report, sizes.answerBytes);
+    measureDownload(report, sizes.downloadBytes);
 }
 
 } // namespace gw::app

@@ -7,6 +7,6 @@ namespace gw::app {
 
 // How fast responses of every size are shown and kept. Needs 2.5 GB in the folder for temporary
 // files. Thread: GUI.
-void measureResponses(BenchReport &report);
+void measureResponses(BenchReport &report, const BenchSizes &sizes);
 
 } // namespace gw::app

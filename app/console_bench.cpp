@@ -35,15 +35,10 @@ namespace gw::app {
 
 namespace {
 
-constexpr int kIdleMs = 3000; // until memory is read
-constexpr int kTrafficRows = 1'000'000;
 constexpr int kTrafficBatch = 10'000;
 constexpr int kScrolls = 300;
-constexpr int kLogSeconds = 10;
 constexpr int kLogBatches = 30; // a second, as the engine sends them
 constexpr int kLinesASecond = 50'000;
-constexpr int kRequests = 3000;
-constexpr std::size_t kLetters = 120;
 constexpr int kTypingMs = 50; // from one to the next
 constexpr QChar kTyped(u'\u0078');
 
@@ -77,19 +72,31 @@ std::size_t longestRun(const QByteArray &text, char letter)
 
 } // namespace
 
-ConsoleBench::ConsoleBench(Console &console, const QElapsedTimer &sinceStart)
+ConsoleBench::ConsoleBench(Console &console, const QElapsedTimer &sinceStart,
+                           const BenchSizes &sizes)
     : m_console(console)
     , m_sinceStart(sinceStart)
+    , m_sizes(sizes)
 {
 }
 
 int ConsoleBench::run()
 {
-    measureStart();
-    if (!waitUntil([this] { return m_console.session().report().generation > 0; })) {
+    const auto report = measure();
+    if (!report) {
         std::fprintf(stderr, "gatewright-console: the engine did not start: %s\n",
                      m_console.session().problem().text().c_str());
         return 1;
+    }
+    std::fputs(QJsonDocument(*report).toJson().constData(), stdout);
+    return 0;
+}
+
+std::optional<QJsonObject> ConsoleBench::measure()
+{
+    measureStart();
+    if (!waitUntil([this] { return m_console.session().report().generation > 0; })) {
+        return std::nullopt;
     }
     measureMemory();
     measureDiagnostics();
@@ -97,15 +104,13 @@ int ConsoleBench::run()
     measureSession();
     measureTraffic();
     measureLog();
-    measureResponses(m_report);
-    const QJsonObject report{
+    measureResponses(m_report, m_sizes);
+    return QJsonObject{
         {QStringLiteral("version"), QApplication::applicationVersion()},
         {QStringLiteral("platform"), QApplication::platformName()},
         {QStringLiteral("cores"), QThread::idealThreadCount()},
         {QStringLiteral("figures"), m_report.figures()},
     };
-    std::fputs(QJsonDocument(report).toJson().constData(), stdout);
-    return 0;
 }
 
 // The window is shown and painted, and the event loop turns: what is typed arrives.
@@ -118,19 +123,20 @@ void ConsoleBench::measureStart()
 
 void ConsoleBench::measureMemory()
 {
-    runFor(kIdleMs);
+    runFor(m_sizes.idleMs);
     note("memory, idle with the demo", residentMegabytes(), "MB", 70);
 }
 
 void ConsoleBench::measureTraffic()
 {
-    models::TrafficModel model({.rows = kTrafficRows, .bytes = std::size_t{8} * 1024 * 1024 * 1024},
+    models::TrafficModel model({.rows = static_cast<std::size_t>(m_sizes.trafficRows),
+                                .bytes = std::size_t{8} * 1024 * 1024 * 1024},
                                nullptr);
     panes::ListView view;
     view.resize(1440, 280);
     view.setModel(&model);
     view.show();
-    for (int first = 0; first < kTrafficRows; first += kTrafficBatch) {
+    for (int first = 0; first < m_sizes.trafficRows; first += kTrafficBatch) {
         QList<client::TrafficRecord> batch;
         batch.reserve(kTrafficBatch);
         for (int at = 0; at < kTrafficBatch; ++at) {
@@ -187,14 +193,14 @@ void ConsoleBench::measureLog()
         ++sent;
     });
     source.start(1000 / kLogBatches);
-    waitUntil([&sent] { return sent >= kLogSeconds * kLogBatches; });
+    waitUntil([&sent, all = m_sizes.logSeconds * kLogBatches] { return sent >= all; });
     note("longest frame at 50,000 log lines a second", worst, "ms", 50);
 }
 
 void ConsoleBench::measureWorkspace()
 {
     const QTemporaryDir folder;
-    for (int number = 0; number < kRequests; ++number) {
+    for (int number = 0; number < m_sizes.requests; ++number) {
         const QDir part(folder.filePath(QString::number(number / 100)));
         part.mkpath(QStringLiteral("."));
         QFile file(part.filePath(QStringLiteral("request %1.hurl").arg(number)));
@@ -226,7 +232,7 @@ void ConsoleBench::measureSession()
     clock.start();
     std::vector<double> typedAt; // by letter
     double oldest = 0;
-    while (typedAt.size() < kLetters) {
+    while (typedAt.size() < m_sizes.letters) {
         QKeyEvent press(QEvent::KeyPress, Qt::Key_X, Qt::NoModifier, QString(kTyped));
         QCoreApplication::sendEvent(field, &press);
         typedAt.push_back(milliseconds(clock));

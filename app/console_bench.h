@@ -4,6 +4,10 @@
 #include "bench_report.h"
 #include "console.h"
 
+#include <QJsonObject>
+
+#include <optional>
+
 namespace gw::app {
 
 // Measures the console's own speed and prints the figures as JSON; ui/README.md keeps a table of
@@ -11,9 +15,11 @@ namespace gw::app {
 class ConsoleBench final {
 public:
     // sinceStart: runs since the program's first line.
-    ConsoleBench(Console &console, const QElapsedTimer &sinceStart);
+    ConsoleBench(Console &console, const QElapsedTimer &sinceStart, const BenchSizes &sizes = {});
 
     [[nodiscard]] int run();
+    // What run() prints; nothing: there is no engine.
+    [[nodiscard]] std::optional<QJsonObject> measure();
 
 private:
     void measureStart();
@@ -27,6 +33,7 @@ private:
 
     Console &m_console;
     const QElapsedTimer &m_sinceStart;
+    BenchSizes m_sizes;
     BenchReport m_report;
 };
 

@@ -47,11 +47,14 @@ private:
     QTemporaryDir m_folder;
 };
 
-// As it is at first, and once more with letters as large as some need them.
+// As it is at first, and once more with letters as large as some need them; or the one look that is
+// asked for.
 int takePictures(const gw::app::ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
 {
     int code = 0;
     const QFont usual = QApplication::font();
+    const auto only = gw::app::pictureLookOf(options.only);
+    const auto looks = only ? std::vector{*only} : gw::app::allPictureLooks();
     for (const bool isLarge : {false, true}) {
         QFont font = usual;
         font.setPointSize(isLarge ? kLargePoints : usual.pointSize());
@@ -60,8 +63,11 @@ int takePictures(const gw::app::ConsoleOptions &options, std::atomic<bool> &hasS
         gw::app::Console console(options, hasStuckHook);
         console.start();
         gw::app::ConsolePictures pictures(console, QString::fromStdString(options.screenshots),
-                                          isLarge ? QStringLiteral("-14pt") : QString());
+                                          looks, isLarge ? QStringLiteral("-14pt") : QString());
         code = std::max(code, pictures.take());
+        if (only) {
+            break;
+        }
     }
     return code;
 }

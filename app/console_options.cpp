@@ -2,6 +2,7 @@
 #include "console_options.h"
 
 #include "client/engine_address.h"
+#include "picture_look.h"
 #include "usage_error.h"
 
 #include <CLI/CLI.hpp>
@@ -18,6 +19,13 @@ std::string isEngineUrl(const std::string &written)
     return client::engineUrl(QString::fromStdString(written)).isEmpty()
                ? "'" + written + "' is not an address; write it like http://127.0.0.1:8080"
                : std::string();
+}
+
+// Likewise.
+std::string isPictureLook(const std::string &written)
+{
+    return pictureLookOf(written) ? std::string()
+                                  : "'" + written + "' is no look; write it like dark,960x600";
 }
 
 } // namespace
@@ -42,8 +50,12 @@ std::optional<ConsoleOptions> parseConsoleOptions(int argc, char **argv, int &ex
                    "Language of the console, such as de or en (default: the system's)");
     app.add_flag("--bench-ui", options.isBench,
                  "Measure how fast the console itself is, print the figures as JSON, end");
-    app.add_option("--screenshot", options.screenshots,
-                   "Take pictures of every page with the demo, write them into this folder, end");
+    CLI::Option *screenshots = app.add_option(
+        "--screenshot", options.screenshots,
+        "Take pictures of every page with the demo, write them into this folder, end");
+    app.add_option("--only", options.only, "Of them only this look, such as light,1440x900")
+        ->check(isPictureLook)
+        ->needs(screenshots);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &mistake) {

@@ -12,6 +12,7 @@ struct ConsoleOptions {
     bool isBench = false;    // measure, print the figures, end
     std::string language;    // "de"; empty: that of the system
     std::string screenshots; // folder: take pictures of every page there, then end
+    std::string only;        // of them: "light,1440x900"; empty: all
 };
 
 // Prints help, version and mistakes itself; nothing: the program ends with exitCode.

@@ -50,9 +50,11 @@ const char *kPaths[] = {"/my_api_name/get", "/my_api_name/get?get_time=1", "/pro
 
 } // namespace
 
-ConsolePictures::ConsolePictures(Console &console, QString folder, QString variant)
+ConsolePictures::ConsolePictures(Console &console, QString folder, std::vector<PictureLook> looks,
+                                 QString variant)
     : m_console(console)
     , m_folder(std::move(folder))
+    , m_looks(std::move(looks))
     , m_variant(std::move(variant))
 {
 }
@@ -74,20 +76,18 @@ int ConsolePictures::take()
         std::fprintf(stderr, "gatewright-console: the traffic did not arrive\n");
         return 1;
     }
-    for (const auto &[name, choice] : {std::pair("light", look::SchemeChoice::Light),
-                                       std::pair("dark", look::SchemeChoice::Dark)}) {
-        m_console.appearance().setChoice(choice);
-        for (const QSize size : {QSize(1440, 900), QSize(960, 600)}) {
-            m_console.window().resize(size);
-            settle();
-            m_suffix = QStringLiteral("%1-%2x%3%4")
-                           .arg(QLatin1String(name))
-                           .arg(size.width())
-                           .arg(size.height())
-                           .arg(m_variant);
-            takePanes();
-            takePages();
-        }
+    for (const auto &[scheme, size] : m_looks) {
+        m_console.appearance().setChoice(scheme);
+        m_console.window().resize(size);
+        settle();
+        const bool isDark = scheme == look::SchemeChoice::Dark;
+        m_suffix = QStringLiteral("%1-%2x%3%4")
+                       .arg(isDark ? QStringLiteral("dark") : QStringLiteral("light"))
+                       .arg(size.width())
+                       .arg(size.height())
+                       .arg(m_variant);
+        takePanes();
+        takePages();
     }
     return m_failures == 0 ? 0 : 1;
 }

@@ -2,17 +2,19 @@
 #pragma once
 
 #include "console.h"
+#include "picture_look.h"
 
 #include <QString>
 
 namespace gw::app {
 
-// Takes pictures of every page and pane with the demo's content, light and dark, large and small:
+// Takes pictures of every page and pane with the demo's content, in each of the looks:
 // "traffic-light-1440x900.png", with the variant behind it. The traffic in them was sent through
 // the engine. Returns the exit code; mistakes are printed. Thread: GUI.
 class ConsolePictures final {
 public:
-    ConsolePictures(Console &console, QString folder, QString variant = {});
+    ConsolePictures(Console &console, QString folder, std::vector<PictureLook> looks,
+                    QString variant = {});
 
     [[nodiscard]] int take();
 
@@ -36,6 +38,7 @@ private:
 
     Console &m_console;
     QString m_folder;
+    std::vector<PictureLook> m_looks;
     QString m_variant;
     QString m_suffix;
     int m_failures = 0;
