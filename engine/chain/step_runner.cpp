@@ -52,10 +52,10 @@ void StepRunner::start(Steps steps, std::string_view phase, Timings timings)
     m_hasPassed = false;
 }
 
-bool StepRunner::meetsBreakpoint(const RequestContext &context, const Step &step, When when)
+void StepRunner::lookForBreakpoint(const RequestContext &context, const Step &step, When when)
 {
     if (m_watch == nullptr || (when == When::Before && m_hasPassed)) {
-        return false;
+        return;
     }
     if (when == When::Before) {
         m_nameFor = step.nameFor(context);
@@ -64,7 +64,6 @@ bool StepRunner::meetsBreakpoint(const RequestContext &context, const Step &step
     if (breakpoint != nullptr) {
         m_meeting = {breakpoint, shortName(step, m_nameFor), when};
     }
-    return breakpoint != nullptr;
 }
 
 void StepRunner::passBreakpoint()
@@ -95,7 +94,8 @@ StepRunner::Stop StepRunner::run(RequestContext &context)
         if (mustWaitForBody(step, context)) {
             return Stop::AtBody;
         }
-        if (meetsBreakpoint(context, step, When::Before)) {
+        lookForBreakpoint(context, step, When::Before);
+        if (m_meeting) {
             break;
         }
         if (m_watch != nullptr) {
@@ -169,7 +169,7 @@ StepRunner::Stop StepRunner::settle(RequestContext &context, StepResult result)
         m_tracer.reset();
     }
     if (goesOn) {
-        static_cast<void>(meetsBreakpoint(context, step, When::After)); // run() tells
+        lookForBreakpoint(context, step, When::After); // run() tells
         return Stop::AtEnd;
     }
     m_decision = std::move(result);

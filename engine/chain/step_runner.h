@@ -57,7 +57,8 @@ public:
 private:
     [[nodiscard]] bool mustWaitForBody(const Step &step, const RequestContext &context) const;
     [[nodiscard]] Stop settle(RequestContext &context, StepResult result);
-    [[nodiscard]] bool meetsBreakpoint(const RequestContext &context, const Step &step, When when);
+    // Sets m_meeting when there is one.
+    void lookForBreakpoint(const RequestContext &context, const Step &step, When when);
     void begin(RequestContext &context, const Step &step);
     void end(RequestContext &context, const Step &step, const StepResult &result);
 

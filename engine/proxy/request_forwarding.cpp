@@ -75,7 +75,7 @@ void RequestRunner::forward()
         answerError(500, kProxyProblem, "the method or the target URL cannot be sent");
         return;
     }
-    if (!stopsBeforeUpstream(*plan)) {
+    if (!stopBeforeUpstream(*plan)) {
         callUpstream(*plan);
     }
 }

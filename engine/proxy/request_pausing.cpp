@@ -40,7 +40,7 @@ void RequestRunner::notePresentedKeys()
 void RequestRunner::stopAtStep()
 {
     const bool isRequest = m_state == State::RequestSteps;
-    if (isRequest ? holdsClientBody() : holdsResponseBody()) {
+    if (isRequest ? holdClientBody() : holdResponseBody()) {
         return; // the steps run again when it is there, and stop here again
     }
     if (pause(m_steps.meeting(), Place::Step)) {
@@ -54,7 +54,7 @@ void RequestRunner::stopAtStep()
     }
 }
 
-bool RequestRunner::stopsBeforeUpstream(const ForwardPlan &plan)
+bool RequestRunner::stopBeforeUpstream(const ForwardPlan &plan)
 {
     const chain::Breakpoint *breakpoint =
         m_pause != nullptr ? m_pause->meets(*this, Place::Upstream) : nullptr;
@@ -62,14 +62,14 @@ bool RequestRunner::stopsBeforeUpstream(const ForwardPlan &plan)
         return false;
     }
     m_pause->plan = plan;
-    if (holdsClientBody()) {
+    if (holdClientBody()) {
         return true;
     }
     m_pause->pass(Place::Upstream);
     return pause({breakpoint, chain::kUpstreamPlace, chain::When::Before}, Place::Upstream);
 }
 
-bool RequestRunner::stopsBeforeReply()
+bool RequestRunner::stopBeforeReply()
 {
     const chain::Breakpoint *breakpoint =
         m_pause != nullptr ? m_pause->meets(*this, Place::Client) : nullptr;
@@ -142,7 +142,7 @@ bool RequestRunner::reserveWhole(std::optional<std::uint64_t> length, std::uint6
     return true;
 }
 
-bool RequestRunner::holdsClientBody()
+bool RequestRunner::holdClientBody()
 {
     if (requestBody.isBuffered || requestBody.isReplaced || m_isReadingClient ||
         !reserveWhole(exchange.requestBodyLength(), api->gateway->maxBufferedBody)) {
@@ -154,7 +154,7 @@ bool RequestRunner::holdsClientBody()
     return true;
 }
 
-bool RequestRunner::holdsResponseBody()
+bool RequestRunner::holdResponseBody()
 {
     if (m_call == nullptr || m_isBodiless || m_response->body.isBuffered ||
         m_response->body.isReplaced ||

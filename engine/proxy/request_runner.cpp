@@ -157,7 +157,7 @@ void RequestRunner::answerReply()
         return;
     }
     m_state = State::Replying;
-    if (!stopsBeforeReply()) {
+    if (!stopBeforeReply()) {
         sendReply();
     }
 }

@@ -117,14 +117,15 @@ private:
     // A hook or a developer has it: what breaks meanwhile is told afterwards.
     [[nodiscard]] bool isWaiting() const { return m_isSuspended || isPaused(); }
     void stopAtStep();
-    // True: the request waits, for a developer or for a body that he is to see.
-    [[nodiscard]] bool stopsBeforeUpstream(const ForwardPlan &plan);
-    [[nodiscard]] bool stopsBeforeReply();
+    // Each of these tells whether the request waits now: for a developer, or for a body that he is
+    // to see.
+    [[nodiscard]] bool stopBeforeUpstream(const ForwardPlan &plan);
+    [[nodiscard]] bool stopBeforeReply();
     [[nodiscard]] bool pause(const chain::StepRunner::Meeting &meeting, PausePoint::Place place);
     [[nodiscard]] PausedRequest describe(const chain::StepRunner::Meeting &meeting,
                                          PausePoint::Place place);
-    [[nodiscard]] bool holdsClientBody();
-    [[nodiscard]] bool holdsResponseBody();
+    [[nodiscard]] bool holdClientBody();
+    [[nodiscard]] bool holdResponseBody();
     [[nodiscard]] bool reserveWhole(std::optional<std::uint64_t> length, std::uint64_t limit);
     [[nodiscard]] http::ResponseHead &responseHeadHere(); // that the pause shows
     [[nodiscard]] MessageView::Body requestBodyHere() const;

@@ -161,7 +161,7 @@ void RequestRunner::deliver()
         relayAnswer();
         return;
     }
-    if (holdsResponseBody()) {
+    if (holdResponseBody()) {
         return;
     }
     m_pause->pass(Place::Client);
