@@ -60,8 +60,10 @@ void addRun(CLI::App &app, RunArguments &run)
                  "Show what the gateway did with each request, and check facts about it");
     app.add_option("--control", run.controlUrl,
                    "URL of the engine for --trace (default: the variable gateway)");
+    app.add_flag("--allow-control", run.allowsControl,
+                 "Requests to the engine's control API may use its secret: {{gateway_secret}}");
     app.add_option("--secret-file", run.secretFile,
-                   "The engine's secret for --trace\n"
+                   "The engine's secret for --trace and --allow-control\n"
                    "(default: secret in the default of serve --state-dir)");
     app.footer("Exit code: 0 everything passed, 1 something failed, 2 nothing could be run.");
 }

@@ -45,9 +45,10 @@ fs::path shippedDemo()
            "gatewright" / "demo";
 }
 
-bool isPlugin(const fs::path &file)
+// A plugin, or a bundle of plugins.
+bool isBuilt(const fs::path &file)
 {
-    return file.extension() == ".so";
+    return file.extension() == ".so" || file.extension() == ".zip";
 }
 
 // Replaces by rename: a file that runs somewhere must not be written in place.
@@ -67,8 +68,8 @@ QByteArray digestOf(const fs::path &file)
                                                                    : QByteArray();
 }
 
-// Remembers which plugins were copied, each by its digest: "<hex> <name>" a line. One that has
-// another digest in the meantime was built again by the user.
+// Remembers which plugins and bundles were copied, each by its digest: "<hex> <name>" a line. One
+// that has another digest in the meantime was built again by the user.
 class CopiedPlugins final {
 public:
     explicit CopiedPlugins(const fs::path &folder)
@@ -129,7 +130,7 @@ Expected<void> copyMissing(const fs::path &from, const fs::path &to)
         const fs::path target = to / fs::relative(entry.path(), from);
         if (entry.is_directory()) {
             fs::create_directories(target);
-        } else if (isPlugin(target)) {
+        } else if (isBuilt(target)) {
             plugins.update(entry.path(), target);
         } else if (!fs::exists(target)) {
             copyFile(entry.path(), target);

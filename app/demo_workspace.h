@@ -10,8 +10,8 @@ namespace gw::app {
 class EchoThread;
 
 // The user's copy of the demo workspace: <data folder>/gatewright/demo. Made on first use; what the
-// user changes stays, also plugins that were built again there; other example plugins are brought
-// up to date. Returns its folder.
+// user changes stays, also plugins and bundles that were built again there; the other ones of the
+// demo are brought up to date. Returns its folder.
 [[nodiscard]] Expected<std::string> prepareDemoWorkspace();
 
 [[nodiscard]] bool isDemoWorkspace(const std::string &folder);

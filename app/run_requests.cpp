@@ -14,7 +14,9 @@
 #include "spec/regular_file.h"
 
 #include <QCoreApplication>
+#include <QHostAddress>
 #include <QStandardPaths>
+#include <QUrl>
 
 #include <algorithm>
 #include <cstdio>
@@ -98,6 +100,19 @@ Expected<requests::TraceSource::Access> accessFor(const RunArguments &arguments,
     return requests::TraceSource::Access{std::move(url), *std::move(secret)};
 }
 
+// Files of a workspace say where its gateway is; that alone sends no secret to another machine.
+Expected<void> checkControl(const RunArguments &arguments, const requests::ControlAccess &access)
+{
+    const QUrl url(QString::fromStdString(access.url));
+    const bool isHere = url.userInfo().isEmpty() && (url.host() == QLatin1StringView("localhost") ||
+                                                     QHostAddress(url.host()).isLoopback());
+    if (!arguments.allowsControl || !arguments.controlUrl.empty() || isHere) {
+        return {};
+    }
+    return failure("--allow-control would send the secret to another machine", access.url,
+                   "If that is meant, name it: --control URL");
+}
+
 // A run that reads less than it was told to fails in the middle, for another reason.
 Expected<void> checkFileRoot(const std::string &root, const std::string &file)
 {
@@ -148,13 +163,20 @@ private:
         if (!variables) {
             return tl::unexpected(variables.error());
         }
+        requests::ControlAccess access;
+        if (m_arguments.withTrace || m_arguments.allowsControl) {
+            auto found = accessFor(m_arguments, *variables);
+            if (!found) {
+                return tl::unexpected(found.error());
+            }
+            access = *std::move(found);
+        }
+        if (const auto allowed = checkControl(m_arguments, access); !allowed) {
+            return tl::unexpected(allowed.error());
+        }
         std::optional<requests::TraceSource> trace;
         if (m_arguments.withTrace) {
-            auto access = accessFor(m_arguments, *variables);
-            if (!access) {
-                return tl::unexpected(access.error());
-            }
-            trace.emplace(m_runner, m_pause, *std::move(access));
+            trace.emplace(m_runner, m_pause, access);
             if (const auto opened = trace->open(); !opened) {
                 return tl::unexpected(opened.error());
             }
@@ -167,7 +189,8 @@ private:
                                {},
                                [this](const auto &entry) { print(entry); },
                                m_arguments.fileRoot,
-                               true},
+                               true,
+                               m_arguments.allowsControl ? access : requests::ControlAccess()},
                               trace ? &*trace : nullptr);
         requests::FileResult result = run.runFile(file);
         if (result.error) {

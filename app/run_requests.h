@@ -17,6 +17,7 @@ struct RunArguments {
     std::string fileRoot;   // files are read and written in it; empty: the Hurl file's folder
     bool isTest = false;    // one line a file
     bool withTrace = false;
+    bool allowsControl = false; // requests to the control API may use its secret
 };
 
 // Runs the files, reports on the standard output. Returns 0 when everything passed, 1 when

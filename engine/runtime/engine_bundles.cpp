@@ -6,6 +6,8 @@
 #include "runtime/engine_parts.h"
 #include "spec/gateway_config.h"
 
+#include <QUrl>
+
 #include <filesystem>
 #include <set>
 
@@ -16,6 +18,20 @@ namespace {
 // How long a start waits for bundles. Those that come later are published when they are there.
 constexpr auto kFirstBundles = std::chrono::seconds(5);
 
+// "file:bundles" starts in the workspace, as other relative names of the settings do.
+std::string absoluteBaseUrl(const std::string &baseUrl, const std::string &workspaceFolder)
+{
+    const QUrl url(QString::fromStdString(baseUrl), QUrl::StrictMode);
+    const std::string path = url.path(QUrl::FullyDecoded).toStdString();
+    if (url.scheme() != QLatin1StringView("file") || path.empty() || path.starts_with('/')) {
+        return baseUrl;
+    }
+    const std::filesystem::path folder = std::filesystem::absolute(workspaceFolder) / path;
+    return QUrl::fromLocalFile(QString::fromStdString(folder.lexically_normal().string()))
+        .toEncoded()
+        .toStdString();
+}
+
 } // namespace
 
 bundle::BundleCatalog::Settings Engine::Private::bundleSettings(const EngineOptions &options,
@@ -23,7 +39,7 @@ bundle::BundleCatalog::Settings Engine::Private::bundleSettings(const EngineOpti
 {
     bundle::BundleCatalog::Settings settings;
     settings.isEnabled = config.enableBundleDownloader;
-    settings.baseUrl = config.bundleBaseUrl;
+    settings.baseUrl = absoluteBaseUrl(config.bundleBaseUrl, options.workspaceFolder);
     settings.folder = std::filesystem::path(options.stateFolder) / "bundles";
     settings.fetching.skipsTlsVerification = config.bundleInsecureSkipVerify;
     settings.fetching.limits.demandsSignedManifest =

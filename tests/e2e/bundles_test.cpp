@@ -35,6 +35,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void theBundleOfThePageWorks();
+    void theFolderMayBeNamedFromTheWorkspace();
     void newContentUnderTheSameNameIsPublished();
     void aServerThatFailsLeavesTheOldVersion();
     void badContentLeavesTheOldVersion();
@@ -194,6 +195,16 @@ void BundlesTest::theBundleOfThePageWorks()
     QCOMPARE(echoed[u"headers"_s][u"Foo"_s].toString(), u"Bar"_s);
     const CurlAnswer plugins = m_gateway->control("GET", "/tyk/plugins");
     QVERIFY2(plugins.says("/AddFooBarHeader.so"), plugins.body.c_str());
+}
+
+void BundlesTest::theFolderMayBeNamedFromTheWorkspace()
+{
+    QVERIFY(QDir(m_workspace->path()).mkpath(u"of bundles"_s));
+    build(u"e2e_version_1.so"_s, u"SayVersion"_s);
+    QVERIFY(QFile::copy(shelf() + u"/b.zip"_s, m_workspace->filePath(u"of bundles/b.zip"_s)));
+    m_workspace->writeApi(api());
+    QVERIFY(serve({{u"bundle_base_url"_s, u"file:of%20bundles"_s}}));
+    QTRY_COMPARE_WITH_TIMEOUT(version(), u"1"_s, kPatience);
 }
 
 void BundlesTest::newContentUnderTheSameNameIsPublished()

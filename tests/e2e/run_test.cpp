@@ -27,6 +27,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void init();
     void passesTheSeedTour();
+    void offersTheSecretOnlyWhenAllowed();
     void failsWithTheReason();
     void tellsFactsThatAreNotSo();
     void leavesTracingAsItWas();
@@ -75,14 +76,42 @@ ProgramResult RunTest::run(const QStringList &arguments) const
 
 void RunTest::passesTheSeedTour()
 {
-    const ProgramResult result =
-        run({m_gateway.demoFolder() + u"/requests"_s, u"--variable"_s, gateway(), u"--trace"_s});
+    const ProgramResult result = run({m_gateway.demoFolder() + u"/requests"_s, u"--variable"_s,
+                                      gateway(), u"--trace"_s, u"--allow-control"_s});
     const QByteArray said = result.standardOutput + result.standardError;
     QVERIFY2(result.exitCode == 0, said.constData());
-    QVERIFY2(said.contains("6 files"), said.constData());
+    QVERIFY2(said.contains("8 files"), said.constData());
     QVERIFY2(said.contains("all passed"), said.constData());
     QVERIFY2(!said.contains("not checked"), said.constData());
     QVERIFY2(said.contains("+ request header Foo: Bar"), said.constData());
+}
+
+void RunTest::offersTheSecretOnlyWhenAllowed()
+{
+    const QString reload = m_gateway.demoFolder() + u"/requests/8 reload.hurl"_s;
+    const ProgramResult refused = run({reload, u"--variable"_s, gateway()});
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY2(refused.standardOutput.contains("without a value: gateway_secret"),
+             refused.standardOutput.constData());
+
+    writeFile(path(u"a.hurl"_s), "GET {{gateway}}/tyk/nothing\n[Query]\nx: {{gateway_secret}}\n"
+                                 "HTTP 200\n\n"
+                                 "GET {{gateway}}/my_api_name/{{gateway_secret}}\nHTTP 200\n");
+    const ProgramResult allowed =
+        run({path(u"a.hurl"_s), u"--variable"_s, gateway(), u"--allow-control"_s});
+    QCOMPARE(allowed.exitCode, 1);
+    const QByteArray secret = readFile(m_gateway.stateFile(u"secret"_s)).trimmed();
+    QVERIFY(!allowed.standardOutput.contains(secret));
+    QVERIFY2(allowed.standardOutput.contains("/tyk/nothing?x=***"),
+             allowed.standardOutput.constData());
+    QVERIFY2(allowed.standardOutput.contains("without a value: gateway_secret"),
+             allowed.standardOutput.constData()); // of the other request
+
+    const ProgramResult elsewhere =
+        run({reload, u"--variable"_s, u"gateway=http://192.0.2.1"_s, u"--allow-control"_s});
+    QCOMPARE(elsewhere.exitCode, 2);
+    QVERIFY2(elsewhere.standardError.contains("another machine"),
+             elsewhere.standardError.constData());
 }
 
 void RunTest::failsWithTheReason()

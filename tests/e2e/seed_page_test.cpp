@@ -41,6 +41,7 @@ private Q_SLOTS:
     void hitCounterKeepsItsState();
     void metricsTellWhatAPluginCounts();
     void hooksWriteToTheLog();
+    void bundleBringsItsHook();
 
 private:
     GatewayProcess m_gateway;
@@ -136,6 +137,14 @@ void SeedPageTest::hooksWriteToTheLog()
 {
     QCOMPARE(get(m_gateway.address("/hits/logged")).status, 200);
     QVERIFY(m_gateway.waitForLog({u"Custom middleware, new hit"_s, u"GET /hits/logged"_s}));
+}
+
+// The rest of "Loading from a bundle", and "Reloading", are requests of the demo: see run_test.
+void SeedPageTest::bundleBringsItsHook()
+{
+    const CurlAnswer answer = get(m_gateway.address("/bundled/get"));
+    QCOMPARE(answer.status, 200);
+    QCOMPARE(echoedHeader(answer, u"Foo"_s), u"Bar"_s);
 }
 
 } // namespace gw::e2e

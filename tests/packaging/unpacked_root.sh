@@ -41,7 +41,7 @@ curl -sS "$address/my_api_name/get" | grep -q '"Foo": *"Bar"' || fail "the plugi
 [ "$(curl -sS -o /dev/null -w '%{http_code}' -H 'Authorization: xyz' "$address/protected/get")" = 403 ] ||
     fail "a wrong key was not refused"
 gatewright=$root/usr/bin/gatewright
-"$gatewright" run "$XDG_DATA_HOME/gatewright/demo/requests" --trace --variable "gateway=$address" >"$work/run" 2>&1 ||
+"$gatewright" run "$XDG_DATA_HOME/gatewright/demo/requests" --trace --allow-control --variable "gateway=$address" >"$work/run" 2>&1 ||
     fail "the demo's requests: $(cat "$work/run")"
 stop
 

@@ -327,6 +327,7 @@ std::optional<requests::HttpRequest> RequestPage::prepared()
         return std::nullopt;
     }
     const requests::Request &request = m_document.entry().request;
+    (void)requests::offerSecret(request, m_services.environments.control(), *known);
     QStringList missing;
     for (const std::string &name : requests::unresolvedVariables(request, *known)) {
         missing.append(QString::fromStdString(name));

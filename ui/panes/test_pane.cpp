@@ -108,6 +108,7 @@ void TestPane::run(const QStringList &paths)
             address.url.toString(QUrl::RemovePath | QUrl::StripTrailingSlash).toStdString(),
             address.secret.toStdString()};
     }
+    plan.control = m_environments.control();
     m_run.start(std::move(plan));
 }
 

@@ -75,7 +75,7 @@ FileResult HurlRun::run(const HurlFile &file, const std::string &path, const std
     FileResult result;
     result.path = path;
     m_cookies.clear();
-    m_secrets.clear();
+    m_secrets = {m_settings.control.secret};
     m_folder = folder;
     const std::string &root = m_settings.fileRoot;
     m_root = !root.empty() && checkBelow(root, folder) ? root : folder;
@@ -100,17 +100,25 @@ FileResult HurlRun::run(const HurlFile &file, const std::string &path, const std
     return result;
 }
 
+Expected<PreparedRequest> HurlRun::prepare(const Request &request, BuildContext &context) const
+{
+    const bool hasSecret = offerSecret(request, m_settings.control, context.variables);
+    auto missing = unresolved(request, context.variables);
+    auto prepared =
+        missing ? tl::unexpected(*std::move(missing)) : prepareRequest(request, context);
+    if (hasSecret) {
+        context.variables.erase(kSecretVariable);
+    }
+    return prepared;
+}
+
 EntryResult HurlRun::runEntry(const Entry &entry, BuildContext &context)
 {
     EntryResult result;
     result.method = entry.request.method;
     result.url = entry.request.url;
     result.line = entry.request.around.line;
-    result.error = unresolved(entry.request, context.variables);
-    if (result.error) {
-        return result;
-    }
-    const auto prepared = prepareRequest(entry.request, context);
+    const auto prepared = prepare(entry.request, context);
     if (!prepared) {
         result.error = prepared.error();
         return result;

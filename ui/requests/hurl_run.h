@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "requests/control_access.h"
 #include "requests/entry_check.h"
 #include "requests/request_builder.h"
 
@@ -51,6 +52,8 @@ public:
         std::string fileRoot = {};
         // Looks for the gateway's record of each request, also where no fact needs it.
         bool wantsRecords = false;
+        // Whose secret requests to this control API may use: see offerSecret().
+        ControlAccess control = {};
     };
 
     // trace: null when nobody asks for it. All must outlive the run.
@@ -62,6 +65,8 @@ public:
                                  const std::string &folder);
 
 private:
+    [[nodiscard]] Expected<PreparedRequest> prepare(const Request &request,
+                                                    BuildContext &context) const;
     [[nodiscard]] EntryResult runEntry(const Entry &entry, BuildContext &context);
     void attempt(const Entry &entry, const PreparedRequest &prepared, EntryResult &result);
     void hideSecrets(EntryResult &result) const;

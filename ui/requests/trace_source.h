@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/expected.h"
+#include "requests/control_access.h"
 #include "requests/gateway_trace.h"
 #include "requests/http_request.h"
 #include "requests/transfer_result.h"
@@ -15,10 +16,7 @@ class RequestRunner;
 // sees nothing of it in the request itself. Thread: that of its run; blocks on the network.
 class TraceSource final {
 public:
-    struct Access {
-        std::string url; // of the control API, without a path
-        std::string secret;
-    };
+    using Access = ControlAccess;
 
     // Both must outlive the source.
     TraceSource(RequestRunner &runner, Pause &pause, Access access);

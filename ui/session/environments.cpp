@@ -92,6 +92,16 @@ Expected<requests::Variables> Environments::variables() const
     return variables;
 }
 
+requests::ControlAccess Environments::control() const
+{
+    if (m_session.isAttached() || m_session.address().isEmpty()) {
+        return {};
+    }
+    const client::EngineAddress &address = m_session.address();
+    return {address.url.toString(QUrl::RemovePath | QUrl::StripTrailingSlash).toStdString(),
+            address.secret.toStdString()};
+}
+
 Expected<void> Environments::add(const QList<std::pair<QString, QString>> &variables)
 {
     const QString path = filePath();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/expected.h"
+#include "requests/control_access.h"
 #include "requests/value.h"
 
 #include <QFileSystemWatcher>
@@ -35,6 +36,8 @@ public:
     // What the file says, and `gateway`: the session's engine, whatever port it got. A file that
     // does not exist has no variables; one that cannot be read is an error.
     [[nodiscard]] Expected<requests::Variables> variables() const;
+    // Whose secret requests may use: the own engine's; none when attached to that of somebody else.
+    [[nodiscard]] requests::ControlAccess control() const;
     // Writes the variables into the current file, which is made when it is missing. Fails without a
     // workspace.
     [[nodiscard]] Expected<void> add(const QList<std::pair<QString, QString>> &variables);

@@ -112,9 +112,10 @@ void runPlan(const TestRun::Plan &plan, requests::RequestRunner &runner, request
         const auto onEntry = [&listener, &name](const requests::EntryResult &entry) {
             listener.rows(rowsOf(name, entry));
         };
-        requests::HurlRun run(runner, pause,
-                              {plan.variables, {}, onEntry, plan.workspace.toStdString()},
-                              trace ? &*trace : nullptr);
+        requests::HurlRun run(
+            runner, pause,
+            {plan.variables, {}, onEntry, plan.workspace.toStdString(), false, plan.control},
+            trace ? &*trace : nullptr);
         const requests::FileResult result = run.runFile(file);
         if (result.error) {
             listener.rows({fileRow(file, *result.error)});

@@ -39,6 +39,7 @@ public:
         requests::Variables variables;
         requests::TraceSource::Access access; // for facts about the gateway; no url: none
         QString workspace = {};               // requests read and write files only in it
+        requests::ControlAccess control = {}; // whose secret requests to it may use
     };
 
     using QObject::QObject;

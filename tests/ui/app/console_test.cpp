@@ -58,6 +58,7 @@ private Q_SLOTS:
     void filtersTraffic();
     void runsTheCollections();
     void saysThatARunWasStopped();
+    void givesTheSecretToItsOwnEngine();
     void goesToAnything();
     void keepsPanesInASmallWindow();
     void tellsProblemsOfABrokenFile();
@@ -271,7 +272,7 @@ void ConsoleTest::runsTheCollections()
     }
     QVERIFY(isShown);
     TRY_VERIFY(wordsOfTheRun(*tests).endsWith(QStringLiteral("all passed")));
-    TRY_COMPARE(tests->model().requestCount(), 11); // of the demo
+    TRY_COMPARE(tests->model().requestCount(), 19); // of the demo
     QCOMPARE(tests->model().failedCount(), 0);
 }
 
@@ -283,6 +284,17 @@ void ConsoleTest::saysThatARunWasStopped()
     TRY_VERIFY(actionOf(*tests, QStringLiteral("Again")) != nullptr);
     QVERIFY2(wordsOfTheRun(*tests).endsWith(QStringLiteral("stopped")),
              qPrintable(wordsOfTheRun(*tests)));
+}
+
+void ConsoleTest::givesTheSecretToItsOwnEngine()
+{
+    auto *page = dynamic_cast<gw::pages::RequestPage *>(m_console->window().open(
+        {QStringLiteral("request"),
+         m_console->session().workspace() + QStringLiteral("/requests/8 reload.hurl")}));
+    QVERIFY(page != nullptr);
+    page->send();
+    TRY_VERIFY(page->response().result() != nullptr);
+    QCOMPARE(page->response().result()->status(), 200);
 }
 
 void ConsoleTest::keepsPanesInASmallWindow()

@@ -130,7 +130,9 @@ void TestRunTest::run(const QStringList &paths, const QString &secret)
     QSignalSpy finished(m_run.get(), &TestRun::finished);
     gw::requests::Variables variables;
     variables.emplace("gateway", gw::requests::Value{m_gateway.address({})});
-    m_run->start({paths, variables, {m_gateway.address({}), secret.toStdString()}});
+    TestRun::Plan plan{paths, variables, {m_gateway.address({}), secret.toStdString()}};
+    plan.control = plan.access;
+    m_run->start(std::move(plan));
     QVERIFY(m_run->isRunning());
     QVERIFY(finished.wait(kPatience));
     QVERIFY(!m_run->isRunning());

@@ -173,6 +173,9 @@ void RequestPageTest::asksForVariablesWithoutAValue()
     QCOMPARE(page.response().result()->status(), 200);
     QVERIFY(QString::fromStdString(page.response().result()->url).endsWith(u"/anything/x"_s));
     QVERIFY(!says(page, u"without a value"_s));
+    type(u"{{gateway}}/tyk/{{gateway_secret}}"_s); // of somebody else's engine
+    page.send();
+    QVERIFY(named<QLineEdit>(page, u"Value of gateway_secret"_s) != nullptr);
 }
 
 // Of a workspace, without an engine: nobody answers, but the request is made.
