@@ -391,6 +391,15 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
         drawHeader(*option, *painter);
         return;
     }
+    if (element == CE_HeaderLabel && isRightAlignedHeader(option)) {
+        // As far from the edge as the numbers below it.
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeaderV2 *>(option)) {
+            QStyleOptionHeaderV2 label = *header;
+            label.rect.adjust(0, 0, -kMargin, 0);
+            QProxyStyle::drawControl(element, &label, painter, widget);
+            return;
+        }
+    }
     if (element == CE_MenuBarItem && (option->state & (State_Selected | State_Sunken)) == 0) {
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
             painter->fillRect(item->rect, tokens().window);
@@ -456,8 +465,7 @@ QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *optio
                                    const QWidget *widget) const
 {
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
-    if ((element == SE_ItemViewItemText && isRightAlignedItem(option)) ||
-        (element == SE_HeaderLabel && isRightAlignedHeader(option))) {
+    if (element == SE_ItemViewItemText && isRightAlignedItem(option)) {
         return rect.adjusted(0, 0, -kMargin, 0);
     }
     return element == SE_LineEditContents ? rect.adjusted(kTight, 0, -kTight, 0) : rect;

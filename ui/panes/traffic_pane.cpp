@@ -60,7 +60,7 @@ TrafficPane::TrafficPane(EngineSession &session, QWidget *parent)
     m_model.setFixedFont(look::fixedFont());
     m_view->setModel(&m_model);
     m_view->setAccessibleName(tr("Traffic"));
-    m_view->setWidths({13, 8, 24, 6, 14, 8, 8, 8, 8, 8, 26}, TrafficModel::Path);
+    m_view->setWidths({13, 8, 24, 6, 14, 10, 10, 10, 10, 8, 26}, TrafficModel::Path);
     connect(m_newRequest, &QAction::triggered, this, &TrafficPane::newRequestWanted);
     connect(m_showAll, &QAction::triggered, this, [this] {
         m_filter->clear();

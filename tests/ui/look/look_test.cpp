@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QHeaderView>
 #include <QImage>
 #include <QPainter>
 #include <QPushButton>
@@ -212,26 +213,45 @@ void LookTest::uncheckedBoxesAreSeen()
 }
 
 // From the words of the next column.
+// So does the title above them, although a header does not ask for the rectangle of its label.
 void LookTest::numbersKeepTheirDistance()
 {
-    const QStyle &style = *QApplication::style();
-    QStyleOptionViewItem cell;
-    cell.rect = QRect(0, 0, 100, 22);
-    cell.text = QStringLiteral("1");
-    cell.features = QStyleOptionViewItem::HasDisplay;
-    QStyleOptionHeader header;
-    header.rect = cell.rect;
-    const auto textEnd = [&](Qt::Alignment alignment) {
-        cell.displayAlignment = alignment | Qt::AlignVCenter;
-        header.textAlignment = alignment | Qt::AlignVCenter;
-        const QTreeView view;
-        return std::pair(style.subElementRect(QStyle::SE_ItemViewItemText, &cell, &view).right(),
-                         style.subElementRect(QStyle::SE_HeaderLabel, &header).right());
+    const QString block(QChar(0x2588));
+    const auto inkEnds = [&block](Qt::Alignment alignment) {
+        QTableWidget table(1, 1);
+        for (auto *item : {new QTableWidgetItem(block), new QTableWidgetItem(block)}) {
+            item->setTextAlignment(alignment | Qt::AlignVCenter);
+            item->setForeground(Qt::red);
+            if (table.item(0, 0) == nullptr) {
+                table.setItem(0, 0, item);
+            } else {
+                table.setHorizontalHeaderItem(0, item);
+            }
+        }
+        QPalette palette = table.palette();
+        palette.setColor(QPalette::ButtonText, Qt::red);
+        table.horizontalHeader()->setPalette(palette);
+        const auto inkEnd = [](QWidget *part) {
+            const QImage image = part->grab().toImage();
+            for (int x = image.width() - 1; x >= 0; --x) {
+                for (int y = 0; y < image.height(); ++y) {
+                    if (image.pixelColor(x, y) == QColor(Qt::red)) {
+                        return x;
+                    }
+                }
+            }
+            return -1;
+        };
+        return std::pair(inkEnd(table.viewport()), inkEnd(table.horizontalHeader()->viewport()));
     };
-    const auto [words, wordsHeader] = textEnd(Qt::AlignLeft);
-    const auto [numbers, numbersHeader] = textEnd(Qt::AlignRight);
-    QCOMPARE(numbers, words - gw::look::kMargin);
-    QCOMPARE(numbersHeader, wordsHeader - gw::look::kMargin);
+    const auto [cell, header] = inkEnds(Qt::AlignRight);
+    QVERIFY(cell > 0);
+    QVERIFY2(std::abs(header - cell) <= 2, qPrintable(QString::number(header - cell)));
+    const auto [wordCell, wordHeader] = inkEnds(Qt::AlignLeft);
+    QVERIFY(wordCell > 0 && wordCell < cell);
+    QVERIFY(wordHeader > 0 && wordHeader < header);
+    QTableWidget table(1, 1);
+    QVERIFY(cell < table.columnWidth(0) - gw::look::kMargin);
 }
 
 // As its words: the scheme's text colour cannot be told from the accent.
