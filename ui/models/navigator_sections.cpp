@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QMap>
+#include <QRegularExpression>
 
 #include <set>
 
@@ -130,12 +131,21 @@ void addFolder(NavigatorEntry &entry, const QDir &folder, int depth)
     }
 }
 
+// Unpacked: ".../bundles/<sha256 of the zip>/AddFooBarHeader.so".
+bool isOfBundle(const QString &path)
+{
+    static const QRegularExpression folder(QStringLiteral("/bundles/[0-9a-f]{64}/"));
+    return path.contains(folder);
+}
+
 // Libraries of the workspace that no API uses, and sources of which there is no library yet.
 void addUnused(NavigatorEntry &entry, const PluginFolder &folder)
 {
     std::set<QString> known;
     for (const NavigatorEntry &used : entry.children) {
-        known.insert(used.text);
+        if (!isOfBundle(used.subject)) {
+            known.insert(used.text);
+        }
     }
     for (const std::string &file : folder.libraries) {
         const QString path = QString::fromStdString(file);
@@ -205,6 +215,7 @@ NavigatorEntry pluginSection(const QList<PluginHook> &hooks, const PluginFolder 
         if (file.key.isEmpty()) {
             file.key = hook.path;
             file.text = fileName(hook.path);
+            file.badge = isOfBundle(hook.path) ? tr("bundle") : QString();
             file.detail = hook.path;
             file.icon = QStringLiteral("plugins");
             file.tint = look::Tint::Plugin;

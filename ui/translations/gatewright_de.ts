@@ -1015,6 +1015,10 @@
         <source>Variables of the requests</source>
         <translation>Variablen der Anfragen</translation>
     </message>
+    <message>
+        <source>bundle</source>
+        <translation>Bundle</translation>
+    </message>
 </context>
 <context>
     <name>gw::models::BreakpointModel</name>
@@ -2522,6 +2526,65 @@ name=wert</translation>
     <message>
         <source>   %1 failed</source>
         <translation>   %1 fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::LibraryActions</name>
+    <message>
+        <source>&amp;Add library...</source>
+        <translation>Bibliothek &amp;hinzufügen...</translation>
+    </message>
+    <message>
+        <source>Plugin</source>
+        <translation>Plugin</translation>
+    </message>
+    <message>
+        <source>Add a library</source>
+        <translation>Eine Bibliothek hinzufügen</translation>
+    </message>
+    <message>
+        <source>Libraries (*.so)</source>
+        <translation>Bibliotheken (*.so)</translation>
+    </message>
+    <message>
+        <source>This is no library</source>
+        <translation>Das ist keine Bibliothek</translation>
+    </message>
+    <message>
+        <source>Choose a file whose name ends with .so</source>
+        <translation>Eine Datei wählen, deren Name mit .so endet</translation>
+    </message>
+    <message>
+        <source>The workspace has a library %1 already.</source>
+        <translation>Der Workspace hat schon eine Bibliothek %1.</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Beide behalten</translation>
+    </message>
+    <message>
+        <source>See whether it can be read</source>
+        <translation>Nachsehen, ob sie gelesen werden kann</translation>
+    </message>
+    <message>
+        <source>The library cannot be put into the workspace</source>
+        <translation>Die Bibliothek kann nicht in den Workspace gelegt werden</translation>
+    </message>
+    <message>
+        <source>See whether the rights of the folder allow it</source>
+        <translation>Nachsehen, ob die Rechte des Ordners es erlauben</translation>
+    </message>
+    <message>
+        <source>%1 is in the workspace</source>
+        <translation>%1 ist im Workspace</translation>
+    </message>
+    <message>
+        <source>Not added: %1</source>
+        <translation>Nicht hinzugefügt: %1</translation>
     </message>
 </context>
 <context>
@@ -4280,13 +4343,6 @@ name=wert</translation>
     </message>
 </context>
 <context>
-    <name>gw::panes</name>
-    <message>
-        <source>Type into the filter</source>
-        <translation>In den Filter schreiben</translation>
-    </message>
-</context>
-<context>
     <name>gw::pages::WorkspaceProblems</name>
     <message>
         <source>There are more problems than the %1 that are listed</source>
@@ -4295,6 +4351,13 @@ name=wert</translation>
     <message>
         <source>Mend some of these; the others follow</source>
         <translation>Beheben Sie einige davon; die anderen folgen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::panes</name>
+    <message>
+        <source>Type into the filter</source>
+        <translation>In den Filter schreiben</translation>
     </message>
 </context>
 <context>
@@ -6529,65 +6592,6 @@ GPL-3.0-or-later</translation>
     <message>
         <source>Open workspace</source>
         <translation>Arbeitsordner öffnen</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::LibraryActions</name>
-    <message>
-        <source>&amp;Add library...</source>
-        <translation>Bibliothek &amp;hinzufügen...</translation>
-    </message>
-    <message>
-        <source>Plugin</source>
-        <translation>Plugin</translation>
-    </message>
-    <message>
-        <source>Add a library</source>
-        <translation>Eine Bibliothek hinzufügen</translation>
-    </message>
-    <message>
-        <source>Libraries (*.so)</source>
-        <translation>Bibliotheken (*.so)</translation>
-    </message>
-    <message>
-        <source>This is no library</source>
-        <translation>Das ist keine Bibliothek</translation>
-    </message>
-    <message>
-        <source>Choose a file whose name ends with .so</source>
-        <translation>Eine Datei wählen, deren Name mit .so endet</translation>
-    </message>
-    <message>
-        <source>The workspace has a library %1 already.</source>
-        <translation>Der Workspace hat schon eine Bibliothek %1.</translation>
-    </message>
-    <message>
-        <source>Replace it</source>
-        <translation>Ersetzen</translation>
-    </message>
-    <message>
-        <source>Keep both</source>
-        <translation>Beide behalten</translation>
-    </message>
-    <message>
-        <source>See whether it can be read</source>
-        <translation>Nachsehen, ob sie gelesen werden kann</translation>
-    </message>
-    <message>
-        <source>The library cannot be put into the workspace</source>
-        <translation>Die Bibliothek kann nicht in den Workspace gelegt werden</translation>
-    </message>
-    <message>
-        <source>See whether the rights of the folder allow it</source>
-        <translation>Nachsehen, ob die Rechte des Ordners es erlauben</translation>
-    </message>
-    <message>
-        <source>%1 is in the workspace</source>
-        <translation>%1 ist im Workspace</translation>
-    </message>
-    <message>
-        <source>Not added: %1</source>
-        <translation>Nicht hinzugefügt: %1</translation>
     </message>
 </context>
 </TS>

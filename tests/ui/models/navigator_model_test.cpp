@@ -42,6 +42,7 @@ class NavigatorModelTest final : public QObject {
 private Q_SLOTS:
     void keepsEntriesOverARefresh();
     void saysWhatFailed();
+    void tellsLibrariesOfBundles();
     void listsRequestFiles();
 };
 
@@ -82,6 +83,28 @@ void NavigatorModelTest::saysWhatFailed()
     QCOMPARE(file.data(NavigatorModel::BadgeRole).toString(), QStringLiteral("failed"));
     QCOMPARE(file.data(Qt::ToolTipRole).toString(), bad.reason);
     QCOMPARE(file.data(NavigatorModel::SubjectRole).toString(), good.path);
+}
+
+// A library of a bundle and one of the workspace may have the same name.
+void NavigatorModelTest::tellsLibrariesOfBundles()
+{
+    NavigatorModel model;
+    PluginHook hook;
+    hook.path = QStringLiteral("/state/bundles/%1/a.so").arg(QString(64, QLatin1Char('0')));
+    hook.symbol = QStringLiteral("Good");
+    hook.state = gw::client::PluginState::Loaded;
+    model.setSection(
+        gw::models::pluginSection({hook}, {.libraries = {"plugins/a.so"}, .sources = {}}));
+    QMap<QString, QString> badges; // by path
+    for (int row = 0; row < model.rowCount(model.index(0, 0)); ++row) {
+        const QModelIndex file = model.index(row, 0, model.index(0, 0));
+        QCOMPARE(file.data().toString(), QStringLiteral("a.so"));
+        badges.insert(file.data(NavigatorModel::SubjectRole).toString(),
+                      file.data(NavigatorModel::BadgeRole).toString());
+    }
+    QCOMPARE(badges.size(), 2);
+    QCOMPARE(badges.value(hook.path), QStringLiteral("bundle"));
+    QCOMPARE(badges.value(QStringLiteral("plugins/a.so")), QStringLiteral("not used"));
 }
 
 void NavigatorModelTest::listsRequestFiles()
