@@ -22,7 +22,7 @@ using models::TrafficModel;
 
 namespace {
 
-constexpr int kTraceRows = 10; // high, at least
+constexpr int kTraceRows = 12; // high, at least
 
 QString colored(const QString &text, look::Tint tint)
 {

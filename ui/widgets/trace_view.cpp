@@ -6,6 +6,7 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "look/tokens.h"
+#include "widgets/elided_label.h"
 #include "widgets/scrolled.h"
 #include "widgets/trace_delegate.h"
 #include "widgets/trace_model.h"
@@ -32,6 +33,7 @@ namespace {
 using client::TraceChange;
 
 constexpr int kLeastBarColumn = 48;
+constexpr int kNarrowLetters = 70;
 // Rows that are shown in the smallest window, the header among them.
 constexpr int kLeastSteps = 4;
 constexpr int kLeastChanges = 2;
@@ -59,7 +61,7 @@ void appendLines(const TraceChange &change, QList<ChangeLine> &lines)
 TraceView::TraceView(QWidget *parent)
     : QWidget(parent)
     , m_model(new TraceModel(this))
-    , m_title(new QLabel(this))
+    , m_title(new ElidedLabel(this))
     , m_reason(new QLabel(this))
     , m_steps(new QTreeView(this))
     , m_changesTitle(new QLabel(this))
@@ -70,7 +72,6 @@ TraceView::TraceView(QWidget *parent)
 {
     m_title->setFont(look::strongFont());
     m_title->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
-    m_title->setWordWrap(true);
     m_changesTitle->setWordWrap(true);
     m_reason->setWordWrap(true);
     m_reason->setAlignment(Qt::AlignCenter);
@@ -139,11 +140,16 @@ QWidget *TraceView::changesPart()
     m_breakHere->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_breakHere->setAutoRaise(true);
     connect(m_breakHere, &QToolButton::clicked, this, &TraceView::breakHere);
-    auto *belowHead = new QHBoxLayout;
-    belowHead->addWidget(m_changesTitle, 1);
-    belowHead->addWidget(m_openPlugin, 0, Qt::AlignTop);
-    belowHead->addWidget(m_breakHere, 0, Qt::AlignTop);
-    belowLayout->addLayout(belowHead);
+    m_changesHead = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_changesHead->setSpacing(look::kTight);
+    m_changesHead->addWidget(m_changesTitle, 1);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(look::kTight);
+    buttons->addWidget(m_openPlugin, 0, Qt::AlignTop);
+    buttons->addWidget(m_breakHere, 0, Qt::AlignTop);
+    buttons->addStretch();
+    m_changesHead->addLayout(buttons);
+    belowLayout->addLayout(m_changesHead);
     belowLayout->addWidget(m_changes);
     return below;
 }
@@ -217,6 +223,15 @@ void TraceView::fitColumns()
     if (hasBar) {
         m_steps->setColumnWidth(TraceModel::BarColumn, bar);
     }
+}
+
+// In a narrow place the buttons stand below the title.
+void TraceView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int letters = width() / fontMetrics().averageCharWidth();
+    m_changesHead->setDirection(letters < kNarrowLetters ? QBoxLayout::TopToBottom
+                                                         : QBoxLayout::LeftToRight);
 }
 
 void TraceView::changeEvent(QEvent *event)

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QLabel;
 class QPlainTextEdit;
 class QStackedLayout;
@@ -13,6 +14,7 @@ class QTreeView;
 
 namespace gw::widgets {
 
+class ElidedLabel;
 class TraceModel;
 
 // What the gateway did with one request: a row for each step on a shared time axis, and below it
@@ -37,6 +39,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -47,12 +50,13 @@ private:
     void fitColumns();
 
     TraceModel *m_model;
-    QLabel *m_title;
+    ElidedLabel *m_title;
     QLabel *m_reason;
     QTreeView *m_steps;
     QLabel *m_changesTitle;
     QToolButton *m_openPlugin;
     QToolButton *m_breakHere;
+    QBoxLayout *m_changesHead = nullptr; // its title and its buttons
     QPlainTextEdit *m_changes;
     QStackedLayout *m_stack;
     client::TrafficRecord m_record; // whose steps are shown

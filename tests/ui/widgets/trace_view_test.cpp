@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "look/metrics.h"
 #include "support/room_test.h"
 #include "ui/widgets/trace_record.h"
 #include "widgets/timing_bar.h"
@@ -8,6 +9,8 @@
 #include <QAbstractItemModelTester>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QToolButton>
 #include <QTreeView>
@@ -31,6 +34,7 @@ private Q_SLOTS:
     void saysWhyThereIsNoTrace();
     void leadsToThePluginOfAStep();
     void keepsRowsInASmallWindow();
+    void fitsBesideAPage();
     void nestsStepsInTheWait();
 };
 
@@ -198,6 +202,23 @@ void TraceViewTest::keepsRowsInASmallWindow()
     QVERIFY2(last.bottom() <= steps->viewport()->height(), "three steps do not fit");
     const auto *changes = view.findChild<QPlainTextEdit *>();
     QVERIFY(changes->viewport()->height() >= changes->fontMetrics().height());
+}
+
+// The inspector's width, and the height that it gives to a trace at least.
+void TraceViewTest::fitsBesideAPage()
+{
+    TraceView view;
+    view.setRecord(tracedRecord());
+    view.resize(view.fontMetrics().averageCharWidth() * 45, 12 * gw::look::rowHeight());
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    const auto *area = view.findChild<QScrollArea *>();
+    QCOMPARE(area->horizontalScrollBar()->maximum(), 0);
+    QCOMPARE(area->verticalScrollBar()->maximum(), 0);
+    for (const auto *button : view.findChildren<QToolButton *>()) {
+        QVERIFY(button->isVisible());
+        QVERIFY(button->mapTo(&view, button->rect().bottomRight()).x() < view.width());
+    }
 }
 
 void TraceViewTest::nestsStepsInTheWait()
