@@ -323,7 +323,7 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
         result.rwidth() += isRightAlignedItem(option) ? kMargin : 0;
         break;
     case CT_HeaderSection:
-        result.rwidth() += isRightAlignedHeader(option) ? kMargin : 0;
+        result.rwidth() += kMargin; // a header does not tell here which side its titles stand on
         break;
     case CT_MenuItem:
         result.setHeight(std::max(result.height(), kRowHeight + 2));

@@ -252,6 +252,13 @@ void LookTest::numbersKeepTheirDistance()
     QVERIFY(wordHeader > 0 && wordHeader < header);
     QTableWidget table(1, 1);
     QVERIFY(cell < table.columnWidth(0) - gw::look::kMargin);
+    // And it is wide enough for them.
+    auto *calls = new QTableWidgetItem(QStringLiteral("Calls"));
+    calls->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    table.setHorizontalHeaderItem(0, calls);
+    table.resizeColumnsToContents();
+    const QFontMetrics metrics(table.horizontalHeader()->font());
+    QVERIFY(table.columnWidth(0) >= metrics.horizontalAdvance(calls->text()) + gw::look::kMargin);
 }
 
 // As its words: the scheme's text colour cannot be told from the accent.
