@@ -201,7 +201,7 @@ void ConsoleLettersTest::start(int points, const QString &language)
     m_console->start();
     QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
     TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
-    TRY_COMPARE(m_console->session().plugins().size(), 4);
+    TRY_COMPARE(m_console->session().plugins().size(), 5);
 }
 
 void ConsoleLettersTest::lookAt(QWidget &widget, const QString &name)

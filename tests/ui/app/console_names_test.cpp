@@ -108,7 +108,7 @@ void ConsoleNamesTest::initTestCase()
     m_console->start();
     QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
     TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
-    TRY_COMPARE(m_console->session().plugins().size(), 4);
+    TRY_COMPARE(m_console->session().plugins().size(), 5);
 }
 
 void ConsoleNamesTest::everyPageHasNames_data()

@@ -74,7 +74,7 @@ void ConsolePlacesTest::initTestCase()
     m_console->start();
     QVERIFY(QTest::qWaitForWindowActive(&window(), kPatienceMs));
     TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
-    TRY_COMPARE(m_console->session().plugins().size(), 4);
+    TRY_COMPARE(m_console->session().plugins().size(), 5);
     window().tour().leave();
     auto *page = qobject_cast<RequestPage *>(window().open(
         {QStringLiteral("request"),

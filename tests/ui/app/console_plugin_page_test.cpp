@@ -74,7 +74,7 @@ void ConsolePluginPageTest::initTestCase()
     m_console->start();
     QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
     TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
-    TRY_COMPARE(m_console->session().plugins().size(), 4);
+    TRY_COMPARE(m_console->session().plugins().size(), 5);
     m_console->window().tour().leave();
     QString path;
     for (const auto &hook : m_console->session().plugins()) {

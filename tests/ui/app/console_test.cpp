@@ -133,10 +133,10 @@ void ConsoleTest::showsTheDemo()
     QVERIFY(m_console->window().tour().isRunning()); // the first start
     m_console->window().tour().leave();
     NavigatorModel &model = m_console->window().navigatorModel();
-    TRY_COMPARE(model.rowCount(model.index(0, 0)), 3);
+    TRY_COMPARE(model.rowCount(model.index(0, 0)), 4);
     TRY_VERIFY(model.rowCount(model.index(1, 0)) >= 4);
-    TRY_COMPARE(model.rowCount(model.index(2, 0)), 4);
-    QCOMPARE(model.index(1, 0, model.index(0, 0)).data().toString(), QStringLiteral("my_api_name"));
+    TRY_COMPARE(model.rowCount(model.index(2, 0)), 5); // one is of the bundle
+    QCOMPARE(model.index(2, 0, model.index(0, 0)).data().toString(), QStringLiteral("my_api_name"));
     for (const gw::client::PluginHook &hook : m_console->session().plugins()) {
         QVERIFY2(hook.isLoaded(), qPrintable(hook.reason));
     }

@@ -105,7 +105,7 @@ void ConsoleToolsTest::initTestCase()
     m_console->start();
     QVERIFY(QTest::qWaitForWindowActive(&window(), kPatienceMs));
     TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
-    TRY_COMPARE(m_console->session().plugins().size(), 4);
+    TRY_COMPARE(m_console->session().plugins().size(), 5);
     TRY_VERIFY(entry("Collections", "1 add a header").isValid());
     TRY_VERIFY(entry("APIs", "hits").isValid());
     window().tour().leave();

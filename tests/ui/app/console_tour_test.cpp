@@ -63,7 +63,7 @@ void ConsoleTourTest::initTestCase()
     m_console->start();
     QVERIFY(QTest::qWaitForWindowActive(&window(), kPatienceMs));
     TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
-    TRY_COMPARE(m_console->session().plugins().size(), 4);
+    TRY_COMPARE(m_console->session().plugins().size(), 5);
     QVERIFY(window().tour().isRunning()); // the first start
 }
 
