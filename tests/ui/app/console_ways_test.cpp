@@ -235,15 +235,15 @@ void ConsoleWaysTest::statusLineTellsOfAFailedPlugin()
         }
         return QString();
     };
-    TRY_COMPARE(words(), QStringLiteral("hooks 4 ok"));
+    TRY_COMPARE(words(), QStringLiteral("hooks 5 ok"));
     const QString file = session().workspace() + QStringLiteral("/apps/lacking.json");
     writeFile(file, definitionOf("lacking", R"({"driver": "goplugin",
   "post": [{"name": "Nobody", "path": "plugins/Nobody.so"}]})"));
     trigger("gateway.reload");
-    TRY_COMPARE(words(), QStringLiteral("hooks 4 ok, 1 failed"));
+    TRY_COMPARE(words(), QStringLiteral("hooks 5 ok, 1 failed"));
     QVERIFY(QFile::remove(file));
     trigger("gateway.reload");
-    TRY_COMPARE(words(), QStringLiteral("hooks 4 ok"));
+    TRY_COMPARE(words(), QStringLiteral("hooks 5 ok"));
 }
 
 void ConsoleWaysTest::closedSectionsStayClosed()
