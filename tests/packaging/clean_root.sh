@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Installs the Debian packages of a folder in a root that has never seen the project, starts what they
-# hold, and asks it. By hand, because it downloads (about a minute): as root or with subordinate ids,
+# hold, and asks it. It downloads (about a minute), as root or with subordinate ids:
 #   tests/packaging/clean_root.sh build/packages
 set -euo pipefail
 
@@ -45,7 +45,7 @@ kill -TERM "$gateway"
 wait "$gateway" || fail "it did not end well: $(cat /tmp/log)"
 
 apt-get install -y -qq --no-install-recommends /packages/gatewright-console_*.deb /packages/gatewright-plugin-dev_*.deb >/dev/null
-QT_QPA_PLATFORM=offscreen gatewright-console --screenshot /tmp/pictures >/tmp/console.log 2>&1 ||
+QT_QPA_PLATFORM=offscreen gatewright-console --screenshot /tmp/pictures --only light,960x600 >/tmp/console.log 2>&1 ||
     fail "the console: $(cat /tmp/console.log)"
 [ -n "$(ls /tmp/pictures)" ] || fail "the console made no picture"
 [ -e /usr/include/gatewright/plugin.hpp ] || fail "no header for plugins"
