@@ -88,8 +88,22 @@ std::vector<PluginSource> pluginSourcesOf(const std::string &workspace)
     return sources;
 }
 
+bool isOfBundle(std::string_view library)
+{
+    constexpr std::string_view kHexDigits = "0123456789abcdef";
+    constexpr std::size_t kDigestDigits = 64;
+    const fs::path folder = fs::path(library).parent_path();
+    const std::string name = folder.filename().string();
+    return name.size() == kDigestDigits &&
+           name.find_first_not_of(kHexDigits) == std::string::npos &&
+           folder.parent_path().filename() == "bundles";
+}
+
 std::optional<PluginSource> sourceOfPlugin(const std::string &workspace, std::string_view library)
 {
+    if (isOfBundle(library)) { // that of the same name in the workspace may be another one
+        return std::nullopt;
+    }
     const std::string name = fs::path(library).stem().string();
     for (PluginSource &source : pluginSourcesOf(workspace)) {
         if (source.name == name) {

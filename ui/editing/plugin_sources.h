@@ -22,7 +22,10 @@ struct PluginSource {
 [[nodiscard]] std::string pluginNameOf(const std::string &root);
 // Sorted by name. Thread: any; reads folders.
 [[nodiscard]] std::vector<PluginSource> pluginSourcesOf(const std::string &workspace);
-// Of a library as definitions or the engine name it. Thread: any; reads folders.
+// Whether an engine unpacked the library from a bundle: ".../bundles/<sha256 of the zip>/x.so".
+[[nodiscard]] bool isOfBundle(std::string_view library);
+// Of a library as definitions or the engine name it; none of a bundle's. Thread: any; reads
+// folders.
 [[nodiscard]] std::optional<PluginSource> sourceOfPlugin(const std::string &workspace,
                                                          std::string_view library);
 // What is to be built when this file was changed: the project that it is in, or the file itself.

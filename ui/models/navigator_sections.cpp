@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editing/plugin_checks.h"
+#include "editing/plugin_sources.h"
 #include "models/navigator_model.h"
 #include "session/api_subject.h"
 
@@ -7,7 +8,6 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QMap>
-#include <QRegularExpression>
 
 #include <set>
 
@@ -131,19 +131,12 @@ void addFolder(NavigatorEntry &entry, const QDir &folder, int depth)
     }
 }
 
-// Unpacked: ".../bundles/<sha256 of the zip>/AddFooBarHeader.so".
-bool isOfBundle(const QString &path)
-{
-    static const QRegularExpression folder(QStringLiteral("/bundles/[0-9a-f]{64}/"));
-    return path.contains(folder);
-}
-
 // Libraries of the workspace that no API uses, and sources of which there is no library yet.
 void addUnused(NavigatorEntry &entry, const PluginFolder &folder)
 {
     std::set<QString> known;
     for (const NavigatorEntry &used : entry.children) {
-        if (!isOfBundle(used.subject)) {
+        if (!editing::isOfBundle(used.subject.toStdString())) {
             known.insert(used.text);
         }
     }
@@ -215,7 +208,7 @@ NavigatorEntry pluginSection(const QList<PluginHook> &hooks, const PluginFolder 
         if (file.key.isEmpty()) {
             file.key = hook.path;
             file.text = fileName(hook.path);
-            file.badge = isOfBundle(hook.path) ? tr("bundle") : QString();
+            file.badge = editing::isOfBundle(hook.path.toStdString()) ? tr("bundle") : QString();
             file.detail = hook.path;
             file.icon = QStringLiteral("plugins");
             file.tint = look::Tint::Plugin;

@@ -35,6 +35,17 @@ void sayIfEmpty(QMenu &menu)
     }
 }
 
+// True when it is one: it stands in the definition as a whole.
+bool saysThatItIsOfABundle(QMenu &menu, const QString &library)
+{
+    const bool isBundled = editing::isOfBundle(library.toStdString());
+    if (isBundled) {
+        menu.addAction(PluginCommands::tr("Of a bundle: see custom_middleware_bundle of its API"))
+            ->setEnabled(false);
+    }
+    return isBundled;
+}
+
 } // namespace
 
 QString symbolFor(const std::string &slot, const std::vector<std::string> &symbols)
@@ -113,6 +124,9 @@ QString PluginCommands::fileOf(const QString &library) const
 
 void PluginCommands::fillUse(QMenu &menu, const QString &library, const QString &symbol)
 {
+    if (saysThatItIsOfABundle(menu, library)) {
+        return;
+    }
     for (const client::ApiReport &api : m_services.session.report().apis) {
         if (api.apiId.isEmpty() || api.state == client::ApiState::Removed) {
             continue;
@@ -128,6 +142,9 @@ void PluginCommands::fillUse(QMenu &menu, const QString &library, const QString 
 
 void PluginCommands::fillRemove(QMenu &menu, const QString &library)
 {
+    if (saysThatItIsOfABundle(menu, library)) {
+        return;
+    }
     QStringList users;
     for (const client::PluginHook &hook : m_services.session.plugins()) {
         if (hook.path == library) {

@@ -3145,6 +3145,10 @@ name=wert</translation>
         <source>New plu&amp;gin...</source>
         <translation>Neues Plu&amp;gin ...</translation>
     </message>
+    <message>
+        <source>Of a bundle: see custom_middleware_bundle of its API</source>
+        <translation>Aus einem Bundle: siehe custom_middleware_bundle seiner API</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::PluginPage</name>

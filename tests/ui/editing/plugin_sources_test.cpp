@@ -69,6 +69,9 @@ void PluginSourcesTest::findsTheSourceOfALibrary()
              path(QStringLiteral("plugins/src/single.cpp")));
     QVERIFY(sourceOfPlugin(workspace, "/elsewhere/plugins/single.so").has_value());
     QVERIFY(!sourceOfPlugin(workspace, "plugins/double.so").has_value());
+    const std::string digest(64, '0');
+    QVERIFY(!sourceOfPlugin(workspace, "/state/bundles/" + digest + "/single.so").has_value());
+    QVERIFY(sourceOfPlugin(workspace, "/state/bundles/mine/single.so").has_value());
 }
 
 void PluginSourcesTest::takesNamesWithDots()
