@@ -162,6 +162,9 @@ Expected<std::string> DefinitionFolder::writeDefinition(std::string_view apiId,
                        "Rename that file, or choose another API id");
     }
     const std::string path = files.empty() ? own : files.front();
+    if (fs::create_directories(m_path, ignored); ignored) { // the first API of a workspace
+        return failure("The folder cannot be made: " + ignored.message(), m_path);
+    }
     if (Expected<void> written = writeFileAtomically(path, text); !written) {
         return tl::unexpected(written.error());
     }

@@ -80,9 +80,10 @@ look::Tint tintOf(client::PluginState state)
 
 NavigatorEntry entryOf(const ApiReport &api, const QString &subject)
 {
+    const QString own = api.name.isEmpty() ? api.file : api.name;
     return {
         .key = api.file + QLatin1Char('/') + api.apiId,
-        .text = api.name.isEmpty() ? api.file : api.name,
+        .text = own.isEmpty() ? tr("Folder of the definitions") : own, // it cannot be read
         .badge = wordOf(api.state),
         .detail = api.problems.isEmpty() ? api.listenPath : api.problems.join(QLatin1Char('\n')),
         .icon = {},

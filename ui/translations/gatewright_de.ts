@@ -1019,6 +1019,10 @@
         <source>bundle</source>
         <translation>Bundle</translation>
     </message>
+    <message>
+        <source>Folder of the definitions</source>
+        <translation>Ordner der Definitionen</translation>
+    </message>
 </context>
 <context>
     <name>gw::models::BreakpointModel</name>

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void hashesTheText();
     void keepsTheRightsOfAFile();
     void writesNewDefinitions();
+    void makesItsFolder();
     void writesIntoTheFileThatHoldsTheApi();
     void refusesToWrite_data();
     void refusesToWrite();
@@ -148,6 +149,15 @@ void DefinitionFolderTest::writesNewDefinitions()
     QCOMPARE(::stat(path->c_str(), &status), 0);
     QCOMPARE(status.st_mode & 0777U, 0600U);
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden).size(), 1);
+}
+
+void DefinitionFolderTest::makesItsFolder()
+{
+    const DefinitionFolder missing(at("workspace/apps"));
+    QVERIFY(missing.writeDefinition("new-api", definitionOf("new-api")));
+    QVERIFY(missing.read("new-api"));
+    put("file", "");
+    QVERIFY(!DefinitionFolder(at("file")).writeDefinition("new-api", definitionOf("new-api")));
 }
 
 void DefinitionFolderTest::writesIntoTheFileThatHoldsTheApi()
