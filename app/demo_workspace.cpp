@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QFile>
+#include <QLockFile>
 #include <QMap>
 #include <QStandardPaths>
 
@@ -23,6 +24,7 @@ namespace {
 constexpr const char *kDemoEcho = "127.0.0.1:8081";
 constexpr const char *kAnyFreeEcho = "127.0.0.1:0";
 constexpr const char *kEchoNote = "/.echo";
+constexpr const char *kHoldFile = "/.hold";
 constexpr std::string_view kTargetPointer = "/proxy/target_url";
 
 std::string targetAt(const std::string &address)
@@ -206,16 +208,21 @@ Expected<std::string> startEcho(EchoThread &echo)
     return address ? address : echo.start(kAnyFreeEcho);
 }
 
-Expected<std::string> startDemo(EchoThread &echo)
+Expected<std::string> startDemo(EchoThread &echo, DemoHold &hold)
 {
     auto address = startEcho(echo);
-    return address ? makeDemo(*address) : address;
+    return address ? makeDemo(*address, hold) : address;
 }
 
-Expected<std::string> makeDemo(const std::string &echoAddress)
+Expected<std::string> makeDemo(const std::string &echoAddress, DemoHold &hold)
 {
     auto workspace = prepareDemoWorkspace();
     if (!workspace) {
+        return workspace;
+    }
+    hold = std::make_unique<QLockFile>(QString::fromStdString(*workspace + kHoldFile));
+    hold->setStaleLockTime(0); // however long it runs
+    if (!hold->tryLock(0)) {
         return workspace;
     }
     if (auto aimed = aimDemoAt(*workspace, echoAddress); !aimed) {

@@ -195,10 +195,11 @@ void EmbeddedEngine::run(const std::string &workspaceFolder, int number)
         tell(number, [this, why] { Q_EMIT failed(why); });
     };
     EchoThread echo; // for what has no upstream yet
+    DemoHold hold;
     const auto echoAddress = startEcho(echo);
     std::string workspace = workspaceFolder;
     if (workspace.empty() || isDemoWorkspace(workspace)) {
-        auto demo = echoAddress ? makeDemo(*echoAddress) : echoAddress;
+        auto demo = echoAddress ? makeDemo(*echoAddress, hold) : echoAddress;
         if (!demo) {
             fail(demo.error());
             return;

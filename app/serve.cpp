@@ -69,9 +69,10 @@ int serve(int argc, char **argv, const ServeArguments &arguments)
     UnixSignals signals; // before the first thread
 
     EchoThread echo;
+    DemoHold hold;
     std::string workspace = arguments.workspace.empty() ? "." : arguments.workspace;
     if (arguments.isDemo) {
-        auto demo = startDemo(echo);
+        auto demo = startDemo(echo, hold);
         if (!demo) {
             return explain(demo.error());
         }

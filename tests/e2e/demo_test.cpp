@@ -18,6 +18,7 @@ private Q_SLOTS:
     void bringsItsOwnPluginsUpToDate();
     void keepsACopyOfWhatNobodyKnows();
     void aimsWhatWasAimedAtItsEcho();
+    void leavesTheDemoToWhoHasIt();
 
 private:
     [[nodiscard]] static QString plugin(const GatewayProcess &gateway)
@@ -94,6 +95,21 @@ void DemoTest::aimsWhatWasAimedAtItsEcho()
     });
     QCOMPARE(gw::test::readFile(apps + u"mine.json"_s), mine);
     QVERIFY(!gw::test::readFile(apps + u"hits.json"_s).contains("127.0.0.1:9/"));
+}
+
+// A second one on the same files, whose echo has another port.
+void DemoTest::leavesTheDemoToWhoHasIt()
+{
+    GatewayProcess first;
+    QVERIFY(first.serveDemo());
+    const QString file = first.demoFolder() + u"/apps/hits.json"_s;
+    const QByteArray before = gw::test::readFile(file);
+    const QString home = u"XDG_DATA_HOME="_s + first.demoFolder().section(u'/', 0, -3);
+    GatewayProcess second;
+    QVERIFY(second.serveDemo({.environment = {home}}));
+    QCOMPARE(gw::test::readFile(file), before);
+    QCOMPARE(second.stop(), 0);
+    QCOMPARE(first.stop(), 0);
 }
 
 GW_TEST(DemoTest)

@@ -49,11 +49,11 @@ bool GatewayProcess::serve(const QString &workspace, const Options &options)
                  options);
 }
 
-bool GatewayProcess::serveDemo()
+bool GatewayProcess::serveDemo(const Options &options)
 {
     return start({u"serve"_s, u"--demo"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--state-dir"_s,
                   m_state.filePath(u"state"_s)},
-                 Options());
+                 options);
 }
 
 bool GatewayProcess::echo()

@@ -36,7 +36,8 @@ public:
     [[nodiscard]] bool serve(const QString &workspace, const Options &options);
     [[nodiscard]] bool serve(const QString &workspace) { return serve(workspace, Options()); }
     // The demo, which brings its echo upstream.
-    [[nodiscard]] bool serveDemo();
+    [[nodiscard]] bool serveDemo(const Options &options);
+    [[nodiscard]] bool serveDemo() { return serveDemo(Options()); }
     // `gatewright echo`: an upstream that answers with what it was asked.
     [[nodiscard]] bool echo();
     // `gatewright bundle serve`.
