@@ -91,6 +91,8 @@ void SourcePage::arrange()
     m_build->setProperty(look::kPrimaryProperty, true);
     m_build->setToolTip(tr("Save, compile, and put the library into the workspace's plugins"));
     connect(m_build, &QPushButton::clicked, this, &SourcePage::build);
+    connect(&m_services.session, &session::EngineSession::stateChanged, this,
+            &SourcePage::refresh); // the workspace may come after the page
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(look::kMargin, look::kTight, look::kGap, look::kTight);
     bar->setSpacing(look::kGap);
