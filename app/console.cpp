@@ -403,7 +403,9 @@ void Console::start()
     m_window->setKeeper([this] { return m_store->writeNow(); });
     if (loaded.state.isEmpty()) {
         openFirstRequest();
-        m_window->tour().start();
+        if (m_options.workspace.empty() && m_options.attach.empty()) { // it leads through the demo
+            m_window->tour().start();
+        }
     }
 }
 

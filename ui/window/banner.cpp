@@ -60,6 +60,7 @@ Banner::Banner(QWidget *parent)
     auto *close = new QToolButton(this);
     close->setIcon(look::icon(QStringLiteral("window-close"), look::Tint::Secondary));
     close->setAutoRaise(true);
+    close->setFocusPolicy(Qt::TabFocus);
     close->setAccessibleName(tr("Close this message"));
     close->setToolTip(tr("Close this message"));
     layout->addWidget(close);
@@ -93,11 +94,16 @@ void Banner::dropOne()
 
 void Banner::present()
 {
+    bool hadFocus = false;
     for (QPushButton *button : std::exchange(m_buttons, {})) {
+        hadFocus = hadFocus || button->hasFocus();
         button->hide();
         button->deleteLater(); // it may be the one that was pressed
     }
     setVisible(!m_messages.empty());
+    if (hadFocus) {
+        Q_EMIT focusLost();
+    }
     if (m_messages.empty()) {
         return;
     }
@@ -135,6 +141,7 @@ void Banner::offer(const QString &text, const std::function<void()> &run)
 void Banner::addButton(const Offer &offer)
 {
     auto *button = new QPushButton(offer.text, this);
+    button->setFocusPolicy(Qt::TabFocus); // a click leaves it where the user works
     m_buttonLine->addWidget(button);
     m_buttons.append(button);
     button->show(); // a layout does that later only

@@ -39,6 +39,10 @@ public:
     [[nodiscard]] bool holds(const QString &topic) const;
     [[nodiscard]] std::size_t messageCount() const { return m_messages.size(); }
 
+Q_SIGNALS:
+    // The button that had it is gone.
+    void focusLost();
+
 protected:
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;

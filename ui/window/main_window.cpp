@@ -16,6 +16,7 @@
 
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QKeyEvent>
 #include <QPointer>
 #include <QVBoxLayout>
 
@@ -80,7 +81,7 @@ MainWindow::MainWindow(EngineSession &session, ActionRegistry &actions)
     buildDocks();
     connectTabs();
     connectSession();
-    resize(kFirstSize);
+    resize(kFirstSize.boundedTo(screen()->availableSize()));
 }
 
 MainWindow::~MainWindow()
@@ -148,6 +149,7 @@ void MainWindow::addPane(Pane *pane)
 
 Page *MainWindow::open(const PageAddress &address)
 {
+    setPanesLarge(false);
     if (Page *page = m_tabs->find(address)) {
         m_tabs->raise(page);
         return page;
@@ -200,6 +202,49 @@ void MainWindow::nameKeys(Page &page)
 QList<Page *> MainWindow::openPages() const
 {
     return m_tabs->pages();
+}
+
+// Keys that nobody took where the focus is are the open page's.
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    Page *page = m_tabs->current();
+    if (page != nullptr && page->isVisible()) {
+        const QKeySequence keys(event->keyCombination());
+        for (QAction *action : page->pageActions()) {
+            if (action->isEnabled() && action->shortcuts().contains(keys)) {
+                action->trigger();
+                return;
+            }
+        }
+    }
+    QMainWindow::keyPressEvent(event);
+}
+
+// Panes take the whole window until something is to be seen that is not among them.
+void MainWindow::setPanesLarge(bool isLarge)
+{
+    if (isLarge == arePanesLarge()) {
+        return;
+    }
+    if (!isLarge) {
+        centralWidget()->show();
+        restoreState(std::exchange(m_usualDocks, {}));
+    } else {
+        m_wantsInspector = wantsInspector();
+        m_usualDocks = saveState();
+        centralWidget()->hide();
+        m_navigator->parentWidget()->hide();
+        m_inspectorDock->hide();
+        m_panes->parentWidget()->show();
+        m_panes->current()->setFocus(Qt::ShortcutFocusReason);
+    }
+    Q_EMIT panesLargeChanged(isLarge);
+    Q_EMIT stateChanged();
+}
+
+QByteArray MainWindow::saveDocks() const
+{
+    return arePanesLarge() ? m_usualDocks : saveState();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -261,7 +306,7 @@ void MainWindow::fitInspector()
     const int room =
         std::max(kInspectorRoom, fontMetrics().averageCharWidth() * kInspectorRoomLetters);
     const bool isNarrow = width() < room;
-    if (isNarrow == m_isNarrow) {
+    if (isNarrow == m_isNarrow || arePanesLarge()) {
         return;
     }
     if (isNarrow) {
@@ -277,7 +322,7 @@ void MainWindow::fitInspector()
 
 bool MainWindow::wantsInspector() const
 {
-    return m_isNarrow ? m_wantsInspector : !m_inspectorDock->isHidden();
+    return m_isNarrow || arePanesLarge() ? m_wantsInspector : !m_inspectorDock->isHidden();
 }
 
 void MainWindow::setWantsInspector(bool isWanted)
@@ -322,6 +367,11 @@ void MainWindow::buildDocks()
 
 void MainWindow::connectTabs()
 {
+    connect(m_banner, &Banner::focusLost, this, [this] {
+        if (Page *page = m_tabs->current(); page != nullptr) {
+            page->setFocus();
+        }
+    });
     connect(m_tabs, &TabArea::currentChanged, this, &MainWindow::pageChanged);
     connect(m_tabs, &TabArea::askedToDrop, this, &MainWindow::askToDrop);
     connect(m_tabs, &TabArea::pagesChanged, this, &MainWindow::stateChanged);

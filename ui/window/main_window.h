@@ -54,6 +54,8 @@ public:
 
     // As QMainWindow::saveState() gave it; empty: as at first.
     void restoreDocks(const QByteArray &state);
+    [[nodiscard]] QByteArray saveDocks() const; // as they are when panes are not large
+    void setPanesLarge(bool isLarge);
     // Whether the inspector is to be there when the window has room for it.
     [[nodiscard]] bool wantsInspector() const;
     void setWantsInspector(bool isWanted);
@@ -75,9 +77,11 @@ public:
 Q_SIGNALS:
     // Something that the session store keeps is different.
     void stateChanged();
+    void panesLargeChanged(bool areLarge);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
@@ -106,6 +110,9 @@ private:
     Navigator *m_navigator;
     Inspector *m_inspector;
     QDockWidget *m_inspectorDock = nullptr;
+    [[nodiscard]] bool arePanesLarge() const { return !m_usualDocks.isEmpty(); }
+
+    QByteArray m_usualDocks;      // while panes are large
     bool m_hasDockSizes = false;  // of an earlier session, or the first ones
     bool m_isNarrow = false;      // the inspector gave way
     bool m_wantsInspector = true; // as it was then

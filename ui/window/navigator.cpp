@@ -151,7 +151,8 @@ void Navigator::restoreState(const QJsonObject &state)
 
 bool Navigator::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_filter && event->type() == QEvent::KeyPress) {
+    if (watched == m_filter && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent *>(event)->modifiers() == Qt::NoModifier) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         if (key == Qt::Key_Down || key == Qt::Key_Return) {
             m_tree->setFocus(Qt::TabFocusReason);

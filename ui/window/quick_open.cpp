@@ -106,6 +106,9 @@ QuickOpen::QuickOpen(QWidget *window)
 
 int QuickOpen::ask(const QString &hint, QList<QuickEntry> entries, Typed typed)
 {
+    if (isHidden()) {
+        m_focusBefore = QApplication::focusWidget();
+    }
     m_entries = std::move(entries);
     m_typed = std::move(typed);
     m_field->setPlaceholderText(hint);
@@ -164,7 +167,7 @@ bool QuickOpen::eventFilter(QObject *watched, QEvent *event)
     }
     switch (static_cast<QKeyEvent *>(event)->key()) {
     case Qt::Key_Escape:
-        hide();
+        close();
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
@@ -222,8 +225,16 @@ void QuickOpen::choose()
     if (!run) {
         return;
     }
-    hide();
+    close();
     run();
+}
+
+void QuickOpen::close()
+{
+    if (m_focusBefore != nullptr) {
+        m_focusBefore->setFocus(Qt::PopupFocusReason); // this hides when it loses it
+    }
+    hide();
 }
 
 void QuickOpen::place()

@@ -4,6 +4,7 @@
 #include "window/quick_entry.h"
 
 #include <QFrame>
+#include <QPointer>
 
 class QLineEdit;
 class QListWidget;
@@ -38,6 +39,7 @@ private:
     void refresh();
     [[nodiscard]] QList<QuickEntry> found() const;
     void choose();
+    void close(); // the focus goes back to where it was
     void place();
 
     QLineEdit *m_field;
@@ -46,6 +48,7 @@ private:
     QList<QuickEntry> m_shown; // as the list's rows
     Typed m_typed;
     int m_question = 0;
+    QPointer<QWidget> m_focusBefore;
 };
 
 } // namespace gw::window

@@ -149,14 +149,14 @@ void WindowActions::addViewActions()
         connect(dock, &QDockWidget::visibilityChanged, action,
                 [dock, action] { action->setChecked(!dock->isHidden()); });
     }
-    QAction *large =
-        add({.id = QStringLiteral("view.largePanes"),
-             .text = tr("&Maximise panes"),
-             .category = category,
-             .shortcut = QKeySequence(QStringLiteral("Ctrl+Shift+J")),
-             .icon = QStringLiteral("window-maximize"),
-             .isCheckable = true},
-            [this](bool isLarge) { m_parts.window.centralWidget()->setVisible(!isLarge); });
+    QAction *large = add({.id = QStringLiteral("view.largePanes"),
+                          .text = tr("&Maximise panes"),
+                          .category = category,
+                          .shortcut = QKeySequence(QStringLiteral("Ctrl+Shift+J")),
+                          .icon = QStringLiteral("window-maximize"),
+                          .isCheckable = true},
+                         [this](bool isLarge) { m_parts.window.setPanesLarge(isLarge); });
+    connect(&m_parts.window, &MainWindow::panesLargeChanged, large, &QAction::setChecked);
     m_parts.window.panes().addAction(large);
     add({.id = QStringLiteral("view.splitRight"),
          .text = tr("Move tab to the &right"),

@@ -49,7 +49,7 @@ QJsonObject WindowSession::save() const
     const Pane *pane = m_window.panes().current();
     return {
         {QStringLiteral("geometry"), base64(m_window.saveGeometry())},
-        {QStringLiteral("docks"), base64(m_window.saveState())},
+        {QStringLiteral("docks"), base64(m_window.saveDocks())},
         {QStringLiteral("pages"), savePages()},
         {QStringLiteral("layout"), m_window.tabs().saveLayout()},
         {QStringLiteral("panes"), panes},
