@@ -177,10 +177,10 @@ void ResponseTabsTest::tellsTheFactsOfTls()
     QFETCH(bool, isChecked);
     QFETCH(QString, verdict);
     gw::net::test::TestCertificates certificates;
-    AnsweringServer server(certificates.issue({"127.0.0.1"}));
-    QVERIFY(server.listen(QHostAddress::LocalHost));
+    AnsweringServer server(certificates.issue({"127.0.0.2"})); // connections come from 127.0.0.1
+    QVERIFY(server.listen(QHostAddress(u"127.0.0.2"_s)));
     HttpRequest request;
-    request.url = "https://127.0.0.1:" + std::to_string(server.serverPort()) + "/";
+    request.url = "https://127.0.0.2:" + std::to_string(server.serverPort()) + "/";
     if (isChecked) {
         request.options.caFile = certificates.caFile();
     } else {
@@ -194,8 +194,9 @@ void ResponseTabsTest::tellsTheFactsOfTls()
     QVERIFY(table->isVisible());
     const QString rows = rowsOf(*table);
     for (const QString &fact :
-         {u"To: 127.0.0.1:%1"_s.arg(server.serverPort()), u"Connection: new"_s,
-          u"Protocol: TLSv1.3"_s, u"Cipher: TLS_"_s, verdict, u"Subject: "_s, u"Issuer: "_s}) {
+         {u"From: 127.0.0.1:"_s, u"To: 127.0.0.2:%1"_s.arg(server.serverPort()),
+          u"Connection: new"_s, u"Protocol: TLSv1.3"_s, u"Cipher: TLS_"_s, verdict, u"Subject: "_s,
+          u"Issuer: "_s}) {
         QVERIFY2(rows.contains(fact), qPrintable(fact + u"\nis not in\n"_s + rows));
     }
     QVERIFY2(!rows.contains(u"BEGIN CERTIFICATE"_s), qPrintable(rows));
