@@ -326,7 +326,9 @@ void BreakpointsTest::bothWorkersStop()
     std::set<QString> workers;
     while (workers.size() < 2 && clients.size() < 90) {
         clients.push_back(ask("/api/get"));
-        workers.insert(m_stream->paused()[u"request_id"].toString().left(16));
+        const QJsonObject paused = m_stream->paused();
+        QVERIFY(!paused.isEmpty());
+        workers.insert(paused[u"request_id"].toString().left(16));
     }
     QCOMPARE(workers.size(), 2U);
     QCOMPARE(m_gateway.control("POST", "/tyk/paused", R"({"action":"continue"})").status, 200);
@@ -371,6 +373,7 @@ void BreakpointsTest::theEngineEndsAtOnce()
     Socket client = ask("/api/get");
     QVERIFY(!m_stream->paused().isEmpty());
     m_gateway.sendSignal(SIGTERM);
+    QCOMPARE(m_stream->released(), u"switched off"_s); // before its stream ends
     QCOMPARE(receiveResponse(client).status, 200);
     QCOMPARE(m_gateway.waitForEnd(), 0);
 }
