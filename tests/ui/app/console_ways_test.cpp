@@ -18,6 +18,7 @@
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
@@ -164,9 +165,15 @@ void ConsoleWaysTest::tryNowBringsALostEngineBack()
     TRY_VERIFY(!address.isEmpty());
     session().attach(address);
     TRY_VERIFY(session().api(QStringLiteral("orders")) != nullptr);
+    const QSignalSpy tries(&session(), &EngineSession::stateChanged);
     other.stop();
     TRY_COMPARE(session().state(), EngineSession::State::Lost);
     QVERIFY(inBanner(QStringLiteral("Try now")) != nullptr);
+    // By itself it tries again after longer and longer waits: 4 s after five.
+    TRY_VERIFY(tries.size() >= 5);
+    const qsizetype tried = tries.size();
+    QTest::mouseClick(inBanner(QStringLiteral("Try now")), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(tries.size() > tried, 3'000);
 
     const QUrl before = std::exchange(address, {}).url;
     other.start(workspace);
