@@ -25,7 +25,8 @@ void TimeHistogramTest::keysTellColumns()
     QVERIFY(QTest::qWaitForWindowActive(&histogram));
     const QString all = histogram.accessibleDescription();
     QCOMPARE(all.count(QLatin1Char(',')), 2);
-    histogram.setFocus(); // by Tab
+    QVERIFY(histogram.focusPolicy() & Qt::TabFocus);
+    histogram.setFocus();
     QTest::keyClick(&histogram, Qt::Key_Right);
     QCOMPARE(QToolTip::text(), QStringLiteral("up to 1.00 ms: 3 of 8 calls"));
     QCOMPARE(histogram.accessibleDescription(), QToolTip::text());
