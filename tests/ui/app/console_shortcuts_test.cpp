@@ -256,6 +256,8 @@ void ConsoleShortcutsTest::textsNameTheChosenKeys()
     TRY_COMPARE(cardTip(), QStringLiteral("Drag to move, or Alt+Up and Alt+Down"));
     give("definition.hookUp", Qt::CTRL | Qt::Key_F2);
     QCOMPARE(cardTip(), QStringLiteral("Drag to move, or Ctrl+F2 and Alt+Down"));
+    give("definition.hookUp", {});
+    QCOMPARE(cardTip(), QStringLiteral("Drag to move"));
 }
 
 void ConsoleShortcutsTest::noTextNamesKeysThatAreGone()
