@@ -64,6 +64,9 @@ void SpecPageTest::openPage(session::EngineSession &session)
 
 void SpecPageTest::cleanup()
 {
+    if (m_page != nullptr) {
+        m_page->hide(); // a field that has the keyboard gives up its text to a whole page
+    }
     m_page.reset();
     m_session.reset();
 }
