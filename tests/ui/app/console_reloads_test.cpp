@@ -342,6 +342,7 @@ void ConsoleReloadsTest::keepsPagesOfFilesWithTheSameIdApart()
     const auto *other = openSelected(QStringLiteral("two"));
     QVERIFY(other != spec);
     QCOMPARE(other->detail(), copy);
+    QCOMPARE(openSelected(QStringLiteral("file:two.json")), spec);
     QVERIFY(QFile::remove(copy));
     run("gateway.reload");
     TRY_COMPARE(spec->address().subject, QStringLiteral("two"));
