@@ -19,6 +19,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QFileDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -29,6 +30,8 @@
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
+
+#include <algorithm>
 
 using gw::app::Console;
 using gw::models::NavigatorModel;
@@ -300,7 +303,22 @@ void ConsoleReloadsTest::mendsFilesThatCannotBeRead()
     writeFile(two, "{ two");
     run("gateway.reload");
     TRY_VERIFY(session.api(QStringLiteral("file:two.json")) != nullptr);
-    QCOMPARE(openSelected(QStringLiteral("file:one.json"))->title(), QStringLiteral("one.json"));
+    gw::pages::SpecPage *other = openSelected(QStringLiteral("file:one.json"));
+    QCOMPARE(other->title(), QStringLiteral("one.json"));
+    other->editor()->replaceBy("[]"); // is wrong in another way than the other file
+    run("file.save");
+    const auto says = [other](const QString &words) {
+        const auto labels = other->findChild<gw::window::Banner *>()->findChildren<QLabel *>();
+        return std::ranges::any_of(
+            labels, [&words](const QLabel *label) { return label->text().contains(words); });
+    };
+    const auto problemOf = [&session](const char *subject) {
+        const gw::client::ApiReport *row = session.api(QLatin1String(subject));
+        return row == nullptr ? QString() : row->problems.value(0);
+    };
+    TRY_VERIFY(problemOf("file:one.json") != problemOf("file:two.json"));
+    TRY_VERIFY(says(problemOf("file:one.json")));
+    QVERIFY(!says(problemOf("file:two.json")));
     gw::pages::SpecPage *spec = openSelected(QStringLiteral("file:two.json"));
     QCOMPARE(spec->title(), QStringLiteral("two.json"));
     QCOMPARE(spec->editor()->text(), std::string("{ two"));
@@ -314,7 +332,7 @@ void ConsoleReloadsTest::mendsFilesThatCannotBeRead()
     QVERIFY(spec->findChild<gw::window::Banner *>()->isHidden());
     TRY_COMPARE(spec->title(), QStringLiteral("Orders"));
     QCOMPARE(gw::test::readFile(two), mended);
-    QCOMPARE(gw::test::readFile(one), QByteArray("{ one"));
+    QCOMPARE(gw::test::readFile(one), QByteArray("[]"));
 
     // They can be deleted, too, and come back as they were.
     const qsizetype pages = m_console->window().tabs().pages().size();
@@ -328,7 +346,7 @@ void ConsoleReloadsTest::mendsFilesThatCannotBeRead()
             offer->click();
         }
     }
-    QCOMPARE(gw::test::readFile(one), QByteArray("{ one"));
+    QCOMPARE(gw::test::readFile(one), QByteArray("[]"));
 }
 
 void ConsoleReloadsTest::keepsPagesOfFilesWithTheSameIdApart()
