@@ -5,9 +5,12 @@
 
 #include <QAbstractItemView>
 #include <QCompleter>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+
+#include <algorithm>
 
 using gw::client::TrafficRecord;
 using gw::panes::ListView;
@@ -103,8 +106,17 @@ void TrafficPaneTest::clears()
     TrafficPane pane(m_session);
     pane.model().add(records(4), 0);
     auto *view = pane.findChild<ListView *>();
+    const auto showsRequest = [&pane] {
+        const auto labels = pane.inspectorWidget()->findChildren<QLabel *>();
+        return std::ranges::none_of(labels, [](const QLabel *label) {
+            return label->text().contains(QLatin1String("Select a request"));
+        });
+    };
+    QVERIFY(!showsRequest());
     view->setCurrentIndex(view->model()->index(1, 0));
+    QVERIFY(showsRequest());
     action(pane, QStringLiteral("Clear"))->trigger();
+    QVERIFY(!showsRequest());
     QCOMPARE(pane.model().keptCount(), std::size_t{0});
     QCOMPARE(view->model()->rowCount(), 0);
     pane.model().add(records(2), 0);
