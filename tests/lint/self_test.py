@@ -13,6 +13,7 @@ import layers
 import lengths
 import source_tree
 import spdx
+import untranslated
 
 HERE = pathlib.Path(__file__).resolve().parent
 SPDX = "// SPDX-License-Identifier: GPL-3.0-or-later\n"
@@ -40,7 +41,7 @@ class LintTest(unittest.TestCase):
         self.assertEqual(rules_of(check, {path: text}), [rule], f"{path}: {text}")
 
     def test_good_code_passes_every_lint(self):
-        for lint in (layers, lengths, banned, spdx):
+        for lint in (layers, lengths, banned, spdx, untranslated):
             self.assertEqual(rules_of(lint.check, GOOD), [], lint.__name__)
 
     def test_layers(self):
@@ -99,6 +100,25 @@ class LintTest(unittest.TestCase):
         self.assert_refused(spdx.check, "spdx", "engine/base/a.cpp", "int a;\n")
         self.assert_refused(spdx.check, "spdx", "plugins/sdk/gatewright/a.h", SPDX)
         self.assertEqual(rules_of(spdx.check, {"tests/a.py": "#!/usr/bin/python3\n" + SPDX.replace("//", "#")}), [])
+
+    def test_untranslated(self):
+        for text in (
+            'return failure("Not JSON");',
+            'return failure(said(tr("Not JSON")), path,\n               "Mend it");',
+            'm_error = Error{"Not (" + text};',
+            'const Error error{std::string("No field ") + name, {}, {}};',
+            'return m_cursor.fail(isHex ? "No digits" : tr("Not base64"));',
+            'note("-H " + text + ": no header");',
+            'error.remedy = "Mend the command";',
+        ):
+            self.assert_refused(untranslated.check, "untranslated", "ui/requests/a.cpp", text + "\n")
+        for path, text in (
+            ("ui/requests/a.cpp", 'return failure(said(Words::tr("No part: %1"), {"-F (" + text}), path);'),
+            ("ui/pages/a.cpp", 'return failure(tr("Not renamed: %1").arg("x y").toStdString(), {}, "");'),
+            ("ui/pages/a.cpp", '// failure("x y");\nconst char *kUrl = "http://a";'),
+            ("engine/spec/a.cpp", 'return failure("Not JSON");'),
+        ):
+            self.assertEqual(rules_of(untranslated.check, {path: text + "\n"}), [], text)
 
     def test_format(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -26,7 +26,12 @@ def _texts(translation):
 
 def problems(ts):
     """(source, what is wrong with its translation), for each that is wrong."""
-    for message in tree.parse(ts).getroot().iter("message"):
+    root = tree.parse(ts).getroot()
+    for context in root.iter("context"):
+        if context.find("name").text == "Words":
+            source = context.find("message/source").text
+            yield source, "was read without its namespace: use QCoreApplication::translate() there"
+    for message in root.iter("message"):
         source = message.find("source").text
         translation = message.find("translation")
         kind = translation.get("type")

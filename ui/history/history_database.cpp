@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/history_database.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -17,6 +18,10 @@ using namespace Qt::StringLiterals;
 namespace gw::history {
 
 namespace {
+
+struct HistoryWords {
+    Q_DECLARE_TR_FUNCTIONS(HistoryWords)
+};
 
 constexpr int kVersion = 1; // of the tables
 // SQLite's codes.
@@ -115,7 +120,7 @@ Expected<std::unique_ptr<HistoryDatabase>> HistoryDatabase::open(const QString &
     if (auto again = database->start(); !again) {
         return tl::unexpected(again.error());
     }
-    database->m_notice = QStringLiteral("%1 It was set aside as %2, and a new history begins.")
+    database->m_notice = HistoryWords::tr("%1 It was set aside as %2, and a new history begins.")
                              .arg(QString::fromStdString(started.error().text()), aside);
     return database;
 }
@@ -127,7 +132,9 @@ Expected<void> HistoryDatabase::start()
     database.setDatabaseName(m_path);
     database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=2000"_s);
     if (!database.open()) {
-        return failure("The history cannot be opened: " + database.lastError().text().toStdString(),
+        return failure(HistoryWords::tr("The history cannot be opened: %1")
+                           .arg(database.lastError().text())
+                           .toStdString(),
                        m_path.toStdString());
     }
     // It names hosts and holds bodies: nobody else reads it.
@@ -160,14 +167,17 @@ Expected<void> HistoryDatabase::check()
     }
     m_isUnusable = !isDone || query.value(0).toString() != u"ok";
     if (m_isUnusable) {
-        return failure("The history is damaged.", m_path.toStdString());
+        return failure(HistoryWords::tr("The history is damaged.").toStdString(),
+                       m_path.toStdString());
     }
     if (!query.exec(u"PRAGMA user_version"_s) || !query.next()) {
         return execute(query);
     }
     m_isUnusable = query.value(0).toInt() > kVersion;
     if (m_isUnusable) {
-        return failure("The history was written by a newer version.", m_path.toStdString());
+        return failure(
+            HistoryWords::tr("The history was written by a newer version.").toStdString(),
+            m_path.toStdString());
     }
     return {};
 }
@@ -175,7 +185,9 @@ Expected<void> HistoryDatabase::check()
 Expected<void> HistoryDatabase::execute(QSqlQuery &query) const
 {
     if (!query.exec()) {
-        return failure("The history cannot be used: " + query.lastError().text().toStdString(),
+        return failure(HistoryWords::tr("The history cannot be used: %1")
+                           .arg(query.lastError().text())
+                           .toStdString(),
                        m_path.toStdString());
     }
     return {};
@@ -200,7 +212,9 @@ Expected<void> HistoryDatabase::runAll(const QStringList &statements) const
         }
     }
     if (!database.commit()) {
-        Error error{"The history cannot be changed: " + database.lastError().text().toStdString(),
+        Error error{HistoryWords::tr("The history cannot be changed: %1")
+                        .arg(database.lastError().text())
+                        .toStdString(),
                     m_path.toStdString(),
                     {}};
         database.rollback();
@@ -286,7 +300,9 @@ Expected<HistoryEntry> HistoryDatabase::read(qint64 id) const
         return tl::unexpected(done.error());
     }
     if (!query.next()) {
-        return failure("This request is not in the history any more", m_path.toStdString());
+        return failure(
+            HistoryWords::tr("This request is not in the history any more").toStdString(),
+            m_path.toStdString());
     }
     HistoryEntry entry;
     entry.row = rowOf(query);

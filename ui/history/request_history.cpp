@@ -144,9 +144,10 @@ void RequestHistory::find(const QString &words, std::function<void(QList<History
 void RequestHistory::read(qint64 id, std::function<void(Expected<HistoryEntry>)> whenRead)
 {
     run([this, id, whenRead = std::move(whenRead)](HistoryDatabase *database) {
-        Expected<HistoryEntry> entry = database == nullptr
-                                           ? Expected<HistoryEntry>(failure("There is no history"))
-                                           : database->read(id);
+        Expected<HistoryEntry> entry =
+            database == nullptr
+                ? Expected<HistoryEntry>(failure(tr("There is no history").toStdString()))
+                : database->read(id);
         later([whenRead, entry = std::move(entry)] { whenRead(entry); });
     });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/log_spill.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QTemporaryFile>
 
@@ -10,6 +11,10 @@
 namespace gw::models {
 
 namespace {
+
+struct SpillWords {
+    Q_DECLARE_TR_FUNCTIONS(SpillWords)
+};
 
 constexpr qsizetype kBuffer = qsizetype{64} << 10;
 constexpr std::uint64_t kReadPart = std::uint64_t{1} << 20;
@@ -109,7 +114,8 @@ std::function<Expected<LogSpill::Text>()> LogSpill::reader()
             for (std::uint64_t left = part.bytes; left > 0;) {
                 const QByteArray bytes = file.read(static_cast<qint64>(std::min(left, kReadPart)));
                 if (bytes.isEmpty()) {
-                    return failure("The older lines cannot be read", file.fileName().toStdString());
+                    return failure(SpillWords::tr("The older lines cannot be read").toStdString(),
+                                   file.fileName().toStdString());
                 }
                 if (auto kept =
                         text->append({bytes.data(), static_cast<std::size_t>(bytes.size())});

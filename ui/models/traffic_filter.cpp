@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/traffic_filter.h"
 
+#include <QCoreApplication>
 #include <QHash>
 
 #include <algorithm>
@@ -10,6 +11,10 @@
 namespace gw::models {
 
 namespace {
+
+struct FilterWords {
+    Q_DECLARE_TR_FUNCTIONS(FilterWords)
+};
 
 using client::TrafficRecord;
 using Test = std::function<bool(const TrafficRecord &)>;
@@ -224,9 +229,10 @@ Expected<Test> numberTest(const QString &field, const QString &comparison, const
         const char *example = known.unit == Unit::Time   ? "20ms"
                               : known.unit == Unit::Size ? "10kB"
                                                          : "500";
-        return failure("This is not a number with a unit that fits",
-                       QString(field + comparison + value).toStdString(),
-                       std::string("Write it like ") + example);
+        return failure(
+            FilterWords::tr("This is not a number with a unit that fits").toStdString(),
+            QString(field + comparison + value).toStdString(),
+            FilterWords::tr("Write it like %1").arg(QLatin1String(example)).toStdString());
     }
     const QString how = comparison == QLatin1String(":") ? QStringLiteral("=") : comparison;
     return Test([of = known.of, how, wanted](const TrafficRecord &record) {
@@ -303,17 +309,23 @@ Expected<TrafficFilter::Term> TrafficFilter::termOf(const QString &word)
         if (field.contains(QLatin1Char('/')) || field.isEmpty()) {
             return Term(wordTest(word)); // a piece of a URL
         }
-        return failure("There is no field of this name", word.toStdString(),
-                       "Use status, dur, gateway, upstream, size, in, steps, api, method, path, "
-                       "key, client, plugin, step, error or id");
+        return failure(
+            FilterWords::tr("There is no field of this name").toStdString(), word.toStdString(),
+            FilterWords::tr(
+                "Use status, dur, gateway, upstream, size, in, steps, api, method, path, "
+                "key, client, plugin, step, error or id")
+                .toStdString());
     }
     static const QStringList kOperators{
         QStringLiteral(":"),  QStringLiteral("="), QStringLiteral("!="), QStringLiteral("<"),
         QStringLiteral("<="), QStringLiteral(">"), QStringLiteral(">=")};
     if (!kOperators.contains(comparison) || (!isNumber && comparison.contains(u'<')) ||
         (!isNumber && comparison.contains(u'>'))) {
-        return failure("This comparison does not fit here", word.toStdString(),
-                       isNumber ? "Use = != < <= > or >=" : "Use : for text");
+        return failure(FilterWords::tr("This comparison does not fit here").toStdString(),
+                       word.toStdString(),
+                       (isNumber ? FilterWords::tr("Use = != < <= > or >=")
+                                 : FilterWords::tr("Use : for text"))
+                           .toStdString());
     }
     if (isNumber) {
         return numberTest(field, comparison, value);

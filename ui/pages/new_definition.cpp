@@ -98,7 +98,7 @@ Expected<ImportedApi> importCurlCommand(const std::string &command)
     if (!imported) {
         Error error = imported.error();
         if (error.remedy.empty()) {
-            error.remedy = "Mend the command as a shell would need it";
+            error.remedy = Words::tr("Mend the command as a shell would need it").toStdString();
         }
         return tl::unexpected(std::move(error));
     }

@@ -107,8 +107,8 @@ Expected<void> RequestDocument::save()
 {
     const auto onDisk = spec::readRegularFile(m_path.toStdString(), kMaxBytes);
     if (onDisk && *onDisk != m_saved) {
-        return failure("The file has changed on the disk", m_path.toStdString(),
-                       "Save under another name, or close and open it again");
+        return failure(tr("The file has changed on the disk").toStdString(), m_path.toStdString(),
+                       tr("Save under another name, or close and open it again").toStdString());
     }
     return saveAs(m_path);
 }

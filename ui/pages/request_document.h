@@ -4,6 +4,7 @@
 #include "base/expected.h"
 #include "requests/hurl_file.h"
 
+#include <QCoreApplication>
 #include <QString>
 
 namespace gw::pages {
@@ -11,6 +12,8 @@ namespace gw::pages {
 // The Hurl file behind a request page, with the entry that is shown. Nothing is written over what
 // somebody else has written meanwhile. Thread: GUI; blocks on the disk, briefly.
 class RequestDocument final {
+    Q_DECLARE_TR_FUNCTIONS(gw::pages::RequestDocument)
+
 public:
     // One without a file, with a GET.
     RequestDocument();

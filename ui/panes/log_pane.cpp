@@ -194,10 +194,10 @@ void LogPane::applyFilter()
     const QRegularExpression expression(m_filter->text(),
                                         QRegularExpression::CaseInsensitiveOption);
     if (!expression.isValid()) {
-        const Error error{"This is not a regular expression: " +
-                              expression.errorString().toStdString(),
-                          {},
-                          "Put a \\ before a character that is meant as it is"};
+        const Error error{
+            tr("This is not a regular expression: %1").arg(expression.errorString()).toStdString(),
+            {},
+            tr("Put a %1 before a character that is meant as it is").arg(u'\\').toStdString()};
         showFilterError(*m_filter, &error);
         return;
     }

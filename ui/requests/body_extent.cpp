@@ -2,6 +2,7 @@
 #include "requests/body_extent.h"
 
 #include "requests/literal_reader.h"
+#include "requests/words.h"
 
 #include <QXmlStreamReader>
 
@@ -55,7 +56,7 @@ Expected<void> skipJson(TextCursor &cursor)
         }
     }
     cursor.moveTo(begin);
-    return cursor.fail("The JSON body is not closed");
+    return cursor.fail(said(Words::tr("The JSON body is not closed")));
 }
 
 // Byte length of the first `letters` UTF-16 units of a text.
@@ -78,7 +79,8 @@ Expected<void> skipXml(TextCursor &cursor)
             return {};
         }
     }
-    return cursor.fail("The XML body cannot be read: " + reader.errorString().toStdString());
+    return cursor.fail(
+        said(Words::tr("The XML body cannot be read: %1"), {reader.errorString().toStdString()}));
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 // What a finished transfer tells about itself.
 #include "base/ascii.h"
 #include "requests/curl_transfer.h"
+#include "requests/words.h"
 
 #include <algorithm>
 #include <charconv>
@@ -42,82 +43,6 @@ ResponseHead headOf(std::string_view line)
     std::from_chars(rest.data(), rest.data() + rest.size(), head.status);
     head.reason = trimmed(rest.substr(std::min(rest.find(' '), rest.size())), kWhitespace);
     return head;
-}
-
-std::string timeoutRemedy(const TransferOptions &options, bool isConnected)
-{
-    const auto shown = [](std::chrono::milliseconds time) {
-        return std::to_string(time.count()) + " ms";
-    };
-    const bool isBeforeRequest =
-        !isConnected && (options.timeout.count() == 0 || options.connectTimeout <= options.timeout);
-    return isBeforeRequest
-               ? "Does the address match, does a firewall keep packets? For slow networks raise "
-                 "connect-timeout (" +
-                     shown(options.connectTimeout) + ")"
-               : "Raise max-time (" + shown(options.timeout) +
-                     "), or see in the trace what takes so long";
-}
-
-// What OpenSSL found is only in the message.
-std::string tlsRemedy(CURLcode code, std::string_view message)
-{
-    const auto says = [message](std::string_view words) {
-        return message.find(words) != std::string_view::npos;
-    };
-    switch (code) {
-    case CURLE_SSL_CONNECT_ERROR:
-        return says("wrong version number") || says("packet length too long") ||
-                       says("http request")
-                   ? "This port speaks no TLS: write http:// in place of https://"
-               : says("protocol version") || says("unsupported protocol") || says("no protocols")
-                   ? "Allow another version of TLS (tlsv1.2, tls-max)"
-                   : "The tab Log tells how far the handshake came. A port without TLS wants "
-                     "http://";
-    case CURLE_PEER_FAILED_VERIFICATION:
-        return says("expired")
-                   ? "Renew the server's certificate, or do not verify it (insecure: true)"
-               : says("not yet valid")
-                   ? "Set this machine's clock, or do not verify the certificate (insecure: true)"
-               : says("subject name") || says("no alternative")
-                   ? "Ask for a name that the certificate has (resolve), or do not verify it "
-                     "(insecure: true)"
-                   : "Give its certificate authority (cacert), or do not verify (insecure: true)";
-    case CURLE_SSL_CERTPROBLEM:
-        return "Are the files of cert and key there, in PEM, and of one pair?";
-    case CURLE_SSL_CACERT_BADFILE:
-        return "Is the file of cacert there, with certificates in PEM?";
-    case CURLE_UNSUPPORTED_PROTOCOL:
-        return says("HTTP/0.9") ? "What answers speaks no HTTP; a port with TLS wants https://"
-                                : "Write http:// or https://";
-    default:
-        return {};
-    }
-}
-
-std::string routeRemedy(CURLcode code)
-{
-    switch (code) {
-    case CURLE_COULDNT_CONNECT:
-        return "Is the server running? Does the port in the URL match?";
-    case CURLE_COULDNT_RESOLVE_HOST:
-        return "Is the name spelled right? The option resolve gives it an address: "
-               "name:port:address";
-    case CURLE_COULDNT_RESOLVE_PROXY:
-        return "Is the name in the option proxy spelled right?";
-    case CURLE_URL_MALFORMAT:
-        return "A URL is spelled http://host:port/path";
-    case CURLE_GOT_NOTHING:
-    case CURLE_RECV_ERROR:
-        return "The server closed the connection; one with TLS on this port wants https://";
-    case CURLE_TOO_MANY_REDIRECTS:
-        return "Raise max-redirs, or see without location where it leads";
-    case CURLE_HTTP2:
-    case CURLE_HTTP2_STREAM:
-        return "Try http1.1: true";
-    default:
-        return {};
-    }
 }
 
 } // namespace
@@ -256,22 +181,6 @@ void CurlTransfer::readFacts()
     m_result.body = m_body;
 }
 
-Error CurlTransfer::failureOf(CURLcode code) const
-{
-    if (m_bodyError) {
-        return *m_bodyError;
-    }
-    const std::string message = m_message[0] != '\0' ? m_message : curl_easy_strerror(code);
-    if (code == CURLE_COULDNT_RESOLVE_HOST && m_request.url.find("://") == std::string::npos) {
-        code = CURLE_URL_MALFORMAT; // a path, or a word, was taken for a host
-    }
-    const bool isConnected = largeOf(m_handle, CURLINFO_PRETRANSFER_TIME_T) > 0;
-    std::string remedy = code == CURLE_OPERATION_TIMEDOUT
-                             ? timeoutRemedy(m_request.options, isConnected)
-                             : tlsRemedy(code, message);
-    return {message, m_request.url, remedy.empty() ? routeRemedy(code) : std::move(remedy)};
-}
-
 TransferResult CurlTransfer::finish(CURLcode code)
 {
     readFacts();
@@ -285,7 +194,7 @@ TransferResult CurlTransfer::finishCancelled()
 {
     readFacts();
     m_result.isCancelled = true;
-    m_result.error = Error{"Cancelled", m_request.url, {}};
+    m_result.error = Error{said(Words::tr("Cancelled")), m_request.url, {}};
     return std::move(m_result);
 }
 

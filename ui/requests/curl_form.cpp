@@ -5,6 +5,7 @@
 #include "requests/curl_body.h"
 #include "requests/request_builder.h"
 #include "requests/template_text.h"
+#include "requests/words.h"
 
 #include <algorithm>
 
@@ -50,7 +51,9 @@ std::string takeFormType(std::string_view rest, const std::string &shown,
         } else if (isOfType && !isKnown) {
             type += ";" + parameter;
         } else if (!parameter.empty()) {
-            notes.push_back(shown + ";" + parameter + ": only type= is kept");
+            notes.push_back(
+                said(QCoreApplication::translate("gw::requests::Words", "%1: only type= is kept"),
+                     {shown + ";" + parameter}));
         }
         isOfType = !type.empty() && !isKnown;
     }
@@ -77,7 +80,7 @@ std::optional<Line> curlFormLine(const std::string &text, std::vector<std::strin
 {
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos) {
-        notes.push_back("-F " + text + ": no part");
+        notes.push_back(said(Words::tr("-F %1: no part"), {text}));
         return std::nullopt;
     }
     const std::string name = text.substr(0, equals);
@@ -85,17 +88,17 @@ std::optional<Line> curlFormLine(const std::string &text, std::vector<std::strin
     std::string_view rest = std::string_view(text).substr(equals + 1);
     const bool isFile = rest.starts_with('@') || rest.starts_with('<');
     if (rest.starts_with('<')) {
-        notes.push_back("-F " + text + ": the file's content is sent as a file");
+        notes.push_back(said(Words::tr("-F %1: the file's content is sent as a file"), {text}));
     }
     rest.remove_prefix(isFile ? 1 : 0);
     const std::string word = takeFormWord(rest, isFile ? ",;" : ";");
     if (rest.starts_with(',')) {
-        notes.push_back(shown + ": only the first file is sent");
+        notes.push_back(said(Words::tr("%1: only the first file is sent"), {shown}));
         rest.remove_prefix(std::min(rest.find(';'), rest.size()));
     }
     const std::string type = takeFormType(rest, shown, notes);
     if (!isFile && !type.empty()) {
-        notes.push_back("-F " + name + ": the type " + type + " of a text is not kept");
+        notes.push_back(said(Words::tr("-F %1: the type %2 of a text is not kept"), {name, type}));
     }
     Line line;
     line.name = spellName(name, Braces::Letters);
@@ -137,7 +140,8 @@ std::string CurlUrl::text(std::vector<std::string> &notes) const
             isMeant |= isEscape;
         }
         if (!isMeant && isPattern(url)) {
-            notes.push_back("The URL is a pattern for curl; it is sent as it stands");
+            notes.push_back(
+                said(Words::tr("The URL is a pattern for curl; it is sent as it stands")));
         }
         url = plain;
     }

@@ -6,6 +6,7 @@
 #include "requests/curl_importer.h"
 #include "requests/curl_option_table.h"
 #include "requests/shell_words.h"
+#include "requests/words.h"
 
 #include <QByteArray>
 
@@ -30,7 +31,7 @@ Expected<CurlImport> CurlImporter::read()
     while (m_at < m_words.size()) {
         const std::string word = m_words[m_at++];
         if (word == "--next" || word == "-:") {
-            note("--next: only the first request is taken");
+            note(said(Words::tr("--next: only the first request is taken")));
             break;
         }
         if (auto read = readWord(word); !read) {
@@ -38,7 +39,7 @@ Expected<CurlImport> CurlImporter::read()
         }
     }
     if (m_url.given.empty()) {
-        return failure("The command has no URL");
+        return failure(said(Words::tr("The command has no URL")));
     }
     setUser(m_user);
     finishHeaders();
@@ -57,7 +58,7 @@ Expected<void> CurlImporter::readWord(const std::string &word)
         return readShort(std::string_view(word).substr(1));
     }
     if (!m_url.given.empty()) {
-        note("A second URL: " + word);
+        note(said(Words::tr("A second URL: %1"), {word}));
         return {};
     }
     m_url.given = word;
@@ -67,7 +68,7 @@ Expected<void> CurlImporter::readWord(const std::string &word)
 Expected<std::string> CurlImporter::nextWord(const std::string &option)
 {
     if (m_at >= m_words.size()) {
-        return failure("The option " + option + " needs a value");
+        return failure(said(Words::tr("The option %1 needs a value"), {option}));
     }
     return m_words[m_at++];
 }
@@ -85,7 +86,7 @@ Expected<void> CurlImporter::readLong(std::string_view name)
         option = nullptr;
     }
     if (option == nullptr) {
-        note(shown + ": unknown");
+        note(said(Words::tr("%1: unknown"), {shown}));
         return {};
     }
     Expected<std::string> value = option->takesValue ? nextWord(shown) : std::string();
@@ -105,7 +106,7 @@ Expected<void> CurlImporter::readShort(std::string_view letters)
         const std::string shown = std::string("-") + letter;
         const CurlOption *option = findCurlOption(letter);
         if (option == nullptr) {
-            note(shown + ": unknown");
+            note(said(Words::tr("%1: unknown"), {shown}));
             continue;
         }
         std::string value;
@@ -143,7 +144,7 @@ void CurlImporter::takeBack(const CurlOption &option, const std::string &shown)
     m_isQuery &= option.meaning != CurlMeaning::AsQuery;
     m_isHead &= option.meaning != CurlMeaning::Head;
     m_url.hasPatterns |= option.meaning == CurlMeaning::NoPatterns;
-    note(shown + ": it is off unless it is turned on");
+    note(said(Words::tr("%1: it is off unless it is turned on"), {shown}));
 }
 
 void CurlImporter::apply(const CurlOption &option, const std::string &shown,
@@ -176,7 +177,7 @@ void CurlImporter::apply(const CurlOption &option, const std::string &shown,
         m_user = value;
         break;
     default:
-        note(shown + ": " + std::string(option.detail));
+        note(shown + ": " + said(Words::tr(option.detail.data())));
     }
 }
 
@@ -195,7 +196,7 @@ bool CurlImporter::applyTransfer(const CurlOption &option, const std::string &sh
         return true;
     case CurlMeaning::SavedFile:
         if (value == "-" || value == "/dev/null") {
-            note(shown + " " + value + ": about what curl prints");
+            note(said(Words::tr("%1: about what curl prints"), {shown + " " + value}));
         } else {
             addOption("output", value);
         }
@@ -213,7 +214,7 @@ bool CurlImporter::applyTransfer(const CurlOption &option, const std::string &sh
         return true;
     case CurlMeaning::Proxy:
         if (value.empty()) {
-            note(shown + " '': there is no proxy unless one is given");
+            note(said(Words::tr("%1 '': there is no proxy unless one is given"), {shown}));
         } else {
             addOption("proxy", value.find("://") == std::string::npos
                                    ? std::string(option.detail) + value
@@ -221,8 +222,10 @@ bool CurlImporter::applyTransfer(const CurlOption &option, const std::string &sh
         }
         return true;
     case CurlMeaning::ProxyUser:
-        note(shown +
-             ": put name and password into the proxy's URL, http://name:password@host:port");
+        note(said(
+            Words::tr(
+                "%1: put name and password into the proxy's URL, http://name:password@host:port"),
+            {shown}));
         return true;
     default:
         return false;
@@ -240,7 +243,7 @@ bool CurlImporter::applyHeader(const CurlOption &option, const std::string &valu
         return true;
     case CurlMeaning::Referer:
         if (value.ends_with(";auto")) {
-            note("-e ;auto: redirects get no Referer of their own");
+            note(said(Words::tr("-e ;auto: redirects get no Referer of their own")));
         }
         setNamed("Referer", value.substr(0, value.size() - (value.ends_with(";auto") ? 5 : 0)));
         return true;
@@ -252,7 +255,7 @@ bool CurlImporter::applyHeader(const CurlOption &option, const std::string &valu
         return true;
     case CurlMeaning::Cookie:
         if (value.find('=') == std::string::npos) {
-            note("-b " + value + ": the file with cookies is not read");
+            note(said(Words::tr("-b %1: the file with cookies is not read"), {value}));
         } else {
             m_cookies += (m_cookies.empty() ? "" : "; ") + value;
         }
@@ -272,11 +275,12 @@ bool CurlImporter::applyData(const CurlOption &option, const std::string &value)
         if (isFileArgument(value)) {
             m_hasData = true;
             if (!m_file.empty()) {
-                note("Only one file can be the body; " + m_file + " is left out");
+                note(said(Words::tr("Only one file can be the body; %1 is left out"), {m_file}));
             }
             m_file = value.substr(1);
             if (option.meaning == CurlMeaning::DataText) {
-                note("-d @" + m_file + ": the file is sent as it is, with its line ends");
+                note(said(Words::tr("-d @%1: the file is sent as it is, with its line ends"),
+                          {m_file}));
             }
             return true;
         }
@@ -289,7 +293,7 @@ bool CurlImporter::applyData(const CurlOption &option, const std::string &value)
         if (auto encoded = urlEncodedData(value)) {
             addData(*std::move(encoded));
         } else {
-            note("--data-urlencode " + value + ": the file is not read");
+            note(said(Words::tr("%1: the file is not read"), {"--data-urlencode " + value}));
         }
         return true;
     case CurlMeaning::FormPart:
@@ -331,7 +335,7 @@ Expected<CurlImport> importCurl(std::string_view command)
         return tl::unexpected(words.error());
     }
     if (words->empty() || (words->front() != "curl" && words->front() != "curl.exe")) {
-        return failure("This is no curl command");
+        return failure(said(Words::tr("This is no curl command")));
     }
     return CurlImporter(*std::move(words)).read();
 }

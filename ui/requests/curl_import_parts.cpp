@@ -4,6 +4,7 @@
 #include "requests/curl_body.h"
 #include "requests/curl_importer.h"
 #include "requests/template_text.h"
+#include "requests/words.h"
 
 #include <QByteArray>
 
@@ -35,12 +36,12 @@ bool CurlImporter::hasHeader(std::string_view name) const
 void CurlImporter::addHeader(const std::string &text)
 {
     if (isFileArgument(text)) {
-        note("-H " + text + ": the file is not read");
+        note(said(Words::tr("%1: the file is not read"), {"-H " + text}));
         return;
     }
     const std::size_t mark = std::min(text.find(':'), text.find_last_not_of(" \t"));
     if (mark == std::string::npos || mark == 0 || (text[mark] != ':' && text[mark] != ';')) {
-        note("-H " + text + ": no header");
+        note(said(Words::tr("-H %1: no header"), {text}));
         return;
     }
     const std::size_t begin = std::min(text.find_first_not_of(" \t", mark + 1), text.size());
@@ -50,7 +51,7 @@ void CurlImporter::addHeader(const std::string &text)
         return;
     }
     if (text[mark] == ':' && value.empty()) {
-        note("-H '" + text + "': takes away a header that curl sends by itself");
+        note(said(Words::tr("-H '%1': takes away a header that curl sends by itself"), {text}));
         return;
     }
     m_import.request.headers.push_back({.name = spellName(text.substr(0, mark), Braces::Letters),
@@ -80,7 +81,7 @@ void CurlImporter::addUrlQuery(const std::string &text)
     } else if (auto encoded = urlEncodedData(text)) {
         m_urlQuery.push_back(*std::move(encoded));
     } else {
-        note("--url-query " + text + ": the file is not read");
+        note(said(Words::tr("%1: the file is not read"), {"--url-query " + text}));
     }
 }
 
@@ -91,7 +92,7 @@ void CurlImporter::addBytes(std::string_view name, const std::string &value)
     const std::size_t end = std::min(value.find_first_not_of("0123456789"), value.size());
     const std::size_t unit = end == value.size() ? 0 : kUnits.find(upperAscii(value[end]));
     if (end == 0 || unit == std::string_view::npos) {
-        note("--" + std::string(name) + " " + value + ": no number of bytes");
+        note(said(Words::tr("--%1 %2: no number of bytes"), {name, value}));
         return;
     }
     const qulonglong number = QByteArray::fromStdString(value.substr(0, end)).toULongLong();
@@ -109,7 +110,7 @@ void CurlImporter::addCertificate(const std::string &value)
         file += value[at];
     }
     if (at < value.size()) {
-        note("-E " + file + ":...: the password of a certificate cannot be kept");
+        note(said(Words::tr("-E %1:...: the password of a certificate cannot be kept"), {file}));
     }
     addOption("cert", file);
 }
@@ -120,7 +121,7 @@ void CurlImporter::setUser(const std::string &user)
         return;
     }
     if (user.find(':') == std::string::npos) {
-        note("-u " + user + ": curl asks for the password, here there is none");
+        note(said(Words::tr("-u %1: curl asks for the password, here there is none"), {user}));
     }
     if (m_hasScheme) {
         addOption("user", user);
@@ -136,7 +137,7 @@ void CurlImporter::finishMethod()
     if (!m_method.empty()) {
         request.method = upperAscii(m_method);
         if (request.method != m_method) {
-            note("The method " + m_method + " is sent as " + request.method);
+            note(said(Words::tr("The method %1 is sent as %2"), {m_method, request.method}));
         }
     } else if (m_isHead) {
         request.method = "HEAD";
@@ -196,10 +197,10 @@ void CurlImporter::addFormType()
 void CurlImporter::finishFile()
 {
     if (!m_data.empty()) {
-        note("The text '" + m_data + "' beside the file " + m_file + " is left out");
+        note(said(Words::tr("The text '%1' beside the file %2 is left out"), {m_data, m_file}));
     }
     if (m_file == "-" || m_file == ".") {
-        note("The standard input cannot be the body");
+        note(said(Words::tr("The standard input cannot be the body")));
         return;
     }
     m_import.request.body = Body{{}, BodyKind::File, fileReference(m_file, {})};

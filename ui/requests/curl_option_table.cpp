@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/curl_option_table.h"
 
+#include "requests/words.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -10,13 +12,19 @@ namespace {
 
 using M = CurlMeaning;
 
-constexpr std::string_view kPrint = "about what curl prints";
-constexpr std::string_view kFile = "about files that curl writes";
-constexpr std::string_view kProgram = "about curl as a program";
-constexpr std::string_view kTls = "no such TLS setting here";
-constexpr std::string_view kProxy = "no such proxy setting here";
-constexpr std::string_view kNet = "no such network setting here";
-constexpr std::string_view kOther = "not about HTTP";
+constexpr std::string_view kPrint =
+    QT_TRANSLATE_NOOP("gw::requests::Words", "about what curl prints");
+constexpr std::string_view kFile =
+    QT_TRANSLATE_NOOP("gw::requests::Words", "about files that curl writes");
+constexpr std::string_view kProgram =
+    QT_TRANSLATE_NOOP("gw::requests::Words", "about curl as a program");
+constexpr std::string_view kTls =
+    QT_TRANSLATE_NOOP("gw::requests::Words", "no such TLS setting here");
+constexpr std::string_view kProxy =
+    QT_TRANSLATE_NOOP("gw::requests::Words", "no such proxy setting here");
+constexpr std::string_view kNet =
+    QT_TRANSLATE_NOOP("gw::requests::Words", "no such network setting here");
+constexpr std::string_view kOther = QT_TRANSLATE_NOOP("gw::requests::Words", "not about HTTP");
 
 constexpr CurlOption kOptions[] = {
     {"abstract-unix-socket", 0, true, M::Foreign, kNet},
@@ -24,7 +32,8 @@ constexpr CurlOption kOptions[] = {
     {"anyauth", 0, false, M::Flag, "anyauth"},
     {"append", 'a', false, M::Foreign, kOther},
     {"aws-sigv4", 0, true, M::Option, "aws-sigv4"},
-    {"basic", 0, false, M::Output, "basic is the default"},
+    {"basic", 0, false, M::Output,
+     QT_TRANSLATE_NOOP("gw::requests::Words", "basic is the default")},
     {"ca-native", 0, false, M::Foreign, kTls},
     {"cacert", 0, true, M::Option, "cacert"},
     {"capath", 0, true, M::Foreign, kTls},
@@ -34,10 +43,11 @@ constexpr CurlOption kOptions[] = {
     {"ciphers", 0, true, M::Foreign, kTls},
     {"compressed", 0, false, M::Flag, "compressed"},
     {"compressed-ssh", 0, false, M::Foreign, kOther},
-    {"config", 'K', true, M::Foreign, "the file is not read"},
+    {"config", 'K', true, M::Foreign,
+     QT_TRANSLATE_NOOP("gw::requests::Words", "the file is not read")},
     {"connect-timeout", 0, true, M::Seconds, "connect-timeout"},
     {"connect-to", 0, true, M::Option, "connect-to"},
-    {"continue-at", 'C', true, M::Foreign, "use --range"},
+    {"continue-at", 'C', true, M::Foreign, QT_TRANSLATE_NOOP("gw::requests::Words", "use --range")},
     {"cookie", 'b', true, M::Cookie},
     {"cookie-jar", 'c', true, M::Output, kFile},
     {"create-dirs", 0, false, M::Output, kFile},
@@ -68,7 +78,8 @@ constexpr CurlOption kOptions[] = {
     {"ech", 0, true, M::Foreign, kTls},
     {"egd-file", 0, true, M::Foreign, kTls},
     {"engine", 0, true, M::Foreign, kTls},
-    {"etag-compare", 0, true, M::Foreign, "use the header If-None-Match"},
+    {"etag-compare", 0, true, M::Foreign,
+     QT_TRANSLATE_NOOP("gw::requests::Words", "use the header If-None-Match")},
     {"etag-save", 0, true, M::Output, kFile},
     {"expect100-timeout", 0, true, M::Foreign, kNet},
     {"fail", 'f', false, M::Output, kProgram},
@@ -76,7 +87,8 @@ constexpr CurlOption kOptions[] = {
     {"fail-with-body", 0, false, M::Output, kProgram},
     {"false-start", 0, false, M::Foreign, kTls},
     {"form", 'F', true, M::FormPart},
-    {"form-escape", 0, false, M::Foreign, "names are escaped as browsers do"},
+    {"form-escape", 0, false, M::Foreign,
+     QT_TRANSLATE_NOOP("gw::requests::Words", "names are escaped as browsers do")},
     {"form-string", 0, true, M::FormText},
     {"ftp-account", 0, true, M::Foreign, kOther},
     {"ftp-alternative-to-user", 0, true, M::Foreign, kOther},
@@ -100,7 +112,8 @@ constexpr CurlOption kOptions[] = {
     {"hostpubmd5", 0, true, M::Foreign, kOther},
     {"hostpubsha256", 0, true, M::Foreign, kOther},
     {"hsts", 0, true, M::Foreign, kNet},
-    {"http0.9", 0, false, M::Foreign, "HTTP/0.9 is refused"},
+    {"http0.9", 0, false, M::Foreign,
+     QT_TRANSLATE_NOOP("gw::requests::Words", "HTTP/0.9 is refused")},
     {"http1.0", '0', false, M::Flag, "http1.0"},
     {"http1.1", 0, false, M::Flag, "http1.1"},
     {"http2", 0, false, M::Flag, "http2"},
@@ -116,7 +129,8 @@ constexpr CurlOption kOptions[] = {
     {"ipv4", '4', false, M::Flag, "ipv4"},
     {"ipv6", '6', false, M::Flag, "ipv6"},
     {"json", 0, true, M::DataJson},
-    {"junk-session-cookies", 'j', false, M::Output, "every file starts without cookies"},
+    {"junk-session-cookies", 'j', false, M::Output,
+     QT_TRANSLATE_NOOP("gw::requests::Words", "every file starts without cookies")},
     {"keepalive-cnt", 0, true, M::Foreign, kNet},
     {"keepalive-time", 0, true, M::Foreign, kNet},
     {"key", 0, true, M::Option, "key"},
@@ -143,7 +157,8 @@ constexpr CurlOption kOptions[] = {
     {"netrc", 'n', false, M::Flag, "netrc"},
     {"netrc-file", 0, true, M::Option, "netrc-file"},
     {"netrc-optional", 0, false, M::Flag, "netrc-optional"},
-    {"next", ':', false, M::Foreign, "only the first request is taken"},
+    {"next", ':', false, M::Foreign,
+     QT_TRANSLATE_NOOP("gw::requests::Words", "only the first request is taken")},
     {"no-alpn", 0, false, M::Foreign, kTls},
     {"no-buffer", 'N', false, M::Output, kPrint},
     {"no-clobber", 0, false, M::Output, kFile},
@@ -153,7 +168,7 @@ constexpr CurlOption kOptions[] = {
     {"no-sessionid", 0, false, M::Foreign, kTls},
     {"noproxy", 0, true, M::Option, "noproxy"},
     {"ntlm", 0, false, M::Flag, "ntlm"},
-    {"ntlm-wb", 0, false, M::Foreign, "use ntlm"},
+    {"ntlm-wb", 0, false, M::Foreign, QT_TRANSLATE_NOOP("gw::requests::Words", "use ntlm")},
     {"oauth2-bearer", 0, true, M::Bearer},
     {"output", 'o', true, M::SavedFile, "output"},
     {"output-dir", 0, true, M::Output, kFile},
@@ -173,7 +188,8 @@ constexpr CurlOption kOptions[] = {
     {"proto-redir", 0, true, M::Foreign, kNet},
     {"proxy", 'x', true, M::Proxy},
     {"proxy-anyauth", 0, false, M::Foreign, kProxy},
-    {"proxy-basic", 0, false, M::Output, "basic is the default"},
+    {"proxy-basic", 0, false, M::Output,
+     QT_TRANSLATE_NOOP("gw::requests::Words", "basic is the default")},
     {"proxy-ca-native", 0, false, M::Foreign, kProxy},
     {"proxy-cacert", 0, true, M::Foreign, kProxy},
     {"proxy-capath", 0, true, M::Foreign, kProxy},
@@ -207,7 +223,8 @@ constexpr CurlOption kOptions[] = {
     {"random-file", 0, true, M::Foreign, kTls},
     {"range", 'r', true, M::Range},
     {"rate", 0, true, M::Output, kProgram},
-    {"raw", 0, false, M::Foreign, "bodies are always unpacked"},
+    {"raw", 0, false, M::Foreign,
+     QT_TRANSLATE_NOOP("gw::requests::Words", "bodies are always unpacked")},
     {"referer", 'e', true, M::Referer},
     {"remote-header-name", 'J', false, M::Output, kFile},
     {"remote-name", 'O', false, M::Output, kFile},
@@ -218,8 +235,10 @@ constexpr CurlOption kOptions[] = {
     {"request-target", 0, true, M::Foreign, kNet},
     {"resolve", 0, true, M::Option, "resolve"},
     {"retry", 0, true, M::Option, "retry"},
-    {"retry-all-errors", 0, false, M::Output, "retry is for every failure here"},
-    {"retry-connrefused", 0, false, M::Output, "retry is for every failure here"},
+    {"retry-all-errors", 0, false, M::Output,
+     QT_TRANSLATE_NOOP("gw::requests::Words", "retry is for every failure here")},
+    {"retry-connrefused", 0, false, M::Output,
+     QT_TRANSLATE_NOOP("gw::requests::Words", "retry is for every failure here")},
     {"retry-delay", 0, true, M::Seconds, "retry-interval"},
     {"retry-max-time", 0, true, M::Foreign, kNet},
     {"sasl-authzid", 0, true, M::Foreign, kOther},
@@ -253,11 +272,13 @@ constexpr CurlOption kOptions[] = {
     {"styled-output", 0, false, M::Output, kPrint},
     {"suppress-connect-headers", 0, false, M::Foreign, kProxy},
     {"tcp-fastopen", 0, false, M::Foreign, kNet},
-    {"tcp-nodelay", 0, false, M::Output, "it is the default"},
+    {"tcp-nodelay", 0, false, M::Output,
+     QT_TRANSLATE_NOOP("gw::requests::Words", "it is the default")},
     {"telnet-option", 't', true, M::Foreign, kOther},
     {"tftp-blksize", 0, true, M::Foreign, kOther},
     {"tftp-no-options", 0, false, M::Foreign, kOther},
-    {"time-cond", 'z', true, M::Foreign, "use the header If-Modified-Since"},
+    {"time-cond", 'z', true, M::Foreign,
+     QT_TRANSLATE_NOOP("gw::requests::Words", "use the header If-Modified-Since")},
     {"tls-earlydata", 0, false, M::Foreign, kTls},
     {"tls-max", 0, true, M::Option, "tls-max"},
     {"tls13-ciphers", 0, true, M::Foreign, kTls},
@@ -283,7 +304,8 @@ constexpr CurlOption kOptions[] = {
     {"use-ascii", 'B', false, M::Foreign, kOther},
     {"user", 'u', true, M::User},
     {"user-agent", 'A', true, M::HeaderValue, "User-Agent"},
-    {"variable", 0, true, M::Foreign, "variables of curl are not expanded"},
+    {"variable", 0, true, M::Foreign,
+     QT_TRANSLATE_NOOP("gw::requests::Words", "variables of curl are not expanded")},
     {"verbose", 'v', false, M::Output, kPrint},
     {"version", 'V', false, M::Output, kProgram},
     {"vlan-priority", 0, true, M::Foreign, kNet},

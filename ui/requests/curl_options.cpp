@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/curl_transfer.h"
+#include "requests/words.h"
 
 namespace gw::requests {
 
@@ -47,9 +48,8 @@ public:
             return {};
         }
         const curl_easyoption *option = curl_easy_option_by_id(m_option);
-        return failure(std::string("libcurl does not take the option ") +
-                       (option == nullptr ? "?" : option->name) + ": " +
-                       curl_easy_strerror(m_code));
+        return failure(said(Words::tr("libcurl does not take the option %1: %2"),
+                            {option == nullptr ? "?" : option->name, curl_easy_strerror(m_code)}));
     }
 
 private:

@@ -2,6 +2,7 @@
 #include "requests/curl_transfer.h"
 
 #include "base/ascii.h"
+#include "requests/words.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -55,10 +56,10 @@ CurlTransfer::~CurlTransfer()
 Expected<void> CurlTransfer::prepare()
 {
     if (m_handle == nullptr) {
-        return failure("libcurl has no memory left");
+        return failure(said(Words::tr("libcurl has no memory left")));
     }
     if (!std::ranges::all_of(m_request.headers, &hasNoLineBreak)) {
-        return failure("A header must not contain a line break");
+        return failure(said(Words::tr("A header must not contain a line break")));
     }
     curl_easy_setopt(m_handle, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(m_handle, CURLOPT_ERRORBUFFER, m_message);
@@ -66,7 +67,7 @@ Expected<void> CurlTransfer::prepare()
     curl_easy_setopt(m_handle, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(m_handle, CURLOPT_DEFAULT_PROTOCOL, "http");
     if (curl_easy_setopt(m_handle, CURLOPT_URL, m_request.url.c_str()) != CURLE_OK) {
-        return failure("The URL is too long");
+        return failure(said(Words::tr("The URL is too long")));
     }
     setCallbacks();
     setMethod();
@@ -100,7 +101,8 @@ Expected<void> CurlTransfer::setBody()
 {
     const bool isEmpty = std::holds_alternative<std::monostate>(m_request.body);
     if (m_request.method == "HEAD" && !isEmpty) {
-        return failure("HEAD takes no body", {}, "Remove the body, or choose another method");
+        return failure(said(Words::tr("HEAD takes no body")), {},
+                       said(Words::tr("Remove the body, or choose another method")));
     }
     if (const auto *file = std::get_if<FileBody>(&m_request.body)) {
         return setFileBody(*file);
@@ -108,7 +110,8 @@ Expected<void> CurlTransfer::setBody()
     if (const auto *parts = std::get_if<std::vector<FormPart>>(&m_request.body)) {
         for (const FormPart &part : *parts) {
             if (part.isFile && isStream(part.content)) {
-                return failure("A part of the form is no plain file", part.content);
+                return failure(said(Words::tr("A part of the form is no plain file")),
+                               part.content);
             }
         }
         setParts(*parts);
@@ -126,11 +129,12 @@ Expected<void> CurlTransfer::setBody()
 Expected<void> CurlTransfer::setFileBody(const FileBody &body)
 {
     if (isStream(body.path)) {
-        return failure("The body's file is no plain file", body.path, "Copy it to a file first");
+        return failure(said(Words::tr("The body's file is no plain file")), body.path,
+                       said(Words::tr("Copy it to a file first")));
     }
     m_file = std::fopen(body.path.c_str(), "rbe");
     if (m_file == nullptr || std::fseek(m_file, 0, SEEK_END) != 0) {
-        return failure("The body's file cannot be read", body.path);
+        return failure(said(Words::tr("The body's file cannot be read")), body.path);
     }
     const long size = std::ftell(m_file);
     std::rewind(m_file);
@@ -208,9 +212,9 @@ std::size_t CurlTransfer::onBody(char *bytes, std::size_t, std::size_t count, vo
     const std::uint64_t limit = transfer.m_request.options.maxBodyBytes;
     if (limit > 0 && transfer.m_body->size() + count > limit) {
         transfer.m_bodyError =
-            Error{"The response is larger than " + std::to_string(limit) + " bytes",
+            Error{said(Words::tr("The response is larger than %1 bytes"), {std::to_string(limit)}),
                   {},
-                  "Raise the limit in the options"};
+                  said(Words::tr("Raise the limit in the options"))};
         return CURL_WRITEFUNC_ERROR;
     }
     if (auto kept = transfer.m_body->append({bytes, count}); !kept) {

@@ -7,6 +7,7 @@
 #include "requests/json_value.h"
 #include "requests/request_body.h"
 #include "requests/template_text.h"
+#include "requests/words.h"
 
 #include <algorithm>
 
@@ -83,25 +84,27 @@ void Checker::statusLine(const Response &response)
     const ResponseHead *head = m_transfer.head();
     if (head == nullptr) {
         add(response.version + " " + response.status, response.around.line,
-            failure("there is no response"));
+            failure(said(Words::tr("there is no response"))));
         return;
     }
     if (response.version != "HTTP" && response.version != "HTTP/*") {
         add(response.version, response.around.line,
-            head->version == response.version ? Outcome() : failure("is " + head->version));
+            head->version == response.version ? Outcome()
+                                              : failure(said(Words::tr("is %1"), {head->version})));
     }
     if (response.status != "*") {
         add("HTTP " + response.status, response.around.line,
             std::to_string(head->status) == response.status
                 ? Outcome()
-                : failure("is " + std::to_string(head->status) + " " + head->reason));
+                : failure(said(Words::tr("is %1"),
+                               {std::to_string(head->status) + " " + head->reason})));
     }
 }
 
 void Checker::fact(const Line &line)
 {
     Check check{line.value, line.around.line, Check::State::NotChecked,
-                "The gateway was not asked for its trace", true};
+                said(Words::tr("The gateway was not asked for its trace")), true};
     const auto fact = readGatewayFact(line.value);
     if (!fact) {
         check.state = Check::State::Failed;
@@ -132,7 +135,8 @@ Expected<void> Checker::header(const Line &line)
         }
         found += (found.empty() ? "" : ", ") + actual;
     }
-    return failure(found.empty() ? "the response has no such header" : "is " + found);
+    return failure(found.empty() ? said(Words::tr("the response has no such header"))
+                                 : said(Words::tr("is %1"), {found}));
 }
 
 Expected<void> Checker::capture(const Line &line)
@@ -147,7 +151,7 @@ Expected<void> Checker::capture(const Line &line)
         return tl::unexpected(value.error());
     }
     if (!*value) {
-        return failure("finds no value");
+        return failure(said(Words::tr("finds no value")));
     }
     m_variables.insert_or_assign(*name, **value);
     return {};
@@ -171,8 +175,8 @@ Expected<void> Checker::body(const Body &expected)
     }
     const auto *text = std::get_if<std::string>(&prepared->body);
     if (text == nullptr) {
-        return failure("a file cannot be compared with the response here", {},
-                       "Use: sha256 == hex,...;");
+        return failure(said(Words::tr("a file cannot be compared with the response here")), {},
+                       said(Words::tr("Use: sha256 == hex,...;")));
     }
     if (expected.kind == BodyKind::Json) {
         const auto wanted = valueOfJson(*text);
@@ -180,9 +184,11 @@ Expected<void> Checker::body(const Body &expected)
         if (!wanted || !found) {
             return tl::unexpected(wanted ? found.error() : wanted.error());
         }
-        return *wanted == *found ? Outcome() : failure("is " + actual->substr(0, 300));
+        return *wanted == *found ? Outcome()
+                                 : failure(said(Words::tr("is %1"), {actual->substr(0, 300)}));
     }
-    return *text == *actual ? Outcome() : failure("is " + actual->substr(0, 300));
+    return *text == *actual ? Outcome()
+                            : failure(said(Words::tr("is %1"), {actual->substr(0, 300)}));
 }
 
 bool isFact(const Line &line)

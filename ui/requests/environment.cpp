@@ -5,6 +5,7 @@
 #include "base/atomic_file.h"
 #include "requests/environment_text.h"
 #include "requests/text_cursor.h"
+#include "requests/words.h"
 #include "spec/regular_file.h"
 
 #include <algorithm>
@@ -51,7 +52,8 @@ Expected<std::pair<std::string, Value>> parseAssignment(std::string_view text)
     const std::size_t equals = text.find('=');
     const std::string_view name = trimmed(text.substr(0, equals), kWhitespace);
     if (equals == std::string_view::npos || name.empty()) {
-        return failure("No variable: " + std::string(text), {}, "Write name=value");
+        return failure(said(Words::tr("No variable: %1"), {text}), {},
+                       said(Words::tr("Write name=value")));
     }
     return std::pair(std::string(name), valueOfWord(trimmed(text.substr(equals + 1), kWhitespace)));
 }
@@ -99,14 +101,14 @@ addToEnvironmentFile(const std::string &path,
     }
     for (const auto &[name, value] : variables) {
         if (!canHold(name, value)) {
-            return failure("This cannot stand in an environment: " + name, path,
-                           "A variable and its value stand on one line");
+            return failure(said(Words::tr("This cannot stand in an environment: %1"), {name}), path,
+                           said(Words::tr("A variable and its value stand on one line")));
         }
         setLine(text, name, value);
     }
     fs::create_directories(fs::path(path).parent_path(), error);
     if (error) {
-        return failure("Cannot make the folder: " + error.message(), path);
+        return failure(said(Words::tr("Cannot make the folder: %1"), {error.message()}), path);
     }
     return writeFileAtomically(path, text);
 }

@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "requests/json_value.h"
 #include "requests/template_text.h"
+#include "requests/words.h"
 #include "spec/quiet_regex.h"
 
 #include <QCryptographicHash>
@@ -77,7 +78,7 @@ Expected<std::string> decodedText(const std::string &bytes, std::string_view cha
     }
     QStringDecoder decoder(std::string(charset).c_str());
     if (!decoder.isValid()) {
-        return failure("Unknown charset " + std::string(charset));
+        return failure(said(Words::tr("Unknown charset %1"), {charset}));
     }
     const QString text =
         decoder(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
@@ -213,7 +214,8 @@ Evaluation::Found Evaluation::argumentQuery(const Query &query, const std::strin
     if (query.name == "regex") {
         return findRegex(*text, argument);
     }
-    return failure("XPath is not supported", argument, "Use regex, or jsonpath for JSON");
+    return failure(said(Words::tr("XPath is not supported")), argument,
+                   said(Words::tr("Use regex, or jsonpath for JSON")));
 }
 
 // Several headers of one name are a list.
@@ -312,11 +314,12 @@ Expected<void> Evaluation::check(const Assertion &assertion)
         return {};
     }
     constexpr std::size_t kShown = 300;
-    std::string actual = *found ? toSpelled(**found) : std::string("nothing");
+    std::string actual = *found ? toSpelled(**found) : said(Words::tr("nothing"));
     if (actual.size() > kShown) {
         actual.replace(kShown, std::string::npos, "...");
     }
-    return failure("is " + actual + (*found ? " (" + std::string(typeName(**found)) + ")" : ""));
+    return failure(*found ? said(Words::tr("is %1 (%2)"), {actual, typeName(**found)})
+                          : said(Words::tr("is %1"), {actual}));
 }
 
 } // namespace gw::requests

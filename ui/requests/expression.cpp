@@ -2,6 +2,7 @@
 #include "requests/expression.h"
 
 #include "requests/literal_reader.h"
+#include "requests/words.h"
 #include "spec/nearest_word.h"
 
 #include <algorithm>
@@ -81,12 +82,12 @@ const Word *find(std::span<const Word> words, std::string_view name)
     return found == words.end() ? nullptr : &*found;
 }
 
-tl::unexpected<Error> unknown(const TextCursor &cursor, std::string_view kind,
+tl::unexpected<Error> unknown(const TextCursor &cursor, const QString &problem,
                               std::string_view word, const std::vector<std::string_view> &names)
 {
     const std::string_view near = spec::nearestWord(word, names);
-    return cursor.fail("Unknown " + std::string(kind) + " '" + std::string(word) + "'",
-                       near.empty() ? std::string() : "Did you mean " + std::string(near) + "?");
+    return cursor.fail(said(problem, {word}),
+                       near.empty() ? std::string() : said(Words::tr("Did you mean %1?"), {near}));
 }
 
 std::string_view takeOperator(TextCursor &cursor)
@@ -110,7 +111,7 @@ Expected<Query> readQuery(TextCursor &cursor)
     const Word *word = find(kQueries, query.name);
     if (word == nullptr) {
         cursor.moveTo(begin);
-        return unknown(cursor, "query", query.name, queryNames());
+        return unknown(cursor, Words::tr("Unknown query '%1'"), query.name, queryNames());
     }
     if (word->arguments > 0) {
         cursor.takeBlanks();
@@ -163,11 +164,14 @@ Expected<Predicate> readPredicate(TextCursor &cursor)
     if (word == nullptr) {
         cursor.moveTo(begin);
         if (predicate.name.empty()) {
-            return cursor.fail("A predicate is missing here", "For example: == 200, or exists");
+            return cursor.fail(
+                said(Words::tr("A predicate is missing here")),
+                said(Words::tr("For example: %1"), {said(Words::tr("== 200, or exists"))}));
         }
         std::vector<std::string_view> names = predicateNames();
         names.insert(names.end(), filterNames().begin(), filterNames().end());
-        return unknown(cursor, "filter or predicate", predicate.name, names);
+        return unknown(cursor, Words::tr("Unknown filter or predicate '%1'"), predicate.name,
+                       names);
     }
     if (word->arguments > 0) {
         cursor.takeBlanks();
@@ -188,7 +192,7 @@ Expected<Result> wholeText(std::string_view text, Expected<Result> (*read)(TextC
     auto result = read(cursor);
     cursor.takeBlanks();
     if (result && !cursor.isAtEnd()) {
-        return cursor.fail("Something is left over: " + std::string(cursor.rest()));
+        return cursor.fail(said(Words::tr("Something is left over: %1"), {cursor.rest()}));
     }
     return result;
 }

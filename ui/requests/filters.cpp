@@ -3,6 +3,7 @@
 #include "requests/evaluation.h"
 #include "requests/json_value.h"
 #include "requests/request_builder.h"
+#include "requests/words.h"
 #include "spec/quiet_regex.h"
 
 #include <QByteArray>
@@ -22,9 +23,9 @@ using Found = Expected<std::optional<Value>>;
 using Arguments = std::vector<Value>;
 using Apply = Found (*)(const Value &input, const Arguments &arguments);
 
-tl::unexpected<Error> wrongType(const Value &input, std::string_view expected)
+tl::unexpected<Error> wrongType(const Value &input, const QString &expected)
 {
-    return failure("needs " + std::string(expected) + ", got " + std::string(typeName(input)));
+    return failure(said(Words::tr("needs %1, got %2"), {said(expected), typeName(input)}));
 }
 
 QByteArray byteArray(const std::string &text)
@@ -42,14 +43,15 @@ template <auto Function>
 Found onText(const Value &input, const Arguments &)
 {
     const auto *text = input.as<std::string>();
-    return text == nullptr ? Found(wrongType(input, "text")) : Function(*text);
+    return text == nullptr ? Found(wrongType(input, Words::tr("text"))) : Function(*text);
 }
 
 template <auto Function>
 Found onBytes(const Value &input, const Arguments &)
 {
     const std::string *bytes = bytesOrText(input);
-    return bytes == nullptr ? Found(wrongType(input, "bytes or text")) : Function(*bytes);
+    return bytes == nullptr ? Found(wrongType(input, Words::tr("bytes or text")))
+                            : Function(*bytes);
 }
 
 Found base64Encode(const std::string &bytes)
@@ -70,7 +72,7 @@ Found base64Decode(const std::string &text)
     const auto decoded = QByteArray::fromBase64Encoding(
         byteArray(text), Alphabet | QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded) {
-        return failure("Not base64");
+        return failure(said(Words::tr("Not base64")));
     }
     return Value{Bytes{decoded.decoded.toStdString()}};
 }
@@ -131,14 +133,14 @@ Found count(const Value &input, const Arguments &)
     if (const auto *bytes = input.as<Bytes>()) {
         return Value{static_cast<std::int64_t>(bytes->content.size())};
     }
-    return wrongType(input, "a list, an object or bytes");
+    return wrongType(input, Words::tr("a list, an object or bytes"));
 }
 
 Found elementAt(const Value &input, std::int64_t index)
 {
     const auto *list = input.as<ValueList>();
     if (list == nullptr) {
-        return wrongType(input, "a list");
+        return wrongType(input, Words::tr("a list"));
     }
     const auto size = static_cast<std::int64_t>(list->size());
     const std::int64_t at = index < 0 ? size + index : index;
@@ -149,7 +151,7 @@ Found elementAt(const Value &input, std::int64_t index)
 Found nth(const Value &input, const Arguments &arguments)
 {
     const auto *index = arguments[0].as<std::int64_t>();
-    return index == nullptr ? Found(wrongType(arguments[0], "an integer"))
+    return index == nullptr ? Found(wrongType(arguments[0], Words::tr("an integer")))
                             : elementAt(input, *index);
 }
 
@@ -167,7 +169,7 @@ Found location(const Value &input, const Arguments &)
 {
     const auto *members = input.as<ValueMembers>();
     if (members == nullptr) {
-        return wrongType(input, "a redirect");
+        return wrongType(input, Words::tr("a redirect"));
     }
     const auto found = std::ranges::find(*members, std::string("location"),
                                          [](const auto &member) { return member.first; });
@@ -178,7 +180,7 @@ Found replaceText(const Value &input, const Arguments &arguments)
 {
     const auto *text = input.as<std::string>();
     if (text == nullptr) {
-        return wrongType(input, "text");
+        return wrongType(input, Words::tr("text"));
     }
     return Value{QString::fromStdString(*text)
                      .replace(QString::fromStdString(toText(arguments[0])),
@@ -191,7 +193,8 @@ Found replaceRegex(const Value &input, const Arguments &arguments)
     const auto *text = input.as<std::string>();
     const auto regex = spec::quietRegex(toText(arguments[0]));
     if (text == nullptr || !regex) {
-        return text == nullptr ? Found(wrongType(input, "text")) : tl::unexpected(regex.error());
+        return text == nullptr ? Found(wrongType(input, Words::tr("text")))
+                               : tl::unexpected(regex.error());
     }
     std::string result = *text;
     std::string rewrite = toText(arguments[1]); // $1 in Hurl, \1 in RE2
@@ -204,7 +207,7 @@ Found split(const Value &input, const Arguments &arguments)
 {
     const auto *text = input.as<std::string>();
     if (text == nullptr) {
-        return wrongType(input, "text");
+        return wrongType(input, Words::tr("text"));
     }
     ValueList parts;
     for (const QString &part :
@@ -217,7 +220,7 @@ Found split(const Value &input, const Arguments &arguments)
 Found regex(const Value &input, const Arguments &arguments)
 {
     const auto *text = input.as<std::string>();
-    return text == nullptr ? Found(wrongType(input, "text"))
+    return text == nullptr ? Found(wrongType(input, Words::tr("text")))
                            : findRegex(*text, toText(arguments[0]));
 }
 
@@ -231,7 +234,7 @@ Found decode(const Value &input, const Arguments &arguments)
 {
     const auto *bytes = input.as<Bytes>();
     if (bytes == nullptr) {
-        return wrongType(input, "bytes");
+        return wrongType(input, Words::tr("bytes"));
     }
     auto text = decodedText(bytes->content, toText(arguments[0]));
     return text ? Found(Value{*std::move(text)}) : tl::unexpected(text.error());
@@ -243,7 +246,8 @@ Found toInteger(const Value &input, const Arguments &)
         return Value{static_cast<std::int64_t>(*number)};
     }
     const Value read = valueOfWord(toText(input));
-    return read.as<std::int64_t>() != nullptr ? Found(read) : wrongType(input, "a whole number");
+    return read.as<std::int64_t>() != nullptr ? Found(read)
+                                              : wrongType(input, Words::tr("a whole number"));
 }
 
 Found toFloat(const Value &input, const Arguments &)
@@ -252,7 +256,7 @@ Found toFloat(const Value &input, const Arguments &)
     if (const auto *integer = read.as<std::int64_t>()) {
         return Value{static_cast<double>(*integer)};
     }
-    return read.as<double>() != nullptr ? Found(read) : wrongType(input, "a number");
+    return read.as<double>() != nullptr ? Found(read) : wrongType(input, Words::tr("a number"));
 }
 
 Found toStringFilter(const Value &input, const Arguments &)
@@ -266,7 +270,7 @@ Found toDate(const Value &input, const Arguments &arguments)
     std::tm parts{};
     if (text == nullptr ||
         ::strptime(text->c_str(), toText(arguments[0]).c_str(), &parts) == nullptr) {
-        return failure("needs a date in the form " + toText(arguments[0]));
+        return failure(said(Words::tr("needs a date in the form %1"), {toText(arguments[0])}));
     }
     const long offset = parts.tm_gmtoff; // timegm() takes it for UTC
     return Value{Date{std::chrono::system_clock::from_time_t(::timegm(&parts) - offset)}};
@@ -276,7 +280,7 @@ Found formatDate(const Value &input, const Arguments &arguments)
 {
     const auto *date = input.as<Date>();
     if (date == nullptr) {
-        return wrongType(input, "a date");
+        return wrongType(input, Words::tr("a date"));
     }
     const std::time_t seconds = std::chrono::system_clock::to_time_t(date->time);
     std::tm parts{};
@@ -292,7 +296,7 @@ Found daysFromNow(const Value &input, const Arguments &)
 {
     const auto *date = input.as<Date>();
     if (date == nullptr) {
-        return wrongType(input, "a date");
+        return wrongType(input, Words::tr("a date"));
     }
     const auto distance = date->time - std::chrono::system_clock::now();
     return Value{Sign *
@@ -311,7 +315,8 @@ Found urlQueryParameter(const Value &input, const Arguments &arguments)
 
 Found xpath(const Value &, const Arguments &)
 {
-    return failure("XPath is not supported", {}, "Use regex, or jsonpath for JSON");
+    return failure(said(Words::tr("XPath is not supported")), {},
+                   said(Words::tr("Use regex, or jsonpath for JSON")));
 }
 
 constexpr std::pair<std::string_view, Apply> kAppliers[] = {
@@ -365,12 +370,12 @@ Expected<std::optional<Value>> applyFilter(const Filter &filter, const Value &in
     const auto found =
         std::ranges::find(kAppliers, filter.name, [](const auto &entry) { return entry.first; });
     if (found == std::end(kAppliers)) {
-        return failure("Unknown filter " + filter.name);
+        return failure(said(Words::tr("Unknown filter %1"), {filter.name}));
     }
     auto result = found->second(input, arguments);
     if (!result) {
         Error error = result.error();
-        error.what = "The filter " + filter.name + " " + error.what;
+        error.what = said(Words::tr("The filter %1 %2"), {filter.name, error.what});
         return tl::unexpected(std::move(error));
     }
     return result;

@@ -2,6 +2,7 @@
 #include "requests/gateway_fact.h"
 
 #include "base/ascii.h"
+#include "requests/words.h"
 
 #include <algorithm>
 #include <sstream>
@@ -10,13 +11,14 @@ namespace gw::requests {
 
 namespace {
 
-using Words = std::vector<std::string>;
+using FactWords = std::vector<std::string>;
 
 constexpr const char *kForms = "plugin NAME ran, plugin NAME did not run, upstream was asked, "
                                "upstream was not asked, header NAME reached upstream, "
                                "header NAME did not reach upstream, header NAME was added by STEP";
 
-bool endsWith(const Words &words, std::size_t from, std::initializer_list<std::string_view> rest)
+bool endsWith(const FactWords &words, std::size_t from,
+              std::initializer_list<std::string_view> rest)
 {
     return words.size() == from + rest.size() &&
            std::equal(rest.begin(), rest.end(), words.begin() + static_cast<std::ptrdiff_t>(from));
@@ -81,7 +83,8 @@ std::string stepsOf(const TrafficRecord &record)
     for (const TraceStep &step : record.steps) {
         names += (names.empty() ? "" : ", ") + std::string(step.shortName());
     }
-    return names.empty() ? "no steps" : names;
+    return names.empty() ? said(QCoreApplication::translate("gw::requests::Words", "no steps"))
+                         : names;
 }
 
 } // namespace
@@ -89,7 +92,7 @@ std::string stepsOf(const TrafficRecord &record)
 Expected<GatewayFact> readGatewayFact(std::string_view text)
 {
     std::istringstream stream{std::string(text)};
-    Words words;
+    FactWords words;
     for (std::string word; stream >> word;) {
         words.push_back(word);
     }
@@ -118,15 +121,15 @@ Expected<GatewayFact> readGatewayFact(std::string_view text)
     if (fact.isNegated || endsWith(words, 0, {"upstream", "was", "asked"})) {
         return fact;
     }
-    return failure("Unknown fact about the gateway: " + std::string(text), {},
-                   std::string("Known are: ") + kForms);
+    return failure(said(Words::tr("Unknown fact about the gateway: %1"), {text}), {},
+                   said(Words::tr("Known are: %1"), {kForms}));
 }
 
 Expected<void> checkGatewayFact(const GatewayFact &fact, const TrafficRecord &record,
                                 const TransferResult &transfer)
 {
     if (!record.hasTrace) {
-        return failure("The gateway kept no trace of this request");
+        return failure(said(Words::tr("The gateway kept no trace of this request")));
     }
     bool isTrue = false;
     switch (fact.kind) {
@@ -146,7 +149,7 @@ Expected<void> checkGatewayFact(const GatewayFact &fact, const TrafficRecord &re
     if (isTrue != fact.isNegated) {
         return {};
     }
-    return failure("is not so; the gateway did: " + stepsOf(record));
+    return failure(said(Words::tr("is not so; the gateway did: %1"), {stepsOf(record)}));
 }
 
 } // namespace gw::requests

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/gateway_trace.h"
 
+#include "requests/words.h"
+
 #include <jsoncons/json.hpp>
 
 namespace gw::requests {
@@ -72,9 +74,10 @@ auto guarded(std::string_view text, Read read) -> Expected<decltype(read(jsoncon
     try {
         return read(jsoncons::json::parse(text));
     } catch (const jsoncons::ser_error &error) {
-        return failure(std::string("Traffic is not JSON: ") + error.what());
+        return failure(said(Words::tr("Traffic is not JSON: %1"), {error.what()}));
     } catch (const std::exception &error) { // a member is missing, or of another type
-        return failure(std::string("Traffic has another form than expected: ") + error.what());
+        return failure(
+            said(Words::tr("Traffic has another form than expected: %1"), {error.what()}));
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/hurl_folder.h"
 
+#include "requests/words.h"
+
 #include <algorithm>
 #include <filesystem>
 
@@ -27,7 +29,9 @@ Expected<std::vector<std::string>> hurlFilesOf(const std::vector<std::string> &p
             }
         }
         if (error || found.empty()) {
-            return failure(error ? error.message() : "There is no .hurl file in this folder", path);
+            return failure(error ? error.message()
+                                 : said(Words::tr("There is no .hurl file in this folder")),
+                           path);
         }
         std::ranges::sort(found);
         files.insert(files.end(), found.begin(), found.end());

@@ -3,6 +3,7 @@
 
 #include "requests/body_extent.h"
 #include "requests/expression.h"
+#include "requests/words.h"
 #include "spec/nearest_word.h"
 #include "spec/regular_file.h"
 
@@ -133,8 +134,8 @@ Expected<void> HurlReader::endItem(Surround &around)
     }
     m_cursor.take("\r");
     if (!m_cursor.isAtEnd() && !m_cursor.take("\n")) {
-        return m_cursor.fail("Something is left over: " + std::string(m_cursor.restOfLine()),
-                             "One item stands on a line; a comment begins with #");
+        return m_cursor.fail(said(Words::tr("Something is left over: %1"), {m_cursor.restOfLine()}),
+                             said(Words::tr("One item stands on a line; a comment begins with #")));
     }
     around.after = m_cursor.from(begin);
     skipEmptyLines();
@@ -211,18 +212,18 @@ Expected<void> HurlReader::readRequestLine(Request &request)
 {
     request.around = beginItem();
     if (stateHere(Place::Response) != Line::State::Active) {
-        return m_cursor.fail("A fact about the gateway belongs below a response",
-                             "Put it behind the line HTTP ...");
+        return m_cursor.fail(said(Words::tr("A fact about the gateway belongs below a response")),
+                             said(Words::tr("Put it behind the line HTTP ...")));
     }
     request.method = m_cursor.takeWhile(&isMethodLetter);
     request.gap = m_cursor.takeBlanks();
     if (!isHurlMethod(request.method) || request.gap.empty()) {
-        return m_cursor.fail("A request begins with its method and URL",
-                             "For example: GET http://127.0.0.1:8080/");
+        return m_cursor.fail(said(Words::tr("A request begins with its method and URL")),
+                             said(Words::tr("For example: %1"), {"GET http://127.0.0.1:8080/"}));
     }
     request.url = takeValue();
     if (request.url.empty()) {
-        return m_cursor.fail("The URL is missing");
+        return m_cursor.fail(said(Words::tr("The URL is missing")));
     }
     return endItem(request.around);
 }
@@ -235,15 +236,16 @@ Expected<void> HurlReader::readStatusLine(Response &response)
     response.version =
         m_cursor.takeWhile([](char letter) { return letter != ' ' && letter != '\t'; });
     if (std::ranges::find(kVersions, response.version) == std::end(kVersions)) {
-        return m_cursor.fail("Unknown version " + response.version,
-                             "HTTP, HTTP/1.0, HTTP/1.1, HTTP/2 or HTTP/3");
+        return m_cursor.fail(said(Words::tr("Unknown version %1"), {response.version}),
+                             said(Words::tr("HTTP, HTTP/1.0, HTTP/1.1, HTTP/2 or HTTP/3")));
     }
     response.gap = m_cursor.takeBlanks();
     response.status = takeValue();
     const bool isNumber = !response.status.empty() &&
                           response.status.find_first_not_of("0123456789") == std::string::npos;
     if (!isNumber && response.status != "*") {
-        return m_cursor.fail("No status: " + response.status, "A number, or * for any");
+        return m_cursor.fail(said(Words::tr("No status: %1"), {response.status}),
+                             said(Words::tr("A number, or * for any")));
     }
     return endItem(response.around);
 }
@@ -289,9 +291,10 @@ Expected<void> HurlReader::readSection(std::vector<Section> &sections, Place pla
             }
         }
         const std::string_view near = spec::nearestWord(name, known);
-        return m_cursor.fail("No section [" + name + "] here",
-                             near.empty() ? std::string()
-                                          : "Did you mean [" + std::string(near) + "]?");
+        return m_cursor.fail(
+            said(Words::tr("No section [%1] here"), {name}),
+            near.empty() ? std::string()
+                         : said(Words::tr("Did you mean %1?"), {"[" + std::string(near) + "]"}));
     }
     section.kind = title->kind;
     section.title = "[" + name + "]";
@@ -328,8 +331,9 @@ Expected<Line> HurlReader::readLine(Place place, SectionKind kind)
         m_cursor.moveTo(m_cursor.at() + line.value.size());
     } else {
         if (line.state == Line::State::Off && !m_cursor.take(kOffMark)) {
-            return m_cursor.fail("A fact about the gateway belongs below a response",
-                                 "Put it behind the line HTTP ...");
+            return m_cursor.fail(
+                said(Words::tr("A fact about the gateway belongs below a response")),
+                said(Words::tr("Put it behind the line HTTP ...")));
         }
         read = kind == SectionKind::Asserts ? readMeaning(line, kind) : readNamed(line);
         if (read && kind == SectionKind::Captures) {
@@ -365,8 +369,9 @@ Expected<void> HurlReader::readNamed(Line &line)
     m_cursor.takeBlanks();
     if (line.name.empty() || !m_cursor.take(":")) {
         m_cursor.moveTo(begin);
-        return m_cursor.fail("This is no request, no header, no section and no body",
-                             "A header is spelled Name: value");
+        return m_cursor.fail(
+            said(Words::tr("This is no request, no header, no section and no body")),
+            said(Words::tr("A header is spelled Name: value")));
     }
     m_cursor.takeBlanks();
     line.separator = m_cursor.from(separator);

@@ -8,6 +8,7 @@
 #include "requests/request_runner.h"
 #include "requests/template_text.h"
 #include "requests/trace_source.h"
+#include "requests/words.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -37,9 +38,10 @@ std::optional<Error> unresolved(const Request &request, const Variables &variabl
     if (names.empty()) {
         return std::nullopt;
     }
-    return Error{"Variables without a value: " + joined(names),
-                 "line " + std::to_string(request.around.line),
-                 "Choose an environment with --env, or give --variable " + names.front() + "=..."};
+    return Error{said(Words::tr("Variables without a value: %1"), {joined(names)}),
+                 said(Words::tr("line %1"), {std::to_string(request.around.line)}),
+                 said(Words::tr("Choose an environment with --env, or give --variable %1=..."),
+                      {names.front()})};
 }
 
 } // namespace
@@ -132,7 +134,7 @@ EntryResult HurlRun::runEntry(const Entry &entry, BuildContext &context)
     for (int round = 0; round < prepared->run.repeat && !result.isSkipped; ++round) {
         for (int tries = 0;; ++tries) {
             if (!m_pause.wait(tries == 0 ? prepared->run.delay : prepared->run.retryInterval)) {
-                result.error = Error{"Cancelled", {}, {}};
+                result.error = Error{said(Words::tr("Cancelled")), {}, {}};
                 return result;
             }
             attempt(entry, *prepared, result);

@@ -2,6 +2,7 @@
 #include "requests/json_tree.h"
 
 #include "requests/exact_json.h"
+#include "requests/words.h"
 
 #include <jsoncons/json.hpp>
 
@@ -106,8 +107,8 @@ std::string JsonTree::pathOf(int node) const
 Expected<JsonTree> jsonTreeOf(const ResponseBody &body, std::uint64_t maxBytes)
 {
     if (body.size() > maxBytes) {
-        return failure("The body is too large for a tree", {},
-                       "Filter it with a JSONPath, or save it");
+        return failure(said(Words::tr("The body is too large for a tree")), {},
+                       said(Words::tr("Filter it with a JSONPath, or save it")));
     }
     const auto bytes = body.readAll();
     if (!bytes) {
@@ -117,7 +118,7 @@ Expected<JsonTree> jsonTreeOf(const ResponseBody &body, std::uint64_t maxBytes)
         const TreeJson json = TreeJson::parse(*bytes, asSpelled());
         return TreeBuilder(json).build();
     } catch (const jsoncons::ser_error &error) {
-        return failure(std::string("Not valid JSON: ") + error.what());
+        return failure(said(Words::tr("Not valid JSON: %1"), {error.what()}));
     }
 }
 

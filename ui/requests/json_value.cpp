@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/json_value.h"
 
+#include "requests/words.h"
+
 #include <jsoncons/json.hpp>
 #include <jsoncons_ext/jsonpath/jsonpath.hpp>
 
@@ -100,7 +102,7 @@ Expected<Value> valueOfJson(std::string_view json)
     try {
         return toValue(ojson::parse(json));
     } catch (const jsoncons::ser_error &error) {
-        return failure(std::string("Not JSON: ") + error.what());
+        return failure(said(Words::tr("Not JSON: %1"), {error.what()}));
     }
 }
 
@@ -123,9 +125,9 @@ Expected<std::optional<Value>> findJsonPath(std::string_view json, const std::st
         }
         return found.empty() ? std::nullopt : std::optional(toValue(found.at(0)));
     } catch (const jsoncons::ser_error &error) {
-        return failure(std::string("The body is not JSON: ") + error.what());
+        return failure(said(Words::tr("The body is not JSON: %1"), {error.what()}));
     } catch (const jsoncons::jsonpath::jsonpath_error &error) {
-        return failure(std::string("Invalid JSONPath: ") + error.what(), path);
+        return failure(said(Words::tr("Invalid JSONPath: %1"), {error.what()}), path);
     }
 }
 

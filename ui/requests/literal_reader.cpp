@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/literal_reader.h"
 
+#include "requests/words.h"
 #include "spec/base64.h"
 
 #include <algorithm>
@@ -28,7 +29,7 @@ Expected<std::string> readUpTo(TextCursor &cursor, char mark)
     std::string text(cursor.from(begin));
     if (cursor.isAtEnd()) {
         cursor.moveTo(begin);
-        return cursor.fail(std::string("The closing ") + mark + " is missing");
+        return cursor.fail(said(Words::tr("The closing %1 is missing"), {std::string(1, mark)}));
     }
     cursor.take();
     return text;
@@ -41,7 +42,7 @@ Expected<Literal> readPlaceholder(TextCursor &cursor)
     Literal literal{Literal::Kind::Variable, {}, std::string(cursor.takeWord())};
     cursor.takeBlanks();
     if (literal.text.empty() || !cursor.take("}}")) {
-        return cursor.fail("A variable is spelled {{name}}");
+        return cursor.fail(said(Words::tr("A variable is spelled {{name}}")));
     }
     return literal;
 }
@@ -71,8 +72,8 @@ Expected<Literal> readFixed(TextCursor &cursor)
     const Value value = valueOfWord(word);
     if (value.as<std::string>() != nullptr) {
         cursor.moveTo(begin);
-        return cursor.fail("No value: " + std::string(cursor.restOfLine()),
-                           "Put text into double quotes");
+        return cursor.fail(said(Words::tr("No value: %1"), {cursor.restOfLine()}),
+                           said(Words::tr("Put text into double quotes")));
     }
     return Literal{Literal::Kind::Fixed, value, {}};
 }
@@ -119,7 +120,8 @@ Expected<std::string> readBinary(TextCursor &cursor)
     const std::string digits = withoutSpace(*spelled);
     auto bytes = isHex ? decodedHex(digits) : spec::decodedBase64(digits);
     if (!bytes) {
-        return cursor.fail(isHex ? "No hexadecimal digits" : "Not base64");
+        return cursor.fail(
+            said(isHex ? Words::tr("No hexadecimal digits") : Words::tr("Not base64")));
     }
     return *std::move(bytes);
 }
@@ -127,7 +129,7 @@ Expected<std::string> readBinary(TextCursor &cursor)
 Expected<Literal> readQuoted(TextCursor &cursor)
 {
     if (cursor.peek() != '"') {
-        return cursor.fail("A text in double quotes is expected here");
+        return cursor.fail(said(Words::tr("A text in double quotes is expected here")));
     }
     cursor.take();
     auto text = readUpTo(cursor, '"');

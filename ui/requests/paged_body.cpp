@@ -4,6 +4,7 @@
 #include "requests/disk_write.h"
 #include "requests/exact_json.h"
 #include "requests/json_indenter.h"
+#include "requests/words.h"
 
 #include <QSaveFile>
 
@@ -52,7 +53,8 @@ Expected<void> readParts(const ResponseBody &body, WorkState &state, const Take 
             return tl::unexpected(part.error());
         }
         if (part->empty()) {
-            return failure("The response's file is shorter than it was", body.filePath());
+            return failure(said(Words::tr("The response's file is shorter than it was")),
+                           body.filePath());
         }
         if (auto taken = take(*part); !taken) {
             return taken;
@@ -101,7 +103,7 @@ Expected<PagedBody> indentedPages(const ResponseBody &body, WorkState &state,
             return tl::unexpected(read.error());
         }
     } catch (const jsoncons::ser_error &error) {
-        return failure(std::string("Not valid JSON: ") + error.what());
+        return failure(said(Words::tr("Not valid JSON: %1"), {error.what()}));
     }
     if (auto kept = text->finish(); !kept) {
         return tl::unexpected(kept.error());
@@ -160,7 +162,8 @@ Expected<void> saveBody(const ResponseBody &body, const std::string &path, WorkS
 {
     QSaveFile file(QString::fromStdString(path));
     const auto refused = [&file, &path] {
-        return failure("Could not save: " + writeError(file).toStdString(), path);
+        return failure(said(Words::tr("Could not save: %1"), {writeError(file).toStdString()}),
+                       path);
     };
     if (!file.open(QIODevice::WriteOnly)) {
         return refused();
@@ -175,7 +178,7 @@ Expected<void> saveBody(const ResponseBody &body, const std::string &path, WorkS
         return read;
     }
     if (state.isStopped) {
-        return failure("Saving was cancelled; there is no file", path);
+        return failure(said(Words::tr("Saving was cancelled; there is no file")), path);
     }
     // Of what commit() flushes it would not tell the reason.
     if (!file.flush() || !file.commit()) {

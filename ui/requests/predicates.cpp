@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The predicates of Hurl.
 #include "requests/evaluation.h"
+#include "requests/words.h"
 #include "spec/quiet_regex.h"
 
 #include <QUuid>
@@ -52,8 +53,8 @@ std::partial_ordering order(const Value &left, const Value &right)
 
 tl::unexpected<Error> mismatch(const Predicate &predicate, const Value &value, const Value &operand)
 {
-    return failure(predicate.name + " does not compare " + std::string(typeName(value)) + " with " +
-                   std::string(typeName(operand)) + ": is " + toSpelled(value));
+    return failure(said(Words::tr("%1 does not compare %2 with %3: is %4"),
+                        {predicate.name, typeName(value), typeName(operand), toSpelled(value)}));
 }
 
 Expected<bool> compare(const Predicate &predicate, const Value &value, const Value &operand)
@@ -241,7 +242,7 @@ Expected<bool> holds(const Predicate &predicate, const std::optional<Value> &val
     }
     if (!value) {
         // What is missing is neither equal nor unequal to anything: the assertion fails.
-        return failure("is nothing: the query finds no value");
+        return failure(said(Words::tr("is nothing: the query finds no value")));
     }
     const auto question = std::ranges::find(kQuestions, predicate.name,
                                             [](const auto &entry) { return entry.first; });

@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "requests/exact_json.h"
 #include "requests/json_indenter.h"
+#include "requests/words.h"
 
 #include <QByteArray>
 
@@ -136,7 +137,7 @@ Expected<std::string> indentedJson(std::string_view text)
         parser.finish_parse(nobody);
         parser.check_done();
     } catch (const jsoncons::ser_error &error) {
-        return failure(std::string("Not valid JSON: ") + error.what());
+        return failure(said(Words::tr("Not valid JSON: %1"), {error.what()}));
     }
     std::string indented;
     indented.reserve(2 * text.size());
@@ -153,9 +154,9 @@ Expected<std::string> filteredBody(const ResponseBody &body, const std::string &
     try {
         return dumped(jsoncons::jsonpath::json_query(ojson::parse(*bytes, asSpelled()), path));
     } catch (const jsoncons::ser_error &error) {
-        return failure(std::string("The body is not JSON: ") + error.what());
+        return failure(said(Words::tr("The body is not JSON: %1"), {error.what()}));
     } catch (const jsoncons::jsonpath::jsonpath_error &error) {
-        return failure(std::string("Invalid JSONPath: ") + error.what(), path);
+        return failure(said(Words::tr("Invalid JSONPath: %1"), {error.what()}), path);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "requests/json_value.h"
 #include "requests/literal_reader.h"
 #include "requests/template_text.h"
+#include "requests/words.h"
 #include "spec/base64.h"
 
 #include <algorithm>
@@ -27,10 +28,10 @@ Expected<PreparedBody> expanded(std::string_view text, Spelling spelling,
     return PreparedBody{*std::move(content), std::move(contentType)};
 }
 
-Expected<PreparedBody> bytesOf(std::optional<std::string> bytes, const char *what)
+Expected<PreparedBody> bytesOf(std::optional<std::string> bytes, const QString &otherwise)
 {
     if (!bytes) {
-        return failure(std::string("The body is not ") + what);
+        return failure(said(otherwise));
     }
     return PreparedBody{*std::move(bytes), {}};
 }
@@ -52,8 +53,8 @@ Expected<PreparedBody> graphQl(std::string_view text, Spelling spelling, const V
             return tl::unexpected(given.error());
         }
         if (const auto parsed = valueOfJson(*given); !parsed) {
-            return failure("The variables of the GraphQL query are not JSON: " +
-                           parsed.error().what);
+            return failure(said(Words::tr("The variables of the GraphQL query are not JSON: %1"),
+                                {parsed.error().what}));
         }
         json.append(",\"variables\":").append(*given);
     }
@@ -89,10 +90,10 @@ Expected<PreparedBody> multiline(const Body &body, const Variables &variables)
         return std::string_view(" \t\r\n").find(letter) != std::string_view::npos;
     });
     if (has("hex")) {
-        return bytesOf(decodedHex(digits), "hexadecimal");
+        return bytesOf(decodedHex(digits), Words::tr("The body is not hexadecimal"));
     }
     if (has("base64")) {
-        return bytesOf(spec::decodedBase64(digits), "base64");
+        return bytesOf(spec::decodedBase64(digits), Words::tr("The body is not base64"));
     }
     return PreparedBody{content, has("json") ? kJson : has("xml") ? kXml : ""};
 }
@@ -120,8 +121,8 @@ Expected<void> checkBelow(const std::string &root, const std::string &path)
     const fs::path file = fs::weakly_canonical(fs::absolute(path, error), error);
     const fs::path inside = file.lexically_relative(top);
     if (error || inside.empty() || *inside.begin() == "..") {
-        return failure("This file is outside the folder of the requests", path,
-                       "A run reads and writes only below " + top.string());
+        return failure(said(Words::tr("This file is outside the folder of the requests")), path,
+                       said(Words::tr("A run reads and writes only below %1"), {top.string()}));
     }
     return {};
 }

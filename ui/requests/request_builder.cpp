@@ -6,6 +6,7 @@
 #include "requests/request_body.h"
 #include "requests/request_options.h"
 #include "requests/template_text.h"
+#include "requests/words.h"
 
 #include <QUrl>
 
@@ -191,7 +192,7 @@ Expected<void> RequestBuilder::credentials()
         return tl::unexpected(pairs.error());
     }
     if (pairs->size() > 1) {
-        return failure("[BasicAuth] takes one line: name: password");
+        return failure(said(Words::tr("[BasicAuth] takes one line: name: password")));
     }
     if (!pairs->empty()) {
         m_prepared.http.options.user = pairs->front().name + ":" + pairs->front().value;
@@ -224,8 +225,9 @@ Expected<void> RequestBuilder::body()
     const bool hasParts = !std::holds_alternative<std::monostate>(m_prepared.http.body);
     const int bodies = (m_request.body ? 1 : 0) + (formPairs->empty() ? 0 : 1) + (hasParts ? 1 : 0);
     if (bodies > 1) {
-        return failure("A request has one body: [Form], [Multipart] or one of its own",
-                       "line " + std::to_string(m_request.around.line));
+        return failure(
+            said(Words::tr("A request has one body: [Form], [Multipart] or one of its own")),
+            said(Words::tr("line %1"), {std::to_string(m_request.around.line)}));
     }
     if (!formPairs->empty()) {
         m_prepared.http.body = urlEncodedPairs(*formPairs);

@@ -3,6 +3,7 @@
 
 #include "requests/environment.h"
 #include "requests/template_text.h"
+#include "requests/words.h"
 #include "spec/nearest_word.h"
 
 #include <algorithm>
@@ -30,41 +31,41 @@ struct Option {
     Apply apply;
 };
 
-std::string_view wordsFor(OptionKind kind)
+QString wordsFor(OptionKind kind)
 {
     switch (kind) {
     case OptionKind::Flag:
-        return "true or false";
+        return Words::tr("true or false");
     case OptionKind::Text:
-        return "a text";
+        return Words::tr("a text");
     case OptionKind::File:
-        return "the path of a file";
+        return Words::tr("the path of a file");
     case OptionKind::Duration:
-        return "a duration such as 500ms or 3s";
+        return Words::tr("a duration such as 500ms or 3s");
     case OptionKind::Number:
-        return "a number";
+        return Words::tr("a number");
     case OptionKind::Rounds:
-        return "a number above 0";
+        return Words::tr("a number above 0");
     case OptionKind::Bytes:
-        return "a number of bytes";
+        return Words::tr("a number of bytes");
     case OptionKind::Rate:
-        return "bytes per second";
+        return Words::tr("bytes per second");
     case OptionKind::HeaderLine:
-        return "a header such as Name: value";
+        return Words::tr("a header such as Name: value");
     case OptionKind::Url:
-        return "a URL";
+        return Words::tr("a URL");
     case OptionKind::Hosts:
-        return "hosts with commas between, or *";
+        return Words::tr("hosts with commas between, or *");
     case OptionKind::Addresses:
-        return "host:port:address";
+        return Words::tr("host:port:address");
     case OptionKind::OtherHost:
-        return "host:port:other-host:port";
+        return Words::tr("host:port:other-host:port");
     case OptionKind::User:
-        return "name:password";
+        return Words::tr("name:password");
     case OptionKind::TlsLimit:
-        return "1.0, 1.1, 1.2, 1.3 or default";
+        return Words::tr("1.0, 1.1, 1.2, 1.3 or default");
     case OptionKind::Variable:
-        return "name=value";
+        return Words::tr("name=value");
     }
     return {};
 }
@@ -345,13 +346,13 @@ Expected<void> applyOption(std::string_view name, const std::string &value,
     const auto option = std::ranges::find(kOptions, name, &Option::name);
     if (option == std::end(kOptions)) {
         const std::string_view near = spec::nearestWord(name, optionNames());
-        return failure("Unknown option " + std::string(name), {},
-                       near.empty() ? std::string() : "Did you mean " + std::string(near) + "?");
+        return failure(said(Words::tr("Unknown option %1"), {name}), {},
+                       near.empty() ? std::string() : said(Words::tr("Did you mean %1?"), {near}));
     }
     Target target{request.http.options, request.run, request.http};
     if (!option->apply(target, value)) {
-        return failure("The option " + std::string(name) + " takes " +
-                       std::string(wordsFor(option->kind)) + ", not '" + value + "'");
+        return failure(said(Words::tr("The option %1 takes %2, not '%3'"),
+                            {name, said(wordsFor(option->kind)), value}));
     }
     return {};
 }

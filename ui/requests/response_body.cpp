@@ -2,6 +2,7 @@
 #include "requests/response_body.h"
 
 #include "requests/disk_write.h"
+#include "requests/words.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -27,9 +28,10 @@ ResponseBody::~ResponseBody() = default;
 Expected<void> ResponseBody::fail()
 {
     const std::string path = filePath();
-    m_error = Error{"The response cannot be kept: " + writeError(*m_file).toStdString(),
-                    path.empty() ? QDir::tempPath().toStdString() : path,
-                    "Make room on that disk, or set TMPDIR to a folder on another"};
+    m_error = Error{
+        said(Words::tr("The response cannot be kept: %1"), {writeError(*m_file).toStdString()}),
+        path.empty() ? QDir::tempPath().toStdString() : path,
+        said(Words::tr("Make room on that disk, or set TMPDIR to a folder on another"))};
     const auto kept = static_cast<std::uint64_t>(QFileInfo(m_file->fileName()).size());
     m_size = std::min(m_size, kept);
     return tl::unexpected(*m_error);
@@ -83,7 +85,8 @@ Expected<std::string> ResponseBody::read(std::uint64_t offset, std::uint64_t len
     const std::uint64_t expected = offset < m_size ? std::min(length, m_size - offset) : 0;
     std::string bytes = file.read(static_cast<qint64>(expected)).toStdString();
     if (bytes.size() < expected) {
-        return failure("The response is not whole any more: " + file.errorString().toStdString(),
+        return failure(said(Words::tr("The response is not whole any more: %1"),
+                            {file.errorString().toStdString()}),
                        filePath());
     }
     return bytes;
@@ -92,9 +95,10 @@ Expected<std::string> ResponseBody::read(std::uint64_t offset, std::uint64_t len
 Expected<std::string> ResponseBody::readAll() const
 {
     if (m_size > kMaxWhole) {
-        return failure("The response has " + std::to_string(m_size >> 20) + " MiB; more than " +
-                           std::to_string(kMaxWhole >> 20) + " are not looked at as a whole",
-                       {}, "Save the body, and filter the file: jq '.path' FILE");
+        return failure(
+            said(Words::tr("The response has %1 MiB; more than %2 are not looked at as a whole"),
+                 {std::to_string(m_size >> 20), std::to_string(kMaxWhole >> 20)}),
+            {}, said(Words::tr("Save the body, and filter the file: jq '.path' FILE")));
     }
     return read(0, m_size);
 }

@@ -2,6 +2,7 @@
 #include "requests/shell_words.h"
 
 #include "requests/text_cursor.h"
+#include "requests/words.h"
 
 #include <QByteArrayView>
 #include <QString>
@@ -140,7 +141,8 @@ Expected<void> ShellReader::readPiece()
         return {};
     }
     if (isCommand()) {
-        return m_cursor.fail("The command runs another one", "Put its result in instead");
+        return m_cursor.fail(said(Words::tr("The command runs another one")),
+                             said(Words::tr("Put its result in instead")));
     }
     if (m_cursor.peek() == '\\') {
         m_cursor.take();
@@ -163,7 +165,7 @@ Expected<void> ShellReader::readDouble()
 {
     while (m_cursor.peek() != '"') {
         if (m_cursor.isAtEnd()) {
-            return m_cursor.fail("The closing \" is missing");
+            return m_cursor.fail(said(Words::tr("The closing %1 is missing"), {"\""}));
         }
         if (m_cursor.take("\\\n")) {
             continue;
@@ -174,7 +176,8 @@ Expected<void> ShellReader::readDouble()
         if (isEscape) {
             m_cursor.take();
         } else if (m_cursor.rest().starts_with("$(") || m_cursor.peek() == '`') {
-            return m_cursor.fail("The command runs another one", "Put its result in instead");
+            return m_cursor.fail(said(Words::tr("The command runs another one")),
+                                 said(Words::tr("Put its result in instead")));
         }
         m_word += m_cursor.take();
     }
@@ -186,7 +189,7 @@ Expected<void> ShellReader::readAnsi()
 {
     while (m_cursor.peek() != '\'') {
         if (m_cursor.isAtEnd()) {
-            return m_cursor.fail("The closing ' is missing");
+            return m_cursor.fail(said(Words::tr("The closing %1 is missing"), {"'"}));
         }
         if (m_cursor.take("\\")) {
             m_word += ansiEscape(m_cursor);

@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "requests/json_value.h"
 #include "requests/text_cursor.h"
+#include "requests/words.h"
 
 #include <QUuid>
 
@@ -34,7 +35,7 @@ Expected<void> appendCodePoint(TextCursor &cursor, std::string &out)
 {
     cursor.take();
     if (!cursor.take("{")) {
-        return cursor.fail("A code point is spelled \\u{41}");
+        return cursor.fail(said(Words::tr("A code point is spelled %1"), {"\\u{41}"}));
     }
     const auto digits = cursor.takeThrough("}");
     if (!digits) {
@@ -43,7 +44,7 @@ Expected<void> appendCodePoint(TextCursor &cursor, std::string &out)
     std::uint32_t code = 0;
     const auto end = std::from_chars(digits->data(), digits->data() + digits->size(), code, 16);
     if (end.ec != std::errc() || end.ptr != digits->data() + digits->size() || code > 0x10FFFF) {
-        return cursor.fail("No code point: " + std::string(*digits));
+        return cursor.fail(said(Words::tr("No code point: %1"), {*digits}));
     }
     appendUtf8(code, out);
     return {};
@@ -82,8 +83,9 @@ Expected<void> appendEscape(TextCursor &cursor, std::string &out)
         out += cursor.peek();
         break;
     default:
-        return cursor.fail(std::string("Unknown escape \\") + cursor.peek(),
-                           "Write \\\\ for a backslash");
+        return cursor.fail(
+            said(Words::tr("Unknown escape %1"), {std::string("\\") + cursor.peek()}),
+            said(Words::tr("Write %1 for a backslash"), {"\\\\"}));
     }
     cursor.take();
     return {};
@@ -149,8 +151,9 @@ Expected<std::string> valueFor(const Piece &piece, Spelling spelling, const Vari
         return quoted.substr(1, quoted.size() - 2);
     }
     if (!valueOfJson(text)) {
-        return failure("The value of " + std::string(name) + " is a text, not JSON", {},
-                       "Put the variable between quotes: \"{{" + std::string(name) + "}}\"");
+        return failure(said(Words::tr("The value of %1 is a text, not JSON"), {name}), {},
+                       said(Words::tr("Put the variable between quotes: %1"),
+                            {"\"{{" + std::string(name) + "}}\""}));
     }
     return text;
 }
@@ -267,9 +270,9 @@ Expected<Value> valueOfPlaceholder(std::string_view name, const Variables &varia
     }
     const auto found = variables.find(name);
     if (found == variables.end()) {
-        return failure("The variable " + std::string(name) + " has no value", {},
-                       "Give it one in the environment or with --variable " + std::string(name) +
-                           "=...");
+        return failure(
+            said(Words::tr("The variable %1 has no value"), {name}), {},
+            said(Words::tr("Give it one in the environment or with --variable %1=..."), {name}));
     }
     return found->second;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/text_cursor.h"
 
+#include "requests/words.h"
+
 #include <algorithm>
 
 namespace gw::requests {
@@ -86,7 +88,7 @@ Expected<std::string_view> TextCursor::takeThrough(std::string_view mark)
 {
     const std::size_t end = m_text.find(mark, m_at);
     if (end == std::string_view::npos) {
-        return fail("The closing " + std::string(mark) + " is missing");
+        return fail(said(Words::tr("The closing %1 is missing"), {mark}));
     }
     const std::size_t begin = m_at;
     m_at = end + mark.size();

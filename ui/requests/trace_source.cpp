@@ -3,6 +3,7 @@
 
 #include "requests/pause.h"
 #include "requests/request_runner.h"
+#include "requests/words.h"
 
 #include <algorithm>
 
@@ -57,11 +58,13 @@ Expected<std::string> TraceSource::ask(const std::string &method, const std::str
         return tl::unexpected(*result.error);
     }
     if (result.status() == 403) {
-        return failure("The engine does not take the secret", m_access.url,
-                       "Name the file with the engine's secret: --secret-file FILE");
+        return failure(
+            said(Words::tr("The engine does not take the secret")), m_access.url,
+            said(Words::tr("Name the file with the engine's secret: --secret-file FILE")));
     }
     if (result.status() != 200) {
-        return failure("The engine answers " + std::to_string(result.status()), url);
+        return failure(said(Words::tr("The engine answers %1"), {std::to_string(result.status())}),
+                       url);
     }
     return result.body->readAll();
 }
@@ -112,11 +115,11 @@ Expected<TrafficRecord> TraceSource::find(const TransferResult &transfer, const 
             return *own;
         }
         if (!m_pause.wait(kInterval)) {
-            return failure("Cancelled");
+            return failure(said(Words::tr("Cancelled")));
         }
     }
-    return failure("The gateway has no record of this request", transfer.url,
-                   "Does it go through the engine of " + m_access.url + "?");
+    return failure(said(Words::tr("The gateway has no record of this request")), transfer.url,
+                   said(Words::tr("Does it go through the engine of %1?"), {m_access.url}));
 }
 
 } // namespace gw::requests

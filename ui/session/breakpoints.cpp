@@ -332,7 +332,7 @@ client::Reply<void> Breakpoints::release(const QString &id, const Release &relea
 {
     if (m_session.client() == nullptr) {
         return QtFuture::makeReadyValueFuture(
-            Expected<void>(failure("There is no engine to be told")));
+            Expected<void>(failure(tr("There is no engine to be told").toStdString())));
     }
     return BreakpointClient(*m_session.client())
         .release(id, release)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/keychain.h"
 
+#include <QCoreApplication>
 #include <QObject>
 #include <qt6keychain/keychain.h>
 
@@ -14,19 +15,30 @@ QString serviceName()
     return QStringLiteral("gatewright");
 }
 
+struct KeychainWords {
+    Q_DECLARE_TR_FUNCTIONS(KeychainWords)
+};
+
 Error errorOf(const QKeychain::Job &job)
 {
     const std::string where = job.key().toStdString();
     switch (job.error()) {
     case QKeychain::AccessDeniedByUser:
-        return {"The keychain was not unlocked", where, {}};
+        return {KeychainWords::tr("The keychain was not unlocked").toStdString(), where, {}};
     case QKeychain::AccessDenied:
-        return {"The keychain refuses access", where, {}};
+        return {KeychainWords::tr("The keychain refuses access").toStdString(), where, {}};
     case QKeychain::NoBackendAvailable:
     case QKeychain::NotImplemented:
-        return {"This desktop has no keychain (Secret Service or KWallet)", where, {}};
+        return {KeychainWords::tr("This desktop has no keychain (Secret Service or KWallet)")
+                    .toStdString(),
+                where,
+                {}};
     default:
-        return {"The keychain does not answer: " + job.errorString().toStdString(), where, {}};
+        return {KeychainWords::tr("The keychain does not answer: %1")
+                    .arg(job.errorString())
+                    .toStdString(),
+                where,
+                {}};
     }
 }
 

@@ -328,6 +328,87 @@
     </message>
 </context>
 <context>
+    <name>FilterWords</name>
+    <message>
+        <source>This is not a number with a unit that fits</source>
+        <translation>Das ist keine Zahl mit passender Einheit</translation>
+    </message>
+    <message>
+        <source>Write it like %1</source>
+        <translation>Schreiben Sie es wie %1</translation>
+    </message>
+    <message>
+        <source>There is no field of this name</source>
+        <translation>Ein Feld dieses Namens gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Use status, dur, gateway, upstream, size, in, steps, api, method, path, key, client, plugin, step, error or id</source>
+        <translation>Es gibt status, dur, gateway, upstream, size, in, steps, api, method, path, key, client, plugin, step, error und id</translation>
+    </message>
+    <message>
+        <source>This comparison does not fit here</source>
+        <translation>Dieser Vergleich passt hier nicht</translation>
+    </message>
+    <message>
+        <source>Use = != &lt; &lt;= &gt; or &gt;=</source>
+        <translation>Es gibt = != &lt; &lt;= &gt; und &gt;=</translation>
+    </message>
+    <message>
+        <source>Use : for text</source>
+        <translation>Für Text nehmen Sie :</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryWords</name>
+    <message>
+        <source>%1 It was set aside as %2, and a new history begins.</source>
+        <translation>%1 Sie wurde als %2 beiseitegelegt, und ein neuer Verlauf beginnt.</translation>
+    </message>
+    <message>
+        <source>The history cannot be opened: %1</source>
+        <translation>Der Verlauf lässt sich nicht öffnen: %1</translation>
+    </message>
+    <message>
+        <source>The history is damaged.</source>
+        <translation>Die Datei des Verlaufs ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The history was written by a newer version.</source>
+        <translation>Die Datei des Verlaufs stammt von einer neueren Version.</translation>
+    </message>
+    <message>
+        <source>The history cannot be used: %1</source>
+        <translation>Der Verlauf lässt sich nicht benutzen: %1</translation>
+    </message>
+    <message>
+        <source>The history cannot be changed: %1</source>
+        <translation>Der Verlauf lässt sich nicht ändern: %1</translation>
+    </message>
+    <message>
+        <source>This request is not in the history any more</source>
+        <translation>Diese Anfrage steht nicht mehr im Verlauf</translation>
+    </message>
+</context>
+<context>
+    <name>KeychainWords</name>
+    <message>
+        <source>The keychain was not unlocked</source>
+        <translation>Der Schlüsselbund wurde nicht entsperrt</translation>
+    </message>
+    <message>
+        <source>The keychain refuses access</source>
+        <translation>Der Schlüsselbund verweigert den Zugriff</translation>
+    </message>
+    <message>
+        <source>This desktop has no keychain (Secret Service or KWallet)</source>
+        <translation>Dieser Desktop hat keinen Schlüsselbund (Secret Service oder KWallet)</translation>
+    </message>
+    <message>
+        <source>The keychain does not answer: %1</source>
+        <translation>Der Schlüsselbund antwortet nicht: %1</translation>
+    </message>
+</context>
+<context>
     <name>MessageText</name>
     <message>
         <source>The first line is no status</source>
@@ -482,6 +563,13 @@
     <message>
         <source>Answer</source>
         <translation>Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>SpillWords</name>
+    <message>
+        <source>The older lines cannot be read</source>
+        <translation>Die älteren Zeilen lassen sich nicht lesen</translation>
     </message>
 </context>
 <context>
@@ -963,6 +1051,17 @@
     <message>
         <source>Write where its requests go, like &quot;https://host/path&quot;</source>
         <translation>Angeben, wohin ihre Anfragen gehen, etwa „https://host/pfad“</translation>
+    </message>
+    <message>
+        <source>Mend the command as a shell would need it</source>
+        <translation>Berichtigen Sie den Befehl, wie eine Shell ihn braucht</translation>
+    </message>
+</context>
+<context>
+    <name>gw::history::RequestHistory</name>
+    <message>
+        <source>There is no history</source>
+        <translation>Es gibt keinen Verlauf</translation>
     </message>
 </context>
 <context>
@@ -3518,6 +3617,17 @@ name=wert</translation>
     </message>
 </context>
 <context>
+    <name>gw::pages::RequestDocument</name>
+    <message>
+        <source>The file has changed on the disk</source>
+        <translation>Die Datei hat sich auf der Platte geändert</translation>
+    </message>
+    <message>
+        <source>Save under another name, or close and open it again</source>
+        <translation>Speichern Sie unter einem anderen Namen, oder schließen und öffnen Sie sie neu</translation>
+    </message>
+</context>
+<context>
     <name>gw::pages::RequestEditor</name>
     <message>
         <source>Parameters</source>
@@ -4618,6 +4728,14 @@ name=wert</translation>
         <source>The engine has not logged anything yet.</source>
         <translation>Die Engine hat noch nichts protokolliert.</translation>
     </message>
+    <message>
+        <source>This is not a regular expression: %1</source>
+        <translation>Das ist kein regulärer Ausdruck: %1</translation>
+    </message>
+    <message>
+        <source>Put a %1 before a character that is meant as it is</source>
+        <translation>Setzen Sie %1 vor ein Zeichen, das für sich selbst steht</translation>
+    </message>
 </context>
 <context>
     <name>gw::panes::MetricsPane</name>
@@ -5065,6 +5183,897 @@ name=wert</translation>
     </message>
 </context>
 <context>
+    <name>gw::requests::Words</name>
+    <message>
+        <source>The JSON body is not closed</source>
+        <translation>Der JSON-Body ist nicht geschlossen</translation>
+    </message>
+    <message>
+        <source>The XML body cannot be read: %1</source>
+        <translation>Der XML-Body lässt sich nicht lesen: %1</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>This port speaks no TLS: write http:// in place of https://</source>
+        <translation>Dieser Port spricht kein TLS: schreiben Sie http:// statt https://</translation>
+    </message>
+    <message>
+        <source>Allow another version of TLS (tlsv1.2, tls-max)</source>
+        <translation>Erlauben Sie eine andere Version von TLS (tlsv1.2, tls-max)</translation>
+    </message>
+    <message>
+        <source>The tab Log tells how far the handshake came. A port without TLS wants http://</source>
+        <translation>Die Karte „Log“ zeigt, wie weit der Handshake kam. Ein Port ohne TLS will http://</translation>
+    </message>
+    <message>
+        <source>Renew the server&apos;s certificate, or do not verify it (insecure: true)</source>
+        <translation>Erneuern Sie das Zertifikat des Servers, oder prüfen Sie es nicht (insecure: true)</translation>
+    </message>
+    <message>
+        <source>Set this machine&apos;s clock, or do not verify the certificate (insecure: true)</source>
+        <translation>Stellen Sie die Uhr dieses Rechners, oder prüfen Sie das Zertifikat nicht (insecure: true)</translation>
+    </message>
+    <message>
+        <source>Ask for a name that the certificate has (resolve), or do not verify it (insecure: true)</source>
+        <translation>Fragen Sie nach einem Namen, den das Zertifikat hat (resolve), oder prüfen Sie es nicht (insecure: true)</translation>
+    </message>
+    <message>
+        <source>Give its certificate authority (cacert), or do not verify (insecure: true)</source>
+        <translation>Geben Sie seine Zertifizierungsstelle an (cacert), oder prüfen Sie es nicht (insecure: true)</translation>
+    </message>
+    <message>
+        <source>Are the files of cert and key there, in PEM, and of one pair?</source>
+        <translation>Sind die Dateien von cert und key da, in PEM, und ein Paar?</translation>
+    </message>
+    <message>
+        <source>Is the file of cacert there, with certificates in PEM?</source>
+        <translation>Ist die Datei von cacert da, mit Zertifikaten in PEM?</translation>
+    </message>
+    <message>
+        <source>What answers speaks no HTTP; a port with TLS wants https://</source>
+        <translation>Was da antwortet, spricht kein HTTP; ein Port mit TLS will https://</translation>
+    </message>
+    <message>
+        <source>Write http:// or https://</source>
+        <translation>Schreiben Sie http:// oder https://</translation>
+    </message>
+    <message>
+        <source>Is the server running? Does the port in the URL match?</source>
+        <translation>Läuft der Server? Stimmt der Port in der URL?</translation>
+    </message>
+    <message>
+        <source>Is the name spelled right? The option resolve gives it an address: name:port:address</source>
+        <translation>Ist der Name richtig geschrieben? Die Option resolve gibt ihm eine Adresse: name:port:adresse</translation>
+    </message>
+    <message>
+        <source>Is the name in the option proxy spelled right?</source>
+        <translation>Ist der Name in der Option proxy richtig geschrieben?</translation>
+    </message>
+    <message>
+        <source>A URL is spelled http://host:port/path</source>
+        <translation>Eine URL schreibt sich http://host:port/pfad</translation>
+    </message>
+    <message>
+        <source>The server closed the connection; one with TLS on this port wants https://</source>
+        <translation>Der Server hat die Verbindung geschlossen; einer mit TLS auf diesem Port will https://</translation>
+    </message>
+    <message>
+        <source>Raise max-redirs, or see without location where it leads</source>
+        <translation>Erhöhen Sie max-redirs, oder sehen Sie ohne location nach, wohin es führt</translation>
+    </message>
+    <message>
+        <source>Try http1.1: true</source>
+        <translation>Versuchen Sie http1.1: true</translation>
+    </message>
+    <message>
+        <source>No connection to the server</source>
+        <translation>Keine Verbindung zum Server</translation>
+    </message>
+    <message>
+        <source>The host&apos;s name has no address</source>
+        <translation>Der Name des Hosts hat keine Adresse</translation>
+    </message>
+    <message>
+        <source>The proxy&apos;s name has no address</source>
+        <translation>Der Name des Proxys hat keine Adresse</translation>
+    </message>
+    <message>
+        <source>The time is up</source>
+        <translation>Die Zeit ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>This is no URL</source>
+        <translation>Das ist keine URL</translation>
+    </message>
+    <message>
+        <source>This protocol is not spoken here</source>
+        <translation>Dieses Protokoll wird hier nicht gesprochen</translation>
+    </message>
+    <message>
+        <source>The TLS handshake failed</source>
+        <translation>Der TLS-Handshake ist gescheitert</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted</source>
+        <translation>Dem Zertifikat des Servers wird nicht vertraut</translation>
+    </message>
+    <message>
+        <source>The client&apos;s certificate is of no use</source>
+        <translation>Das Zertifikat des Clients ist nicht brauchbar</translation>
+    </message>
+    <message>
+        <source>The file of the authorities is of no use</source>
+        <translation>Die Datei der Zertifizierungsstellen ist nicht brauchbar</translation>
+    </message>
+    <message>
+        <source>The server closed the connection</source>
+        <translation>Der Server hat die Verbindung geschlossen</translation>
+    </message>
+    <message>
+        <source>Too many redirects</source>
+        <translation>Zu viele Weiterleitungen</translation>
+    </message>
+    <message>
+        <source>HTTP/2 went wrong</source>
+        <translation>HTTP/2 ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>The transfer failed</source>
+        <translation>Die Übertragung ist gescheitert</translation>
+    </message>
+    <message>
+        <source>-F %1: no part</source>
+        <translation>-F %1: kein Teil</translation>
+    </message>
+    <message>
+        <source>-F %1: the file&apos;s content is sent as a file</source>
+        <translation>-F %1: der Inhalt der Datei wird als Datei gesendet</translation>
+    </message>
+    <message>
+        <source>%1: only the first file is sent</source>
+        <translation>%1: nur die erste Datei wird gesendet</translation>
+    </message>
+    <message>
+        <source>-F %1: the type %2 of a text is not kept</source>
+        <translation>-F %1: der Typ %2 eines Textes wird nicht behalten</translation>
+    </message>
+    <message>
+        <source>The URL is a pattern for curl; it is sent as it stands</source>
+        <translation>Die URL ist für curl ein Muster; sie wird gesendet, wie sie dasteht</translation>
+    </message>
+    <message>
+        <source>--next: only the first request is taken</source>
+        <translation>--next: nur die erste Anfrage wird genommen</translation>
+    </message>
+    <message>
+        <source>The command has no URL</source>
+        <translation>Der Befehl hat keine URL</translation>
+    </message>
+    <message>
+        <source>A second URL: %1</source>
+        <translation>Eine zweite URL: %1</translation>
+    </message>
+    <message>
+        <source>The option %1 needs a value</source>
+        <translation>Die Option %1 braucht einen Wert</translation>
+    </message>
+    <message>
+        <source>%1: unknown</source>
+        <translation>%1: unbekannt</translation>
+    </message>
+    <message>
+        <source>%1: it is off unless it is turned on</source>
+        <translation>%1: das ist aus, solange es niemand einschaltet</translation>
+    </message>
+    <message>
+        <source>%1: about what curl prints</source>
+        <translation>%1: betrifft die Ausgabe von curl</translation>
+    </message>
+    <message>
+        <source>%1 &apos;&apos;: there is no proxy unless one is given</source>
+        <translation>%1 &apos;&apos;: es gibt keinen Proxy, wenn keiner genannt ist</translation>
+    </message>
+    <message>
+        <source>%1: put name and password into the proxy&apos;s URL, http://name:password@host:port</source>
+        <translation>%1: setzen Sie Name und Passwort in die URL des Proxys, http://name:passwort@host:port</translation>
+    </message>
+    <message>
+        <source>-e ;auto: redirects get no Referer of their own</source>
+        <translation>-e ;auto: Weiterleitungen bekommen keinen eigenen Referer</translation>
+    </message>
+    <message>
+        <source>-b %1: the file with cookies is not read</source>
+        <translation>-b %1: die Datei mit Cookies wird nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Only one file can be the body; %1 is left out</source>
+        <translation>Nur eine Datei kann der Body sein; %1 fällt weg</translation>
+    </message>
+    <message>
+        <source>-d @%1: the file is sent as it is, with its line ends</source>
+        <translation>-d @%1: die Datei wird gesendet, wie sie ist, mit ihren Zeilenenden</translation>
+    </message>
+    <message>
+        <source>%1: the file is not read</source>
+        <translation>%1: die Datei wird nicht gelesen</translation>
+    </message>
+    <message>
+        <source>This is no curl command</source>
+        <translation>Das ist kein Befehl für curl</translation>
+    </message>
+    <message>
+        <source>-H %1: no header</source>
+        <translation>-H %1: kein Header</translation>
+    </message>
+    <message>
+        <source>-H &apos;%1&apos;: takes away a header that curl sends by itself</source>
+        <translation>-H &apos;%1&apos;: nimmt einen Header weg, den curl von selbst sendet</translation>
+    </message>
+    <message>
+        <source>--%1 %2: no number of bytes</source>
+        <translation>--%1 %2: keine Anzahl von Bytes</translation>
+    </message>
+    <message>
+        <source>-E %1:...: the password of a certificate cannot be kept</source>
+        <translation>-E %1:...: das Passwort eines Zertifikats kann nicht behalten werden</translation>
+    </message>
+    <message>
+        <source>-u %1: curl asks for the password, here there is none</source>
+        <translation>-u %1: curl fragt nach dem Passwort, hier gibt es keines</translation>
+    </message>
+    <message>
+        <source>The method %1 is sent as %2</source>
+        <translation>Die Methode %1 wird als %2 gesendet</translation>
+    </message>
+    <message>
+        <source>The text &apos;%1&apos; beside the file %2 is left out</source>
+        <translation>Der Text &apos;%1&apos; neben der Datei %2 fällt weg</translation>
+    </message>
+    <message>
+        <source>The standard input cannot be the body</source>
+        <translation>Die Standardeingabe kann nicht der Body sein</translation>
+    </message>
+    <message>
+        <source>about what curl prints</source>
+        <translation>betrifft die Ausgabe von curl</translation>
+    </message>
+    <message>
+        <source>about files that curl writes</source>
+        <translation>betrifft Dateien, die curl schreibt</translation>
+    </message>
+    <message>
+        <source>about curl as a program</source>
+        <translation>betrifft curl als Programm</translation>
+    </message>
+    <message>
+        <source>no such TLS setting here</source>
+        <translation>diese Einstellung von TLS gibt es hier nicht</translation>
+    </message>
+    <message>
+        <source>no such proxy setting here</source>
+        <translation>diese Einstellung des Proxys gibt es hier nicht</translation>
+    </message>
+    <message>
+        <source>no such network setting here</source>
+        <translation>diese Einstellung des Netzes gibt es hier nicht</translation>
+    </message>
+    <message>
+        <source>not about HTTP</source>
+        <translation>betrifft nicht HTTP</translation>
+    </message>
+    <message>
+        <source>basic is the default</source>
+        <translation>basic gilt ohnehin</translation>
+    </message>
+    <message>
+        <source>the file is not read</source>
+        <translation>die Datei wird nicht gelesen</translation>
+    </message>
+    <message>
+        <source>use --range</source>
+        <translation>nehmen Sie --range</translation>
+    </message>
+    <message>
+        <source>use the header If-None-Match</source>
+        <translation>nehmen Sie den Header If-None-Match</translation>
+    </message>
+    <message>
+        <source>names are escaped as browsers do</source>
+        <translation>Namen werden wie in Browsern maskiert</translation>
+    </message>
+    <message>
+        <source>HTTP/0.9 is refused</source>
+        <translation>HTTP/0.9 wird abgelehnt</translation>
+    </message>
+    <message>
+        <source>every file starts without cookies</source>
+        <translation>jede Datei beginnt ohne Cookies</translation>
+    </message>
+    <message>
+        <source>only the first request is taken</source>
+        <translation>nur die erste Anfrage wird genommen</translation>
+    </message>
+    <message>
+        <source>use ntlm</source>
+        <translation>nehmen Sie ntlm</translation>
+    </message>
+    <message>
+        <source>bodies are always unpacked</source>
+        <translation>Bodys werden immer entpackt</translation>
+    </message>
+    <message>
+        <source>retry is for every failure here</source>
+        <translation>retry gilt hier für jeden Fehler</translation>
+    </message>
+    <message>
+        <source>it is the default</source>
+        <translation>das gilt ohnehin</translation>
+    </message>
+    <message>
+        <source>use the header If-Modified-Since</source>
+        <translation>nehmen Sie den Header If-Modified-Since</translation>
+    </message>
+    <message>
+        <source>variables of curl are not expanded</source>
+        <translation>Variablen von curl werden nicht eingesetzt</translation>
+    </message>
+    <message>
+        <source>libcurl does not take the option %1: %2</source>
+        <translation>libcurl nimmt die Option %1 nicht an: %2</translation>
+    </message>
+    <message>
+        <source>libcurl has no memory left</source>
+        <translation>libcurl hat keinen Speicher mehr</translation>
+    </message>
+    <message>
+        <source>A header must not contain a line break</source>
+        <translation>Ein Header darf keinen Zeilenumbruch enthalten</translation>
+    </message>
+    <message>
+        <source>The URL is too long</source>
+        <translation>Die URL ist zu lang</translation>
+    </message>
+    <message>
+        <source>HEAD takes no body</source>
+        <translation>HEAD nimmt keinen Body</translation>
+    </message>
+    <message>
+        <source>Remove the body, or choose another method</source>
+        <translation>Entfernen Sie den Body, oder wählen Sie eine andere Methode</translation>
+    </message>
+    <message>
+        <source>A part of the form is no plain file</source>
+        <translation>Ein Teil des Formulars ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>The body&apos;s file is no plain file</source>
+        <translation>Die Datei des Bodys ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>Copy it to a file first</source>
+        <translation>Kopieren Sie sie zuerst in eine Datei</translation>
+    </message>
+    <message>
+        <source>The body&apos;s file cannot be read</source>
+        <translation>Die Datei des Bodys lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>The response is larger than %1 bytes</source>
+        <translation>Die Antwort ist größer als %1 Bytes</translation>
+    </message>
+    <message>
+        <source>Raise the limit in the options</source>
+        <translation>Erhöhen Sie die Grenze in den Optionen</translation>
+    </message>
+    <message>
+        <source>there is no response</source>
+        <translation>es gibt keine Antwort</translation>
+    </message>
+    <message>
+        <source>is %1</source>
+        <translation>ist %1</translation>
+    </message>
+    <message>
+        <source>The gateway was not asked for its trace</source>
+        <translation>Das Gateway wurde nicht nach seinem Trace gefragt</translation>
+    </message>
+    <message>
+        <source>the response has no such header</source>
+        <translation>die Antwort hat diesen Header nicht</translation>
+    </message>
+    <message>
+        <source>finds no value</source>
+        <translation>findet keinen Wert</translation>
+    </message>
+    <message>
+        <source>a file cannot be compared with the response here</source>
+        <translation>eine Datei lässt sich hier nicht mit der Antwort vergleichen</translation>
+    </message>
+    <message>
+        <source>Use: sha256 == hex,...;</source>
+        <translation>Nehmen Sie: sha256 == hex,...;</translation>
+    </message>
+    <message>
+        <source>No variable: %1</source>
+        <translation>Keine Variable: %1</translation>
+    </message>
+    <message>
+        <source>Write name=value</source>
+        <translation>Schreiben Sie name=wert</translation>
+    </message>
+    <message>
+        <source>This cannot stand in an environment: %1</source>
+        <translation>Das kann nicht in einer Umgebung stehen: %1</translation>
+    </message>
+    <message>
+        <source>A variable and its value stand on one line</source>
+        <translation>Eine Variable und ihr Wert stehen in einer Zeile</translation>
+    </message>
+    <message>
+        <source>Cannot make the folder: %1</source>
+        <translation>Der Ordner lässt sich nicht anlegen: %1</translation>
+    </message>
+    <message>
+        <source>Unknown charset %1</source>
+        <translation>Unbekannter Zeichensatz %1</translation>
+    </message>
+    <message>
+        <source>XPath is not supported</source>
+        <translation>XPath wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>Use regex, or jsonpath for JSON</source>
+        <translation>Nehmen Sie regex, oder jsonpath für JSON</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>is %1 (%2)</source>
+        <translation>ist %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Did you mean %1?</source>
+        <translation>Meinten Sie %1?</translation>
+    </message>
+    <message>
+        <source>Unknown query &apos;%1&apos;</source>
+        <translation>Unbekannte Abfrage &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>A predicate is missing here</source>
+        <translation>Hier fehlt ein Prädikat</translation>
+    </message>
+    <message>
+        <source>For example: %1</source>
+        <translation>Zum Beispiel: %1</translation>
+    </message>
+    <message>
+        <source>== 200, or exists</source>
+        <translation>== 200, oder exists</translation>
+    </message>
+    <message>
+        <source>Unknown filter or predicate &apos;%1&apos;</source>
+        <translation>Unbekannter Filter oder unbekanntes Prädikat &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>Something is left over: %1</source>
+        <translation>Etwas bleibt übrig: %1</translation>
+    </message>
+    <message>
+        <source>needs %1, got %2</source>
+        <translation>braucht %1, bekam %2</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>bytes or text</source>
+        <translation>Bytes oder Text</translation>
+    </message>
+    <message>
+        <source>Not base64</source>
+        <translation>Kein base64</translation>
+    </message>
+    <message>
+        <source>a list, an object or bytes</source>
+        <translation>eine Liste, ein Objekt oder Bytes</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>an integer</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a redirect</source>
+        <translation>eine Weiterleitung</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>needs a date in the form %1</source>
+        <translation>braucht ein Datum in der Form %1</translation>
+    </message>
+    <message>
+        <source>a date</source>
+        <translation>ein Datum</translation>
+    </message>
+    <message>
+        <source>Unknown filter %1</source>
+        <translation>Unbekannter Filter %1</translation>
+    </message>
+    <message>
+        <source>The filter %1 %2</source>
+        <translation>Der Filter %1 %2</translation>
+    </message>
+    <message>
+        <source>Unknown fact about the gateway: %1</source>
+        <translation>Unbekannte Tatsache über das Gateway: %1</translation>
+    </message>
+    <message>
+        <source>Known are: %1</source>
+        <translation>Bekannt sind: %1</translation>
+    </message>
+    <message>
+        <source>The gateway kept no trace of this request</source>
+        <translation>Das Gateway hat keinen Trace dieser Anfrage behalten</translation>
+    </message>
+    <message>
+        <source>is not so; the gateway did: %1</source>
+        <translation>ist nicht so; das Gateway tat: %1</translation>
+    </message>
+    <message>
+        <source>Traffic is not JSON: %1</source>
+        <translation>Der Verkehr ist kein JSON: %1</translation>
+    </message>
+    <message>
+        <source>Traffic has another form than expected: %1</source>
+        <translation>Der Verkehr hat eine andere Form als erwartet: %1</translation>
+    </message>
+    <message>
+        <source>There is no .hurl file in this folder</source>
+        <translation>In diesem Ordner gibt es keine .hurl-Datei</translation>
+    </message>
+    <message>
+        <source>One item stands on a line; a comment begins with #</source>
+        <translation>In einer Zeile steht eine Angabe; ein Kommentar beginnt mit #</translation>
+    </message>
+    <message>
+        <source>A fact about the gateway belongs below a response</source>
+        <translation>Eine Tatsache über das Gateway gehört unter eine Antwort</translation>
+    </message>
+    <message>
+        <source>Put it behind the line HTTP ...</source>
+        <translation>Setzen Sie sie hinter die Zeile HTTP ...</translation>
+    </message>
+    <message>
+        <source>A request begins with its method and URL</source>
+        <translation>Eine Anfrage beginnt mit Methode und URL</translation>
+    </message>
+    <message>
+        <source>The URL is missing</source>
+        <translation>Die URL fehlt</translation>
+    </message>
+    <message>
+        <source>Unknown version %1</source>
+        <translation>Unbekannte Version %1</translation>
+    </message>
+    <message>
+        <source>HTTP, HTTP/1.0, HTTP/1.1, HTTP/2 or HTTP/3</source>
+        <translation>HTTP, HTTP/1.0, HTTP/1.1, HTTP/2 oder HTTP/3</translation>
+    </message>
+    <message>
+        <source>No status: %1</source>
+        <translation>Kein Status: %1</translation>
+    </message>
+    <message>
+        <source>A number, or * for any</source>
+        <translation>Eine Zahl, oder * für jeden</translation>
+    </message>
+    <message>
+        <source>No section [%1] here</source>
+        <translation>Hier gibt es keinen Abschnitt [%1]</translation>
+    </message>
+    <message>
+        <source>This is no request, no header, no section and no body</source>
+        <translation>Das ist keine Anfrage, kein Header, kein Abschnitt und kein Body</translation>
+    </message>
+    <message>
+        <source>A header is spelled Name: value</source>
+        <translation>Ein Header schreibt sich Name: Wert</translation>
+    </message>
+    <message>
+        <source>Variables without a value: %1</source>
+        <translation>Variablen ohne Wert: %1</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>Choose an environment with --env, or give --variable %1=...</source>
+        <translation>Wählen Sie eine Umgebung mit --env, oder geben Sie --variable %1=... an</translation>
+    </message>
+    <message>
+        <source>The body is too large for a tree</source>
+        <translation>Der Body ist zu groß für einen Baum</translation>
+    </message>
+    <message>
+        <source>Filter it with a JSONPath, or save it</source>
+        <translation>Filtern Sie ihn mit einem JSONPath, oder speichern Sie ihn</translation>
+    </message>
+    <message>
+        <source>Not valid JSON: %1</source>
+        <translation>Kein gültiges JSON: %1</translation>
+    </message>
+    <message>
+        <source>Not JSON: %1</source>
+        <translation>Kein JSON: %1</translation>
+    </message>
+    <message>
+        <source>The body is not JSON: %1</source>
+        <translation>Der Body ist kein JSON: %1</translation>
+    </message>
+    <message>
+        <source>Invalid JSONPath: %1</source>
+        <translation>Ungültiger JSONPath: %1</translation>
+    </message>
+    <message>
+        <source>The closing %1 is missing</source>
+        <translation>Das schließende %1 fehlt</translation>
+    </message>
+    <message>
+        <source>A variable is spelled {{name}}</source>
+        <translation>Eine Variable schreibt sich {{name}}</translation>
+    </message>
+    <message>
+        <source>No value: %1</source>
+        <translation>Kein Wert: %1</translation>
+    </message>
+    <message>
+        <source>Put text into double quotes</source>
+        <translation>Setzen Sie Text in doppelte Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>No hexadecimal digits</source>
+        <translation>Keine hexadezimalen Ziffern</translation>
+    </message>
+    <message>
+        <source>A text in double quotes is expected here</source>
+        <translation>Hier wird ein Text in doppelten Anführungszeichen erwartet</translation>
+    </message>
+    <message>
+        <source>The response&apos;s file is shorter than it was</source>
+        <translation>Die Datei der Antwort ist kürzer, als sie war</translation>
+    </message>
+    <message>
+        <source>Could not save: %1</source>
+        <translation>Nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Saving was cancelled; there is no file</source>
+        <translation>Das Speichern wurde abgebrochen; es gibt keine Datei</translation>
+    </message>
+    <message>
+        <source>%1 does not compare %2 with %3: is %4</source>
+        <translation>%1 vergleicht %2 nicht mit %3: ist %4</translation>
+    </message>
+    <message>
+        <source>is nothing: the query finds no value</source>
+        <translation>ist nichts: die Abfrage findet keinen Wert</translation>
+    </message>
+    <message>
+        <source>The variables of the GraphQL query are not JSON: %1</source>
+        <translation>Die Variablen der GraphQL-Abfrage sind kein JSON: %1</translation>
+    </message>
+    <message>
+        <source>The body is not hexadecimal</source>
+        <translation>Der Body ist nicht hexadezimal</translation>
+    </message>
+    <message>
+        <source>The body is not base64</source>
+        <translation>Der Body ist kein base64</translation>
+    </message>
+    <message>
+        <source>This file is outside the folder of the requests</source>
+        <translation>Diese Datei liegt außerhalb des Ordners der Anfragen</translation>
+    </message>
+    <message>
+        <source>A run reads and writes only below %1</source>
+        <translation>Ein Lauf liest und schreibt nur unterhalb von %1</translation>
+    </message>
+    <message>
+        <source>[BasicAuth] takes one line: name: password</source>
+        <translation>[BasicAuth] nimmt eine Zeile: Name: Passwort</translation>
+    </message>
+    <message>
+        <source>A request has one body: [Form], [Multipart] or one of its own</source>
+        <translation>Eine Anfrage hat einen Body: [Form], [Multipart] oder einen eigenen</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>einen Text</translation>
+    </message>
+    <message>
+        <source>the path of a file</source>
+        <translation>den Pfad einer Datei</translation>
+    </message>
+    <message>
+        <source>a duration such as 500ms or 3s</source>
+        <translation>eine Dauer wie 500ms oder 3s</translation>
+    </message>
+    <message>
+        <source>a number above 0</source>
+        <translation>eine Zahl über 0</translation>
+    </message>
+    <message>
+        <source>a number of bytes</source>
+        <translation>eine Anzahl von Bytes</translation>
+    </message>
+    <message>
+        <source>bytes per second</source>
+        <translation>Bytes pro Sekunde</translation>
+    </message>
+    <message>
+        <source>a header such as Name: value</source>
+        <translation>einen Header wie Name: Wert</translation>
+    </message>
+    <message>
+        <source>a URL</source>
+        <translation>eine URL</translation>
+    </message>
+    <message>
+        <source>hosts with commas between, or *</source>
+        <translation>Hosts mit Kommas dazwischen, oder *</translation>
+    </message>
+    <message>
+        <source>host:port:address</source>
+        <translation>host:port:adresse</translation>
+    </message>
+    <message>
+        <source>host:port:other-host:port</source>
+        <translation>host:port:anderer-host:port</translation>
+    </message>
+    <message>
+        <source>name:password</source>
+        <translation>name:passwort</translation>
+    </message>
+    <message>
+        <source>1.0, 1.1, 1.2, 1.3 or default</source>
+        <translation>1.0, 1.1, 1.2, 1.3 oder default</translation>
+    </message>
+    <message>
+        <source>name=value</source>
+        <translation>name=wert</translation>
+    </message>
+    <message>
+        <source>Unknown option %1</source>
+        <translation>Unbekannte Option %1</translation>
+    </message>
+    <message>
+        <source>The option %1 takes %2, not &apos;%3&apos;</source>
+        <translation>Die Option %1 nimmt %2, nicht &apos;%3&apos;</translation>
+    </message>
+    <message>
+        <source>The response cannot be kept: %1</source>
+        <translation>Die Antwort lässt sich nicht aufbewahren: %1</translation>
+    </message>
+    <message>
+        <source>Make room on that disk, or set TMPDIR to a folder on another</source>
+        <translation>Schaffen Sie Platz auf dieser Platte, oder setzen Sie TMPDIR auf einen Ordner auf einer anderen</translation>
+    </message>
+    <message>
+        <source>The response is not whole any more: %1</source>
+        <translation>Die Antwort ist nicht mehr vollständig: %1</translation>
+    </message>
+    <message>
+        <source>The response has %1 MiB; more than %2 are not looked at as a whole</source>
+        <translation>Die Antwort hat %1 MiB; mehr als %2 werden nicht im Ganzen betrachtet</translation>
+    </message>
+    <message>
+        <source>Save the body, and filter the file: jq &apos;.path&apos; FILE</source>
+        <translation>Speichern Sie den Body, und filtern Sie die Datei: jq &apos;.pfad&apos; DATEI</translation>
+    </message>
+    <message>
+        <source>The command runs another one</source>
+        <translation>Der Befehl führt einen anderen aus</translation>
+    </message>
+    <message>
+        <source>Put its result in instead</source>
+        <translation>Setzen Sie stattdessen dessen Ergebnis ein</translation>
+    </message>
+    <message>
+        <source>A code point is spelled %1</source>
+        <translation>Ein Codepunkt schreibt sich %1</translation>
+    </message>
+    <message>
+        <source>No code point: %1</source>
+        <translation>Kein Codepunkt: %1</translation>
+    </message>
+    <message>
+        <source>Unknown escape %1</source>
+        <translation>Unbekannte Maskierung %1</translation>
+    </message>
+    <message>
+        <source>Write %1 for a backslash</source>
+        <translation>Schreiben Sie %1 für einen Backslash</translation>
+    </message>
+    <message>
+        <source>The value of %1 is a text, not JSON</source>
+        <translation>Der Wert von %1 ist ein Text, kein JSON</translation>
+    </message>
+    <message>
+        <source>Put the variable between quotes: %1</source>
+        <translation>Setzen Sie die Variable in Anführungszeichen: %1</translation>
+    </message>
+    <message>
+        <source>The variable %1 has no value</source>
+        <translation>Die Variable %1 hat keinen Wert</translation>
+    </message>
+    <message>
+        <source>Give it one in the environment or with --variable %1=...</source>
+        <translation>Geben Sie ihr einen in der Umgebung oder mit --variable %1=...</translation>
+    </message>
+    <message>
+        <source>The engine does not take the secret</source>
+        <translation>Die Engine nimmt das Geheimnis nicht an</translation>
+    </message>
+    <message>
+        <source>Name the file with the engine&apos;s secret: --secret-file FILE</source>
+        <translation>Nennen Sie die Datei mit dem Geheimnis der Engine: --secret-file DATEI</translation>
+    </message>
+    <message>
+        <source>The engine answers %1</source>
+        <translation>Die Engine antwortet %1</translation>
+    </message>
+    <message>
+        <source>The gateway has no record of this request</source>
+        <translation>Das Gateway hat keine Aufzeichnung dieser Anfrage</translation>
+    </message>
+    <message>
+        <source>Does it go through the engine of %1?</source>
+        <translation>Geht sie durch die Engine von %1?</translation>
+    </message>
+    <message>
+        <source>Does the address match, does a firewall keep packets? For slow networks raise connect-timeout (%1)</source>
+        <translation>Stimmt die Adresse, hält eine Firewall Pakete zurück? Für langsame Netze erhöhen Sie connect-timeout (%1)</translation>
+    </message>
+    <message>
+        <source>Raise max-time (%1), or see in the trace what takes so long</source>
+        <translation>Erhöhen Sie max-time (%1), oder sehen Sie im Trace nach, was so lange dauert</translation>
+    </message>
+    <message>
+        <source>%1: only type= is kept</source>
+        <translation>%1: nur type= wird behalten</translation>
+    </message>
+    <message>
+        <source>no steps</source>
+        <translation>keine Schritte</translation>
+    </message>
+</context>
+<context>
     <name>gw::session::Breakpoints</name>
     <message>
         <source>There are %1 breakpoints already</source>
@@ -5073,6 +6082,10 @@ name=wert</translation>
     <message>
         <source>Remove some of them</source>
         <translation>Entfernen Sie einige davon</translation>
+    </message>
+    <message>
+        <source>There is no engine to be told</source>
+        <translation>Es gibt keine Engine, der es zu sagen wäre</translation>
     </message>
 </context>
 <context>
@@ -6047,6 +7060,21 @@ name=wert</translation>
     <message>
         <source>Nothing is called like this</source>
         <translation>Nichts heißt so</translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::SessionStore</name>
+    <message>
+        <source>The last session cannot be read: %1</source>
+        <translation>Die letzte Sitzung lässt sich nicht lesen: %1</translation>
+    </message>
+    <message>
+        <source>It was set aside; open your files again</source>
+        <translation>Sie wurde beiseitegelegt; öffnen Sie Ihre Dateien neu</translation>
+    </message>
+    <message>
+        <source>It cannot be moved away and stays as it is: mend or remove it. Until then the session is kept in %1</source>
+        <translation>Sie lässt sich nicht wegbewegen und bleibt, wie sie ist: reparieren oder entfernen Sie sie. Bis dahin wird die Sitzung in %1 aufbewahrt</translation>
     </message>
 </context>
 <context>

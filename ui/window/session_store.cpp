@@ -76,20 +76,22 @@ SessionStore::Loaded SessionStore::load()
 
 SessionStore::Loaded SessionStore::giveUp(const std::string &why)
 {
-    const std::string what = "The last session cannot be read: " + why;
+    const std::string what =
+        tr("The last session cannot be read: %1").arg(QString::fromStdString(why)).toStdString();
     const QString aside = setAside();
     if (!aside.isEmpty()) {
         return {.state = {},
-                .problem =
-                    Error{what, aside.toStdString(), "It was set aside; open your files again"}};
+                .problem = Error{what, aside.toStdString(),
+                                 tr("It was set aside; open your files again").toStdString()}};
     }
     const QString broken = m_file;
     claim(m_number + 1);
     Loaded loaded = load();
     loaded.problem = Error{what, broken.toStdString(),
-                           "It cannot be moved away and stays as it is: mend or remove it. Until "
-                           "then the session is kept in " +
-                               m_file.toStdString()};
+                           tr("It cannot be moved away and stays as it is: mend or remove it. "
+                              "Until then the session is kept in %1")
+                               .arg(m_file)
+                               .toStdString()};
     return loaded;
 }
 

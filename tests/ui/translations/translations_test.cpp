@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "e2e/support/scripted_origin.h"
 #include "editing/diagnostics.h"
 #include "editing/field_help.h"
 #include "editing/openapi_import.h"
+#include "models/traffic_filter.h"
+#include "requests/curl_import.h"
+#include "requests/hurl_reader.h"
+#include "requests/request_options.h"
+#include "requests/request_runner.h"
 #include "session/engine_session.h"
 #include "session/environments.h"
 #include "session/trash.h"
@@ -16,6 +22,60 @@
 
 using gw::translations::install;
 
+namespace {
+
+// What may fail, and how it is said.
+struct Failure {
+    const char *name;
+    gw::Error (*happen)();
+    const char *what; // a part of it
+    const char *remedy;
+};
+
+gw::Error refusedConnection()
+{
+    gw::requests::HttpRequest request;
+    request.url = "http://127.0.0.1:" + std::to_string(gw::e2e::closedPort());
+    return gw::requests::RequestRunner().perform(request).error.value();
+}
+
+gw::Error badOption()
+{
+    gw::requests::Line line;
+    line.name = "max-tme";
+    line.value = "3s";
+    return gw::requests::checkOption(line).error();
+}
+
+gw::Error badFilter()
+{
+    return gw::models::TrafficFilter::parse(QStringLiteral("dur>many")).error();
+}
+
+gw::Error badLine()
+{
+    return gw::requests::readHurl("GET http://a\nHTTP 200\n[Asserts]\nstatus\n").error();
+}
+
+gw::Error badCommand()
+{
+    return gw::requests::importCurl("curl http://a -d $(id)").error();
+}
+
+constexpr Failure kFailures[] = {
+    {"a refused connection", &refusedConnection,
+     "Keine Verbindung zum Server: ", "L\u00e4uft der Server? Stimmt der Port in der URL?"},
+    {"an option", &badOption, "Unbekannte Option max-tme", "Meinten Sie max-time?"},
+    {"a filter", &badFilter, "Das ist keine Zahl mit passender Einheit",
+     "Schreiben Sie es wie 20ms"},
+    {"a line of Hurl", &badLine, "Hier fehlt ein Pr\u00e4dikat",
+     "Zum Beispiel: == 200, oder exists"},
+    {"a curl command", &badCommand, "Der Befehl f\u00fchrt einen anderen aus",
+     "Setzen Sie stattdessen dessen Ergebnis ein"},
+};
+
+} // namespace
+
 class TranslationsTest final : public QObject {
     Q_OBJECT
 
@@ -24,6 +84,9 @@ private Q_SLOTS:
     void speaksGerman();
     void saysProblemsInGerman();
     void saysWhatFilesRefuseInGerman();
+    void saysFailuresInGerman_data();
+    void saysFailuresInGerman();
+    void saysWhatOfCurlIsLeftOutInGerman();
     void countsInGerman();
     void countsInEnglish_data();
     void countsInEnglish();
@@ -83,6 +146,36 @@ void TranslationsTest::saysWhatFilesRefuseInGerman()
             "paths": {"/a": {"get": {}}}})");
     QVERIFY2(imported, imported ? "" : imported.error().text().c_str());
     QVERIFY(imported->definition.find("\"Importierte API\"") != std::string::npos);
+}
+
+void TranslationsTest::saysFailuresInGerman_data()
+{
+    QTest::addColumn<int>("index");
+    for (int index = 0; const Failure &failure : kFailures) {
+        QTest::newRow(failure.name) << index++;
+    }
+}
+
+void TranslationsTest::saysFailuresInGerman()
+{
+    QFETCH(int, index);
+    const Failure &failure = kFailures[index];
+    QVERIFY(install(QStringLiteral("de")));
+    const gw::Error error = failure.happen();
+    QVERIFY2(error.what.find(failure.what) != std::string::npos, error.what.c_str());
+    QCOMPARE(QString::fromStdString(error.remedy), QString::fromUtf8(failure.remedy));
+    cleanup();
+    const gw::Error english = failure.happen();
+    QVERIFY2(english.what.find(failure.what) == std::string::npos, english.what.c_str());
+}
+
+void TranslationsTest::saysWhatOfCurlIsLeftOutInGerman()
+{
+    QVERIFY(install(QStringLiteral("de")));
+    const auto imported = gw::requests::importCurl("curl http://a --silent --no-such");
+    QVERIFY(imported);
+    QCOMPARE(imported->notes, (std::vector<std::string>{"--silent: betrifft die Ausgabe von curl",
+                                                        "--no-such: unbekannt"}));
 }
 
 void TranslationsTest::countsInGerman()
