@@ -5,6 +5,7 @@
 #include "look/metrics.h"
 #include "pages/hurl_text.h"
 #include "requests/template_text.h"
+#include "widgets/whole_text.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -99,6 +100,9 @@ AuthEditor::AuthEditor(QWidget *parent)
     , m_thirdLabel(new QLabel(tr("Signs for"), this))
     , m_third(new QLineEdit(this))
 {
+    for (QLineEdit *field : {m_first, m_second, m_third}) {
+        widgets::takeWholeText(*field);
+    }
     m_kind->addItems({tr("None"), tr("Basic"), tr("Bearer token"), tr("API key"), tr("Digest"),
                       tr("NTLM"), tr("AWS signature 4")});
     m_third->setPlaceholderText(u"aws:amz:eu-central-1:execute-api"_s);

@@ -394,12 +394,14 @@ void DefinitionSource::lookAtFile()
         }
         return;
     }
-    m_isGone = false;
+    const bool wasGone = std::exchange(m_isGone, false);
     if (*text == m_onDisk + '\n') {
         m_onDisk = *text; // the engine ends the last line of what it stores
     }
     if (*text != m_onDisk) {
         Q_EMIT changedOutside(*text);
+    } else if (wasGone) {
+        Q_EMIT cameBack(*text);
     }
 }
 
@@ -444,6 +446,9 @@ void DefinitionSource::noteEngineText(const client::StoredDefinition &stored)
     // Of an API that failed the engine tells the file.
     const bool isServed = api != nullptr && api->state != client::ApiState::Failed;
     tellServed(isServed ? text : std::string(), m_session.report().generation);
+    if (m_session.isAttached() && std::exchange(m_isGone, false) && stored.etag == m_etag) {
+        Q_EMIT cameBack(text);
+    }
     const bool isOther = stored.etag != m_etag && stored.etag != m_outsideTag;
     if (m_session.isAttached() && !m_etag.isEmpty() && isOther) {
         m_outsideTag = stored.etag;

@@ -86,6 +86,8 @@ Q_SIGNALS:
     void served(const std::string &text, quint64 generation);
     // It is gone; applying makes it again.
     void removedOutside();
+    // And is there again as it was.
+    void cameBack(const std::string &text);
 
 private:
     void applyToFile(const QString &path, const std::string &text);

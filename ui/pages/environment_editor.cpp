@@ -5,6 +5,7 @@
 #include "look/palette.h"
 #include "pages/environment_model.h"
 #include "widgets/elided_label.h"
+#include "widgets/whole_text.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -32,6 +33,7 @@ public:
                           const QModelIndex &index) const override
     {
         auto *edit = new QLineEdit(parent);
+        widgets::takeWholeText(*edit);
         edit->setFrame(false);
         if (static_cast<const EnvironmentModel *>(index.model())->isHidden(index.row())) {
             edit->setEchoMode(QLineEdit::Password);

@@ -6,6 +6,7 @@
 #include "pages/entry_table.h"
 #include "pages/field_undo.h"
 #include "spec/json_pointer.h"
+#include "widgets/whole_text.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -117,6 +118,7 @@ public:
         , m_isNumber(!field.allows(JsonType::String))
     {
         m_edit->setFont(look::fixedFont());
+        widgets::takeWholeText(*m_edit);
         const std::vector<std::string_view> examples = field.examples();
         if (m_isNumber) {
             m_edit->setPlaceholderText(textOf(field.defaultText()));

@@ -3,6 +3,7 @@
 
 #include "look/metrics.h"
 #include "look/palette.h"
+#include "widgets/whole_text.h"
 
 #include <QComboBox>
 #include <QCompleter>
@@ -37,6 +38,7 @@ public:
                           const QModelIndex &) const override
     {
         auto *edit = new QLineEdit(parent);
+        widgets::takeWholeText(*edit);
         edit->setFrame(false);
         auto *completer = new QCompleter(m_names, edit);
         completer->setCaseSensitivity(Qt::CaseInsensitive);
@@ -61,6 +63,7 @@ public:
                           const QModelIndex &index) const override
     {
         auto *edit = new QLineEdit(parent);
+        widgets::takeWholeText(*edit);
         edit->setFrame(false);
         const QStringList values =
             m_valuesOf(index.siblingAtColumn(LineTableModel::NameColumn).data().toString());

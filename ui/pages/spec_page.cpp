@@ -397,7 +397,7 @@ void SpecPage::noteRemoved()
     m_saved.clear(); // what is here is all that there is
     m_theirs.reset();
     m_banner->show(window::Banner::Tone::Warn, kOutside,
-                   tr("It was deleted outside. Applying makes it again."));
+                   tr("It was deleted. Applying makes it again."));
     m_banner->offer(tr("Close this page"), [this] { Q_EMIT closeWanted(); });
     refreshState();
     Q_EMIT stateChanged();

@@ -280,6 +280,12 @@ void SpecPage::connectParts()
     connect(m_source, &DefinitionSource::applied, this, &SpecPage::afterApply);
     connect(m_source, &DefinitionSource::changedOutside, this, &SpecPage::offerOutside);
     connect(m_source, &DefinitionSource::removedOutside, this, &SpecPage::noteRemoved);
+    connect(m_source, &DefinitionSource::cameBack, this, [this](const std::string &text) {
+        m_banner->hide(QStringLiteral("outside"));
+        setSaved(text);
+        refreshState();
+        Q_EMIT stateChanged();
+    });
     connect(m_source, &DefinitionSource::failed, this, [this](const Error &problem) {
         m_status->clear();
         m_banner->showProblem(QStringLiteral("problem"), problem);

@@ -5,6 +5,7 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "requests/curl_import.h"
+#include "widgets/whole_text.h"
 #include "window/keys_of.h"
 
 #include <QClipboard>
@@ -88,6 +89,7 @@ UrlBar::UrlBar(QWidget *parent)
         colorMethod();
         Q_EMIT edited();
     });
+    widgets::takeWholeText(*m_url);
     connect(m_url, &QLineEdit::textEdited, this, &UrlBar::takeText);
     connect(m_url, &QLineEdit::returnPressed, this, &UrlBar::sendWanted);
     connect(m_send, &QPushButton::clicked, this, [this] {

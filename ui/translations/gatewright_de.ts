@@ -4272,10 +4272,6 @@ name=wert</translation>
         <translation>Vergleichen</translation>
     </message>
     <message>
-        <source>It was deleted outside. Applying makes it again.</source>
-        <translation>Sie wurde außerhalb gelöscht. Anwenden legt sie wieder an.</translation>
-    </message>
-    <message>
         <source>Close this page</source>
         <translation>Diese Seite schließen</translation>
     </message>
@@ -4370,6 +4366,10 @@ name=wert</translation>
     <message>
         <source>&amp;Duplicate this API</source>
         <translation>Diese API &amp;verdoppeln</translation>
+    </message>
+    <message>
+        <source>It was deleted. Applying makes it again.</source>
+        <translation>Sie wurde gelöscht. Anwenden legt sie wieder an.</translation>
     </message>
 </context>
 <context>

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void renamesInTheNavigator();
     void renamesAnOpenPage();
     void deletesAndBringsBack();
+    void keepsTypedTextOverADeletion();
     void knowsWhatIsPossible();
     void tellsProblemsOfOpenPages();
     void noticesFilesOfTheWorkspace();
@@ -281,6 +282,30 @@ void ConsoleApisTest::deletesAndBringsBack()
                m_console->session().api(QStringLiteral("orders"))->isServing());
     QCOMPARE(readFile(fileOf(QStringLiteral("the orders.json"))), text);
     QVERIFY(trash.entryList(QDir::Files).isEmpty());
+}
+
+// The page is not closed then; it says what happened, until the file is back.
+void ConsoleApisTest::keepsTypedTextOverADeletion()
+{
+    m_console->window().open({QStringLiteral("api"), QStringLiteral("orders")});
+    auto *spec = qobject_cast<gw::pages::SpecPage *>(page());
+    TRY_VERIFY(!spec->editor()->text().empty());
+    const std::string typed = spec->editor()->text() + "\n";
+    spec->editor()->replaceBy(typed);
+    auto *banner = spec->findChild<gw::window::Banner *>();
+    QTest::keyClick(select(QStringLiteral("orders")), Qt::Key_Delete);
+    TRY_VERIFY(banner->holds(QStringLiteral("outside")));
+    QPushButton *undo = button(QStringLiteral("Undo"));
+    undo->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(undo, Qt::Key_Space);
+    TRY_VERIFY(!banner->holds(QStringLiteral("outside")));
+    QVERIFY(qobject_cast<QPushButton *>(QApplication::focusWidget()) == nullptr);
+    QCOMPARE(spec->editor()->text(), typed);
+    QVERIFY(spec->isModified());
+    spec->editor()->undo();
+    QVERIFY(!spec->isModified()); // it is what the file holds
+    TRY_VERIFY(m_console->session().api(QStringLiteral("orders")) != nullptr &&
+               m_console->session().api(QStringLiteral("orders"))->isServing());
 }
 
 void ConsoleApisTest::knowsWhatIsPossible()

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void asksWhenTheFileChangedMeanwhile();
     void keepsTheDraftOfAMissingFile();
     void savesWhatIsBeingTyped();
+    void keepsAUrlOfAnyLength();
     void takesCredentialsAway();
     void showsDigest();
 
@@ -215,6 +216,18 @@ void RequestDraftTest::savesWhatIsBeingTyped()
     QTest::keyClicks(cell, u"2"_s);
     page.save();
     QCOMPARE(onDisk(), "GET {{gateway}}/my_api_name/get\nX-One: 2\n");
+}
+
+void RequestDraftTest::keepsAUrlOfAnyLength()
+{
+    const QByteArray text = "GET http://127.0.0.1:1/" + QByteArray(120'000, 'a') + "\n";
+    RequestPage &page = openNew(text);
+    QVERIFY(!page.isModified());
+    auto *url = page.findChild<gw::pages::UrlBar *>()->findChild<QLineEdit *>();
+    QTest::keyClick(url, Qt::Key_End);
+    QTest::keyClick(url, Qt::Key_B);
+    page.save();
+    QCOMPARE(onDisk().size(), text.size() + 1);
 }
 
 void RequestDraftTest::takesCredentialsAway()
