@@ -4,6 +4,7 @@
 #include "pages/request_document.h"
 #include "pages/request_page.h"
 #include "pages/request_page_factory.h"
+#include "pages/url_bar.h"
 #include "session/engine_session.h"
 #include "session/environments.h"
 #include "support/room_test.h"
