@@ -121,6 +121,33 @@ std::string hiddenInUrl(const std::string &url, std::string (*hidden)(std::strin
     return text;
 }
 
+bool isSecretOption(std::string_view name)
+{
+    constexpr std::array<std::string_view, 6> kNames = {"user",  "aws-sigv4", "pass",
+                                                        "proxy", "preproxy",  "proxy-user"};
+    return std::ranges::find(kNames, name) != kNames.end();
+}
+
+// Of "header: Name: value" and "variable: name=value" the value only.
+void hideInOption(Line &line)
+{
+    if (isSecretOption(line.name)) {
+        hide(line);
+        return;
+    }
+    const bool isHeader = line.name == "header" || line.name == "proxy-header";
+    const std::size_t mark = isHeader                  ? line.value.find(':')
+                             : line.name == "variable" ? line.value.find('=')
+                                                       : std::string::npos;
+    if (mark == std::string::npos || !isSecretName(line.value.substr(0, mark))) {
+        return;
+    }
+    Line inner{.name = line.value.substr(0, mark),
+               .value = std::string(trimmed(std::string_view(line.value).substr(mark + 1)))};
+    hide(inner);
+    line.value = inner.name + (isHeader ? ": " : "=") + inner.value;
+}
+
 } // namespace
 
 bool isSecretName(std::string_view name)
@@ -149,12 +176,10 @@ requests::Request withoutSecrets(requests::Request request)
     }
     for (requests::Section &section : request.sections) {
         for (Line &line : section.lines) {
-            const bool isSecret =
-                section.kind == requests::SectionKind::BasicAuth ||
-                section.kind == requests::SectionKind::Cookies || isSecretName(line.name) ||
-                (section.kind == requests::SectionKind::Options &&
-                 (line.name == "user" || line.name == "aws-sigv4" || line.name == "proxy"));
-            if (isSecret) {
+            if (section.kind == requests::SectionKind::Options) {
+                hideInOption(line);
+            } else if (section.kind == requests::SectionKind::BasicAuth ||
+                       section.kind == requests::SectionKind::Cookies || isSecretName(line.name)) {
                 hide(line);
             }
         }
@@ -179,8 +204,13 @@ SecretMask::SecretMask(const requests::HttpRequest &sent, const requests::Transf
             at = end + 1;
         }
     }
-    const std::string &user = sent.options.user;
-    add(std::string_view(user).substr(std::min(user.find(':') + 1, user.size())));
+    for (const std::string_view user : {sent.options.user, sent.options.proxyUser}) {
+        add(user.substr(std::min(user.find(':') + 1, user.size())));
+    }
+    add(sent.options.keyPassword);
+    for (const requests::Header &header : sent.options.proxyHeaders) {
+        addHeader(header);
+    }
     for (const std::string &line : result.cookies) {
         if (const auto cookie = requests::cookieOf(line)) {
             add(cookie->value);

@@ -111,7 +111,11 @@ Expected<ImportedApi> importCurlCommand(const std::string &command)
         return api;
     }
     std::string left;
-    for (const std::string &part : requestOnly(imported->request)) {
+    std::vector<std::string> parts = requestOnly(imported->request);
+    for (std::size_t index = 0; index < imported->further.size(); ++index) {
+        parts.push_back(Words::tr("request %1").arg(index + 2).toStdString());
+    }
+    for (const std::string &part : parts) {
         left += (left.empty() ? "" : ", ") + part;
     }
     if (!left.empty()) {

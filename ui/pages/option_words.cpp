@@ -18,105 +18,185 @@ class OptionWords final {
     Q_DECLARE_TR_FUNCTIONS(gw::pages::OptionWords)
 };
 
-QHash<QString, QString> sentences()
-{
-    using W = OptionWords;
-    return {
-        {u"location"_s, W::tr("Follow redirects.")},
-        {u"location-trusted"_s,
-         W::tr("Follow redirects, and send credentials to other hosts too.")},
-        {u"max-redirs"_s, W::tr("At most so many redirects; -1 is no limit.")},
-        {u"post301"_s, W::tr("Stay with POST after a redirect with status 301.")},
-        {u"post302"_s, W::tr("Stay with POST after a redirect with status 302.")},
-        {u"post303"_s, W::tr("Stay with POST after a redirect with status 303.")},
-        {u"connect-timeout"_s, W::tr("Give up when there is no connection after this time.")},
-        {u"max-time"_s, W::tr("Give up when the whole request takes longer.")},
-        {u"limit-rate"_s, W::tr("Send and receive at most so many bytes a second.")},
-        {u"max-filesize"_s, W::tr("Refuse an answer whose body is larger.")},
-        {u"http1.0"_s, W::tr("Speak HTTP/1.0.")},
-        {u"http1.1"_s, W::tr("Speak HTTP/1.1.")},
-        {u"http2"_s, W::tr("Speak HTTP/2 where the server can.")},
-        {u"http2-prior-knowledge"_s, W::tr("Speak HTTP/2 from the first byte, also without TLS.")},
-        {u"http3"_s, W::tr("Speak HTTP/3 where the server can.")},
-        {u"compressed"_s, W::tr("Ask for a compressed answer, and unpack it.")},
-        {u"header"_s, W::tr("Send one more header.")},
-        {u"path-as-is"_s, W::tr("Leave /../ and /./ in the path.")},
-        {u"user"_s, W::tr("Name and password for the server.")},
-        {u"anyauth"_s, W::tr("Use the strongest scheme of credentials that the server offers.")},
-        {u"digest"_s, W::tr("Send the credentials by Digest.")},
-        {u"ntlm"_s, W::tr("Send the credentials by NTLM.")},
-        {u"negotiate"_s, W::tr("Send the credentials by Negotiate (Kerberos).")},
-        {u"aws-sigv4"_s, W::tr("Sign for AWS: provider:provider:region:service.")},
-        {u"netrc"_s, W::tr("Take credentials from ~/.netrc.")},
-        {u"netrc-file"_s, W::tr("Take credentials from this file.")},
-        {u"netrc-optional"_s, W::tr("Take credentials from ~/.netrc unless the URL has some.")},
-        {u"insecure"_s, W::tr("Accept every certificate of the server.")},
-        {u"cacert"_s, W::tr("Trust the authorities in this file.")},
-        {u"cert"_s, W::tr("Show this client certificate.")},
-        {u"key"_s, W::tr("The private key of the client certificate.")},
-        {u"pinnedpubkey"_s, W::tr("Accept this public key only: a file, or sha256//...")},
-        {u"tlsv1.0"_s, W::tr("Use TLS 1.0 or newer.")},
-        {u"tlsv1.1"_s, W::tr("Use TLS 1.1 or newer.")},
-        {u"tlsv1.2"_s, W::tr("Use TLS 1.2 or newer.")},
-        {u"tlsv1.3"_s, W::tr("Use TLS 1.3 or newer.")},
-        {u"tls-max"_s, W::tr("Use no newer TLS than this.")},
-        {u"ipv4"_s, W::tr("Connect by IPv4 only.")},
-        {u"ipv6"_s, W::tr("Connect by IPv6 only.")},
-        {u"resolve"_s, W::tr("Take this address for a host and port: host:port:address.")},
-        {u"connect-to"_s, W::tr("Connect to another host: host:port:other-host:port.")},
-        {u"unix-socket"_s, W::tr("Connect to this socket of the file system.")},
-        {u"proxy"_s, W::tr("Send through this proxy.")},
-        {u"noproxy"_s, W::tr("Hosts that are asked without the proxy.")},
-        {u"variable"_s, W::tr("Set a variable for this request and those behind it: name=value.")},
-        {u"delay"_s, W::tr("In a test run: wait before it is sent.")},
-        {u"repeat"_s, W::tr("In a test run: send it so many times.")},
-        {u"retry"_s, W::tr("In a test run: try again when it fails; -1 is until it passes.")},
-        {u"retry-interval"_s, W::tr("In a test run: wait between two tries.")},
-        {u"skip"_s, W::tr("In a test run: do not send it.")},
-        {u"output"_s, W::tr("In a test run: write the body of the answer to this file.")},
-        {u"verbose"_s, W::tr("Of the hurl tool: say more. The console has a log of each request.")},
-        {u"very-verbose"_s,
-         W::tr("Of the hurl tool: say most. The console has a log of each request.")},
-    };
-}
+struct Sentence {
+    QLatin1StringView option;
+    const char *text;
+};
+
+constexpr Sentence kSentences[] = {
+    {"location"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Follow redirects.")},
+    {"location-trusted"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                       "Follow redirects, and send credentials to other hosts too.")},
+    {"max-redirs"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords", "At most so many redirects; -1 is no limit.")},
+    {"post301"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                                     "Stay with POST after a redirect with status 301.")},
+    {"post302"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                                     "Stay with POST after a redirect with status 302.")},
+    {"post303"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                                     "Stay with POST after a redirect with status 303.")},
+    {"connect-timeout"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                       "Give up when there is no connection after this time.")},
+    {"max-time"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Give up when the whole request takes longer.")},
+    {"limit-rate"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                                        "Send and receive at most so many bytes a second.")},
+    {"max-filesize"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Refuse an answer whose body is larger.")},
+    {"http1.0"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Speak HTTP/1.0.")},
+    {"http1.1"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Speak HTTP/1.1.")},
+    {"http2"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Speak HTTP/2 where the server can.")},
+    {"http2-prior-knowledge"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                       "Speak HTTP/2 from the first byte, also without TLS.")},
+    {"http3"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Speak HTTP/3 where the server can.")},
+    {"compressed"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Ask for a compressed answer, and unpack it.")},
+    {"header"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Send one more header.")},
+    {"path-as-is"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Leave /../ and /./ in the path.")},
+    {"request-target"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                                            "Send this in place of the URL's path and query.")},
+    {"user"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Name and password for the server.")},
+    {"anyauth"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                       "Use the strongest scheme of credentials that the server offers.")},
+    {"digest"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Send the credentials by Digest.")},
+    {"ntlm"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Send the credentials by NTLM.")},
+    {"negotiate"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Send the credentials by Negotiate (Kerberos).")},
+    {"aws-sigv4"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                                       "Sign for AWS: provider:provider:region:service.")},
+    {"netrc"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Take credentials from ~/.netrc.")},
+    {"netrc-file"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Take credentials from this file.")},
+    {"netrc-optional"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                       "Take credentials from ~/.netrc unless the URL has some.")},
+    {"insecure"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Accept every certificate of the server.")},
+    {"cacert"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Trust the authorities in this file.")},
+    {"capath"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                                    "Trust the authorities in this folder, as c_rehash makes it.")},
+    {"cert"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Show this client certificate.")},
+    {"cert-type"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                       "What the file of the client certificate is; PEM unless said.")},
+    {"key"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords", "The private key of the client certificate.")},
+    {"key-type"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords", "What the file of the key is; PEM unless said.")},
+    {"pass"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                                  "The password of the key, or of a certificate in P12.")},
+    {"pinnedpubkey"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                                          "Accept this public key only: a file, or sha256//...")},
+    {"tlsv1.0"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Use TLS 1.0 or newer.")},
+    {"tlsv1.1"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Use TLS 1.1 or newer.")},
+    {"tlsv1.2"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Use TLS 1.2 or newer.")},
+    {"tlsv1.3"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Use TLS 1.3 or newer.")},
+    {"tls-max"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Use no newer TLS than this.")},
+    {"ciphers"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                                     "Offer these ciphers up to TLS 1.2, with colons between.")},
+    {"tls13-ciphers"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                       "Offer these ciphers for TLS 1.3, with colons between.")},
+    {"ipv4"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Connect by IPv4 only.")},
+    {"ipv6"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Connect by IPv6 only.")},
+    {"resolve"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                                     "Take this address for a host and port: host:port:address.")},
+    {"connect-to"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                                        "Connect to another host: host:port:other-host:port.")},
+    {"interface"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                       "Connect from this interface, or this address of the machine.")},
+    {"unix-socket"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Connect to this socket of the file system.")},
+    {"proxy"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Send through this proxy.")},
+    {"noproxy"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Hosts that are asked without the proxy.")},
+    {"preproxy"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                                      "Reach the proxy through this one, which speaks SOCKS.")},
+    {"proxy-user"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Name and password for the proxy.")},
+    {"proxy-header"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Send one more header to the proxy only.")},
+    {"proxytunnel"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                       "Ask the proxy for a tunnel (CONNECT), also for http://.")},
+    {"proxy-insecure"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords", "Accept every certificate of the proxy.")},
+    {"proxy-cacert"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                                          "Trust the authorities in this file for the proxy.")},
+    {"variable"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                       "Set a variable for this request and those behind it: name=value.")},
+    {"delay"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords", "In a test run: wait before it is sent.")},
+    {"repeat"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords", "In a test run: send it so many times.")},
+    {"retry"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                       "In a test run: try again when it fails; -1 is until it passes.")},
+    {"retry-interval"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords", "In a test run: wait between two tries.")},
+    {"skip"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords", "In a test run: do not send it.")},
+    {"output"_L1, QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                                    "In a test run: write the body of the answer to this file.")},
+    {"verbose"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                       "Of the hurl tool: say more. The console has a log of each request.")},
+    {"very-verbose"_L1,
+     QT_TRANSLATE_NOOP("gw::pages::OptionWords",
+                       "Of the hurl tool: say most. The console has a log of each request.")},
+};
 
 QString takenBy(requests::OptionKind kind)
 {
     using enum requests::OptionKind;
-    using W = OptionWords;
     switch (kind) {
     case Flag:
-        return W::tr("true or false");
+        return OptionWords::tr("true or false");
     case Text:
-        return W::tr("a text");
+        return OptionWords::tr("a text");
     case File:
-        return W::tr("the path of a file");
+        return OptionWords::tr("the path of a file");
     case Duration:
-        return W::tr("a duration such as 500ms or 3s");
+        return OptionWords::tr("a duration such as 500ms or 3s");
     case Number:
-        return W::tr("a number");
+        return OptionWords::tr("a number");
     case Rounds:
-        return W::tr("a number above 0");
+        return OptionWords::tr("a number above 0");
     case Bytes:
-        return W::tr("a number of bytes");
+        return OptionWords::tr("a number of bytes");
     case Rate:
-        return W::tr("bytes a second, such as 500k");
+        return OptionWords::tr("bytes a second, such as 500k");
     case HeaderLine:
-        return W::tr("a header such as Name: value");
+        return OptionWords::tr("a header such as Name: value");
     case Url:
-        return W::tr("a URL");
+        return OptionWords::tr("a URL");
     case Hosts:
-        return W::tr("hosts with commas between, or *");
+        return OptionWords::tr("hosts with commas between, or *");
     case Addresses:
-        return W::tr("host:port:address");
+        return OptionWords::tr("host:port:address");
     case OtherHost:
-        return W::tr("host:port:other-host:port");
+        return OptionWords::tr("host:port:other-host:port");
     case User:
-        return W::tr("name:password");
+        return OptionWords::tr("name:password");
     case TlsLimit:
-        return W::tr("1.0, 1.1, 1.2, 1.3 or default");
+        return OptionWords::tr("1.0, 1.1, 1.2, 1.3 or default");
+    case CertificateType:
+        return OptionWords::tr("PEM, DER or P12");
+    case KeyType:
+        return OptionWords::tr("PEM or DER");
+    case Interface:
+        return OptionWords::tr("an interface such as eth0, or an address");
+    case RequestTarget:
+        return OptionWords::tr("a target without blanks, such as /a/../b or *");
     case Variable:
-        return W::tr("name=value");
+        return OptionWords::tr("name=value");
     }
     return {};
 }
@@ -125,30 +205,34 @@ QString takenBy(requests::OptionKind kind)
 
 QList<OptionGroup> optionGroups()
 {
-    using W = OptionWords;
     return {
-        {W::tr("&Redirects"),
+        {OptionWords::tr("&Redirects"),
          {u"location"_s, u"location-trusted"_s, u"max-redirs"_s, u"post301"_s, u"post302"_s,
           u"post303"_s}},
-        {W::tr("&Time and size"),
+        {OptionWords::tr("&Time and size"),
          {u"connect-timeout"_s, u"max-time"_s, u"limit-rate"_s, u"max-filesize"_s}},
-        {W::tr("&Version of HTTP"),
+        {OptionWords::tr("&Version of HTTP"),
          {u"http1.0"_s, u"http1.1"_s, u"http2"_s, u"http2-prior-knowledge"_s, u"http3"_s},
          true},
-        {W::tr("&What is sent"), {u"compressed"_s, u"header"_s, u"path-as-is"_s, u"variable"_s}},
-        {W::tr("&Credentials"),
+        {OptionWords::tr("&What is sent"),
+         {u"compressed"_s, u"header"_s, u"path-as-is"_s, u"request-target"_s, u"variable"_s}},
+        {OptionWords::tr("&Credentials"),
          {u"user"_s, u"anyauth"_s, u"digest"_s, u"ntlm"_s, u"negotiate"_s, u"aws-sigv4"_s,
           u"netrc"_s, u"netrc-file"_s, u"netrc-optional"_s}},
-        {W::tr("TLS: &certificates"),
-         {u"insecure"_s, u"cacert"_s, u"cert"_s, u"key"_s, u"pinnedpubkey"_s}},
-        {W::tr("TLS: &oldest version"),
+        {OptionWords::tr("TLS: &certificates"),
+         {u"insecure"_s, u"cacert"_s, u"capath"_s, u"cert"_s, u"cert-type"_s, u"key"_s,
+          u"key-type"_s, u"pass"_s, u"pinnedpubkey"_s}},
+        {OptionWords::tr("TLS: &oldest version"),
          {u"tlsv1.0"_s, u"tlsv1.1"_s, u"tlsv1.2"_s, u"tlsv1.3"_s},
          true},
-        {W::tr("TLS: &newest version"), {u"tls-max"_s}},
-        {W::tr("Co&nnection"),
-         {u"ipv4"_s, u"ipv6"_s, u"resolve"_s, u"connect-to"_s, u"unix-socket"_s, u"proxy"_s,
-          u"noproxy"_s}},
-        {W::tr("T&est runs"),
+        {OptionWords::tr("TLS: &newest version"), {u"tls-max"_s}},
+        {OptionWords::tr("TLS: c&iphers"), {u"ciphers"_s, u"tls13-ciphers"_s}},
+        {OptionWords::tr("Co&nnection"),
+         {u"ipv4"_s, u"ipv6"_s, u"resolve"_s, u"connect-to"_s, u"interface"_s, u"unix-socket"_s}},
+        {OptionWords::tr("&Proxy"),
+         {u"proxy"_s, u"noproxy"_s, u"preproxy"_s, u"proxy-user"_s, u"proxy-header"_s,
+          u"proxytunnel"_s, u"proxy-insecure"_s, u"proxy-cacert"_s}},
+        {OptionWords::tr("T&est runs"),
          {u"delay"_s, u"repeat"_s, u"retry"_s, u"retry-interval"_s, u"skip"_s, u"output"_s,
           u"verbose"_s, u"very-verbose"_s}},
     };
@@ -156,7 +240,8 @@ QList<OptionGroup> optionGroups()
 
 QString sentenceOf(const QString &option)
 {
-    return sentences().value(option);
+    const auto found = std::ranges::find(kSentences, option, &Sentence::option);
+    return found == std::end(kSentences) ? QString() : OptionWords::tr(found->text);
 }
 
 QString firstValueOf(const QString &option)
@@ -168,6 +253,8 @@ QString firstValueOf(const QString &option)
         {u"limit-rate"_s, u"500k"_s},
         {u"max-filesize"_s, u"1000000"_s},
         {u"tls-max"_s, u"1.2"_s},
+        {u"cert-type"_s, u"P12"_s},
+        {u"key-type"_s, u"DER"_s},
         {u"delay"_s, u"500ms"_s},
         {u"repeat"_s, u"2"_s},
         {u"retry"_s, u"3"_s},
@@ -178,7 +265,8 @@ QString firstValueOf(const QString &option)
 
 bool isRepeatable(const QString &option)
 {
-    return QStringList{u"header"_s, u"resolve"_s, u"connect-to"_s, u"variable"_s}.contains(option);
+    return QStringList{u"header"_s, u"proxy-header"_s, u"resolve"_s, u"connect-to"_s, u"variable"_s}
+        .contains(option);
 }
 
 QStringList choicesOf(const QString &option)
@@ -186,6 +274,12 @@ QStringList choicesOf(const QString &option)
     const auto kind = kindOf(option);
     if (kind == requests::OptionKind::Flag) {
         return {u"true"_s, u"false"_s};
+    }
+    if (kind == requests::OptionKind::CertificateType) {
+        return {u"PEM"_s, u"DER"_s, u"P12"_s};
+    }
+    if (kind == requests::OptionKind::KeyType) {
+        return {u"PEM"_s, u"DER"_s};
     }
     return kind == requests::OptionKind::TlsLimit
                ? QStringList{u"1.0"_s, u"1.1"_s, u"1.2"_s, u"1.3"_s, u"default"_s}

@@ -74,6 +74,14 @@ const requests::Entry &RequestDocument::entry() const
     return m_file.entries[static_cast<std::size_t>(m_entry)];
 }
 
+void RequestDocument::insertBehind(std::vector<requests::Request> requests)
+{
+    auto at = m_file.entries.begin() + m_entry + 1;
+    for (requests::Request &request : requests) {
+        at = std::next(m_file.entries.insert(at, {std::move(request), std::nullopt}));
+    }
+}
+
 std::string RequestDocument::text() const
 {
     return requests::writeHurl(m_file);

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] requests::Entry &entry();
     [[nodiscard]] const requests::Entry &entry() const;
     [[nodiscard]] const requests::HurlFile &file() const { return m_file; }
+    // Behind the entry that is shown.
+    void insertBehind(std::vector<requests::Request> requests);
 
     void setFile(requests::HurlFile file); // as unsaved
 

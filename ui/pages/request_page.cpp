@@ -462,6 +462,11 @@ void RequestPage::importCurl(const QString &command)
     if (!notes.isEmpty()) {
         notes.prepend(tr("Left out of the curl command:"));
     }
+    if (const auto count = static_cast<int>(import->further.size()); count > 0) {
+        notes.prepend(
+            tr("%n further request(s) of the command stand behind this one.", nullptr, count));
+        m_document.insertBehind(import->further);
+    }
     setRequest(import->request, notes);
 }
 

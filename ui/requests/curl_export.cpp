@@ -64,6 +64,7 @@ private:
     void body();
     void credentials();
     void route();
+    void proxy();
     void limits();
     void tls();
 
@@ -173,8 +174,14 @@ void CurlWriter::tls()
     const TransferOptions &options = m_request.options;
     addIf(!options.verifyTls, "--insecure");
     addText(options.caFile, "--cacert");
+    addText(options.caFolder, "--capath");
     addText(options.clientCertificate, "--cert");
+    addText(options.certificateType, "--cert-type");
     addText(options.clientKey, "--key");
+    addText(options.keyType, "--key-type");
+    addText(options.keyPassword, "--pass");
+    addText(options.ciphers, "--ciphers");
+    addText(options.tls13Ciphers, "--tls13-ciphers");
     addText(options.pinnedKey, "--pinnedpubkey");
     static constexpr const char *kVersions[] = {"", "1.0", "1.1", "1.2", "1.3"};
     const std::string least = kVersions[static_cast<std::size_t>(options.leastTls)];
@@ -191,8 +198,7 @@ void CurlWriter::route()
           kVersions[static_cast<std::size_t>(options.httpVersion)]);
     addIf(options.addressFamily == AddressFamily::V4, "--ipv4");
     addIf(options.addressFamily == AddressFamily::V6, "--ipv6");
-    addText(options.proxy, "--proxy");
-    addText(options.noProxy, "--noproxy");
+    proxy();
     for (const std::string &entry : options.resolve) {
         add("--resolve", entry);
     }
@@ -201,6 +207,24 @@ void CurlWriter::route()
     }
     addText(options.unixSocket, "--unix-socket");
     addText(options.interface, "--interface");
+}
+
+void CurlWriter::proxy()
+{
+    const TransferOptions &options = m_request.options;
+    addText(options.proxy, "--proxy");
+    addText(options.noProxy, "--noproxy");
+    addText(options.preProxy, "--preproxy");
+    // Without a colon curl asks for the password.
+    const bool hasColon = options.proxyUser.find(':') != std::string::npos;
+    addText(options.proxyUser.empty() || hasColon ? options.proxyUser : options.proxyUser + ":",
+            "--proxy-user");
+    addIf(options.tunnelsProxy, "--proxytunnel");
+    for (const auto &[name, value] : options.proxyHeaders) {
+        add("--proxy-header", value.empty() ? name + ";" : name + ": " + value);
+    }
+    addIf(!options.verifyProxyTls, "--proxy-insecure");
+    addText(options.proxyCaFile, "--proxy-cacert");
 }
 
 void CurlWriter::limits()
@@ -218,6 +242,7 @@ void CurlWriter::limits()
     addIf(options.keepsPost302, "--post302");
     addIf(options.keepsPost303, "--post303");
     addIf(options.keepPath, "--path-as-is");
+    addText(options.requestTarget, "--request-target");
     addIf(options.isCompressed, "--compressed");
     addText(options.connectTimeout == usual.connectTimeout ? "" : seconds(options.connectTimeout),
             "--connect-timeout");

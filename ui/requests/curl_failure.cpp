@@ -55,7 +55,8 @@ QString tlsRemedy(CURLcode code, std::string_view message)
                    : Words::tr("Give its certificate authority (cacert), or do not verify "
                                "(insecure: true)");
     case CURLE_SSL_CERTPROBLEM:
-        return Words::tr("Are the files of cert and key there, in PEM, and of one pair?");
+        return Words::tr("Are the files of cert and key there, of one pair, and as cert-type, "
+                         "key-type and pass say?");
     case CURLE_SSL_CACERT_BADFILE:
         return Words::tr("Is the file of cacert there, with certificates in PEM?");
     case CURLE_UNSUPPORTED_PROTOCOL:
@@ -75,6 +76,8 @@ QString routeRemedy(CURLcode code)
     case CURLE_COULDNT_RESOLVE_HOST:
         return Words::tr("Is the name spelled right? The option resolve gives it an address: "
                          "name:port:address");
+    case CURLE_INTERFACE_FAILED:
+        return Words::tr("Is the option interface right? ip address lists them");
     case CURLE_COULDNT_RESOLVE_PROXY:
         return Words::tr("Is the name in the option proxy spelled right?");
     case CURLE_URL_MALFORMAT:

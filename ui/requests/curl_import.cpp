@@ -28,12 +28,8 @@ bool isScheme(std::string_view option)
 Expected<CurlImport> CurlImporter::read()
 {
     m_import.request.method.clear();
-    while (m_at < m_words.size()) {
+    while (m_at < m_words.size() && !m_isEnded) {
         const std::string word = m_words[m_at++];
-        if (word == "--next" || word == "-:") {
-            note(said(Words::tr("--next: only the first request is taken")));
-            break;
-        }
         if (auto read = readWord(word); !read) {
             return tl::unexpected(read.error());
         }
@@ -47,6 +43,15 @@ Expected<CurlImport> CurlImporter::read()
     finishUrl();
     finishMethod();
     return std::move(m_import);
+}
+
+std::vector<std::string> CurlImporter::takeRest()
+{
+    if (!m_isEnded) {
+        return {};
+    }
+    m_words.erase(m_words.begin() + 1, m_words.begin() + static_cast<std::ptrdiff_t>(m_at));
+    return std::move(m_words);
 }
 
 Expected<void> CurlImporter::readWord(const std::string &word)
@@ -176,6 +181,9 @@ void CurlImporter::apply(const CurlOption &option, const std::string &shown,
     case CurlMeaning::User:
         m_user = value;
         break;
+    case CurlMeaning::Next:
+        m_isEnded = true;
+        break;
     default:
         note(shown + ": " + said(Words::tr(option.detail.data())));
     }
@@ -222,10 +230,13 @@ bool CurlImporter::applyTransfer(const CurlOption &option, const std::string &sh
         }
         return true;
     case CurlMeaning::ProxyUser:
-        note(said(
-            Words::tr(
-                "%1: put name and password into the proxy's URL, http://name:password@host:port"),
-            {shown}));
+        if (value.find(':') == std::string::npos) {
+            note(said(Words::tr("-U %1: curl asks for the password, here there is none"), {value}));
+        }
+        addOption("proxy-user", value);
+        return true;
+    case CurlMeaning::ProxyHeader:
+        addProxyHeader(value);
         return true;
     default:
         return false;
@@ -337,7 +348,27 @@ Expected<CurlImport> importCurl(std::string_view command)
     if (words->empty() || (words->front() != "curl" && words->front() != "curl.exe")) {
         return failure(said(Words::tr("This is no curl command")));
     }
-    return CurlImporter(*std::move(words)).read();
+    std::optional<CurlImport> whole;
+    while (!words->empty()) {
+        CurlImporter importer(*std::move(words));
+        auto import = importer.read();
+        if (!import) {
+            return import;
+        }
+        *words = importer.takeRest();
+        if (!whole) {
+            whole = *std::move(import);
+            continue;
+        }
+        import->request.around.before = "\n";
+        whole->further.push_back(std::move(import->request));
+        for (std::string &note : import->notes) {
+            if (std::ranges::find(whole->notes, note) == whole->notes.end()) {
+                whole->notes.push_back(std::move(note));
+            }
+        }
+    }
+    return *std::move(whole);
 }
 
 } // namespace gw::requests

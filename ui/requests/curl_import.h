@@ -11,7 +11,8 @@ namespace gw::requests {
 
 struct CurlImport {
     Request request;
-    // What the request cannot say: each option that is unknown or has no counterpart, with the
+    std::vector<Request> further; // those behind --next
+    // What the requests cannot say: each option that is unknown or has no counterpart, with the
     // reason. Nothing of a command is dropped without a line here.
     std::vector<std::string> notes;
 };

@@ -58,6 +58,22 @@ void CurlImporter::addHeader(const std::string &text)
                                         .value = spellValue(value, Braces::Letters)});
 }
 
+void CurlImporter::addProxyHeader(const std::string &text)
+{
+    if (isFileArgument(text)) {
+        note(said(Words::tr("%1: the file is not read"), {"--proxy-header " + text}));
+        return;
+    }
+    const std::size_t colon = text.find(':');
+    const bool isEmpty = colon == std::string::npos && text.ends_with(';'); // "Name;"
+    if (!isEmpty &&
+        text.find_first_not_of(" \t", std::min(colon, text.size() - 1) + 1) == std::string::npos) {
+        note(said(Words::tr("--proxy-header %1: no header with a value"), {text}));
+        return;
+    }
+    addOption("proxy-header", isEmpty ? text.substr(0, text.size() - 1) + ":" : text);
+}
+
 void CurlImporter::setNamed(std::string_view name, const std::string &value)
 {
     const auto known = std::ranges::find(m_named, name, &Header::first);
@@ -109,10 +125,10 @@ void CurlImporter::addCertificate(const std::string &value)
         at += isEscape ? 1 : 0;
         file += value[at];
     }
-    if (at < value.size()) {
-        note(said(Words::tr("-E %1:...: the password of a certificate cannot be kept"), {file}));
-    }
     addOption("cert", file);
+    if (at + 1 < value.size()) {
+        addOption("pass", value.substr(at + 1));
+    }
 }
 
 void CurlImporter::setUser(const std::string &user)

@@ -16,7 +16,10 @@ public:
     {
     }
 
+    // Up to --next.
     Expected<CurlImport> read();
+    // The words of the next request, as the constructor takes them; empty when there is none.
+    std::vector<std::string> takeRest();
 
 private:
     Expected<void> readWord(const std::string &word);
@@ -30,6 +33,7 @@ private:
                        const std::string &value);
     void addData(std::string data);
     void addHeader(const std::string &text);
+    void addProxyHeader(const std::string &text);
     void addUrlQuery(const std::string &text);
     void addOption(std::string_view name, const std::string &value);
     void addBytes(std::string_view name, const std::string &value);
@@ -55,7 +59,8 @@ private:
     std::string m_cookies;
     std::string m_method;
     std::string m_data;
-    std::string m_file; // of the body
+    std::string m_file;     // of the body
+    bool m_isEnded = false; // by --next
     bool m_hasData = false;
     bool m_isQuery = false;
     bool m_isHead = false;

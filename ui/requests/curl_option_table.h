@@ -27,6 +27,8 @@ enum class CurlMeaning : unsigned char {
     Head,        // -I
     User,
     ProxyUser,
+    ProxyHeader,
+    Next,        // --next: another request begins
     Flag,        // [Options] `detail`: true
     Option,      // [Options] `detail`: value
     Bytes,       // [Options] `detail`: a number that may have a unit, counted in 1024s

@@ -20,6 +20,10 @@ public:
             keep(option, curl_easy_setopt(m_handle, option, text.c_str()));
         }
     }
+    void setAlways(CURLoption option, const std::string &text)
+    {
+        keep(option, curl_easy_setopt(m_handle, option, text.c_str()));
+    }
     void set(CURLoption option, long number)
     {
         keep(option, curl_easy_setopt(m_handle, option, number));
@@ -156,8 +160,14 @@ void applyTls(OptionSetter &setter, const TransferOptions &options)
     setter.set(CURLOPT_SSL_VERIFYPEER, options.verifyTls);
     setter.set(CURLOPT_SSL_VERIFYHOST, options.verifyTls ? 2L : 0L);
     setter.set(CURLOPT_CAINFO, options.caFile);
+    setter.set(CURLOPT_CAPATH, options.caFolder);
     setter.set(CURLOPT_SSLCERT, options.clientCertificate);
+    setter.set(CURLOPT_SSLCERTTYPE, options.certificateType);
     setter.set(CURLOPT_SSLKEY, options.clientKey);
+    setter.set(CURLOPT_SSLKEYTYPE, options.keyType);
+    setter.setAlways(CURLOPT_KEYPASSWD, options.keyPassword); // else OpenSSL asks the terminal
+    setter.set(CURLOPT_SSL_CIPHER_LIST, options.ciphers);
+    setter.set(CURLOPT_TLS13_CIPHERS, options.tls13Ciphers);
     setter.set(CURLOPT_PINNEDPUBLICKEY, options.pinnedKey);
     setter.set(CURLOPT_SSLVERSION, leastTlsOf(options.leastTls) | mostTlsOf(options.mostTls));
     setter.set(CURLOPT_CERTINFO, 1L);
@@ -180,6 +190,28 @@ void applyAuth(OptionSetter &setter, const TransferOptions &options)
     }
 }
 
+void applyProxy(OptionSetter &setter, const TransferOptions &options,
+                std::vector<curl_slist *> &kept)
+{
+    if (options.proxy.empty()) {
+        setter.set(CURLOPT_NOPROXY, std::string("*"));
+    } else {
+        setter.set(CURLOPT_PROXY, options.proxy);
+        setter.set(CURLOPT_NOPROXY, options.noProxy);
+    }
+    setter.set(CURLOPT_PRE_PROXY, options.preProxy);
+    setter.set(CURLOPT_PROXYUSERPWD, options.proxyUser);
+    setter.set(CURLOPT_HTTPPROXYTUNNEL, options.tunnelsProxy);
+    std::vector<std::string> lines;
+    for (const auto &[name, value] : options.proxyHeaders) {
+        lines.push_back(value.empty() ? name + ";" : name + ": " + value);
+    }
+    setter.set(CURLOPT_PROXYHEADER, lines, kept);
+    setter.set(CURLOPT_PROXY_SSL_VERIFYPEER, options.verifyProxyTls);
+    setter.set(CURLOPT_PROXY_SSL_VERIFYHOST, options.verifyProxyTls ? 2L : 0L);
+    setter.set(CURLOPT_PROXY_CAINFO, options.proxyCaFile);
+}
+
 void applyRoute(OptionSetter &setter, const TransferOptions &options,
                 std::vector<curl_slist *> &kept)
 {
@@ -188,12 +220,6 @@ void applyRoute(OptionSetter &setter, const TransferOptions &options,
     setter.set(CURLOPT_UNIX_SOCKET_PATH, options.unixSocket);
     setter.set(CURLOPT_INTERFACE, options.interface);
     setter.set(CURLOPT_IPRESOLVE, familyOf(options.addressFamily));
-    if (options.proxy.empty()) {
-        setter.set(CURLOPT_NOPROXY, std::string("*"));
-    } else {
-        setter.set(CURLOPT_PROXY, options.proxy);
-        setter.set(CURLOPT_NOPROXY, options.noProxy);
-    }
 }
 
 } // namespace
@@ -207,6 +233,7 @@ Expected<void> applyOptions(CURL *handle, const TransferOptions &options,
     setter.set(CURLOPT_MAXREDIRS, static_cast<long>(options.maxRedirects));
     setter.set(CURLOPT_POSTREDIR, keptPostsOf(options));
     setter.set(CURLOPT_PATH_AS_IS, options.keepPath);
+    setter.set(CURLOPT_REQUEST_TARGET, options.requestTarget);
     if (options.isCompressed) {
         curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, ""); // all that this libcurl unpacks
     }
@@ -220,6 +247,7 @@ Expected<void> applyOptions(CURL *handle, const TransferOptions &options,
     applyTls(setter, options);
     applyAuth(setter, options);
     applyRoute(setter, options, kept);
+    applyProxy(setter, options, kept);
     return setter.outcome();
 }
 

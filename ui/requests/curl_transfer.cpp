@@ -58,7 +58,8 @@ Expected<void> CurlTransfer::prepare()
     if (m_handle == nullptr) {
         return failure(said(Words::tr("libcurl has no memory left")));
     }
-    if (!std::ranges::all_of(m_request.headers, &hasNoLineBreak)) {
+    if (!std::ranges::all_of(m_request.headers, &hasNoLineBreak) ||
+        !std::ranges::all_of(m_request.options.proxyHeaders, &hasNoLineBreak)) {
         return failure(said(Words::tr("A header must not contain a line break")));
     }
     curl_easy_setopt(m_handle, CURLOPT_NOSIGNAL, 1L);

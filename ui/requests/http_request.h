@@ -52,24 +52,37 @@ struct TransferOptions {
     bool keepsPost301 = false;
     bool keepsPost302 = false;
     bool keepsPost303 = false;
-    bool keepPath = false; // path-as-is
+    bool keepPath = false;     // path-as-is
+    std::string requestTarget; // sent in place of the URL's path and query
     bool isCompressed = false;
     bool verifyTls = true;
     std::string caFile;
+    std::string caFolder; // capath
     std::string clientCertificate;
+    std::string certificateType; // PEM, DER or P12; empty: PEM
     std::string clientKey;
+    std::string keyType;     // PEM or DER; empty: PEM
+    std::string keyPassword; // pass
+    std::string ciphers;     // up to TLS 1.2
+    std::string tls13Ciphers;
     std::string pinnedKey;
     TlsVersion leastTls = TlsVersion::Any; // tlsv1.x
     TlsVersion mostTls = TlsVersion::Any;  // tls-max
     HttpVersion httpVersion = HttpVersion::Any;
     AddressFamily addressFamily = AddressFamily::Any;
-    std::string proxy;                  // empty: none, whatever the environment says
-    std::string noProxy;                // hosts that are asked directly
+    std::string proxy;                // empty: none, whatever the environment says
+    std::string noProxy;              // hosts that are asked directly
+    std::string proxyUser;            // "name:password"
+    std::vector<Header> proxyHeaders; // an empty value sends "Name:" without one
+    bool tunnelsProxy = false;        // by CONNECT for http:// too: proxytunnel
+    bool verifyProxyTls = true;
+    std::string proxyCaFile;
+    std::string preProxy;               // one of SOCKS, before the proxy
     std::vector<std::string> resolve;   // "host:port:address"
     std::vector<std::string> connectTo; // "host:port:other:port"
     std::string unixSocket;
-    std::string interface;
-    std::string user; // "name:password"
+    std::string interface; // its name, or an address of this machine
+    std::string user;      // "name:password"
     AuthScheme authScheme = AuthScheme::Basic;
     std::string awsSigV4; // "aws:amz:region:service"
     std::string netrcFile;

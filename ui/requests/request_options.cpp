@@ -64,6 +64,14 @@ QString wordsFor(OptionKind kind)
         return Words::tr("name:password");
     case OptionKind::TlsLimit:
         return Words::tr("1.0, 1.1, 1.2, 1.3 or default");
+    case OptionKind::CertificateType:
+        return Words::tr("PEM, DER or P12");
+    case OptionKind::KeyType:
+        return Words::tr("PEM or DER");
+    case OptionKind::Interface:
+        return Words::tr("an interface such as eth0, or an address");
+    case OptionKind::RequestTarget:
+        return Words::tr("a target without blanks, such as /a/../b or *");
     case OptionKind::Variable:
         return Words::tr("name=value");
     }
@@ -166,15 +174,47 @@ bool mostTls(Target &target, const std::string &value)
     return isKnown;
 }
 
-bool header(Target &target, const std::string &value)
+// "Name: value"
+bool addTo(std::vector<Header> &headers, const std::string &value)
 {
     const std::size_t colon = value.find(':');
     if (colon == std::string::npos || colon == 0) {
         return false;
     }
     const std::size_t begin = std::min(value.find_first_not_of(' ', colon + 1), value.size());
-    target.http.headers.emplace_back(value.substr(0, colon), value.substr(begin));
+    headers.emplace_back(value.substr(0, colon), value.substr(begin));
     return true;
+}
+
+bool header(Target &target, const std::string &value)
+{
+    return addTo(target.http.headers, value);
+}
+
+bool proxyHeader(Target &target, const std::string &value)
+{
+    return addTo(target.transfer.proxyHeaders, value);
+}
+
+bool certificateType(Target &target, const std::string &value)
+{
+    target.transfer.certificateType = value;
+    return value == "PEM" || value == "DER" || value == "P12";
+}
+
+bool keyType(Target &target, const std::string &value)
+{
+    target.transfer.keyType = value;
+    return value == "PEM" || value == "DER";
+}
+
+// One word: a blank would end the target, or begin something else, in the request's first line.
+template <std::string TransferOptions::*Member>
+bool word(Target &target, const std::string &value)
+{
+    return keep(value, target.transfer.*Member) && std::ranges::none_of(value, [](char letter) {
+               return static_cast<unsigned char>(letter) <= ' ' || letter == '\x7f';
+           });
 }
 
 // Hurl counts bytes per second, with k or m behind.
@@ -202,7 +242,10 @@ constexpr Option kOptions[] = {
     {"anyauth", OptionKind::Flag, &scheme<AuthScheme::Any>},
     {"aws-sigv4", OptionKind::Text, &text<&TransferOptions::awsSigV4>},
     {"cacert", OptionKind::File, &text<&TransferOptions::caFile>},
+    {"capath", OptionKind::File, &text<&TransferOptions::caFolder>},
     {"cert", OptionKind::File, &certificate},
+    {"cert-type", OptionKind::CertificateType, &certificateType},
+    {"ciphers", OptionKind::Text, &text<&TransferOptions::ciphers>},
     {"compressed", OptionKind::Flag, &flag<&TransferOptions::isCompressed>},
     {"connect-timeout", OptionKind::Duration,
      [](Target &target, const std::string &value) {
@@ -231,9 +274,11 @@ constexpr Option kOptions[] = {
          target.transfer.verifyTls = !isInsecure;
          return isRead;
      }},
+    {"interface", OptionKind::Interface, &word<&TransferOptions::interface>},
     {"ipv4", OptionKind::Flag, &family<AddressFamily::V4>},
     {"ipv6", OptionKind::Flag, &family<AddressFamily::V6>},
     {"key", OptionKind::File, &text<&TransferOptions::clientKey>},
+    {"key-type", OptionKind::KeyType, &keyType},
     {"limit-rate", OptionKind::Rate, &rate},
     {"location", OptionKind::Flag, &flag<&TransferOptions::followRedirects>},
     {"location-trusted", OptionKind::Flag,
@@ -272,16 +317,30 @@ constexpr Option kOptions[] = {
      [](Target &target, const std::string &value) {
          return keep(value, target.run.output);
      }},
+    {"pass", OptionKind::Text, &text<&TransferOptions::keyPassword>},
     {"path-as-is", OptionKind::Flag, &flag<&TransferOptions::keepPath>},
     {"pinnedpubkey", OptionKind::Text, &text<&TransferOptions::pinnedKey>},
     {"post301", OptionKind::Flag, &flag<&TransferOptions::keepsPost301>},
     {"post302", OptionKind::Flag, &flag<&TransferOptions::keepsPost302>},
     {"post303", OptionKind::Flag, &flag<&TransferOptions::keepsPost303>},
+    {"preproxy", OptionKind::Url, &text<&TransferOptions::preProxy>},
     {"proxy", OptionKind::Url, &text<&TransferOptions::proxy>},
+    {"proxy-cacert", OptionKind::File, &text<&TransferOptions::proxyCaFile>},
+    {"proxy-header", OptionKind::HeaderLine, &proxyHeader},
+    {"proxy-insecure", OptionKind::Flag,
+     [](Target &target, const std::string &value) {
+         bool isInsecure = false;
+         const bool isRead = readFlag(value, isInsecure);
+         target.transfer.verifyProxyTls = !isInsecure;
+         return isRead;
+     }},
+    {"proxy-user", OptionKind::User, &text<&TransferOptions::proxyUser>},
+    {"proxytunnel", OptionKind::Flag, &flag<&TransferOptions::tunnelsProxy>},
     {"repeat", OptionKind::Rounds,
      [](Target &target, const std::string &value) {
          return readNumber(value, target.run.repeat) && target.run.repeat > 0;
      }},
+    {"request-target", OptionKind::RequestTarget, &word<&TransferOptions::requestTarget>},
     {"resolve", OptionKind::Addresses,
      [](Target &target, const std::string &value) {
          target.transfer.resolve.push_back(value);
@@ -299,6 +358,7 @@ constexpr Option kOptions[] = {
      [](Target &target, const std::string &value) {
          return readFlag(value, target.run.isSkipped);
      }},
+    {"tls13-ciphers", OptionKind::Text, &text<&TransferOptions::tls13Ciphers>},
     {"tls-max", OptionKind::TlsLimit, &mostTls},
     {"tlsv1.0", OptionKind::Flag, &leastTls<TlsVersion::V10>},
     {"tlsv1.1", OptionKind::Flag, &leastTls<TlsVersion::V11>},

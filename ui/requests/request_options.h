@@ -26,7 +26,11 @@ enum class OptionKind : std::uint8_t {
     OtherHost, // that is asked in place of one
     User,
     TlsLimit,
-    Variable, // name=value
+    CertificateType,
+    KeyType,
+    Interface,
+    RequestTarget, // what a request may name in place of its path
+    Variable,      // name=value
 };
 
 struct OptionInfo {

@@ -293,7 +293,9 @@ std::string exportRaw(const HttpRequest &asked)
     if (url.hasQuery()) {
         target += u'?' + url.query(QUrl::FullyEncoded);
     }
-    std::string text = request.method + " " + target.toStdString() + " HTTP/1.1\r\n";
+    const std::string &given = request.options.requestTarget;
+    std::string text =
+        request.method + " " + (given.empty() ? target.toStdString() : given) + " HTTP/1.1\r\n";
     if (!hasHeader(request.headers, "Host")) {
         const QString host = url.adjusted(QUrl::RemoveUserInfo).authority(QUrl::FullyEncoded);
         text += "Host: " + host.toStdString() + "\r\n";

@@ -2,325 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>Follow redirects.</source>
-        <translation>Umleitungen folgen.</translation>
-    </message>
-    <message>
-        <source>Follow redirects, and send credentials to other hosts too.</source>
-        <translation>Umleitungen folgen und Zugangsdaten auch an andere Hosts senden.</translation>
-    </message>
-    <message>
-        <source>At most so many redirects; -1 is no limit.</source>
-        <translation>Höchstens so viele Umleitungen; -1 heißt ohne Grenze.</translation>
-    </message>
-    <message>
-        <source>Stay with POST after a redirect with status 301.</source>
-        <translation>Nach einer Umleitung mit Status 301 bei POST bleiben.</translation>
-    </message>
-    <message>
-        <source>Stay with POST after a redirect with status 302.</source>
-        <translation>Nach einer Umleitung mit Status 302 bei POST bleiben.</translation>
-    </message>
-    <message>
-        <source>Stay with POST after a redirect with status 303.</source>
-        <translation>Nach einer Umleitung mit Status 303 bei POST bleiben.</translation>
-    </message>
-    <message>
-        <source>Give up when there is no connection after this time.</source>
-        <translation>Aufgeben, wenn nach dieser Zeit keine Verbindung steht.</translation>
-    </message>
-    <message>
-        <source>Give up when the whole request takes longer.</source>
-        <translation>Aufgeben, wenn die ganze Anfrage länger dauert.</translation>
-    </message>
-    <message>
-        <source>Send and receive at most so many bytes a second.</source>
-        <translation>Höchstens so viele Bytes je Sekunde senden und empfangen.</translation>
-    </message>
-    <message>
-        <source>Refuse an answer whose body is larger.</source>
-        <translation>Eine Antwort mit größerem Inhalt ablehnen.</translation>
-    </message>
-    <message>
-        <source>Speak HTTP/1.0.</source>
-        <translation>HTTP/1.0 sprechen.</translation>
-    </message>
-    <message>
-        <source>Speak HTTP/1.1.</source>
-        <translation>HTTP/1.1 sprechen.</translation>
-    </message>
-    <message>
-        <source>Speak HTTP/2 where the server can.</source>
-        <translation>HTTP/2 sprechen, wo der Server es kann.</translation>
-    </message>
-    <message>
-        <source>Speak HTTP/2 from the first byte, also without TLS.</source>
-        <translation>HTTP/2 vom ersten Byte an sprechen, auch ohne TLS.</translation>
-    </message>
-    <message>
-        <source>Speak HTTP/3 where the server can.</source>
-        <translation>HTTP/3 sprechen, wo der Server es kann.</translation>
-    </message>
-    <message>
-        <source>Ask for a compressed answer, and unpack it.</source>
-        <translation>Um eine gepackte Antwort bitten und sie auspacken.</translation>
-    </message>
-    <message>
-        <source>Send one more header.</source>
-        <translation>Einen weiteren Header senden.</translation>
-    </message>
-    <message>
-        <source>Leave /../ and /./ in the path.</source>
-        <translation>/../ und /./ im Pfad lassen.</translation>
-    </message>
-    <message>
-        <source>Name and password for the server.</source>
-        <translation>Name und Passwort für den Server.</translation>
-    </message>
-    <message>
-        <source>Use the strongest scheme of credentials that the server offers.</source>
-        <translation>Das stärkste Anmeldeverfahren benutzen, das der Server anbietet.</translation>
-    </message>
-    <message>
-        <source>Send the credentials by Digest.</source>
-        <translation>Die Zugangsdaten mit Digest senden.</translation>
-    </message>
-    <message>
-        <source>Send the credentials by NTLM.</source>
-        <translation>Die Zugangsdaten mit NTLM senden.</translation>
-    </message>
-    <message>
-        <source>Send the credentials by Negotiate (Kerberos).</source>
-        <translation>Die Zugangsdaten mit Negotiate (Kerberos) senden.</translation>
-    </message>
-    <message>
-        <source>Sign for AWS: provider:provider:region:service.</source>
-        <translation>Für AWS signieren: Anbieter:Anbieter:Region:Dienst.</translation>
-    </message>
-    <message>
-        <source>Take credentials from ~/.netrc.</source>
-        <translation>Zugangsdaten aus ~/.netrc nehmen.</translation>
-    </message>
-    <message>
-        <source>Take credentials from this file.</source>
-        <translation>Zugangsdaten aus dieser Datei nehmen.</translation>
-    </message>
-    <message>
-        <source>Take credentials from ~/.netrc unless the URL has some.</source>
-        <translation>Zugangsdaten aus ~/.netrc nehmen, wenn die URL keine hat.</translation>
-    </message>
-    <message>
-        <source>Accept every certificate of the server.</source>
-        <translation>Jedes Zertifikat des Servers annehmen.</translation>
-    </message>
-    <message>
-        <source>Trust the authorities in this file.</source>
-        <translation>Den Zertifizierungsstellen in dieser Datei vertrauen.</translation>
-    </message>
-    <message>
-        <source>Show this client certificate.</source>
-        <translation>Dieses Client-Zertifikat zeigen.</translation>
-    </message>
-    <message>
-        <source>The private key of the client certificate.</source>
-        <translation>Der private Schlüssel des Client-Zertifikats.</translation>
-    </message>
-    <message>
-        <source>Accept this public key only: a file, or sha256//...</source>
-        <translation>Nur diesen öffentlichen Schlüssel annehmen: eine Datei oder sha256//...</translation>
-    </message>
-    <message>
-        <source>Use TLS 1.0 or newer.</source>
-        <translation>TLS 1.0 oder neuer benutzen.</translation>
-    </message>
-    <message>
-        <source>Use TLS 1.1 or newer.</source>
-        <translation>TLS 1.1 oder neuer benutzen.</translation>
-    </message>
-    <message>
-        <source>Use TLS 1.2 or newer.</source>
-        <translation>TLS 1.2 oder neuer benutzen.</translation>
-    </message>
-    <message>
-        <source>Use TLS 1.3 or newer.</source>
-        <translation>TLS 1.3 oder neuer benutzen.</translation>
-    </message>
-    <message>
-        <source>Use no newer TLS than this.</source>
-        <translation>Kein neueres TLS als dieses benutzen.</translation>
-    </message>
-    <message>
-        <source>Connect by IPv4 only.</source>
-        <translation>Nur über IPv4 verbinden.</translation>
-    </message>
-    <message>
-        <source>Connect by IPv6 only.</source>
-        <translation>Nur über IPv6 verbinden.</translation>
-    </message>
-    <message>
-        <source>Take this address for a host and port: host:port:address.</source>
-        <translation>Diese Adresse für Host und Port nehmen: Host:Port:Adresse.</translation>
-    </message>
-    <message>
-        <source>Connect to another host: host:port:other-host:port.</source>
-        <translation>Mit einem anderen Host verbinden: Host:Port:anderer-Host:Port.</translation>
-    </message>
-    <message>
-        <source>Connect to this socket of the file system.</source>
-        <translation>Mit diesem Socket des Dateisystems verbinden.</translation>
-    </message>
-    <message>
-        <source>Send through this proxy.</source>
-        <translation>Über diesen Proxy senden.</translation>
-    </message>
-    <message>
-        <source>Hosts that are asked without the proxy.</source>
-        <translation>Hosts, die ohne den Proxy gefragt werden.</translation>
-    </message>
-    <message>
-        <source>Set a variable for this request and those behind it: name=value.</source>
-        <translation>Eine Variable für diese Anfrage und die danach setzen: Name=Wert.</translation>
-    </message>
-    <message>
-        <source>In a test run: wait before it is sent.</source>
-        <translation>Im Testlauf: vor dem Senden warten.</translation>
-    </message>
-    <message>
-        <source>In a test run: send it so many times.</source>
-        <translation>Im Testlauf: so oft senden.</translation>
-    </message>
-    <message>
-        <source>In a test run: try again when it fails; -1 is until it passes.</source>
-        <translation>Im Testlauf: nach einem Fehlschlag wiederholen; -1 heißt, bis es gelingt.</translation>
-    </message>
-    <message>
-        <source>In a test run: wait between two tries.</source>
-        <translation>Im Testlauf: zwischen zwei Versuchen warten.</translation>
-    </message>
-    <message>
-        <source>In a test run: do not send it.</source>
-        <translation>Im Testlauf: nicht senden.</translation>
-    </message>
-    <message>
-        <source>In a test run: write the body of the answer to this file.</source>
-        <translation>Im Testlauf: den Inhalt der Antwort in diese Datei schreiben.</translation>
-    </message>
-    <message>
-        <source>Of the hurl tool: say more. The console has a log of each request.</source>
-        <translation>Für das Programm hurl: mehr sagen. Die Konsole hat ein Protokoll jeder Anfrage.</translation>
-    </message>
-    <message>
-        <source>Of the hurl tool: say most. The console has a log of each request.</source>
-        <translation>Für das Programm hurl: am meisten sagen. Die Konsole hat ein Protokoll jeder Anfrage.</translation>
-    </message>
-    <message>
-        <source>true or false</source>
-        <translation>true oder false</translation>
-    </message>
-    <message>
-        <source>a text</source>
-        <translation>einen Text</translation>
-    </message>
-    <message>
-        <source>the path of a file</source>
-        <translation>den Pfad einer Datei</translation>
-    </message>
-    <message>
-        <source>a duration such as 500ms or 3s</source>
-        <translation>eine Dauer wie 500ms oder 3s</translation>
-    </message>
-    <message>
-        <source>a number</source>
-        <translation>eine Zahl</translation>
-    </message>
-    <message>
-        <source>a number above 0</source>
-        <translation>eine Zahl über 0</translation>
-    </message>
-    <message>
-        <source>a number of bytes</source>
-        <translation>eine Anzahl Bytes</translation>
-    </message>
-    <message>
-        <source>bytes a second, such as 500k</source>
-        <translation>Bytes je Sekunde, etwa 500k</translation>
-    </message>
-    <message>
-        <source>a header such as Name: value</source>
-        <translation>einen Header wie Name: Wert</translation>
-    </message>
-    <message>
-        <source>a URL</source>
-        <translation>eine URL</translation>
-    </message>
-    <message>
-        <source>hosts with commas between, or *</source>
-        <translation>Hosts mit Kommas dazwischen, oder *</translation>
-    </message>
-    <message>
-        <source>host:port:address</source>
-        <translation>Host:Port:Adresse</translation>
-    </message>
-    <message>
-        <source>host:port:other-host:port</source>
-        <translation>Host:Port:anderer-Host:Port</translation>
-    </message>
-    <message>
-        <source>name:password</source>
-        <translation>Name:Passwort</translation>
-    </message>
-    <message>
-        <source>1.0, 1.1, 1.2, 1.3 or default</source>
-        <translation>1.0, 1.1, 1.2, 1.3 oder default</translation>
-    </message>
-    <message>
-        <source>name=value</source>
-        <translation>Name=Wert</translation>
-    </message>
-    <message>
-        <source>&amp;Redirects</source>
-        <translation>&amp;Umleitungen</translation>
-    </message>
-    <message>
-        <source>&amp;Time and size</source>
-        <translation>&amp;Zeit und Größe</translation>
-    </message>
-    <message>
-        <source>&amp;Version of HTTP</source>
-        <translation>&amp;Version von HTTP</translation>
-    </message>
-    <message>
-        <source>&amp;What is sent</source>
-        <translation>&amp;Was gesendet wird</translation>
-    </message>
-    <message>
-        <source>&amp;Credentials</source>
-        <translation>Zu&amp;gangsdaten</translation>
-    </message>
-    <message>
-        <source>TLS: &amp;certificates</source>
-        <translation>TLS: Zertifi&amp;kate</translation>
-    </message>
-    <message>
-        <source>TLS: &amp;oldest version</source>
-        <translation>TLS: &amp;älteste Version</translation>
-    </message>
-    <message>
-        <source>TLS: &amp;newest version</source>
-        <translation>TLS: &amp;neueste Version</translation>
-    </message>
-    <message>
-        <source>Co&amp;nnection</source>
-        <translation>Ver&amp;bindung</translation>
-    </message>
-    <message>
-        <source>T&amp;est runs</source>
-        <translation>&amp;Testläufe</translation>
-    </message>
-</context>
-<context>
     <name>EmbeddedEngine</name>
     <message>
         <source>Port %1 is taken by another program, so this engine is on port %2.</source>
@@ -1055,6 +736,10 @@
     <message>
         <source>Mend the command as a shell would need it</source>
         <translation>Berichtigen Sie den Befehl, wie eine Shell ihn braucht</translation>
+    </message>
+    <message>
+        <source>request %1</source>
+        <translation>Anfrage %1</translation>
     </message>
 </context>
 <context>
@@ -2992,6 +2677,402 @@ name=wert</translation>
         <source>%1 takes %2, not &apos;%3&apos;</source>
         <translation>%1 nimmt %2, nicht „%3“</translation>
     </message>
+    <message>
+        <source>Follow redirects.</source>
+        <translation>Umleitungen folgen.</translation>
+    </message>
+    <message>
+        <source>Follow redirects, and send credentials to other hosts too.</source>
+        <translation>Umleitungen folgen und Zugangsdaten auch an andere Hosts senden.</translation>
+    </message>
+    <message>
+        <source>At most so many redirects; -1 is no limit.</source>
+        <translation>Höchstens so viele Umleitungen; -1 heißt ohne Grenze.</translation>
+    </message>
+    <message>
+        <source>Stay with POST after a redirect with status 301.</source>
+        <translation>Nach einer Umleitung mit Status 301 bei POST bleiben.</translation>
+    </message>
+    <message>
+        <source>Stay with POST after a redirect with status 302.</source>
+        <translation>Nach einer Umleitung mit Status 302 bei POST bleiben.</translation>
+    </message>
+    <message>
+        <source>Stay with POST after a redirect with status 303.</source>
+        <translation>Nach einer Umleitung mit Status 303 bei POST bleiben.</translation>
+    </message>
+    <message>
+        <source>Give up when there is no connection after this time.</source>
+        <translation>Aufgeben, wenn nach dieser Zeit keine Verbindung steht.</translation>
+    </message>
+    <message>
+        <source>Give up when the whole request takes longer.</source>
+        <translation>Aufgeben, wenn die ganze Anfrage länger dauert.</translation>
+    </message>
+    <message>
+        <source>Send and receive at most so many bytes a second.</source>
+        <translation>Höchstens so viele Bytes je Sekunde senden und empfangen.</translation>
+    </message>
+    <message>
+        <source>Refuse an answer whose body is larger.</source>
+        <translation>Eine Antwort mit größerem Inhalt ablehnen.</translation>
+    </message>
+    <message>
+        <source>Speak HTTP/1.0.</source>
+        <translation>HTTP/1.0 sprechen.</translation>
+    </message>
+    <message>
+        <source>Speak HTTP/1.1.</source>
+        <translation>HTTP/1.1 sprechen.</translation>
+    </message>
+    <message>
+        <source>Speak HTTP/2 where the server can.</source>
+        <translation>HTTP/2 sprechen, wo der Server es kann.</translation>
+    </message>
+    <message>
+        <source>Speak HTTP/2 from the first byte, also without TLS.</source>
+        <translation>HTTP/2 vom ersten Byte an sprechen, auch ohne TLS.</translation>
+    </message>
+    <message>
+        <source>Speak HTTP/3 where the server can.</source>
+        <translation>HTTP/3 sprechen, wo der Server es kann.</translation>
+    </message>
+    <message>
+        <source>Ask for a compressed answer, and unpack it.</source>
+        <translation>Um eine gepackte Antwort bitten und sie auspacken.</translation>
+    </message>
+    <message>
+        <source>Send one more header.</source>
+        <translation>Einen weiteren Header senden.</translation>
+    </message>
+    <message>
+        <source>Leave /../ and /./ in the path.</source>
+        <translation>/../ und /./ im Pfad lassen.</translation>
+    </message>
+    <message>
+        <source>Send this in place of the URL&apos;s path and query.</source>
+        <translation>Das statt Pfad und Query der URL senden.</translation>
+    </message>
+    <message>
+        <source>Name and password for the server.</source>
+        <translation>Name und Passwort für den Server.</translation>
+    </message>
+    <message>
+        <source>Use the strongest scheme of credentials that the server offers.</source>
+        <translation>Das stärkste Anmeldeverfahren benutzen, das der Server anbietet.</translation>
+    </message>
+    <message>
+        <source>Send the credentials by Digest.</source>
+        <translation>Die Zugangsdaten mit Digest senden.</translation>
+    </message>
+    <message>
+        <source>Send the credentials by NTLM.</source>
+        <translation>Die Zugangsdaten mit NTLM senden.</translation>
+    </message>
+    <message>
+        <source>Send the credentials by Negotiate (Kerberos).</source>
+        <translation>Die Zugangsdaten mit Negotiate (Kerberos) senden.</translation>
+    </message>
+    <message>
+        <source>Sign for AWS: provider:provider:region:service.</source>
+        <translation>Für AWS signieren: Anbieter:Anbieter:Region:Dienst.</translation>
+    </message>
+    <message>
+        <source>Take credentials from ~/.netrc.</source>
+        <translation>Zugangsdaten aus ~/.netrc nehmen.</translation>
+    </message>
+    <message>
+        <source>Take credentials from this file.</source>
+        <translation>Zugangsdaten aus dieser Datei nehmen.</translation>
+    </message>
+    <message>
+        <source>Take credentials from ~/.netrc unless the URL has some.</source>
+        <translation>Zugangsdaten aus ~/.netrc nehmen, wenn die URL keine hat.</translation>
+    </message>
+    <message>
+        <source>Accept every certificate of the server.</source>
+        <translation>Jedes Zertifikat des Servers annehmen.</translation>
+    </message>
+    <message>
+        <source>Trust the authorities in this file.</source>
+        <translation>Den Zertifizierungsstellen in dieser Datei vertrauen.</translation>
+    </message>
+    <message>
+        <source>Trust the authorities in this folder, as c_rehash makes it.</source>
+        <translation>Den Zertifizierungsstellen in diesem Ordner vertrauen, wie c_rehash ihn anlegt.</translation>
+    </message>
+    <message>
+        <source>Show this client certificate.</source>
+        <translation>Dieses Client-Zertifikat zeigen.</translation>
+    </message>
+    <message>
+        <source>What the file of the client certificate is; PEM unless said.</source>
+        <translation>Was die Datei des Client-Zertifikats ist; ohne Angabe PEM.</translation>
+    </message>
+    <message>
+        <source>The private key of the client certificate.</source>
+        <translation>Der private Schlüssel des Client-Zertifikats.</translation>
+    </message>
+    <message>
+        <source>What the file of the key is; PEM unless said.</source>
+        <translation>Was die Datei des Schlüssels ist; ohne Angabe PEM.</translation>
+    </message>
+    <message>
+        <source>The password of the key, or of a certificate in P12.</source>
+        <translation>Das Passwort des Schlüssels oder eines Zertifikats in P12.</translation>
+    </message>
+    <message>
+        <source>Accept this public key only: a file, or sha256//...</source>
+        <translation>Nur diesen öffentlichen Schlüssel annehmen: eine Datei oder sha256//...</translation>
+    </message>
+    <message>
+        <source>Use TLS 1.0 or newer.</source>
+        <translation>TLS 1.0 oder neuer benutzen.</translation>
+    </message>
+    <message>
+        <source>Use TLS 1.1 or newer.</source>
+        <translation>TLS 1.1 oder neuer benutzen.</translation>
+    </message>
+    <message>
+        <source>Use TLS 1.2 or newer.</source>
+        <translation>TLS 1.2 oder neuer benutzen.</translation>
+    </message>
+    <message>
+        <source>Use TLS 1.3 or newer.</source>
+        <translation>TLS 1.3 oder neuer benutzen.</translation>
+    </message>
+    <message>
+        <source>Use no newer TLS than this.</source>
+        <translation>Kein neueres TLS als dieses benutzen.</translation>
+    </message>
+    <message>
+        <source>Offer these ciphers up to TLS 1.2, with colons between.</source>
+        <translation>Bis TLS 1.2 diese Chiffren anbieten, mit Doppelpunkten dazwischen.</translation>
+    </message>
+    <message>
+        <source>Offer these ciphers for TLS 1.3, with colons between.</source>
+        <translation>Für TLS 1.3 diese Chiffren anbieten, mit Doppelpunkten dazwischen.</translation>
+    </message>
+    <message>
+        <source>Connect by IPv4 only.</source>
+        <translation>Nur über IPv4 verbinden.</translation>
+    </message>
+    <message>
+        <source>Connect by IPv6 only.</source>
+        <translation>Nur über IPv6 verbinden.</translation>
+    </message>
+    <message>
+        <source>Take this address for a host and port: host:port:address.</source>
+        <translation>Diese Adresse für Host und Port nehmen: Host:Port:Adresse.</translation>
+    </message>
+    <message>
+        <source>Connect to another host: host:port:other-host:port.</source>
+        <translation>Mit einem anderen Host verbinden: Host:Port:anderer-Host:Port.</translation>
+    </message>
+    <message>
+        <source>Connect from this interface, or this address of the machine.</source>
+        <translation>Von dieser Schnittstelle oder dieser Adresse des Rechners aus verbinden.</translation>
+    </message>
+    <message>
+        <source>Connect to this socket of the file system.</source>
+        <translation>Mit diesem Socket des Dateisystems verbinden.</translation>
+    </message>
+    <message>
+        <source>Send through this proxy.</source>
+        <translation>Über diesen Proxy senden.</translation>
+    </message>
+    <message>
+        <source>Hosts that are asked without the proxy.</source>
+        <translation>Hosts, die ohne den Proxy gefragt werden.</translation>
+    </message>
+    <message>
+        <source>Reach the proxy through this one, which speaks SOCKS.</source>
+        <translation>Den Proxy durch diesen erreichen, der SOCKS spricht.</translation>
+    </message>
+    <message>
+        <source>Name and password for the proxy.</source>
+        <translation>Name und Passwort für den Proxy.</translation>
+    </message>
+    <message>
+        <source>Send one more header to the proxy only.</source>
+        <translation>Einen weiteren Header nur an den Proxy senden.</translation>
+    </message>
+    <message>
+        <source>Ask the proxy for a tunnel (CONNECT), also for http://.</source>
+        <translation>Den Proxy um einen Tunnel bitten (CONNECT), auch bei http://.</translation>
+    </message>
+    <message>
+        <source>Accept every certificate of the proxy.</source>
+        <translation>Jedes Zertifikat des Proxys annehmen.</translation>
+    </message>
+    <message>
+        <source>Trust the authorities in this file for the proxy.</source>
+        <translation>Beim Proxy den Zertifizierungsstellen in dieser Datei vertrauen.</translation>
+    </message>
+    <message>
+        <source>Set a variable for this request and those behind it: name=value.</source>
+        <translation>Eine Variable für diese Anfrage und die danach setzen: Name=Wert.</translation>
+    </message>
+    <message>
+        <source>In a test run: wait before it is sent.</source>
+        <translation>Im Testlauf: vor dem Senden warten.</translation>
+    </message>
+    <message>
+        <source>In a test run: send it so many times.</source>
+        <translation>Im Testlauf: so oft senden.</translation>
+    </message>
+    <message>
+        <source>In a test run: try again when it fails; -1 is until it passes.</source>
+        <translation>Im Testlauf: nach einem Fehlschlag wiederholen; -1 heißt, bis es gelingt.</translation>
+    </message>
+    <message>
+        <source>In a test run: wait between two tries.</source>
+        <translation>Im Testlauf: zwischen zwei Versuchen warten.</translation>
+    </message>
+    <message>
+        <source>In a test run: do not send it.</source>
+        <translation>Im Testlauf: nicht senden.</translation>
+    </message>
+    <message>
+        <source>In a test run: write the body of the answer to this file.</source>
+        <translation>Im Testlauf: den Inhalt der Antwort in diese Datei schreiben.</translation>
+    </message>
+    <message>
+        <source>Of the hurl tool: say more. The console has a log of each request.</source>
+        <translation>Für das Programm hurl: mehr sagen. Die Konsole hat ein Protokoll jeder Anfrage.</translation>
+    </message>
+    <message>
+        <source>Of the hurl tool: say most. The console has a log of each request.</source>
+        <translation>Für das Programm hurl: am meisten sagen. Die Konsole hat ein Protokoll jeder Anfrage.</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>einen Text</translation>
+    </message>
+    <message>
+        <source>the path of a file</source>
+        <translation>den Pfad einer Datei</translation>
+    </message>
+    <message>
+        <source>a duration such as 500ms or 3s</source>
+        <translation>eine Dauer wie 500ms oder 3s</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a number above 0</source>
+        <translation>eine Zahl über 0</translation>
+    </message>
+    <message>
+        <source>a number of bytes</source>
+        <translation>eine Anzahl von Bytes</translation>
+    </message>
+    <message>
+        <source>bytes a second, such as 500k</source>
+        <translation>Bytes je Sekunde, etwa 500k</translation>
+    </message>
+    <message>
+        <source>a header such as Name: value</source>
+        <translation>einen Header wie Name: Wert</translation>
+    </message>
+    <message>
+        <source>a URL</source>
+        <translation>eine URL</translation>
+    </message>
+    <message>
+        <source>hosts with commas between, or *</source>
+        <translation>Hosts mit Kommas dazwischen, oder *</translation>
+    </message>
+    <message>
+        <source>host:port:address</source>
+        <translation>host:port:adresse</translation>
+    </message>
+    <message>
+        <source>host:port:other-host:port</source>
+        <translation>host:port:anderer-host:port</translation>
+    </message>
+    <message>
+        <source>name:password</source>
+        <translation>name:passwort</translation>
+    </message>
+    <message>
+        <source>1.0, 1.1, 1.2, 1.3 or default</source>
+        <translation>1.0, 1.1, 1.2, 1.3 oder default</translation>
+    </message>
+    <message>
+        <source>PEM, DER or P12</source>
+        <translation>PEM, DER oder P12</translation>
+    </message>
+    <message>
+        <source>PEM or DER</source>
+        <translation>PEM oder DER</translation>
+    </message>
+    <message>
+        <source>an interface such as eth0, or an address</source>
+        <translation>eine Schnittstelle wie eth0, oder eine Adresse</translation>
+    </message>
+    <message>
+        <source>a target without blanks, such as /a/../b or *</source>
+        <translation>ein Ziel ohne Leerzeichen, wie /a/../b oder *</translation>
+    </message>
+    <message>
+        <source>name=value</source>
+        <translation>name=wert</translation>
+    </message>
+    <message>
+        <source>&amp;Redirects</source>
+        <translation>&amp;Umleitungen</translation>
+    </message>
+    <message>
+        <source>&amp;Time and size</source>
+        <translation>&amp;Zeit und Größe</translation>
+    </message>
+    <message>
+        <source>&amp;Version of HTTP</source>
+        <translation>&amp;Version von HTTP</translation>
+    </message>
+    <message>
+        <source>&amp;What is sent</source>
+        <translation>&amp;Was gesendet wird</translation>
+    </message>
+    <message>
+        <source>&amp;Credentials</source>
+        <translation>Zu&amp;gangsdaten</translation>
+    </message>
+    <message>
+        <source>TLS: &amp;certificates</source>
+        <translation>TLS: Zertifi&amp;kate</translation>
+    </message>
+    <message>
+        <source>TLS: &amp;oldest version</source>
+        <translation>TLS: &amp;älteste Version</translation>
+    </message>
+    <message>
+        <source>TLS: &amp;newest version</source>
+        <translation>TLS: &amp;neueste Version</translation>
+    </message>
+    <message>
+        <source>TLS: c&amp;iphers</source>
+        <translation>TLS: Ch&amp;iffren</translation>
+    </message>
+    <message>
+        <source>Co&amp;nnection</source>
+        <translation>Ver&amp;bindung</translation>
+    </message>
+    <message>
+        <source>&amp;Proxy</source>
+        <translation>&amp;Proxy</translation>
+    </message>
+    <message>
+        <source>T&amp;est runs</source>
+        <translation>&amp;Testläufe</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::OptionsTable</name>
@@ -3874,6 +3955,13 @@ name=wert</translation>
     <message>
         <source>Not duplicated: %1</source>
         <translation>Nicht verdoppelt: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further request(s) of the command stand behind this one.</source>
+        <translation>
+            <numerusform>%n weitere Anfrage des Befehls steht hinter dieser.</numerusform>
+            <numerusform>%n weitere Anfragen des Befehls stehen hinter dieser.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5225,10 +5313,6 @@ name=wert</translation>
         <translation>Geben Sie seine Zertifizierungsstelle an (cacert), oder prüfen Sie es nicht (insecure: true)</translation>
     </message>
     <message>
-        <source>Are the files of cert and key there, in PEM, and of one pair?</source>
-        <translation>Sind die Dateien von cert und key da, in PEM, und ein Paar?</translation>
-    </message>
-    <message>
         <source>Is the file of cacert there, with certificates in PEM?</source>
         <translation>Ist die Datei von cacert da, mit Zertifikaten in PEM?</translation>
     </message>
@@ -5314,7 +5398,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Too many redirects</source>
-        <translation>Zu viele Weiterleitungen</translation>
+        <translation>Zu viele Umleitungen</translation>
     </message>
     <message>
         <source>HTTP/2 went wrong</source>
@@ -5345,10 +5429,6 @@ name=wert</translation>
         <translation>Die URL ist für curl ein Muster; sie wird gesendet, wie sie dasteht</translation>
     </message>
     <message>
-        <source>--next: only the first request is taken</source>
-        <translation>--next: nur die erste Anfrage wird genommen</translation>
-    </message>
-    <message>
         <source>The command has no URL</source>
         <translation>Der Befehl hat keine URL</translation>
     </message>
@@ -5377,12 +5457,8 @@ name=wert</translation>
         <translation>%1 &apos;&apos;: es gibt keinen Proxy, wenn keiner genannt ist</translation>
     </message>
     <message>
-        <source>%1: put name and password into the proxy&apos;s URL, http://name:password@host:port</source>
-        <translation>%1: setzen Sie Name und Passwort in die URL des Proxys, http://name:passwort@host:port</translation>
-    </message>
-    <message>
         <source>-e ;auto: redirects get no Referer of their own</source>
-        <translation>-e ;auto: Weiterleitungen bekommen keinen eigenen Referer</translation>
+        <translation>-e ;auto: Umleitungen bekommen keinen eigenen Referer</translation>
     </message>
     <message>
         <source>-b %1: the file with cookies is not read</source>
@@ -5415,10 +5491,6 @@ name=wert</translation>
     <message>
         <source>--%1 %2: no number of bytes</source>
         <translation>--%1 %2: keine Anzahl von Bytes</translation>
-    </message>
-    <message>
-        <source>-E %1:...: the password of a certificate cannot be kept</source>
-        <translation>-E %1:...: das Passwort eines Zertifikats kann nicht behalten werden</translation>
     </message>
     <message>
         <source>-u %1: curl asks for the password, here there is none</source>
@@ -5491,10 +5563,6 @@ name=wert</translation>
     <message>
         <source>every file starts without cookies</source>
         <translation>jede Datei beginnt ohne Cookies</translation>
-    </message>
-    <message>
-        <source>only the first request is taken</source>
-        <translation>nur die erste Anfrage wird genommen</translation>
     </message>
     <message>
         <source>use ntlm</source>
@@ -5694,7 +5762,7 @@ name=wert</translation>
     </message>
     <message>
         <source>a redirect</source>
-        <translation>eine Weiterleitung</translation>
+        <translation>eine Umleitung</translation>
     </message>
     <message>
         <source>bytes</source>
@@ -6071,6 +6139,38 @@ name=wert</translation>
     <message>
         <source>no steps</source>
         <translation>keine Schritte</translation>
+    </message>
+    <message>
+        <source>-U %1: curl asks for the password, here there is none</source>
+        <translation>-U %1: curl fragt nach dem Passwort, hier gibt es keines</translation>
+    </message>
+    <message>
+        <source>--proxy-header %1: no header with a value</source>
+        <translation>--proxy-header %1: kein Header mit einem Wert</translation>
+    </message>
+    <message>
+        <source>PEM, DER or P12</source>
+        <translation>PEM, DER oder P12</translation>
+    </message>
+    <message>
+        <source>PEM or DER</source>
+        <translation>PEM oder DER</translation>
+    </message>
+    <message>
+        <source>an interface such as eth0, or an address</source>
+        <translation>eine Schnittstelle wie eth0, oder eine Adresse</translation>
+    </message>
+    <message>
+        <source>a target without blanks, such as /a/../b or *</source>
+        <translation>ein Ziel ohne Leerzeichen, wie /a/../b oder *</translation>
+    </message>
+    <message>
+        <source>Are the files of cert and key there, of one pair, and as cert-type, key-type and pass say?</source>
+        <translation>Sind die Dateien von cert und key da, ein Paar, und so, wie cert-type, key-type und pass es sagen?</translation>
+    </message>
+    <message>
+        <source>Is the option interface right? ip address lists them</source>
+        <translation>Stimmt die Option interface? ip address zählt sie auf</translation>
     </message>
 </context>
 <context>

@@ -69,6 +69,16 @@
     </message>
 </context>
 <context>
+    <name>gw::pages::RequestPage</name>
+    <message numerus="yes">
+        <source>%n further request(s) of the command stand behind this one.</source>
+        <translation>
+            <numerusform>%n further request of the command stands behind this one.</numerusform>
+            <numerusform>%n further requests of the command stand behind this one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gw::widgets::BodyView</name>
     <message numerus="yes">
         <source>%n found</source>

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void knowsNames_data();
     void knowsNames();
     void hidesWhatStandsBesideVariables();
+    void hidesInOptions();
     void hidesFieldsThatComeBack();
     void hidesInUrls_data();
     void hidesInUrls();
@@ -110,6 +111,43 @@ void SecretMaskTest::hidesWhatStandsBesideVariables()
     QCOMPARE(safe.headers[0].value, "{{authorization}}");
     QCOMPARE(safe.headers[1].value, "Bearer {{token}}");
     QCOMPARE(safe.headers[2].value, "a={{a}}");
+}
+
+void SecretMaskTest::hidesInOptions()
+{
+    const auto file = gw::requests::readHurl("GET http://h\n"
+                                             "[Options]\n"
+                                             "cert: c.pem\n"
+                                             "key: k.pem\n"
+                                             "pass: s3cret\n"
+                                             "proxy-user: me:s3cret\n"
+                                             "proxy-header: Proxy-Authorization: Bearer s3cret\n"
+                                             "header: X-Api-Key: s3cret\n"
+                                             "header: X-A: kept\n"
+                                             "variable: token=s3cret\n"
+                                             "variable: a=kept\n");
+    QVERIFY2(file, file ? "" : file.error().text().c_str());
+    gw::requests::HurlFile safe;
+    safe.entries.push_back({withoutSecrets(file->entries[0].request), {}});
+    QCOMPARE(gw::requests::writeHurl(safe),
+             "GET http://h\n"
+             "[Options]\n"
+             "cert: c.pem\n"
+             "key: k.pem\n"
+             "pass: {{pass}}\n"
+             "proxy-user: {{proxy_user}}\n"
+             "proxy-header: Proxy-Authorization: {{proxy_authorization}}\n"
+             "header: X-Api-Key: {{x_api_key}}\n"
+             "header: X-A: kept\n"
+             "variable: token={{token}}\n"
+             "variable: a=kept\n");
+    HttpRequest sent;
+    sent.url = "http://h/";
+    sent.options.keyPassword = "of-the-key";
+    sent.options.proxyUser = "me:at-the-proxy";
+    sent.options.proxyHeaders = {{"X-Token", "of-a-header"}, {"X-A", "plain"}};
+    const SecretMask mask(sent, {});
+    QCOMPARE(mask.masked("of-the-key at-the-proxy of-a-header plain"), "**** **** **** plain");
 }
 
 void SecretMaskTest::hidesFieldsThatComeBack()

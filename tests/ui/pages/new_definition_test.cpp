@@ -125,14 +125,16 @@ void NewDefinitionPagesTest::namesWhatACurlCommandLoses()
 {
     NewDefinitionInput input;
     input.origin = DefinitionOrigin::Curl;
-    input.source = "curl -X PUT https://host/a -H 'X-Key: secret' -d '{}' --no-such-option";
+    input.source = "curl -X PUT https://host/a -H 'X-Key: secret' -d '{}' --no-such-option "
+                   "--next https://host/b";
     const auto made = makeDefinition(input);
     QVERIFY2(made, made ? "" : made.error().text().c_str());
     std::string notes;
     for (const std::string &note : made->notes) {
         notes += note + '\n';
     }
-    for (const char *part : {"method PUT", "header X-Key", "body", "--no-such-option"}) {
+    for (const char *part :
+         {"method PUT", "header X-Key", "body", "--no-such-option", "request 2"}) {
         QVERIFY2(notes.find(part) != std::string::npos, (part + (": " + notes)).c_str());
     }
     QVERIFY(notes.find("secret") == std::string::npos);

@@ -115,6 +115,14 @@ void OptionsTableTest::refusesWhatIsNotTaken_data()
     add(u"max-redirs"_s, u"ten"_s, u"10"_s, u"max-redirs takes a number, not 'ten'"_s);
     add(u"max-time"_s, u"3 s"_s, u"3s"_s,
         u"max-time takes a duration such as 500ms or 3s, not '3 s'"_s);
+    add(u"cert-type"_s, u"JKS"_s, u"P12"_s, u"cert-type takes PEM, DER or P12, not 'JKS'"_s);
+    add(u"key-type"_s, u"P12"_s, u"DER"_s, u"key-type takes PEM or DER, not 'P12'"_s);
+    add(u"request-target"_s, u"/a b"_s, u"*"_s,
+        u"request-target takes a target without blanks, such as /a/../b or *, not '/a b'"_s);
+    add(u"interface"_s, u"eth 0"_s, u"eth0"_s,
+        u"interface takes an interface such as eth0, or an address, not 'eth 0'"_s);
+    add(u"proxy-header"_s, u"X"_s, u"X: y"_s,
+        u"proxy-header takes a header such as Name: value, not 'X'"_s);
     add(u"repeat"_s, u"0"_s, u"2"_s, u"repeat takes a number above 0, not '0'"_s);
     add(u"max-filesize"_s, u"1M"_s, u"1000"_s, u"max-filesize takes a number of bytes, not '1M'"_s);
     add(u"limit-rate"_s, u"-1"_s, u"5k"_s,

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void asksForVariablesWithoutAValue();
     void usesTheChosenEnvironment();
     void importsPastedCurl();
+    void importsEachRequestOfACommand();
     void copiesAsCurl();
     void sendsWhenTheAnswerIsChecked();
     void keepsAndComparesAnswers();
@@ -223,6 +224,20 @@ void RequestPageTest::importsPastedCurl()
     QCOMPARE(page.document().entry().request.headers.size(), std::size_t{2});
     QCOMPARE(page.document().entry().request.body->text, "{\"x\": 1}");
     QVERIFY(says(page, u"-s: about what curl prints"_s));
+}
+
+void RequestPageTest::importsEachRequestOfACommand()
+{
+    RequestPage &page = open(u"untitled:5"_s);
+    QGuiApplication::clipboard()->setText(
+        u"curl http://h/a --next -X PUT http://h/b --next http://h/c"_s);
+    auto *field = named<QLineEdit>(page, u"URL"_s);
+    field->setFocus();
+    QTest::keySequence(field, QKeySequence::Paste);
+    QVERIFY(says(page, u"2 further request(s) of the command stand behind this one."_s));
+    QVERIFY(named<QComboBox>(page, u"Request of this file"_s)->isVisible());
+    QCOMPARE(page.document().text(), "GET http://h/a\n\nPUT http://h/b\n\nGET http://h/c\n");
+    QVERIFY(page.isModified());
 }
 
 void RequestPageTest::copiesAsCurl()

@@ -16,7 +16,11 @@ namespace {
 
 std::string hurlOf(const CurlImport &import)
 {
-    return writeHurl({{{import.request, std::nullopt}}, {}});
+    HurlFile file{{{import.request, std::nullopt}}, {}};
+    for (const Request &request : import.further) {
+        file.entries.push_back({request, std::nullopt});
+    }
+    return writeHurl(file);
 }
 
 gw::Expected<PreparedRequest> prepared(const Request &request)
@@ -157,6 +161,20 @@ void CurlCommandTest::imports_data()
         "GET http://a\n[Options]\nmax-time: 2300ms\n");
     row("curl --aws-sigv4 aws:amz:eu:s3 -u id:key http://a",
         "GET http://a\n[Options]\naws-sigv4: aws:amz:eu:s3\nuser: id:key\n");
+    row("curl -E 'k\\:1.pem:a:b' --cert-type P12 --key-type DER --capath d http://a",
+        "GET http://a\n[Options]\ncert: k:1.pem\npass: a:b\ncert-type: P12\nkey-type: DER\n"
+        "capath: d\n");
+    row("curl --pass 'a #b' --ciphers A:B --tls13-ciphers C --interface eth0 http://a",
+        "GET http://a\n[Options]\npass: a \\#b\nciphers: A:B\ntls13-ciphers: C\n"
+        "interface: eth0\n");
+    row("curl -p -x p -U a:b:c --preproxy s --proxy-header 'X: y' --proxy-header 'Z;' http://a",
+        "GET http://a\n[Options]\nproxytunnel: true\nproxy: p\nproxy-user: a:b:c\npreproxy: s\n"
+        "proxy-header: X: y\nproxy-header: Z:\n");
+    row("curl --proxy-insecure --proxy-cacert c --request-target '*' http://a",
+        "GET http://a\n[Options]\nproxy-insecure: true\nproxy-cacert: c\nrequest-target: *\n");
+    row("curl -k http://a -d x=1 --next -I http://b -: http://c",
+        "POST http://a\n[Options]\ninsecure: true\n[Form]\nx: 1\n\nHEAD http://b\n\nGET "
+        "http://c\n");
     row("curl --cacert c.pem -E k.pem --key k.key -n --retry 3 --retry-delay 2 -o out http://a",
         "GET http://a\n[Options]\ncacert: c.pem\ncert: k.pem\nkey: k.key\nnetrc: true\nretry: "
         "3\nretry-interval: 2000ms\noutput: out\n");
@@ -198,13 +216,12 @@ void CurlCommandTest::listsWhatItCannotKeep_data()
     };
     row("curl --frobnicate http://a", "--frobnicate: unknown");
     row("curl -sS http://a", "-s: about what curl prints");
-    row("curl --tlsv1 --tls13-ciphers A http://a", "--tls13-ciphers");
+    row("curl --tlsv1 --curves A http://a", "--curves");
     row("curl --max-filesize x http://a", "--max-filesize x");
     row("curl -H 'Accept:' http://a", "Accept:");
     row("curl -d @f -d x=1 http://a", "x=1");
     row("curl -d @f -d @g http://a", "f is left out");
     row("curl 'http://a/[1-3]'", "pattern");
-    row("curl -E c.pem:secret http://a", "password of a certificate");
     row("curl -F 'f=@a,b' http://a", "first file");
     row("curl -e ';auto' http://a", ";auto");
     row("curl --variable x=y http://a", "--variable");
@@ -214,9 +231,13 @@ void CurlCommandTest::listsWhatItCannotKeep_data()
     row("curl --ciphers A --sigalgs B -P C -Q D http://a", "--sigalgs");
     row("curl http://a http://b", "http://b");
     row("curl -b jar.txt http://a", "jar.txt");
-    row("curl http://a --next http://b", "--next");
+    row("curl http://a --next http://b --no-such", "--no-such");
+    row("curl --proxy-header @f http://a", "the file is not read");
+    row("curl --proxy-header 'X:' http://a", "no header with a value");
+    row("curl --proxy-header X http://a", "no header with a value");
+    row("curl --dns-servers 9.9.9.9 http://a", "--dns-servers");
     row("curl -d @f http://a", "line ends");
-    row("curl -U a:b -x p http://a", "-U");
+    row("curl -U bob -x p http://a", "asks for the password");
     row("curl --no-keepalive http://a", "--no-keepalive");
     row("curl -F 'a=1;filename=x' http://a", "filename");
 }
@@ -241,6 +262,10 @@ void CurlCommandTest::refuses_data()
     QTest::newRow("no URL") << QByteArray("curl -k") << QByteArray("URL");
     QTest::newRow("no value") << QByteArray("curl http://a -H") << QByteArray("-H");
     QTest::newRow("open quote") << QByteArray("curl 'http://a") << QByteArray("'");
+    QTest::newRow("no URL behind --next")
+        << QByteArray("curl http://a --next") << QByteArray("URL");
+    QTest::newRow("bad words behind --next")
+        << QByteArray("curl http://a --next http://b -H") << QByteArray("-H");
     QTest::newRow("other program") << QByteArray("wget http://a") << QByteArray("curl");
 }
 
@@ -357,9 +382,35 @@ void CurlCommandTest::exportsWhatCurlWouldTakeForSomethingElse()
 void CurlCommandTest::exportsEachOption_data()
 {
     QTest::addColumn<QByteArray>("option");
-    for (const char *option : {"--tlsv1.0", "--tlsv1.1", "--tlsv1.2", "--tlsv1.3", "--tls-max 1.2",
-                               "--noproxy a", "--anyauth", "--post301", "--post302", "--post303",
-                               "--http2-prior-knowledge", "--http1.0", "--max-filesize 7"}) {
+    for (const char *option : {"--tlsv1.0",
+                               "--tlsv1.1",
+                               "--tlsv1.2",
+                               "--tlsv1.3",
+                               "--tls-max 1.2",
+                               "--noproxy a",
+                               "--anyauth",
+                               "--post301",
+                               "--post302",
+                               "--post303",
+                               "--http2-prior-knowledge",
+                               "--http1.0",
+                               "--max-filesize 7",
+                               "--capath a",
+                               "--cert-type DER",
+                               "--key-type DER",
+                               "--pass a",
+                               "--ciphers a",
+                               "--tls13-ciphers a",
+                               "--interface a",
+                               "--request-target /a",
+                               "--proxytunnel",
+                               "--proxy-user a:b",
+                               "--preproxy a",
+                               "--proxy-header 'A: b'",
+                               "--proxy-insecure",
+                               "--proxy-cacert a",
+                               "--path-as-is",
+                               "--connect-to a:1:b:2"}) {
         QTest::addRow("%s", option) << QByteArray(option);
     }
 }

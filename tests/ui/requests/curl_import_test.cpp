@@ -70,6 +70,7 @@ private Q_SLOTS:
     void sendsWhatCurlSends();
 
 private:
+    [[nodiscard]] QByteArray takeReceived();
     QByteArray sentByCurl(const QByteArray &command);
     QByteArray sentAfterImport(const QByteArray &command);
 
@@ -83,6 +84,16 @@ void CurlImportTest::init()
     gw::test::writeFile(m_folder.filePath(QStringLiteral("a,b;c.txt")), "odd");
 }
 
+// All that came, tunnels and redirects too.
+QByteArray CurlImportTest::takeReceived()
+{
+    QByteArray text;
+    for (const Received &received : m_server.take()) {
+        text += textOf(received) + '\n';
+    }
+    return text;
+}
+
 QByteArray CurlImportTest::sentByCurl(const QByteArray &command)
 {
     const QString script = m_folder.filePath(QStringLiteral("script"));
@@ -94,8 +105,8 @@ QByteArray CurlImportTest::sentByCurl(const QByteArray &command)
     if (!shell.waitForFinished(120'000) || shell.exitCode() != 0) {
         return "curl: " + shell.readAllStandardError();
     }
-    const std::vector<Received> received = m_server.take();
-    return received.empty() ? QByteArray("curl: nothing came") : textOf(received.back());
+    const QByteArray received = takeReceived();
+    return received.isEmpty() ? QByteArray("curl: nothing came") : received;
 }
 
 QByteArray CurlImportTest::sentAfterImport(const QByteArray &command)
@@ -104,19 +115,23 @@ QByteArray CurlImportTest::sentAfterImport(const QByteArray &command)
     if (!import) {
         return "import: " + QByteArray::fromStdString(import.error().text());
     }
-    BuildContext context;
-    context.folder = m_folder.path().toStdString();
-    const auto prepared = prepareRequest(import->request, context);
-    if (!prepared) {
-        return "request: " + QByteArray::fromStdString(prepared.error().text());
-    }
+    std::vector<Request> requests{import->request};
+    requests.insert(requests.end(), import->further.begin(), import->further.end());
     RequestRunner runner;
-    const TransferResult result = runner.perform(prepared->http);
-    if (result.error) {
-        return "runner: " + QByteArray::fromStdString(result.error->text());
+    for (const Request &request : requests) {
+        BuildContext context;
+        context.folder = m_folder.path().toStdString();
+        const auto prepared = prepareRequest(request, context);
+        if (!prepared) {
+            return "request: " + QByteArray::fromStdString(prepared.error().text());
+        }
+        const TransferResult result = runner.perform(prepared->http);
+        if (result.error) {
+            return "runner: " + QByteArray::fromStdString(result.error->text());
+        }
     }
-    const std::vector<Received> received = m_server.take();
-    return received.empty() ? QByteArray("nothing came") : textOf(received.back());
+    const QByteArray received = takeReceived();
+    return received.isEmpty() ? QByteArray("nothing came") : received;
 }
 
 void CurlImportTest::sendsWhatCurlSends_data()
@@ -200,6 +215,18 @@ void CurlImportTest::sendsWhatCurlSends_data()
              "curl --noproxy '' --max-filesize 10k --tcp-nodelay URL",
              "curl --noproxy '*' -x http://127.0.0.1:1 URL",
              "curl --tlsv1.2 --tls-max 1.3 URL",
+             "curl -x URL http://api.example/x?a=1",
+             "curl -x URL -U 'bob:s:e' http://api.example/",
+             "curl -x URL --proxy-header 'X: y' --proxy-header 'Z;' -H 'A: b' http://api.example/",
+             "curl -p -x URL http://api.example/x",
+             "curl --proxytunnel -x URL -U b:c --proxy-header 'X: y' -H 'A: b' http://a.example/",
+             "curl --request-target /a/../b URL",
+             "curl -X OPTIONS --request-target '*' 'URLx?y'",
+             "curl --interface 127.0.0.1 URL",
+             "curl --pass s3cret --key-type PEM --cert-type PEM --ciphers AES128-SHA URL",
+             "curl --capath /etc/ssl/certs --tls13-ciphers TLS_AES_128_GCM_SHA256 URL",
+             "curl -x URL --proxy-insecure --proxy-cacert up.txt http://api.example/",
+             "curl URLa -d x=1 --next -H 'A: b' URLb -: -I 'URLc?d'",
              "curl -o /dev/null -w '%{http_code}' URL",
              "curl --compressed --no-compressed URL",
              "curl -H 'X: {{a}}' 'URL?x=%7B' -d '{\"b\": \"{{c}}\"}'",

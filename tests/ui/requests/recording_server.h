@@ -28,8 +28,8 @@ struct Received {
     }
 };
 
-// Answers 200 with "ok" to every request and remembers it; "/moved/301" leads to "/" with that
-// status. With a challenge it answers 401 and that
+// Answers 200 with "ok" to every request (one for a tunnel gets no body) and remembers it;
+// "/moved/301" leads to "/" with that status. With a challenge it answers 401 and that
 // WWW-Authenticate first, until an Authorization of the same scheme comes.
 class RecordingServer final {
 public:
@@ -68,9 +68,14 @@ private:
                                            : "HTTP/1.1 " + received.startLine.substr(moved + 7, 3) +
                                                  " Moved\r\nLocation: /\r\n";
             const bool isHead = received.startLine.starts_with("HEAD ");
+            const bool isTunnel = received.startLine.starts_with("CONNECT ");
             {
                 const std::lock_guard lock(m_mutex);
                 m_received.push_back(std::move(received));
+            }
+            if (isTunnel) {
+                connection.send("HTTP/1.1 200 Connected\r\n\r\n");
+                continue;
             }
             const std::string length = "Content-Length: 2\r\n\r\n";
             connection.send((!redirect.empty() ? redirect

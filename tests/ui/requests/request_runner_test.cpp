@@ -66,6 +66,7 @@ private Q_SLOTS:
     void sendsWhatItIsTold();
     void streamsAFile();
     void tellsHeadersAndTimes();
+    void connectsFromAnAddress();
     void followsRedirects();
     void keepsCookies();
     void spillsLargeBodiesToDisk();
@@ -171,6 +172,21 @@ void RequestRunnerTest::tellsHeadersAndTimes()
     QCOMPARE(result.connection.remotePort, int{origin.port()});
     QVERIFY(result.log.find("> GET / HTTP/1.1") != std::string::npos);
     QVERIFY(result.log.find("< HTTP/1.1 200 OK") != std::string::npos);
+}
+
+void RequestRunnerTest::connectsFromAnAddress()
+{
+    const ScriptedOrigin origin(mirror());
+    RequestRunner runner;
+    HttpRequest request = requestOf("GET " + origin.url() + "\n[Options]\ninterface: 127.0.0.2\n");
+    TransferResult result = runner.perform(request);
+    QVERIFY2(!result.error, result.error ? result.error->text().c_str() : "");
+    QCOMPARE(result.connection.localAddress, std::string("127.0.0.2"));
+    request.options.interface = "no-such-interface";
+    result = runner.perform(request);
+    QVERIFY(result.error);
+    QCOMPARE(result.error->remedy,
+             std::string("Is the option interface right? ip address lists them"));
 }
 
 void RequestRunnerTest::followsRedirects()

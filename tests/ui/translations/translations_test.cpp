@@ -218,6 +218,9 @@ void TranslationsTest::findsTextsOfEveryContext_data()
                            << QStringLiteral("Wo");
     QTest::newRow("function") << QByteArray("gw::models::NavigatorModel")
                               << QByteArray("Collections") << QStringLiteral("Sammlungen");
+    QTest::newRow("unnamed namespace")
+        << QByteArray("gw::pages::OptionWords") << QByteArray("Follow redirects.")
+        << QStringLiteral("Umleitungen folgen.");
     QTest::newRow("table") << QByteArray("gw::editing::Template") << QByteArray("Open proxy")
                            << QStringLiteral("Offener Proxy");
 }
