@@ -211,44 +211,69 @@ void TrafficPane::buildTools()
 
 void TrafficPane::buildMenu()
 {
-    makeCommand(m_menu->addAction(look::icon(QStringLiteral("document-send")),
-                                  tr("&Edit and send again"), this,
-                                  [this] { withFirst(&TrafficPane::resendWanted); }),
-                QStringLiteral("resend"));
-    makeCommand(m_menu->addAction(look::icon(QStringLiteral("media-playback-start")), tr("&Replay"),
-                                  this, [this] { withFirst(&TrafficPane::replayWanted); }),
-                QStringLiteral("replay"));
-    makeCommand(m_menu->addAction(look::icon(QStringLiteral("media-playback-pause")),
-                                  tr("&Break on such requests"), this,
-                                  [this] { withFirst(&TrafficPane::breakOnWanted); }),
-                QStringLiteral("break"));
-    m_compare->setToolTip(tr("Compare two chosen requests, line by line"));
-    m_compare->setEnabled(false);
+    m_menu->setToolTipsVisible(true); // why a command waits
+    addRowCommand(m_menu->addAction(look::icon(QStringLiteral("document-send")),
+                                    tr("&Edit and send again"), this,
+                                    [this] { withFirst(&TrafficPane::resendWanted); }),
+                  QStringLiteral("resend"));
+    addRowCommand(m_menu->addAction(look::icon(QStringLiteral("media-playback-start")),
+                                    tr("&Replay"), this,
+                                    [this] { withFirst(&TrafficPane::replayWanted); }),
+                  QStringLiteral("replay"));
+    addRowCommand(m_menu->addAction(look::icon(QStringLiteral("media-playback-pause")),
+                                    tr("&Break on such requests"), this,
+                                    [this] { withFirst(&TrafficPane::breakOnWanted); }),
+                  QStringLiteral("break"));
     connect(m_compare, &QAction::triggered, this, &TrafficPane::compareChosen);
-    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        m_compare->setEnabled(m_view->selectionModel()->selectedRows().size() == 2);
-    });
     m_menu->addAction(m_compare);
     makeCommand(m_compare, QStringLiteral("compare"));
     m_menu->addSeparator();
-    makeCommand(m_menu->addAction(look::icon(QStringLiteral("edit-copy")), tr("Copy as c&url"),
-                                  this, &TrafficPane::copyCurl),
-                QStringLiteral("copyCurl"));
-    makeCommand(m_menu->addAction(tr("&Copy as lines"), this, &TrafficPane::copyRows),
-                QStringLiteral("copy"), QKeySequence::Copy);
+    addRowCommand(m_menu->addAction(look::icon(QStringLiteral("edit-copy")), tr("Copy as c&url"),
+                                    this, &TrafficPane::copyCurl),
+                  QStringLiteral("copyCurl"));
+    addRowCommand(m_menu->addAction(tr("&Copy as lines"), this, &TrafficPane::copyRows),
+                  QStringLiteral("copy"), QKeySequence::Copy);
     m_menu->addSeparator();
-    QAction *api = m_menu->addAction(tr("Only this &API"), this, [this] {
-        if (const auto records = chosen(); !records.empty()) {
-            m_filter->setText(QStringLiteral("api:") + records.front()->apiId);
-        }
-    });
-    makeCommand(api, QStringLiteral("onlyApi"));
-    QAction *status = m_menu->addAction(tr("Only this &status"), this, [this] {
-        if (const auto records = chosen(); !records.empty()) {
-            m_filter->setText(QStringLiteral("status:%1").arg(records.front()->status));
-        }
-    });
-    makeCommand(status, QStringLiteral("onlyStatus"));
+    addRowCommand(m_menu->addAction(tr("Only this &API"), this,
+                                    [this] {
+                                        if (const auto records = chosen(); !records.empty()) {
+                                            m_filter->setText(QStringLiteral("api:") +
+                                                              records.front()->apiId);
+                                        }
+                                    }),
+                  QStringLiteral("onlyApi"));
+    addRowCommand(
+        m_menu->addAction(tr("Only this &status"), this,
+                          [this] {
+                              if (const auto records = chosen(); !records.empty()) {
+                                  m_filter->setText(
+                                      QStringLiteral("status:%1").arg(records.front()->status));
+                              }
+                          }),
+        QStringLiteral("onlyStatus"));
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &TrafficPane::refreshRowCommands);
+    // The selection goes without a word then.
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &TrafficPane::refreshRowCommands);
+    refreshRowCommands();
+}
+
+void TrafficPane::addRowCommand(QAction *action, const QString &id, const QKeySequence &keys)
+{
+    makeCommand(action, id, keys);
+    m_rowCommands.append(action);
+}
+
+void TrafficPane::refreshRowCommands()
+{
+    const qsizetype count = m_view->selectionModel()->selectedRows().size();
+    for (QAction *action : std::as_const(m_rowCommands)) {
+        action->setEnabled(count > 0);
+        action->setToolTip(count > 0 ? QString() : tr("Choose a request in the list first"));
+    }
+    m_compare->setEnabled(count == 2);
+    m_compare->setToolTip(count == 2 ? tr("Compare two chosen requests, line by line")
+                                     : tr("Choose two requests in the list first"));
 }
 
 // Another engine, or the same one again: its records from before this console listened.

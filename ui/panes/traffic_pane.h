@@ -60,6 +60,9 @@ Q_SIGNALS:
 private:
     void buildTools();
     void buildMenu();
+    // A command about chosen requests: it waits for one, and says so.
+    void addRowCommand(QAction *action, const QString &id, const QKeySequence &keys = {});
+    void refreshRowCommands();
     void startFresh();
     void applyFilter();
     void refreshCounts();
@@ -84,6 +87,7 @@ private:
     SavedFilters *m_saved = nullptr;
     widgets::ElidedLabel *m_counts;
     QMenu *m_menu;
+    QList<QAction *> m_rowCommands;
     QAction *m_compare;
     QAction *m_newRequest;
     QAction *m_showAll; // ends the filter

@@ -5269,6 +5269,14 @@ name=wert</translation>
         <source>&amp;Break on such requests</source>
         <translation>&amp;An solchen Anfragen anhalten</translation>
     </message>
+    <message>
+        <source>Choose a request in the list first</source>
+        <translation>Wählen Sie zuerst eine Anfrage in der Liste</translation>
+    </message>
+    <message>
+        <source>Choose two requests in the list first</source>
+        <translation>Wählen Sie zuerst zwei Anfragen in der Liste</translation>
+    </message>
 </context>
 <context>
     <name>gw::requests::Words</name>

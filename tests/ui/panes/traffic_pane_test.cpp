@@ -21,6 +21,7 @@ class TrafficPaneTest final : public QObject {
 
 private Q_SLOTS:
     void comparesTwoRows();
+    void waitsForAChosenRow();
     void completesWhatIsThere();
     void breaksOnSuchRequests();
     void clears();
@@ -70,6 +71,39 @@ void TrafficPaneTest::comparesTwoRows()
     QCOMPARE(wanted.first().at(0).value<TrafficRecord>().sequence, std::uint64_t{2}); // the older
     QCOMPARE(wanted.first().at(1).value<TrafficRecord>().sequence, std::uint64_t{3});
     choose(3);
+    QVERIFY(!compare->isEnabled());
+}
+
+void TrafficPaneTest::waitsForAChosenRow()
+{
+    TrafficPane pane(m_session);
+    const QStringList names{
+        QStringLiteral("&Edit and send again"),    QStringLiteral("&Replay"),
+        QStringLiteral("&Break on such requests"), QStringLiteral("Copy as c&url"),
+        QStringLiteral("&Copy as lines"),          QStringLiteral("Only this &API"),
+        QStringLiteral("Only this &status")};
+    const auto areReady = [&](bool wanted) {
+        const QString reason = QStringLiteral("Choose a request in the list first");
+        return std::ranges::all_of(names, [&](const QString &name) {
+            const QAction *command = action(pane, name);
+            return command->isEnabled() == wanted && (command->toolTip() == reason) == !wanted;
+        });
+    };
+    const QAction *compare = action(pane, QStringLiteral("Compare"));
+    QVERIFY(areReady(false));
+    QCOMPARE(compare->toolTip(), QStringLiteral("Choose two requests in the list first"));
+    pane.model().add(records(2), 0);
+    QVERIFY(areReady(false));
+    auto *view = pane.findChild<ListView *>();
+    view->selectAll();
+    QVERIFY(areReady(true));
+    QVERIFY(compare->isEnabled());
+    QCOMPARE(compare->toolTip(), QStringLiteral("Compare two chosen requests, line by line"));
+    view->clearSelection();
+    QVERIFY(areReady(false));
+    view->selectAll();
+    pane.model().clear();
+    QVERIFY(areReady(false));
     QVERIFY(!compare->isEnabled());
 }
 
