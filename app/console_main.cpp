@@ -49,13 +49,16 @@ private:
 
 // As it is at first, and once more with letters as large as some need them; or the one look that is
 // asked for.
-int takePictures(const gw::app::ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
+int takePictures(const gw::app::ConsoleOptions &options, std::atomic<bool> &hasStuckHook,
+                 gw::app::PictureRun &run)
 {
     int code = 0;
     const QFont usual = QApplication::font();
     const auto only = gw::app::pictureLookOf(options.only);
     const auto looks = only ? std::vector{*only} : gw::app::allPictureLooks();
-    for (const bool isLarge : {false, true}) {
+    const auto sizes = only ? std::vector{false} : std::vector{false, true};
+    run.all = static_cast<int>(sizes.size()) * gw::app::ConsolePictures::countFor(looks);
+    for (const bool isLarge : sizes) {
         QFont font = usual;
         font.setPointSize(isLarge ? kLargePoints : usual.pointSize());
         QApplication::setFont(font);
@@ -63,9 +66,10 @@ int takePictures(const gw::app::ConsoleOptions &options, std::atomic<bool> &hasS
         gw::app::Console console(options, hasStuckHook);
         console.start();
         gw::app::ConsolePictures pictures(console, QString::fromStdString(options.screenshots),
-                                          looks, isLarge ? QStringLiteral("-14pt") : QString());
+                                          looks, isLarge ? QStringLiteral("-14pt") : QString(),
+                                          run);
         code = std::max(code, pictures.take());
-        if (only) {
+        if (run.stopSignal != 0) {
             break;
         }
     }
@@ -77,7 +81,10 @@ int runConsole(const QElapsedTimer &sinceStart, const gw::app::ConsoleOptions &o
 {
     gw::app::UnixSignals signals; // before the first thread of the engine
     if (!options.screenshots.empty()) {
-        return takePictures(options, hasStuckHook);
+        gw::app::PictureRun run;
+        QObject::connect(&signals, &gw::app::UnixSignals::stopRequested, &signals,
+                         [&run](int signal) { run.stopSignal = signal; });
+        return takePictures(options, hasStuckHook, run);
     }
     std::optional<OwnHome> home;
     if (options.isBench) {

@@ -12,7 +12,6 @@
 #include "widgets/trace_model.h"
 #include "widgets/trace_view.h"
 #include "window/pane_dock.h"
-#include "window/quick_open.h"
 #include "window/tab_area.h"
 #include "window/tour_bar.h"
 
@@ -35,14 +34,12 @@ namespace gw::app {
 
 namespace {
 
+constexpr int kStopped = 128; // and the signal: as a shell tells it
+constexpr int kPicturesALook = 55;
+constexpr int kPicturesAtTheEnd = 1;
 constexpr int kRounds = 12;      // of the demo's requests
 constexpr int kSettleMs = 300;   // for what is drawn later: charts, layouts
 constexpr int kWatchedMs = 6000; // so that the charts have a line
-
-void settle(int milliseconds = kSettleMs)
-{
-    waitUntil([] { return false; }, milliseconds);
-}
 
 const char *kPaths[] = {"/my_api_name/get", "/my_api_name/get?get_time=1", "/protected/get",
                         "/hits/orders",     "/my_api_name/status/503",     "/my_api_name/headers",
@@ -51,12 +48,33 @@ const char *kPaths[] = {"/my_api_name/get", "/my_api_name/get?get_time=1", "/pro
 } // namespace
 
 ConsolePictures::ConsolePictures(Console &console, QString folder, std::vector<PictureLook> looks,
-                                 QString variant)
+                                 QString variant, PictureRun &run)
     : m_console(console)
     , m_folder(std::move(folder))
     , m_looks(std::move(looks))
     , m_variant(std::move(variant))
+    , m_run(run)
 {
+}
+
+int ConsolePictures::countFor(const std::vector<PictureLook> &looks)
+{
+    return static_cast<int>(looks.size()) * kPicturesALook + kPicturesAtTheEnd;
+}
+
+bool ConsolePictures::await(const std::function<bool()> &condition) const
+{
+    return waitUntil([&] { return isStopped() || condition(); }) && !isStopped();
+}
+
+void ConsolePictures::settle(int milliseconds) const
+{
+    (void)waitUntil([this] { return isStopped(); }, milliseconds);
+}
+
+int ConsolePictures::exitCode()
+{
+    return isStopped() ? kStopped + m_run.stopSignal : m_failures == 0 ? 0 : 1;
 }
 
 int ConsolePictures::take()
@@ -67,29 +85,39 @@ int ConsolePictures::take()
         return 1;
     }
     using session::EngineSession;
-    if (!waitUntil([this] { return m_console.session().report().generation > 0; })) {
-        std::fprintf(stderr, "gatewright-console: the engine did not start: %s\n",
-                     m_console.session().problem().text().c_str());
-        return 1;
+    if (!await([this] { return m_console.session().report().generation > 0; })) {
+        fail(QStringLiteral("the engine did not start: ") +
+             QString::fromStdString(m_console.session().problem().text()));
+        return exitCode();
     }
     if (!sendTraffic()) {
-        std::fprintf(stderr, "gatewright-console: the traffic did not arrive\n");
-        return 1;
+        fail(QStringLiteral("the traffic did not arrive"));
+        return exitCode();
     }
-    for (const auto &[scheme, size] : m_looks) {
-        m_console.appearance().setChoice(scheme);
-        m_console.window().resize(size);
-        settle();
-        const bool isDark = scheme == look::SchemeChoice::Dark;
-        m_suffix = QStringLiteral("%1-%2x%3%4")
-                       .arg(isDark ? QStringLiteral("dark") : QStringLiteral("light"))
-                       .arg(size.width())
-                       .arg(size.height())
-                       .arg(m_variant);
-        takePanes();
-        takePages();
+    const int before = m_run.taken;
+    for (const PictureLook &look : m_looks) {
+        takeLook(look);
     }
-    return m_failures == 0 ? 0 : 1;
+    takeLostEngine();
+    if (const int taken = m_run.taken - before; taken != countFor(m_looks)) {
+        fail(QStringLiteral("%1 pictures were taken, not %2").arg(taken).arg(countFor(m_looks)));
+    }
+    return exitCode();
+}
+
+void ConsolePictures::takeLook(const PictureLook &look)
+{
+    m_console.appearance().setChoice(look.scheme);
+    m_console.window().resize(look.size);
+    settle(kSettleMs);
+    const bool isDark = look.scheme == look::SchemeChoice::Dark;
+    m_suffix = QStringLiteral("%1-%2x%3%4")
+                   .arg(isDark ? QStringLiteral("dark") : QStringLiteral("light"))
+                   .arg(look.size.width())
+                   .arg(look.size.height())
+                   .arg(m_variant);
+    takePanes();
+    takePages();
 }
 
 bool ConsolePictures::sendTraffic()
@@ -110,17 +138,20 @@ bool ConsolePictures::sendTraffic()
                 reply->deleteLater();
             });
         }
-        if (!waitUntil([&open] { return open == 0; })) {
+        if (!await([&open] { return open == 0; })) {
             return false;
         }
         settle(kWatchedMs / kRounds);
     }
-    return waitUntil(
+    return await(
         [this] { return m_console.traffic().model().keptCount() >= kRounds * std::size(kPaths); });
 }
 
 void ConsolePictures::takePanes()
 {
+    if (isStopped()) {
+        return;
+    }
     window::MainWindow &window = m_console.window();
     m_console.tests().run({m_console.session().workspace() + QStringLiteral("/requests")});
     auto *list = m_console.traffic().findChild<QTableView *>();
@@ -137,34 +168,17 @@ void ConsolePictures::takePanes()
 
 void ConsolePictures::takePages()
 {
-    window::MainWindow &window = m_console.window();
-    for (const char *kind : {"settings", "settings-file"}) {
-        if (window.open({QLatin1String(kind), {}}) != nullptr) {
-            save(QLatin1String(kind));
+    using Pictures = ConsolePictures;
+    for (const auto scene :
+         {&Pictures::takeSpec, &Pictures::takeRequest, &Pictures::takeMissingVariables,
+          &Pictures::takeRecordComparison, &Pictures::takeTools, &Pictures::takeBreakpoints,
+          &Pictures::takeDialog, &Pictures::takePluginTroubles, &Pictures::takeFailedPlugin,
+          &Pictures::takeDefinitionTroubles, &Pictures::takeOlderLog}) {
+        if (!isStopped()) {
+            (this->*scene)();
         }
     }
-    takeSpec();
-    if (window.open({QStringLiteral("new-api"), {}}) != nullptr) {
-        save(QStringLiteral("new-api"));
-    }
-    takeRequest();
-    const auto &hooks = m_console.session().plugins();
-    if (!hooks.isEmpty() &&
-        window.open({QStringLiteral("plugin"), hooks.first().path}) != nullptr) {
-        save(QStringLiteral("plugin"));
-    }
-    for (const auto &[id, name] :
-         {std::pair("go.anything", "go-to-anything"), std::pair("go.commands", "commands")}) {
-        m_console.actions().action(QLatin1String(id))->trigger();
-        save(QLatin1String(name));
-        window.findChild<window::QuickOpen *>()->hide();
-    }
-    window.setFocus();
-    takeTools();
-    takeBreakpoints();
-    takeDialog();
-    takePluginTroubles();
-    takeDefinitionTroubles();
+    window::MainWindow &window = m_console.window();
     for (window::Page *page : window.openPages()) { // the next ones begin alike
         window.tabs().drop(page);
     }
@@ -175,7 +189,7 @@ void ConsolePictures::takeSpec()
     using pages::SpecPage;
     auto *page = qobject_cast<SpecPage *>(
         m_console.window().open({QStringLiteral("api"), QStringLiteral("my_api_name")}));
-    if (page == nullptr || !waitUntil([page] { return !page->editor()->text().empty(); })) {
+    if (page == nullptr || !await([page] { return !page->editor()->text().empty(); })) {
         fail(QStringLiteral("the definition did not come"));
         return;
     }
@@ -218,7 +232,7 @@ void ConsolePictures::takeRequest()
         save(QStringLiteral("request-unsent"));
         page->send();
     }
-    if (!waitUntil([&trace] { return trace.rowCount() > 0; })) {
+    if (!await([&trace] { return trace.rowCount() > 0; })) {
         fail(QStringLiteral("no trace of the request came"));
         return;
     }
@@ -248,10 +262,10 @@ void ConsolePictures::takeForms(const pages::RequestPage &page)
 void ConsolePictures::takeComparison(pages::RequestPage &page)
 {
     page.send();
-    settle();
+    settle(kSettleMs);
     for (QAction *action : page.actions()) {
         if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M) &&
-            waitUntil([action] { return action->isEnabled(); })) {
+            await([action] { return action->isEnabled(); })) {
             action->trigger();
             save(QStringLiteral("compare"));
         }
@@ -260,6 +274,9 @@ void ConsolePictures::takeComparison(pages::RequestPage &page)
 
 void ConsolePictures::fail(const QString &what)
 {
+    if (isStopped()) {
+        return; // nothing is waited for then
+    }
     std::fprintf(stderr, "gatewright-console: %s\n", qPrintable(what));
     ++m_failures;
 }
@@ -271,11 +288,17 @@ void ConsolePictures::save(const QString &name)
 
 void ConsolePictures::save(const QString &name, QWidget &widget)
 {
-    settle();
-    const QString file = QStringLiteral("%1/%2-%3.png").arg(m_folder, name, m_suffix);
-    if (!widget.grab().save(file)) {
-        fail(QStringLiteral("cannot write ") + file);
+    settle(kSettleMs);
+    if (isStopped()) {
+        return;
     }
+    const QString file = QStringLiteral("%1-%2.png").arg(name, m_suffix);
+    if (!widget.grab().save(m_folder + QLatin1Char('/') + file)) {
+        fail(QStringLiteral("cannot write ") + file);
+        return;
+    }
+    ++m_run.taken;
+    std::fprintf(stderr, "%d of %d: %s\n", m_run.taken, m_run.all, qPrintable(file));
 }
 
 } // namespace gw::app

@@ -3,8 +3,11 @@
 #include <QDir>
 #include <QImage>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <csignal>
 
 using namespace Qt::StringLiterals;
 
@@ -53,6 +56,8 @@ class ConsolePicturesTest final : public QObject {
 
 private Q_SLOTS:
     void showsEveryPageAndPane();
+    void endsWithThePictureThatIsTaken_data();
+    void endsWithThePictureThatIsTaken();
     void refusesOtherLooks_data();
     void refusesOtherLooks();
 };
@@ -66,13 +71,15 @@ void ConsolePicturesTest::showsEveryPageAndPane()
     const QStringList panes{u"traffic"_s, u"logs"_s,  u"problems"_s, u"metrics"_s,
                             u"build"_s,   u"tests"_s, u"history"_s};
     const QStringList pages{
-        u"settings"_s,      u"settings-file"_s,  u"api-text"_s,     u"api-both"_s,
-        u"api-pipeline"_s,  u"api-form"_s,       u"api-changes"_s,  u"api-history"_s,
-        u"new-api"_s,       u"request-unsent"_s, u"request-raw"_s,  u"request-headers"_s,
-        u"request-trace"_s, u"request-timing"_s, u"request-tls"_s,  u"request-log"_s,
-        u"compare"_s,       u"plugin"_s,         u"environments"_s, u"reload"_s,
-        u"new-plugin"_s,    u"source"_s,         u"connect"_s,      u"tour"_s,
-        u"commands"_s,      u"go-to-anything"_s, u"build-errors"_s, u"problems-found"_s};
+        u"settings"_s,       u"settings-file"_s,   u"api-text"_s,      u"api-both"_s,
+        u"api-pipeline"_s,   u"api-form"_s,        u"api-changes"_s,   u"api-history"_s,
+        u"new-api"_s,        u"request-unsent"_s,  u"request-raw"_s,   u"request-headers"_s,
+        u"request-trace"_s,  u"request-timing"_s,  u"request-tls"_s,   u"request-log"_s,
+        u"compare"_s,        u"plugin"_s,          u"environments"_s,  u"reload"_s,
+        u"new-plugin"_s,     u"source"_s,          u"connect"_s,       u"tour"_s,
+        u"commands"_s,       u"go-to-anything"_s,  u"build-errors"_s,  u"problems-found"_s,
+        u"engine-lost"_s,    u"request-missing"_s, u"plugin-failed"_s, u"older-log"_s,
+        u"compare-traffic"_s};
     QHash<QByteArray, QString> seen; // by what is to be seen
     for (const QString &name : panes + pages) {
         const QString file = folder.filePath(name + u"-light-960x600.png"_s);
@@ -91,6 +98,45 @@ void ConsolePicturesTest::showsEveryPageAndPane()
     }
     const QStringList all = QDir(folder.path()).entryList(QDir::Files);
     QCOMPARE(all.filter(u"-light-960x600.png"_s).size(), all.size()); // of one look only
+}
+
+void ConsolePicturesTest::endsWithThePictureThatIsTaken_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("SIGINT") << SIGINT;
+}
+
+void ConsolePicturesTest::endsWithThePictureThatIsTaken()
+{
+    QFETCH(const int, signal);
+    const QTemporaryDir folder;
+    QProcess program;
+    program.setReadChannel(QProcess::StandardError);
+    program.start(QStringLiteral(CONSOLE_BINARY), {u"--screenshot"_s, folder.path()});
+    QByteArray said;
+    const auto tells = [&](QByteArrayView words) {
+        program.waitForReadyRead(kPatienceMs);
+        said += program.readAllStandardError();
+        return said.contains(words) || program.state() == QProcess::NotRunning;
+    };
+    while (!tells("2 of ")) {
+    }
+    ::kill(static_cast<pid_t>(program.processId()), signal);
+    QVERIFY(program.waitForFinished(kPatienceMs));
+    said += program.readAllStandardError();
+    QVERIFY2(program.exitStatus() == QProcess::NormalExit, said.constData());
+    QVERIFY2(program.exitCode() == 128 + signal, said.constData());
+    static const QRegularExpression line(u"^(\\d+) of (\\d+): (\\S+)\n"_s,
+                                         QRegularExpression::MultilineOption);
+    int pictures = 0;
+    for (const QRegularExpressionMatch &match : line.globalMatch(QString::fromUtf8(said))) {
+        QCOMPARE(match.captured(1).toInt(), ++pictures);
+        QVERIFY(match.captured(2).toInt() > 100);
+        QVERIFY(QFile::exists(folder.filePath(match.captured(3))));
+    }
+    QVERIFY2(pictures >= 2 && pictures < 20, said.constData()); // of some 400
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), pictures);
 }
 
 void ConsolePicturesTest::refusesOtherLooks_data()
