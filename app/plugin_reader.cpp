@@ -10,8 +10,15 @@ std::optional<editing::PluginFacts> PluginReader::read(const std::string &file)
         return std::nullopt;
     }
     editing::PluginFacts facts;
+    facts.knowsKinds = true;
     for (const plugin::HookEntry &hook : inspected->hooks) {
         facts.symbols.push_back(hook.name);
+        if ((hook.kinds & plugin::kindBit(plugin::HookKind::Response)) != 0) {
+            facts.responses.push_back(hook.name);
+        }
+        if ((hook.kinds & plugin::kindBit(plugin::HookKind::Request)) != 0) {
+            facts.requests.push_back(hook.name);
+        }
     }
     facts.problem = inspected->problem;
     return facts;

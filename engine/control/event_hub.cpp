@@ -216,10 +216,11 @@ void EventHub::collectTraffic()
     json.beginObject().key("records");
     const std::size_t written = writeBounded(
         json, m_records, [](JsonWriter &out, const auto &record) { writeRecord(out, *record); });
-    json.key("skipped").number(std::exchange(m_recordsSkipped, 0) + m_records.size() - written);
+    json.key("skipped").number(std::exchange(m_recordsSkipped, 0));
     json.endObject();
     addEvent(Topic::Traffic, json.result());
-    m_records.clear();
+    // The others come with the next round; records that find no room until then are counted.
+    m_records.erase(m_records.begin(), m_records.begin() + static_cast<std::ptrdiff_t>(written));
 }
 
 void EventHub::addEvent(Topic topic, std::string_view json, std::string_view name)

@@ -24,9 +24,10 @@ class EventHub final : public QObject {
 public:
     static constexpr std::chrono::milliseconds kInterval{100};
     static constexpr std::chrono::milliseconds kMetricsInterval{1000};
-    // Of one event with log lines or records; what does not fit is counted as "skipped".
+    // Of one event with log lines or records. Lines that do not fit are counted as "skipped";
+    // records wait for the next round, as many as kMaxRecords.
     static constexpr std::size_t kMaxEventBytes = 256 * 1024;
-    static constexpr std::size_t kMaxRecords = 4096; // of one round
+    static constexpr std::size_t kMaxRecords = 4096;
 
     explicit EventHub(ControlService &service);
     ~EventHub() override;
@@ -70,7 +71,7 @@ private:
     int m_reloadListener = -1;
     int m_pluginListener = -1;
     int m_pauseListener = -1;
-    runtime::RecordBatch m_records; // since the last round
+    runtime::RecordBatch m_records; // that were not sent yet
     std::uint64_t m_recordsSkipped = 0;
     std::string m_lastPlugins; // as sent
     std::uint64_t m_sequence = 0;

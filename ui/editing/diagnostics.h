@@ -34,6 +34,18 @@ struct Diagnostic {
 struct PluginFacts {
     std::string problem;              // why it cannot be used; empty when it can
     std::vector<std::string> symbols; // hooks that it exports; empty: not known
+    // Those of them that may stand in the slot "response", and in the others, where that is known.
+    std::vector<std::string> responses = {};
+    std::vector<std::string> requests = {};
+    bool knowsKinds = false;
+
+    [[nodiscard]] const std::vector<std::string> &fitting(const std::string &slot) const
+    {
+        if (!knowsKinds) {
+            return symbols;
+        }
+        return slot == "response" ? responses : requests;
+    }
 };
 
 // By the path that definitions name; nothing when the file is not known. Called on any thread.

@@ -86,6 +86,7 @@ void BoundedRows::clear()
     m_shown.clear();
     m_bytes = 0;
     m_dropped = 0;
+    m_lost = 0;
     endResetModel();
     Q_EMIT countsChanged();
 }
@@ -127,7 +128,7 @@ void BoundedRows::append(std::vector<NewRow> rows)
 void BoundedRows::countLost(std::uint64_t rows)
 {
     if (rows > 0) {
-        m_dropped += rows;
+        m_lost += rows;
         Q_EMIT countsChanged();
     }
 }

@@ -48,7 +48,8 @@ public:
     [[nodiscard]] std::size_t keptCount() const { return m_keptCount; }
     [[nodiscard]] std::size_t keptBytes() const { return m_bytes; }
     // Rows that were dropped because of the bound, and rows that never arrived.
-    [[nodiscard]] std::uint64_t droppedCount() const { return m_dropped; }
+    [[nodiscard]] std::uint64_t droppedCount() const { return m_dropped + m_lost; }
+    [[nodiscard]] std::uint64_t lostCount() const { return m_lost; } // the latter alone
     [[nodiscard]] const Bound &bound() const { return m_bound; }
     [[nodiscard]] bool isFiltering() const { return m_isFiltering; }
     [[nodiscard]] Snapshot snapshot() const;
@@ -107,6 +108,7 @@ private:
     std::uint64_t m_firstNumber = 0;   // of the oldest kept row
     std::size_t m_bytes = 0;
     std::uint64_t m_dropped = 0;
+    std::uint64_t m_lost = 0;
     Predicate m_predicate;
     int m_filterRun = 0;
     bool m_isFiltering = false;

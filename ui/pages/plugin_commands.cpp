@@ -19,6 +19,8 @@
 #include <QMenu>
 #include <QtConcurrentRun>
 
+#include <algorithm>
+
 namespace gw::pages {
 
 namespace {
@@ -132,12 +134,40 @@ void PluginCommands::fillUse(QMenu &menu, const QString &library, const QString 
             continue;
         }
         QMenu *places = menu.addMenu(menuText(api.name));
+        places->setToolTipsVisible(true);
         for (const char *slot : kHookSlots) {
             places->addAction(QLatin1String(slot), this,
                               [=, this, id = api.apiId] { use(id, slot, library, symbol); });
         }
     }
     sayIfEmpty(menu);
+    checkSlots(menu, library, symbol);
+}
+
+void PluginCommands::checkSlots(QMenu &menu, const QString &library, const QString &symbol)
+{
+    if (!m_services.facts) {
+        return;
+    }
+    QtConcurrent::run(
+        [facts = m_services.facts, file = fileOf(library).toStdString()] { return facts(file); })
+        .then(&menu, [&menu, name = symbol.toStdString()](
+                         const std::optional<editing::PluginFacts> &known) {
+            if (!known || known->symbols.empty()) {
+                return; // the definition's checks will tell
+            }
+            for (const QMenu *api : menu.findChildren<QMenu *>()) {
+                for (QAction *slot : api->actions()) {
+                    const auto &fitting = known->fitting(slot->text().toStdString());
+                    slot->setEnabled(name.empty()
+                                         ? !fitting.empty()
+                                         : std::ranges::find(fitting, name) != fitting.end());
+                    slot->setToolTip(slot->isEnabled()
+                                         ? QString()
+                                         : tr("The library has no hook that may stand there"));
+                }
+            }
+        });
 }
 
 void PluginCommands::fillRemove(QMenu &menu, const QString &library)
@@ -184,7 +214,7 @@ void PluginCommands::use(const QString &apiId, const std::string &slot, const QS
     }
     QtConcurrent::run([facts = m_services.facts, slot, file = fileOf(library).toStdString()] {
         const std::optional<editing::PluginFacts> known = facts(file);
-        return known ? symbolFor(slot, known->symbols) : QString();
+        return known ? symbolFor(slot, known->fitting(slot)) : QString();
     }).then(this, put);
 }
 

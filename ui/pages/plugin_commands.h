@@ -59,7 +59,8 @@ public:
     [[nodiscard]] QString fileOf(const QString &library) const;
 
     // Entries that put the library into a slot of an API, as an edit that is not applied yet.
-    // symbol: empty for the first that the library exports.
+    // symbol: empty for the first that the library exports for the slot. Slots for which it has
+    // none are disabled as soon as that is known.
     void fillUse(QMenu &menu, const QString &library, const QString &symbol = {});
     // Entries that take all of its hooks out of an API, likewise.
     void fillRemove(QMenu &menu, const QString &library);
@@ -72,6 +73,7 @@ Q_SIGNALS:
     void problemRaised(const gw::Error &why);
 
 private:
+    void checkSlots(QMenu &menu, const QString &library, const QString &symbol);
     void use(const QString &apiId, const std::string &slot, const QString &library,
              const QString &symbol);
 

@@ -411,6 +411,7 @@ void RequestPage::takeRecord(const client::TrafficRecord &record)
     m_response->showRecord(record);
     m_inspector->setRecord(record);
     check(plainRecord(record));
+    Q_EMIT answered(record);
 }
 
 void RequestPage::check(std::optional<requests::TrafficRecord> record)

@@ -337,10 +337,7 @@ void SpecPage::sayNotServed()
                             }
                         });
     }
-    m_banner->offer(tr("Show problem"), [this] {
-        showText();
-        m_editor->goToProblem(1);
-    });
+    m_banner->offer(tr("Show problem"), [this] { showProblem(); });
     if (m_services.openReport) {
         m_banner->offer(tr("Last reload"), m_services.openReport);
     }

@@ -115,7 +115,6 @@ private:
     void buildInspector();
     void connectParts();
     [[nodiscard]] editing::CompletionSources completionSources() const;
-
     // The text is what the file or the engine holds; a draft that waits goes on top of it.
     void take(const std::string &text);
     void takeDraft(const QJsonObject &state);
@@ -138,6 +137,7 @@ private:
     void afterApply(const Applied &outcome);
     void keepVersion(const std::string &text, std::uint64_t generation);
     void sayNotServed();
+    void showProblem();
     void offerOutside(const std::string &text);
     void offerChoice(const std::string &theirs, const QString &words);
     void noteRemoved();

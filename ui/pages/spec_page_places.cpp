@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Places within a SpecPage: how one gets to them, and how they are named.
+#include "editing/plugin_checks.h"
 #include "pages/definition_form.h"
 #include "pages/spec_page.h"
 #include "pages/text_places.h"
+#include "spec/json_document.h"
 #include "widgets/json_editor.h"
+
+#include <algorithm>
 
 namespace gw::pages {
 
@@ -22,6 +26,38 @@ void SpecPage::goToPointer(const std::string &pointer)
     }
     showText();
     m_editor->goToPointer(pointer);
+}
+
+// What the text shows by itself; else the hook that the engine names; else all that it says.
+void SpecPage::showProblem()
+{
+    using editing::Diagnostic;
+    const bool isInText =
+        std::ranges::any_of(m_editor->diagnostics(), [](const Diagnostic &diagnostic) {
+            return diagnostic.severity == spec::Severity::Error;
+        });
+    if (isInText) {
+        showText();
+        m_editor->goToProblem(1);
+        return;
+    }
+    const auto document = spec::JsonDocument::parse(m_editor->text());
+    const auto hooks = document ? editing::hooksOf(*document) : std::vector<editing::NamedHook>();
+    const editing::NamedHook *named = nullptr;
+    for (const editing::NamedHook &hook : hooks) {
+        const bool hasPath =
+            !hook.path.empty() && m_refusal.contains(QString::fromStdString(hook.path));
+        const bool hasName = hasPath && m_refusal.contains(QString::fromStdString(hook.name));
+        if (hasName || (hasPath && named == nullptr)) {
+            named = &hook;
+        }
+    }
+    if (named != nullptr) {
+        showText();
+        m_editor->goToPointer(named->pointer);
+        return;
+    }
+    Q_EMIT paneWanted(QStringLiteral("problems"));
 }
 
 QString SpecPage::positionOf(const editing::Diagnostic &diagnostic)

@@ -309,8 +309,12 @@ void TrafficPane::refreshCounts()
             : tr("%1 of %2").arg(look::countText(shown), look::countText(m_model.keptCount()));
     text += QStringLiteral("   %1/%2")
                 .arg(look::byteText(m_model.keptBytes()), look::byteText(m_model.bound().bytes));
-    if (m_model.droppedCount() > 0) {
-        text += tr("   %1 older ones dropped").arg(look::countText(m_model.droppedCount()));
+    if (const auto dropped = m_model.droppedCount() - m_model.lostCount(); dropped > 0) {
+        text += tr("   %1 older ones dropped").arg(look::countText(dropped));
+    }
+    if (m_model.lostCount() > 0) {
+        text += tr("   %1 missing: more came at once than the engine tells")
+                    .arg(look::countText(m_model.lostCount()));
     }
     m_counts->setText(text);
     refreshEmpty();

@@ -164,6 +164,10 @@ Page *MainWindow::open(const PageAddress &address)
         }
         nameKeys(*page);
         connect(page, &Page::messageRaised, m_status, &StatusLine::say);
+        connect(page, &Page::answered, m_tour, &TourBar::note);
+        connect(page, &Page::paneWanted, this, [this](const QString &id) {
+            m_actions.action(QStringLiteral("go.pane.") + id)->trigger();
+        });
         connect(page, &Page::stateChanged, this, &MainWindow::stateChanged);
         connect(page, &Page::modifiedChanged, this, &MainWindow::stateChanged);
         connect(page, &Page::addressChanged, this, &MainWindow::stateChanged);
@@ -390,12 +394,6 @@ void MainWindow::connectSession()
     connect(&m_session, &EngineSession::problemRaised, this, [this](const Error &problem) {
         m_banner->showProblem(QStringLiteral("problem"), problem);
     });
-    connect(&m_session, &EngineSession::trafficArrived, this,
-            [this](const QList<client::TrafficRecord> &records) {
-                for (const client::TrafficRecord &record : records) {
-                    m_tour->note(record);
-                }
-            });
     connect(m_tour, &TourBar::stateChanged, this, &MainWindow::stateChanged);
     connect(&m_session, &EngineSession::noticeRaised, this, [this](const QString &text) {
         m_banner->show(Banner::Tone::Info, QStringLiteral("notice"), text);

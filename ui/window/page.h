@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/traffic_record.h"
 #include "window/keys_of.h"
 #include "window/page_address.h"
 #include "window/quick_entry.h"
@@ -67,6 +68,10 @@ Q_SIGNALS:
     // For the status bar: what has just been done.
     void messageRaised(const QString &text);
     void closeWanted(); // its subject is gone
+    // The gateway told what it did with a request that the user sent from this page.
+    void answered(const gw::client::TrafficRecord &record);
+    // The pane of this id tells more of it.
+    void paneWanted(const QString &id);
 };
 
 } // namespace gw::window

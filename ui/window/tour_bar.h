@@ -26,7 +26,7 @@ struct TourStep {
     QString text;
     QString button; // "Open the pipeline"; empty: no button
     std::function<void()> show;
-    // Whether a request that was served shows that the step was taken; empty: nothing shows it.
+    // Whether a request that the user sent shows that the step was taken; empty: nothing shows it.
     std::function<bool(const client::TrafficRecord &)> isTakenBy;
     std::vector<TourWay> waysOn = {};
 };
@@ -45,7 +45,7 @@ public:
     void leave();
     [[nodiscard]] bool isRunning() const { return m_step >= 0; }
     [[nodiscard]] int step() const { return m_step; } // from 0; -1: not running
-    // A request was served; it may be what the step asks for.
+    // A request that the user sent was served; it may be what the step asks for.
     void note(const client::TrafficRecord &record);
 
     [[nodiscard]] QJsonObject saveState() const;

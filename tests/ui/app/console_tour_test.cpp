@@ -7,12 +7,16 @@
 #include "pages/repeat_panel.h"
 #include "pages/request_page.h"
 #include "pages/spec_page.h"
+#include "panes/traffic_pane.h"
 #include "ui/app/console_main.h"
 #include "window/pane_dock.h"
 #include "window/tab_area.h"
 #include "window/tour_bar.h"
 
 #include <QLabel>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
 #include <QPushButton>
 #include <QTest>
 
@@ -84,6 +88,13 @@ void ConsoleTourTest::sends()
     m_request = qobject_cast<RequestPage *>(window().tabs().current());
     QVERIFY(m_request != nullptr);
     QVERIFY(!isDone());
+    // A request of somebody else is no step of the tour.
+    QNetworkAccessManager network;
+    const QNetworkReply *other = network.get(QNetworkRequest(
+        m_console->session().trafficUrl().resolved(QUrl(QStringLiteral("/my_api_name/get")))));
+    TRY_VERIFY(other->isFinished());
+    TRY_VERIFY(m_console->traffic().model().rowCount() > 0);
+    QVERIFY(!isDone());
     QTest::keyClick(&window(), Qt::Key_Return, Qt::ControlModifier);
     TRY_VERIFY(isDone());
     QVERIFY(push("Next"));
@@ -132,6 +143,8 @@ void ConsoleTourTest::repeats()
     const auto *panel = m_request->findChild<RepeatPanel *>();
     TRY_COMPARE(panel->figures().done, 500);
     QCOMPARE(panel->figures().failed, 0);
+    TRY_VERIFY(m_console->traffic().model().keptCount() >= 500U); // all of them
+    QCOMPARE(m_console->traffic().model().lostCount(), 0U);
 }
 
 void ConsoleTourTest::leadsOn()

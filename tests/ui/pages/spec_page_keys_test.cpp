@@ -73,6 +73,30 @@ void SpecPageTest::offersTheMending()
     QVERIFY(!m_page->isModified());
 }
 
+// The text shows no mistake by itself: the engine tells of a hook, or of what stands in no text.
+void SpecPageTest::showsWhatTheEngineRefuses()
+{
+    std::string refused(kDefinition);
+    refused.replace(refused.find("\"AddFooBarHeader\""), 17, "\"Nobody\"");
+    m_page->editor()->replaceBy(refused);
+    apply();
+    QVERIFY(button(SpecPage::tr("Show problem")) != nullptr);
+    QSignalSpy pane(m_page.get(), &window::Page::paneWanted);
+    m_page->editor()->setCaret(0);
+    button(SpecPage::tr("Show problem"))->click();
+    QCOMPARE(m_page->editor()->caretPointer(), std::string("/custom_middleware/post/0"));
+    QCOMPARE(pane.size(), 0);
+
+    std::string bundled(kDefinition);
+    bundled.insert(bundled.find("\"api_id\""), "\"custom_middleware_bundle\": \"b.zip\", ");
+    m_page->editor()->replaceBy(bundled);
+    apply();
+    QVERIFY(button(SpecPage::tr("Show problem")) != nullptr);
+    button(SpecPage::tr("Show problem"))->click();
+    QCOMPARE(pane.size(), 1);
+    QCOMPARE(pane.front().front().toString(), QStringLiteral("problems"));
+}
+
 void SpecPageTest::undoesAcrossTextAndForm()
 {
     m_page->setMode(SpecPage::Mode::Both);

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void rollsBack();
     void comparesWithWhatIsServed();
     void saysWhatIsServedInPart();
+    void showsWhatTheEngineRefuses();
     void offersTheMending();
     void undoesAcrossTextAndForm();
     void undoesInThePipelineByKeys();

@@ -2,6 +2,7 @@
 #include "panes/list_view.h"
 #include "panes/traffic_pane.h"
 #include "support/room_test.h"
+#include "widgets/elided_label.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void completesWhatIsThere();
     void breaksOnSuchRequests();
     void clears();
+    void tellsOfRecordsThatNeverCame();
     void offersAWayOutWhileItIsEmpty();
 
 private:
@@ -155,6 +157,22 @@ void TrafficPaneTest::clears()
     QCOMPARE(view->model()->rowCount(), 0);
     pane.model().add(records(2), 0);
     QCOMPARE(view->model()->rowCount(), 2);
+}
+
+void TrafficPaneTest::tellsOfRecordsThatNeverCame()
+{
+    TrafficPane pane(m_session);
+    const auto says = [&pane](const QString &words) {
+        const auto labels = pane.tools()->findChildren<gw::widgets::ElidedLabel *>();
+        return std::ranges::any_of(labels, [&words](const gw::widgets::ElidedLabel *label) {
+            return label->text().contains(words);
+        });
+    };
+    pane.model().add(records(4), 0);
+    QVERIFY(!says(QStringLiteral("missing")));
+    pane.model().add(records(4), 7);
+    QVERIFY(says(QStringLiteral("7 missing")));
+    QVERIFY(!says(QStringLiteral("older ones dropped")));
 }
 
 void TrafficPaneTest::offersAWayOutWhileItIsEmpty()
