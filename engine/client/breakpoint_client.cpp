@@ -56,6 +56,14 @@ Reply<QList<PausedRequest>> BreakpointClient::paused()
     });
 }
 
+Reply<PausedRequest> BreakpointClient::paused(const QString &id)
+{
+    return m_channel.send({.path = pausedPath() + QLatin1Char('/') + id})
+        .then([](const Expected<ControlAnswer> &answer) {
+            return answeredObject(answer).map(&pausedRequestOf);
+        });
+}
+
 Reply<void> BreakpointClient::release(const QString &id, const Release &release)
 {
     return m_channel

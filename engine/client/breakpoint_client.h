@@ -19,6 +19,8 @@ public:
     // In place of all that the engine has. Fails for a rule that it does not take, and says which.
     [[nodiscard]] Reply<BreakpointState> setBreakpoints(const BreakpointRules &rules);
     [[nodiscard]] Reply<QList<PausedRequest>> paused();
+    // With the bodies that its event left out.
+    [[nodiscard]] Reply<PausedRequest> paused(const QString &id);
     // Fails for a message that the engine does not take: the request stays paused then.
     [[nodiscard]] Reply<void> release(const QString &id, const Release &release);
     // All go on as they are. How many did.

@@ -27,6 +27,9 @@ BodyState bodyStateOf(const QString &word)
     if (word == "none"_L1) {
         return BodyState::None;
     }
+    if (word == "left out"_L1) {
+        return BodyState::LeftOut;
+    }
     // A state that this console does not know is none to be edited.
     return word == "binary"_L1 ? BodyState::Binary : BodyState::Streams;
 }

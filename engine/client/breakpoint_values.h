@@ -53,6 +53,7 @@ enum class BodyState : std::uint8_t {
     Whole,
     Streams, // too long, or of unknown length: it goes through as it comes
     Binary,  // held, but not text
+    LeftOut, // of an event only: long, to be asked for
 };
 
 // A request or an answer as it is at the breakpoint.

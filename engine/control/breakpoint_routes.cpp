@@ -47,13 +47,30 @@ ControlReply paused(const runtime::PauseDesk &desk)
     return jsonReply(200, json.take());
 }
 
-ControlReply release(runtime::PauseDesk &desk, const ControlRequest &request)
+// Nobody has the number 0.
+std::uint64_t idIn(const ControlRequest &request)
 {
     const std::string &text = request.variables.front();
     std::uint64_t id = 0;
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), id);
-    const bool isNumber = problem == std::errc() && end == text.data() + text.size();
-    const runtime::PauseDesk::Request waiting = isNumber ? desk.find(id) : nullptr;
+    return problem == std::errc() && end == text.data() + text.size() ? id : 0;
+}
+
+ControlReply pausedOne(const runtime::PauseDesk &desk, const ControlRequest &request)
+{
+    const runtime::PauseDesk::Request waiting = desk.find(idIn(request));
+    if (waiting == nullptr) {
+        return messageReply(404, kGone);
+    }
+    JsonWriter json;
+    writePaused(json, *waiting);
+    return jsonReply(200, json.take());
+}
+
+ControlReply release(runtime::PauseDesk &desk, const ControlRequest &request)
+{
+    const std::uint64_t id = idIn(request);
+    const runtime::PauseDesk::Request waiting = desk.find(id);
     if (waiting == nullptr) {
         return messageReply(404, kGone);
     }
@@ -98,6 +115,8 @@ void addBreakpointRoutes(ControlRoutes &routes, EnginePort &engine)
                [desk](const ControlRequest &request) { return setBreakpoints(desk(), request); });
     routes.add(Method::Get, "/tyk/paused",
                [desk](const ControlRequest &) { return paused(desk()); });
+    routes.add(Method::Get, "/tyk/paused/{id}",
+               [desk](const ControlRequest &request) { return pausedOne(desk(), request); });
     routes.add(Method::Post, "/tyk/paused",
                [desk](const ControlRequest &request) { return releaseAll(desk(), request); });
     routes.add(Method::Post, "/tyk/paused/{id}",

@@ -14,7 +14,7 @@ class PausedModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Since, Left, Method, Path, Place, Api };
+    enum Column { Method, Path, Left, Place, Since, Api };
     static constexpr int kColumns = Api + 1;
 
     explicit PausedModel(QObject *parent = nullptr);

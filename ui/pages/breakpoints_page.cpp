@@ -33,6 +33,8 @@ using session::EngineSession;
 namespace {
 
 constexpr int kLeastRows = 3; // that are shown, the header among them
+constexpr int kListShare = 400;
+constexpr int kTextShare = 600;
 
 } // namespace
 
@@ -53,21 +55,19 @@ BreakpointsPage::BreakpointsPage(EngineSession &session, Breakpoints &breakpoint
     below->setStretchFactor(0, 2);
     below->setStretchFactor(1, 3);
     below->setChildrenCollapsible(false);
+    below->setSizes({kListShare, kTextShare});
     auto *parts = new QSplitter(Qt::Vertical, this);
     parts->addWidget(m_rules);
     parts->addWidget(below);
     parts->setStretchFactor(0, 2);
     parts->setStretchFactor(1, 3);
     parts->setChildrenCollapsible(false);
-    auto *content = new QWidget(this);
-    auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addLayout(head());
-    layout->addWidget(parts, 1);
+    // Text that wraps, in what is scrolled, would have it scroll before it must.
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins({});
-    outer->addWidget(widgets::scrolled(content, this));
+    outer->setSpacing(0);
+    outer->addLayout(head());
+    outer->addWidget(widgets::scrolled(parts, this), 1);
     setFocusProxy(m_rules);
     m_actions = window::makeActions(*this, commands());
     addActions(m_actions);
@@ -153,9 +153,9 @@ void BreakpointsPage::dressTable()
     header->setStretchLastSection(true);
     const int letter = fontMetrics().averageCharWidth();
     for (const auto &[column, letters] :
-         {std::pair(PausedModel::Since, 8), std::pair(PausedModel::Left, 9),
-          std::pair(PausedModel::Method, 6), std::pair(PausedModel::Path, 24),
-          std::pair(PausedModel::Place, 24)}) {
+         {std::pair(PausedModel::Method, 6), std::pair(PausedModel::Path, 20),
+          std::pair(PausedModel::Left, 9), std::pair(PausedModel::Place, 24),
+          std::pair(PausedModel::Since, 8)}) {
         m_table->setColumnWidth(column, letters * letter + 2 * look::kGap);
     }
     auto *empty = new widgets::EmptyText(m_table);

@@ -52,6 +52,8 @@ QString wordsOfBody(const PausedMessage &message)
                                 "goes through as it comes.");
     case client::BodyState::Binary:
         return PausedEditor::tr("The body is no text: it goes on as it is.");
+    case client::BodyState::LeftOut:
+        return PausedEditor::tr("The body is long: it is being fetched ...");
     case client::BodyState::None:
     case client::BodyState::Whole:
         break;
@@ -96,6 +98,12 @@ PausedEditor::PausedEditor(session::Breakpoints &breakpoints, QWidget *parent)
     show({});
 }
 
+PausedEditor::~PausedEditor()
+{
+    keepDraft();
+    m_text->disconnect(this); // it says that its text goes
+}
+
 void PausedEditor::buildButtons()
 {
     auto *line = new QHBoxLayout;
@@ -123,11 +131,53 @@ void PausedEditor::show(const QString &id)
     m_request = request == nullptr ? std::nullopt : std::optional(*request);
     m_isGone = false;
     m_isSending = false;
-    m_draft = m_drafts.value(id);
+    m_isFetching = false;
+    m_draft = m_breakpoints.draft(id);
     if (m_request && m_draft.message.empty()) {
         m_draft.message = models::messageText(m_request->subject());
     }
     say(m_request ? wordsOfBody(m_request->subject()) : QString(), false);
+    fetchBodies();
+    showDraft();
+}
+
+void PausedEditor::fetchBodies()
+{
+    m_isFetching = m_request && m_request->subject().bodyState == client::BodyState::LeftOut;
+    if (!m_isFetching) {
+        return;
+    }
+    m_breakpoints.fetchBodies(m_request->id)
+        .then(this, [this, id = m_request->id](const Expected<void> &result) {
+            if (shownId() == id && m_isFetching) {
+                m_isFetching = false;
+                takeBodies(result);
+            }
+        });
+}
+
+// The text may have been typed in before, while there was no body to be had.
+void PausedEditor::takeBodies(const Expected<void> &result)
+{
+    const PausedRequest *request = m_breakpoints.find(shownId());
+    if (m_isGone || request == nullptr) {
+        return;
+    }
+    if (!result) {
+        say(tr("The body was not fetched, and goes on as it is: %1")
+                .arg(window::wordsOf(result.error())),
+            true);
+        refresh();
+        return;
+    }
+    keepDraft();
+    m_request = *request;
+    m_draft.message = m_draft.message.empty()
+                          ? models::messageText(m_request->subject())
+                          : m_draft.message + m_request->subject().body.toStdString();
+    if (!m_draft.isAnswering) {
+        say(wordsOfBody(m_request->subject()), false);
+    }
     showDraft();
 }
 
@@ -137,7 +187,12 @@ void PausedEditor::keepDraft()
         return;
     }
     (m_draft.isAnswering ? m_draft.answer : m_draft.message) = m_text->text();
-    m_drafts.insert(m_request->id, m_draft);
+    const PausedMessage &subject = m_request->subject();
+    if (subject.bodyState == client::BodyState::LeftOut &&
+        m_draft.message == models::messageText(subject)) {
+        m_draft.message.clear(); // it is to have its body
+    }
+    m_breakpoints.keepDraft(m_request->id, m_draft);
 }
 
 void PausedEditor::showDraft()
@@ -152,6 +207,9 @@ void PausedEditor::setAnswering(bool isAnswering)
 {
     keepDraft();
     m_draft.isAnswering = isAnswering;
+    if (!isAnswering && m_draft.message.empty()) {
+        m_draft.message = models::messageText(m_request->subject());
+    }
     if (isAnswering && m_draft.answer.empty()) {
         m_draft.answer = models::messageText(models::answerTemplate());
     }
@@ -224,7 +282,6 @@ void PausedEditor::send(const Release &release)
 
 void PausedEditor::takeReleased(const QString &id, const QString &how)
 {
-    m_drafts.remove(id);
     if (shownId() != id || m_isGone) {
         return;
     }
@@ -262,7 +319,7 @@ void PausedEditor::refresh()
             : tr("%1 (%2), %3")
                   .arg(what, api, models::placeWords(m_request->step, m_request->when)));
     const bool isHere = !m_isGone && !m_isSending;
-    m_text->setReadOnly(!isHere);
+    m_text->setReadOnly(!isHere || (m_isFetching && !m_draft.isAnswering));
     m_continue->setText(tr("Continue"));
     m_continue->setToolTip(tr("Go on as the request is, without what was typed"));
     m_continue->setVisible(!m_draft.isAnswering);

@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/error.h"
-#include "client/breakpoint_values.h"
+#include "session/breakpoints.h"
 
-#include <QHash>
 #include <QWidget>
 
 #include <optional>
-#include <string>
 
 class QLabel;
 class QPushButton;
-
-namespace gw::session {
-class Breakpoints;
-}
 
 namespace gw::widgets {
 class ElidedLabel;
@@ -33,6 +26,7 @@ class PausedEditor final : public QWidget {
 public:
     // The breakpoints must outlive this.
     explicit PausedEditor(session::Breakpoints &breakpoints, QWidget *parent = nullptr);
+    ~PausedEditor() override; // keeps what was typed, for the next one
 
     // An empty id: none. One that went on meanwhile is not shown.
     void show(const QString &id);
@@ -43,15 +37,11 @@ public:
     void goOn();
 
 private:
-    struct Draft {
-        std::string message;
-        std::string answer; // that the client gets instead; empty: none was begun
-        bool isAnswering = false;
-    };
-
     void buildButtons();
     void showDraft();
     void keepDraft();
+    void fetchBodies();
+    void takeBodies(const Expected<void> &result);
     void setAnswering(bool isAnswering);
     void continueAsItIs();
     void sendText();
@@ -69,9 +59,9 @@ private:
     QPushButton *m_edited;
     QPushButton *m_answer;
     std::optional<client::PausedRequest> m_request;
-    QHash<QString, Draft> m_drafts; // of those that are paused
-    Draft m_draft;                  // of this one
-    bool m_isGone = false;          // it went on; its text is still here
+    session::Breakpoints::Draft m_draft; // of this one
+    bool m_isGone = false;               // it went on; its text is still here
+    bool m_isFetching = false;           // a body that is not here
     bool m_isSending = false;
     bool m_isShowing = false;
 };

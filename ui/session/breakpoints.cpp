@@ -310,6 +310,7 @@ void Breakpoints::remove(const QString &id, const QString &how)
     if (m_questions > 0) {
         m_gone.insert(id);
     }
+    m_drafts.remove(id);
     if (m_paused.removeIf([&id](const PausedRequest &request) { return request.id == id; }) > 0) {
         Q_EMIT requestReleased(id, how);
         Q_EMIT pausedChanged();
@@ -319,6 +320,7 @@ void Breakpoints::remove(const QString &id, const QString &how)
 void Breakpoints::removeAll(const QString &how)
 {
     const QList<PausedRequest> gone = std::exchange(m_paused, {});
+    m_drafts.clear();
     if (gone.isEmpty()) {
         return;
     }
@@ -326,6 +328,36 @@ void Breakpoints::removeAll(const QString &how)
         Q_EMIT requestReleased(request.id, how);
     }
     Q_EMIT pausedChanged();
+}
+
+client::Reply<void> Breakpoints::fetchBodies(const QString &id)
+{
+    if (m_session.client() == nullptr) {
+        return QtFuture::makeReadyValueFuture(
+            Expected<void>(failure("There is no engine to be told")));
+    }
+    return BreakpointClient(*m_session.client())
+        .paused(id)
+        .then(this, [this, id](const Expected<PausedRequest> &request) -> Expected<void> {
+            if (!request) {
+                return tl::unexpected(request.error());
+            }
+            if (request->id != id) {
+                return failure(tr("The engine tells of another request").toStdString());
+            }
+            const auto place = std::ranges::find(m_paused, id, &PausedRequest::id);
+            if (place != m_paused.end()) {
+                *place = *request;
+            }
+            return {};
+        });
+}
+
+void Breakpoints::keepDraft(const QString &id, const Draft &draft)
+{
+    if (find(id) != nullptr) {
+        m_drafts.insert(id, draft);
+    }
 }
 
 client::Reply<void> Breakpoints::release(const QString &id, const Release &release)

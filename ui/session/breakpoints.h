@@ -5,11 +5,13 @@
 #include "client/engine_client.h"
 #include "client/event_reader.h"
 
+#include <QHash>
 #include <QJsonObject>
 #include <QObject>
 #include <QSet>
 
 #include <memory>
+#include <string>
 
 namespace gw::session {
 
@@ -51,6 +53,18 @@ public:
     [[nodiscard]] const client::PausedRequest *find(const QString &id) const; // null: it went on
     // Requests that met a breakpoint while too many were paused, as far as the engine has said.
     [[nodiscard]] std::uint64_t passedCount() const { return m_passed; }
+
+    // Brings the bodies that the event of the request left out: find() has them then.
+    [[nodiscard]] client::Reply<void> fetchBodies(const QString &id);
+
+    // What was typed for a paused request, kept until it goes on.
+    struct Draft {
+        std::string message; // as a text; empty: none was begun
+        std::string answer;  // that the client gets instead; likewise
+        bool isAnswering = false;
+    };
+    [[nodiscard]] Draft draft(const QString &id) const { return m_drafts.value(id); }
+    void keepDraft(const QString &id, const Draft &draft);
 
     // Ends with an error when the engine does not take it: the request stays paused.
     [[nodiscard]] client::Reply<void> release(const QString &id, const client::Release &release);
@@ -102,8 +116,9 @@ private:
     bool m_mustSend = false; // again: they have changed meanwhile
     Error m_problem;
     QList<client::PausedRequest> m_paused;
-    int m_questions = 0;  // to the engine who is paused, that are not answered yet
-    QSet<QString> m_gone; // went on meanwhile
+    QHash<QString, Draft> m_drafts; // of those
+    int m_questions = 0;            // to the engine who is paused, that are not answered yet
+    QSet<QString> m_gone;           // went on meanwhile
     std::uint64_t m_passed = 0;
 };
 

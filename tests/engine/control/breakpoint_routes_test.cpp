@@ -64,6 +64,7 @@ private Q_SLOTS:
     void refusesRules_data();
     void refusesRules();
     void listsPausedRequests();
+    void showsOneOfThem();
     void leavesLongBodiesOutOfEvents_data();
     void leavesLongBodiesOutOfEvents();
     void takesEdits();
@@ -190,6 +191,19 @@ void BreakpointRoutesTest::listsPausedRequests()
             R"json(["Authorization","(hidden)"]],"body":"","body_state":"streams"},)json"
             R"json("response":{"status":200,"headers":[],"body":"hi","body_state":"whole"}}]})json"
             "\n"));
+}
+
+void BreakpointRoutesTest::showsOneOfThem()
+{
+    (void)pause(PausedRequest::Phase::Request);
+    const std::uint64_t id = pause(PausedRequest::Phase::Response);
+    const auto objectOf = [this](const std::string &path) {
+        return QJsonDocument::fromJson(QByteArray::fromStdString(m_service->get(path).body))
+            .object();
+    };
+    const QJsonObject one = objectOf("/tyk/paused/" + std::to_string(id));
+    QCOMPARE(one[u"id"_s].toString(), QString::number(id));
+    QCOMPARE(one, objectOf("/tyk/paused")[u"paused"_s].toArray().at(1).toObject());
 }
 
 void BreakpointRoutesTest::leavesLongBodiesOutOfEvents_data()
@@ -336,6 +350,7 @@ void BreakpointRoutesTest::knowsNobodyElse()
     for (const char *id : {"7", "x", "1x", "-1", "99999999999999999999"}) {
         QCOMPARE(send("POST", std::string("/tyk/paused/") + id, R"({"action":"continue"})").status,
                  404);
+        QCOMPARE(m_service->get(std::string("/tyk/paused/") + id).status, 404);
     }
 }
 

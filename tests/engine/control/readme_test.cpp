@@ -127,7 +127,7 @@ void ReadmeTest::everyExampleIsTrue()
             ++examples;
         }
     }
-    QCOMPARE(examples, 38);
+    QCOMPARE(examples, 39);
 }
 
 GW_TEST(ReadmeTest)

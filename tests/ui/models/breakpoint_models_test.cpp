@@ -133,9 +133,11 @@ void BreakpointModelsTest::showsWhoIsPaused()
     after.when = BreakWhen::After;
     model.setPaused({pausedRequest(u"1"_s), answer, after});
     model.setNow(QDateTime::fromMSecsSinceEpoch(1'000'000));
-    QVERIFY(rowText(model, 0).endsWith(u"|60 s|GET|/orders/1|before AddFooBarHeader|orders"_s));
-    QVERIFY(rowText(model, 1).endsWith(u"|60 s|GET|/orders/2|before the answer goes out|Orders"_s));
-    QVERIFY(rowText(model, 2).endsWith(u"|after AddFooBarHeader|orders"_s));
+    QVERIFY(rowText(model, 0).startsWith(u"GET|/orders/1|60 s|before AddFooBarHeader|"_s));
+    QVERIFY(rowText(model, 0).endsWith(u"|orders"_s));
+    QVERIFY(rowText(model, 1).startsWith(u"GET|/orders/2|60 s|before the answer goes out|"_s));
+    QVERIFY(rowText(model, 1).endsWith(u"|Orders"_s));
+    QVERIFY(rowText(model, 2).contains(u"|after AddFooBarHeader|"_s));
 }
 
 void BreakpointModelsTest::keepsRowsOfThoseThatStay()

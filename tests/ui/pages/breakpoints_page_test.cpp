@@ -60,6 +60,9 @@ private Q_SLOTS:
     void keepsTheTextWhenTheTimeIsUp();
     void continuesByKeys();
     void leavesBodiesThatAreNotHere();
+    void fetchesALongBody();
+    void keepsTheTextOverTheEndOfThePage();
+    void showsItsButtonsInASmallWindow();
 
 private:
     [[nodiscard]] QTableView *table(const QString &name) const
@@ -356,6 +359,69 @@ void BreakpointsPageTest::leavesBodiesThatAreNotHere()
     click(u"Continue with changes"_s);
     TRY_VERIFY(m_breakpoints->paused().isEmpty());
     QVERIFY(!told("7").value("request"_L1).toObject().contains("body"_L1));
+}
+
+// The engine's event leaves it out.
+void BreakpointsPageTest::fetchesALongBody()
+{
+    QByteArray inEvent = paused("7");
+    inEvent.replace("\"none\"", "\"left out\"");
+    QByteArray whole = paused("7");
+    whole.replace(R"("body":"","body_state":"none")",
+                  R"("body":"a long one","body_state":"whole")");
+    m_engine->answer("GET /tyk/paused/7", R"({"status":"error","message":"not now"})", 500);
+    pause(inEvent);
+    TRY_VERIFY(says(*m_page, u"was not fetched"_s));
+    text()->replaceBy("GET /typed\n\n");
+    m_engine->answer("GET /tyk/paused/7", whole);
+    pause(paused("8"));
+    const QTableView *list = table(u"Paused requests"_s);
+    const auto choose = [list](int row) {
+        list->selectionModel()->setCurrentIndex(list->model()->index(row, 0),
+                                                QItemSelectionModel::ClearAndSelect |
+                                                    QItemSelectionModel::Rows);
+    };
+    choose(1);
+    TRY_VERIFY(text()->text().starts_with("GET /orders/8"));
+    choose(0);
+    TRY_COMPARE(text()->text(), std::string("GET /typed\n\na long one"));
+    text()->replaceBy("GET /typed\n\na long one, edited");
+    click(u"Continue with changes"_s);
+    TRY_VERIFY(m_breakpoints->find(u"7"_s) == nullptr);
+    const QJsonObject request = told("7").value("request"_L1).toObject();
+    QCOMPARE(request.value("body"_L1).toString(), u"a long one, edited"_s);
+}
+
+void BreakpointsPageTest::keepsTheTextOverTheEndOfThePage()
+{
+    pause(paused("7"));
+    TRY_VERIFY(text()->text().starts_with("GET /orders/7"));
+    text()->replaceBy("GET /typed\n\n");
+    m_page.reset();
+    m_page = std::make_unique<BreakpointsPage>(*m_session, *m_breakpoints);
+    m_page->resize(900, 600);
+    m_page->show();
+    TRY_COMPARE(text()->text(), std::string("GET /typed\n\n"));
+    m_engine->tell(kPauses, "released", R"({"id":"7","how":"timeout"})");
+    TRY_VERIFY(m_breakpoints->paused().isEmpty());
+    QVERIFY(m_breakpoints->draft(u"7"_s).message.empty());
+}
+
+// As large as it is in a window of 960x600.
+void BreakpointsPageTest::showsItsButtonsInASmallWindow()
+{
+    m_page->resize(690, 365);
+    pause(paused("7"));
+    for (const char *name :
+         {"Continue", "Continue with changes", "Answer with...", "Continue all"}) {
+        TRY_VERIFY(button(QLatin1String(name)) != nullptr);
+        const QAbstractButton *one = button(QLatin1String(name));
+        TRY_VERIFY(one->visibleRegion().boundingRect() == one->rect());
+    }
+    const QTableView *list = table(u"Paused requests"_s);
+    const QRect path = list->visualRect(list->model()->index(0, gw::models::PausedModel::Path));
+    QVERIFY(path.right() <= list->viewport()->width());
+    QVERIFY(text()->height() >= 4 * 20);
 }
 
 GW_TEST(BreakpointsPageTest)
