@@ -283,6 +283,15 @@ void ConsolePluginsTest::putsItIntoAnApi()
         }
         return false;
     }());
+    // A slot for which a library has no hook is not offered, as soon as the library has been read.
+    const QAction *response = inMenu(
+        QStringLiteral("plugins/AddFooBarHeader.so"),
+        {QStringLiteral("Use in"), QStringLiteral("my_api_name"), QStringLiteral("response")});
+    QVERIFY(response != nullptr);
+    TRY_VERIFY(!response->isEnabled());
+    for (const QAction *other : qobject_cast<QMenu *>(response->parent())->actions()) {
+        QVERIFY(other == response || other->isEnabled());
+    }
     QAction *slot = inMenu(
         library, {QStringLiteral("Use in"), QStringLiteral("my_api_name"), QStringLiteral("post")});
     QVERIFY(slot != nullptr);
