@@ -53,9 +53,11 @@ struct Anchor {
 // counts as replaced.
 class Comparison final {
 public:
-    Comparison(const std::vector<std::string> &before, const std::vector<std::string> &after)
+    Comparison(const std::vector<std::string> &before, const std::vector<std::string> &after,
+               const std::stop_token &stop)
         : m_lines(before)
         , m_newLines(after)
+        , m_stop(stop)
         , m_before(numbered(before))
         , m_after(numbered(after))
     {
@@ -103,6 +105,7 @@ private:
 
     const std::vector<std::string> &m_lines;
     const std::vector<std::string> &m_newLines;
+    const std::stop_token &m_stop;
     std::unordered_map<std::string_view, int> m_known;
     Numbers m_before;
     Numbers m_after;
@@ -111,6 +114,9 @@ private:
 
 void Comparison::compare(Range before, Range after, int cuts)
 {
+    if (m_stop.stop_requested()) {
+        return;
+    }
     while (before.size() > 0 && after.size() > 0 &&
            m_before[before.begin] == m_after[after.begin]) {
         same(before.begin++, after.begin++);
@@ -230,11 +236,12 @@ std::vector<Anchor> Comparison::anchors(Range before, Range after) const
 
 } // namespace
 
-std::vector<LinePair> comparedLines(std::string_view before, std::string_view after)
+std::vector<LinePair> comparedLines(std::string_view before, std::string_view after,
+                                    const std::stop_token &stop)
 {
     const std::vector<std::string> oldLines = linesOf(before);
     const std::vector<std::string> newLines = linesOf(after);
-    return Comparison(oldLines, newLines).run();
+    return Comparison(oldLines, newLines, stop).run();
 }
 
 // Lines that take the place of others count as changed; lines that are only gone mark what follows.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,8 +20,10 @@ struct LinePair {
 };
 
 // The lines of both texts in order, with the least additions and removals (Myers); with more of
-// them where thousands of lines are others, so that it ends in time. Thread: any.
-[[nodiscard]] std::vector<LinePair> comparedLines(std::string_view before, std::string_view after);
+// them where thousands of lines are others, so that it ends in time. When it is stopped: what it
+// has by then. Thread: any.
+[[nodiscard]] std::vector<LinePair> comparedLines(std::string_view before, std::string_view after,
+                                                  const std::stop_token &stop = {});
 
 // What a gutter shows of the new text.
 struct LineMark {

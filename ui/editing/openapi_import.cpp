@@ -54,10 +54,16 @@ QString firstOf(int servers)
     return Words::tr("The first of %n server(s) became the target", nullptr, servers);
 }
 
+tl::unexpected<Error> cancelled()
+{
+    return refusal(Words::tr("The import was cancelled"));
+}
+
 class OpenApiImport final {
 public:
-    explicit OpenApiImport(const JsonDocument &document)
+    OpenApiImport(const JsonDocument &document, const std::stop_token &stop)
         : m_document(document)
+        , m_stop(stop)
     {
     }
 
@@ -84,9 +90,13 @@ public:
         if (!base) {
             return tl::unexpected(base.error());
         }
+        const std::string list = entries(*paths);
+        if (m_stop.stop_requested()) {
+            return cancelled();
+        }
         const Expected<TextEdit> edit =
             setValue(*base, "/version_data/versions/Default/extended_paths",
-                     "{\n  \"white_list\": [" + entries(*paths) + "\n  ]\n}");
+                     "{\n  \"white_list\": [" + list + "\n  ]\n}");
         if (!edit) {
             return tl::unexpected(edit.error());
         }
@@ -98,6 +108,9 @@ private:
     {
         std::string list;
         for (const JsonValue path : paths.children()) {
+            if (m_stop.stop_requested()) {
+                break;
+            }
             bool hasOperation = false;
             for (const std::string_view method : kMethods) {
                 if (path.find(method)) {
@@ -152,22 +165,26 @@ private:
     void note(const QString &words) { m_notes.push_back(words.toStdString()); }
 
     const JsonDocument &m_document;
+    const std::stop_token &m_stop;
     std::vector<std::string> m_notes;
 };
 
 } // namespace
 
-Expected<ImportedApi> fromOpenApi(std::string_view document)
+Expected<ImportedApi> fromOpenApi(std::string_view document, const std::stop_token &stop)
 {
     const std::string_view content = trimmed(document, kWhitespace);
     // Also a map in braces is YAML, but whoever writes one means JSON, and its errors are clearer.
     Expected<std::string> json =
-        content.starts_with('{') ? Expected<std::string>(document) : jsonOfYaml(document);
+        content.starts_with('{') ? Expected<std::string>(document) : jsonOfYaml(document, stop);
+    if (stop.stop_requested()) {
+        return cancelled();
+    }
     if (!json) {
         return tl::unexpected(json.error());
     }
     const Expected<JsonDocument> parsed = JsonDocument::parse(*std::move(json));
-    return parsed ? OpenApiImport(*parsed).run() : tl::unexpected(parsed.error());
+    return parsed ? OpenApiImport(*parsed, stop).run() : tl::unexpected(parsed.error());
 }
 
 } // namespace gw::editing

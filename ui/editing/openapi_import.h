@@ -3,6 +3,7 @@
 
 #include "base/expected.h"
 
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +17,8 @@ struct ImportedApi {
 
 // An API definition from an OpenAPI 3 document in JSON or YAML: title and first server become name
 // and target; every operation becomes an entry of the white list, so that nothing else is
-// reachable. Fails on other versions, and on documents without paths.
-[[nodiscard]] Expected<ImportedApi> fromOpenApi(std::string_view document);
+// reachable. Fails on other versions, on documents without paths, and when it is stopped.
+[[nodiscard]] Expected<ImportedApi> fromOpenApi(std::string_view document,
+                                                const std::stop_token &stop = {});
 
 } // namespace gw::editing

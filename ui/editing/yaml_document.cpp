@@ -76,6 +76,11 @@ std::string plainJson(const std::string &text)
 // where the parser is called.
 class JsonOfEvents final : public YAML::EventHandler {
 public:
+    explicit JsonOfEvents(const std::stop_token &stop)
+        : m_stop(stop)
+    {
+    }
+
     [[nodiscard]] std::string take() { return std::move(m_json); }
 
     void OnDocumentStart(const YAML::Mark &) override {}
@@ -136,6 +141,9 @@ private:
     void scalar(const YAML::Mark &mark, YAML::anchor_t anchor,
                 const std::optional<std::string> &key, const std::string &json)
     {
+        if (m_stop.stop_requested()) {
+            throw YAML::ParserException(mark, said(Words::tr("reading was cancelled")));
+        }
         if (m_json.size() + json.size() > kMostBytes) {
             throw YAML::ParserException(mark,
                                         said(Words::tr("what its aliases stand for is too large")));
@@ -219,6 +227,7 @@ private:
         endValue();
     }
 
+    const std::stop_token &m_stop;
     std::string m_json;
     std::size_t m_anchoredBytes = 0;
     std::vector<Container> m_open;
@@ -234,17 +243,17 @@ std::string placeOf(const YAML::Mark &mark)
 
 } // namespace
 
-Expected<std::string> jsonOfYaml(std::string_view yaml)
+Expected<std::string> jsonOfYaml(std::string_view yaml, const std::stop_token &stop)
 {
     std::istringstream input{std::string(yaml)};
-    JsonOfEvents events;
+    JsonOfEvents events(stop);
     try {
         YAML::Parser parser(input);
         if (!parser.HandleNextDocument(events)) {
             return refusal(Words::tr("The document is empty"));
         }
         std::string json = events.take();
-        JsonOfEvents others;
+        JsonOfEvents others(stop);
         if (parser.HandleNextDocument(others)) {
             return refusal(Words::tr("The file holds more than one YAML document"), {},
                            Words::tr("Put the one that is meant into a file of its own"));

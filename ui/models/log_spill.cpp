@@ -100,18 +100,18 @@ void LogSpill::flush()
     part->lines += lines;
 }
 
-std::function<Expected<LogSpill::Text>()> LogSpill::reader()
+LogSpill::Reader LogSpill::reader()
 {
     flush();
     const std::vector<Part> parts(m_parts.begin(), m_parts.end()); // keeps the files
-    return [parts]() -> Expected<Text> {
+    return [parts](requests::WorkState &state) -> Expected<Text> {
         auto text = std::make_shared<requests::ResponseBody>(kReadMemory);
         for (const Part &part : parts) {
             QFile file(part.file->fileName());
             if (!file.open(QIODevice::ReadOnly)) {
                 return failure(file.errorString().toStdString(), file.fileName().toStdString());
             }
-            for (std::uint64_t left = part.bytes; left > 0;) {
+            for (std::uint64_t left = part.bytes; left > 0 && !state.isStopped;) {
                 const QByteArray bytes = file.read(static_cast<qint64>(std::min(left, kReadPart)));
                 if (bytes.isEmpty()) {
                     return failure(SpillWords::tr("The older lines cannot be read").toStdString(),
@@ -123,6 +123,7 @@ std::function<Expected<LogSpill::Text>()> LogSpill::reader()
                     return tl::unexpected(kept.error());
                 }
                 left -= static_cast<std::uint64_t>(bytes.size());
+                state.done += static_cast<std::uint64_t>(bytes.size());
             }
         }
         if (auto kept = text->finish(); !kept) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "requests/paged_body.h"
 #include "requests/response_body.h"
 
 #include <QString>
@@ -29,8 +30,10 @@ public:
     [[nodiscard]] std::uint64_t lostCount() const { return m_lost; }
     void clear();
 
+    // Counts bytes; when it is stopped, what it has read by then.
+    using Reader = std::function<Expected<Text>(requests::WorkState &state)>;
     // Reads all that is here now, oldest first. Call what it returns once, on any thread.
-    [[nodiscard]] std::function<Expected<Text>()> reader();
+    [[nodiscard]] Reader reader();
 
 private:
     struct Part {

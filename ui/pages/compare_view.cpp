@@ -4,8 +4,10 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "pages/diff_table.h"
+#include "widgets/work_bar.h"
 
 #include <QLabel>
+#include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -16,10 +18,10 @@ CompareView::CompareView(QWidget *parent)
     , m_model(new TextDiffModel(this))
     , m_lines(diffTable(*m_model, this))
     , m_summary(new QLabel(this))
-    , m_run(
-          this,
-          [](const Texts &texts) { return TextDiffModel::compared(texts.before(), texts.after()); },
-          [this](std::optional<Rows> rows) { showRows(std::move(rows)); })
+    , m_again(new QPushButton(tr("Compare again"), this))
+    , m_work(new widgets::WorkBar(this))
+    , m_run(this, &CompareView::compared,
+            [this](std::optional<Rows> rows) { showRows(std::move(rows)); })
 {
     auto *heads = new QHBoxLayout;
     heads->setContentsMargins(look::kMargin, look::kGap, look::kMargin, look::kGap);
@@ -34,13 +36,21 @@ CompareView::CompareView(QWidget *parent)
         head->setWordWrap(true);
         heads->addWidget(head, 1);
     }
-    m_summary->setContentsMargins(look::kMargin, 0, look::kMargin, look::kGap);
     m_summary->setFont(look::strongFont());
+    m_again->hide(); // until somebody cancels
+    connect(m_again, &QPushButton::clicked, this, &CompareView::start);
+    auto *outcome = new QHBoxLayout;
+    outcome->setContentsMargins(look::kMargin, 0, look::kMargin, look::kGap);
+    outcome->setSpacing(look::kGap);
+    outcome->addWidget(m_summary);
+    outcome->addWidget(m_again);
+    outcome->addWidget(m_work, 1);
+    outcome->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addLayout(heads);
-    layout->addWidget(m_summary);
+    layout->addLayout(outcome);
     layout->addWidget(m_lines, 1);
     setFocusProxy(m_lines);
 }
@@ -58,12 +68,40 @@ void CompareView::say(const QString &words)
 void CompareView::compare(Text before, Text after, const QString &note)
 {
     m_note = note;
-    say(tr("Comparing ..."));
-    m_run.request({std::move(before), std::move(after)});
+    m_texts = {std::move(before), std::move(after)};
+    start();
+}
+
+void CompareView::start()
+{
+    m_again->hide();
+    say({});
+    m_work->begin(tr("Comparing ..."), [this] { cancel(); });
+    m_run.request(m_texts);
+}
+
+void CompareView::cancel()
+{
+    m_run.drop();
+    m_work->end();
+    say(tr("Not compared: it was cancelled."));
+    m_again->show();
+}
+
+// Both texts are made first: large bodies are indented for it.
+CompareView::Rows CompareView::compared(const Texts &texts, const std::stop_token &stop)
+{
+    const std::string before = texts.before();
+    if (stop.stop_requested()) {
+        return {};
+    }
+    const std::string after = texts.after();
+    return TextDiffModel::compared(before, after, stop);
 }
 
 void CompareView::showRows(std::optional<Rows> rows)
 {
+    m_work->end();
     if (!rows) {
         say(tr("The two are too large to be compared."));
         return;

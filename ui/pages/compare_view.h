@@ -13,7 +13,12 @@
 #include <vector>
 
 class QLabel;
+class QPushButton;
 class QTableView;
+
+namespace gw::widgets {
+class WorkBar;
+}
 
 namespace gw::pages {
 
@@ -40,12 +45,18 @@ private:
     };
     using Rows = std::vector<TextDiffModel::Row>;
 
+    [[nodiscard]] static Rows compared(const Texts &texts, const std::stop_token &stop);
+    void start();
+    void cancel();
     void showRows(std::optional<Rows> rows);
 
     TextDiffModel *m_model;
     QTableView *m_lines;
     QLabel *m_summary;
+    QPushButton *m_again;
+    widgets::WorkBar *m_work;
     QString m_note;
+    Texts m_texts;
     std::array<QLabel *, 2> m_heads{};
     editing::NewestRun<Texts, Rows> m_run;
 };

@@ -11,6 +11,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 namespace gw::pages {
 
@@ -168,7 +169,7 @@ void DefinitionSource::forget()
     m_outsideTag.clear();
     m_onDisk.clear();
     m_askedGeneration = 0;
-    m_isBusy = false;
+    setBusy(false);
     m_isGone = false;
 }
 
@@ -246,7 +247,7 @@ void DefinitionSource::apply(const std::string &text)
         fail(may.error());
         return;
     }
-    m_isBusy = true;
+    setBusy(true);
     const QString path = filePath();
     if (m_isNew || (m_isGone && path.isEmpty())) {
         create(text);
@@ -261,7 +262,7 @@ void DefinitionSource::applyToFile(const QString &path, const std::string &text)
 {
     const Expected<std::string> theirs = contentOf(path);
     if (theirs && *theirs != m_onDisk && *theirs != m_onDisk + '\n' && *theirs != text) {
-        m_isBusy = false;
+        setBusy(false);
         Q_EMIT changedOutside(*theirs);
         return;
     }
@@ -313,7 +314,7 @@ void DefinitionSource::create(const std::string &text)
         .then(this, [this, text, origin = m_session.origin()](
                         const Expected<client::DefinitionChange> &change) {
             if (origin != m_session.origin()) {
-                m_isBusy = false;
+                setBusy(false);
                 return;
             }
             if (!change) {
@@ -351,16 +352,23 @@ Applied DefinitionSource::outcomeOf(const client::ReloadReport &report) const
     return outcome;
 }
 
+void DefinitionSource::setBusy(bool isBusy)
+{
+    if (std::exchange(m_isBusy, isBusy) != isBusy) {
+        Q_EMIT busyChanged();
+    }
+}
+
 void DefinitionSource::finish(const Applied &outcome)
 {
-    m_isBusy = false;
+    setBusy(false);
     Q_EMIT applied(outcome);
     lookAtEngine();
 }
 
 void DefinitionSource::fail(const Error &problem)
 {
-    m_isBusy = false;
+    setBusy(false);
     Q_EMIT failed(problem);
 }
 

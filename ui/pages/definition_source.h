@@ -67,11 +67,12 @@ public:
     // Ends in applied() or failed(); in changedOutside() when the file holds something that is not
     // known here: nothing is written then. One at a time. Only to where it was loaded from.
     void apply(const std::string &text);
-    [[nodiscard]] bool isBusy() const { return m_isBusy; }
+    [[nodiscard]] bool isBusy() const { return m_isBusy; } // the answer to an apply is awaited
     // The text that somebody else wrote is known; it is not reported again.
     void acknowledge(const std::string &text);
 
 Q_SIGNALS:
+    void busyChanged(); // before what it ends in
     void loaded(const std::string &text);
     void applied(const gw::pages::Applied &outcome);
     void created(const QString &apiId); // before applied()
@@ -94,6 +95,7 @@ private:
     void applyToEngine(const std::string &text);
     void create(const std::string &text);
     [[nodiscard]] Expected<void> mayApply() const;
+    void setBusy(bool isBusy);
     void finish(const Applied &outcome);
     void fail(const Error &problem);
     void watch();

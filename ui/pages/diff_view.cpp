@@ -7,6 +7,7 @@
 #include "pages/text_diff_model.h"
 #include "spec/definition_diff.h"
 #include "spec/definition_writer.h"
+#include "widgets/work_bar.h"
 
 #include <QHeaderView>
 #include <QTabWidget>
@@ -35,6 +36,7 @@ QString shortened(const std::string &json)
 
 DiffView::DiffView(QWidget *parent)
     : QWidget(parent)
+    , m_work(new widgets::WorkBar(this))
     , m_tabs(new QTabWidget(this))
     , m_fields(new QTableWidget(0, 3, this))
     , m_model(new TextDiffModel(this))
@@ -45,6 +47,8 @@ DiffView::DiffView(QWidget *parent)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_work);
     layout->addWidget(m_tabs);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_fields, tr("Fields"));
@@ -64,15 +68,27 @@ void DiffView::setTexts(const std::string &before, const std::string &after)
     m_fields->setRowCount(0);
     m_model->setRows({});
     m_count = 0;
-    addField(tr("Comparing ..."), {}, {});
+    m_tabs->setTabText(0, tr("Fields"));
+    m_work->begin(tr("Comparing ..."), [this] { cancel(); });
     m_run.request({before, after});
 }
 
-DiffView::Outcome DiffView::compared(const Texts &texts)
+void DiffView::cancel()
+{
+    m_run.drop();
+    m_work->end();
+    addField(tr("Not compared: it was cancelled"), {}, {});
+    m_tabs->setCurrentIndex(0);
+}
+
+DiffView::Outcome DiffView::compared(const Texts &texts, const std::stop_token &stop)
 {
     Outcome outcome;
     outcome.isSameText = texts.before == texts.after;
-    outcome.lines = TextDiffModel::compared(texts.before, texts.after);
+    outcome.lines = TextDiffModel::compared(texts.before, texts.after, stop);
+    if (stop.stop_requested()) {
+        return outcome;
+    }
     const auto oldDocument = spec::JsonDocument::parse(texts.before);
     const auto newDocument = spec::JsonDocument::parse(texts.after);
     outcome.isJson = oldDocument && newDocument;
@@ -87,6 +103,7 @@ DiffView::Outcome DiffView::compared(const Texts &texts)
 
 void DiffView::show(Outcome outcome)
 {
+    m_work->end();
     m_fields->setRowCount(0);
     fillFields(outcome);
     m_model->setRows(std::move(outcome.lines));

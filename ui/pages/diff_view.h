@@ -14,6 +14,10 @@ class QTableView;
 class QTableWidget;
 class QTabWidget;
 
+namespace gw::widgets {
+class WorkBar;
+}
+
 namespace gw::pages {
 
 // What differs between two definitions: by field, and line by line. They are compared on another
@@ -48,11 +52,13 @@ private:
         std::vector<TextDiffModel::Row> lines;
     };
 
-    [[nodiscard]] static Outcome compared(const Texts &texts);
+    [[nodiscard]] static Outcome compared(const Texts &texts, const std::stop_token &stop);
+    void cancel();
     void show(Outcome outcome);
     void fillFields(const Outcome &outcome);
     void addField(const QString &field, const QString &oldText, const QString &newText);
 
+    widgets::WorkBar *m_work;
     QTabWidget *m_tabs;
     QTableWidget *m_fields;
     TextDiffModel *m_model;

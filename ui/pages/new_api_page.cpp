@@ -6,6 +6,7 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "widgets/scrolled.h"
+#include "widgets/work_bar.h"
 #include "window/banner.h"
 
 #include <QButtonGroup>
@@ -64,7 +65,10 @@ NewApiPage::NewApiPage(DefinitionDrafts drafts, QWidget *parent)
     followEngine();
 }
 
-NewApiPage::~NewApiPage() = default;
+NewApiPage::~NewApiPage()
+{
+    m_stop.request_stop();
+}
 
 window::PageAddress NewApiPage::address() const
 {
@@ -102,6 +106,8 @@ void NewApiPage::build()
             label->setContentsMargins(0, 0, look::kTight, 0);
         }
     }
+    m_work = new widgets::WorkBar(column);
+    lines->addWidget(m_work);
     m_message = new QLabel(column);
     m_message->setWordWrap(true);
     m_message->setTextFormat(Qt::PlainText);
@@ -294,24 +300,52 @@ void NewApiPage::change()
 
 void NewApiPage::make()
 {
-    if (m_isMaking) {
-        return; // its end begins the next one
+    if (m_isMaking) { // its end begins the next one
+        m_isStale = std::exchange(m_isCancelled, false) || m_isStale;
+        if (m_isStale) {
+            m_stop.request_stop();
+        }
+        return;
     }
     m_isMaking = true;
     m_isStale = false;
-    QtConcurrent::run([input = input()] {
-        return makeDefinition(input);
-    }).then(this, [this](const Expected<NewDefinition> &made) {
-        m_isMaking = false;
-        if (m_isStale) {
-            make();
-            return;
-        }
-        present(made);
-        if (std::exchange(m_wantsToCreate, false)) {
-            create();
-        }
-    });
+    m_stop = {};
+    m_work->begin(tr("Reading the source"), [this] { cancel(); });
+    QtConcurrent::run([input = input(), stop = m_stop.get_token()] {
+        return makeDefinition(input, stop);
+    }).then(this, [this](const Expected<NewDefinition> &made) { end(made); });
+}
+
+void NewApiPage::end(const Expected<NewDefinition> &made)
+{
+    m_isMaking = false;
+    if (std::exchange(m_isCancelled, false)) {
+        m_isStale = true; // what stands here was not read
+        return;
+    }
+    if (m_isStale) {
+        make();
+        return;
+    }
+    m_work->end();
+    present(made);
+    if (std::exchange(m_wantsToCreate, false)) {
+        create();
+    }
+}
+
+void NewApiPage::cancel()
+{
+    m_isCancelled = true;
+    m_wantsToCreate = false;
+    m_stop.request_stop();
+    m_work->end();
+    m_made.reset();
+    m_preview->clear();
+    m_create->setEnabled(true);
+    tint(*m_message, look::Tint::Secondary);
+    m_message->setText(tr("Cancelled. Create draft reads it again."));
+    m_message->show();
 }
 
 void NewApiPage::present(const Expected<NewDefinition> &made)

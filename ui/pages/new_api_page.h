@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <optional>
+#include <stop_token>
 
 class QButtonGroup;
 class QComboBox;
@@ -19,6 +20,10 @@ class QPlainTextEdit;
 class QPushButton;
 class QScrollArea;
 class QSplitter;
+
+namespace gw::widgets {
+class WorkBar;
+}
 
 namespace gw::pages {
 
@@ -54,6 +59,8 @@ private:
     [[nodiscard]] NewDefinitionInput input() const;
     void change();
     void make();
+    void end(const Expected<NewDefinition> &made);
+    void cancel();
     void present(const Expected<NewDefinition> &made);
     void create();
     void chooseFile();
@@ -69,6 +76,7 @@ private:
     QLineEdit *m_name = nullptr;
     QLineEdit *m_apiId = nullptr;
     QLineEdit *m_listenPath = nullptr;
+    widgets::WorkBar *m_work = nullptr;
     QLabel *m_message = nullptr;
     QPushButton *m_create = nullptr;
     QSplitter *m_split = nullptr;
@@ -78,6 +86,8 @@ private:
     int m_zoom = 0; // steps of the preview's letters
     QTimer m_pause; // after the last key
     bool m_isMaking = false;
+    bool m_isCancelled = false;   // nobody waits for what is being made
+    std::stop_source m_stop;      // of what is being made
     bool m_isStale = true;        // what was made is of another input
     bool m_wantsToCreate = false; // as soon as it is made
     std::optional<NewDefinition> m_made;

@@ -43,7 +43,7 @@ Expected<ImportedApi> importTemplate(const NewDefinitionInput &input)
     return withoutNotes(editing::fromTemplate(input.templateId, {input.unnamed, {}, {}, target}));
 }
 
-Expected<ImportedApi> importOpenApi(const std::string &path)
+Expected<ImportedApi> importOpenApi(const std::string &path, const std::stop_token &stop)
 {
     if (path.empty()) {
         return refusal(Words::tr("No file is chosen"), {},
@@ -58,7 +58,7 @@ Expected<ImportedApi> importOpenApi(const std::string &path)
         return refusal(Words::tr("The file is larger than %1 MiB").arg(kMaxOpenApiBytes >> 20),
                        path, Words::tr("Choose a smaller one"));
     }
-    Expected<ImportedApi> imported = editing::fromOpenApi(file.readAll().toStdString());
+    Expected<ImportedApi> imported = editing::fromOpenApi(file.readAll().toStdString(), stop);
     if (!imported) {
         Error error = imported.error();
         error.where = error.where.empty() ? path : path + ", " + error.where;
@@ -128,13 +128,13 @@ Expected<ImportedApi> importCurlCommand(const std::string &command)
     return api;
 }
 
-Expected<ImportedApi> importSource(const NewDefinitionInput &input)
+Expected<ImportedApi> importSource(const NewDefinitionInput &input, const std::stop_token &stop)
 {
     switch (input.origin) {
     case DefinitionOrigin::Url:
         return withoutNotes(editing::fromUrl(input.source));
     case DefinitionOrigin::OpenApi:
-        return importOpenApi(input.source);
+        return importOpenApi(input.source, stop);
     case DefinitionOrigin::Curl:
         return importCurlCommand(std::string(trimmed(input.source, kWhitespace)));
     case DefinitionOrigin::Template:
@@ -165,9 +165,9 @@ Expected<void> checkIdentity(const NewDefinition &api, const std::vector<std::st
 
 } // namespace
 
-Expected<NewDefinition> makeDefinition(const NewDefinitionInput &input)
+Expected<NewDefinition> makeDefinition(const NewDefinitionInput &input, const std::stop_token &stop)
 {
-    Expected<ImportedApi> imported = importSource(input);
+    Expected<ImportedApi> imported = importSource(input, stop);
     if (!imported) {
         return tl::unexpected(imported.error());
     }

@@ -4,6 +4,7 @@
 #include "base/expected.h"
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -34,9 +35,10 @@ struct NewDefinition {
 };
 
 // Fails with what to do for a source that cannot be read, an id that is no file name or is taken, a
-// listen path without its slash. Reads the file of OpenApi, at most kMaxOpenApiBytes. Thread: any;
-// blocks on the disk.
-[[nodiscard]] Expected<NewDefinition> makeDefinition(const NewDefinitionInput &input);
+// listen path without its slash, and when it is stopped. Reads the file of OpenApi, at most
+// kMaxOpenApiBytes. Thread: any; blocks on the disk.
+[[nodiscard]] Expected<NewDefinition> makeDefinition(const NewDefinitionInput &input,
+                                                     const std::stop_token &stop = {});
 
 inline constexpr std::int64_t kMaxOpenApiBytes = std::int64_t{32} << 20;
 

@@ -6,7 +6,10 @@
 
 namespace gw::widgets {
 class BodyView;
-}
+class WorkBar;
+} // namespace gw::widgets
+
+class QLabel;
 
 namespace gw::pages {
 
@@ -16,10 +19,10 @@ class OlderLogPage final : public window::Page {
     Q_OBJECT
 
 public:
-    using Reader = std::function<Expected<models::LogSpill::Text>()>;
-
-    OlderLogPage(const window::PageAddress &address, const Reader &reader,
-                 QWidget *parent = nullptr);
+    // size: in bytes, of what there is to read.
+    OlderLogPage(const window::PageAddress &address, const models::LogSpill::Reader &reader,
+                 quint64 size, QWidget *parent = nullptr);
+    ~OlderLogPage() override;
 
     // A page of its own for each time that it is asked for.
     [[nodiscard]] static window::PageAddress newAddress();
@@ -32,6 +35,9 @@ private:
     void show(const Expected<models::LogSpill::Text> &text);
 
     window::PageAddress m_address;
+    std::shared_ptr<requests::WorkState> m_state;
+    widgets::WorkBar *m_work;
+    QLabel *m_note;
     widgets::BodyView *m_view;
 };
 
@@ -47,7 +53,7 @@ public:
     [[nodiscard]] QString kind() const override { return OlderLogPage::newAddress().kind; }
     [[nodiscard]] window::Page *create(const window::PageAddress &address, QWidget *parent) override
     {
-        return new OlderLogPage(address, m_older.reader(), parent);
+        return new OlderLogPage(address, m_older.reader(), m_older.byteCount(), parent);
     }
 
 private:

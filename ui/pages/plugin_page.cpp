@@ -8,6 +8,7 @@
 #include "pages/time_histogram.h"
 #include "widgets/elided_label.h"
 #include "widgets/scrolled.h"
+#include "widgets/work_bar.h"
 #include "window/banner.h"
 
 #include <QEvent>
@@ -43,6 +44,7 @@ PluginPage::PluginPage(PluginCommands &commands, QString path, QWidget *parent)
     , m_title(new widgets::ElidedLabel(this))
     , m_facts(new QLabel(this))
     , m_message(new QLabel(this))
+    , m_work(new widgets::WorkBar(this))
     , m_table(new QTableView(this))
     , m_timesTitle(new QLabel(this))
     , m_times(new TimeHistogram(this))
@@ -138,6 +140,7 @@ void PluginPage::build()
     layout->addLayout(head);
     buildBar();
     layout->addWidget(m_bar);
+    layout->addWidget(m_work);
     layout->addWidget(widgets::scrolled(tables(), this), 1);
     m_title->setFont(look::titleFont());
     m_facts->setTextFormat(Qt::RichText);
@@ -402,7 +405,13 @@ void PluginPage::run(client::Reply<client::PluginSwap> reply, const QString &wha
     m_rollBack->setEnabled(false);
     m_message->setText(inColor(what, look::Tint::Secondary));
     m_message->show();
+    m_work->begin(what, [this] {
+        m_work->end();
+        m_message->setText(inColor(tr("Not waited for; the generations tell what became of it."),
+                                   look::Tint::Secondary));
+    });
     reply.then(this, [this](const Expected<client::PluginSwap> &swap) {
+        m_work->end();
         refreshEnabled();
         if (!swap) {
             m_message->setText(inColor(window::wordsOf(swap.error()), look::Tint::Bad));

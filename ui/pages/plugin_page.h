@@ -10,7 +10,8 @@
 
 namespace gw::widgets {
 class ElidedLabel;
-}
+class WorkBar;
+} // namespace gw::widgets
 
 class QLabel;
 class QTableView;
@@ -79,6 +80,7 @@ private:
     widgets::ElidedLabel *m_title;
     QLabel *m_facts;
     QLabel *m_message;
+    widgets::WorkBar *m_work;
     QTableView *m_table;
     QLabel *m_timesTitle;
     TimeHistogram *m_times;

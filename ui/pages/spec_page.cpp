@@ -13,6 +13,7 @@
 #include "pages/pipeline_view.h"
 #include "spec/json_pointer.h"
 #include "widgets/json_editor.h"
+#include "widgets/work_bar.h"
 #include "window/banner.h"
 
 #include <QButtonGroup>
@@ -34,6 +35,7 @@ namespace {
 const QString kOutside = QStringLiteral("outside");
 const QString kProblem = QStringLiteral("problem");
 const QString kDraftTopic = QStringLiteral("draft");
+const QString kUnawaited = QStringLiteral("unawaited");
 
 } // namespace
 
@@ -82,6 +84,7 @@ void SpecPage::save()
 {
     window::commitTyping(*this);
     if (m_source->isBusy()) {
+        m_status->setText(tr("the engine has not answered the apply before"));
         return;
     }
     if (!m_isLoaded) {
@@ -271,6 +274,28 @@ void SpecPage::patch(const editing::Patch &patch)
     }
     // The views show what the text has, also when nothing came of the change.
     refreshViews();
+}
+
+void SpecPage::showWork()
+{
+    if (m_source->isBusy()) {
+        m_work->begin(tr("Applying %1").arg(title()), [this] { stopWaiting(); });
+    } else {
+        m_work->end();
+        m_banner->hide(kUnawaited);
+    }
+}
+
+// The engine goes on: its answer is taken when it comes.
+void SpecPage::stopWaiting()
+{
+    m_work->end();
+    m_status->setText(tr("not waited for"));
+    m_banner->show(window::Banner::Tone::Info, kUnawaited,
+                   tr("Not waited for; see Last reload for what became of it."));
+    if (m_services.openReport) {
+        m_banner->offer(tr("Last reload"), m_services.openReport);
+    }
 }
 
 void SpecPage::afterApply(const Applied &outcome)

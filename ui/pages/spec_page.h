@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "editing/definition_history.h"
 #include "editing/definition_patch.h"
 #include "editing/diagnostics_runner.h"
 #include "editing/workspace_plugins.h"
 #include "editing/workspace_policies.h"
-#include "pages/definition_input.h"
 #include "pages/definition_source.h"
 #include "pages/hook_card.h"
-#include "spec/definition_schema.h"
+#include "pages/spec_services.h"
 #include "window/draft.h"
 #include "window/page.h"
 #include "window/page_commands.h"
@@ -30,7 +28,8 @@ struct CompletionSources;
 
 namespace gw::widgets {
 class JsonEditor;
-}
+class WorkBar;
+} // namespace gw::widgets
 namespace gw::window {
 class Banner;
 }
@@ -43,17 +42,6 @@ class EnginePlugins;
 class FieldHelpView;
 class HistoryPanel;
 class PipelineView;
-
-// What every spec page works with.
-struct SpecServices {
-    session::EngineSession &session;
-    editing::DefinitionHistory &history;
-    spec::DefinitionSchema schema;
-    PluginFiles plugins;
-    std::function<void()> openReport = {}; // of the last reload; may be empty
-    // See DefinitionDrafts::openCopy(); may be empty.
-    std::function<Expected<void>(const QString &, const QString &, const std::string &)> openCopy{};
-};
 
 // One API definition: as text, as a form, or both beside each other. The text is the one truth;
 // every change, also of the form and of the pipeline, is a step in its undo history. Thread: GUI.
@@ -134,6 +122,8 @@ private:
     void lookAtPlugins();
     void judge();
     void patch(const editing::Patch &patch);
+    void showWork();
+    void stopWaiting();
     void afterApply(const Applied &outcome);
     void keepVersion(const std::string &text, std::uint64_t generation);
     void sayNotServed();
@@ -156,6 +146,7 @@ private:
     editing::WorkspacePolicies *m_policies;
     EnginePlugins *m_enginePlugins;       // of an engine that the console is attached to
     std::vector<std::string> m_hookPaths; // that the text names
+    widgets::WorkBar *m_work;
     window::Banner *m_banner;
     widgets::JsonEditor *m_editor;
     DefinitionForm *m_form;

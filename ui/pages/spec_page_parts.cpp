@@ -12,6 +12,7 @@
 #include "pages/pipeline_view.h"
 #include "pages/spec_page.h"
 #include "widgets/json_editor.h"
+#include "widgets/work_bar.h"
 #include "window/banner.h"
 
 #include <QButtonGroup>
@@ -48,6 +49,7 @@ SpecPage::SpecPage(const SpecServices &services, const QString &subject, QWidget
     , m_plugins(new editing::WorkspacePlugins(this))
     , m_policies(new editing::WorkspacePolicies(this))
     , m_enginePlugins(new EnginePlugins(m_services.session, this))
+    , m_work(new widgets::WorkBar(this))
     , m_banner(new window::Banner(this))
     , m_editor(new widgets::JsonEditor(m_services.schema, this))
     , m_form(new DefinitionForm(m_services.schema, this))
@@ -86,6 +88,7 @@ void SpecPage::build()
     layout->setContentsMargins({});
     layout->setSpacing(0);
     buildBar(layout);
+    layout->addWidget(m_work);
     layout->addWidget(m_banner);
     m_split = new QSplitter(this);
     m_split->setChildrenCollapsible(false);
@@ -119,6 +122,7 @@ void SpecPage::build()
     m_stack->addWidget(m_historyPanel);
     layout->addWidget(m_stack, 1);
     setFocusProxy(m_editor);
+    connect(m_source, &DefinitionSource::busyChanged, this, &SpecPage::showWork);
 }
 
 void SpecPage::buildBar(QLayout *layout)

@@ -23,13 +23,14 @@ QColor wash(const QColor &color)
 } // namespace
 
 std::vector<TextDiffModel::Row> TextDiffModel::compared(const std::string &before,
-                                                        const std::string &after)
+                                                        const std::string &after,
+                                                        const std::stop_token &stop)
 {
     std::vector<Row> rows;
     std::size_t freeOld = 0; // rows of the block that is being read, from which that side is free
     std::size_t freeNew = 0;
     bool isInBlock = false;
-    for (const LinePair &pair : editing::comparedLines(before, after)) {
+    for (const LinePair &pair : editing::comparedLines(before, after, stop)) {
         const QString text = QString::fromStdString(pair.text);
         if (pair.kind == LinePair::Kind::Same) {
             rows.push_back({pair.oldLine, pair.newLine, text, text, true});

@@ -5,6 +5,7 @@
 
 #include <QAbstractTableModel>
 
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -29,8 +30,8 @@ public:
     };
 
     // Takes its time with large texts. Thread: any.
-    [[nodiscard]] static std::vector<Row> compared(const std::string &before,
-                                                   const std::string &after);
+    [[nodiscard]] static std::vector<Row>
+    compared(const std::string &before, const std::string &after, const std::stop_token &stop = {});
     void setRows(std::vector<Row> rows);
     [[nodiscard]] int firstDifference() const; // a row; -1 when the texts are equal
     [[nodiscard]] int differenceCount() const; // rows

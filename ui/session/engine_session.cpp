@@ -70,6 +70,7 @@ void EngineSession::attach(const client::EngineAddress &address)
     forget();
     m_isAttached = true;
     m_workspace.clear();
+    m_address = address;
     setState(State::Starting);
     connectTo(address);
 }
@@ -156,12 +157,21 @@ void EngineSession::reload()
     if (m_client == nullptr) {
         return;
     }
-    m_client->reload().then(this, [this](const Expected<client::ReloadReport> &report) {
-        if (!report) {
-            Q_EMIT problemRaised(report.error());
-        }
-        // A good one arrives as an event, in order with the others.
-    });
+    ++m_reloads;
+    Q_EMIT reloadBegun();
+    m_client->reload().then(
+        this, [this, engine = m_engine](const Expected<client::ReloadReport> &report) {
+            if (engine != m_engine) {
+                return;
+            }
+            if (--m_reloads == 0) {
+                Q_EMIT reloadEnded();
+            }
+            if (!report) {
+                Q_EMIT problemRaised(report.error());
+            }
+            // A good one arrives as an event, in order with the others.
+        });
 }
 
 void EngineSession::connectTo(const client::EngineAddress &address)
@@ -265,7 +275,11 @@ void EngineSession::forget()
         m_events->disconnect(this);
         m_events.release()->deleteLater(); // it may be the one who calls
     }
+    ++m_engine; // what was asked of this one ends in the next line
     m_client.reset();
+    if (std::exchange(m_reloads, 0) > 0) {
+        Q_EMIT reloadEnded();
+    }
     m_gap.forget();
     m_address = {};
     m_traffic.clear();

@@ -80,11 +80,14 @@ public:
 
     // Reads all files again; ends in reportChanged() or problemRaised().
     void reload();
+    [[nodiscard]] bool isReloading() const { return m_reloads > 0; } // an answer is awaited
 
 Q_SIGNALS:
     void stateChanged();
     void capturingChanged();
     void reportChanged();
+    void reloadBegun();
+    void reloadEnded(); // none is awaited any more
     // The engine has just loaded files: reload, edit or first load. After reportChanged().
     void reloaded(const gw::client::ReloadReport &report);
     void pluginsChanged();
@@ -118,6 +121,8 @@ private:
     Error m_problem;
     QString m_awaited;
     client::ReloadReport m_report;
+    int m_reloads = 0;             // that were not answered yet
+    int m_engine = 0;              // counts what it was connected to
     int m_stream = 0;              // counts the event streams that were opened
     bool m_hasHeardReload = false; // from this stream
     TrafficGap m_gap;

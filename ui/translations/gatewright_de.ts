@@ -748,6 +748,14 @@
         <source>There is no history</source>
         <translation>Es gibt keinen Verlauf</translation>
     </message>
+    <message>
+        <source>The import was cancelled</source>
+        <translation>Der Import wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>reading was cancelled</source>
+        <translation>das Lesen wurde abgebrochen</translation>
+    </message>
 </context>
 <context>
     <name>gw::models</name>
@@ -1655,6 +1663,14 @@
             <numerusform>%n Zeilen weichen ab</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Compare again</source>
+        <translation>Noch einmal vergleichen</translation>
+    </message>
+    <message>
+        <source>Not compared: it was cancelled.</source>
+        <translation>Nicht verglichen: Es wurde abgebrochen.</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::DefinitionForm</name>
@@ -2022,6 +2038,10 @@
             <numerusform>... und %n weiteres; Zeilen zeigt alle</numerusform>
             <numerusform>... und %n weitere; Zeilen zeigt alle</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not compared: it was cancelled</source>
+        <translation>Nicht verglichen: Es wurde abgebrochen</translation>
     </message>
 </context>
 <context>
@@ -2584,6 +2604,14 @@ name=wert</translation>
         <source>OpenAPI (*.yaml *.yml *.json);;All files (*)</source>
         <translation>OpenAPI (*.yaml *.yml *.json);;Alle Dateien (*)</translation>
     </message>
+    <message>
+        <source>Reading the source</source>
+        <translation>Die Quelle wird gelesen</translation>
+    </message>
+    <message>
+        <source>Cancelled. Create draft reads it again.</source>
+        <translation>Abgebrochen. „Entwurf anlegen“ liest sie noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::NewPluginPage</name>
@@ -2657,6 +2685,18 @@ name=wert</translation>
     <message>
         <source>Older log lines</source>
         <translation>Ältere Logzeilen</translation>
+    </message>
+    <message>
+        <source>Reading the older lines</source>
+        <translation>Die älteren Zeilen werden gelesen</translation>
+    </message>
+    <message>
+        <source>Cancelled: these are the oldest lines only.</source>
+        <translation>Abgebrochen: Das sind nur die ältesten Zeilen.</translation>
+    </message>
+    <message>
+        <source>Nothing was read before it was cancelled.</source>
+        <translation>Bis zum Abbrechen wurde nichts gelesen.</translation>
     </message>
 </context>
 <context>
@@ -3515,6 +3555,10 @@ name=wert</translation>
     <message>
         <source>Plugin library</source>
         <translation>Plugin-Bibliothek</translation>
+    </message>
+    <message>
+        <source>Not waited for; the generations tell what became of it.</source>
+        <translation>Nicht abgewartet; was daraus wurde, zeigen die Generationen.</translation>
     </message>
 </context>
 <context>
@@ -4458,6 +4502,22 @@ name=wert</translation>
     <message>
         <source>It was deleted. Applying makes it again.</source>
         <translation>Sie wurde gelöscht. Anwenden legt sie wieder an.</translation>
+    </message>
+    <message>
+        <source>the engine has not answered the apply before</source>
+        <translation>das Gateway hat auf das vorige Anwenden noch nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>Applying %1</source>
+        <translation>%1 wird angewendet</translation>
+    </message>
+    <message>
+        <source>not waited for</source>
+        <translation>nicht abgewartet</translation>
+    </message>
+    <message>
+        <source>Not waited for; see Last reload for what became of it.</source>
+        <translation>Nicht abgewartet; was daraus wurde, zeigt „Letztes Neuladen“.</translation>
     </message>
 </context>
 <context>
@@ -7035,6 +7095,29 @@ name=wert</translation>
     <message>
         <source>Nothing is open</source>
         <translation>Nichts ist geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::EngineWork</name>
+    <message>
+        <source>Reloading all files</source>
+        <translation>Alle Dateien werden neu geladen</translation>
+    </message>
+    <message>
+        <source>Connecting to %1</source>
+        <translation>Verbindung zu %1 wird aufgebaut</translation>
+    </message>
+    <message>
+        <source>Starting the engine</source>
+        <translation>Das Gateway wird gestartet</translation>
+    </message>
+    <message>
+        <source>Not waited for; see Last reload for what became of it.</source>
+        <translation>Nicht abgewartet; was daraus wurde, zeigt „Letztes Neuladen“.</translation>
+    </message>
+    <message>
+        <source>Last reload</source>
+        <translation>Letztes Neuladen</translation>
     </message>
 </context>
 <context>

@@ -12,8 +12,8 @@ namespace gw::widgets {
 
 namespace {
 
-constexpr std::chrono::milliseconds kLook{150};
-constexpr int kParts = 1000; // of the progress
+constexpr std::chrono::milliseconds kLook{200}; // also: what is shorter is not shown
+constexpr int kParts = 1000;                    // of the progress
 
 } // namespace
 
@@ -29,12 +29,11 @@ WorkBar::WorkBar(QWidget *parent)
     line->addWidget(m_what);
     line->addWidget(m_progress, 1);
     line->addWidget(stop);
-    m_progress->setRange(0, kParts);
     m_look.setInterval(kLook);
     connect(&m_look, &QTimer::timeout, this, &WorkBar::refresh);
     connect(stop, &QPushButton::clicked, this, [this] {
-        if (m_state != nullptr) {
-            m_state->isStopped = true;
+        if (const auto cancel = m_cancel) { // a copy: it may end or begin work
+            cancel();
         }
     });
     hide();
@@ -42,11 +41,24 @@ WorkBar::WorkBar(QWidget *parent)
 
 void WorkBar::begin(const QString &what, std::shared_ptr<requests::WorkState> state, quint64 total)
 {
-    m_what->setText(what);
-    m_progress->setAccessibleName(what);
-    m_progress->setValue(0);
+    start(what, kParts, [state] { state->isStopped = true; });
     m_state = std::move(state);
     m_total = total;
+}
+
+void WorkBar::begin(const QString &what, std::function<void()> cancel)
+{
+    start(what, 0, std::move(cancel));
+    m_state.reset();
+}
+
+void WorkBar::start(const QString &what, int parts, std::function<void()> cancel)
+{
+    m_what->setText(what);
+    m_progress->setAccessibleName(what);
+    m_progress->setRange(0, parts);
+    m_progress->setValue(0);
+    m_cancel = std::move(cancel);
     m_look.start();
 }
 
@@ -54,13 +66,15 @@ void WorkBar::end()
 {
     m_look.stop();
     m_state.reset();
+    m_cancel = nullptr;
     hide();
 }
 
 void WorkBar::refresh()
 {
-    m_progress->setValue(m_total == 0 ? 0
-                                      : static_cast<int>(m_state->done.load() * kParts / m_total));
+    if (m_state != nullptr && m_total > 0) {
+        m_progress->setValue(static_cast<int>(m_state->done.load() * kParts / m_total));
+    }
     show();
 }
 

@@ -6,6 +6,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 class QLabel;
@@ -23,15 +24,20 @@ public:
 
     // total: in what WorkState counts.
     void begin(const QString &what, std::shared_ptr<requests::WorkState> state, quint64 total);
+    // Nobody knows how far it is; cancel is what the button does.
+    void begin(const QString &what, std::function<void()> cancel);
     void end();
+    [[nodiscard]] bool isWorking() const { return m_look.isActive(); }
 
 private:
+    void start(const QString &what, int parts, std::function<void()> cancel);
     void refresh();
 
     QLabel *m_what;
     QProgressBar *m_progress;
     QTimer m_look;
-    std::shared_ptr<requests::WorkState> m_state;
+    std::shared_ptr<requests::WorkState> m_state; // null: nobody knows how far it is
+    std::function<void()> m_cancel;
     quint64 m_total = 0;
 };
 

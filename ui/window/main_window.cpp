@@ -6,6 +6,7 @@
 #include "window/banner.h"
 #include "window/draft.h"
 #include "window/empty_page.h"
+#include "window/engine_work.h"
 #include "window/inspector.h"
 #include "window/navigator.h"
 #include "window/pane_dock.h"
@@ -73,7 +74,11 @@ MainWindow::MainWindow(EngineSession &session, ActionRegistry &actions)
     // Docks need not give way to what is seldom seen.
     m_empty->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     m_tabs->setEmptyState(m_empty);
+    auto *work = new EngineWork(session, *m_banner, centre);
+    connect(work, &EngineWork::reportWanted, this,
+            [this] { open({QStringLiteral("reload"), {}}); });
     layout->addWidget(m_banner);
+    layout->addWidget(work);
     layout->addWidget(m_tour);
     layout->addWidget(m_tabs, 1);
     setCentralWidget(centre);

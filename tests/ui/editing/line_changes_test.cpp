@@ -15,6 +15,7 @@ private Q_SLOTS:
     void pairsLines();
     void endsWithLargeTexts_data();
     void endsWithLargeTexts();
+    void stops();
 };
 
 void LineChangesTest::marksLines_data()
@@ -93,6 +94,14 @@ void LineChangesTest::endsWithLargeTexts()
     QCOMPARE(same, hasCommonLines ? kLines / 10 + 1 : 1); // with the empty last one
     QVERIFY(oldText == before + "\n");
     QVERIFY(newText == after + "\n");
+}
+
+void LineChangesTest::stops()
+{
+    std::stop_source stop;
+    QCOMPARE(comparedLines("a\nb", "a\nc", stop.get_token()).size(), std::size_t(3));
+    stop.request_stop();
+    QVERIFY(comparedLines("a\nb", "a\nc", stop.get_token()).empty());
 }
 
 } // namespace

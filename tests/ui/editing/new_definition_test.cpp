@@ -25,6 +25,7 @@ private Q_SLOTS:
     void duplicates();
     void importsOpenApi();
     void importsOpenApiInYaml();
+    void stopsAnImport();
     void refusesOtherDocuments_data();
     void refusesOtherDocuments();
     void keepsHistory();
@@ -163,6 +164,17 @@ paths:
     QCOMPARE(list.size(), std::size_t(3));
     QCOMPARE(list[1].method, std::string("POST"));
     QCOMPARE(list[2].path, std::string("^/pets/{petId}$"));
+}
+
+void NewDefinitionTest::stopsAnImport()
+{
+    constexpr std::string_view kDocument = R"({"openapi": "3.0.0", "paths": {"/a": {"get": {}}}})";
+    std::stop_source stop;
+    QVERIFY(fromOpenApi(kDocument, stop.get_token()));
+    stop.request_stop();
+    const auto imported = fromOpenApi(kDocument, stop.get_token());
+    QVERIFY(!imported);
+    QCOMPARE(imported.error().what, std::string("The import was cancelled"));
 }
 
 void NewDefinitionTest::refusesOtherDocuments_data()

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void boundsWhatAliasesMultiply();
     void boundsWhatAnchorsKeep();
     void boundsTheDepth();
+    void stops();
 };
 
 void YamlDocumentTest::becomesJson_data()
@@ -115,6 +116,16 @@ void YamlDocumentTest::boundsWhatAnchorsKeep()
     QVERIFY(!made);
     QVERIFY2(made.error().text().find("too large") != std::string::npos,
              made.error().text().c_str());
+}
+
+void YamlDocumentTest::stops()
+{
+    std::stop_source stop;
+    QVERIFY(jsonOfYaml("a: 1", stop.get_token()));
+    stop.request_stop();
+    const auto made = jsonOfYaml("a: 1", stop.get_token());
+    QVERIFY(!made);
+    QVERIFY(made.error().text().find("cancelled") != std::string::npos);
 }
 
 void YamlDocumentTest::boundsTheDepth()

@@ -170,7 +170,8 @@ void BoundedModelsTest::keepsOlderLinesOnTheDisk()
         {line(LogLevel::Info, "four"), line(LogLevel::Info, "five"), line(LogLevel::Info, "six")},
         0);
     QCOMPARE(model.older().lineCount(), 4U);
-    const auto text = model.older().reader()();
+    gw::requests::WorkState state;
+    const auto text = model.older().reader()(state);
     QVERIFY(text);
     const QStringList lines =
         QString::fromStdString((*text)->readAll().value()).split(QLatin1Char('\n'));
@@ -190,9 +191,16 @@ void BoundedModelsTest::dropsTheOldestOfTheDisk()
     QVERIFY(spill.byteCount() <= 400'000 + 2 * 65'536 + 2000);
     QVERIFY(spill.lostCount() > 0);
     QCOMPARE(spill.lineCount() + spill.lostCount(), 1000U);
-    const auto text = spill.reader()();
+    gw::requests::WorkState state;
+    const auto text = spill.reader()(state);
     QVERIFY(text);
     QCOMPARE((*text)->size(), spill.lineCount() * 1000);
+    QCOMPARE(state.done.load(), spill.lineCount() * 1000);
+    gw::requests::WorkState stopped;
+    stopped.isStopped = true;
+    const auto none = spill.reader()(stopped);
+    QVERIFY(none);
+    QCOMPARE((*none)->size(), 0U);
 }
 
 GW_TEST(BoundedModelsTest)

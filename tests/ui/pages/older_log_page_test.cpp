@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/older_log_page.h"
 #include "support/room_test.h"
+#include "ui/work_bars.h"
 #include "widgets/body_text.h"
 #include "widgets/body_view.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using gw::models::LogSpill;
@@ -25,10 +29,11 @@ private Q_SLOTS:
     void showsWhatWasThereWhenItWasOpened();
     void saysThatNothingIsLeft();
     void saysWhatCannotBeRead();
+    void stopsReading();
     void hasAnAddressOfItsOwnEachTime();
 
 private:
-    void show(const OlderLogPage::Reader &reader);
+    void show(const LogSpill::Reader &reader);
     [[nodiscard]] QString text() const { return m_page->view().text().toPlainText(); }
 
     std::unique_ptr<LogSpill> m_spill;
@@ -41,9 +46,10 @@ void OlderLogPageTest::init()
     m_spill = std::make_unique<LogSpill>();
 }
 
-void OlderLogPageTest::show(const OlderLogPage::Reader &reader)
+void OlderLogPageTest::show(const LogSpill::Reader &reader)
 {
-    m_page = std::make_unique<OlderLogPage>(OlderLogPage::newAddress(), reader);
+    m_page =
+        std::make_unique<OlderLogPage>(OlderLogPage::newAddress(), reader, m_spill->byteCount());
     m_page->resize(800, 600);
     m_page->setVisible(true); // show() is another one
     QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
@@ -71,11 +77,32 @@ void OlderLogPageTest::saysThatNothingIsLeft()
 
 void OlderLogPageTest::saysWhatCannotBeRead()
 {
-    show([]() -> gw::Expected<LogSpill::Text> {
+    show([](gw::requests::WorkState &) -> gw::Expected<LogSpill::Text> {
         return gw::failure("The disk is gone", "older.log");
     });
     QTRY_VERIFY_WITH_TIMEOUT(text().contains(u"The disk is gone"_s), kPatience);
     QVERIFY(text().contains(u"older.log"_s));
+}
+
+void OlderLogPageTest::stopsReading()
+{
+    m_spill->add(u"12:00 info the first"_s);
+    QSemaphore goOn;
+    show([&goOn](gw::requests::WorkState &state) -> gw::Expected<LogSpill::Text> {
+        goOn.acquire();
+        auto text = std::make_shared<gw::requests::ResponseBody>(1024U);
+        std::ignore = text->append(state.isStopped ? "the beginning" : "all of it");
+        return text;
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(gw::test::cancelButton(*m_page) != nullptr, kPatience);
+    gw::test::cancelButton(*m_page)->click();
+    goOn.release();
+    QTRY_COMPARE_WITH_TIMEOUT(text().trimmed(), u"the beginning"_s, kPatience);
+    QVERIFY(gw::test::cancelButton(*m_page) == nullptr);
+    const auto labels = m_page->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
+        return label->text() == OlderLogPage::tr("Cancelled: these are the oldest lines only.");
+    }));
 }
 
 void OlderLogPageTest::hasAnAddressOfItsOwnEachTime()

@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QPointer>
 #include <QTcpServer>
 #include <QTcpSocket>
 
@@ -43,6 +44,21 @@ public:
     void answer(const QByteArray &line, const QByteArray &body, int status = 200)
     {
         m_answers.insert(line, {status, body});
+    }
+    // Whoever asks that waits for release(), which answers all of them.
+    void hold(const QByteArray &line) { m_held.insert(line, {}); }
+    [[nodiscard]] qsizetype holding(const QByteArray &line) const
+    {
+        return m_held.value(line).size();
+    }
+    void release(const QByteArray &line)
+    {
+        const QList<QPointer<QTcpSocket>> waiting = m_held.take(line);
+        for (const QPointer<QTcpSocket> &socket : waiting) {
+            if (socket != nullptr) {
+                reply(*socket, line);
+            }
+        }
     }
     // Streams of events that are open and ask for that.
     [[nodiscard]] qsizetype streams(const QByteArray &query) const
@@ -114,12 +130,22 @@ private:
             socket.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n:\n\n");
             return;
         }
+        if (const auto held = m_held.find(line); held != m_held.end()) {
+            held->append(&socket);
+            return;
+        }
+        reply(socket, line);
+    }
+
+    void reply(QTcpSocket &socket, const QByteArray &line)
+    {
         const Answer answer = m_answers.value(line);
         socket.write("HTTP/1.1 " + QByteArray::number(answer.status) + " X\r\nContent-Length: " +
                      QByteArray::number(answer.body.size()) + "\r\n\r\n" + answer.body);
     }
 
     QHash<QByteArray, Answer> m_answers;
+    QHash<QByteArray, QList<QPointer<QTcpSocket>>> m_held;
     QHash<QTcpSocket *, QByteArray> m_streams; // with their queries
     QHash<QTcpSocket *, QByteArray> m_rest;
     QList<Asked> m_asked;

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/engine_work.h"
+
+#include "widgets/work_bar.h"
+#include "window/banner.h"
+
+#include <QVBoxLayout>
+
+namespace gw::window {
+
+using session::EngineSession;
+
+namespace {
+
+const QString kUnawaitedReload = QStringLiteral("unawaited");
+
+} // namespace
+
+EngineWork::EngineWork(EngineSession &session, Banner &banner, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_banner(banner)
+    , m_start(new widgets::WorkBar(this))
+    , m_reload(new widgets::WorkBar(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_start);
+    layout->addWidget(m_reload);
+    connect(&session, &EngineSession::stateChanged, this, &EngineWork::followState);
+    connect(&session, &EngineSession::reloadBegun, this,
+            [this] { m_reload->begin(tr("Reloading all files"), [this] { stopWaiting(); }); });
+    connect(&session, &EngineSession::reloadEnded, this, [this] {
+        m_reload->end();
+        m_banner.hide(kUnawaitedReload);
+    });
+    followState();
+}
+
+void EngineWork::followState()
+{
+    if (m_session.state() != EngineSession::State::Starting) {
+        m_start->end();
+        return;
+    }
+    const auto stop = [this] {
+        m_session.stop();
+    };
+    if (m_session.isAttached()) {
+        m_start->begin(tr("Connecting to %1").arg(m_session.address().url.toString()), stop);
+    } else {
+        m_start->begin(tr("Starting the engine"), stop);
+    }
+}
+
+void EngineWork::stopWaiting()
+{
+    m_reload->end();
+    m_banner.show(Banner::Tone::Info, kUnawaitedReload,
+                  tr("Not waited for; see Last reload for what became of it."));
+    m_banner.offer(tr("Last reload"), [this] { Q_EMIT reportWanted(); });
+}
+
+} // namespace gw::window
