@@ -192,6 +192,9 @@ void Console::addPanes()
     connect(metrics, &panes::MetricsPane::messageRaised, this, say);
     connect(metrics, &panes::MetricsPane::pluginWanted, this,
             [this](const QString &path) { m_window->open({QStringLiteral("plugin"), path}); });
+    connect(metrics, &panes::MetricsPane::newPluginWanted, this,
+            [this] { m_window->open({QStringLiteral("new-plugin"), {}}); });
+    connect(metrics, &panes::MetricsPane::requestWanted, this, &Console::sendARequest);
     m_window->addPane(metrics);
     addBuildPane();
     addTestPane();
@@ -424,6 +427,16 @@ pages::RequestPage *Console::newRequest()
 {
     return static_cast<pages::RequestPage *>(
         m_window->open(m_window->tabs().untitled(QStringLiteral("request"))));
+}
+
+// That which is open, if there is one.
+void Console::sendARequest()
+{
+    if (auto *page = qobject_cast<pages::RequestPage *>(m_window->tabs().current())) {
+        page->send();
+    } else {
+        newRequest()->setFocus();
+    }
 }
 
 void Console::openFromHistory(qint64 id)

@@ -68,6 +68,7 @@ private:
     pages::RequestPage *openRecord(const client::TrafficRecord &record);
     [[nodiscard]] pages::RequestPage *newRequest();
     void openFromHistory(qint64 id);
+    void sendARequest();
     void addHistoryPane();
     void offerHistoryBack(qint64 count);
     void addTestPane();

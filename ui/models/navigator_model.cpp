@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/navigator_model.h"
 
+#include "look/tokens.h"
 #include "models/dragged_entry.h"
 
 #include <QDir>
@@ -170,7 +171,12 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
     case KeyRole:
         return entry.key;
     case CountRole:
-        return static_cast<int>(nodeOf(index)->children.size());
+        return static_cast<int>(
+            std::ranges::count_if(nodeOf(index)->children, [](const auto &child) {
+                return child->entry.kind != kCommandEntry;
+            }));
+    case Qt::ForegroundRole:
+        return entry.kind == kCommandEntry ? QVariant(look::tokens().secondary) : QVariant();
     default:
         return {};
     }

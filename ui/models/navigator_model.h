@@ -14,6 +14,9 @@
 
 namespace gw::models {
 
+// Kind of an entry that opens nothing but runs the command that its subject names.
+inline constexpr QLatin1StringView kCommandEntry("command");
+
 // One entry of the navigator.
 struct NavigatorEntry {
     QString key; // unique among its siblings
@@ -34,6 +37,7 @@ class NavigatorModel final : public QAbstractItemModel {
     Q_OBJECT
 
 public:
+    // CountRole: of what is in it, without the way to something.
     enum Role { BadgeRole = Qt::UserRole, TintRole, KindRole, SubjectRole, KeyRole, CountRole };
 
     explicit NavigatorModel(QObject *parent = nullptr);
@@ -81,6 +85,10 @@ private:
     std::unique_ptr<Node> m_root;
 };
 
+// In place of what a section does not have: an entry that makes the first. Others stay as they are.
+[[nodiscard]] NavigatorEntry withWay(NavigatorEntry section, const QString &text,
+                                     const QString &command);
+
 // What stands in the sections.
 [[nodiscard]] NavigatorEntry apiSection(const QList<client::ApiReport> &apis);
 // What lies in a workspace's folder of plugins.
@@ -93,7 +101,7 @@ struct PluginFolder {
 // The libraries of the hooks, then those that no API uses, and sources that were not built.
 [[nodiscard]] NavigatorEntry pluginSection(const QList<client::PluginHook> &hooks,
                                            const PluginFolder &folder = {});
-// The folder's .hurl files and the folders below it.
+// The folder's .hurl files and the folders below it; where it has none, the way to the first.
 [[nodiscard]] NavigatorEntry collectionSection(const QString &folder);
 // The gateway's own settings; empty: no workspace is open here.
 [[nodiscard]] NavigatorEntry gatewaySection(const QString &settingsFile);

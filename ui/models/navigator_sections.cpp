@@ -178,6 +178,18 @@ NavigatorEntry section(const char *key, const QString &text)
 
 } // namespace
 
+NavigatorEntry withWay(NavigatorEntry section, const QString &text, const QString &command)
+{
+    if (section.children.empty()) {
+        section.children.push_back({.key = command,
+                                    .text = text,
+                                    .icon = QStringLiteral("list-add"),
+                                    .kind = kCommandEntry,
+                                    .subject = command});
+    }
+    return section;
+}
+
 NavigatorEntry apiSection(const QList<ApiReport> &apis)
 {
     NavigatorEntry entry = section("apis", tr("APIs"));
@@ -246,6 +258,7 @@ NavigatorEntry collectionSection(const QString &folder)
     entry.subject = folder;
     if (!folder.isEmpty()) {
         addFolder(entry, QDir(folder), 0);
+        entry = withWay(std::move(entry), tr("New request..."), QStringLiteral("file.newRequest"));
     }
     return entry;
 }

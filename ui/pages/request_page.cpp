@@ -118,13 +118,7 @@ void RequestPage::buildPage()
     connect(&m_editor->urlBar(), &UrlBar::sendWanted, this, &RequestPage::send);
     connect(&m_editor->urlBar(), &UrlBar::cancelWanted, this, &RequestPage::cancel);
     connect(&m_editor->urlBar(), &UrlBar::curlPasted, this, &RequestPage::importCurl);
-    const std::array<const widgets::TraceView *, 2> traces = {&m_response->trace(),
-                                                              m_inspector.get()};
-    for (const widgets::TraceView *trace : traces) {
-        connect(trace, &widgets::TraceView::pluginWanted, this,
-                [this](const QString &path) { m_services.opener.open({u"plugin"_s, path}); });
-        connect(trace, &widgets::TraceView::breakWanted, this, &RequestPage::breakAt);
-    }
+    connectTraces();
     if (m_services.breakpoints != nullptr) {
         new PauseNotice(m_services, *m_sender, *m_banner, this);
     }

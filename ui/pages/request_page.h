@@ -102,6 +102,8 @@ private:
     void copyAs(requests::CodeTarget target);
     void repeatAsAsked();
     void editEnvironments();
+    void connectTraces();
+    void followCapture();
     void breakAt(const client::TrafficRecord &record, const client::TraceStep &step);
     void noteStored(const QString &history, qint64 id);
     [[nodiscard]] Expected<requests::Variables> variables() const;

@@ -8,7 +8,9 @@
 #include "pages/request_page.h"
 #include "requests/code_export.h"
 #include "session/breakpoints.h"
+#include "session/engine_session.h"
 #include "session/environments.h"
+#include "widgets/trace_view.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -16,6 +18,7 @@
 #include <QMenu>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -53,6 +56,29 @@ void RequestPage::editEnvironments()
     if (page != nullptr) {
         page->showEnvironment(m_services.environments.current());
     }
+}
+
+void RequestPage::connectTraces()
+{
+    const std::array<const widgets::TraceView *, 2> traces = {&m_response->trace(),
+                                                              m_inspector.get()};
+    connect(&m_services.session, &session::EngineSession::capturingChanged, this,
+            &RequestPage::followCapture);
+    followCapture();
+    for (const widgets::TraceView *trace : traces) {
+        connect(trace, &widgets::TraceView::sendWanted, this, &RequestPage::send);
+        connect(trace, &widgets::TraceView::captureWanted, this,
+                [this] { m_services.session.setCapturing(true); });
+        connect(trace, &widgets::TraceView::pluginWanted, this,
+                [this](const QString &path) { m_services.opener.open({u"plugin"_s, path}); });
+        connect(trace, &widgets::TraceView::breakWanted, this, &RequestPage::breakAt);
+    }
+}
+
+void RequestPage::followCapture()
+{
+    m_response->setCapturing(m_services.session.isCapturing());
+    m_inspector->setCapturing(m_services.session.isCapturing());
 }
 
 void RequestPage::breakAt(const client::TrafficRecord &record, const client::TraceStep &step)
@@ -129,6 +155,7 @@ void RequestPage::buildActions()
 {
     m_actions = window::makeActions(*this, commands());
     addActions(m_actions);
+    m_response->setSendAction(findChild<QAction *>(u"request.send"_s));
     m_compare = m_actions.takeLast(); // it stands in the menu
     buildCopyMenu();
     buildCompareMenu();

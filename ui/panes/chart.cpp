@@ -9,6 +9,7 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "look/tokens.h"
+#include "widgets/empty_text.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -49,7 +50,7 @@ Chart::Chart(const QString &title, const QString &unit, const std::vector<Line> 
     : QWidget(parent)
     , m_plot(new QCustomPlot(this))
     , m_legend(new QLabel(this))
-    , m_empty(new QLabel(m_plot))
+    , m_empty(new widgets::EmptyText(m_plot))
     , m_lines(lines)
     , m_title(title)
     , m_unit(unit)
@@ -68,10 +69,6 @@ Chart::Chart(const QString &title, const QString &unit, const std::vector<Line> 
     setFocusPolicy(Qt::StrongFocus);
     m_plot->setFocusProxy(this);
     m_mark->setVisible(false);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setForegroundRole(QPalette::PlaceholderText);
-    m_empty->setAttribute(Qt::WA_TransparentForMouseEvents);
     for (std::size_t at = 0; at < m_lines.size(); ++at) {
         m_plot->addGraph();
     }
@@ -133,9 +130,9 @@ void Chart::setSpan(double from, double to)
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
-void Chart::setEmptyText(const QString &text)
+void Chart::setEmptyText(const QString &text, QAction *action)
 {
-    m_empty->setText(text);
+    m_empty->setText(text, action);
 }
 
 bool Chart::eventFilter(QObject *watched, QEvent *event)

@@ -9,10 +9,15 @@
 
 #include <vector>
 
+class QAction;
 class QCPGraph;
 class QCPItemStraightLine;
 class QCustomPlot;
 class QLabel;
+
+namespace gw::widgets {
+class EmptyText;
+}
 
 namespace gw::panes {
 
@@ -35,7 +40,8 @@ public:
     // values[line][at]; times: seconds since the epoch, ascending. NaN is a gap.
     void setValues(const QVector<double> &times, const std::vector<QVector<double>> &values);
     void setSpan(double from, double to);
-    void setEmptyText(const QString &text);
+    // What stands there while all values are 0; see EmptyText.
+    void setEmptyText(const QString &text, QAction *action = nullptr);
 
 Q_SIGNALS:
     // The user zoomed or moved: stop following.
@@ -62,7 +68,7 @@ private:
 
     QCustomPlot *m_plot;
     QLabel *m_legend;
-    QLabel *m_empty;
+    widgets::EmptyText *m_empty;
     std::vector<Line> m_lines;
     QString m_title;
     QString m_unit;

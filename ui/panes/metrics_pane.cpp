@@ -50,6 +50,9 @@ MetricsPane::MetricsPane(EngineSession &session, QWidget *parent)
     , m_span(new QComboBox(m_tools))
     , m_resolution(new QComboBox(m_tools))
     , m_pause(new QAction(look::icon(QStringLiteral("media-playback-pause")), tr("Pause"), this))
+    , m_request(
+          new QAction(look::icon(QStringLiteral("document-send")), tr("Send a request"), this))
+    , m_newPlugin(new QAction(look::icon(QStringLiteral("document-new")), tr("New plugin"), this))
     , m_rate(new Chart(tr("Requests"), tr("/s"),
                        {{tr("all"), look::Tint::Secondary, false},
                         {tr("2xx"), look::Tint::Good, false},
@@ -73,7 +76,9 @@ MetricsPane::MetricsPane(EngineSession &session, QWidget *parent)
     m_table->setModel(&m_hooks);
     m_table->setWidths({16, 7, 7, 8, 8}, models::HooksModel::Symbol);
     m_table->setAccessibleName(tr("Plugin hooks"));
-    m_table->setEmptyText(tr("No API uses a plugin."));
+    m_table->setEmptyText(tr("No API uses a plugin."), m_newPlugin);
+    connect(m_newPlugin, &QAction::triggered, this, &MetricsPane::newPluginWanted);
+    connect(m_request, &QAction::triggered, this, &MetricsPane::requestWanted);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT pluginWanted(m_hooks.hook(index.row()).path);
     });
@@ -312,7 +317,7 @@ void MetricsPane::showSpan()
     for (Chart *chart : charts()) {
         chart->setSpan(to - span, to);
     }
-    m_rate->setEmptyText(empty);
+    m_rate->setEmptyText(empty, m_request);
     m_times->setEmptyText(empty);
     m_bytes->setEmptyText(empty);
 }

@@ -38,6 +38,8 @@ public:
 Q_SIGNALS:
     void messageRaised(const QString &text);
     void pluginWanted(const QString &path);
+    void requestWanted(); // to be sent: there is nothing to show
+    void newPluginWanted();
 
 private:
     void layOut();
@@ -63,6 +65,8 @@ private:
     QComboBox *m_span;
     QComboBox *m_resolution;
     QAction *m_pause;
+    QAction *m_request;
+    QAction *m_newPlugin;
     Chart *m_rate;
     Chart *m_times;
     Chart *m_active;

@@ -86,6 +86,8 @@ RecordDetail::RecordDetail(QWidget *parent)
     setAccessibleName(tr("Selected request"));
     connect(m_trace, &widgets::TraceView::pluginWanted, this, &RecordDetail::pluginWanted);
     connect(m_trace, &widgets::TraceView::breakWanted, this, &RecordDetail::breakWanted);
+    connect(m_trace, &widgets::TraceView::captureWanted, this, &RecordDetail::captureWanted);
+    connect(m_trace, &widgets::TraceView::sendWanted, m_replay, &QPushButton::click);
     connect(m_resend, &QPushButton::clicked, this, [this] {
         if (m_record) {
             Q_EMIT resendWanted(*m_record);
@@ -113,6 +115,11 @@ void RecordDetail::show(const TrafficRecord *record)
     }
     m_facts->setFacts(factsOf(*record));
     m_trace->setRecord(*record);
+}
+
+void RecordDetail::setCapturing(bool isOn)
+{
+    m_trace->setCapturing(isOn);
 }
 
 // In the scheme's colours.

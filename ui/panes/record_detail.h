@@ -29,11 +29,13 @@ public:
     [[nodiscard]] const widgets::TraceView &trace() const { return *m_trace; }
     // Null: nothing is selected.
     void show(const client::TrafficRecord *record);
+    void setCapturing(bool isOn); // see TraceView
 
 Q_SIGNALS:
     void resendWanted(const gw::client::TrafficRecord &record);
     void replayWanted(const gw::client::TrafficRecord &record);
     void pluginWanted(const QString &path);
+    void captureWanted();
     void breakWanted(const gw::client::TrafficRecord &record, const gw::client::TraceStep &step);
 
 protected:

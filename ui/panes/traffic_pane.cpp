@@ -94,11 +94,20 @@ TrafficPane::TrafficPane(EngineSession &session, QWidget *parent)
     connect(m_detail.get(), &RecordDetail::resendWanted, this, &TrafficPane::resendWanted);
     connect(m_detail.get(), &RecordDetail::replayWanted, this, &TrafficPane::replayWanted);
     connect(m_detail.get(), &RecordDetail::pluginWanted, this, &TrafficPane::pluginWanted);
+    connect(m_detail.get(), &RecordDetail::captureWanted, &session,
+            [&session] { session.setCapturing(true); });
+    connect(&session, &EngineSession::capturingChanged, this, &TrafficPane::followCapture);
+    followCapture();
     connect(m_detail.get(), &RecordDetail::breakWanted, this, &TrafficPane::breakWanted);
     refreshCounts();
 }
 
 TrafficPane::~TrafficPane() = default;
+
+void TrafficPane::followCapture()
+{
+    m_detail->setCapturing(m_session.isCapturing());
+}
 
 QWidget *TrafficPane::tools()
 {

@@ -67,6 +67,7 @@ private:
     void applyFilter();
     void refreshCounts();
     void refreshEmpty();
+    void followCapture();
     void showRow(int row);
     void goTo(const client::TrafficRecord *record);
     void withFirst(void (TrafficPane::*wanted)(const client::TrafficRecord &));

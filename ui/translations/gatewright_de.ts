@@ -815,6 +815,10 @@
         <source>Folder of the definitions</source>
         <translation>Ordner der Definitionen</translation>
     </message>
+    <message>
+        <source>New request...</source>
+        <translation>Neue Anfrage...</translation>
+    </message>
 </context>
 <context>
     <name>gw::models::BreakpointModel</name>
@@ -5043,6 +5047,14 @@ name=wert</translation>
         <source>Time that each point of the charts stands for</source>
         <translation>Zeit, für die jeder Punkt der Diagramme steht</translation>
     </message>
+    <message>
+        <source>Send a request</source>
+        <translation>Eine Anfrage senden</translation>
+    </message>
+    <message>
+        <source>New plugin</source>
+        <translation>Neues Plugin</translation>
+    </message>
 </context>
 <context>
     <name>gw::panes::PaneTools</name>
@@ -6948,10 +6960,6 @@ name=wert</translation>
         <translation>Nichts: Die Anfrage ging weiter, wie sie war.</translation>
     </message>
     <message>
-        <source>The gateway kept no trace of this request. Turn Capture on (tool bar) and send it again.</source>
-        <translation>Das Gateway hat keinen Verlauf dieser Anfrage behalten. „Aufzeichnen“ in der Werkzeugleiste einschalten und noch einmal senden.</translation>
-    </message>
-    <message>
         <source>Open plugin</source>
         <translation>Plugin öffnen</translation>
     </message>
@@ -6962,6 +6970,22 @@ name=wert</translation>
     <message>
         <source>Stop requests like this one before the step</source>
         <translation>Anfragen wie diese vor dem Schritt anhalten</translation>
+    </message>
+    <message>
+        <source>Turn Capture on</source>
+        <translation>Aufzeichnen einschalten</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>The gateway kept no trace of this request. Send it again.</source>
+        <translation>Das Gateway hat keinen Ablauf dieser Anfrage behalten. Noch einmal senden.</translation>
+    </message>
+    <message>
+        <source>The gateway kept no trace of this request: Capture is off. Turn it on, then send it again.</source>
+        <translation>Das Gateway hat keinen Ablauf dieser Anfrage behalten: „Aufzeichnen“ ist aus. Einschalten, dann noch einmal senden.</translation>
     </message>
 </context>
 <context>
@@ -7214,6 +7238,14 @@ name=wert</translation>
     <message>
         <source>Close and lose what is not saved</source>
         <translation>Schließen und Ungespeichertes verwerfen</translation>
+    </message>
+    <message>
+        <source>New plugin...</source>
+        <translation>Neues Plugin...</translation>
+    </message>
+    <message>
+        <source>New API...</source>
+        <translation>Neue API...</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,31 @@ EmptyText::EmptyText(QAbstractItemView *view, const QString &text)
     , m_words(new QLabel(this))
     , m_button(new QPushButton(this))
 {
+    build();
+    const QAbstractItemModel *model = view->model();
+    connect(model, &QAbstractItemModel::rowsInserted, this, &EmptyText::refresh);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &EmptyText::refresh);
+    connect(model, &QAbstractItemModel::modelReset, this, &EmptyText::refresh);
+    view->viewport()->installEventFilter(this);
+    setGeometry(view->viewport()->rect());
+    setText(text);
+    refresh();
+}
+
+EmptyText::EmptyText(QWidget *parent)
+    : QWidget(parent)
+    , m_view(nullptr)
+    , m_words(new QLabel(this))
+    , m_button(new QPushButton(this))
+{
+    build();
+    m_words->setTextFormat(Qt::PlainText);
+    m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setText({});
+}
+
+void EmptyText::build()
+{
     m_button->setAccessibleName(tr("What there is to do"));
     m_words->setAlignment(Qt::AlignCenter);
     m_words->setWordWrap(true);
@@ -32,14 +57,11 @@ EmptyText::EmptyText(QAbstractItemView *view, const QString &text)
     layout->addWidget(m_words);
     layout->addWidget(m_button, 0, Qt::AlignHCenter);
     layout->addStretch(1);
-    const QAbstractItemModel *model = view->model();
-    connect(model, &QAbstractItemModel::rowsInserted, this, &EmptyText::refresh);
-    connect(model, &QAbstractItemModel::rowsRemoved, this, &EmptyText::refresh);
-    connect(model, &QAbstractItemModel::modelReset, this, &EmptyText::refresh);
-    view->viewport()->installEventFilter(this);
-    setGeometry(view->viewport()->rect());
-    setText(text);
-    refresh();
+}
+
+QString EmptyText::text() const
+{
+    return m_words->text();
 }
 
 void EmptyText::setText(const QString &text, QAction *action)
@@ -84,9 +106,14 @@ bool EmptyText::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Resize) {
         setGeometry(m_view->viewport()->rect());
-        fit();
     }
     return QWidget::eventFilter(watched, event);
+}
+
+void EmptyText::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 // In a low list there is room for the button only, or not even for that; the words are the tool
@@ -99,8 +126,9 @@ void EmptyText::fit()
     const int needed = words + m_button->sizeHint().height() + 3 * look::kGap;
     const bool isLow = hasButton && height() < needed;
     const bool isTooLow = isLow && height() < m_button->sizeHint().height();
-    m_words->setVisible(!isLow || isTooLow);
-    m_button->setVisible(hasButton && !isTooLow); // its command is elsewhere too
+    const bool isInList = m_view != nullptr; // else the words may be all that says what went wrong
+    m_words->setVisible(!isInList || !isLow || isTooLow);
+    m_button->setVisible(hasButton && !(isInList ? isTooLow : isLow)); // its command is elsewhere
     const int gap = isLow ? 0 : look::kGap;
     layout()->setContentsMargins(look::kMargin, gap, look::kMargin, gap);
     if (hasButton) {

@@ -79,7 +79,7 @@ ResponseView::ResponseView(QWidget *parent)
     : QWidget(parent)
     , m_status(new QLabel(this))
     , m_facts(new ElidedLabel(this))
-    , m_message(new QLabel(this))
+    , m_message(new EmptyText(this))
     , m_head(new QHBoxLayout)
     , m_save(new QToolButton(this))
     , m_tabs(new QTabWidget(this))
@@ -96,10 +96,6 @@ ResponseView::ResponseView(QWidget *parent)
 {
     buildHead();
     buildTabs();
-    m_message->setAlignment(Qt::AlignCenter);
-    m_message->setWordWrap(true);
-    m_message->setMargin(look::kMargin);
-    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_stack->addWidget(m_message);
     m_stack->addWidget(m_tabs);
     auto *layout = static_cast<QVBoxLayout *>(this->layout());
@@ -209,8 +205,19 @@ const BodyText &ResponseView::pretty() const
 void ResponseView::setHint(const QString &hint)
 {
     if (m_result == nullptr) { // else it says why there is no answer
-        m_message->setText(hint);
+        m_message->setText(hint, m_send);
     }
+}
+
+void ResponseView::setSendAction(QAction *action)
+{
+    m_send = action;
+    m_message->setText(m_message->text(), m_send);
+}
+
+void ResponseView::setCapturing(bool isOn)
+{
+    m_trace->setCapturing(isOn);
 }
 
 void ResponseView::showProgress(quint64 received, quint64 expected)
@@ -238,7 +245,7 @@ void ResponseView::showResult(const Result &result)
     showRaw();
     const bool hasAnswer = result->head() != nullptr;
     if (!hasAnswer && result->error) {
-        m_message->setText(text(result->error->text()));
+        m_message->setText(text(result->error->text()), m_send);
     }
     m_stack->setCurrentIndex(hasAnswer ? 1 : 0);
 }

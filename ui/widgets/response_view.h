@@ -23,6 +23,7 @@ namespace gw::widgets {
 class BodyText;
 class BodyView;
 class ElidedLabel;
+class EmptyText;
 class TimingBar;
 class TraceView;
 
@@ -44,6 +45,9 @@ public:
     // Forgets what is shown; what is not an answer yet, or never will be, stands in its place.
     // What stands there while there is no answer.
     void setHint(const QString &hint);
+    // The button there. Not owned.
+    void setSendAction(QAction *action);
+    void setCapturing(bool isOn); // see TraceView
     // Behind the built-in ones, such as that of the assertions. The view takes it.
     void addTab(QWidget *page, const QString &title);
     // A button beside that which saves the body.
@@ -78,7 +82,8 @@ private:
     std::optional<client::TrafficRecord> m_record;
     QLabel *m_status;
     ElidedLabel *m_facts;
-    QLabel *m_message;
+    EmptyText *m_message;
+    QAction *m_send = nullptr;
     QHBoxLayout *m_head;
     QToolButton *m_save;
     QTabWidget *m_tabs;

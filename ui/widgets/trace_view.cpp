@@ -7,10 +7,12 @@
 #include "look/palette.h"
 #include "look/tokens.h"
 #include "widgets/elided_label.h"
+#include "widgets/empty_text.h"
 #include "widgets/scrolled.h"
 #include "widgets/trace_delegate.h"
 #include "widgets/trace_model.h"
 
+#include <QAction>
 #include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
@@ -62,7 +64,9 @@ TraceView::TraceView(QWidget *parent)
     : QWidget(parent)
     , m_model(new TraceModel(this))
     , m_title(new ElidedLabel(this))
-    , m_reason(new QLabel(this))
+    , m_reason(new EmptyText(this))
+    , m_turnOn(new QAction(look::icon(QStringLiteral("media-record")), tr("Turn Capture on"), this))
+    , m_send(new QAction(look::icon(QStringLiteral("document-send")), tr("Send"), this))
     , m_steps(new QTreeView(this))
     , m_changesTitle(new QLabel(this))
     , m_openPlugin(new QToolButton(this))
@@ -73,11 +77,8 @@ TraceView::TraceView(QWidget *parent)
     m_title->setFont(look::strongFont());
     m_title->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
     m_changesTitle->setWordWrap(true);
-    m_reason->setWordWrap(true);
-    m_reason->setAlignment(Qt::AlignCenter);
-    m_reason->setMargin(look::kMargin);
-    m_reason->setForegroundRole(QPalette::PlaceholderText);
-
+    connect(m_turnOn, &QAction::triggered, this, &TraceView::captureWanted);
+    connect(m_send, &QAction::triggered, this, &TraceView::sendWanted);
     m_steps->setModel(m_model);
     m_steps->setItemDelegate(new TraceDelegate(m_steps));
     m_steps->setRootIsDecorated(false);
@@ -157,8 +158,9 @@ QWidget *TraceView::changesPart()
 void TraceView::setRecord(const client::TrafficRecord &record)
 {
     if (record.trace.isEmpty()) {
-        showReason(tr("The gateway kept no trace of this request. Turn Capture on (tool bar) and "
-                      "send it again."));
+        showReason({});
+        m_isUntraced = true;
+        showWay();
         return;
     }
     m_record = record;
@@ -182,8 +184,29 @@ void TraceView::setRecord(const client::TrafficRecord &record)
 void TraceView::showReason(const QString &reason)
 {
     m_model->clear();
+    m_isUntraced = false;
     m_reason->setText(reason);
+    showWay();
     m_stack->setCurrentIndex(0);
+}
+
+void TraceView::setCapturing(bool isOn)
+{
+    m_isCapturing = isOn;
+    showWay();
+}
+
+// Where nothing is captured, to send the request would not help.
+void TraceView::showWay()
+{
+    QString words = m_reason->text();
+    if (m_isUntraced) {
+        words = m_isCapturing
+                    ? tr("The gateway kept no trace of this request. Send it again.")
+                    : tr("The gateway kept no trace of this request: Capture is off. Turn it on, "
+                         "then send it again.");
+    }
+    m_reason->setText(words, m_isCapturing ? m_send : m_turnOn);
 }
 
 void TraceView::selectStep(int row)

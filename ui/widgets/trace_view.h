@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QBoxLayout;
+class QAction;
 class QLabel;
 class QPlainTextEdit;
 class QStackedLayout;
@@ -15,6 +16,7 @@ class QTreeView;
 namespace gw::widgets {
 
 class ElidedLabel;
+class EmptyText;
 class TraceModel;
 
 // What the gateway did with one request: a row for each step on a shared time axis, and below it
@@ -26,14 +28,18 @@ public:
     explicit TraceView(QWidget *parent = nullptr);
 
     void setRecord(const client::TrafficRecord &record);
-    // Shows the text in place of a trace: why there is none.
+    // Shows the text in place of a trace: why there is none. With a button that leads to one.
     void showReason(const QString &reason);
+    // Whether the engine keeps traces at all.
+    void setCapturing(bool isOn);
     [[nodiscard]] const TraceModel &model() const { return *m_model; }
     void selectStep(int row);
 
 Q_SIGNALS:
     void stepSelected(int row);
     void pluginWanted(const QString &path); // as the definition names it
+    void captureWanted();
+    void sendWanted(); // the request, again
     // Requests like this one are to stop before the step.
     void breakWanted(const gw::client::TrafficRecord &record, const gw::client::TraceStep &step);
 
@@ -48,10 +54,15 @@ private:
     void breakHere();
     void showChanges(int row);
     void fitColumns();
+    void showWay();
 
     TraceModel *m_model;
     ElidedLabel *m_title;
-    QLabel *m_reason;
+    EmptyText *m_reason;
+    QAction *m_turnOn;
+    QAction *m_send;
+    bool m_isCapturing = true;
+    bool m_isUntraced = false; // a request, because Capture was off or the engine kept none
     QTreeView *m_steps;
     QLabel *m_changesTitle;
     QToolButton *m_openPlugin;

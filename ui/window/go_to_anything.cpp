@@ -23,7 +23,7 @@ QList<QuickEntry> entriesOf(const models::NavigatorModel &model, const QModelInd
         const QModelIndex index = model.index(row, 0, parent);
         const PageAddress address{index.data(NavigatorModel::KindRole).toString(),
                                   index.data(NavigatorModel::SubjectRole).toString()};
-        if (!address.kind.isEmpty()) {
+        if (!address.kind.isEmpty() && address.kind != models::kCommandEntry) {
             places.append({.text = index.data().toString(),
                            .detail = parent.data().toString(),
                            .icon = index.data(Qt::DecorationRole).value<QIcon>(),

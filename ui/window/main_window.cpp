@@ -368,8 +368,7 @@ void MainWindow::buildDocks()
     right->setTitleBarWidget(new PanelTitle(tr("Inspector"), right));
     QDockWidget *bottom = addDock(Qt::BottomDockWidgetArea, "panes", tr("Panes"), m_panes);
     bottom->setTitleBarWidget(new QWidget(bottom)); // its tabs are its title
-    connect(m_navigator, &Navigator::openWanted, this,
-            [this](const PageAddress &address) { open(address); });
+    connect(m_navigator, &Navigator::openWanted, this, &MainWindow::openEntry);
     connect(m_panes, &PaneDock::raiseWanted, this, [bottom] { bottom->show(); });
     connect(m_panes, &PaneDock::currentChanged, this, &MainWindow::stateChanged);
 }
@@ -390,8 +389,7 @@ void MainWindow::connectTabs()
 void MainWindow::connectSession()
 {
     connect(&m_session, &EngineSession::stateChanged, this, &MainWindow::refreshEngineState);
-    connect(&m_session, &EngineSession::reportChanged, this,
-            [this] { m_model->setSection(models::apiSection(m_session.report().apis)); });
+    connect(&m_session, &EngineSession::reportChanged, this, &MainWindow::refreshApis);
     connect(&m_session, &EngineSession::pluginsChanged, this, &MainWindow::refreshPlugins);
     connect(&m_session, &EngineSession::reloaded, this, &MainWindow::readPluginFolder);
     connect(m_tabs, &TabArea::pagesChanged, this,
@@ -433,7 +431,31 @@ void MainWindow::readPluginFolder()
 
 void MainWindow::refreshPlugins()
 {
-    m_model->setSection(models::pluginSection(m_session.plugins(), *m_pluginFolder));
+    models::NavigatorEntry section = models::pluginSection(m_session.plugins(), *m_pluginFolder);
+    if (!m_session.workspace().isEmpty()) {
+        section =
+            models::withWay(std::move(section), tr("New plugin..."), QStringLiteral("plugin.new"));
+    }
+    m_model->setSection(section);
+}
+
+// Of an engine that has not said yet what it has, nothing is known to be missing.
+void MainWindow::refreshApis()
+{
+    models::NavigatorEntry section = models::apiSection(m_session.report().apis);
+    if (m_session.report().generation > 0) {
+        section = models::withWay(std::move(section), tr("New API..."), QStringLiteral("api.new"));
+    }
+    m_model->setSection(section);
+}
+
+void MainWindow::openEntry(const PageAddress &address)
+{
+    if (address.kind != models::kCommandEntry) {
+        open(address);
+    } else if (QAction *command = m_actions.action(address.subject)) {
+        command->trigger();
+    }
 }
 
 void MainWindow::refreshCollections()

@@ -92,6 +92,8 @@ private:
     void connectTabs();
     void connectSession();
     void refreshEngineState();
+    void openEntry(const PageAddress &address);
+    void refreshApis();
     void refreshCollections();
     void refreshPlugins();
     void giveShortcut(QAction *action);

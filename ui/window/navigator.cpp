@@ -10,8 +10,11 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QStyle>
 #include <QTreeView>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace gw::window {
 
@@ -24,6 +27,13 @@ constexpr int kOpenWhileDragging = 700; // ms over a closed folder
 QString keyOf(const QModelIndex &section)
 {
     return section.data(NavigatorModel::KeyRole).toString();
+}
+
+// On some desktops one click opens what is clicked.
+bool opensByClick(const QWidget &tree)
+{
+    return tree.style()->styleHint(QStyle::SH_ItemView_ActivateItemOnSingleClick, nullptr, &tree) !=
+           0;
 }
 
 } // namespace
@@ -66,11 +76,9 @@ Navigator::Navigator(NavigatorModel &model, QWidget *parent)
 
     connect(m_filter, &QLineEdit::textChanged, this, &Navigator::applyFilter);
     connect(m_tree, &QTreeView::activated, this, &Navigator::open);
-    connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex &index) {
-        if (m_model.rowCount(index) > 0 && addressOf(index).kind.isEmpty()) {
-            m_tree->setExpanded(index, !m_tree->isExpanded(index));
-        }
-    });
+    connect(m_tree, &QTreeView::clicked, this, &Navigator::click);
+    connect(m_tree, &QTreeView::doubleClicked, this,
+            [this] { m_isDouble = !opensByClick(*m_tree); });
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &now) { Q_EMIT selected(addressOf(now)); });
     connect(m_tree, &QWidget::customContextMenuRequested, this, &Navigator::showMenu);
@@ -169,9 +177,23 @@ bool Navigator::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
+// A command looks like a button, and takes one click as such.
+void Navigator::click(const QModelIndex &index)
+{
+    const PageAddress address = addressOf(index);
+    if (address.kind == models::kCommandEntry && !opensByClick(*m_tree)) {
+        Q_EMIT openWanted(address);
+    } else if (m_model.rowCount(index) > 0 && address.kind.isEmpty()) {
+        m_tree->setExpanded(index, !m_tree->isExpanded(index));
+    }
+}
+
 void Navigator::open(const QModelIndex &index)
 {
     const PageAddress address = addressOf(index);
+    if (std::exchange(m_isDouble, false) && address.kind == models::kCommandEntry) {
+        return;
+    }
     if (address.kind.isEmpty()) {
         m_tree->setExpanded(index, !m_tree->isExpanded(index));
         return;
@@ -193,9 +215,11 @@ bool Navigator::showMatches(const QModelIndex &parent, const QString &words)
     bool hasMatch = false;
     for (int row = 0; row < m_model.rowCount(parent); ++row) {
         const QModelIndex child = m_model.index(row, 0, parent);
+        const bool isCommand = addressOf(child).kind == models::kCommandEntry;
         const bool isMatch =
             words.isEmpty() ||
-            child.data(Qt::DisplayRole).toString().contains(words, Qt::CaseInsensitive);
+            (!isCommand &&
+             child.data(Qt::DisplayRole).toString().contains(words, Qt::CaseInsensitive));
         const bool isShown = showMatches(child, isMatch ? QString() : words) || isMatch;
         m_tree->setRowHidden(row, parent, !isShown);
         hasMatch = hasMatch || isShown;

@@ -35,6 +35,7 @@ public:
     void restoreState(const QJsonObject &state);
 
 Q_SIGNALS:
+    // Also for a command, see models::kCommandEntry.
     void openWanted(const gw::window::PageAddress &address);
     // Another entry is current.
     void selected(const gw::window::PageAddress &address);
@@ -47,6 +48,7 @@ protected:
 
 private:
     void open(const QModelIndex &index);
+    void click(const QModelIndex &index);
     void applyFilter();
     bool showMatches(const QModelIndex &parent, const QString &words);
     void showMenu(const QPoint &at);
@@ -56,7 +58,8 @@ private:
     models::NavigatorModel &m_model;
     QLineEdit *m_filter;
     QTreeView *m_tree;
-    QStringList m_closed; // keys of the sections that the user closed
+    QStringList m_closed;    // keys of the sections that the user closed
+    bool m_isDouble = false; // click, whose first half ran the command
 };
 
 } // namespace gw::window

@@ -5,6 +5,7 @@
 #include "pages/request_page.h"
 #include "pages/spec_page.h"
 #include "panes/list_view.h"
+#include "panes/metrics_pane.h"
 #include "panes/problems_pane.h"
 #include "panes/traffic_pane.h"
 #include "support/files.h"
@@ -389,6 +390,22 @@ void ConsoleReloadsTest::makesAWorkspace()
     TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
     TRY_VERIFY(m_console->session().report().generation > 0);
     QVERIFY(m_console->session().report().apis.isEmpty());
+
+    // What it does not have leads to the first: the open page is the way to an API.
+    const QModelIndex apis = m_console->window().navigatorModel().index(0, 0);
+    QCOMPARE(m_console->window().navigatorModel().rowCount(apis), 1);
+    gw::window::PageAddress before = address();
+    auto *tree = m_console->window().navigator().findChild<QTreeView *>();
+    tree->setCurrentIndex(m_console->window().navigatorModel().index(0, 0, apis));
+    QTest::keyClick(tree, Qt::Key_Return);
+    QCOMPARE(address(), before);
+    for (gw::panes::MetricsPane *metrics :
+         m_console->window().findChildren<gw::panes::MetricsPane *>()) {
+        Q_EMIT metrics->requestWanted();
+    }
+    QCOMPARE(address().kind, QStringLiteral("request"));
+    m_console->window().tabs().drop(page());
+    TRY_COMPARE(address(), before);
 
     // Its first API has somebody behind it, though no target is given.
     auto *name = page()->findChild<QLineEdit *>(QStringLiteral("name"));

@@ -10,7 +10,8 @@
 #include "support/room_test.h"
 #include "ui/pages/orders_definition.h"
 #include "ui/pages/request_fixture.h"
-#include "ui/session/answering_engine.h"
+#include "ui/session/answering_host.h"
+#include "ui/with_text.h"
 #include "ui/work_bars.h"
 #include "widgets/json_editor.h"
 #include "window/action_registry.h"
@@ -31,52 +32,20 @@ using namespace Qt::StringLiterals;
 using namespace gw;
 using namespace gw::pages;
 using test::AnsweringEngine;
+using test::AnsweringHost;
 using test::cancelButton;
 using test::HeldPool;
+using test::withText;
 
 namespace {
 
 constexpr int kCancelPatience = 60'000; // ms
-
-// Its engine is the one that answers what it is told.
-class AnsweringHost final : public session::EngineHost {
-public:
-    AnsweringHost(const AnsweringEngine &engine, const QString &workspace)
-        : m_engine(engine)
-        , m_workspace(workspace)
-    {
-    }
-    void start(const QString &) override
-    {
-        session::HostedEngine hosted;
-        hosted.address = m_engine.address();
-        hosted.workspace = m_workspace;
-        hosted.definitions = m_workspace + u"/apps"_s;
-        Q_EMIT started(hosted);
-    }
-    void stop() override {}
-
-private:
-    const AnsweringEngine &m_engine;
-    QString m_workspace;
-};
 
 class NoPages final : public window::PageOpener {
 public:
     window::Page *open(const window::PageAddress &) override { return nullptr; }
     [[nodiscard]] QList<window::Page *> openPages() const override { return {}; }
 };
-
-template <typename Button>
-Button *withText(const QWidget &page, const QString &text)
-{
-    for (Button *button : page.findChildren<Button *>()) {
-        if (button->text() == text) {
-            return button;
-        }
-    }
-    return nullptr;
-}
 
 QByteArray report(int generation)
 {

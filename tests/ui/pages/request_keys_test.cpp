@@ -8,6 +8,8 @@
 #include "session/environments.h"
 #include "support/files.h"
 #include "support/room_test.h"
+#include "ui/with_text.h"
+#include "widgets/trace_view.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -18,6 +20,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSet>
 #include <QSplitter>
 #include <QStandardPaths>
@@ -44,6 +47,8 @@ private Q_SLOTS:
     void typedCurlIsText();
     void looksAsBefore();
     void completesHeaders();
+    void sendsFromTheEmptyAnswer();
+    void turnsCaptureOn();
 
 private:
     [[nodiscard]] QTabWidget *tabs() const; // of the request
@@ -240,6 +245,32 @@ void RequestKeysTest::completesHeaders()
     QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
     typed(1, u"application/j"_s);
     QTRY_COMPARE(table->model()->index(0, 1).data().toString(), u"application/json"_s);
+}
+
+void RequestKeysTest::sendsFromTheEmptyAnswer()
+{
+    typeUrl(*m_page, u"http://127.0.0.1:1/"_s);
+    QPushButton *button = nullptr; // in place of the answer; the trace has another
+    for (QPushButton *each : m_page->response().findChildren<QPushButton *>()) {
+        button = each->isVisible() && each->text() == RequestPage::tr("Send") ? each : button;
+    }
+    QVERIFY(button != nullptr);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->response().result() != nullptr, 60'000);
+    QVERIFY(m_page->response().result()->error); // nobody is there; it can be tried again
+    QVERIFY(button->isVisible());
+}
+
+void RequestKeysTest::turnsCaptureOn()
+{
+    using gw::widgets::TraceView;
+    const TraceView &trace = m_page->response().trace();
+    m_session->setCapturing(false);
+    auto *button = gw::test::withText<QPushButton>(trace, TraceView::tr("Turn Capture on"));
+    QVERIFY(button != nullptr);
+    button->click();
+    QVERIFY(m_session->isCapturing());
+    QCOMPARE(button->text(), TraceView::tr("Send"));
 }
 
 GW_TEST(RequestKeysTest)

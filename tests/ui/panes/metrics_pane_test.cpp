@@ -4,6 +4,8 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QPushButton>
+#include <QSignalSpy>
 #include <QStandardItemModel>
 
 using gw::panes::MetricsPane;
@@ -16,6 +18,7 @@ private Q_SLOTS:
     void offersNoMorePointsThanThereIsRoomFor();
     void holdsStill();
     void comesBack();
+    void leadsToValues();
 
 private:
     static QComboBox *box(MetricsPane &pane, const QString &row)
@@ -101,6 +104,32 @@ void MetricsPaneTest::comesBack()
     after.restoreState(before.saveState());
     QCOMPARE(after.saveState(), before.saveState());
     QCOMPARE(box(after, QStringLiteral("10 s"))->currentIndex(), 2);
+}
+
+void MetricsPaneTest::leadsToValues()
+{
+    MetricsPane pane(m_session);
+    pane.resize(1800, 400);
+    pane.setVisible(true);
+    QVERIFY(QTest::qWaitForWindowExposed(&pane));
+    const auto button = [&pane](const QString &text) -> QPushButton * {
+        for (QPushButton *each : pane.findChildren<QPushButton *>()) {
+            if (each->isVisible() && each->text() == text) {
+                return each;
+            }
+        }
+        return nullptr;
+    };
+    const QSignalSpy request(&pane, &MetricsPane::requestWanted);
+    QVERIFY(button(MetricsPane::tr("Send a request")) != nullptr);
+    QTest::mouseClick(button(MetricsPane::tr("Send a request")), Qt::LeftButton);
+    QCOMPARE(request.size(), 1);
+    const QSignalSpy plugin(&pane, &MetricsPane::newPluginWanted);
+    QVERIFY(button(MetricsPane::tr("New plugin")) != nullptr);
+    QTest::mouseClick(button(MetricsPane::tr("New plugin")), Qt::LeftButton);
+    QCOMPARE(plugin.size(), 1);
+    addSeconds(pane, 20, 7);
+    QVERIFY(button(MetricsPane::tr("Send a request")) == nullptr);
 }
 
 GW_TEST(MetricsPaneTest)

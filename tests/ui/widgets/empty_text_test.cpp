@@ -16,6 +16,7 @@ class EmptyTextTest final : public QObject {
 private Q_SLOTS:
     void showsWhatThereIsRoomFor();
     void goesWithTheFirstRow();
+    void keepsItsWordsOnItsOwn();
 };
 
 void EmptyTextTest::showsWhatThereIsRoomFor()
@@ -66,6 +67,23 @@ void EmptyTextTest::goesWithTheFirstRow()
     QVERIFY(!empty->isVisible());
     model.removeRows(0, 1);
     QVERIFY(empty->isVisible());
+}
+
+// They may say what went wrong; the button stands elsewhere too.
+void EmptyTextTest::keepsItsWordsOnItsOwn()
+{
+    QAction action(QStringLiteral("Do it"));
+    EmptyText empty(static_cast<QWidget *>(nullptr));
+    empty.setText(QStringLiteral("There is nothing yet."), &action);
+    empty.resize(400, 300);
+    empty.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&empty));
+    const auto *words = empty.findChild<QLabel *>();
+    const auto *button = empty.findChild<QPushButton *>();
+    QVERIFY(words->isVisible() && button->isVisible());
+    empty.resize(400, button->sizeHint().height() + 2);
+    QVERIFY(words->isVisible() && !button->isVisible());
+    QCOMPARE(empty.text(), QStringLiteral("There is nothing yet."));
 }
 
 GW_TEST(EmptyTextTest)

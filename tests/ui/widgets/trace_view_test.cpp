@@ -9,6 +9,7 @@
 #include <QAbstractItemModelTester>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void showsWhatASelectedStepChanged();
     void breaksAtTheSelectedStep();
     void saysWhyThereIsNoTrace();
+    void leadsToATrace();
     void leadsToThePluginOfAStep();
     void keepsRowsInASmallWindow();
     void fitsBesideAPage();
@@ -188,6 +190,32 @@ void TraceViewTest::saysWhyThereIsNoTrace()
     }
     QVERIFY(isSaid);
     QCOMPARE(view.model().rowCount(), 0);
+}
+
+void TraceViewTest::leadsToATrace()
+{
+    TraceView view;
+    view.resize(400, 300);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    auto *button = view.findChild<QPushButton *>();
+    QVERIFY(button->isVisible());
+    QCOMPARE(button->text(), TraceView::tr("Send"));
+    const QSignalSpy sent(&view, &TraceView::sendWanted);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(sent.size(), 1);
+
+    view.setRecord({});
+    view.setCapturing(false);
+    QCOMPARE(button->text(), TraceView::tr("Turn Capture on"));
+    const QSignalSpy turned(&view, &TraceView::captureWanted);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(turned.size(), 1);
+    QCOMPARE(sent.size(), 1);
+    view.setCapturing(true);
+    QCOMPARE(button->text(), TraceView::tr("Send"));
+    view.setRecord(tracedRecord());
+    QVERIFY(!button->isVisible());
 }
 
 void TraceViewTest::keepsRowsInASmallWindow()
