@@ -364,8 +364,9 @@ void Console::offerHistoryBack(qint64 count)
         m_window->banner().hide(topic);
         return;
     }
-    m_window->banner().show(window::Banner::Tone::Info, topic,
-                            tr("The history of this workspace was cleared."));
+    m_window->banner().show(
+        window::Banner::Tone::Info, topic,
+        tr("%n request(s) were taken out of the history.", nullptr, static_cast<int>(count)));
     m_window->banner().offer(tr("Undo"), [this] { m_requestHistory.undoClear(); });
 }
 

@@ -313,17 +313,13 @@ Expected<HistoryEntry> HistoryDatabase::read(qint64 id) const
     return entry;
 }
 
-Expected<void> HistoryDatabase::remove(const QList<qint64> &ids)
+Expected<qint64> HistoryDatabase::remove(const QList<qint64> &ids)
 {
+    QStringList numbers;
     for (const qint64 id : ids) {
-        QSqlQuery query(QSqlDatabase::database(m_connection));
-        query.prepare(u"DELETE FROM requests WHERE id = ?"_s);
-        query.addBindValue(id);
-        if (auto done = execute(query); !done) {
-            return done;
-        }
+        numbers.append(QString::number(id));
     }
-    return {};
+    return takeAway(u" WHERE id IN (%1)"_s.arg(numbers.join(u',')));
 }
 
 Expected<qint64> HistoryDatabase::countIn(const QString &table) const
@@ -338,15 +334,20 @@ Expected<qint64> HistoryDatabase::countIn(const QString &table) const
 
 Expected<qint64> HistoryDatabase::clear()
 {
-    const auto count = countIn(kRequests);
+    return takeAway({});
+}
+
+Expected<qint64> HistoryDatabase::takeAway(const QString &condition)
+{
+    const auto count = countIn(u"main.requests"_s + condition);
     if (!count || *count == 0) {
         return count;
     }
     // Temporary tables are in memory: on the disk nothing stays.
     return runAll({u"CREATE TEMP TABLE IF NOT EXISTS cleared AS SELECT * FROM main.requests "
                    u"WHERE FALSE"_s,
-                   u"INSERT INTO temp.cleared SELECT * FROM main.requests"_s,
-                   u"DELETE FROM main.requests"_s})
+                   u"INSERT INTO temp.cleared SELECT * FROM main.requests"_s + condition,
+                   u"DELETE FROM main.requests"_s + condition})
         .and_then([this] { return prune(kCleared); })
         .and_then([this] { return countIn(kCleared); });
 }

@@ -38,9 +38,9 @@ public:
     // The newest first; those that contain all the words, anywhere in them.
     [[nodiscard]] Expected<QList<HistoryRow>> find(const QString &words, int limit) const;
     [[nodiscard]] Expected<HistoryEntry> read(qint64 id) const;
-    [[nodiscard]] Expected<void> remove(const QList<qint64> &ids);
-    // How many can be had back: with those of earlier clearings, up to the bound, until the file is
-    // closed. 0: there was nothing to clear.
+    // How many can be had back: with those that were taken away earlier, up to the bound, until the
+    // file is closed. 0: there was nothing to take away.
+    [[nodiscard]] Expected<qint64> remove(const QList<qint64> &ids);
     [[nodiscard]] Expected<qint64> clear();
     [[nodiscard]] Expected<void> undoClear();
 
@@ -49,6 +49,8 @@ private:
 
     [[nodiscard]] Expected<void> start();
     [[nodiscard]] Expected<void> check();
+    // condition: "WHERE ..." of those that go.
+    [[nodiscard]] Expected<qint64> takeAway(const QString &condition);
     [[nodiscard]] Expected<void> prune(const QString &table);
     [[nodiscard]] Expected<qint64> countIn(const QString &table) const;
     [[nodiscard]] Expected<void> run(const QString &statement) const;

@@ -154,24 +154,21 @@ void RequestHistory::read(qint64 id, std::function<void(Expected<HistoryEntry>)>
 
 void RequestHistory::remove(const QList<qint64> &ids)
 {
-    run([this, ids](HistoryDatabase *database) {
-        if (database == nullptr) {
-            return;
-        }
-        if (const auto removed = database->remove(ids); !removed) {
-            tell(removed.error());
-        }
-        later([this] { Q_EMIT changed(); });
-    });
+    takeAway([ids](HistoryDatabase &database) { return database.remove(ids); });
 }
 
 void RequestHistory::clear()
 {
-    run([this](HistoryDatabase *database) {
+    takeAway([](HistoryDatabase &database) { return database.clear(); });
+}
+
+void RequestHistory::takeAway(std::function<Expected<qint64>(HistoryDatabase &)> take)
+{
+    run([this, take = std::move(take)](HistoryDatabase *database) {
         if (database == nullptr) {
             return;
         }
-        const auto count = database->clear();
+        const auto count = take(*database);
         if (!count) {
             tell(count.error());
         }

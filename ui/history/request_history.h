@@ -39,7 +39,7 @@ public:
     void read(qint64 id, std::function<void(Expected<HistoryEntry>)> whenRead);
     void remove(const QList<qint64> &ids);
     void clear();
-    // Brings back what clear() took; see clearedCountChanged.
+    // Brings back what these two took; see clearedCountChanged.
     void undoClear();
 
 Q_SIGNALS:
@@ -50,6 +50,8 @@ Q_SIGNALS:
     void problemRaised(const gw::Error &problem);
 
 private:
+    // take: on the database's thread.
+    void takeAway(std::function<Expected<qint64>(HistoryDatabase &)> take);
     // On the database's thread; null: there is none.
     void run(std::function<void(HistoryDatabase *)> work);
     void tell(const Error &problem); // from the database's thread

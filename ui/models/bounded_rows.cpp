@@ -6,6 +6,7 @@
 #include <QThreadPool>
 
 #include <algorithm>
+#include <utility>
 
 namespace gw::models {
 
@@ -24,7 +25,8 @@ struct BoundedRows::Filtering {
     Predicate predicate;
     std::deque<std::uint64_t> shown;
 
-    // Thread: any. Rows behind `count` are being written meanwhile.
+    // Thread: any. Rows behind `count` are being written meanwhile. Those that are away are found
+    // too.
     void find()
     {
         for (std::size_t at = 0; at < blocks.size(); ++at) {
@@ -77,9 +79,42 @@ int BoundedRows::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
 }
 
+void BoundedRows::putAway()
+{
+    dropAway();
+    beginResetModel();
+    m_awayEnd = m_firstNumber + m_keptCount;
+    m_awayDropped = std::exchange(m_dropped, 0);
+    m_shown.clear();
+    endResetModel();
+    Q_EMIT countsChanged();
+}
+
+void BoundedRows::bringBack()
+{
+    if (awayCount() == 0) {
+        return;
+    }
+    m_awayEnd = m_firstNumber;
+    m_dropped += std::exchange(m_awayDropped, 0);
+    setPredicate(m_predicate);
+}
+
+// They have blocks of their own, and are not in m_shown.
+void BoundedRows::dropAway()
+{
+    while (!m_blocks.empty() && m_blocks.front()->first < m_awayEnd) {
+        m_firstNumber += m_blocks.front()->rows.size();
+        m_keptCount -= m_blocks.front()->rows.size();
+        m_bytes -= m_blocks.front()->bytes;
+        m_blocks.pop_front();
+    }
+}
+
 void BoundedRows::clear()
 {
     beginResetModel();
+    m_awayDropped = 0;
     m_firstNumber += m_keptCount;
     m_blocks.clear();
     m_keptCount = 0;
@@ -135,10 +170,11 @@ void BoundedRows::countLost(std::uint64_t rows)
 
 void BoundedRows::keep(NewRow row)
 {
+    const std::uint64_t number = m_firstNumber + m_keptCount;
     if (m_blocks.empty() || m_blocks.back()->rows.size() == m_blockRows ||
-        m_blocks.back()->bytes >= m_blockBytes) {
+        m_blocks.back()->bytes >= m_blockBytes || number == m_awayEnd) {
         m_blocks.push_back(std::make_shared<Block>());
-        m_blocks.back()->first = m_firstNumber + m_keptCount;
+        m_blocks.back()->first = number;
         m_blocks.back()->rows.reserve(m_blockRows);
     }
     m_blocks.back()->bytes += row.bytes;
@@ -167,16 +203,23 @@ void BoundedRows::makeRoom(std::size_t rows, std::size_t bytes)
         beginRemoveRows({}, 0, static_cast<int>(gone) - 1);
         m_shown.erase(m_shown.begin(), m_shown.begin() + gone);
     }
+    std::size_t away = 0;
     for (; blocks > 0; --blocks) {
-        for (const NewRow &row : m_blocks.front()->rows) {
-            onDropped(row.row.get());
+        const Block &front = *m_blocks.front();
+        if (front.first < m_awayEnd) {
+            away += front.rows.size();
+        } else {
+            for (const NewRow &row : front.rows) {
+                onDropped(row.row.get());
+            }
         }
         m_blocks.pop_front();
     }
     m_firstNumber = first;
     m_keptCount -= count;
     m_bytes -= freed;
-    m_dropped += count;
+    m_dropped += count - away;
+    m_awayDropped += away;
     if (gone > 0) {
         endRemoveRows();
     }
@@ -206,11 +249,12 @@ void BoundedRows::finishFilter(Filtering &done)
 {
     beginResetModel();
     m_shown = std::move(done.shown);
-    while (!m_shown.empty() && m_shown.front() < m_firstNumber) {
-        m_shown.pop_front(); // dropped meanwhile
+    const std::uint64_t first = std::max(m_firstNumber, m_awayEnd);
+    while (!m_shown.empty() && m_shown.front() < first) {
+        m_shown.pop_front(); // dropped meanwhile, or away
     }
     const std::uint64_t next = done.firstNumber + done.count;
-    for (std::uint64_t number = std::max(next, m_firstNumber); number < m_firstNumber + m_keptCount;
+    for (std::uint64_t number = std::max(next, first); number < m_firstNumber + m_keptCount;
          ++number) {
         if (isShown(keptRow(number).get())) {
             m_shown.push_back(number); // came meanwhile

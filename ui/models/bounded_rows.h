@@ -45,7 +45,8 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
 
     // Kept rows, shown or not.
-    [[nodiscard]] std::size_t keptCount() const { return m_keptCount; }
+    [[nodiscard]] std::size_t keptCount() const { return m_keptCount - awayCount(); }
+    // Of those that were put away too: the bound is for all of them.
     [[nodiscard]] std::size_t keptBytes() const { return m_bytes; }
     // Rows that were dropped because of the bound, and rows that never arrived.
     [[nodiscard]] std::uint64_t droppedCount() const { return m_dropped + m_lost; }
@@ -55,6 +56,14 @@ public:
     [[nodiscard]] Snapshot snapshot() const;
 
     void clear();
+    // Empties the list, but keeps the rows until the next time, as long as newer ones leave room.
+    virtual void putAway();
+    // The filter has its say again: they come a moment later.
+    virtual void bringBack();
+    [[nodiscard]] std::size_t awayCount() const
+    {
+        return m_awayEnd > m_firstNumber ? static_cast<std::size_t>(m_awayEnd - m_firstNumber) : 0;
+    }
 
 Q_SIGNALS:
     void countsChanged();
@@ -93,6 +102,7 @@ private:
     };
 
     void keep(NewRow row);
+    void dropAway();
 
     [[nodiscard]] bool isShown(const void *row) const { return !m_predicate || m_predicate(row); }
     void makeRoom(std::size_t rows, std::size_t bytes);
@@ -109,6 +119,8 @@ private:
     std::size_t m_bytes = 0;
     std::uint64_t m_dropped = 0;
     std::uint64_t m_lost = 0;
+    std::uint64_t m_awayEnd = 0;     // number of the first row that is not away
+    std::uint64_t m_awayDropped = 0; // m_dropped of when they were there
     Predicate m_predicate;
     int m_filterRun = 0;
     bool m_isFiltering = false;

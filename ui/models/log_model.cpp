@@ -132,8 +132,25 @@ void LogModel::setFixedFont(const QFont &font)
     m_fixedFont = font;
 }
 
+void LogModel::putAway()
+{
+    m_olderAway.clear();
+    m_olderAway.swap(m_older);
+    BoundedRows::putAway();
+}
+
+// Lines were spilled meanwhile only if there was no room for those that are away.
+void LogModel::bringBack()
+{
+    if (awayCount() > 0) {
+        m_older.swap(m_olderAway);
+    }
+    BoundedRows::bringBack();
+}
+
 void LogModel::onDropped(const void *row)
 {
+    m_olderAway.clear(); // what is away has gone before this one: nothing of it comes back
     m_older.add(text(*static_cast<const LogLine *>(row)));
 }
 

@@ -47,6 +47,9 @@ public:
     [[nodiscard]] ExportText exportText() const;
     // Lines that are older than the list.
     [[nodiscard]] LogSpill &older() { return m_older; }
+    // With the older lines.
+    void putAway() override;
+    void bringBack() override;
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
@@ -62,6 +65,7 @@ private:
 
     QFont m_fixedFont;
     LogSpill m_older;
+    LogSpill m_olderAway;
     QStringList m_sources;
 };
 

@@ -6,6 +6,7 @@
 #include <QTemporaryFile>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace gw::models {
@@ -64,6 +65,14 @@ void LogSpill::clear()
     m_buffer.clear();
     m_bufferLines = 0;
     m_lost = 0;
+}
+
+void LogSpill::swap(LogSpill &other)
+{
+    std::swap(m_parts, other.m_parts);
+    std::swap(m_buffer, other.m_buffer);
+    std::swap(m_bufferLines, other.m_bufferLines);
+    std::swap(m_lost, other.m_lost);
 }
 
 bool LogSpill::startPart()

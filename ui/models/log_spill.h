@@ -29,6 +29,7 @@ public:
     // Lines that went because of the bound, or because the disk is full.
     [[nodiscard]] std::uint64_t lostCount() const { return m_lost; }
     void clear();
+    void swap(LogSpill &other);
 
     // Counts bytes; when it is stopped, what it has read by then.
     using Reader = std::function<Expected<Text>(requests::WorkState &state)>;

@@ -115,6 +115,7 @@ void RequestPage::buildPage()
     connect(m_editor, &RequestEditor::refused, this, &RequestPage::showNotice);
     connect(m_editor, &RequestEditor::tabChanged, this, &RequestPage::stateChanged);
     connect(m_splitter, &QSplitter::splitterMoved, this, &RequestPage::stateChanged);
+    connect(m_response, &widgets::ResponseView::stateChanged, this, &RequestPage::stateChanged);
     connect(&m_editor->urlBar(), &UrlBar::sendWanted, this, &RequestPage::send);
     connect(&m_editor->urlBar(), &UrlBar::cancelWanted, this, &RequestPage::cancel);
     connect(&m_editor->urlBar(), &UrlBar::curlPasted, this, &RequestPage::importCurl);

@@ -39,6 +39,7 @@ QJsonObject RequestPage::saveState() const
     QJsonObject state{{u"entry"_s, m_document.entryIndex()},
                       {u"editor"_s, m_editor->saveState()},
                       {u"answerTab"_s, m_response->currentTab()},
+                      {u"answer"_s, m_response->saveState()},
                       {u"split"_s, QString::fromLatin1(m_splitter->saveState().toBase64())}};
     if (m_document.isModified() || m_hasRefusedTests) {
         window::Draft{m_document.text(), m_base}.writeTo(state);
@@ -70,6 +71,7 @@ void RequestPage::restoreState(const QJsonObject &state)
     if (state.contains("answerTab"_L1)) {
         m_response->setCurrentTab(state["answerTab"_L1].toInt());
     }
+    m_response->restoreState(state["answer"_L1].toObject());
     if (state.contains("split"_L1)) {
         m_splitter->restoreState(QByteArray::fromBase64(state["split"_L1].toString().toLatin1()));
     }

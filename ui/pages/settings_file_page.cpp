@@ -95,6 +95,7 @@ SettingsFilePage::SettingsFilePage(EngineSession &session, QWidget *parent)
     });
     connect(m_editor, &widgets::JsonEditor::caretMoved, this, &SettingsFilePage::stateChanged);
     connect(m_editor, &widgets::JsonEditor::zoomed, this, &SettingsFilePage::stateChanged);
+    connect(m_editor, &widgets::JsonEditor::folded, this, &SettingsFilePage::stateChanged);
     connect(m_editor, &widgets::JsonEditor::caretPointerChanged, m_help,
             &FieldHelpView::setPointer);
     connect(m_runner, &editing::DiagnosticsRunner::finished, this,
@@ -263,6 +264,7 @@ void SettingsFilePage::restorePlace()
 {
     if (const auto place = std::exchange(m_restored, std::nullopt)) {
         m_editor->setCaret(place->caret);
+        m_editor->setFolds(place->folds);
         m_editor->setTopLine(place->top);
     }
 }
@@ -339,6 +341,7 @@ QJsonObject SettingsFilePage::saveState() const
     QJsonObject state{{QStringLiteral("caret"),
                        static_cast<qint64>(m_restored ? m_restored->caret : m_editor->caret())},
                       {QStringLiteral("top"), m_restored ? m_restored->top : m_editor->topLine()},
+                      {QStringLiteral("folds"), m_restored ? m_restored->folds : m_editor->folds()},
                       {QStringLiteral("zoom"), m_editor->zoomLevel()}};
     if (isModified()) {
         state.insert(QStringLiteral("path"), m_path);
@@ -357,7 +360,8 @@ void SettingsFilePage::restoreState(const QJsonObject &state)
     }
     m_editor->setZoomLevel(state.value(QLatin1String("zoom")).toInt());
     m_restored = Place{static_cast<std::size_t>(state.value(QLatin1String("caret")).toInteger()),
-                       state.value(QLatin1String("top")).toInt()};
+                       state.value(QLatin1String("top")).toInt(),
+                       state.value(QLatin1String("folds")).toArray()};
     if (!m_path.isEmpty()) {
         restorePlace();
     }

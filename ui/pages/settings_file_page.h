@@ -6,6 +6,8 @@
 #include "window/page_commands.h"
 #include "window/page_opener.h"
 
+#include <QJsonArray>
+
 class QLabel;
 class QPushButton;
 
@@ -75,6 +77,7 @@ private:
     struct Place {
         std::size_t caret = 0;
         int top = 0;
+        QJsonArray folds;
     };
     std::optional<Place> m_restored; // where the text was left, until it is there
     bool m_wasModified = false;

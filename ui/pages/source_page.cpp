@@ -61,6 +61,7 @@ SourcePage::SourcePage(const SourceServices &services, const QString &file, QWid
         refresh();
         Q_EMIT stateChanged();
     });
+    connect(m_editor, &widgets::SourceEditor::folded, this, &SourcePage::stateChanged);
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &SourcePage::noticeChange);
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &SourcePage::noticeChange);
     load();
@@ -279,7 +280,8 @@ void SourcePage::refresh()
 
 QJsonObject SourcePage::saveState() const
 {
-    QJsonObject state{{QStringLiteral("caret"), static_cast<qint64>(m_editor->caret())}};
+    QJsonObject state{{QStringLiteral("caret"), static_cast<qint64>(m_editor->caret())},
+                      {QStringLiteral("folds"), m_editor->folds()}};
     if (isModified()) {
         window::Draft{m_editor->text(), window::DraftBase::of(m_saved, m_file)}.writeTo(state);
     }
@@ -301,6 +303,7 @@ void SourcePage::restoreState(const QJsonObject &state)
         }
     }
     m_editor->setCaret(static_cast<std::size_t>(state.value(QLatin1String("caret")).toInteger()));
+    m_editor->setFolds(state.value(QLatin1String("folds")).toArray());
     refresh();
 }
 

@@ -12,6 +12,8 @@
 #include "window/page.h"
 #include "window/page_commands.h"
 
+#include <QJsonArray>
+
 #include <optional>
 
 class QButtonGroup;
@@ -183,6 +185,7 @@ private:
     // Where the text was left, until it is loaded.
     std::optional<std::size_t> m_restoredCaret;
     std::optional<int> m_restoredTop;
+    std::optional<QJsonArray> m_restoredFolds;
     std::vector<editing::Patch> m_changes; // that wait for it too
     // Of somebody else, while the user is asked whose text goes on; nothing is applied meanwhile.
     std::optional<std::string> m_theirs;

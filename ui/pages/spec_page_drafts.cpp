@@ -37,6 +37,7 @@ QJsonObject SpecPage::saveState() const
     state.insert("caret"_L1,
                  static_cast<qint64>(m_restoredCaret ? *m_restoredCaret : m_editor->caret()));
     state.insert("top"_L1, m_restoredTop ? *m_restoredTop : m_editor->topLine());
+    state.insert("folds"_L1, m_restoredFolds ? *m_restoredFolds : m_editor->folds());
     state.insert("zoom"_L1, m_editor->zoomLevel());
     state.insert("view"_L1, m_views->currentIndex());
     QJsonArray splits;
@@ -67,6 +68,7 @@ void SpecPage::restoreState(const QJsonObject &state)
     m_draft = window::Draft::from(state);
     m_restoredCaret = static_cast<std::size_t>(state["caret"_L1].toInt());
     m_restoredTop = state["top"_L1].toInt();
+    m_restoredFolds = state["folds"_L1].toArray();
     if (m_isLoaded) {
         take(std::string(m_saved));
         return;
@@ -97,6 +99,9 @@ void SpecPage::restorePlace()
     if (const auto caret = std::exchange(m_restoredCaret, std::nullopt)) {
         m_editor->setCaret(*caret);
     }
+    if (const auto folds = std::exchange(m_restoredFolds, std::nullopt)) {
+        m_editor->setFolds(*folds);
+    }
     if (const auto top = std::exchange(m_restoredTop, std::nullopt)) {
         m_editor->setTopLine(*top);
     }
@@ -108,6 +113,7 @@ void SpecPage::takeDraft(const QJsonObject &state)
     m_isLoaded = true; // nothing else is to come
     m_editor->load(state["text"_L1].toString().toStdString());
     m_editor->setCaret(static_cast<std::size_t>(state["caret"_L1].toInt()));
+    m_editor->setFolds(state["folds"_L1].toArray());
     m_editor->setTopLine(state["top"_L1].toInt());
     sayThatItIsADraft();
     refreshViews();

@@ -123,6 +123,7 @@ void SpecPage::build()
     layout->addWidget(m_stack, 1);
     setFocusProxy(m_editor);
     connect(m_source, &DefinitionSource::busyChanged, this, &SpecPage::showWork);
+    connect(m_editor, &widgets::JsonEditor::folded, this, &SpecPage::stateChanged);
 }
 
 void SpecPage::buildBar(QLayout *layout)

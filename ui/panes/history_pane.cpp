@@ -121,6 +121,7 @@ void HistoryPane::buildTools()
     m_search->setAccessibleName(tr("Search the history"));
     m_search->setClearButtonEnabled(true);
     m_tools->add(m_search, 1);
+    m_remove->setToolTip(tr("Take it out of the history; there is an Undo"));
     m_open->setToolTip(tr("Open it in a tab, with its answer (Return)"));
     m_compare->setToolTip(tr("Compare the answers of two chosen requests, line by line"));
     m_tools->addButton(m_open);

@@ -117,9 +117,13 @@ void LogPane::buildTools()
     makeCommand(m_older, QStringLiteral("older"));
     auto *clear = new QAction(look::icon(QStringLiteral("edit-clear-history")), tr("Clear"), this);
     connect(clear, &QAction::triggered, this, [this] {
-        m_model.older().clear();
-        m_model.clear();
+        m_model.putAway();
+        if (m_model.awayCount() > 0) {
+            Q_EMIT undoOffered(tr("The list of log lines was cleared."),
+                               [this] { m_model.bringBack(); });
+        }
     });
+    clear->setToolTip(tr("Empty the list; there is an Undo"));
     m_tools->addButton(clear);
     makeCommand(clear, QStringLiteral("clear"));
     auto *save = new QAction(look::icon(QStringLiteral("document-export")), tr("Export"), this);
@@ -211,6 +215,9 @@ void LogPane::applyFilter()
 
 void LogPane::refreshCounts()
 {
+    if (m_model.awayCount() == 0) {
+        Q_EMIT undoEnded();
+    }
     const auto shown = static_cast<std::uint64_t>(m_model.rowCount());
     QString text =
         shown == m_model.keptCount()

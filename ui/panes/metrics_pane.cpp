@@ -71,6 +71,7 @@ MetricsPane::MetricsPane(EngineSession &session, QWidget *parent)
                         {{tr("in"), look::Tint::Good, false}, {tr("out"), look::Tint::Info, false}},
                         this))
     , m_table(new ListView(this))
+    , m_split(new QSplitter(Qt::Horizontal))
 {
     m_hooks.setFixedFont(look::fixedFont());
     m_table->setModel(&m_hooks);
@@ -127,16 +128,16 @@ std::array<Chart *, 4> MetricsPane::charts() const
 // Side by side; where there is no room for that, they scroll rather than get too narrow to be read.
 void MetricsPane::layOut()
 {
-    auto *splitter = new QSplitter(Qt::Horizontal);
     for (Chart *chart : charts()) {
-        splitter->addWidget(chart);
+        m_split->addWidget(chart);
     }
     m_table->setMinimumWidth(fontMetrics().averageCharWidth() * kTableLetters);
-    splitter->addWidget(m_table);
-    splitter->setChildrenCollapsible(false);
-    splitter->setSizes({kChartWidth, kChartWidth, kChartWidth / 2, kChartWidth / 2,
-                        m_table->horizontalHeader()->length()});
-    QScrollArea *area = widgets::scrolled(splitter, this);
+    m_split->addWidget(m_table);
+    m_split->setChildrenCollapsible(false);
+    m_split->setSizes({kChartWidth, kChartWidth, kChartWidth / 2, kChartWidth / 2,
+                       m_table->horizontalHeader()->length()});
+    connect(m_split, &QSplitter::splitterMoved, this, &MetricsPane::stateChanged);
+    QScrollArea *area = widgets::scrolled(m_split, this);
     area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -154,7 +155,8 @@ QJsonObject MetricsPane::saveState() const
 {
     return {{QStringLiteral("span"), m_span->currentIndex()},
             {QStringLiteral("resolution"), m_resolution->currentIndex()},
-            {QStringLiteral("subject"), m_subject->currentData().toString()}};
+            {QStringLiteral("subject"), m_subject->currentData().toString()},
+            {QStringLiteral("split"), QString::fromLatin1(m_split->saveState().toBase64())}};
 }
 
 void MetricsPane::restoreState(const QJsonObject &state)
@@ -162,6 +164,8 @@ void MetricsPane::restoreState(const QJsonObject &state)
     m_span->setCurrentIndex(state.value(QLatin1String("span")).toInt(1));
     m_resolution->setCurrentIndex(state.value(QLatin1String("resolution")).toInt(0));
     offerResolutions();
+    m_split->restoreState(
+        QByteArray::fromBase64(state.value(QLatin1String("split")).toString().toLatin1()));
     m_wanted = state.value(QLatin1String("subject")).toString();
     fillSubjects();
 }

@@ -10,6 +10,7 @@
 #include <array>
 
 class QComboBox;
+class QSplitter;
 
 namespace gw::panes {
 
@@ -72,6 +73,7 @@ private:
     Chart *m_active;
     Chart *m_bytes;
     ListView *m_table;
+    QSplitter *m_split;
 };
 
 } // namespace gw::panes

@@ -190,9 +190,14 @@ void TrafficPane::buildTools()
     makeCommand(focusFilter(*m_filter, this), QStringLiteral("filter"), QKeySequence::Find);
     auto *clear = new QAction(look::icon(QStringLiteral("edit-clear-history")), tr("Clear"), this);
     connect(clear, &QAction::triggered, this, [this] {
-        m_model.clear();
+        m_model.putAway();
         showRow(-1);
+        if (m_model.awayCount() > 0) {
+            Q_EMIT undoOffered(tr("The list of traffic was cleared."),
+                               [this] { m_model.bringBack(); });
+        }
     });
+    clear->setToolTip(tr("Empty the list; there is an Undo"));
     m_tools->addButton(clear);
     makeCommand(clear, QStringLiteral("clear"));
     auto *exports = new QMenu(this);
@@ -294,7 +299,7 @@ void TrafficPane::startFresh()
     m_session.client()
         ->traffic(kKnownRecords)
         .then(this, [this](const Expected<QList<TrafficRecord>> &records) {
-            if (records && m_model.keptCount() == 0) {
+            if (records && m_model.keptCount() + m_model.awayCount() == 0) {
                 m_model.add(*records, 0);
             }
         });
@@ -326,6 +331,9 @@ void TrafficPane::refreshCounts()
                     .arg(look::countText(m_model.lostCount()));
     }
     m_counts->setText(text);
+    if (m_model.awayCount() == 0) {
+        Q_EMIT undoEnded();
+    }
     refreshEmpty();
 }
 

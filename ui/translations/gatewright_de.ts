@@ -271,12 +271,15 @@
         <translation>&amp;Ausführen und prüfen</translation>
     </message>
     <message>
-        <source>The history of this workspace was cleared.</source>
-        <translation>Der Verlauf dieses Arbeitsordners wurde geleert.</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) were taken out of the history.</source>
+        <translation>
+            <numerusform>%n Anfrage wurde aus dem Verlauf genommen.</numerusform>
+            <numerusform>%n Anfragen wurden aus dem Verlauf genommen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4777,6 +4780,10 @@ name=wert</translation>
         <source>History, %1</source>
         <translation>Verlauf, %1</translation>
     </message>
+    <message>
+        <source>Take it out of the history; there is an Undo</source>
+        <translation>Sie aus dem Verlauf nehmen; das lässt sich rückgängig machen</translation>
+    </message>
 </context>
 <context>
     <name>gw::panes::LogPane</name>
@@ -4887,6 +4894,14 @@ name=wert</translation>
     <message>
         <source>Put a %1 before a character that is meant as it is</source>
         <translation>Setzen Sie %1 vor ein Zeichen, das für sich selbst steht</translation>
+    </message>
+    <message>
+        <source>The list of log lines was cleared.</source>
+        <translation>Die Liste der Protokollzeilen wurde geleert.</translation>
+    </message>
+    <message>
+        <source>Empty the list; there is an Undo</source>
+        <translation>Die Liste leeren; das lässt sich rückgängig machen</translation>
     </message>
 </context>
 <context>
@@ -6252,6 +6267,14 @@ name=wert</translation>
         <source>Is the option interface right? ip address lists them</source>
         <translation>Stimmt die Option interface? ip address zählt sie auf</translation>
     </message>
+    <message>
+        <source>The list of traffic was cleared.</source>
+        <translation>Die Liste des Verkehrs wurde geleert.</translation>
+    </message>
+    <message>
+        <source>Empty the list; there is an Undo</source>
+        <translation>Die Liste leeren; das lässt sich rückgängig machen</translation>
+    </message>
 </context>
 <context>
     <name>gw::session::Breakpoints</name>
@@ -7238,6 +7261,10 @@ name=wert</translation>
     <message>
         <source>Close and lose what is not saved</source>
         <translation>Schließen und Ungespeichertes verwerfen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>New plugin...</source>

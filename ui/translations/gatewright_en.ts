@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>gw::app::Console</name>
+    <message numerus="yes">
+        <source>%n request(s) were taken out of the history.</source>
+        <translation>
+            <numerusform>%n request was taken out of the history.</numerusform>
+            <numerusform>%n requests were taken out of the history.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gw::editing::Words</name>
     <message numerus="yes">
         <source>The first of %n server(s) became the target</source>

@@ -25,6 +25,8 @@
 #include <QThreadPool>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace gw::widgets {
@@ -162,6 +164,8 @@ QWidget *BodyView::buildTools()
     m_search->setClearButtonEnabled(true);
     m_found->setMinimumWidth(fontMetrics().averageCharWidth() * 10);
     connect(m_form, &QComboBox::currentIndexChanged, this, &BodyView::prepare);
+    connect(m_form, &QComboBox::currentIndexChanged, this, &BodyView::stateChanged);
+    connect(m_filter, &QLineEdit::textChanged, this, &BodyView::stateChanged);
     connect(m_filter, &QLineEdit::returnPressed, this, &BodyView::prepare);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &path) {
         if (path.isEmpty()) {
@@ -370,6 +374,18 @@ void BodyView::showNote(const QString &note)
 {
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
+}
+
+QJsonObject BodyView::saveState() const
+{
+    return {{u"form"_s, m_form->currentIndex()}, {u"filter"_s, m_filter->text()}};
+}
+
+void BodyView::restoreState(const QJsonObject &state)
+{
+    m_form->setCurrentIndex(std::clamp(state["form"_L1].toInt(), 0, m_form->count() - 1));
+    m_filter->setText(state["filter"_L1].toString());
+    prepare();
 }
 
 void BodyView::save()

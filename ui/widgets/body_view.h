@@ -7,6 +7,7 @@
 #include "requests/transfer_result.h"
 
 #include <QImage>
+#include <QJsonObject>
 #include <QWidget>
 
 #include <functional>
@@ -46,11 +47,15 @@ public:
     // Asks where to; all of it is written, whatever is shown.
     void save();
 
+    [[nodiscard]] QJsonObject saveState() const; // form and filter
+    void restoreState(const QJsonObject &state);
+
     [[nodiscard]] const BodyText &text() const { return *m_text; }
     [[nodiscard]] const JsonTreeModel &tree() const;
 
 Q_SIGNALS:
     void shown();
+    void stateChanged();
 
 private:
     enum class Form : std::uint8_t { Text, Tree, Hex };

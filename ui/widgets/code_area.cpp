@@ -112,6 +112,11 @@ void CodeArea::setUpEditing()
 
 void CodeArea::connectSignals()
 {
+    connect(this, &QsciScintillaBase::SCN_MARGINCLICK, this, [this](int, int, int margin) {
+        if (margin == Folds) {
+            Q_EMIT folded();
+        }
+    });
     connect(this, &QsciScintilla::textChanged, this, &CodeArea::edited);
     connect(this, &QsciScintilla::cursorPositionChanged, this,
             [this] { Q_EMIT caretMoved(caret()); });
@@ -267,6 +272,31 @@ editing::TextEdit CodeArea::selection() const
     const auto begin = static_cast<std::size_t>(SendScintilla(SCI_GETSELECTIONSTART));
     const auto end = static_cast<std::size_t>(SendScintilla(SCI_GETSELECTIONEND));
     return {begin, end, content().substr(begin, end - begin)};
+}
+
+QJsonArray CodeArea::folds() const
+{
+    QJsonArray lines;
+    for (const int line : contractedFolds()) {
+        lines.append(line);
+    }
+    return lines;
+}
+
+void CodeArea::setFolds(const QJsonArray &lines)
+{
+    if (lines.isEmpty()) {
+        return;
+    }
+    SendScintilla(SCI_COLOURISE, 0UL, -1L); // else blocks are found when they are drawn
+    QList<int> heads;
+    for (const QJsonValue &line : lines) {
+        const auto level = SendScintilla(SCI_GETFOLDLEVEL, line.toInt());
+        if ((level & SC_FOLDLEVELHEADERFLAG) != 0) {
+            heads.append(line.toInt());
+        }
+    }
+    setContractedFolds(heads);
 }
 
 void CodeArea::clearIndicators(const std::vector<Indicator> &indicators)

@@ -4,6 +4,7 @@
 #include "editing/text_edit.h"
 #include "widgets/code_language.h"
 
+#include <QJsonArray>
 #include <Qsci/qsciscintilla.h>
 
 #include <string>
@@ -43,6 +44,10 @@ public:
     void select(std::size_t begin, std::size_t end);
     [[nodiscard]] editing::TextEdit selection() const; // its bounds and text
 
+    // Lines, from 0, below which a block is hidden. They fit the text that they were asked of.
+    [[nodiscard]] QJsonArray folds() const;
+    void setFolds(const QJsonArray &lines);
+
     void clearIndicators(const std::vector<Indicator> &indicators);
     void underline(Indicator indicator, std::size_t begin, std::size_t end);
     [[nodiscard]] int lineOf(std::size_t offset) const;
@@ -57,6 +62,7 @@ Q_SIGNALS:
     void listChosen(const QByteArray &row);
     void restedOn(std::size_t offset, const QPoint &at); // the mouse; `at` in this widget
     void zoomed(int level);
+    void folded(); // or unfolded, by a click
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -113,6 +113,7 @@ JsonEditor::JsonEditor(spec::DefinitionSchema schema, QWidget *parent)
     connect(m_area, &CodeArea::listChosen, this, &JsonEditor::choose);
     connect(m_area, &CodeArea::restedOn, this, &JsonEditor::explain);
     connect(m_area, &CodeArea::zoomed, this, &JsonEditor::zoomed);
+    connect(m_area, &CodeArea::folded, this, &JsonEditor::folded);
     connectPointerBar();
     connect(m_breadcrumb, &Breadcrumb::chosen, this, [this](const std::string &pointer) {
         goToPointer(pointer);
@@ -443,6 +444,16 @@ int JsonEditor::topLine() const
 void JsonEditor::setTopLine(int line)
 {
     m_area->setFirstVisibleLine(line);
+}
+
+QJsonArray JsonEditor::folds() const
+{
+    return m_area->folds();
+}
+
+void JsonEditor::setFolds(const QJsonArray &lines)
+{
+    m_area->setFolds(lines);
 }
 
 void JsonEditor::prettify()

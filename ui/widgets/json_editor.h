@@ -41,6 +41,8 @@ public:
     // The line at the top.
     [[nodiscard]] int topLine() const;
     void setTopLine(int line);
+    [[nodiscard]] QJsonArray folds() const; // see CodeArea
+    void setFolds(const QJsonArray &lines);
     void setRoot(const QString &name);  // what the caret's path begins with
     void load(const std::string &text); // begins a new undo history
     // The smallest change that makes the text this one, as one step of undo.
@@ -86,6 +88,7 @@ Q_SIGNALS:
     void caretPointerChanged(const std::string &pointer);
     void caretMoved(); // also within a value; after a moment
     void zoomed();
+    void folded();
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;

@@ -129,6 +129,8 @@ void ResponseView::buildTabs()
 {
     m_tabs->setDocumentMode(true);
     connect(m_body, &BodyView::shown, this, &ResponseView::bodyShown);
+    connect(m_body, &BodyView::stateChanged, this, &ResponseView::stateChanged);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &ResponseView::stateChanged);
     m_tabs->addTab(m_body, tr("Pretty"));
     m_tabs->addTab(m_raw, tr("Raw"));
     m_tabs->addTab(m_headers, tr("Headers"));
@@ -190,6 +192,16 @@ int ResponseView::currentTab() const
 void ResponseView::setCurrentTab(int tab)
 {
     m_tabs->setCurrentIndex(tab);
+}
+
+QJsonObject ResponseView::saveState() const
+{
+    return m_body->saveState();
+}
+
+void ResponseView::restoreState(const QJsonObject &state)
+{
+    m_body->restoreState(state);
 }
 
 void ResponseView::setTabTitle(QWidget *page, const QString &title)

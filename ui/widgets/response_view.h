@@ -4,6 +4,7 @@
 #include "client/traffic_record.h"
 #include "requests/transfer_result.h"
 
+#include <QJsonObject>
 #include <QWidget>
 
 #include <memory>
@@ -56,6 +57,9 @@ public:
     void showTab(QWidget *page);
     [[nodiscard]] int currentTab() const;
     void setCurrentTab(int tab); // while there is no answer yet it is only chosen
+    // Of all answers: how the body is shown.
+    [[nodiscard]] QJsonObject saveState() const;
+    void restoreState(const QJsonObject &state);
     void setTabTitle(QWidget *page, const QString &title);
 
     [[nodiscard]] const Result &result() const { return m_result; }
@@ -65,6 +69,7 @@ public:
 
 Q_SIGNALS:
     void bodyShown(); // the pretty body is there
+    void stateChanged();
 
 protected:
     void changeEvent(QEvent *event) override;

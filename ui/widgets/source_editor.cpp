@@ -23,6 +23,7 @@ SourceEditor::SourceEditor(const QString &fileName, QWidget *parent)
     setName(tr("Source of the plugin"));
     setFocusProxy(m_area);
     connect(m_area, &CodeArea::edited, this, &SourceEditor::edited);
+    connect(m_area, &CodeArea::folded, this, &SourceEditor::folded);
 }
 
 SourceEditor::~SourceEditor()
@@ -79,6 +80,16 @@ int SourceEditor::line() const
 int SourceEditor::lineCount() const
 {
     return m_area->lines();
+}
+
+QJsonArray SourceEditor::folds() const
+{
+    return m_area->folds();
+}
+
+void SourceEditor::setFolds(const QJsonArray &lines)
+{
+    m_area->setFolds(lines);
 }
 
 void SourceEditor::goToLine(int line)

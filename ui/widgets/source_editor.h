@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QJsonArray>
 #include <QWidget>
 
 #include <string>
@@ -37,6 +38,8 @@ public:
     [[nodiscard]] int line() const; // of the caret; the first is 1
     [[nodiscard]] int lineCount() const;
     void goToLine(int line);
+    [[nodiscard]] QJsonArray folds() const; // see CodeArea
+    void setFolds(const QJsonArray &lines);
     void setMarks(const QList<Mark> &marks);
     [[nodiscard]] QString textBelow(int line) const; // what marks say there
 
@@ -48,6 +51,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void edited();
+    void folded();
 
 private:
     CodeArea *m_area;

@@ -150,6 +150,13 @@ void MainWindow::addPane(Pane *pane)
     connect(pane, &Pane::inspectorWanted, this,
             [this, pane] { m_inspector->show(pane->inspectorWidget()); });
     connect(pane, &Pane::stateChanged, this, &MainWindow::stateChanged);
+    const QString topic = QStringLiteral("undo.") + pane->id();
+    connect(pane, &Pane::undoOffered, this,
+            [this, topic](const QString &words, const std::function<void()> &undo) {
+                m_banner->show(Banner::Tone::Info, topic, words);
+                m_banner->offer(tr("Undo"), undo);
+            });
+    connect(pane, &Pane::undoEnded, this, [this, topic] { m_banner->hide(topic); });
 }
 
 Page *MainWindow::open(const PageAddress &address)

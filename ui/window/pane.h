@@ -11,6 +11,8 @@
 #include <QString>
 #include <QWidget>
 
+#include <functional>
+
 namespace gw::window {
 
 // One of the lists below the centre: Traffic, Logs, Problems. Thread: GUI.
@@ -44,6 +46,9 @@ Q_SIGNALS:
     void inspectorWanted(); // something was selected: show inspectorWidget()
     void raiseWanted();     // something happened that the user should see
     void stateChanged();
+    // Something was taken away that can come back; the words say what.
+    void undoOffered(const QString &words, const std::function<void()> &undo);
+    void undoEnded(); // it cannot any more
 
 protected:
     // Lets the settings choose the action's keys, and the palette offer it. The keys work while the

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void removesTheOldest();
     void bringsBackWhatWasCleared();
     void bringsBackWhatWasClearedTwice();
+    void bringsBackWhatWasRemoved();
     void setsADamagedFileAside_data();
     void setsADamagedFileAside();
     void worksWithoutAPlaceOnTheDisk();
@@ -155,6 +156,19 @@ void RequestHistoryTest::bringsBackWhatWasCleared()
     database = open(); // nothing of it is on the disk
     QVERIFY(!database->undoClear());
     QCOMPARE(urls(database->find({}, 10)), QStringList());
+}
+
+void RequestHistoryTest::bringsBackWhatWasRemoved()
+{
+    const auto database = open();
+    const auto first = database->add(entry(u"1"_s, {}));
+    QVERIFY(database->add(entry(u"2"_s, {})));
+    const auto third = database->add(entry(u"3"_s, {}));
+    QCOMPARE(database->remove({*first, *third}).value_or(-1), 2);
+    QCOMPARE(urls(database->find({}, 10)), QStringList(u"2"_s));
+    QCOMPARE(database->remove({*first}).value_or(-1), 0); // is not there
+    QVERIFY(database->undoClear());
+    QCOMPARE(urls(database->find({}, 10)), (QStringList{u"3"_s, u"2"_s, u"1"_s}));
 }
 
 void RequestHistoryTest::bringsBackWhatWasClearedTwice()

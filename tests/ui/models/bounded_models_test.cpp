@@ -74,6 +74,10 @@ private Q_SLOTS:
     void filtersTheLog();
     void keepsOlderLinesOnTheDisk();
     void dropsTheOldestOfTheDisk();
+    void bringsBackWhatWasPutAway();
+    void forgetsWhatWasPutAwayBefore();
+    void makesRoomOfWhatIsAway();
+    void bringsBackOlderLines();
 };
 
 void BoundedModelsTest::keepsTheNewest()
@@ -201,6 +205,90 @@ void BoundedModelsTest::dropsTheOldestOfTheDisk()
     const auto none = spill.reader()(stopped);
     QVERIFY(none);
     QCOMPARE((*none)->size(), 0U);
+}
+
+void BoundedModelsTest::bringsBackWhatWasPutAway()
+{
+    TrafficModel model({.rows = 1000, .bytes = 1'000'000}, nullptr);
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QSignalSpy filtered(&model, &BoundedRows::filtered);
+    model.add(records(1, 4), 0);
+    model.setFilter(filter("status:500"));
+    model.putAway(); // while the filter works
+    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(model.keptCount(), 0U);
+    QCOMPARE(model.awayCount(), 4U);
+    QTRY_COMPARE_WITH_TIMEOUT(filtered.size(), 1, 20'000);
+    QCOMPARE(model.rowCount(), 0);
+    model.add(records(5, 2), 0);
+    QCOMPARE(paths(model), QStringList{QStringLiteral("/5")});
+    model.bringBack();
+    QTRY_COMPARE_WITH_TIMEOUT(filtered.size(), 2, 20'000);
+    QCOMPARE(paths(model),
+             (QStringList{QStringLiteral("/1"), QStringLiteral("/3"), QStringLiteral("/5")}));
+    QCOMPARE(model.keptCount(), 6U);
+    QCOMPARE(model.awayCount(), 0U);
+    model.bringBack(); // there is nothing
+    QCOMPARE(filtered.size(), 2);
+}
+
+void BoundedModelsTest::forgetsWhatWasPutAwayBefore()
+{
+    TrafficModel model({.rows = 1000, .bytes = 1'000'000}, nullptr);
+    model.add(records(1, 3), 0);
+    model.putAway();
+    model.add(records(4, 2), 0);
+    model.putAway();
+    QCOMPARE(model.awayCount(), 2U);
+    model.bringBack();
+    QTRY_COMPARE_WITH_TIMEOUT(paths(model),
+                              (QStringList{QStringLiteral("/4"), QStringLiteral("/5")}), 20'000);
+    model.putAway();
+    model.clear(); // for good
+    QCOMPARE(model.awayCount(), 0U);
+    QCOMPARE(model.keptBytes(), 0U);
+}
+
+// The bound is for those that are away too.
+void BoundedModelsTest::makesRoomOfWhatIsAway()
+{
+    TrafficModel model({.rows = 10, .bytes = 1'000'000}, nullptr);
+    model.add(records(1, 10), 0);
+    model.putAway();
+    model.add(records(11, 4), 0);
+    QCOMPARE(model.awayCount(), 6U);
+    QCOMPARE(model.droppedCount(), 0U); // of the list that is shown
+    model.bringBack();
+    QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 10, 20'000);
+    QCOMPARE(model.droppedCount(), 4U);
+    model.putAway();
+    model.add(records(15, 12), 0);
+    QCOMPARE(model.awayCount(), 0U);
+    QCOMPARE(model.rowCount(), 10);
+    QCOMPARE(model.droppedCount(), 2U);
+}
+
+void BoundedModelsTest::bringsBackOlderLines()
+{
+    LogModel model({.rows = 2, .bytes = 1'000'000}, nullptr);
+    model.add({line(LogLevel::Info, "one"), line(LogLevel::Info, "two")}, 0);
+    model.add({line(LogLevel::Info, "three")}, 0);
+    QCOMPARE(model.older().lineCount(), 1U);
+    model.putAway();
+    QCOMPARE(model.older().lineCount(), 0U);
+    model.bringBack();
+    QCOMPARE(model.older().lineCount(), 1U);
+    QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 2, 20'000);
+    model.putAway();
+    model.add({line(LogLevel::Info, "four")}, 0);
+    model.add({line(LogLevel::Info, "five")}, 0);
+    QCOMPARE(model.older().lineCount(), 0U); // what is away is not written
+    model.add({line(LogLevel::Info, "six")}, 0);
+    QCOMPARE(model.older().lineCount(), 1U);
+    QCOMPARE(model.awayCount(), 0U);
+    model.bringBack();
+    QCOMPARE(model.older().lineCount(), 1U);
 }
 
 GW_TEST(BoundedModelsTest)

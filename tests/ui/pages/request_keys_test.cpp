@@ -213,6 +213,11 @@ void RequestKeysTest::looksAsBefore()
     auto *splitter = static_cast<QSplitter *>(tabs()->parentWidget()->parentWidget());
     splitter->setSizes({splitter->height() - 250, 250});
     const QList<int> sizes = splitter->sizes();
+    const auto form = [this] {
+        return m_page->findChild<QComboBox *>(u"bodyForm"_s);
+    };
+    form()->setCurrentIndex(2);
+    named<QLineEdit>(*m_page, u"JSONPath filter"_s)->setText(u"$.headers"_s);
     const QJsonObject state = m_page->saveState();
     m_page = shownPage(*m_factory, u"untitled:1"_s);
     m_page->restoreState(state);
@@ -220,6 +225,8 @@ void RequestKeysTest::looksAsBefore()
     QCOMPARE(tabs()->currentIndex(), 4);
     QCOMPARE(text(u"Expectations"_s)->textCursor().position(), 12);
     QCOMPARE(static_cast<QSplitter *>(tabs()->parentWidget()->parentWidget())->sizes(), sizes);
+    QCOMPARE(form()->currentIndex(), 2);
+    QCOMPARE(named<QLineEdit>(*m_page, u"JSONPath filter"_s)->text(), u"$.headers"_s);
 }
 
 void RequestKeysTest::completesHeaders()

@@ -241,7 +241,7 @@ void SpecPageTest::comesBackAsItWas()
     for (int i = 0; i < 300; ++i) {
         text += "  \"member " + std::to_string(i) + "\": 1,\n";
     }
-    m_page->editor()->replaceBy(text + "  \"last\": 1\n}\n");
+    m_page->editor()->replaceBy(text + "  \"last\": {\n    \"a\": 1\n  }\n}\n");
     m_page->setMode(SpecPage::Mode::Both);
     auto *views = qobject_cast<QTabWidget *>(m_page->pipeline()->parentWidget()->parentWidget());
     QVERIFY(views != nullptr);
@@ -251,6 +251,8 @@ void SpecPageTest::comesBackAsItWas()
     split->setSizes({600, 300});
     m_page->editor()->setZoomLevel(3);
     m_page->editor()->setCaret(text.find("member 130"));
+    m_page->editor()->setFolds({301});
+    QCOMPARE(m_page->editor()->folds(), QJsonArray{301});
     m_page->editor()->setTopLine(121);
     const QList<int> sizes = split->sizes();
     const int top = m_page->editor()->topLine();
@@ -273,6 +275,7 @@ void SpecPageTest::comesBackAsItWas()
     QVERIFY(std::abs(now->sizes().at(0) - sizes.at(0)) <= 2); // rounded
     QCOMPARE(m_page->editor()->caret(), caret);
     QTRY_COMPARE_WITH_TIMEOUT(m_page->editor()->topLine(), top, kPatience);
+    QCOMPARE(m_page->editor()->folds(), QJsonArray{301});
 }
 
 } // namespace gw::pages

@@ -8,6 +8,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include <functional>
+
 using gw::client::LogLevel;
 using gw::client::LogLine;
 using gw::panes::ListView;
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void marksWhatTheFilterFinds();
     void saysWhatIsWrongWithAFilter();
     void clears();
+    void bringsBackWhatWasCleared();
     void endsAFilterThatHidesAll();
 
 private:
@@ -128,6 +131,24 @@ void LogPaneTest::saysWhatIsWrongWithAFilter()
     QCOMPARE(pane.model().rowCount(), 1);
     filter->setText(QStringLiteral("(one)"));
     QTRY_VERIFY_WITH_TIMEOUT(filter->toolTip().isEmpty(), 20'000);
+}
+
+void LogPaneTest::bringsBackWhatWasCleared()
+{
+    LogPane pane(m_session);
+    std::function<void()> undo;
+    connect(&pane, &gw::window::Pane::undoOffered, this,
+            [&undo](const QString &, const std::function<void()> &run) { undo = run; });
+    pane.model().add({line("main", "one"), line("main", "two")}, 0);
+    for (QAction *action : pane.findChildren<QAction *>()) {
+        if (action->text() == QLatin1String("Clear")) {
+            action->trigger();
+        }
+    }
+    QCOMPARE(pane.model().rowCount(), 0);
+    QVERIFY(undo != nullptr);
+    undo();
+    QTRY_COMPARE_WITH_TIMEOUT(pane.model().rowCount(), 2, 20'000);
 }
 
 void LogPaneTest::clears()

@@ -6,6 +6,7 @@
 #include <QComboBox>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QStandardItemModel>
 
 using gw::panes::MetricsPane;
@@ -100,9 +101,18 @@ void MetricsPaneTest::comesBack()
     MetricsPane before(m_session);
     box(before, QStringLiteral("Last hour"))->setCurrentIndex(2);
     box(before, QStringLiteral("10 s"))->setCurrentIndex(2);
+    before.resize(1800, 300);
+    before.setVisible(true);
+    QVERIFY(QTest::qWaitForWindowExposed(&before));
+    auto *split = before.findChild<QSplitter *>();
+    split->setSizes({600, 380, 300, 300, 400});
+    const QList<int> sizes = split->sizes();
     MetricsPane after(m_session);
     after.restoreState(before.saveState());
-    QCOMPARE(after.saveState(), before.saveState());
+    after.resize(1800, 300);
+    after.setVisible(true);
+    QVERIFY(QTest::qWaitForWindowExposed(&after));
+    QCOMPARE(after.findChild<QSplitter *>()->sizes(), sizes);
     QCOMPARE(box(after, QStringLiteral("10 s"))->currentIndex(), 2);
 }
 

@@ -12,6 +12,7 @@
 #include <QSignalSpy>
 
 #include <algorithm>
+#include <functional>
 
 using gw::client::TrafficRecord;
 using gw::panes::ListView;
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void breaksOnSuchRequests();
     void clears();
     void tellsOfRecordsThatNeverCame();
+    void bringsBackWhatWasCleared();
     void offersAWayOutWhileItIsEmpty();
 
 private:
@@ -173,6 +175,29 @@ void TrafficPaneTest::tellsOfRecordsThatNeverCame()
     pane.model().add(records(4), 7);
     QVERIFY(says(QStringLiteral("7 missing")));
     QVERIFY(!says(QStringLiteral("older ones dropped")));
+}
+
+void TrafficPaneTest::bringsBackWhatWasCleared()
+{
+    TrafficPane pane(m_session);
+    QStringList words;
+    std::function<void()> undo;
+    connect(&pane, &gw::window::Pane::undoOffered, this,
+            [&](const QString &what, const std::function<void()> &run) {
+                words.append(what);
+                undo = run;
+            });
+    action(pane, QStringLiteral("Clear"))->trigger();
+    QVERIFY(words.isEmpty()); // there was nothing
+    pane.model().add(records(4), 0);
+    const QSignalSpy ended(&pane, &gw::window::Pane::undoEnded);
+    action(pane, QStringLiteral("Clear"))->trigger();
+    QCOMPARE(words, QStringList{TrafficPane::tr("The list of traffic was cleared.")});
+    pane.model().add(records(2), 0);
+    QCOMPARE(ended.size(), 0);
+    undo();
+    QTRY_COMPARE_WITH_TIMEOUT(pane.model().rowCount(), 6, 20'000);
+    QVERIFY(!ended.isEmpty());
 }
 
 void TrafficPaneTest::offersAWayOutWhileItIsEmpty()

@@ -6,6 +6,7 @@
 #include "widgets/json_editor.h"
 
 #include <QImage>
+#include <QSignalSpy>
 
 #include <set>
 
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void numbersLines();
     void foldsObjects();
     void unfoldsForTheCaret();
+    void keepsFolds();
     void showsWhichBracketCloses();
     void typesAtEachCaret();
 
@@ -128,6 +130,31 @@ void CodeAreaTest::unfoldsForTheCaret()
     QVERIFY(!isShown(2));
     area().setCaret(kFolded.find("\"b\""));
     QVERIFY(isShown(2));
+}
+
+void CodeAreaTest::keepsFolds()
+{
+    QVERIFY(area().folds().isEmpty());
+    area().setFolds({1});
+    QVERIFY(!isShown(2));
+    QVERIFY(isShown(1) && isShown(4));
+    QCOMPARE(area().folds(), QJsonArray{1});
+    area().load("{}\n");
+    area().setFolds({0, 7}); // of another text
+    QVERIFY(area().folds().isEmpty());
+    // A click into the margin is told.
+    area().load(std::string(kFolded));
+    area().viewport()->grab();
+    const QSignalSpy folded(&area(), &gw::widgets::CodeArea::folded);
+    int left = 0;
+    for (int margin = 0; margin < 3; ++margin) {
+        left += area().marginWidth(margin);
+    }
+    const int line = static_cast<int>(ask(area(), QsciScintillaBase::SCI_TEXTHEIGHT, 0));
+    QTest::mouseClick(area().viewport(), Qt::LeftButton, {},
+                      QPoint(left + area().marginWidth(3) / 2, line + line / 2));
+    QCOMPARE(folded.size(), 1);
+    QCOMPARE(area().folds(), QJsonArray{1});
 }
 
 void CodeAreaTest::showsWhichBracketCloses()
