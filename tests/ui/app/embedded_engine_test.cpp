@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "embedded_engine.h"
+#include "session/engine_session.h"
 #include "support/files.h"
 #include "ui/app/console_main.h"
 
@@ -9,8 +10,12 @@
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
+
+#include <future>
 
 using gw::app::EmbeddedEngine;
+using gw::session::EngineSession;
 using gw::session::HostedEngine;
 
 namespace {
@@ -28,8 +33,12 @@ private Q_SLOTS:
     void tellsThatItWaits();
     void startsAfterOneThatCouldNotStart();
     void stopsWithoutWaiting();
+    void servesWhileTheWindowStandsStill();
+    void leavesTheWindowAloneWhileAHookIsHeld();
 
 private:
+    // A workspace with an API whose hook waits for the file `gate`, and tells by `inside`.
+    [[nodiscard]] QString heldWorkspace() const;
     // A workspace that asks for that port.
     [[nodiscard]] QString workspace(const QString &name, int port) const;
 
@@ -69,14 +78,14 @@ void EmbeddedEngineTest::startsTheNextOneWhenThisOneHasEnded()
     QCOMPARE(engines[1].traffic.port(), first); // it was free again
 }
 
-// A hook that is inside of a request holds the engine before.
-void EmbeddedEngineTest::tellsThatItWaits()
+QString EmbeddedEngineTest::heldWorkspace() const
 {
     const QString one = workspace(QStringLiteral("held"), 0);
-    QVERIFY(QDir(one).mkpath(QStringLiteral("plugins")));
-    QVERIFY(QFile::copy(QStringLiteral(SLOW_PLUGIN), one + QStringLiteral("/plugins/slow.so")));
-    const QString inside = one + QStringLiteral("/inside");
-    const QString gate = one + QStringLiteral("/gate");
+    const QString library = one + QStringLiteral("/plugins/slow.so");
+    QDir(one).mkpath(QStringLiteral("plugins"));
+    QFile::remove(one + QStringLiteral("/inside"));
+    QFile::remove(one + QStringLiteral("/gate"));
+    QFile::copy(QStringLiteral(SLOW_PLUGIN), library);
     gw::test::writeFile(one + QStringLiteral("/apps/held.json"),
                         QStringLiteral(R"({"name": "Held", "api_id": "held", "use_keyless": true,
   "version_data": {"not_versioned": true, "versions": {"Default": {"name": "Default"}}},
@@ -84,8 +93,17 @@ void EmbeddedEngineTest::tellsThatItWaits()
   "custom_middleware": {"driver": "goplugin",
                         "pre": [{"name": "HoldWorker", "path": "plugins/slow.so"}]},
   "proxy": {"listen_path": "/held/", "target_url": "http://127.0.0.1:1/"}})")
-                            .arg(inside, gate)
+                            .arg(one + QStringLiteral("/inside"), one + QStringLiteral("/gate"))
                             .toUtf8());
+    return one;
+}
+
+// A hook that is inside of a request holds the engine before.
+void EmbeddedEngineTest::tellsThatItWaits()
+{
+    const QString one = heldWorkspace();
+    const QString inside = one + QStringLiteral("/inside");
+    const QString gate = one + QStringLiteral("/gate");
     EmbeddedEngine host(m_hasStuckHook);
     const auto open = qScopeGuard([&gate] { gw::test::writeFile(gate, "yes"); });
     const QSignalSpy waiting(&host, &EmbeddedEngine::waiting);
@@ -133,6 +151,76 @@ void EmbeddedEngineTest::stopsWithoutWaiting()
     QVERIFY(host.isEnding());
     QTRY_VERIFY_WITH_TIMEOUT(!host.isEnding(), kPatience);
     QCOMPARE(started.size(), 0); // nobody is told of one that is not wanted
+}
+
+// What the engine answers does not wait for anything in the window's thread, nor does what it tells
+// the window: the window takes nothing meanwhile.
+void EmbeddedEngineTest::servesWhileTheWindowStandsStill()
+{
+    constexpr int kRequests = 100;
+    const QString one = workspace(QStringLiteral("still"), 0);
+    gw::test::writeFile(one + QStringLiteral("/apps/still.json"),
+                        R"({"name": "Still", "api_id": "still", "use_keyless": true,
+  "version_data": {"not_versioned": true, "versions": {"Default": {"name": "Default",
+    "use_extended_paths": true, "extended_paths": {"mock_response": [
+      {"path": "^/hello$", "method": "GET", "code": 200, "body": "hello"}]}}}},
+  "proxy": {"listen_path": "/still/", "target_url": "http://127.0.0.1:1/",
+            "strip_listen_path": true}})");
+    EngineSession session(std::make_unique<EmbeddedEngine>(m_hasStuckHook));
+    int told = 0;
+    connect(&session, &EngineSession::trafficArrived, this,
+            [&told](const auto &records) { told += static_cast<int>(records.size()); });
+    session.openWorkspace(one);
+    QTRY_VERIFY_WITH_TIMEOUT(session.api(QStringLiteral("still")) != nullptr, kPatience);
+    QVERIFY(session.isCapturing());
+    const auto port = static_cast<quint16>(session.trafficUrl().port());
+    std::future<int> answered = std::async(std::launch::async, [port] {
+        QTcpSocket client;
+        client.connectToHost(QHostAddress::LocalHost, port);
+        int good = client.waitForConnected(kPatience) ? 0 : -1;
+        for (int at = 0; at < kRequests && good == at; ++at) {
+            client.write("GET /still/hello HTTP/1.1\r\nHost: h\r\n\r\n");
+            QByteArray answer;
+            while (!answer.endsWith("hello") && client.waitForReadyRead(kPatience)) {
+                answer += client.readAll();
+            }
+            good += answer.startsWith("HTTP/1.1 200") ? 1 : 0;
+        }
+        return good;
+    });
+    // Not one event is handled here until all of them are answered.
+    QCOMPARE(answered.wait_for(std::chrono::milliseconds(kPatience)), std::future_status::ready);
+    QCOMPARE(told, 0);
+    QCOMPARE(answered.get(), kRequests);
+    QTRY_COMPARE_WITH_TIMEOUT(told, kRequests, kPatience);
+}
+
+// And the other way round.
+void EmbeddedEngineTest::leavesTheWindowAloneWhileAHookIsHeld()
+{
+    constexpr int kTicks = 100;
+    const QString one = heldWorkspace();
+    const QString gate = one + QStringLiteral("/gate");
+    EngineSession session(std::make_unique<EmbeddedEngine>(m_hasStuckHook));
+    const auto open = qScopeGuard([&gate] { gw::test::writeFile(gate, "yes"); });
+    session.openWorkspace(one);
+    QTRY_VERIFY_WITH_TIMEOUT(session.api(QStringLiteral("held")) != nullptr, kPatience);
+    QTcpSocket client;
+    client.connectToHost(QHostAddress::LocalHost,
+                         static_cast<quint16>(session.trafficUrl().port()));
+    QVERIFY(client.waitForConnected(kPatience));
+    client.write("GET /held/ HTTP/1.1\r\nHost: h\r\n\r\n");
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(one + QStringLiteral("/inside")), kPatience);
+    int ticks = 0;
+    QTimer timer;
+    connect(&timer, &QTimer::timeout, this, [&ticks] { ++ticks; });
+    timer.start(0);
+    QTRY_VERIFY_WITH_TIMEOUT(ticks >= kTicks, kPatience);
+    QVERIFY(client.bytesAvailable() == 0); // it is held still
+    gw::test::writeFile(gate, "yes");
+    QTRY_VERIFY_WITH_TIMEOUT(client.bytesAvailable() > 0, kPatience);
+    session.stop();
+    QVERIFY(!m_hasStuckHook);
 }
 
 int main(int argc, char **argv)
