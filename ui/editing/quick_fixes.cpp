@@ -31,9 +31,21 @@ public:
         }
     }
 
+    // There may be thousands of findings: only what is not one plain value there reads the text
+    // again.
     void set(const QString &title, const std::string &pointer, const std::string &json)
     {
-        add(title, setValue(m_document.text(), pointer, json));
+        const std::optional<JsonValue> current = m_document.valueAt(pointer);
+        if (!current || current->isArray() || current->isObject()) {
+            add(title, setValue(m_document.text(), pointer, json));
+            return;
+        }
+        const std::string_view text = m_document.text();
+        TextEdit edit =
+            difference(text.substr(current->begin(), current->end() - current->begin()), json);
+        edit.begin += current->begin();
+        edit.end += current->begin();
+        add(title, edit);
     }
 
     [[nodiscard]] std::vector<QuickFix> take() { return std::move(m_fixes); }

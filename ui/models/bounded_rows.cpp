@@ -85,6 +85,7 @@ void BoundedRows::putAway()
     beginResetModel();
     m_awayEnd = m_firstNumber + m_keptCount;
     m_awayDropped = std::exchange(m_dropped, 0);
+    m_awayLost = std::exchange(m_lost, 0);
     m_shown.clear();
     endResetModel();
     Q_EMIT countsChanged();
@@ -97,6 +98,7 @@ void BoundedRows::bringBack()
     }
     m_awayEnd = m_firstNumber;
     m_dropped += std::exchange(m_awayDropped, 0);
+    m_lost += std::exchange(m_awayLost, 0);
     setPredicate(m_predicate);
 }
 
@@ -115,6 +117,7 @@ void BoundedRows::clear()
 {
     beginResetModel();
     m_awayDropped = 0;
+    m_awayLost = 0;
     m_firstNumber += m_keptCount;
     m_blocks.clear();
     m_keptCount = 0;

@@ -121,6 +121,7 @@ private:
     std::uint64_t m_lost = 0;
     std::uint64_t m_awayEnd = 0;     // number of the first row that is not away
     std::uint64_t m_awayDropped = 0; // m_dropped of when they were there
+    std::uint64_t m_awayLost = 0;
     Predicate m_predicate;
     int m_filterRun = 0;
     bool m_isFiltering = false;
