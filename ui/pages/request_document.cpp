@@ -26,9 +26,14 @@ RequestDocument::RequestDocument()
     m_file.entries.emplace_back();
 }
 
+Expected<std::string> RequestDocument::textOf(const QString &path)
+{
+    return spec::readRegularFile(path.toStdString(), kMaxBytes);
+}
+
 Expected<RequestDocument> RequestDocument::open(const QString &path)
 {
-    auto text = spec::readRegularFile(path.toStdString(), kMaxBytes);
+    auto text = textOf(path);
     if (!text) {
         return tl::unexpected(text.error());
     }
@@ -113,7 +118,7 @@ Expected<void> RequestDocument::checkText() const
 
 Expected<void> RequestDocument::save()
 {
-    const auto onDisk = spec::readRegularFile(m_path.toStdString(), kMaxBytes);
+    const auto onDisk = textOf(m_path);
     if (onDisk && *onDisk != m_saved) {
         return failure(tr("The file has changed on the disk").toStdString(), m_path.toStdString(),
                        tr("Save under another name, or close and open it again").toStdString());

@@ -20,6 +20,9 @@ public:
     // A file that cannot be read is an error; nothing is changed then.
     [[nodiscard]] static Expected<RequestDocument> open(const QString &path);
 
+    // What a file holds, requests or not.
+    [[nodiscard]] static Expected<std::string> textOf(const QString &path);
+
     [[nodiscard]] const QString &path() const { return m_path; } // empty until it has a file
     [[nodiscard]] QString folder() const;                        // where names of files start
     [[nodiscard]] bool isModified() const;

@@ -11,6 +11,7 @@
 #include "pages/repeat_panel.h"
 #include "pages/request_editor.h"
 #include "pages/request_sender.h"
+#include "pages/request_text.h"
 #include "pages/url_bar.h"
 #include "requests/curl_import.h"
 #include "requests/request_builder.h"
@@ -135,8 +136,8 @@ void RequestPage::buildPage()
 
 QString RequestPage::title() const
 {
-    if (!m_document.path().isEmpty()) {
-        return QFileInfo(m_document.path()).completeBaseName();
+    if (m_isUnreadable || !m_document.path().isEmpty()) {
+        return QFileInfo(m_isUnreadable ? m_address.subject : m_document.path()).completeBaseName();
     }
     const QString url = QString::fromStdString(m_document.entry().request.url);
     const QString path = QUrl(url).path();
@@ -144,6 +145,11 @@ QString RequestPage::title() const
            (url.isEmpty()    ? tr("new request")
             : path.isEmpty() ? url
                              : path);
+}
+
+QString RequestPage::detail() const
+{
+    return m_isUnreadable ? m_address.subject : m_document.path();
 }
 
 QWidget *RequestPage::inspectorWidget()
@@ -154,20 +160,6 @@ QWidget *RequestPage::inspectorWidget()
 QIcon RequestPage::icon() const
 {
     return look::icon(u"document-send"_s);
-}
-
-void RequestPage::open(const QString &path)
-{
-    auto document = RequestDocument::open(path);
-    if (document) {
-        m_document = *std::move(document);
-        m_base = window::DraftBase::of(m_document.saved(), {});
-        showNotice({});
-    } else {
-        showNotice(QString::fromStdString(document.error().text()));
-    }
-    m_isUnreadable = m_document.path().isEmpty();
-    setEnabled(!m_isUnreadable);
 }
 
 void RequestPage::showEntry()
@@ -195,6 +187,9 @@ void RequestPage::showNotice(const QString &text)
 
 bool RequestPage::isModified() const
 {
+    if (m_text != nullptr) {
+        return m_text->isModified();
+    }
     return m_document.isModified() || m_hasRefusedTests || !m_unread.empty();
 }
 
@@ -233,6 +228,10 @@ void RequestPage::goToEntry(int index)
 void RequestPage::save()
 {
     window::commitTyping(*this);
+    if (m_text != nullptr) {
+        saveText();
+        return;
+    }
     if (!isEnabled() || !takeEdit()) {
         return;
     }
@@ -312,6 +311,9 @@ void RequestPage::forgetOtherCaptures()
 
 std::optional<requests::HttpRequest> RequestPage::prepared()
 {
+    if (m_text != nullptr) {
+        return std::nullopt; // which says what is wrong
+    }
     window::commitTyping(*this);
     takeEdit();
     forgetOtherCaptures();

@@ -34,6 +34,7 @@ class MissingVariables;
 class RepeatPanel;
 class RequestEditor;
 class RequestSender;
+class RequestText;
 
 // One request: written above, answered below. Thread: GUI.
 class RequestPage final : public window::Page {
@@ -47,7 +48,7 @@ public:
 
     [[nodiscard]] window::PageAddress address() const override { return m_address; }
     [[nodiscard]] QString title() const override;
-    [[nodiscard]] QString detail() const override { return m_document.path(); }
+    [[nodiscard]] QString detail() const override;
     [[nodiscard]] QIcon icon() const override;
     [[nodiscard]] bool isModified() const override;
     void save() override;
@@ -85,6 +86,15 @@ private:
     void saveTo(const QString &path); // empty: its own file
     void buildActions();
     void open(const QString &path);
+    // In the place of the request, until the file can be read.
+    void showText(std::string saved);
+    void leaveText();
+    void showParts();
+    void saveText();
+    void takeSavedText(const std::string &text);
+    // Of a file that has changed on the disk.
+    void askWhose(const std::string &theirs);
+    void keepMine(const std::string &theirs);
     // False when the expectations cannot be read; the page says why.
     bool takeEdit();
     void showEntry();
@@ -126,6 +136,7 @@ private:
     ChecksModel *m_checks;
     QTreeView *m_checksView;
     QComboBox *m_entries;
+    RequestText *m_text = nullptr; // while its file cannot be read as requests
     QLabel *m_notice;
     window::Banner *m_banner;
     MissingVariables *m_missing;

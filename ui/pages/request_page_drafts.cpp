@@ -4,6 +4,8 @@
 #include "pages/request_editor.h"
 #include "pages/request_page.h"
 #include "pages/request_state.h"
+#include "pages/request_text.h"
+#include "requests/hurl_reader.h"
 #include "window/banner.h"
 
 #include <QFileInfo>
@@ -41,7 +43,12 @@ QJsonObject RequestPage::saveState() const
                       {u"answerTab"_s, m_response->currentTab()},
                       {u"answer"_s, m_response->saveState()},
                       {u"split"_s, QString::fromLatin1(m_splitter->saveState().toBase64())}};
-    if (m_document.isModified() || m_hasRefusedTests) {
+    if (m_text != nullptr) {
+        state.insert("caret"_L1, static_cast<qint64>(m_text->caret()));
+        if (m_text->isModified()) {
+            window::Draft{m_text->text(), m_base}.writeTo(state);
+        }
+    } else if (m_document.isModified() || m_hasRefusedTests) {
         window::Draft{m_document.text(), m_base}.writeTo(state);
         if (!m_document.checkText()) {
             state.insert("requests"_L1, fieldsOf(m_document.file()));
@@ -63,6 +70,9 @@ void RequestPage::restoreState(const QJsonObject &state)
     }
     m_document.setEntryIndex(state["entry"_L1].toInt());
     showEntry();
+    if (m_text != nullptr && state.contains("caret"_L1)) {
+        m_text->setCaret(static_cast<std::size_t>(state["caret"_L1].toInteger()));
+    }
     if (state.contains("tests"_L1)) {
         m_editor->setTests(state["tests"_L1].toString());
         takeEdit();
@@ -82,7 +92,7 @@ void RequestPage::restoreState(const QJsonObject &state)
 void RequestPage::duplicate()
 {
     window::commitTyping(*this);
-    if (!isEnabled()) {
+    if (!isEnabled() || m_text != nullptr) {
         return; // its file cannot be read
     }
     const bool isComplete = takeEdit() && m_unread.empty() && m_document.checkText();
@@ -108,6 +118,21 @@ void RequestPage::duplicate()
 
 void RequestPage::restoreDraft(const window::Draft &draft, const QJsonObject &state)
 {
+    const bool isText = !state.contains("requests"_L1) && !state.contains("tests"_L1);
+    const bool hasFile = m_text != nullptr || !m_document.path().isEmpty();
+    const bool isOther = draft.base != m_base;
+    if (isText && hasFile && ((m_text != nullptr && !isOther) || !requests::readHurl(draft.text))) {
+        if (m_text == nullptr) {
+            showText(m_document.saved());
+        }
+        m_text->setText(draft.text);
+        if (isOther) {
+            m_base = draft.base;
+            askWhose(std::string(m_text->saved()));
+        }
+        return;
+    }
+    leaveText(); // the draft has requests
     if (state.contains("requests"_L1)) {
         m_document.setFile(fileOfFields(state["requests"_L1].toArray()));
     } else if (const auto set = m_document.setText(draft.text); !set) {
@@ -127,23 +152,33 @@ void RequestPage::restoreDraft(const window::Draft &draft, const QJsonObject &st
 
 void RequestPage::offerOutside(const std::string &theirs)
 {
+    if (m_text != nullptr) {
+        if (!isModified() || theirs == m_text->text()) {
+            reload(theirs);
+        } else if (theirs != m_text->saved()) {
+            askWhose(theirs);
+        }
+        return;
+    }
     if (m_isUnreadable) {
         if (!isModified()) {
             open(m_address.subject); // it may be mended
             showEntry();
+            Q_EMIT titleChanged();
         }
         return;
     }
     if (theirs == m_document.text()) { // it was the page that wrote
-        m_theirs.reset();
-        m_banner->hide(kOutsideTopic);
-        m_document.acknowledge(theirs);
-        m_base = window::DraftBase::of(theirs, {});
-        refreshModified();
+        keepMine(theirs);
         return;
     }
+    askWhose(theirs);
+}
+
+void RequestPage::askWhose(const std::string &theirs)
+{
     m_theirs = theirs;
-    const QString name = QFileInfo(m_document.path()).fileName();
+    const QString name = QFileInfo(m_address.subject).fileName();
     m_banner->show(
         window::Banner::Tone::Warn, kOutsideTopic,
         isModified()
@@ -151,23 +186,36 @@ void RequestPage::offerOutside(const std::string &theirs)
             : tr("%1 has changed on the disk.").arg(name));
     m_banner->offer(tr("Reload"), [this, theirs] { reload(theirs); });
     m_banner->offer(tr("Keep mine"), [this, theirs] {
-        m_theirs.reset();
-        m_banner->hide(kOutsideTopic);
-        m_document.acknowledge(theirs);
-        m_base = window::DraftBase::of(theirs, {});
-        refreshModified();
+        keepMine(theirs);
         Q_EMIT stateChanged();
     });
 }
 
-void RequestPage::reload(const std::string &theirs)
+void RequestPage::keepMine(const std::string &theirs)
 {
-    if (const auto set = m_document.setText(theirs); !set) {
-        showNotice(QString::fromStdString(set.error().text()));
-        return; // what is here stays, and the question
-    }
     m_theirs.reset();
     m_banner->hide(kOutsideTopic);
+    if (m_text != nullptr) {
+        m_text->acknowledge(theirs);
+    } else {
+        m_document.acknowledge(theirs);
+    }
+    m_base = window::DraftBase::of(theirs, {});
+    refreshModified();
+}
+
+void RequestPage::reload(const std::string &theirs)
+{
+    m_theirs.reset();
+    m_banner->hide(kOutsideTopic);
+    if (m_text == nullptr && !m_document.setText(theirs)) {
+        showText(theirs);
+    }
+    if (m_text != nullptr) {
+        m_text->setText(theirs);
+        takeSavedText(theirs);
+        return;
+    }
     m_document.acknowledge(theirs);
     m_base = window::DraftBase::of(theirs, {});
     m_hasRefusedTests = false;

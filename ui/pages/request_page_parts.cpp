@@ -6,6 +6,7 @@
 #include "pages/repeat_panel.h"
 #include "pages/request_editor.h"
 #include "pages/request_page.h"
+#include "pages/request_text.h"
 #include "requests/code_export.h"
 #include "session/breakpoints.h"
 #include "session/engine_session.h"
@@ -100,6 +101,10 @@ void RequestPage::followFile(const QString &path)
 
 void RequestPage::showLine(int line)
 {
+    if (m_text != nullptr) {
+        m_text->goToLine(line);
+        return;
+    }
     int index = 0;
     const std::vector<requests::Entry> &entries = m_document.file().entries;
     while (index + 1 < m_document.entryCount() &&

@@ -4016,6 +4016,33 @@ name=wert</translation>
     </message>
 </context>
 <context>
+    <name>gw::pages::RequestText</name>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Text of the request file</source>
+        <translation>Text der Anfragedatei</translation>
+    </message>
+    <message>
+        <source>Save the file; a text without a fault is shown as its requests</source>
+        <translation>Die Datei speichern; ein Text ohne Fehler erscheint als seine Anfragen</translation>
+    </message>
+    <message>
+        <source>There is too little memory to read this file.</source>
+        <translation>Der Speicher reicht nicht, um diese Datei zu lesen.</translation>
+    </message>
+    <message>
+        <source>The text has no fault any more. Save it to have its requests.</source>
+        <translation>Der Text hat keinen Fehler mehr. Nach dem Speichern erscheinen seine Anfragen.</translation>
+    </message>
+    <message>
+        <source>These are no requests yet. Line %1, column %2: %3</source>
+        <translation>Das sind noch keine Anfragen. Zeile %1, Spalte %2: %3</translation>
+    </message>
+</context>
+<context>
     <name>gw::pages::SelectionSummary</name>
     <message>
         <source>degraded: a hook is not loaded</source>

@@ -7,8 +7,11 @@
 #include "pages/url_bar.h"
 #include "session/engine_session.h"
 #include "session/environments.h"
+#include "support/files.h"
 #include "support/room_test.h"
 #include "ui/pages/request_fixture.h"
+#include "widgets/source_editor.h"
+#include "window/page.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -44,12 +47,25 @@ private Q_SLOTS:
     void keepsAUrlOfAnyLength();
     void takesCredentialsAway();
     void showsDigest();
+    void showsAFaultyFileAsText();
+    void keepsTheTextOfAFaultyFile();
+    void followsTheFileBetweenTextAndRequests();
 
 private:
     RequestPage &open(const QString &subject);
     // A file of its own, opened.
     RequestPage &openNew(const QByteArray &text);
     [[nodiscard]] QByteArray onDisk() const;
+    [[nodiscard]] gw::widgets::SourceEditor *text() const
+    {
+        auto *editor = m_page->findChild<gw::widgets::SourceEditor *>();
+        return editor != nullptr && editor->isVisible() ? editor : nullptr;
+    }
+    [[nodiscard]] bool showsRequest() const
+    {
+        return named<QLineEdit>(*m_page, u"URL"_s)->isVisible();
+    }
+    void click(const QString &text);
     void type(const QString &url) { gw::pages::typeUrl(*m_page, url); }
 
     QTemporaryDir m_files;
@@ -83,6 +99,16 @@ QByteArray RequestDraftTest::onDisk() const
 {
     QFile file(m_files.filePath(u"own.hurl"_s));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void RequestDraftTest::click(const QString &text)
+{
+    const QList<QPushButton *> buttons = m_page->findChildren<QPushButton *>();
+    const auto button = std::ranges::find_if(buttons, [&text](const QPushButton *candidate) {
+        return candidate->isVisible() && candidate->text() == text;
+    });
+    QVERIFY(button != buttons.end());
+    (*button)->click();
 }
 
 void RequestDraftTest::keepsHalfARequestOverARestart()
@@ -167,11 +193,7 @@ void RequestDraftTest::asksWhenTheFileChangedMeanwhile()
     again.save();
     QCOMPARE(onDisk(), "GET http://theirs/\n");
     QCOMPARE(again.saveState(), state); // it goes on being asked
-    for (QPushButton *button : again.findChildren<QPushButton *>()) {
-        if (button->text() == RequestPage::tr("Keep mine")) {
-            button->click();
-        }
-    }
+    click(u"Keep mine"_s);
     again.save();
     QCOMPARE(onDisk(), "GET http://h/mine\n");
     QVERIFY(!again.isModified());
@@ -247,6 +269,94 @@ void RequestDraftTest::showsDigest()
     QCOMPARE(named<QComboBox>(page, u"Kind of credentials"_s)->currentIndex(), 4);
     QCOMPARE(named<QLineEdit>(page, u"Name"_s)->text(), u"me"_s);
     QCOMPARE(named<QLineEdit>(page, u"Password"_s)->text(), u"pass"_s);
+}
+
+void RequestDraftTest::showsAFaultyFileAsText()
+{
+    RequestPage &page = openNew("GET http://h/\nHTTP abc\n");
+    QCOMPARE(page.title(), u"own"_s);
+    QVERIFY(page.detail().endsWith(u"/own.hurl"_s));
+    QVERIFY(page.isEnabled());
+    QVERIFY(!showsRequest());
+    QVERIFY(text() != nullptr);
+    QTRY_VERIFY(text()->textBelow(2).contains(u"No status"_s));
+    QCOMPARE(text()->line(), 2);
+    QVERIFY(says(page, u"Line 2, column 9: No status"_s));
+    for (QAction *action : page.pageActions()) {
+        QVERIFY(!action->isEnabled()); // there is no request to send or copy
+    }
+    QVERIFY(!page.isModified());
+    // Saved as it is while it is wrong; as soon as it is right, its requests are shown.
+    text()->replaceBy("GET http://h/\nHTTP def\n");
+    QVERIFY(page.isModified());
+    page.save();
+    QCOMPARE(onDisk(), "GET http://h/\nHTTP def\n");
+    QVERIFY(!page.isModified());
+    QVERIFY(!showsRequest());
+    text()->replaceBy("GET http://h/mended\nHTTP 200\n");
+    QTRY_VERIFY(says(page, u"no fault any more"_s));
+    QVERIFY(text()->textBelow(2).isEmpty());
+    page.save();
+    QCOMPARE(onDisk(), "GET http://h/mended\nHTTP 200\n");
+    QVERIFY(showsRequest());
+    QVERIFY(text() == nullptr);
+    QCOMPARE(named<QLineEdit>(page, u"URL"_s)->text(), u"http://h/mended"_s);
+    QVERIFY(page.pageActions().first()->isEnabled());
+    QVERIFY(!page.isModified());
+}
+
+void RequestDraftTest::keepsTheTextOfAFaultyFile()
+{
+    openNew("GET http://h/\nHTTP abc\n");
+    text()->replaceBy("GET http://h/\nHTTP def\n");
+    const QJsonObject state = m_page->saveState();
+    RequestPage &again = open(m_files.filePath(u"own.hurl"_s));
+    again.restoreState(state);
+    QCOMPARE(text()->text(), "GET http://h/\nHTTP def\n");
+    QVERIFY(again.isModified());
+    QCOMPARE(again.saveState(), state);
+    // Somebody else has written meanwhile.
+    openNew("GET http://theirs/\n").restoreState(state);
+    QCOMPARE(text()->text(), "GET http://h/\nHTTP def\n");
+    QVERIFY(says(*m_page, u"has changed on the disk"_s));
+    QCOMPARE(m_page->saveState(), state);
+    m_page->save();
+    QCOMPARE(onDisk(), "GET http://theirs/\n");
+    click(u"Reload"_s);
+    QVERIFY(showsRequest());
+    QVERIFY(!m_page->isModified());
+    QCOMPARE(named<QLineEdit>(*m_page, u"URL"_s)->text(), u"http://theirs/"_s);
+}
+
+void RequestDraftTest::followsTheFileBetweenTextAndRequests()
+{
+    RequestPage &page = openNew("GET http://h/\n");
+    const auto change = [this, &page](const QByteArray &content) {
+        gw::test::writeFile(m_files.filePath(u"own.hurl"_s), content);
+        page.offerOutside(content.toStdString());
+    };
+    change("GET http://h/\nHTTP abc\n");
+    QVERIFY(showsRequest()); // until it is asked for
+    click(u"Reload"_s);
+    QVERIFY(!showsRequest());
+    QTRY_VERIFY(text()->textBelow(2).contains(u"No status"_s));
+    change("GET http://h/\nHTTP def\n");
+    QCOMPARE(text()->text(), "GET http://h/\nHTTP def\n");
+    QVERIFY(!page.isModified());
+    text()->replaceBy("GET http://mine/\n");
+    change("GET http://theirs/\n");
+    QVERIFY(says(page, u"has changes here that are not saved"_s));
+    page.save();
+    QCOMPARE(onDisk(), "GET http://theirs/\n");
+    click(u"Keep mine"_s);
+    page.save();
+    QCOMPARE(onDisk(), "GET http://mine/\n");
+    QCOMPARE(named<QLineEdit>(page, u"URL"_s)->text(), u"http://mine/"_s);
+    change("GET http://h/\nHTTP abc\n");
+    click(u"Reload"_s);
+    change("GET http://mended/\n");
+    QVERIFY(showsRequest());
+    QCOMPARE(named<QLineEdit>(page, u"URL"_s)->text(), u"http://mended/"_s);
 }
 
 GW_TEST(RequestDraftTest)
