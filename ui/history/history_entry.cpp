@@ -5,6 +5,7 @@
 #include "history/secret_mask.h"
 #include "requests/hurl_writer.h"
 #include "requests/pretty_body.h"
+#include "requests/readable_body.h"
 
 #include <algorithm>
 
@@ -110,7 +111,8 @@ std::string answerText(const HistoryEntry &entry)
     const std::string *type =
         result->head() == nullptr ? nullptr : result->head()->find("Content-Type");
     const requests::ShownBody shown = requests::prettyBody(
-        *result->body, type == nullptr ? std::string_view() : std::string_view(*type), kKeptBody);
+        *requests::readableBody(result->body, result->head()).bytes,
+        type == nullptr ? std::string_view() : std::string_view(*type), kKeptBody);
     if (shown.form == requests::BodyForm::Image) {
         body = requests::hexDump(body);
     } else {

@@ -6532,6 +6532,30 @@ name=wert</translation>
             <numerusform>%n auf dieser Seite</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Unpacked from %1, %2 of %3.</source>
+        <translation>Aus %1 entpackt, %2 von %3.</translation>
+    </message>
+    <message>
+        <source>This is the beginning: no more than %1 are unpacked.</source>
+        <translation>Das ist der Anfang: Mehr als %1 werden nicht entpackt.</translation>
+    </message>
+    <message>
+        <source>The data of %1 is damaged, or ends early.</source>
+        <translation>Die %1-Daten sind beschädigt oder enden zu früh.</translation>
+    </message>
+    <message>
+        <source>It is packed as &quot;%1&quot;, which is not unpacked here: the request&apos;s option &quot;compressed&quot; asks for what curl unpacks.</source>
+        <translation>Der Inhalt ist mit „%1“ gepackt und wird hier nicht entpackt: Die Option „compressed“ der Anfrage verlangt, was curl entpackt.</translation>
+    </message>
+    <message>
+        <source>Its text came in %1.</source>
+        <translation>Der Text kam in %1.</translation>
+    </message>
+    <message>
+        <source>Its charset &quot;%1&quot; is not known: it is read as UTF-8.</source>
+        <translation>Der Zeichensatz „%1“ ist unbekannt: Der Text wird als UTF-8 gelesen.</translation>
+    </message>
 </context>
 <context>
     <name>gw::widgets::Breadcrumb</name>

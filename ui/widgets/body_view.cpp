@@ -73,6 +73,34 @@ QImage decoded(const requests::ResponseBody &body, QSize &size)
     return reader.read();
 }
 
+// What was done to have a text that people read.
+QStringList readingNotes(const requests::ReadableBody &body, std::uint64_t received)
+{
+    QStringList notes;
+    const auto add = [&notes](const QString &text, const std::string &name) {
+        if (!name.empty()) {
+            notes.append(text.arg(QString::fromStdString(name)));
+        }
+    };
+    if (!body.packing.empty()) {
+        notes.append(BodyView::tr("Unpacked from %1, %2 of %3.")
+                         .arg(QString::fromStdString(body.packing), look::byteText(received),
+                              look::byteText(body.bytes->size())));
+    }
+    if (body.isCut) {
+        notes.append(BodyView::tr("This is the beginning: no more than %1 are unpacked.")
+                         .arg(look::byteText(requests::ReadableBody::kMaxUnpacked)));
+    }
+    add(BodyView::tr("The data of %1 is damaged, or ends early."), body.damagedPacking);
+    add(BodyView::tr("It is packed as \"%1\", which is not unpacked here: the request's option "
+                     "\"compressed\" asks for what curl unpacks."),
+        body.foreignPacking);
+    add(BodyView::tr("Its text came in %1."), body.charset);
+    add(BodyView::tr("Its charset \"%1\" is not known: it is read as UTF-8."), body.foreignCharset);
+    add(u"%1"_s, body.problem);
+    return notes;
+}
+
 requests::ShownBody hexBody(const requests::ResponseBody &body)
 {
     const auto bytes = body.read(0, kMaxHexShown);
@@ -148,7 +176,7 @@ void BodyView::buildPager()
     connect(m_pager, &BodyPager::noteRaised, this, &BodyView::showNote);
     connect(m_pager, &BodyPager::moved, this, &BodyView::find);
     connect(m_pager, &BodyPager::notFound, this, [this] { showCount(0); });
-    connect(m_pager, &BodyPager::refused, this, [this] { m_pager->startBytes(m_result->body); });
+    connect(m_pager, &BodyPager::refused, this, [this] { m_pager->startBytes(shownBody()); });
 }
 
 QWidget *BodyView::buildTools()
@@ -197,6 +225,12 @@ void BodyView::setResult(const Result &result)
 {
     m_result = result;
     m_record.reset();
+    m_readable.reset();
+    if (result != nullptr && !requests::needsReading(result->head())) {
+        auto body = std::make_shared<requests::ReadableBody>();
+        body->bytes = result->body;
+        m_readable = std::move(body);
+    }
     ++m_run;
     prepare();
 }
@@ -207,12 +241,11 @@ void BodyView::setRecord(const client::TrafficRecord *record)
     markLines();
 }
 
-BodyView::Prepared BodyView::prepared(const requests::TransferResult &result, Form form,
-                                      const std::string &path)
+BodyView::Prepared BodyView::prepared(const Question &question)
 {
     Prepared done;
-    const requests::ResponseBody &body = *result.body;
-    const std::string type = typeOf(result);
+    const auto &[received, type, form, path] = question;
+    const requests::ResponseBody &body = *received;
     if (!path.empty()) {
         auto found = requests::filteredBody(body, path);
         done.shown =
@@ -255,33 +288,60 @@ void BodyView::prepare()
     if (m_result == nullptr || m_result->body == nullptr) {
         return;
     }
-    const std::string type = typeOf(*m_result);
-    if (form() == Form::Hex && m_filter->text().isEmpty() &&
+    const bool isFiltered = !m_filter->text().isEmpty();
+    if (form() == Form::Hex && !isFiltered &&
         m_result->body->size() > requests::TextPages::kDumpedBytes) {
         ++m_run;
         m_pager->startBytes(m_result->body);
         return;
     }
-    if (form() == Form::Text && m_filter->text().isEmpty() && m_result->body->size() > kMaxShown &&
-        !isImageType(type)) {
-        ++m_run; // what an older run gives is dropped
-        showNote({});
-        m_pager->start(m_result->body, type);
+    if (m_readable == nullptr) {
+        makeReadable();
         return;
     }
-    runAside([result = m_result, chosen = form(), path = m_filter->text().toStdString()] {
-        return prepared(*result, chosen, path);
-    });
+    const std::string type = typeOf(*m_result);
+    const auto body = shownBody();
+    if (form() == Form::Text && !isFiltered && body->size() > kMaxShown && !isImageType(type)) {
+        ++m_run; // what an older run gives is dropped
+        showNote({});
+        m_pager->start(body, type);
+        return;
+    }
+    runAside([question = Question{body, type, form(),
+                                  m_filter->text().toStdString()}] { return prepared(question); },
+             [this](const Prepared &done) { present(done); });
 }
 
-void BodyView::runAside(std::function<Prepared()> work)
+// Goes on with prepare().
+void BodyView::makeReadable()
+{
+    runAside(
+        [result = m_result] {
+            return std::make_shared<const requests::ReadableBody>(
+                requests::readableBody(result->body, result->head()));
+        },
+        [this](const std::shared_ptr<const requests::ReadableBody> &body) {
+            m_readable = body;
+            prepare();
+        });
+}
+
+std::shared_ptr<const requests::ResponseBody> BodyView::shownBody() const
+{
+    const bool isReceived = form() == Form::Hex && m_filter->text().isEmpty();
+    return isReceived || m_readable == nullptr ? m_result->body : m_readable->bytes;
+}
+
+template <typename Work, typename Done>
+void BodyView::runAside(Work work, Done done)
 {
     const quint64 run = ++m_run;
     const QPointer<BodyView> self(this);
-    QThreadPool::globalInstance()->start([self, run, work = std::move(work)] {
-        QMetaObject::invokeMethod(QCoreApplication::instance(), [self, run, done = work()] {
+    QThreadPool::globalInstance()->start([self, run, work = std::move(work),
+                                          done = std::move(done)] {
+        QMetaObject::invokeMethod(QCoreApplication::instance(), [self, run, done, result = work()] {
             if (self && self->m_run == run) {
-                self->present(done);
+                done(result);
             }
         });
     });
@@ -291,13 +351,13 @@ void BodyView::present(const Prepared &prepared)
 {
     const bool isDump = prepared.shown.form == requests::BodyForm::Binary;
     if (isDump && prepared.shown.isCut && prepared.shown.note.empty()) {
-        m_pager->startBytes(m_result->body); // page by page, all of it
+        m_pager->startBytes(shownBody()); // page by page, all of it
         return;
     }
     QString note = QString::fromStdString(prepared.shown.note);
     if (prepared.shown.isCut && note.isEmpty()) {
         note = tr("The beginning of %1. Save it to have all of it.")
-                   .arg(look::byteText(m_result->body->size()));
+                   .arg(look::byteText(shownBody()->size()));
     }
     m_tree->setTree(prepared.tree);
     if (!prepared.image.isNull()) {
@@ -372,8 +432,15 @@ void BodyView::showCount(qsizetype count)
 
 void BodyView::showNote(const QString &note)
 {
-    m_note->setText(note);
-    m_note->setVisible(!note.isEmpty());
+    QStringList notes;
+    if (m_readable != nullptr && form() != Form::Hex) {
+        notes = readingNotes(*m_readable, m_result->body->size());
+    }
+    if (!note.isEmpty()) {
+        notes.append(note);
+    }
+    m_note->setText(notes.join(u' '));
+    m_note->setVisible(!notes.isEmpty());
 }
 
 QJsonObject BodyView::saveState() const

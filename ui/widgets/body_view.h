@@ -4,13 +4,13 @@
 #include "client/traffic_record.h"
 #include "requests/json_tree.h"
 #include "requests/pretty_body.h"
+#include "requests/readable_body.h"
 #include "requests/transfer_result.h"
 
 #include <QImage>
 #include <QJsonObject>
 #include <QWidget>
 
-#include <functional>
 #include <memory>
 
 class QComboBox;
@@ -28,8 +28,9 @@ class JsonTreeModel;
 class JsonTreeView;
 class WorkBar;
 
-// The body of a response as text, tree, picture or bytes, with filter and search. It is read and
-// taken apart on another thread; a very large one is shown page by page.
+// The body of a response as text, tree, picture or bytes, with filter and search. It is unpacked,
+// read and taken apart on another thread; a very large one is shown page by page. Bytes are as they
+// were received.
 // Thread: GUI.
 class BodyView final : public QWidget {
     Q_OBJECT
@@ -59,7 +60,13 @@ Q_SIGNALS:
 
 private:
     enum class Form : std::uint8_t { Text, Tree, Hex };
-    // What the other thread gives.
+    // What the other thread is asked for, and what it gives.
+    struct Question {
+        std::shared_ptr<const requests::ResponseBody> body;
+        std::string type;
+        Form form = Form::Text;
+        std::string path;
+    };
     struct Prepared {
         requests::ShownBody shown;
         std::shared_ptr<const requests::JsonTree> tree;
@@ -71,17 +78,21 @@ private:
     void buildPager();
     [[nodiscard]] Form form() const;
     void prepare();
-    void runAside(std::function<Prepared()> work);
+    // Runs on the pool; done, on this thread, is dropped when something else was started meanwhile.
+    template <typename Work, typename Done>
+    void runAside(Work work, Done done);
+    void makeReadable();
+    [[nodiscard]] std::shared_ptr<const requests::ResponseBody> shownBody() const;
     void present(const Prepared &prepared);
     void markLines();
     void find();
     void findNext();
     void showCount(qsizetype count);
     void showNote(const QString &note);
-    [[nodiscard]] static Prepared prepared(const requests::TransferResult &result, Form form,
-                                           const std::string &path);
+    [[nodiscard]] static Prepared prepared(const Question &question);
 
     Result m_result;
+    std::shared_ptr<const requests::ReadableBody> m_readable; // of the result; null until it is
     std::unique_ptr<client::TrafficRecord> m_record;
     quint64 m_run = 0; // of the newest work; what older ones give is dropped
     QStackedWidget *m_stack;

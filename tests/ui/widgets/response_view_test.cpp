@@ -27,6 +27,8 @@
 #include <QTextBlock>
 #include <QTreeWidget>
 
+#include <KCompressionDevice>
+
 using namespace Qt::StringLiterals;
 using namespace gw::widgets;
 using namespace gw::requests;
@@ -82,6 +84,8 @@ private Q_SLOTS:
     void saysWhatIsWrongWithAPath();
     void searches();
     void showsBytesAsHex();
+    void unpacksForPeople();
+    void decodesText();
     void showsALargeBodyInPages();
     void searchesOtherPages();
     void showsLargeBytesAsHex();
@@ -100,6 +104,7 @@ private Q_SLOTS:
 private:
     void show(const ResponseView::Result &result);
     void choose(const QString &form);
+    [[nodiscard]] QString notes() const; // all words of labels that are to be seen
 
     std::unique_ptr<ResponseView> m_view;
 };
@@ -149,6 +154,53 @@ void ResponseViewTest::offersToSend()
     QCOMPARE(sent.size(), 1);
     view.showResult(resultWith("{}", "application/json"));
     QVERIFY(!shown->isVisible());
+}
+
+QString ResponseViewTest::notes() const
+{
+    QString notes;
+    for (const QLabel *label : m_view->findChildren<QLabel *>()) {
+        notes += label->isVisible() ? label->text() + u'\n' : QString();
+    }
+    return notes;
+}
+
+void ResponseViewTest::unpacksForPeople()
+{
+    const std::string text = R"({"name":")" + std::string(3000, 'n') + "\"}";
+    QBuffer buffer;
+    KCompressionDevice device(&buffer, false, KCompressionDevice::GZip);
+    QVERIFY(device.open(QIODevice::WriteOnly));
+    device.write(text.c_str());
+    device.close();
+    auto result = resultWith(buffer.data().toStdString(), "application/json");
+    std::const_pointer_cast<TransferResult>(result)->heads[0].headers.emplace_back(
+        "Content-Encoding", "gzip");
+    show(result);
+    QVERIFY(m_view->pretty().toPlainText().startsWith(u"{\n  \"name\": \"nnn"_s));
+    QVERIFY2(notes().contains(u"Unpacked from gzip"_s), qPrintable(notes()));
+    choose(u"Tree"_s);
+    QCOMPARE(m_view->body().tree().rowCount(), 1);
+    choose(u"Hex"_s);
+    QVERIFY(m_view->pretty().toPlainText().startsWith(u"00000000  1f 8b"_s)); // as received
+    QVERIFY2(!notes().contains(u"Unpacked"_s), qPrintable(notes()));
+    choose(u"Text"_s);
+    QSignalSpy shown(m_view.get(), &ResponseView::bodyShown);
+    QLineEdit *filter = fieldNamed(*m_view, u"JSONPath filter"_s);
+    filter->setText(u"$.name"_s);
+    QTest::keyClick(filter, Qt::Key_Return);
+    QVERIFY(shown.wait(20'000));
+    QVERIFY(m_view->pretty().toPlainText().contains(u"nnn"_s));
+}
+
+void ResponseViewTest::decodesText()
+{
+    show(resultWith("gr\xfc\xdf", "text/plain; charset=iso-8859-1"));
+    QCOMPARE(m_view->pretty().toPlainText(), u"gr\u00fc\u00df"_s);
+    QVERIFY2(notes().contains(u"Its text came in iso-8859-1"_s), qPrintable(notes()));
+    show(resultWith("abc", "text/plain; charset=klingon"));
+    QCOMPARE(m_view->pretty().toPlainText(), u"abc"_s);
+    QVERIFY2(notes().contains(u"\"klingon\" is not known"_s), qPrintable(notes()));
 }
 
 void ResponseViewTest::indentsJson()
