@@ -230,10 +230,17 @@ void CurlImporter::finishBody()
     Request &request = m_import.request;
     if (m_isJson) {
         for (const char *name : {"Content-Type", "Accept"}) {
-            if (!hasHeader(name)) {
+            const bool isRemoved = m_isWithoutType && equalIgnoringCase(name, kType);
+            if (!hasHeader(name) && !isRemoved) {
                 addHeader(std::string(name) + ": application/json");
             }
         }
+    }
+    const bool isMultipart = std::ranges::any_of(request.sections, [](const Section &section) {
+        return section.kind == SectionKind::Multipart;
+    });
+    if (isMultipart && m_isWithoutType) {
+        note("-H 'Content-Type:': a form always names its type");
     }
     if (m_isQuery) {
         return; // the data goes into the URL

@@ -65,8 +65,10 @@ std::string ansiEscape(TextCursor &cursor)
 // Reads word by word.
 class ShellReader final {
 public:
-    explicit ShellReader(std::string_view command)
+    // isCmd: of Windows; $ and ` are letters as any other there.
+    ShellReader(std::string_view command, bool isCmd)
         : m_cursor(command)
+        , m_isCmd(isCmd)
     {
     }
 
@@ -81,6 +83,7 @@ private:
     Expected<void> readAnsi();
 
     TextCursor m_cursor;
+    bool m_isCmd;
     std::string m_word;
 };
 
@@ -105,7 +108,7 @@ bool ShellReader::skipSpace()
 bool ShellReader::isCommand() const
 {
     const std::string_view rest = m_cursor.rest();
-    return rest.starts_with("$(") || rest.starts_with('`') || rest.starts_with("<(");
+    return !m_isCmd && (rest.starts_with("$(") || rest.starts_with('`') || rest.starts_with("<("));
 }
 
 Expected<std::vector<std::string>> ShellReader::read()
@@ -175,7 +178,7 @@ Expected<void> ShellReader::readDouble()
             std::string_view("\"\\$`").find(m_cursor.peek(1)) != std::string_view::npos;
         if (isEscape) {
             m_cursor.take();
-        } else if (m_cursor.rest().starts_with("$(") || m_cursor.peek() == '`') {
+        } else if (isCommand() && m_cursor.peek() != '<') {
             return m_cursor.fail(said(Words::tr("The command runs another one")),
                                  said(Words::tr("Put its result in instead")));
         }
@@ -203,9 +206,63 @@ Expected<void> ShellReader::readAnsi()
 
 } // namespace
 
+namespace {
+
+// Whether a word begins with ^" outside of quotes, as in what browsers copy for cmd.exe.
+bool isCmdCommand(std::string_view command)
+{
+    char quote = '\0';
+    for (std::size_t at = 0; at < command.size(); ++at) {
+        const char letter = command[at];
+        if (quote != '\0') {
+            quote = letter == quote ? '\0' : quote;
+        } else if (letter == '\\') {
+            ++at;
+        } else if (letter == '\'' || letter == '"') {
+            quote = letter;
+        } else if (at > 0 && isSpace(command[at - 1]) && command.substr(at).starts_with("^\"")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// What cmd.exe hands on: the letter behind each caret; of a line end behind one nothing, but the
+// one that may follow it.
+std::string withoutCarets(std::string_view command)
+{
+    const auto lineEndAt = [&command](std::size_t at) -> std::size_t {
+        const std::string_view rest = command.substr(at);
+        return rest.starts_with("\r\n") ? 2 : rest.starts_with('\n') ? 1 : 0;
+    };
+    std::string text;
+    for (std::size_t at = 0; at < command.size();) {
+        if (command[at] != '^') {
+            text += command[at++];
+            continue;
+        }
+        ++at;
+        if (const std::size_t end = lineEndAt(at); end > 0) {
+            at += end;
+            const std::size_t second = lineEndAt(at);
+            text += second > 0 ? "\n" : "";
+            at += second;
+        } else if (at < command.size()) {
+            text += command[at++];
+        }
+    }
+    return text;
+}
+
+} // namespace
+
 Expected<std::vector<std::string>> splitShellWords(std::string_view command)
 {
-    return ShellReader(command).read();
+    if (isCmdCommand(command)) {
+        const std::string text = withoutCarets(command);
+        return ShellReader(text, true).read();
+    }
+    return ShellReader(command, false).read();
 }
 
 namespace {

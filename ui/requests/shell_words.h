@@ -10,8 +10,9 @@
 namespace gw::requests {
 
 // Splits a command as a POSIX shell does: '..', "..", $'..' with its escapes, backslashes,
-// continued lines (\ and the ^ of Windows), comments. Fails for an open quote and for what a shell
-// would have to work out: $(..), `..`, <(..); pipes and redirections end the command.
+// continued lines (\ and the ^ of Windows), comments; or as cmd.exe does, if a word begins with ^".
+// Fails for an open quote and for what a shell would have to work out: $(..), `..`, <(..); pipes
+// and redirections end the command.
 [[nodiscard]] Expected<std::vector<std::string>> splitShellWords(std::string_view command);
 
 // The text as one word of a shell, in as few quotes as it needs: $'..' (bash, zsh, ksh) for bytes

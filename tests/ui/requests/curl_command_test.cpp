@@ -67,6 +67,12 @@ void CurlCommandTest::splitsWordsAsAShell()
     QCOMPARE(words("a  b\t'c d' \"e \\\"f\\\" $g\" h\\ i"),
              (Words{"a", "b", "c d", "e \"f\" $g", "h i"}));
     QCOMPARE(words("a \\\n b ^\r\n c\\\nd"), (Words{"a", "b", "cd"}));
+    // What browsers copy for cmd.exe.
+    QCOMPARE(words("curl ^\"http://a/?b=^%^41^&c^\" ^\r\n  -H ^\"A: ^\\^\"x^\\^\" ^$(y)^\" ^\n"
+                   "  -d ^\"one^\n\ntwo\\\\^\" --compressed"),
+             (Words{"curl", "http://a/?b=%41&c", "-H", "A: \"x\" $(y)", "-d", "one\ntwo\\",
+                    "--compressed"}));
+    QCOMPARE(words("grep ' ^\"a' \" ^\""), (Words{"grep", " ^\"a", " ^"}));
     QCOMPARE(words("$'a\\n\\x41\\u00e9\\'' '' \"\""), (Words{"a\nA\xc3\xa9'", "", ""}));
     QCOMPARE(words("a'b'\"c\" # comment"), (Words{"abc"}));
     QCOMPARE(words("a | jq ."), (Words{"a"}));
@@ -123,6 +129,10 @@ void CurlCommandTest::imports_data()
         "POST http://a\nContent-Type: application/json\n{\"a\": 1}\n");
     row("curl --json '{\"a\":1}' http://a",
         "POST http://a\nContent-Type: application/json\nAccept: application/json\n{\"a\":1}\n");
+    row("curl -H 'Content-Type:' --json '{\"a\":1}' http://a",
+        "POST http://a\nAccept: application/json\n`{\"a\":1}`\n");
+    row("curl ^\"http://a/b?c=1^&d=2^\" ^\n  -H ^\"A: ^\\^\"b^\\^\"^\" ^\n  --compressed",
+        "GET http://a/b?c=1&d=2\nA: \"b\"\n[Options]\ncompressed: true\n");
     row("curl -H 'Content-Type: text/plain' --data-binary $'a\\nb`#' http://a",
         "POST http://a\nContent-Type: text/plain\n`a\\nb\\`\\#`\n");
     row("curl --data-binary @body.bin -H 'Content-Type: x/y' http://a",
@@ -219,6 +229,7 @@ void CurlCommandTest::listsWhatItCannotKeep_data()
     row("curl --tlsv1 --curves A http://a", "--curves");
     row("curl --max-filesize x http://a", "--max-filesize x");
     row("curl -H 'Accept:' http://a", "Accept:");
+    row("curl -H 'Content-Type:' -F a=1 http://a", "a form always names its type");
     row("curl -d @f -d x=1 http://a", "x=1");
     row("curl -d @f -d @g http://a", "f is left out");
     row("curl 'http://a/[1-3]'", "pattern");
