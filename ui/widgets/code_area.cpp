@@ -11,6 +11,7 @@
 #include <Qsci/qscilexer.h>
 
 #include <algorithm>
+#include <array>
 
 namespace gw::widgets {
 
@@ -49,6 +50,7 @@ CodeArea::CodeArea(CodeLanguage language, QWidget *parent)
     setLexer(m_lexer);
     setUpMargins();
     setUpEditing();
+    markDirections();
     connectSignals();
     dress();
 }
@@ -107,6 +109,25 @@ void CodeArea::setUpEditing()
          {static_cast<unsigned long>('D'), static_cast<unsigned long>('L'),
           static_cast<unsigned long>('T')}) {
         SendScintilla(SCI_CLEARCMDKEY, key + (static_cast<unsigned long>(SCMOD_CTRL) << 16U));
+    }
+}
+
+// Letters that turn the direction of what follows would show another text than is read: they are
+// shown themselves, and turn nothing.
+void CodeArea::markDirections()
+{
+    struct Letter {
+        const char *utf8;
+        const char *name;
+    };
+    static constexpr std::array kLetters = {
+        Letter{"\u200e", "LRM"}, Letter{"\u200f", "RLM"}, Letter{"\u202a", "LRE"},
+        Letter{"\u202b", "RLE"}, Letter{"\u202c", "PDF"}, Letter{"\u202d", "LRO"},
+        Letter{"\u202e", "RLO"}, Letter{"\u2066", "LRI"}, Letter{"\u2067", "RLI"},
+        Letter{"\u2068", "FSI"}, Letter{"\u2069", "PDI"},
+    };
+    for (const Letter &letter : kLetters) {
+        SendScintilla(SCI_SETREPRESENTATION, letter.utf8, letter.name);
     }
 }
 

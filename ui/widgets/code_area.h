@@ -72,6 +72,7 @@ private:
     void dress();
     void setUpMargins();
     void setUpEditing();
+    void markDirections();
     void connectSignals();
     void completePair(char typed);
     bool splitBraces();

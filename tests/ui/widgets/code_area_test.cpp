@@ -43,6 +43,8 @@ private Q_SLOTS:
     void keepsFolds();
     void showsWhichBracketCloses();
     void typesAtEachCaret();
+    void showsLettersThatTurnTheDirection_data();
+    void showsLettersThatTurnTheDirection();
 
 private:
     [[nodiscard]] CodeArea &area() const { return *m_editor->area(); }
@@ -183,6 +185,29 @@ void CodeAreaTest::typesAtEachCaret()
     QCOMPARE(text(), QStringLiteral("[\"six\", \"two\", \"six\"]\n"));
     QTest::keyClick(&area(), Qt::Key_Backspace);
     QCOMPARE(text(), QStringLiteral("[\"si\", \"two\", \"si\"]\n"));
+}
+
+void CodeAreaTest::showsLettersThatTurnTheDirection_data()
+{
+    QTest::addColumn<QString>("letter");
+    for (const char16_t first : {u'\u202a', u'\u2066'}) {
+        for (char16_t code = first; code <= (first == u'\u202a' ? u'\u202e' : u'\u2069'); ++code) {
+            QTest::addRow("U+%x", static_cast<unsigned>(code)) << QString(QChar(code));
+        }
+    }
+}
+
+// "a" behind such a letter stands behind its mark, and in the order of the text.
+void CodeAreaTest::showsLettersThatTurnTheDirection()
+{
+    QFETCH(QString, letter);
+    const std::string turned = letter.toStdString();
+    m_editor->load("\"" + turned + "ab\"");
+    const int quote = placeOf(area(), 1).x() - placeOf(area(), 0).x();
+    const int mark = placeOf(area(), 1 + turned.size()).x() - placeOf(area(), 1).x();
+    QVERIFY2(mark > 2 * quote, qPrintable(QString::number(mark)));
+    QVERIFY(placeOf(area(), 2 + turned.size()).x() > placeOf(area(), 1 + turned.size()).x());
+    QCOMPARE(m_editor->text(), "\"" + turned + "ab\"");
 }
 
 GW_TEST(CodeAreaTest)
