@@ -143,7 +143,9 @@ PagedBody pagedBody(const std::shared_ptr<const ResponseBody> &body, std::string
         return {start.form, nullptr, false, start.note};
     }
     std::string note;
-    if (looksLikeJson(start.text, contentType)) {
+    const bool isJson = looksLikeJson(start.text, contentType);
+    const bool isLines = isJson && looksLikeJsonLines(start.text, contentType);
+    if (isJson && !isLines) {
         auto pages = indentedPages(*body, state, onFirstPage);
         if (pages) {
             return *std::move(pages);
@@ -155,6 +157,7 @@ PagedBody pagedBody(const std::shared_ptr<const ResponseBody> &body, std::string
         return {BodyForm::Text, nullptr, false, pages.error().text()};
     }
     pages->note = std::move(note);
+    pages->form = isLines ? BodyForm::Json : BodyForm::Text;
     return *std::move(pages);
 }
 

@@ -5,6 +5,7 @@
 #include "requests/exact_json.h"
 #include "requests/json_indenter.h"
 #include "requests/words.h"
+#include "requests/xml_indenter.h"
 
 #include <QByteArray>
 
@@ -12,6 +13,7 @@
 #include <jsoncons_ext/jsonpath/jsonpath.hpp>
 
 #include <algorithm>
+#include <optional>
 
 namespace gw::requests {
 
@@ -55,11 +57,92 @@ ShownBody shownText(std::string bytes, bool isCut)
     bytes.resize(std::min<std::size_t>(bytes.size(), kMaxHex));
     return {BodyForm::Binary, hexDump(bytes), isCut || isLong, {}};
 }
+
+// What is wrong with a JSON text; nothing when it is one.
+std::optional<std::string> faultOf(std::string_view json)
+{
+    try {
+        jsoncons::default_json_visitor nobody;
+        jsoncons::json_parser parser(asSpelled());
+        parser.update(json.data(), json.size());
+        parser.parse_some(nobody);
+        parser.finish_parse(nobody);
+        parser.check_done();
+    } catch (const jsoncons::ser_error &error) {
+        return error.what();
+    }
+    return std::nullopt;
+}
+
+// The next line, without its end; it is taken away from the text.
+std::string_view takeLine(std::string_view &text)
+{
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return line;
+}
+
+bool isBlank(std::string_view text)
+{
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+// Lines of JSON as they came.
+ShownBody shownLines(std::string bytes)
+{
+    std::string note;
+    std::string_view rest = bytes;
+    for (int number = 1; !rest.empty() && note.empty(); ++number) {
+        const std::string_view line = takeLine(rest);
+        const auto fault = isBlank(line) ? std::nullopt : faultOf(line);
+        if (fault) {
+            note = "Line " + std::to_string(number) + " is not valid JSON: " + *fault;
+        }
+    }
+    ShownBody shown = shownText(std::move(bytes), false);
+    if (shown.form == BodyForm::Text) {
+        shown.form = BodyForm::Json;
+        shown.note = std::move(note);
+    }
+    return shown;
+}
+
+ShownBody shownXml(std::string bytes, std::string_view contentType)
+{
+    const auto indented = indentedXml(bytes);
+    if (indented) {
+        return {BodyForm::Xml, *indented, false, {}};
+    }
+    ShownBody shown = shownText(std::move(bytes), false);
+    shown.note = isXmlType(contentType) ? indented.error().text() : std::string();
+    return shown;
+}
+
 } // namespace
 
 bool isJsonType(std::string_view contentType)
 {
     return lowerAscii(contentType).find("json") != std::string::npos;
+}
+
+bool looksLikeJsonLines(std::string_view text, std::string_view contentType)
+{
+    const std::string type = lowerAscii(contentType);
+    if (type.find("ndjson") != std::string::npos || type.find("jsonl") != std::string::npos) {
+        return true;
+    }
+    int count = 0;
+    while (count < 2 && !text.empty()) {
+        const std::string_view line = takeLine(text);
+        if (!isBlank(line)) {
+            if (faultOf(line)) {
+                return false;
+            }
+            ++count;
+        }
+    }
+    return count == 2;
 }
 
 bool looksLikeJson(std::string_view text, std::string_view contentType)
@@ -113,8 +196,15 @@ ShownBody prettyBody(const ResponseBody &body, std::string_view contentType, std
     if (contentType.starts_with("image/") && !contentType.starts_with("image/svg") && !isCut) {
         return {BodyForm::Image, *std::move(bytes), false, {}};
     }
-    if (!looksLikeJson(*bytes, contentType) || isCut) {
+    const bool isJson = looksLikeJson(*bytes, contentType);
+    if (!isCut && !isJson && looksLikeXml(*bytes, contentType) && isText(*bytes)) {
+        return shownXml(*std::move(bytes), contentType);
+    }
+    if (!isJson || isCut) {
         return shownText(*std::move(bytes), isCut);
+    }
+    if (looksLikeJsonLines(*bytes, contentType)) {
+        return shownLines(*std::move(bytes));
     }
     auto indented = indentedJson(*bytes);
     if (indented) {
@@ -129,15 +219,8 @@ Expected<std::string> indentedJson(std::string_view text)
 {
     const std::size_t mark = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
     text.remove_prefix(mark);
-    try {
-        jsoncons::default_json_visitor nobody;
-        jsoncons::json_parser parser(asSpelled());
-        parser.update(text.data(), text.size());
-        parser.parse_some(nobody);
-        parser.finish_parse(nobody);
-        parser.check_done();
-    } catch (const jsoncons::ser_error &error) {
-        return failure(said(Words::tr("Not valid JSON: %1"), {error.what()}));
+    if (const auto fault = faultOf(text)) {
+        return failure(said(Words::tr("Not valid JSON: %1"), {*fault}));
     }
     std::string indented;
     indented.reserve(2 * text.size());

@@ -8,7 +8,7 @@
 
 namespace gw::requests {
 
-enum class BodyForm : std::uint8_t { Json, Text, Image, Binary };
+enum class BodyForm : std::uint8_t { Json, Xml, Text, Image, Binary };
 
 // What a body is shown as: text of a bounded size. Thread: any; takes time for large bodies.
 struct ShownBody {
@@ -18,12 +18,14 @@ struct ShownBody {
     std::string note; // why it is not shown as its type says; may be empty
 };
 
-// JSON indented with its numbers as they came, other text as it is, images as they are, the rest as
-// a hex dump. At most maxBytes of the body are looked at.
+// JSON indented with its numbers as they came, lines of JSON as they are, XML indented, other text
+// as it is, images as they are, the rest as a hex dump. At most maxBytes of the body are looked at.
 [[nodiscard]] ShownBody prettyBody(const ResponseBody &body, std::string_view contentType,
                                    std::uint64_t maxBytes);
 // Whether text that begins like this is to be read as JSON.
 [[nodiscard]] bool isJsonType(std::string_view contentType);
+// Whether each line is a JSON text: by the type, or by the first two.
+[[nodiscard]] bool looksLikeJsonLines(std::string_view text, std::string_view contentType);
 [[nodiscard]] bool looksLikeJson(std::string_view text, std::string_view contentType);
 [[nodiscard]] ShownBody rawBody(const ResponseBody &body, std::uint64_t maxBytes);
 // "00000000  48 65 6c 6c 6f  |Hello|"

@@ -6556,6 +6556,10 @@ name=wert</translation>
         <source>Its charset &quot;%1&quot; is not known: it is read as UTF-8.</source>
         <translation>Der Zeichensatz „%1“ ist unbekannt: Der Text wird als UTF-8 gelesen.</translation>
     </message>
+    <message>
+        <source>Empty body</source>
+        <translation>Leerer Inhalt</translation>
+    </message>
 </context>
 <context>
     <name>gw::widgets::Breadcrumb</name>
@@ -6897,6 +6901,18 @@ name=wert</translation>
     <message>
         <source>The answer set no cookies.</source>
         <translation>Die Antwort hat keine Cookies gesetzt.</translation>
+    </message>
+    <message>
+        <source>● Sending...</source>
+        <translation>● Wird gesendet …</translation>
+    </message>
+    <message>
+        <source>Below: the answer of before</source>
+        <translation>Darunter: die vorige Antwort</translation>
+    </message>
+    <message>
+        <source>● Receiving...</source>
+        <translation>● Wird empfangen …</translation>
     </message>
 </context>
 <context>

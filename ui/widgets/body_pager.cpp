@@ -129,8 +129,8 @@ void BodyPager::stop()
 void BodyPager::showFirst(const ShownBody &first)
 {
     m_hasFirst = true;
-    m_isJson = first.form == requests::BodyForm::Json;
-    m_text.setBody(QString::fromStdString(first.text), m_isJson);
+    m_form = first.form;
+    m_text.setBody(QString::fromStdString(first.text), m_form);
     Q_EMIT shown();
 }
 
@@ -143,9 +143,8 @@ void BodyPager::finish(const PagedBody &paged)
         return;
     }
     m_pages = paged.pages;
-    const bool isJson = paged.form == requests::BodyForm::Json;
-    const bool isShown = m_hasFirst && m_isJson == isJson;
-    m_isJson = isJson;
+    const bool isShown = m_hasFirst && m_form == paged.form;
+    m_form = paged.form;
     {
         const QSignalBlocker quiet(m_page);
         m_page->setMaximum(std::max(1, m_pages->count()));
@@ -173,7 +172,7 @@ void BodyPager::showPage(int number)
         Q_EMIT noteRaised(QString::fromStdString(page.error().text()));
         return;
     }
-    m_text.setBody(QString::fromStdString(*page), m_isJson);
+    m_text.setBody(QString::fromStdString(*page), m_form);
     Q_EMIT shown();
 }
 

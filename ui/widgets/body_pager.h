@@ -64,7 +64,7 @@ private:
     quint64 m_run = 0;
     std::shared_ptr<requests::WorkState> m_state; // null: nothing is shown
     std::shared_ptr<const requests::TextPages> m_pages;
-    bool m_isJson = false;
+    requests::BodyForm m_form = requests::BodyForm::Text;
     bool m_hasFirst = false;
 };
 

@@ -4,6 +4,7 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "look/tokens.h"
+#include "widgets/body_colors.h"
 
 #include <QEvent>
 #include <QPainter>
@@ -23,43 +24,6 @@ constexpr qsizetype kMaxColored = qsizetype{256}
                                   << 10; // colours of longer texts cost too much time
 constexpr int kMaxFound = 1000;
 
-// The colours of JSON: names, texts, numbers and words.
-class JsonColors final : public QSyntaxHighlighter {
-public:
-    using QSyntaxHighlighter::QSyntaxHighlighter;
-
-protected:
-    void highlightBlock(const QString &text) override
-    {
-        const look::Tokens &tokens = look::tokens();
-        for (qsizetype at = 0; at < text.size();) {
-            const QChar letter = text[at];
-            qsizetype end = at + 1;
-            if (letter == u'"') {
-                while (end < text.size() && text[end] != u'"') {
-                    end += text[end] == u'\\' ? 2 : 1;
-                }
-                end = std::min(end + 1, text.size());
-                const bool isName = end < text.size() && text[end] == u':';
-                color(at, end, isName ? tokens.accent : tokens.good);
-            } else if (letter.isDigit() || letter == u'-' || letter.isLetter()) {
-                while (end < text.size() && (text[end].isLetterOrNumber() || text[end] == u'.' ||
-                                             text[end] == u'-' || text[end] == u'+')) {
-                    ++end;
-                }
-                color(at, end, tokens.warn);
-            }
-            at = end;
-        }
-    }
-
-private:
-    void color(qsizetype begin, qsizetype end, const QColor &color)
-    {
-        setFormat(static_cast<int>(begin), static_cast<int>(end - begin), color);
-    }
-};
-
 } // namespace
 
 BodyText::BodyText(QWidget *parent)
@@ -73,14 +37,14 @@ BodyText::BodyText(QWidget *parent)
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
 }
 
-void BodyText::setBody(const QString &text, bool isJson)
+void BodyText::setBody(const QString &text, requests::BodyForm form)
 {
     m_marks.clear();
     setExtraSelections({});
     delete document()->findChild<QSyntaxHighlighter *>();
     setPlainText(text);
-    if (isJson && text.size() <= kMaxColored) {
-        new JsonColors(document());
+    if (text.size() <= kMaxColored) {
+        makeBodyColors(form, document());
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "requests/pretty_body.h"
+
 #include <QHash>
 #include <QPlainTextEdit>
 
@@ -14,7 +16,7 @@ class BodyText final : public QPlainTextEdit {
 public:
     explicit BodyText(QWidget *parent = nullptr);
 
-    void setBody(const QString &text, bool isJson);
+    void setBody(const QString &text, requests::BodyForm form);
     // By line, from 0.
     void setMarks(const QHash<int, QString> &marks);
     [[nodiscard]] const QHash<int, QString> &marks() const { return m_marks; }

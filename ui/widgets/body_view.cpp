@@ -18,10 +18,12 @@
 #include <QImageReader>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPainter>
 #include <QPointer>
 #include <QScrollArea>
 #include <QShortcut>
 #include <QStackedWidget>
+#include <QSvgRenderer>
 #include <QThreadPool>
 #include <QVBoxLayout>
 
@@ -37,6 +39,7 @@ namespace {
 constexpr std::uint64_t kMaxShown = std::uint64_t{1} << 20;
 constexpr std::uint64_t kMaxHexShown = std::uint64_t{256} << 10;
 constexpr std::uint64_t kMaxTree = std::uint64_t{16} << 20;
+constexpr std::uint64_t kMaxSvgBytes = std::uint64_t{1} << 20;
 constexpr std::uint64_t kMaxImageBytes = std::uint64_t{16} << 20;
 constexpr qint64 kMaxPixels = 40'000'000; // a few bytes can claim to be a picture of any size
 constexpr int kMaxImageEdge = 2048;       // larger ones are made smaller
@@ -51,6 +54,37 @@ std::string typeOf(const requests::TransferResult &result)
 bool isImageType(std::string_view type)
 {
     return type.starts_with("image/") && !type.starts_with("image/svg");
+}
+
+bool isSvgType(std::string_view type)
+{
+    return type.starts_with("image/svg");
+}
+
+// Null when it is none that can be shown.
+QImage drawn(const requests::ResponseBody &svg, QSize &size)
+{
+    const auto bytes = svg.read(0, kMaxSvgBytes);
+    if (!bytes || svg.size() > kMaxSvgBytes) {
+        return {};
+    }
+    QSvgRenderer renderer(QByteArray::fromStdString(*bytes));
+    if (!renderer.isValid()) {
+        return {};
+    }
+    size = renderer.defaultSize();
+    if (std::max(size.width(), size.height()) > kMaxImageEdge || size.isEmpty()) {
+        size = QSizeF(renderer.viewBoxF().size())
+                   .scaled(kMaxImageEdge, kMaxImageEdge, Qt::KeepAspectRatio)
+                   .toSize();
+    }
+    QImage image(size, QImage::Format_ARGB32_Premultiplied);
+    if (!image.isNull()) {
+        image.fill(Qt::transparent);
+        QPainter painter(&image);
+        renderer.render(&painter);
+    }
+    return image;
 }
 
 // Null when it is none that can be shown.
@@ -181,7 +215,7 @@ void BodyView::buildPager()
 
 QWidget *BodyView::buildTools()
 {
-    m_form->addItems({tr("Text"), tr("Tree"), tr("Hex")});
+    m_form->addItems({tr("Text"), tr("Tree"), tr("Hex"), tr("Image")});
     m_form->setObjectName(u"bodyForm"_s);
     m_form->setAccessibleName(tr("Show the body as"));
     m_filter->setPlaceholderText(tr("JSONPath, such as $.headers"));
@@ -246,6 +280,10 @@ BodyView::Prepared BodyView::prepared(const Question &question)
     Prepared done;
     const auto &[received, type, form, path] = question;
     const requests::ResponseBody &body = *received;
+    if (body.size() == 0) {
+        done.shown.note = tr("Empty body").toStdString();
+        return done;
+    }
     if (!path.empty()) {
         auto found = requests::filteredBody(body, path);
         done.shown =
@@ -257,8 +295,8 @@ BodyView::Prepared BodyView::prepared(const Question &question)
         done.shown = hexBody(body);
         return done;
     }
-    if (form == Form::Text && isImageType(type)) {
-        done.image = decoded(body, done.imageSize);
+    if (form == Form::Image || (form == Form::Text && isImageType(type))) {
+        done.image = isSvgType(type) ? drawn(body, done.imageSize) : decoded(body, done.imageSize);
         if (done.image.isNull()) {
             done.shown = hexBody(body);
             done.shown.note = tr("The image cannot be shown: it is damaged, of an unknown kind, or "
@@ -372,8 +410,7 @@ void BodyView::present(const Prepared &prepared)
         }
         m_stack->setCurrentWidget(m_tree);
     } else {
-        m_text->setBody(QString::fromStdString(prepared.shown.text),
-                        prepared.shown.form == requests::BodyForm::Json);
+        m_text->setBody(QString::fromStdString(prepared.shown.text), prepared.shown.form);
         m_stack->setCurrentWidget(m_text);
         markLines();
     }

@@ -59,7 +59,7 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
-    enum class Form : std::uint8_t { Text, Tree, Hex };
+    enum class Form : std::uint8_t { Text, Tree, Hex, Image };
     // What the other thread is asked for, and what it gives.
     struct Question {
         std::shared_ptr<const requests::ResponseBody> body;

@@ -272,7 +272,7 @@ void ResponseView::showRaw()
     m_raw->setBody(m_result->body == nullptr
                        ? QString()
                        : text(requests::rawBody(*m_result->body, kMaxRaw).text),
-                   false);
+                   requests::BodyForm::Text);
 }
 
 void ResponseView::showRecord(const client::TrafficRecord &record)
