@@ -157,7 +157,7 @@ void unpack(ReadableBody &done, const std::string &name)
         done.problem = finished.error().text();
     }
     done.isCut = text->size() >= ReadableBody::kMaxUnpacked && !unpacker.atEnd();
-    if (count < 0 || unpacker.error() != 0) {
+    if (count <= 0 && !unpacker.atEnd()) { // the source is at its end, the packed text is not
         done.damagedPacking = name;
     }
     done.packing = done.packing.empty() ? name : done.packing + ", " + name;
