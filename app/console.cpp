@@ -477,4 +477,17 @@ void Console::openFirstRequest()
         Qt::SingleShotConnection);
 }
 
+std::string Console::crashFile()
+{
+    QDir().mkpath(stateFolder());
+    return (stateFolder() + QStringLiteral("/console.crash")).toStdString();
+}
+
+void Console::tellOfCrash(const CrashNote &crash)
+{
+    const QString what = QString::fromStdString(crash.text());
+    m_window->banner().show(window::Banner::Tone::Warn, QStringLiteral("crash"),
+                            tr("The console crashed the last time: %1").arg(what));
+}
+
 } // namespace gw::app

@@ -34,6 +34,8 @@ class TrafficPane;
 namespace gw::app {
 
 // The console put together: session, window, pages, panes. Thread: GUI.
+struct CrashNote;
+
 class Console final : public QObject {
     Q_OBJECT
 
@@ -44,6 +46,11 @@ public:
 
     // Shows the window as it was and starts the engine.
     void start();
+
+    // Where a crash is noted, for the next start. Its folder is there.
+    [[nodiscard]] static std::string crashFile();
+    void tellOfCrash(const CrashNote &crash);
+
 
     // What the session store writes.
     [[nodiscard]] QJsonObject state() const;

@@ -3,6 +3,7 @@
 #include "console_bench.h"
 #include "console_options.h"
 #include "console_pictures.h"
+#include "crash_note.h"
 #include "plugin_check.h"
 #include "translations/translations.h"
 #include "unix_signals.h"
@@ -93,6 +94,13 @@ int runConsole(const QElapsedTimer &sinceStart, const gw::app::ConsoleOptions &o
     gw::app::Console console(options, hasStuckHook);
     QObject::connect(&signals, &gw::app::UnixSignals::stopRequested, &console,
                      [&console](int) { console.window().close(); });
+    if (!options.isBench) {
+        const std::string crashFile = gw::app::Console::crashFile();
+        if (const auto crash = gw::app::takeCrashNote(crashFile)) {
+            console.tellOfCrash(*crash);
+        }
+        gw::app::noteCrashes(crashFile);
+    }
     console.start();
     if (options.isBench) {
         return gw::app::ConsoleBench(console, sinceStart).run();

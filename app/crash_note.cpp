@@ -5,8 +5,9 @@
 #include "plugin/plugin_hook.h"
 #include "spec/regular_file.h"
 
-#include <array>
 #include <climits>
+
+#include <array>
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
@@ -22,10 +23,10 @@ namespace {
 constexpr std::size_t kLongestNote = 8192;
 
 constexpr std::array<std::pair<int, std::string_view>, 5> kSignals = {{{SIGSEGV, "SIGSEGV"},
-                                                                      {SIGBUS, "SIGBUS"},
-                                                                      {SIGFPE, "SIGFPE"},
-                                                                      {SIGILL, "SIGILL"},
-                                                                      {SIGABRT, "SIGABRT"}}};
+                                                                       {SIGBUS, "SIGBUS"},
+                                                                       {SIGFPE, "SIGFPE"},
+                                                                       {SIGILL, "SIGILL"},
+                                                                       {SIGABRT, "SIGABRT"}}};
 
 // A handler has no other way to know it. Written once, before.
 std::array<char, PATH_MAX> s_file{};
@@ -100,9 +101,8 @@ std::optional<CrashNote> takeCrashNote(const std::string &file)
     }
     constexpr std::string_view kIn = " in ";
     const std::size_t at = text->find(kIn);
-    return at == std::string::npos
-               ? CrashNote{*text, {}}
-               : CrashNote{text->substr(0, at), text->substr(at + kIn.size())};
+    return at == std::string::npos ? CrashNote{*text, {}}
+                                   : CrashNote{text->substr(0, at), text->substr(at + kIn.size())};
 }
 
 } // namespace gw::app

@@ -2,6 +2,7 @@
 #include "serve.h"
 
 #include "base/epoll_dispatcher.h"
+#include "crash_note.h"
 #include "demo_workspace.h"
 #include "echo_thread.h"
 #include "explain.h"
@@ -83,12 +84,19 @@ int serve(int argc, char **argv, const ServeArguments &arguments)
         return explain(settings.error());
     }
     const std::string stateFolder = settings->engine.stateFolder;
+    const std::string crashFile = stateFolder + "/crash";
+    const auto crash = takeCrashNote(crashFile);
+    noteCrashes(crashFile);
     const auto patience = settings->config->gracefulShutdownTimeoutDuration;
     Gateway gateway(std::move(*settings));
     if (auto started = gateway.start(); !started) {
         return explain(started.error());
     }
 
+    if (crash) {
+        gateway.log().warning("The last run crashed",
+                              {{"prefix", std::string_view("main")}, {"crash", crash->text()}});
+    }
     connectSignals(signals, gateway.engine(), patience, gateway.log());
     sayReady(gateway.engine(), gateway.config());
     if (arguments.isDemo) {

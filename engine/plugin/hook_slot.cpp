@@ -24,6 +24,13 @@ HookSlot::Owner::~Owner()
     t_own = nullptr;
 }
 
+const PluginHook *HookSlot::hookOfThisThread()
+{
+    const bool isInside =
+        t_own != nullptr && t_own->m_state.load(std::memory_order_relaxed) != State::Outside;
+    return isInside ? &*t_own->m_call->hook : nullptr;
+}
+
 HookSlot::Visit::Visit(const gw_call &call, Clock::time_point startedAt)
     : m_slot(t_own)
 {

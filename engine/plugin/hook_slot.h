@@ -14,6 +14,7 @@ struct gw_call;
 namespace gw::plugin {
 
 class HookStats;
+class PluginHook;
 
 // What one thread is inside of, for a watchdog that has to name a hook that does not return. The
 // thread pays two stores to enter and one exchange to leave; only while the watchdog reads the
@@ -54,6 +55,10 @@ public:
         Clock::time_point startedAt;
         std::shared_ptr<HookStats> stats;
     };
+    // The hook that the calling thread is inside of; null: none, or nobody watches it. For a handler
+    // of signals too.
+    [[nodiscard]] static const PluginHook *hookOfThisThread();
+
     // The hook that the thread has been in since `limit` or longer. Thread: the one that looks.
     [[nodiscard]] std::optional<Run> runSince(Clock::time_point limit);
 

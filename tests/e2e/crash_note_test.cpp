@@ -24,7 +24,7 @@ void CrashNoteTest::namesTheHook()
                            .hook(HookPlace::Pre, u"plugins/crash.so"_s, u"Crash"_s));
     GatewayProcess gateway;
     QVERIFY(gateway.serve(workspace.path()));
-    const CurlAnswer answer = CurlClient().get(gateway.address("/crash/"));
+    const CurlAnswer answer = get(gateway.address("/crash/"));
     QCOMPARE(answer.status, 0); // nobody is there to answer
     QCOMPARE(gateway.waitForEnd(), -1);
     const QString told = u"SIGABRT in GoPluginMiddleware:plugins/crash.so:Crash"_s;

@@ -375,6 +375,7 @@ void RequestPage::send()
     m_sentEntry = m_document.entry();
     m_sentIn = m_capturedIn;
     m_sent = *request;
+    m_response->showSending();
     m_sender->send(*std::move(request));
 }
 

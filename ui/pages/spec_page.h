@@ -103,6 +103,7 @@ private:
     void build();
     void buildBar(QLayout *layout);
     void buildInspector();
+    void connectSource();
     void connectParts();
     [[nodiscard]] editing::CompletionSources completionSources() const;
     // The text is what the file or the engine holds; a draft that waits goes on top of it.
@@ -168,7 +169,6 @@ private:
     QToolButton *m_report = nullptr; // for what the status says
     QList<QAction *> m_actions;
     QTimer m_refresh; // the form follows the text after a moment
-
     QString m_applyKeys; // as people read them
     Mode m_mode = Mode::Text;
     bool m_isLoaded = false;

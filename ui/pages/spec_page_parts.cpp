@@ -276,7 +276,7 @@ void SpecPage::showPipeline()
     m_views->setCurrentWidget(m_pipeline);
 }
 
-void SpecPage::connectParts()
+void SpecPage::connectSource()
 {
     connect(m_source, &DefinitionSource::loaded, this, &SpecPage::take);
     connect(m_source, &DefinitionSource::served, this, &SpecPage::noteServed);
@@ -299,6 +299,11 @@ void SpecPage::connectParts()
             showWaitingDraft();
         }
     });
+}
+
+void SpecPage::connectParts()
+{
+    connectSource();
     connect(m_editor, &widgets::JsonEditor::edited, this, &SpecPage::textChanged);
     connect(m_editor, &widgets::JsonEditor::caretMoved, this, &SpecPage::stateChanged);
     connect(m_editor, &widgets::JsonEditor::zoomed, this, &SpecPage::stateChanged);

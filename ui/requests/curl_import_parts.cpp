@@ -240,7 +240,7 @@ void CurlImporter::finishBody()
         return section.kind == SectionKind::Multipart;
     });
     if (isMultipart && m_isWithoutType) {
-        note("-H 'Content-Type:': a form always names its type");
+        note(said(Words::tr("-H 'Content-Type:': a form always names its type")));
     }
     if (m_isQuery) {
         return; // the data goes into the URL

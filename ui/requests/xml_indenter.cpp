@@ -2,6 +2,7 @@
 #include "requests/xml_indenter.h"
 
 #include "base/ascii.h"
+#include "requests/words.h"
 
 #include <QString>
 #include <QXmlStreamReader>
@@ -129,7 +130,7 @@ Expected<std::string> indentedXml(std::string_view text)
         judge.readNext();
     }
     if (judge.hasError()) {
-        return failure("Not valid XML: " + judge.errorString().toStdString(),
+        return failure(said(Words::tr("Not valid XML: %1"), {judge.errorString().toStdString()}),
                        std::to_string(judge.lineNumber()) + ":" +
                            std::to_string(judge.columnNumber() + 1));
     }

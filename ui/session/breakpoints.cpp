@@ -334,7 +334,7 @@ client::Reply<void> Breakpoints::fetchBodies(const QString &id)
 {
     if (m_session.client() == nullptr) {
         return QtFuture::makeReadyValueFuture(
-            Expected<void>(failure("There is no engine to be told")));
+            Expected<void>(failure(tr("There is no engine to be told").toStdString())));
     }
     return BreakpointClient(*m_session.client())
         .paused(id)

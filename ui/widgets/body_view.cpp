@@ -480,30 +480,4 @@ void BodyView::showNote(const QString &note)
     m_note->setVisible(!notes.isEmpty());
 }
 
-QJsonObject BodyView::saveState() const
-{
-    return {{u"form"_s, m_form->currentIndex()}, {u"filter"_s, m_filter->text()}};
-}
-
-void BodyView::restoreState(const QJsonObject &state)
-{
-    m_form->setCurrentIndex(std::clamp(state["form"_L1].toInt(), 0, m_form->count() - 1));
-    m_filter->setText(state["filter"_L1].toString());
-    prepare();
-}
-
-void BodyView::save()
-{
-    if (m_result == nullptr || m_result->body == nullptr) {
-        return;
-    }
-    auto *dialog = new QFileDialog(this, tr("Save the body"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    // The body that is shown now; another answer may have come when a name is chosen.
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this, body = m_result->body](const QString &path) { m_saver->save(body, path); });
-    dialog->open();
-}
-
 } // namespace gw::widgets

@@ -232,16 +232,39 @@ void ResponseView::setCapturing(bool isOn)
     m_trace->setCapturing(isOn);
 }
 
+void ResponseView::showSending()
+{
+    m_isSending = true;
+    QPalette palette = m_status->palette();
+    palette.setColor(QPalette::WindowText, look::colorOf(look::Tint::Info));
+    m_status->setPalette(palette);
+    m_status->setText(tr("\u25cf Sending..."));
+    m_facts->setText(beforeText());
+}
+
+QString ResponseView::beforeText() const
+{
+    return m_result == nullptr ? QString() : tr("Below: the answer of before");
+}
+
 void ResponseView::showProgress(quint64 received, quint64 expected)
 {
-    m_facts->setText(
+    if (!m_isSending) {
+        return;
+    }
+    if (received > 0) {
+        m_status->setText(tr("\u25cf Receiving..."));
+    }
+    const QString progress =
         expected == 0
             ? tr("%1 received").arg(look::byteText(received))
-            : tr("%1 of %2 received").arg(look::byteText(received), look::byteText(expected)));
+            : tr("%1 of %2 received").arg(look::byteText(received), look::byteText(expected));
+    m_facts->setText(received == 0 ? beforeText() : progress + u"   "_s + beforeText());
 }
 
 void ResponseView::showResult(const Result &result)
 {
+    m_isSending = false;
     m_result = result;
     m_record.reset();
     m_trace->showReason(tr("No trace yet. Only requests that go through the gateway have one."));
@@ -309,7 +332,9 @@ void ResponseView::showStatus()
 void ResponseView::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_result != nullptr) {
+    if (event->type() == QEvent::PaletteChange && m_isSending) {
+        showSending();
+    } else if (event->type() == QEvent::PaletteChange && m_result != nullptr) {
         showStatus();
     }
 }

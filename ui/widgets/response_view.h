@@ -42,6 +42,8 @@ public:
 
     void showResult(const Result &result);
     void showRecord(const client::TrafficRecord &record);
+    // A request is on its way: what is shown is the answer of before, until showResult().
+    void showSending();
     void showProgress(quint64 received, quint64 expected);
     // Forgets what is shown; what is not an answer yet, or never will be, stands in its place.
     // What stands there while there is no answer.
@@ -78,12 +80,14 @@ private:
     void buildHead();
     void buildTabs();
     void showStatus();
+    [[nodiscard]] QString beforeText() const;
     void showHeaders();
     void showCookies();
     void showTls();
     void showRaw();
 
     Result m_result;
+    bool m_isSending = false;
     std::optional<client::TrafficRecord> m_record;
     QLabel *m_status;
     ElidedLabel *m_facts;

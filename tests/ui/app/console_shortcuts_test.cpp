@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
 #include "pages/hook_card.h"
+#include "pages/url_bar.h"
 #include "panes/list_view.h"
 #include "panes/traffic_pane.h"
 #include "ui/app/console_main.h"
@@ -55,8 +56,8 @@ private Q_SLOTS:
 private:
     void startConsole();
     [[nodiscard]] Page *request();
-    // The tool tip of the page's button with this text.
-    [[nodiscard]] static QString tipOf(const Page *page, const QString &button);
+    // The tool tip of the button with this text.
+    [[nodiscard]] static QString tipOf(const QWidget *place, const QString &button);
     [[nodiscard]] bool isTold(const QString &words) const; // by a label of the window
     // Whether the keys move the focus from the page's last field to its URL.
     [[nodiscard]] bool goesToUrl(Qt::Key key, Qt::KeyboardModifiers modifiers);
@@ -196,9 +197,9 @@ void ConsoleShortcutsTest::anOpenPageFollowsTheSettings()
     QVERIFY(!goesToUrl(Qt::Key_L, Qt::ControlModifier));
 }
 
-QString ConsoleShortcutsTest::tipOf(const Page *page, const QString &button)
+QString ConsoleShortcutsTest::tipOf(const QWidget *place, const QString &button)
 {
-    for (const auto *one : page->findChildren<QPushButton *>()) {
+    for (const auto *one : place->findChildren<QPushButton *>()) {
         if (one->text() == button) {
             return one->toolTip();
         }
@@ -223,7 +224,7 @@ void ConsoleShortcutsTest::textsNameTheChosenKeys()
         actions.setShortcut(QLatin1String(id), keys);
     };
     actions.applyShortcuts({}); // whatever the session before had
-    const Page *request = this->request();
+    const auto *request = this->request()->findChild<gw::pages::UrlBar *>();
     m_console->window().tour().start();
     QCOMPARE(tipOf(request, QStringLiteral("Send")),
              QStringLiteral("Send the request (Ctrl+Return)"));
@@ -322,7 +323,7 @@ void ConsoleShortcutsTest::offersCommandsOfThePane()
         const QListWidgetItem *first = open->findChild<QListWidget *>()->item(0);
         return first != nullptr && first->text() == QLatin1String(name);
     };
-    QVERIFY(offers("traffic copy as curl", "Traffic: Copy as curl"));
+    QVERIFY(offers("traffic follow", "Traffic: Follow"));
     QVERIFY(offers("reload library", "Reload library"));
     // Menus in menus, which are filled when they open; with what the library exports, once read.
     const auto offersPlaces = [this, &offers] {

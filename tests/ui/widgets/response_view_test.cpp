@@ -13,14 +13,12 @@
 #include "widgets/trace_view.h"
 
 #include <QAbstractItemModelTester>
-#include <QAction>
 #include <QBuffer>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QSyntaxHighlighter>
@@ -77,7 +75,6 @@ class ResponseViewTest final : public QObject {
 private Q_SLOTS:
     void init();
     void cleanup() { m_view.reset(); }
-    void offersToSend();
     void indentsJson();
     void marksWhatAPluginAdded();
     void namesTheStepBesideAHeader();
@@ -136,27 +133,6 @@ void ResponseViewTest::choose(const QString &form)
         }
     }
     QVERIFY(shown.wait(20'000));
-}
-
-void ResponseViewTest::offersToSend()
-{
-    ResponseView view;
-    QAction send(u"Send"_s);
-    view.setSendAction(&send);
-    view.setHint(u"It sends."_s);
-    view.resize(700, 500);
-    view.setVisible(true);
-    QVERIFY(QTest::qWaitForWindowExposed(&view));
-    QPushButton *shown = nullptr;
-    for (QPushButton *button : view.findChildren<QPushButton *>()) {
-        shown = button->isVisible() ? button : shown;
-    }
-    QVERIFY(shown != nullptr);
-    const QSignalSpy sent(&send, &QAction::triggered);
-    QTest::mouseClick(shown, Qt::LeftButton);
-    QCOMPARE(sent.size(), 1);
-    view.showResult(resultWith("{}", "application/json"));
-    QVERIFY(!shown->isVisible());
 }
 
 QString ResponseViewTest::notes() const

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An answer before there is one, and while the next one is on its way.
+#include "requests/response_body.h"
+#include "requests/transfer_result.h"
+#include "support/room_test.h"
+#include "widgets/response_view.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace Qt::StringLiterals;
+using namespace gw::widgets;
+using namespace gw::requests;
+
+namespace {
+
+ResponseView::Result answer()
+{
+    auto result = std::make_shared<TransferResult>();
+    result->heads.push_back({"HTTP/1.1", 200, "OK", {{"Content-Type", "application/json"}}});
+    auto body = std::make_shared<ResponseBody>(std::uint64_t{1} << 20);
+    static_cast<void>(body->append("{}"));
+    static_cast<void>(body->finish());
+    result->body = body;
+    return result;
+}
+
+} // namespace
+
+class ResponseSendingTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_view.reset(); }
+    void offersToSend();
+    void tellsTheOldAnswerFromTheNew();
+
+private:
+    void show(const ResponseView::Result &result);
+    // All that labels say.
+    [[nodiscard]] QString notes() const;
+
+    std::unique_ptr<ResponseView> m_view;
+};
+
+void ResponseSendingTest::init()
+{
+    m_view = std::make_unique<ResponseView>();
+    m_view->resize(700, 500);
+    m_view->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+}
+
+void ResponseSendingTest::show(const ResponseView::Result &result)
+{
+    QSignalSpy shown(m_view.get(), &ResponseView::bodyShown);
+    m_view->showResult(result);
+    QVERIFY(!shown.isEmpty() || shown.wait(60'000));
+}
+
+QString ResponseSendingTest::notes() const
+{
+    QString notes;
+    for (const QLabel *label : m_view->findChildren<QLabel *>()) {
+        notes += label->isVisible() ? label->text() + u'\n' : QString();
+    }
+    return notes;
+}
+
+void ResponseSendingTest::offersToSend()
+{
+    QAction send(u"Send"_s);
+    m_view->setSendAction(&send);
+    m_view->setHint(u"It sends."_s);
+    QPushButton *shown = nullptr;
+    for (QPushButton *button : m_view->findChildren<QPushButton *>()) {
+        shown = button->isVisible() ? button : shown;
+    }
+    QVERIFY(shown != nullptr);
+    const QSignalSpy sent(&send, &QAction::triggered);
+    QTest::mouseClick(shown, Qt::LeftButton);
+    QCOMPARE(sent.size(), 1);
+    m_view->showResult(answer());
+    QVERIFY(!shown->isVisible());
+}
+
+void ResponseSendingTest::tellsTheOldAnswerFromTheNew()
+{
+    m_view->showSending();
+    QVERIFY2(notes().contains(u"Sending"_s), qPrintable(notes()));
+    QVERIFY(!notes().contains(u"answer of before"_s)); // there is none
+    show(answer());
+    m_view->showSending();
+    QVERIFY2(notes().contains(u"Sending"_s), qPrintable(notes()));
+    QVERIFY(notes().contains(u"answer of before"_s));
+    QVERIFY2(!notes().contains(u"200 OK"_s), qPrintable(notes()));
+    m_view->showProgress(0, 0);
+    QVERIFY2(notes().contains(u"Sending"_s), qPrintable(notes()));
+    QEvent palette(QEvent::PaletteChange);
+    QCoreApplication::sendEvent(m_view.get(), &palette);
+    QVERIFY2(!notes().contains(u"200 OK"_s), qPrintable(notes()));
+    m_view->showProgress(10, 20);
+    QVERIFY2(notes().contains(u"Receiving"_s), qPrintable(notes()));
+    QVERIFY(notes().contains(u"10 B"_s) && notes().contains(u"answer of before"_s));
+    show(answer());
+    QVERIFY2(notes().contains(u"200 OK"_s), qPrintable(notes()));
+    QVERIFY(!notes().contains(u"answer of before"_s));
+    m_view->showProgress(10, 20); // too late
+    QVERIFY2(notes().contains(u"200 OK"_s) && !notes().contains(u"of 20"_s), qPrintable(notes()));
+}
+
+GW_TEST(ResponseSendingTest)
+#include "response_sending_test.moc"
