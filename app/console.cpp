@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
 
+#include "crash_note.h"
 #include "embedded_engine.h"
 #include "pages/api_actions.h"
 #include "pages/breakpoints_page.h"

@@ -33,9 +33,9 @@ class TrafficPane;
 
 namespace gw::app {
 
-// The console put together: session, window, pages, panes. Thread: GUI.
 struct CrashNote;
 
+// The console put together: session, window, pages, panes. Thread: GUI.
 class Console final : public QObject {
     Q_OBJECT
 

@@ -4,12 +4,14 @@
 #include "base/ascii.h"
 #include "editing/definition_patch.h"
 #include "editing/definition_templates.h"
+#include "editing/openapi_security.h"
 #include "editing/words.h"
 #include "editing/yaml_document.h"
 #include "spec/json_document.h"
 #include "spec/json_pointer.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gw::editing {
 
@@ -100,7 +102,12 @@ public:
         if (!edit) {
             return tl::unexpected(edit.error());
         }
-        return ImportedApi{applied(*base, *edit), std::move(m_notes)};
+        const Expected<std::string> text = withSecurity(applied(*base, *edit));
+        if (!text) {
+            return tl::unexpected(text.error());
+        }
+        noteRest(*paths);
+        return ImportedApi{*text, std::move(m_notes)};
     }
 
 private:
@@ -130,6 +137,66 @@ private:
             }
         }
         return list;
+    }
+
+    Expected<std::string> withSecurity(std::string text)
+    {
+        const ImportedSecurity security = securityOf(m_document);
+        for (const QString &words : security.notes) {
+            note(words);
+        }
+        if (!security.wantsKey) {
+            return text;
+        }
+        const std::pair<std::string_view, std::string_view> members[] = {
+            {"/use_keyless", "false"},
+            {"/use_standard_auth", "true"},
+            {"/auth_configs/authToken", security.authToken}};
+        for (const auto &[pointer, json] : members) {
+            const Expected<TextEdit> edit = setValue(text, pointer, json);
+            if (!edit) {
+                return tl::unexpected(edit.error());
+            }
+            text = applied(text, *edit);
+        }
+        return text;
+    }
+
+    // What the gateway has no place for.
+    void noteRest(JsonValue paths)
+    {
+        bool hasServers = false;
+        bool hasCallbacks = false;
+        bool hasInput = false;
+        const auto look = [&](JsonValue part) {
+            hasServers |= part.find("servers").has_value();
+            hasCallbacks |= part.find("callbacks").has_value();
+            const auto parameters = part.find("parameters");
+            hasInput |= (parameters && parameters->size() > 0) || part.find("requestBody");
+        };
+        for (const JsonValue path : paths.children()) {
+            look(path);
+            for (const std::string_view method : kMethods) {
+                if (const auto operation = path.find(method)) {
+                    look(*operation);
+                }
+            }
+        }
+        QStringList left;
+        const auto add = [&left](bool isThere, const char *words) {
+            if (isThere) {
+                left.append(QCoreApplication::translate("gw::editing::Words", words));
+            }
+        };
+        add(hasInput, QT_TRANSLATE_NOOP("gw::editing::Words", "checks of parameters and bodies"));
+        add(hasServers, QT_TRANSLATE_NOOP("gw::editing::Words", "servers of single paths"));
+        add(hasCallbacks, QT_TRANSLATE_NOOP("gw::editing::Words", "callbacks"));
+        add(m_document.valueAt("/webhooks").has_value(),
+            QT_TRANSLATE_NOOP("gw::editing::Words", "webhooks"));
+        if (!left.isEmpty()) {
+            note(QCoreApplication::translate("gw::editing::Words", "Left out: %1")
+                     .arg(left.join(QStringLiteral(", "))));
+        }
     }
 
     std::string target()

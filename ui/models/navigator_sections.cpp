@@ -132,14 +132,19 @@ void addFolder(NavigatorEntry &entry, const QDir &folder, int depth)
     }
 }
 
+// A bundle may hold one of the same name as the workspace.
+QString libraryName(const QString &path)
+{
+    const QString name = fileName(path);
+    return editing::isOfBundle(path.toStdString()) ? tr("%1 (bundle)").arg(name) : name;
+}
+
 // Libraries of the workspace that no API uses, and sources of which there is no library yet.
 void addUnused(NavigatorEntry &entry, const PluginFolder &folder)
 {
     std::set<QString> known;
     for (const NavigatorEntry &used : entry.children) {
-        if (!editing::isOfBundle(used.subject.toStdString())) {
-            known.insert(used.text);
-        }
+        known.insert(used.text);
     }
     for (const std::string &file : folder.libraries) {
         const QString path = QString::fromStdString(file);
@@ -220,8 +225,7 @@ NavigatorEntry pluginSection(const QList<PluginHook> &hooks, const PluginFolder 
         NavigatorEntry &file = files[hook.path];
         if (file.key.isEmpty()) {
             file.key = hook.path;
-            file.text = fileName(hook.path);
-            file.badge = editing::isOfBundle(hook.path.toStdString()) ? tr("bundle") : QString();
+            file.text = libraryName(hook.path);
             file.detail = hook.path;
             file.icon = QStringLiteral("plugins");
             file.tint = look::Tint::Plugin;

@@ -744,6 +744,46 @@
         <source>request %1</source>
         <translation>Anfrage %1</translation>
     </message>
+    <message>
+        <source>checks of parameters and bodies</source>
+        <translation>Prüfungen von Parametern und Bodys</translation>
+    </message>
+    <message>
+        <source>servers of single paths</source>
+        <translation>Server einzelner Pfade</translation>
+    </message>
+    <message>
+        <source>callbacks</source>
+        <translation>Callbacks</translation>
+    </message>
+    <message>
+        <source>webhooks</source>
+        <translation>Webhooks</translation>
+    </message>
+    <message>
+        <source>Left out: %1</source>
+        <translation>Weggelassen: %1</translation>
+    </message>
+    <message>
+        <source>parameter %1</source>
+        <translation>Parameter %1</translation>
+    </message>
+    <message>
+        <source>cookie %1</source>
+        <translation>Cookie %1</translation>
+    </message>
+    <message>
+        <source>Callers need a key of this gateway: %1</source>
+        <translation>Aufrufer brauchen einen Schlüssel dieses Gateways: %1</translation>
+    </message>
+    <message>
+        <source>Left out, that these need no key: %1</source>
+        <translation>Weggelassen, dass diese keinen Schlüssel brauchen: %1</translation>
+    </message>
+    <message>
+        <source>The API is open: no operation asks for what the document defines: %1</source>
+        <translation>Die API ist offen: Keine Operation verlangt, was das Dokument definiert: %1</translation>
+    </message>
 </context>
 <context>
     <name>gw::history::RequestHistory</name>

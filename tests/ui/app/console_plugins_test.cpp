@@ -107,9 +107,7 @@ QString ConsolePluginsTest::badgeOf(const QString &entry) const
                      Qt::MatchExactly | Qt::MatchRecursive | Qt::MatchCaseSensitive)) {
         if (index.parent().data() == QLatin1String("Plugins")) {
             const QString badge = index.data(NavigatorModel::BadgeRole).toString();
-            if (badge != QLatin1String("bundle")) { // the demo's has a library of the same name
-                return badge.isEmpty() ? QStringLiteral("used") : badge;
-            }
+            return badge.isEmpty() ? QStringLiteral("used") : badge;
         }
     }
     return {};

@@ -24,6 +24,9 @@ private Q_SLOTS:
     void makesIds();
     void duplicates();
     void importsOpenApi();
+    void keepsOpenApiProtected_data();
+    void keepsOpenApiProtected();
+    void namesWhatOpenApiLoses();
     void importsOpenApiInYaml();
     void stopsAnImport();
     void refusesOtherDocuments_data();
@@ -130,6 +133,102 @@ void NewDefinitionTest::importsOpenApi()
          diagnose(input, spec::DefinitionSchema::ofApiDefinitions())) {
         QFAIL(diagnostic.message.c_str());
     }
+}
+
+void NewDefinitionTest::keepsOpenApiProtected_data()
+{
+    QTest::addColumn<QByteArray>("security"); // members of the document
+    QTest::addColumn<QByteArray>("token");    // empty: open
+    QTest::addColumn<QStringList>("notes");
+    const QByteArray schemes = R"("components": {"securitySchemes": {
+        "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
+        "param": {"type": "apiKey", "in": "query", "name": "k"},
+        "cookie": {"type": "apiKey", "in": "cookie", "name": "sid"},
+        "jwt": {"type": "http", "scheme": "Bearer", "bearerFormat": "JWT"},
+        "login": {"type": "http", "scheme": "basic"},
+        "petstore": {"type": "oauth2", "flows": {}}}})";
+    const auto row = [&schemes](const char *name, const char *security, const char *token,
+                                const QStringList &notes) {
+        QTest::newRow(name) << schemes + ", \"security\": " + security << QByteArray(token)
+                            << notes;
+    };
+    const QString wants = QStringLiteral("Callers need a key of this gateway: ");
+    row("header", R"([{"key": []}])", "X-Key", {wants + QStringLiteral("header X-Key")});
+    row("parameter", R"([{"param": []}])", "-,k", {wants + QStringLiteral("parameter k")});
+    row("cookie", R"([{"cookie": []}])", "-,,sid", {wants + QStringLiteral("cookie sid")});
+    row("bearer", R"([{"jwt": []}])", "Authorization",
+        {wants + QStringLiteral("header Authorization")});
+    row("one of several", R"([{"key": []}, {"param": []}])", "X-Key,k",
+        {wants + QStringLiteral("header X-Key, parameter k")});
+    row("two at once", R"([{"key": [], "param": []}])", "X-Key",
+        {wants + QStringLiteral("header X-Key"), QStringLiteral("Left out: apiKey (param)")});
+    row("none that is known", R"([{"petstore": ["read"]}, {"login": []}, {"gone": []}])",
+        "Authorization",
+        {wants + QStringLiteral("header Authorization"),
+         QStringLiteral("Left out: oauth2 (petstore), http basic (login), gone")});
+    row("not for all", R"([{}, {"key": []}])", "X-Key",
+        {wants + QStringLiteral("header X-Key"),
+         QStringLiteral("Left out, that these need no key: GET /a")});
+    row("for nobody", "[]", "",
+        {QStringLiteral("The API is open: no operation asks for what the document defines: "
+                        "key, param, cookie, jwt, login, petstore")});
+}
+
+void NewDefinitionTest::keepsOpenApiProtected()
+{
+    QFETCH(QByteArray, security);
+    QFETCH(QByteArray, token);
+    QFETCH(QStringList, notes);
+    const QByteArray text = R"({"openapi": "3.0.3", "info": {"title": "Pets"},
+        "servers": [{"url": "http://host/"}], "paths": {"/a": {"get": {}}}, )" +
+                            security + '}';
+    const auto imported = fromOpenApi(text.toStdString());
+    QVERIFY2(imported, imported ? "" : imported.error().text().c_str());
+    const auto api = spec::readDefinition(imported->definition, "imported");
+    QVERIFY(api);
+    QCOMPARE(api->authentication.useKeyless, token.isEmpty());
+    QCOMPARE(api->authentication.useStandardAuth, !token.isEmpty());
+    if (!token.isEmpty()) {
+        const auto &config = api->authentication.authConfigs.at("authToken");
+        QByteArrayList places = token.split(',');
+        places.resize(3);
+        QCOMPARE(config.disableHeader, places[0] == "-");
+        QCOMPARE(config.authHeaderName,
+                 config.disableHeader ? std::string() : places[0].toStdString());
+        QCOMPARE(config.useParam, !places[1].isEmpty());
+        QCOMPARE(config.paramName, places[1].toStdString());
+        QCOMPARE(config.useCookie, !places[2].isEmpty());
+        QCOMPARE(config.cookieName, places[2].toStdString());
+    }
+    QStringList said;
+    for (const std::string &note : imported->notes) {
+        said.append(QString::fromStdString(note));
+    }
+    QCOMPARE(said, notes);
+}
+
+// One operation is enough; what else the document says is named.
+void NewDefinitionTest::namesWhatOpenApiLoses()
+{
+    const auto imported = fromOpenApi(R"({
+        "openapi": "3.1.0",
+        "info": {"title": "Pets"},
+        "servers": [{"url": "http://host/"}],
+        "components": {"securitySchemes": {
+            "key": {"type": "apiKey", "in": "header", "name": "X-Key"}}},
+        "webhooks": {},
+        "paths": {
+            "/open": {"get": {"parameters": [{"name": "a", "in": "query"}]}, "parameters": []},
+            "/closed": {"put": {"security": [{"key": []}], "callbacks": {}}, "servers": []}
+        }})");
+    QVERIFY2(imported, imported ? "" : imported.error().text().c_str());
+    const auto api = spec::readDefinition(imported->definition, "imported");
+    QVERIFY(!api->authentication.useKeyless);
+    const std::vector<std::string> notes = {
+        "Callers need a key of this gateway: header X-Key",
+        "Left out, that these need no key: GET /open",
+        "Left out: checks of parameters and bodies, servers of single paths, callbacks, webhooks"};
+    QCOMPARE(imported->notes, notes);
 }
 
 void NewDefinitionTest::importsOpenApiInYaml()
