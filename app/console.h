@@ -51,7 +51,6 @@ public:
     [[nodiscard]] static std::string crashFile();
     void tellOfCrash(const CrashNote &crash);
 
-
     // What the session store writes.
     [[nodiscard]] QJsonObject state() const;
 

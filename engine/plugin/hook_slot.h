@@ -55,8 +55,8 @@ public:
         Clock::time_point startedAt;
         std::shared_ptr<HookStats> stats;
     };
-    // The hook that the calling thread is inside of; null: none, or nobody watches it. For a handler
-    // of signals too.
+    // The hook that the calling thread is inside of; null: none, or nobody watches it. For a
+    // handler of signals too.
     [[nodiscard]] static const PluginHook *hookOfThisThread();
 
     // The hook that the thread has been in since `limit` or longer. Thread: the one that looks.

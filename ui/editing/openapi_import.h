@@ -17,8 +17,8 @@ struct ImportedApi {
 
 // An API definition from an OpenAPI 3 document in JSON or YAML: title and first server become name
 // and target; every operation becomes an entry of the white list, so that nothing else is
-// reachable. One that asks for credentials wants keys. Fails on other versions, on documents without
-// paths, and when it is stopped.
+// reachable. One that asks for credentials wants keys. Fails on other versions, on documents
+// without paths, and when it is stopped.
 [[nodiscard]] Expected<ImportedApi> fromOpenApi(std::string_view document,
                                                 const std::stop_token &stop = {});
 

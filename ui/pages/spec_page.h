@@ -168,7 +168,7 @@ private:
     QLabel *m_status = nullptr;
     QToolButton *m_report = nullptr; // for what the status says
     QList<QAction *> m_actions;
-    QTimer m_refresh; // the form follows the text after a moment
+    QTimer m_refresh;    // the form follows the text after a moment
     QString m_applyKeys; // as people read them
     Mode m_mode = Mode::Text;
     bool m_isLoaded = false;

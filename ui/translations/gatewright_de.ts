@@ -281,6 +281,10 @@
             <numerusform>%n Anfragen wurden aus dem Verlauf genommen.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The console crashed the last time: %1</source>
+        <translation>Die Konsole ist das letzte Mal abgestürzt: %1</translation>
+    </message>
 </context>
 <context>
     <name>gw::app::EmbeddedEngine</name>
@@ -784,13 +788,6 @@
         <source>The API is open: no operation asks for what the document defines: %1</source>
         <translation>Die API ist offen: Keine Operation verlangt, was das Dokument definiert: %1</translation>
     </message>
-</context>
-<context>
-    <name>gw::history::RequestHistory</name>
-    <message>
-        <source>There is no history</source>
-        <translation>Es gibt keinen Verlauf</translation>
-    </message>
     <message>
         <source>The import was cancelled</source>
         <translation>Der Import wurde abgebrochen</translation>
@@ -798,6 +795,13 @@
     <message>
         <source>reading was cancelled</source>
         <translation>das Lesen wurde abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::history::RequestHistory</name>
+    <message>
+        <source>There is no history</source>
+        <translation>Es gibt keinen Verlauf</translation>
     </message>
 </context>
 <context>
@@ -851,16 +855,16 @@
         <translation>Variablen der Anfragen</translation>
     </message>
     <message>
-        <source>bundle</source>
-        <translation>Bundle</translation>
-    </message>
-    <message>
         <source>Folder of the definitions</source>
         <translation>Ordner der Definitionen</translation>
     </message>
     <message>
         <source>New request...</source>
         <translation>Neue Anfrage...</translation>
+    </message>
+    <message>
+        <source>%1 (bundle)</source>
+        <translation>%1 (Bundle)</translation>
     </message>
 </context>
 <context>
@@ -3303,6 +3307,14 @@ name=wert</translation>
         <source>Write the answer that the client gets, in place of the gateway</source>
         <translation>Die Antwort schreiben, die der Client bekommt, anstelle des Gateways</translation>
     </message>
+    <message>
+        <source>The body is long: it is being fetched ...</source>
+        <translation>Der Inhalt ist lang: er wird geholt ...</translation>
+    </message>
+    <message>
+        <source>The body was not fetched, and goes on as it is: %1</source>
+        <translation>Der Inhalt wurde nicht geholt und geht weiter, wie er ist: %1</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::PipelineSlot</name>
@@ -3419,6 +3431,10 @@ name=wert</translation>
     <message>
         <source>Of a bundle: see custom_middleware_bundle of its API</source>
         <translation>Aus einem Bundle: siehe custom_middleware_bundle seiner API</translation>
+    </message>
+    <message>
+        <source>The library has no hook that may stand there</source>
+        <translation>Die Bibliothek hat keinen Hook, der dort stehen darf</translation>
     </message>
 </context>
 <context>
@@ -5431,6 +5447,18 @@ name=wert</translation>
         <source>Choose two requests in the list first</source>
         <translation>Wählen Sie zuerst zwei Anfragen in der Liste</translation>
     </message>
+    <message>
+        <source>The list of traffic was cleared.</source>
+        <translation>Die Liste des Verkehrs wurde geleert.</translation>
+    </message>
+    <message>
+        <source>Empty the list; there is an Undo</source>
+        <translation>Die Liste leeren; es gibt ein Rückgängig</translation>
+    </message>
+    <message>
+        <source>   %1 missing: more came at once than the engine tells</source>
+        <translation>   %1 fehlen: es kam mehr auf einmal, als das Gateway erzählt</translation>
+    </message>
 </context>
 <context>
     <name>gw::requests::Words</name>
@@ -6335,12 +6363,12 @@ name=wert</translation>
         <translation>Stimmt die Option interface? ip address zählt sie auf</translation>
     </message>
     <message>
-        <source>The list of traffic was cleared.</source>
-        <translation>Die Liste des Verkehrs wurde geleert.</translation>
+        <source>-H &apos;Content-Type:&apos;: a form always names its type</source>
+        <translation>-H &apos;Content-Type:&apos;: ein Formular nennt immer seinen Typ</translation>
     </message>
     <message>
-        <source>Empty the list; there is an Undo</source>
-        <translation>Die Liste leeren; das lässt sich rückgängig machen</translation>
+        <source>Not valid XML: %1</source>
+        <translation>Kein gültiges XML: %1</translation>
     </message>
 </context>
 <context>
@@ -6356,6 +6384,10 @@ name=wert</translation>
     <message>
         <source>There is no engine to be told</source>
         <translation>Es gibt keine Engine, der es zu sagen wäre</translation>
+    </message>
+    <message>
+        <source>The engine tells of another request</source>
+        <translation>Das Gateway erzählt von einer anderen Anfrage</translation>
     </message>
 </context>
 <context>
