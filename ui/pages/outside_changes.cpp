@@ -3,6 +3,7 @@
 
 #include "models/navigator_model.h"
 #include "pages/request_page.h"
+#include "pages/settings_file_page.h"
 #include "spec/workspace.h"
 #include "window/banner.h"
 #include "window/tab_area.h"
@@ -48,6 +49,11 @@ OutsideChanges::OutsideChanges(EngineSession &session, window::MainWindow &windo
     connect(&m_files, &WorkspaceFiles::definitionsChanged, this, &OutsideChanges::offerReload);
     connect(&m_files, &WorkspaceFiles::settingsChanged, this, &OutsideChanges::offerRestart);
     connect(&m_files, &WorkspaceFiles::requestChanged, this, &OutsideChanges::offerRequest);
+    connect(&m_files, &WorkspaceFiles::requestGone, this, [this](const QString &path) {
+        if (RequestPage *page = pageOf(path)) {
+            page->offerGone();
+        }
+    });
     connect(&m_files, &WorkspaceFiles::collectionsChanged, this, [this] {
         m_window.navigatorModel().setSection(models::collectionSection(QString::fromStdString(
             spec::Workspace(m_files.folder().toStdString()).requestsPath())));
@@ -81,6 +87,10 @@ void OutsideChanges::offerReload()
 
 void OutsideChanges::offerRestart()
 {
+    if (auto *page = qobject_cast<SettingsFilePage *>(
+            m_window.tabs().find(SettingsFilePage::pageAddress()))) {
+        page->noteOutside();
+    }
     m_window.banner().show(Banner::Tone::Info, kSettingsTopic,
                            tr("gatewright.conf has changed. The engine reads it when it starts."));
     m_window.banner().offer(tr("Restart engine"), [this] {
@@ -92,12 +102,16 @@ void OutsideChanges::offerRestart()
 
 void OutsideChanges::offerRequest(const QString &path)
 {
-    auto *page =
-        qobject_cast<RequestPage *>(m_window.tabs().find({QStringLiteral("request"), path}));
+    RequestPage *page = pageOf(path);
     QFile file(path);
     if (page != nullptr && file.open(QIODevice::ReadOnly)) {
         page->offerOutside(file.readAll().toStdString());
     }
+}
+
+RequestPage *OutsideChanges::pageOf(const QString &path) const
+{
+    return qobject_cast<RequestPage *>(m_window.tabs().find({QStringLiteral("request"), path}));
 }
 
 } // namespace gw::pages

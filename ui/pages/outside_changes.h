@@ -9,6 +9,8 @@
 
 namespace gw::pages {
 
+class RequestPage;
+
 // Tells the user what others did to the files of the workspace, and offers what to do; nothing is
 // taken over without being asked for but the navigator's names of files. What becomes of an open
 // definition or request is its page's. Thread: GUI.
@@ -26,6 +28,7 @@ private:
     void offerReload();
     void offerRestart();
     void offerRequest(const QString &path);
+    [[nodiscard]] RequestPage *pageOf(const QString &path) const;
 
     session::EngineSession &m_session;
     window::MainWindow &m_window;

@@ -26,6 +26,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
@@ -188,9 +189,9 @@ void RequestPage::showNotice(const QString &text)
 bool RequestPage::isModified() const
 {
     if (m_text != nullptr) {
-        return m_text->isModified();
+        return m_isGone || m_text->isModified();
     }
-    return m_document.isModified() || m_hasRefusedTests || !m_unread.empty();
+    return m_document.isModified() || m_isGone || m_hasRefusedTests || !m_unread.empty();
 }
 
 bool RequestPage::takeEdit()
@@ -271,11 +272,17 @@ void RequestPage::saveTo(const QString &path)
     if (!path.isEmpty() && !takeEdit()) {
         return; // typed on beside the dialog, to what cannot be read
     }
+    if (path.isEmpty() && m_isGone) {
+        QDir().mkpath(m_document.folder()); // it may be gone as well
+    }
     const auto saved = path.isEmpty() ? m_document.save() : m_document.saveAs(path);
     if (saved && !path.isEmpty()) {
         m_isUnreadable = false;
         m_address.subject = path;
         Q_EMIT addressChanged();
+    }
+    if (saved) {
+        agreeWith(std::string(m_document.saved()));
     }
     showNotice(saved ? QString()
                      : tr("Not saved: %1").arg(QString::fromStdString(saved.error().text())));
@@ -283,7 +290,6 @@ void RequestPage::saveTo(const QString &path)
     Q_EMIT titleChanged();
     Q_EMIT modifiedChanged();
     if (saved) {
-        m_base = window::DraftBase::of(m_document.saved(), {});
         Q_EMIT messageRaised(tr("Saved %1").arg(m_document.path()));
     }
 }

@@ -60,6 +60,8 @@ public:
 
     // The file holds a text that somebody else wrote; the user says whose goes on.
     void offerOutside(const std::string &theirs);
+    // The file was deleted by somebody else: what it held is only here.
+    void offerGone();
     // Its file was moved there.
     void followFile(const QString &path);
     void send();
@@ -102,6 +104,7 @@ private:
     void goToEntry(int index);
     void restoreDraft(const window::Draft &draft, const QJsonObject &state);
     void reload(const std::string &theirs);
+    void agreeWith(const std::string &theirs);
     void refreshModified();
     void forgetOtherCaptures();
     void showNotice(const QString &text);
@@ -157,6 +160,7 @@ private:
     QAction *m_compare = nullptr;
     bool m_wasModified = false;
     bool m_isUnreadable = false; // its file; nothing may be written over it
+    bool m_isGone = false;       // its file, since it was read
     bool m_hasRefusedTests = false;
     window::DraftBase m_base;            // what the requests were made from
     std::optional<std::string> m_theirs; // while the user is asked whose text goes on

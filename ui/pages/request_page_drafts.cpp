@@ -45,10 +45,10 @@ QJsonObject RequestPage::saveState() const
                       {u"split"_s, QString::fromLatin1(m_splitter->saveState().toBase64())}};
     if (m_text != nullptr) {
         state.insert("caret"_L1, static_cast<qint64>(m_text->caret()));
-        if (m_text->isModified()) {
+        if (isModified()) {
             window::Draft{m_text->text(), m_base}.writeTo(state);
         }
-    } else if (m_document.isModified() || m_hasRefusedTests) {
+    } else if (m_document.isModified() || m_isGone || m_hasRefusedTests) {
         window::Draft{m_document.text(), m_base}.writeTo(state);
         if (!m_document.checkText()) {
             state.insert("requests"_L1, fieldsOf(m_document.file()));
@@ -168,7 +168,8 @@ void RequestPage::offerOutside(const std::string &theirs)
         }
         return;
     }
-    if (theirs == m_document.text()) { // it was the page that wrote
+    // Either the page wrote it, or it is again what the page was made from.
+    if (theirs == m_document.text() || window::DraftBase::of(theirs, {}) == m_base) {
         keepMine(theirs);
         return;
     }
@@ -177,6 +178,7 @@ void RequestPage::offerOutside(const std::string &theirs)
 
 void RequestPage::askWhose(const std::string &theirs)
 {
+    m_isGone = false;
     m_theirs = theirs;
     const QString name = QFileInfo(m_address.subject).fileName();
     m_banner->show(
@@ -189,10 +191,29 @@ void RequestPage::askWhose(const std::string &theirs)
         keepMine(theirs);
         Q_EMIT stateChanged();
     });
+    refreshModified();
 }
 
-void RequestPage::keepMine(const std::string &theirs)
+void RequestPage::offerGone()
 {
+    if (m_isUnreadable) {
+        return;
+    }
+    m_isGone = true;
+    m_theirs.reset();
+    m_banner->show(window::Banner::Tone::Warn, kOutsideTopic,
+                   tr("%1 was deleted outside. What is here stands nowhere else.")
+                       .arg(QFileInfo(m_address.subject).fileName()));
+    m_banner->offer(tr("Save again"), [this] { save(); });
+    m_banner->offer(tr("Close without saving"), [this] { Q_EMIT closeWanted(); });
+    refreshModified();
+    Q_EMIT stateChanged();
+}
+
+// The disk holds that text, and the page may write over it.
+void RequestPage::agreeWith(const std::string &theirs)
+{
+    m_isGone = false;
     m_theirs.reset();
     m_banner->hide(kOutsideTopic);
     if (m_text != nullptr) {
@@ -201,23 +222,25 @@ void RequestPage::keepMine(const std::string &theirs)
         m_document.acknowledge(theirs);
     }
     m_base = window::DraftBase::of(theirs, {});
+}
+
+void RequestPage::keepMine(const std::string &theirs)
+{
+    agreeWith(theirs);
     refreshModified();
 }
 
 void RequestPage::reload(const std::string &theirs)
 {
-    m_theirs.reset();
-    m_banner->hide(kOutsideTopic);
     if (m_text == nullptr && !m_document.setText(theirs)) {
         showText(theirs);
     }
+    agreeWith(theirs);
     if (m_text != nullptr) {
         m_text->setText(theirs);
         takeSavedText(theirs);
         return;
     }
-    m_document.acknowledge(theirs);
-    m_base = window::DraftBase::of(theirs, {});
     m_hasRefusedTests = false;
     showNotice({});
     showEntry();

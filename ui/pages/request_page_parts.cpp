@@ -95,6 +95,10 @@ void RequestPage::followFile(const QString &path)
         m_document.setPath(path);
     }
     m_address.subject = path;
+    if (m_isGone) { // it was only moved
+        agreeWith(std::string(m_document.saved()));
+        refreshModified();
+    }
     Q_EMIT addressChanged();
     Q_EMIT titleChanged();
 }

@@ -31,6 +31,7 @@ namespace {
 
 const QString kSettingsProblem = QStringLiteral("problem");
 const QString kSettingsOutside = QStringLiteral("outside");
+const QString kSettingsGone = QStringLiteral("gone");
 constexpr std::string_view kNoSettings = "{\n}\n"; // where there is no file yet
 
 // Nothing for a file that is not there.
@@ -275,7 +276,7 @@ void SettingsFilePage::save()
         return;
     }
     const Expected<std::string> onDisk = settingsText(m_path);
-    if (onDisk && *onDisk != m_saved) {
+    if (onDisk && *onDisk != m_saved && QFile::exists(m_path)) {
         offerOutside();
         return;
     }
@@ -290,12 +291,30 @@ void SettingsFilePage::write()
         return;
     }
     m_banner->hide(kSettingsProblem);
+    m_banner->hide(kSettingsGone);
     m_saved = text;
     const QStringList keys = changedKeys(m_atStart, text);
     m_status->setText(
         keys.isEmpty() ? tr("Saved. The engine runs with these settings.")
                        : tr("Saved. Holds when the engine is restarted: %1").arg(keys.join(u", ")));
     Q_EMIT messageRaised(m_status->text());
+    refresh();
+    Q_EMIT stateChanged();
+}
+
+void SettingsFilePage::noteOutside()
+{
+    if (QFile::exists(m_path)) {
+        m_banner->hide(kSettingsGone);
+        return;
+    }
+    if (m_path.isEmpty() || m_saved.empty()) {
+        return; // there was none
+    }
+    m_saved.clear(); // all that there is of it is here
+    m_banner->hide(kSettingsOutside);
+    m_banner->show(window::Banner::Tone::Warn, kSettingsGone,
+                   tr("The file is gone. Saving writes it again."));
     refresh();
     Q_EMIT stateChanged();
 }

@@ -50,6 +50,8 @@ public:
     [[nodiscard]] widgets::JsonEditor *editor() const { return m_editor; }
     // As SpecProblems writes it: a JSON pointer, or "#123", a place in the text.
     void goTo(const QString &position);
+    // Somebody else has written or deleted the file.
+    void noteOutside();
 
 Q_SIGNALS:
     void diagnosticsChanged();

@@ -172,6 +172,7 @@ void SourcePage::noticeChange()
     m_isGone = false;
     m_banner->hide(kSourceGone);
     if (*text == m_saved) {
+        m_banner->hide(kSourceOutside);
         refresh();
         return;
     }
@@ -188,6 +189,7 @@ void SourcePage::noticeChange()
 void SourcePage::noteGone()
 {
     m_isGone = true;
+    m_banner->hide(kSourceOutside); // what it offers is gone too
     m_banner->show(window::Banner::Tone::Warn, kSourceGone,
                    tr("The file is gone. Saving writes it again."));
     refresh();

@@ -105,11 +105,16 @@ void WorkspaceFiles::look()
     }
     const Stamps before = std::exchange(m_requests, requests());
     const Stamps now = m_requests; // a slot may start another look
-    bool isOther = before.size() != now.size();
-    for (auto each = now.begin(); each != now.end(); ++each) {
-        if (!before.contains(each.key())) {
+    bool isOther = false;
+    for (auto each = before.begin(); each != before.end(); ++each) {
+        if (!now.contains(each.key())) {
             isOther = true;
-        } else if (before.value(each.key()) != each.value()) {
+            Q_EMIT requestGone(each.key());
+        }
+    }
+    for (auto each = now.begin(); each != now.end(); ++each) {
+        isOther |= !before.contains(each.key());
+        if (before.value(each.key()) != each.value()) {
             Q_EMIT requestChanged(each.key());
         }
     }

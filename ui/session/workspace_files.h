@@ -35,7 +35,8 @@ Q_SIGNALS:
     void definitionsChanged(); // changedDefinitions() has other names
     void collectionsChanged(); // files or folders came or went
     void pluginsChanged();     // libraries or sources of them did
-    void requestChanged(const QString &path);
+    void requestChanged(const QString &path); // it is new, or another
+    void requestGone(const QString &path);
     void settingsChanged();
 
 private:

@@ -4097,6 +4097,18 @@ name=wert</translation>
         <source>These are no requests yet. Line %1, column %2: %3</source>
         <translation>Das sind noch keine Anfragen. Zeile %1, Spalte %2: %3</translation>
     </message>
+    <message>
+        <source>%1 was deleted outside. What is here stands nowhere else.</source>
+        <translation>%1 wurde von außen gelöscht. Was hier ist, steht sonst nirgends.</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>Wieder speichern</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>Schließen, ohne zu speichern</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::SelectionSummary</name>
@@ -4278,6 +4290,10 @@ name=wert</translation>
     <message>
         <source>Save the file; the engine reads it when it starts</source>
         <translation>Die Datei speichern; das Gateway liest sie beim Start</translation>
+    </message>
+    <message>
+        <source>The file is gone. Saving writes it again.</source>
+        <translation>Die Datei ist weg. Speichern schreibt sie wieder.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 // The commands of the navigator on files and folders of the collections.
 #include "history/request_history.h"
 #include "models/navigator_model.h"
+#include "pages/outside_changes.h"
 #include "pages/request_actions.h"
 #include "pages/request_moves.h"
 #include "pages/request_page.h"
@@ -21,6 +22,7 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTreeView>
 
@@ -42,6 +44,7 @@ private Q_SLOTS:
     void duplicatesAnOpenRequest();
     void deletesWithUndo();
     void deletesAFolder();
+    void asksBeforeItDropsWhatWasDeletedOutside();
     void copiesAsCurl();
     void isOnlyForCollections();
 
@@ -268,6 +271,21 @@ void RequestActionsTest::deletesAFolder()
     QVERIFY(page->isModified());
     click(u"Undo"_s);
     QVERIFY(test::readFile(path(u"deep/two.hurl"_s)).contains("/two"));
+}
+
+void RequestActionsTest::asksBeforeItDropsWhatWasDeletedOutside()
+{
+    const pages::OutsideChanges outside(m_session, *m_window);
+    pages::RequestPage *page = open(u"deep/two.hurl"_s);
+    QVERIFY(!page->isModified());
+    const QSignalSpy asked(&m_window->tabs(), &window::TabArea::askedToDrop);
+    QVERIFY(QDir(path(u"deep"_s)).removeRecursively());
+    QTRY_VERIFY_WITH_TIMEOUT(page->isModified(), 60'000);
+    m_window->tabs().close(page);
+    QCOMPARE(asked.size(), 1);
+    page->save(); // with its folder
+    QCOMPARE(test::readFile(path(u"deep/two.hurl"_s)), "GET http://127.0.0.1:1/two\n");
+    QVERIFY(!page->isModified());
 }
 
 void RequestActionsTest::copiesAsCurl()

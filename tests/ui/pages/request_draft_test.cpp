@@ -43,6 +43,8 @@ private Q_SLOTS:
     void takesTestsThatArePutBack();
     void asksWhenTheFileChangedMeanwhile();
     void keepsTheDraftOfAMissingFile();
+    void holdsWhatWasDeletedOutside();
+    void takesAFileThatComesBack();
     void savesWhatIsBeingTyped();
     void keepsAUrlOfAnyLength();
     void takesCredentialsAway();
@@ -66,6 +68,15 @@ private:
         return named<QLineEdit>(*m_page, u"URL"_s)->isVisible();
     }
     void click(const QString &text);
+    // Null when its banner has no such button.
+    [[nodiscard]] static QPushButton *offers(const RequestPage &page, const QString &text)
+    {
+        const QList<QPushButton *> buttons = page.findChildren<QPushButton *>();
+        const auto found = std::ranges::find_if(buttons, [&text](const QPushButton *button) {
+            return button->text() == text && button->isVisible();
+        });
+        return found == buttons.end() ? nullptr : *found;
+    }
     void type(const QString &url) { gw::pages::typeUrl(*m_page, url); }
 
     QTemporaryDir m_files;
@@ -222,6 +233,56 @@ void RequestDraftTest::keepsTheDraftOfAMissingFile()
     QCOMPARE(again.address().subject, other);
     QVERIFY(QFile::exists(other));
     QVERIFY(!QFile::exists(path));
+}
+
+// Changed first, as by a checkout: what it held in between is offered no more.
+void RequestDraftTest::holdsWhatWasDeletedOutside()
+{
+    RequestPage &page = openNew("GET http://h/\n");
+    const QString path = page.document().path();
+    type(u"mine"_s);
+    page.offerOutside("GET http://theirs/\n");
+    QVERIFY(offers(page, RequestPage::tr("Reload")));
+    QVERIFY(QFile::remove(path));
+    page.offerGone();
+    QVERIFY(says(page, u"was deleted outside"_s));
+    QVERIFY(!offers(page, RequestPage::tr("Reload")));
+    const QSignalSpy closing(&page, &gw::window::Page::closeWanted);
+    QPushButton *close = offers(page, RequestPage::tr("Close without saving"));
+    QVERIFY(close != nullptr);
+    close->click();
+    QCOMPARE(closing.size(), 1);
+    page.save();
+    QCOMPARE(onDisk(), "GET http://h/mine\n");
+    QVERIFY(!page.isModified());
+    QVERIFY(!says(page, u"was deleted outside"_s));
+    // Without a change of its own too: closing would lose the text.
+    const QSignalSpy modified(&page, &gw::window::Page::modifiedChanged);
+    QVERIFY(QFile::remove(path));
+    page.offerGone();
+    QVERIFY(page.isModified());
+    QCOMPARE(modified.size(), 1);
+    QVERIFY(gw::window::Draft::from(page.saveState())); // and so would a restart
+    offers(page, RequestPage::tr("Save again"))->click();
+    QCOMPARE(onDisk(), "GET http://h/mine\n");
+    QVERIFY(!page.isModified());
+}
+
+void RequestDraftTest::takesAFileThatComesBack()
+{
+    RequestPage &page = openNew("GET http://h/\n");
+    page.offerGone();
+    QVERIFY(page.isModified());
+    page.offerOutside("GET http://h/\n");
+    QVERIFY(!page.isModified());
+    QVERIFY(!says(page, u"was deleted outside"_s));
+    // Changed and changed back beside what was typed: that is no conflict.
+    type(u"mine"_s);
+    page.offerOutside("GET http://theirs/\n");
+    QVERIFY(says(page, u"has changed on the disk"_s));
+    page.offerOutside("GET http://h/\n");
+    QVERIFY(!says(page, u"has changed on the disk"_s));
+    QVERIFY(page.isModified());
 }
 
 void RequestDraftTest::savesWhatIsBeingTyped()

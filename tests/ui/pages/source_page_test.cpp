@@ -5,6 +5,8 @@
 #include "session/engine_session.h"
 #include "support/files.h"
 #include "support/room_test.h"
+#include "widgets/source_editor.h"
+#include "window/banner.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -20,6 +22,7 @@ class SourcePageTest final : public QObject {
 private Q_SLOTS:
     void init();
     void savesAFileThatIsGone();
+    void offersNoChangeOfAFileThatIsGone();
     void takesAFileThatComesBack();
     void keepsADraftOfAFileThatIsGone();
     void cleanup();
@@ -80,6 +83,20 @@ void SourcePageTest::savesAFileThatIsGone()
     QVERIFY(!saysGone());
     QVERIFY(QFile::remove(m_file)); // the new one is followed too
     QTRY_VERIFY(m_page->isModified());
+}
+
+// What was offered of a change goes with the file.
+void SourcePageTest::offersNoChangeOfAFileThatIsGone()
+{
+    const auto *banner = m_page->findChild<window::Banner *>();
+    m_page->editor()->replaceBy("int mine;\n");
+    test::writeFile(m_file, "int theirs;\n");
+    QTRY_VERIFY_WITH_TIMEOUT(banner->holds(u"outside"_s), 60'000);
+    QVERIFY(QFile::remove(m_file));
+    QTRY_VERIFY_WITH_TIMEOUT(banner->holds(u"gone"_s), 60'000);
+    QVERIFY(!banner->holds(u"outside"_s));
+    m_page->save();
+    QCOMPARE(test::readFile(m_file), "int mine;\n");
 }
 
 void SourcePageTest::takesAFileThatComesBack()

@@ -120,6 +120,7 @@ void WorkspaceFilesTest::tellsRequests()
 {
     QSignalSpy collections(m_files.get(), &WorkspaceFiles::collectionsChanged);
     QSignalSpy request(m_files.get(), &WorkspaceFiles::requestChanged);
+    const QSignalSpy gone(m_files.get(), &WorkspaceFiles::requestGone);
     writeFile(path("requests/tour/one.hurl"), "GET http://other/");
     QTRY_COMPARE_WITH_TIMEOUT(request.size(), 1, kPatience);
     QCOMPARE(request.at(0).at(0).toString(), path("requests/tour/one.hurl"));
@@ -132,7 +133,13 @@ void WorkspaceFilesTest::tellsRequests()
     QTRY_COMPARE_WITH_TIMEOUT(collections.size(), 2, kPatience);
     QVERIFY(QFile::remove(path("requests/tour/one.hurl")));
     QTRY_COMPARE_WITH_TIMEOUT(collections.size(), 3, kPatience);
-    QCOMPARE(request.size(), 1);
+    QCOMPARE(gone.size(), 1);
+    QCOMPARE(gone.at(0).at(0).toString(), path("requests/tour/one.hurl"));
+    // One that comes back is told like one that changed.
+    request.clear();
+    writeFile(path("requests/tour/one.hurl"), "GET http://h/");
+    QTRY_COMPARE_WITH_TIMEOUT(request.size(), 1, kPatience);
+    QCOMPARE(request.at(0).at(0).toString(), path("requests/tour/one.hurl"));
 }
 
 void WorkspaceFilesTest::tellsPlugins()
