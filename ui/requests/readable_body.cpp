@@ -15,7 +15,7 @@ namespace gw::requests {
 
 namespace {
 
-using Bytes = std::shared_ptr<const ResponseBody>;
+using BodyPointer = std::shared_ptr<const ResponseBody>;
 
 constexpr std::size_t kPiece = std::size_t{64} << 10;
 constexpr std::uint64_t kKeptInMemory = std::uint64_t{8} << 20; // above, on the disk
@@ -50,13 +50,6 @@ private:
     std::uint64_t m_at;
 };
 
-std::string_view trimmed(std::string_view text)
-{
-    const std::size_t begin = std::min(text.find_first_not_of(" \t"), text.size());
-    const std::size_t end = text.find_last_not_of(" \t") + 1; // npos + 1 is 0
-    return text.substr(begin, end > begin ? end - begin : 0);
-}
-
 // The codings of the last head, the outermost last, without those that change nothing.
 std::vector<std::string> packingsOf(const ResponseHead &head)
 {
@@ -65,7 +58,7 @@ std::vector<std::string> packingsOf(const ResponseHead &head)
         std::string_view rest = value;
         while (equalIgnoringCase(name, "Content-Encoding") && !rest.empty()) {
             const std::size_t comma = std::min(rest.find(','), rest.size());
-            const std::string packing = lowerAscii(trimmed(rest.substr(0, comma)));
+            const std::string packing = lowerAscii(trimmed(rest.substr(0, comma), " \t"));
             if (!packing.empty() && packing != "identity") {
                 packings.push_back(packing.starts_with("x-") ? packing.substr(2) : packing);
             }

@@ -4070,6 +4070,18 @@ name=wert</translation>
             <numerusform>%n weitere Anfragen des Befehls stehen hinter dieser.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 was deleted outside. What is here stands nowhere else.</source>
+        <translation type="unfinished">%1 wurde von außen gelöscht. Was hier ist, steht sonst nirgends.</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation type="unfinished">Wieder speichern</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation type="unfinished">Schließen, ohne zu speichern</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::RequestText</name>
@@ -4099,15 +4111,15 @@ name=wert</translation>
     </message>
     <message>
         <source>%1 was deleted outside. What is here stands nowhere else.</source>
-        <translation>%1 wurde von außen gelöscht. Was hier ist, steht sonst nirgends.</translation>
+        <translation type="vanished">%1 wurde von außen gelöscht. Was hier ist, steht sonst nirgends.</translation>
     </message>
     <message>
         <source>Save again</source>
-        <translation>Wieder speichern</translation>
+        <translation type="vanished">Wieder speichern</translation>
     </message>
     <message>
         <source>Close without saving</source>
-        <translation>Schließen, ohne zu speichern</translation>
+        <translation type="vanished">Schließen, ohne zu speichern</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include "window/panel_title.h"
 
 #include <QDockWidget>
+#include <QLayout>
 
 #include <algorithm>
 

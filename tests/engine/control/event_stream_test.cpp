@@ -305,9 +305,7 @@ void EventStreamTest::boundsOneEvent()
     while (told(QLatin1StringView("records")) < 3000) {
         QVERIFY(waitForRound());
     }
-    QCOMPARE(told(QLatin1StringView("records")), 3000);
     QCOMPARE(told(QLatin1StringView("skipped")), 0);
-
     constexpr int kTooMany = static_cast<int>(EventHub::kMaxRecords) + 904;
     record(batchOf(kTooMany));
     while (told(QLatin1StringView("records")) + told(QLatin1StringView("skipped")) <
