@@ -10,7 +10,6 @@
 #include <QByteArray>
 
 #include <jsoncons/json.hpp>
-#include <jsoncons_ext/jsonpath/jsonpath.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -19,17 +18,8 @@ namespace gw::requests {
 
 namespace {
 
-using jsoncons::ojson;
-
 constexpr std::uint64_t kMaxHex = std::uint64_t{1} << 18;
 constexpr std::size_t kHexRow = 16;
-
-std::string dumped(const ojson &json)
-{
-    std::string text;
-    json.dump_pretty(text, asSpelled());
-    return text;
-}
 
 bool isText(const std::string &bytes)
 {
@@ -226,21 +216,6 @@ Expected<std::string> indentedJson(std::string_view text)
     indented.reserve(2 * text.size());
     JsonIndenter().add(text, indented);
     return indented;
-}
-
-Expected<std::string> filteredBody(const ResponseBody &body, const std::string &path)
-{
-    const auto bytes = body.readAll();
-    if (!bytes) {
-        return bytes;
-    }
-    try {
-        return dumped(jsoncons::jsonpath::json_query(ojson::parse(*bytes, asSpelled()), path));
-    } catch (const jsoncons::ser_error &error) {
-        return failure(said(Words::tr("The body is not JSON: %1"), {error.what()}));
-    } catch (const jsoncons::jsonpath::jsonpath_error &error) {
-        return failure(said(Words::tr("Invalid JSONPath: %1"), {error.what()}), path);
-    }
 }
 
 } // namespace gw::requests

@@ -32,7 +32,5 @@ struct ShownBody {
 [[nodiscard]] std::string hexDump(std::string_view bytes, std::uint64_t first = 0);
 // Fails for what is no JSON.
 [[nodiscard]] Expected<std::string> indentedJson(std::string_view text);
-// What a JSONPath finds in the body, indented. Fails with the reason.
-[[nodiscard]] Expected<std::string> filteredBody(const ResponseBody &body, const std::string &path);
 
 } // namespace gw::requests

@@ -6398,6 +6398,14 @@ name=wert</translation>
         <source>Not valid XML: %1</source>
         <translation>Kein gültiges XML: %1</translation>
     </message>
+    <message>
+        <source>Cancelled: this is the beginning of what the filter finds.</source>
+        <translation>Abgebrochen: Das ist der Anfang dessen, was der Filter findet.</translation>
+    </message>
+    <message>
+        <source>The filter finds more than %1 MiB: this is the beginning.</source>
+        <translation>Der Filter findet mehr als %1 MiB: Das ist der Anfang.</translation>
+    </message>
 </context>
 <context>
     <name>gw::session::Breakpoints</name>
@@ -6531,6 +6539,10 @@ name=wert</translation>
     <message>
         <source>Cancelled: these pages are the beginning. Save it to have all of it.</source>
         <translation>Abgebrochen: Diese Seiten sind der Anfang. Speichern, um alles zu haben.</translation>
+    </message>
+    <message>
+        <source>Filtering %1</source>
+        <translation>%1 werden gefiltert</translation>
     </message>
 </context>
 <context>

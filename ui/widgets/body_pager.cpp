@@ -3,6 +3,7 @@
 
 #include "look/format.h"
 #include "look/metrics.h"
+#include "requests/json_filter.h"
 #include "widgets/body_text.h"
 #include "widgets/work_bar.h"
 
@@ -99,6 +100,17 @@ void BodyPager::start(const std::shared_ptr<const requests::ResponseBody> &body,
     };
     runAside([body, type, state = m_state,
               onFirst] { return requests::pagedBody(body, type, *state, onFirst); },
+             [this](const PagedBody &paged) { finish(paged); });
+}
+
+void BodyPager::startFilter(const std::shared_ptr<const requests::ResponseBody> &body,
+                            const std::string &path)
+{
+    stop();
+    m_state = std::make_shared<requests::WorkState>();
+    m_hasFirst = false;
+    m_work.begin(tr("Filtering %1").arg(look::byteText(body->size())), m_state, body->size());
+    runAside([body, path, state = m_state] { return requests::filteredBody(*body, path, *state); },
              [this](const PagedBody &paged) { finish(paged); });
 }
 

@@ -28,6 +28,9 @@ public:
     ~BodyPager() override;
 
     void start(const std::shared_ptr<const requests::ResponseBody> &body, const std::string &type);
+    // What a JSONPath finds in it.
+    void startFilter(const std::shared_ptr<const requests::ResponseBody> &body,
+                     const std::string &path);
     // As bytes, whatever it is.
     void startBytes(const std::shared_ptr<const requests::ResponseBody> &body);
     // Forgets what it has, and hides.

@@ -203,6 +203,7 @@ void BodyView::buildPager()
     });
     connect(m_pager, &BodyPager::shown, this, [this] {
         m_stack->setCurrentWidget(m_text);
+        m_search->setEnabled(true);
         markLines();
         find();
         Q_EMIT shown();
@@ -278,17 +279,10 @@ void BodyView::setRecord(const client::TrafficRecord *record)
 BodyView::Prepared BodyView::prepared(const Question &question)
 {
     Prepared done;
-    const auto &[received, type, form, path] = question;
+    const auto &[received, type, form] = question;
     const requests::ResponseBody &body = *received;
     if (body.size() == 0) {
         done.shown.note = tr("Empty body").toStdString();
-        return done;
-    }
-    if (!path.empty()) {
-        auto found = requests::filteredBody(body, path);
-        done.shown =
-            found ? requests::ShownBody{requests::BodyForm::Json, *found, false, {}}
-                  : requests::ShownBody{requests::BodyForm::Text, {}, false, found.error().text()};
         return done;
     }
     if (form == Form::Hex) {
@@ -337,16 +331,20 @@ void BodyView::prepare()
         makeReadable();
         return;
     }
-    const std::string type = typeOf(*m_result);
     const auto body = shownBody();
-    if (form() == Form::Text && !isFiltered && body->size() > kMaxShown && !isImageType(type)) {
+    if (isFiltered) {
         ++m_run; // what an older run gives is dropped
+        m_pager->startFilter(body, m_filter->text().toStdString());
+        return;
+    }
+    const std::string type = typeOf(*m_result);
+    if (form() == Form::Text && body->size() > kMaxShown && !isImageType(type)) {
+        ++m_run;
         showNote({});
         m_pager->start(body, type);
         return;
     }
-    runAside([question = Question{body, type, form(),
-                                  m_filter->text().toStdString()}] { return prepared(question); },
+    runAside([question = Question{body, type, form()}] { return prepared(question); },
              [this](const Prepared &done) { present(done); });
 }
 

@@ -65,7 +65,6 @@ private:
         std::shared_ptr<const requests::ResponseBody> body;
         std::string type;
         Form form = Form::Text;
-        std::string path;
     };
     struct Prepared {
         requests::ShownBody shown;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "requests/json_filter.h"
 #include "requests/paged_body.h"
 #include "support/full_disk.h"
 #include "support/room_test.h"
@@ -57,6 +58,8 @@ class PagedBodyTest final : public QObject {
 private Q_SLOTS:
     void indentsWhatComesInParts();
     void firstPageComesFirst();
+    void boundsWhatAFilterFinds();
+    void stopsAFilter();
     void keepsTextAsItIs();
     void cutsALongLineBetweenCharacters();
     void saysWhatIsWrongWithJson();
@@ -198,10 +201,41 @@ void PagedBodyTest::keepsNumbersAsTheyCame()
          {"1.10", "12345678901234567890", "1e2", "0.1", "12345678901234567890.5"}) {
         QVERIFY2(indented->find(number) != std::string::npos, number);
     }
-    const auto found =
-        filteredBody(*bodyOf(R"({"a":[{"p":1.10},{"p":2.50}]})"), "$.a[?(@.p > 2)].p");
-    QVERIFY(found);
-    QCOMPARE(*found, "[\n  2.50\n]");
+    WorkState state;
+    const PagedBody found =
+        filteredBody(*bodyOf(R"({"a":[{"p":1.10},{"p":2.50}]})"), "$.a[?(@.p > 2)].p", state);
+    QCOMPARE(allPages(found), "[\n  2.50\n]");
+    QCOMPARE(found.note, "");
+}
+
+// As much as is bounded, in pages; every value is found in itself and in all around it.
+void PagedBodyTest::boundsWhatAFilterFinds()
+{
+    constexpr std::uint64_t kMost = std::uint64_t{1} << 20;
+    const auto body = bodyOf(longArray());
+    WorkState state;
+    const PagedBody found = filteredBody(*body, "$..*", state, kMost);
+    QVERIFY(found.pages->count() > 10);
+    const std::size_t size = allPages(found).size();
+    QVERIFY2(size >= kMost && size < 2 * kMost, std::to_string(size).c_str());
+    QCOMPARE(found.note, "The filter finds more than 1 MiB: this is the beginning.");
+    // All of the body, and nothing of it.
+    WorkState another;
+    const std::string all = allPages(filteredBody(*body, "$[*]", another));
+    QVERIFY(all == QByteArray::fromStdString(indentedJson(longArray()).value())
+                       .replace("\\u00e9", "é") // as the parser reads it
+                       .toStdString());
+    WorkState third;
+    QCOMPARE(allPages(filteredBody(*body, "$.none", third)), "[]");
+}
+
+void PagedBodyTest::stopsAFilter()
+{
+    WorkState state;
+    state.isStopped = true;
+    const PagedBody found = filteredBody(*bodyOf(longArray()), "$..*", state);
+    QCOMPARE(allPages(found), "");
+    QCOMPARE(found.note, "Cancelled: this is the beginning of what the filter finds.");
 }
 
 void PagedBodyTest::changesOnlyTheSpaceBetweenTokens()
