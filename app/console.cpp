@@ -481,7 +481,7 @@ void Console::openFirstRequest()
 std::string Console::crashFile()
 {
     QDir().mkpath(stateFolder());
-    return (stateFolder() + QStringLiteral("/console.crash")).toStdString();
+    return QDir(stateFolder()).filePath(QStringLiteral("console.crash")).toStdString();
 }
 
 void Console::tellOfCrash(const CrashNote &crash)

@@ -16,10 +16,10 @@ namespace {
 
 constexpr std::size_t kDeepest = 64; // deeper elements are not moved further in
 
-enum class Kind : std::uint8_t { Open, Close, Empty, Text, Other };
+enum class XmlKind : std::uint8_t { Open, Close, Empty, Text, Other };
 
-struct Piece {
-    Kind kind = Kind::Other;
+struct XmlPiece {
+    XmlKind kind = XmlKind::Other;
     std::string_view text;
     std::size_t end = 0;  // of an opening tag: the piece that closes it
     bool isMixed = false; // of an opening tag: it holds text, and stays as it is
@@ -58,46 +58,46 @@ std::size_t tagEnd(std::string_view text)
 }
 
 // The first piece of a text that is well-formed.
-Piece pieceAt(std::string_view text)
+XmlPiece pieceAt(std::string_view text)
 {
     if (text.front() != '<') {
-        return {Kind::Text, text.substr(0, text.find('<'))};
+        return {XmlKind::Text, text.substr(0, text.find('<'))};
     }
     if (text.starts_with("<!--")) {
-        return {Kind::Other, text.substr(0, behind(text, "-->", 4))};
+        return {XmlKind::Other, text.substr(0, behind(text, "-->", 4))};
     }
     if (text.starts_with("<![CDATA[")) {
-        return {Kind::Text, text.substr(0, behind(text, "]]>", 9))};
+        return {XmlKind::Text, text.substr(0, behind(text, "]]>", 9))};
     }
     if (text.starts_with("<?")) {
-        return {Kind::Other, text.substr(0, behind(text, "?>", 2))};
+        return {XmlKind::Other, text.substr(0, behind(text, "?>", 2))};
     }
     const std::string_view tag = text.substr(0, tagEnd(text));
-    return {text.starts_with("<!")   ? Kind::Other
-            : text.starts_with("</") ? Kind::Close
-            : tag.ends_with("/>")    ? Kind::Empty
-                                     : Kind::Open,
+    return {text.starts_with("<!")   ? XmlKind::Other
+            : text.starts_with("</") ? XmlKind::Close
+            : tag.ends_with("/>")    ? XmlKind::Empty
+                                     : XmlKind::Open,
             tag};
 }
 
-std::vector<Piece> piecesOf(std::string_view text)
+std::vector<XmlPiece> piecesOf(std::string_view text)
 {
-    std::vector<Piece> pieces;
+    std::vector<XmlPiece> pieces;
     std::vector<std::size_t> open;
     while (!text.empty()) {
-        const Piece piece = pieceAt(text);
+        const XmlPiece piece = pieceAt(text);
         text.remove_prefix(std::max<std::size_t>(piece.text.size(), 1));
-        if (piece.kind == Kind::Text && !open.empty() && !isBlank(piece.text)) {
+        if (piece.kind == XmlKind::Text && !open.empty() && !isBlank(piece.text)) {
             pieces[open.back()].isMixed = true;
-        } else if (piece.kind == Kind::Close && !open.empty()) {
+        } else if (piece.kind == XmlKind::Close && !open.empty()) {
             pieces[open.back()].end = pieces.size();
             open.pop_back();
         }
-        if (piece.kind == Kind::Open) {
+        if (piece.kind == XmlKind::Open) {
             open.push_back(pieces.size());
         }
         pieces.push_back(piece);
-        if (piece.kind == Kind::Open) {
+        if (piece.kind == XmlKind::Open) {
             pieces.back().isMixed =
                 piece.text.find("xml:space") != std::string_view::npos; // spaces count
         }
@@ -136,23 +136,23 @@ Expected<std::string> indentedXml(std::string_view text)
     }
     std::string indented;
     indented.reserve(text.size() * 2);
-    const std::vector<Piece> pieces = piecesOf(text);
+    const std::vector<XmlPiece> pieces = piecesOf(text);
     std::size_t depth = 0;
     for (std::size_t at = 0; at < pieces.size(); ++at) {
-        const Piece &piece = pieces[at];
-        if (piece.kind == Kind::Text && isBlank(piece.text)) {
+        const XmlPiece &piece = pieces[at];
+        if (piece.kind == XmlKind::Text && isBlank(piece.text)) {
             continue;
         }
-        depth -= piece.kind == Kind::Close && depth > 0 ? 1 : 0;
+        depth -= piece.kind == XmlKind::Close && depth > 0 ? 1 : 0;
         indented +=
             (indented.empty() ? "" : "\n") + std::string(2 * std::min(depth, kDeepest), ' ');
         indented += piece.text;
-        const bool isShort = piece.kind == Kind::Open && piece.end == at + 1;
-        if (piece.kind == Kind::Open && (piece.isMixed || isShort)) {
+        const bool isShort = piece.kind == XmlKind::Open && piece.end == at + 1;
+        if (piece.kind == XmlKind::Open && (piece.isMixed || isShort)) {
             while (at < piece.end) {
                 indented += pieces[++at].text;
             }
-        } else if (piece.kind == Kind::Open) {
+        } else if (piece.kind == XmlKind::Open) {
             ++depth;
         }
     }

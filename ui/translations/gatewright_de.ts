@@ -4072,15 +4072,15 @@ name=wert</translation>
     </message>
     <message>
         <source>%1 was deleted outside. What is here stands nowhere else.</source>
-        <translation type="unfinished">%1 wurde von außen gelöscht. Was hier ist, steht sonst nirgends.</translation>
+        <translation>%1 wurde von außen gelöscht. Was hier ist, steht sonst nirgends.</translation>
     </message>
     <message>
         <source>Save again</source>
-        <translation type="unfinished">Wieder speichern</translation>
+        <translation>Wieder speichern</translation>
     </message>
     <message>
         <source>Close without saving</source>
-        <translation type="unfinished">Schließen, ohne zu speichern</translation>
+        <translation>Schließen, ohne zu speichern</translation>
     </message>
 </context>
 <context>
@@ -4108,18 +4108,6 @@ name=wert</translation>
     <message>
         <source>These are no requests yet. Line %1, column %2: %3</source>
         <translation>Das sind noch keine Anfragen. Zeile %1, Spalte %2: %3</translation>
-    </message>
-    <message>
-        <source>%1 was deleted outside. What is here stands nowhere else.</source>
-        <translation type="vanished">%1 wurde von außen gelöscht. Was hier ist, steht sonst nirgends.</translation>
-    </message>
-    <message>
-        <source>Save again</source>
-        <translation type="vanished">Wieder speichern</translation>
-    </message>
-    <message>
-        <source>Close without saving</source>
-        <translation type="vanished">Schließen, ohne zu speichern</translation>
     </message>
 </context>
 <context>

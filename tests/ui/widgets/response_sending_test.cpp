@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An answer before there is one, and while the next one is on its way.
+// An answer before there is one, while the next one is on its way, and one of many pages.
 #include "requests/response_body.h"
 #include "requests/transfer_result.h"
 #include "support/room_test.h"
+#include "widgets/body_text.h"
 #include "widgets/response_view.h"
 
 #include <QAction>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 
 using namespace Qt::StringLiterals;
 using namespace gw::widgets;
@@ -16,12 +20,12 @@ using namespace gw::requests;
 
 namespace {
 
-ResponseView::Result answer()
+ResponseView::Result answer(const std::string &text = "{}")
 {
     auto result = std::make_shared<TransferResult>();
     result->heads.push_back({"HTTP/1.1", 200, "OK", {{"Content-Type", "application/json"}}});
     auto body = std::make_shared<ResponseBody>(std::uint64_t{1} << 20);
-    static_cast<void>(body->append("{}"));
+    static_cast<void>(body->append(text));
     static_cast<void>(body->finish());
     result->body = body;
     return result;
@@ -37,6 +41,7 @@ private Q_SLOTS:
     void cleanup() { m_view.reset(); }
     void offersToSend();
     void tellsTheOldAnswerFromTheNew();
+    void pagesWhatAFilterFinds();
 
 private:
     void show(const ResponseView::Result &result);
@@ -110,6 +115,30 @@ void ResponseSendingTest::tellsTheOldAnswerFromTheNew()
     QVERIFY(!notes().contains(u"answer of before"_s));
     m_view->showProgress(10, 20); // too late
     QVERIFY2(notes().contains(u"200 OK"_s) && !notes().contains(u"of 20"_s), qPrintable(notes()));
+}
+
+// Whatever a filter finds, the text widget gets a page of it.
+void ResponseSendingTest::pagesWhatAFilterFinds()
+{
+    std::string text = "[";
+    for (int number = 0; number < 10'000; ++number) {
+        text += R"({"id":1,"name":"café"},)";
+    }
+    text.back() = ']';
+    show(answer(text));
+    QLineEdit *filter = nullptr;
+    for (QLineEdit *field : m_view->findChildren<QLineEdit *>()) {
+        filter = field->accessibleName() == u"JSONPath filter" ? field : filter;
+    }
+    QSignalSpy shown(m_view.get(), &ResponseView::bodyShown);
+    filter->setText(u"$..*"_s);
+    QTest::keyClick(filter, Qt::Key_Return);
+    QVERIFY(shown.wait(60'000));
+    const qsizetype size = m_view->pretty().toPlainText().size();
+    QVERIFY2(size > 1000 && size <= 65'536, qPrintable(QString::number(size)));
+    const auto *page = m_view->findChild<QSpinBox *>();
+    QVERIFY(page->isVisible());
+    QVERIFY(page->maximum() > 5);
 }
 
 GW_TEST(ResponseSendingTest)

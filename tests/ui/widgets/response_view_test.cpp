@@ -79,7 +79,6 @@ private Q_SLOTS:
     void marksWhatAPluginAdded();
     void namesTheStepBesideAHeader();
     void filtersWithJsonPath();
-    void pagesWhatAFilterFinds();
     void saysWhatIsWrongWithAPath();
     void searches();
     void showsBytesAsHex();
@@ -245,27 +244,6 @@ void ResponseViewTest::filtersWithJsonPath()
     QCOMPARE(m_view->pretty().toPlainText().simplified(), u"[ 1, 2 ]"_s);
     filter->clear();
     QTRY_VERIFY_WITH_TIMEOUT(m_view->pretty().toPlainText().contains(u"\"a\""_s), 20'000);
-}
-
-// Whatever a filter finds, the text widget gets a page of it.
-void ResponseViewTest::pagesWhatAFilterFinds()
-{
-    std::string text = "[";
-    for (int number = 0; number < 10'000; ++number) {
-        text += R"({"id":1,"name":"café"},)";
-    }
-    text.back() = ']';
-    show(resultWith(text, "application/json"));
-    QLineEdit *filter = fieldNamed(*m_view, u"JSONPath filter"_s);
-    QSignalSpy shown(m_view.get(), &ResponseView::bodyShown);
-    filter->setText(u"$..*"_s);
-    QTest::keyClick(filter, Qt::Key_Return);
-    QVERIFY(shown.wait(60'000));
-    const qsizetype size = m_view->pretty().toPlainText().size();
-    QVERIFY2(size > 1000 && size <= 65'536, qPrintable(QString::number(size)));
-    const auto *page = m_view->findChild<QSpinBox *>();
-    QVERIFY(page->isVisible());
-    QVERIFY(page->maximum() > 5);
 }
 
 void ResponseViewTest::saysWhatIsWrongWithAPath()
