@@ -35,7 +35,7 @@ namespace gw::app {
 namespace {
 
 constexpr int kStopped = 128; // and the signal: as a shell tells it
-constexpr int kPicturesALook = 55;
+constexpr int kPicturesALook = 56;
 constexpr int kPicturesAtTheEnd = 1;
 constexpr int kRounds = 12;      // of the demo's requests
 constexpr int kSettleMs = 300;   // for what is drawn later: charts, layouts

@@ -31,11 +31,11 @@ void CrashNoteTest::namesTheHook()
     QVERIFY2(gateway.log().contains(told), qPrintable(gateway.log()));
 
     QVERIFY(gateway.serve(workspace.path()));
-    QVERIFY(gateway.waitForLog({u"level=warning"_s, u"The last run crashed"_s, told}));
+    QVERIFY(gateway.waitForLog({u"level=warn"_s, u"The last run crashed"_s, told}));
     QCOMPARE(gateway.stop(), 0);
     QVERIFY(gateway.serve(workspace.path()));
     QCOMPARE(gateway.stop(), 0);
-    QCOMPARE(gateway.log().count(u"The last run crashed"_s), 1); // said once
+    QVERIFY(!gateway.log().contains(u"The last run crashed"_s)); // it was said
 }
 
 } // namespace gw::e2e

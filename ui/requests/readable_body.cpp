@@ -150,7 +150,8 @@ void unpack(ReadableBody &done, const std::string &name)
         done.problem = finished.error().text();
     }
     done.isCut = text->size() >= ReadableBody::kMaxUnpacked && !unpacker.atEnd();
-    if (count <= 0 && !unpacker.atEnd()) { // the source is at its end, the packed text is not
+    // The source is at its end, the packed text is not. What follows bare bytes is not looked at.
+    if (count < 0 || (count == 0 && !packing.isBare && !unpacker.atEnd())) {
         done.damagedPacking = name;
     }
     done.packing = done.packing.empty() ? name : done.packing + ", " + name;

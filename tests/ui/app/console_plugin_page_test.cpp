@@ -76,10 +76,7 @@ void ConsolePluginPageTest::initTestCase()
     TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
     TRY_COMPARE(m_console->session().plugins().size(), 5);
     m_console->window().tour().leave();
-    QString path;
-    for (const auto &hook : m_console->session().plugins()) {
-        path = hook.symbol == QLatin1String("AddFooBarHeader") ? hook.path : path;
-    }
+    const auto path = QStringLiteral("plugins/AddFooBarHeader.so");
     m_file = m_console->session().workspace() + QStringLiteral("/plugins/AddFooBarHeader.so");
     m_library = gw::test::readFile(m_file);
     QVERIFY(!m_library.isEmpty());

@@ -72,7 +72,6 @@ private Q_SLOTS:
     void givesTheAnswerMoreRoom();
     void keepsUnsavedTextOverARestart();
     void capturesStayInTheirEnvironment();
-    void refusesAFileThatCannotBeRead();
 
 private:
     RequestPage &open(const QString &subject);
@@ -481,18 +480,6 @@ void RequestPageTest::capturesStayInTheirEnvironment()
     page.send(); // waits until the answer before is checked
     QTRY_VERIFY_WITH_TIMEOUT(says(page, u"without a value"_s), kPatience);
     m_environments->setCurrent(before);
-}
-
-void RequestPageTest::refusesAFileThatCannotBeRead()
-{
-    const QTemporaryDir folder;
-    QFile file(folder.filePath(u"a.hurl"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("GET http://a\n[Querry]\n");
-    file.close();
-    RequestPage &page = open(file.fileName());
-    QVERIFY(says(page, u"[Query]"_s));
-    QVERIFY(!page.isEnabled());
 }
 
 GW_TEST(RequestPageTest)
