@@ -118,7 +118,7 @@ QVariant PausedModel::data(const QModelIndex &index, int role) const
 QVariant PausedModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     return TableHead{
-        {tr("Since"), tr("Goes on in"), tr("Method"), tr("Path"), tr("Where"), tr("API")}}
+        {tr("Method"), tr("Path"), tr("Goes on in"), tr("Where"), tr("Since"), tr("API")}}
         .data(section, orientation, role);
 }
 

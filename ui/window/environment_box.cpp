@@ -75,7 +75,7 @@ void EnvironmentBox::refresh()
     }
     setCurrentIndex(std::max(0, findData(current)));
     // Room for a name; the list may be wider.
-    qsizetype letters = kShortestName;
+    qsizetype letters = path.isEmpty() ? currentText().size() : kShortestName;
     for (const QString &name : std::as_const(names)) {
         letters = std::max(letters, name.size());
     }

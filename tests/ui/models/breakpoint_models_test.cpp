@@ -174,6 +174,15 @@ void BreakpointModelsTest::countsDown()
     const QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
     model.setNow(request.pausedAt.addSecs(4));
     QCOMPARE(model.index(0, PausedModel::Left).data().toString(), u"6 s"_s);
+    const auto head = [&model](PausedModel::Column column) {
+        return model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    };
+    QCOMPARE(head(PausedModel::Method), u"Method"_s);
+    QCOMPARE(head(PausedModel::Path), u"Path"_s);
+    QCOMPARE(head(PausedModel::Left), u"Goes on in"_s);
+    QCOMPARE(head(PausedModel::Place), u"Where"_s);
+    QCOMPARE(head(PausedModel::Since), u"Since"_s);
+    QCOMPARE(head(PausedModel::Api), u"API"_s);
     QCOMPARE(changes.size(), 1);
 }
 
