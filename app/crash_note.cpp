@@ -22,6 +22,13 @@ namespace {
 
 constexpr std::size_t kLongestNote = 8192;
 
+// A sanitizer tells of a crash by handlers of its own.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kHandlersAreTaken = true;
+#else
+constexpr bool kHandlersAreTaken = false;
+#endif
+
 constexpr std::array<std::pair<int, std::string_view>, 5> kSignals = {{{SIGSEGV, "SIGSEGV"},
                                                                        {SIGBUS, "SIGBUS"},
                                                                        {SIGFPE, "SIGFPE"},
@@ -72,8 +79,7 @@ std::string CrashNote::text() const
 
 void noteCrashes(const std::string &file)
 {
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    if (file.size() >= s_file.size()) {
+    if (kHandlersAreTaken || file.size() >= s_file.size()) {
         return;
     }
     std::memcpy(s_file.data(), file.data(), file.size());
@@ -83,9 +89,6 @@ void noteCrashes(const std::string &file)
     for (const auto &[number, word] : kSignals) {
         ::sigaction(number, &action, nullptr);
     }
-#else
-    (void)file;
-#endif
 }
 
 std::optional<CrashNote> takeCrashNote(const std::string &file)
