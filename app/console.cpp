@@ -170,6 +170,7 @@ void Console::addPanes()
     connect(logs, &panes::LogPane::messageRaised, this, say);
     m_window->addPane(logs);
     m_window->addFactory(std::make_unique<pages::OlderLogPageFactory>(logs->model().older()));
+    connect(logs, &panes::LogPane::newRequestWanted, this, [this] { newRequest(); });
     connect(logs, &panes::LogPane::olderWanted, this,
             [this] { m_window->open(pages::OlderLogPage::newAddress()); });
     auto *problems = new panes::ProblemsPane(m_session, m_problems, m_window.get());
@@ -287,10 +288,6 @@ void Console::addPluginPages()
                  m_build->build(root);
              }},
         m_window.get());
-    connect(m_pluginCommands, &pages::PluginCommands::problemRaised, this,
-            [this](const Error &why) {
-                m_window->banner().showProblem(QStringLiteral("plugin"), why);
-            });
     pages::addPluginActions(*m_pluginCommands, *m_window, m_actions);
     m_window->addFactory(std::make_unique<pages::PluginPageFactory>(*m_pluginCommands));
     m_window->addFactory(std::make_unique<pages::NewPluginPageFactory>(m_session, *m_window));
@@ -342,6 +339,7 @@ void Console::addHistoryPane()
 {
     auto *pane = new panes::HistoryPane(m_requestHistory, m_window.get());
     m_window->addPane(pane);
+    connect(pane, &panes::HistoryPane::newRequestWanted, this, [this] { newRequest(); });
     connect(pane, &panes::HistoryPane::openWanted, this, &Console::openFromHistory);
     connect(pane, &panes::HistoryPane::compareWanted, this, [this](qint64 older, qint64 newer) {
         m_window->open(pages::ComparePage::addressOf(m_requestHistory.subject(), older, newer));

@@ -18,8 +18,8 @@ namespace gw::history {
 class HistoryDatabase final {
 public:
     struct Bound {
-        qint64 count = 2000;
-        qint64 bytes = qint64{64} << 20; // of requests, heads and bodies
+        qint64 count = kKeptRequests;
+        qint64 bytes = kKeptBytes; // of requests, heads and bodies
     };
 
     // A file that cannot be used is set aside under another name, and notice() says so. Fails when

@@ -36,6 +36,9 @@ struct HistoryEntry {
 };
 
 // At most so much of a response's body is kept.
+// Of one workspace; the oldest go first.
+inline constexpr int kKeptRequests = 2000;
+inline constexpr qint64 kKeptBytes = qint64{64} << 20;
 inline constexpr std::uint64_t kKeptBody = std::uint64_t{256} << 10;
 
 // Without an id. Takes time for what it reads of the body; thread: any.

@@ -12,8 +12,6 @@ namespace gw::history {
 
 namespace {
 
-constexpr int kListed = 2000;
-
 // "orders-1f0c2a9b.sqlite": readable, and different for folders of the same name.
 QString fileName(const QString &subject)
 {
@@ -130,7 +128,7 @@ void RequestHistory::find(const QString &words, std::function<void(QList<History
     run([this, words, whenFound = std::move(whenFound)](HistoryDatabase *database) {
         QList<HistoryRow> rows;
         if (database != nullptr) {
-            auto found = database->find(words, kListed);
+            auto found = database->find(words, kKeptRequests);
             if (found) {
                 rows = *std::move(found);
             } else {

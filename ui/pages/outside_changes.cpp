@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/outside_changes.h"
 
+#include "client/plugin_client.h"
+#include "editing/plugin_sources.h"
 #include "models/navigator_model.h"
 #include "pages/request_page.h"
 #include "pages/settings_file_page.h"
@@ -8,6 +10,7 @@
 #include "window/banner.h"
 #include "window/tab_area.h"
 
+#include <QDir>
 #include <QFile>
 
 namespace gw::pages {
@@ -19,6 +22,7 @@ using window::Banner;
 namespace {
 
 const QString kFilesTopic = QStringLiteral("outside-definitions");
+const QString kLibrariesTopic = QStringLiteral("outside-libraries");
 const QString kSettingsTopic = QStringLiteral("outside-settings");
 
 // Of the files that the engine has read.
@@ -31,6 +35,23 @@ WorkspaceFiles::Hashes textsOf(const client::ReloadReport &report)
         }
     }
     return texts;
+}
+
+// Of the libraries that serve; what of a failed one the engine has read, nobody tells. A library
+// that was rolled back differs from its file because the user wanted it so.
+WorkspaceFiles::Hashes librariesOf(const QList<client::PluginHook> &hooks)
+{
+    WorkspaceFiles::Hashes libraries;
+    for (const client::PluginHook &hook : hooks) {
+        const bool isFile =
+            QDir::isRelativePath(hook.path) && !editing::isOfBundle(hook.path.toStdString());
+        if (isFile && !hook.isRolledBack) {
+            libraries.insert(hook.path, hook.isLoaded() && !hook.sha256.isEmpty()
+                                            ? hook.sha256
+                                            : QString(session::LoadedFiles::kAsItIs));
+        }
+    }
+    return libraries;
 }
 
 } // namespace
@@ -46,7 +67,9 @@ OutsideChanges::OutsideChanges(EngineSession &session, window::MainWindow &windo
             m_files.noteLoaded(textsOf(m_session.report()));
         }
     });
+    connect(&session, &EngineSession::pluginsChanged, this, &OutsideChanges::noteLibraries);
     connect(&m_files, &WorkspaceFiles::definitionsChanged, this, &OutsideChanges::offerReload);
+    connect(&m_files, &WorkspaceFiles::librariesChanged, this, &OutsideChanges::offerLibraries);
     connect(&m_files, &WorkspaceFiles::settingsChanged, this, &OutsideChanges::offerRestart);
     connect(&m_files, &WorkspaceFiles::requestChanged, this, &OutsideChanges::offerRequest);
     connect(&m_files, &WorkspaceFiles::requestGone, this, [this](const QString &path) {
@@ -83,6 +106,47 @@ void OutsideChanges::offerReload()
                            tr("%1 The engine serves what it read before.").arg(what));
     m_window.banner().offer(tr("Reload"), [this] { m_session.reload(); });
     m_window.banner().offer(tr("Later"), [this] { m_window.banner().hide(kFilesTopic); });
+}
+
+void OutsideChanges::noteLibraries()
+{
+    if (m_session.state() == EngineSession::State::Connected) {
+        m_files.noteLibraries(librariesOf(m_session.plugins()));
+    }
+}
+
+// An engine that watches its libraries loads them by itself.
+void OutsideChanges::offerLibraries()
+{
+    if (m_files.changedLibraries().isEmpty() || m_session.client() == nullptr) {
+        m_window.banner().hide(kLibrariesTopic);
+        return;
+    }
+    client::PluginClient(*m_session.client())
+        .isWatching()
+        .then(this, [this](const Expected<bool> &isWatching) {
+            if (isWatching && !*isWatching && !m_files.changedLibraries().isEmpty()) {
+                showLibraries();
+            }
+        });
+}
+
+void OutsideChanges::showLibraries()
+{
+    const QStringList names = m_files.changedLibraries();
+    const QString what = names.size() == 1 ? tr("%1 has changed on the disk.").arg(names.first())
+                                           : tr("%1 and %n other library(ies) have changed.",
+                                                nullptr, static_cast<int>(names.size()) - 1)
+                                                 .arg(names.first());
+    m_window.banner().show(Banner::Tone::Info, kLibrariesTopic,
+                           tr("%1 The engine runs what it loaded before.").arg(what));
+    m_window.banner().offer(tr("Reload library"), [this, names] {
+        m_window.banner().hide(kLibrariesTopic);
+        for (const QString &name : names) {
+            m_session.reloadLibrary(name);
+        }
+    });
+    m_window.banner().offer(tr("Later"), [this] { m_window.banner().hide(kLibrariesTopic); });
 }
 
 void OutsideChanges::offerRestart()

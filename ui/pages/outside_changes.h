@@ -25,7 +25,10 @@ public:
 
 private:
     void followSession();
+    void noteLibraries();
     void offerReload();
+    void offerLibraries();
+    void showLibraries();
     void offerRestart();
     void offerRequest(const QString &path);
     [[nodiscard]] RequestPage *pageOf(const QString &path) const;

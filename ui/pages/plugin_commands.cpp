@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/plugin_commands.h"
 
-#include "client/plugin_client.h"
 #include "editing/hook_patches.h"
 #include "editing/plugin_sources.h"
 #include "look/icons.h"
@@ -101,16 +100,7 @@ void PluginCommands::buildSource(const QString &file)
 
 void PluginCommands::reload(const QString &library)
 {
-    if (m_services.session.client() == nullptr) {
-        return;
-    }
-    client::PluginClient(*m_services.session.client())
-        .reload(library)
-        .then(this, [this](const Expected<client::PluginSwap> &swap) {
-            if (!swap) {
-                Q_EMIT problemRaised(swap.error());
-            }
-        });
+    m_services.session.reloadLibrary(library);
 }
 
 QString PluginCommands::nameInDefinitions(const QString &library) const

@@ -51,7 +51,7 @@ public:
     void build(const QString &library);
     // Of a file that no library may have been built of yet.
     void buildSource(const QString &file);
-    // Loads the file as it lies on the disk; says only what went wrong.
+    // Loads the file as it lies on the disk; the window says what became of it.
     void reload(const QString &library);
     // "plugins/x.so" for a file of the workspace.
     [[nodiscard]] QString nameInDefinitions(const QString &library) const;
@@ -68,9 +68,6 @@ public:
     // again where there is no source.
     void mend(models::Problem &problem);
     [[nodiscard]] const PluginServices &services() const { return m_services; }
-
-Q_SIGNALS:
-    void problemRaised(const gw::Error &why);
 
 private:
     void checkSlots(QMenu &menu, const QString &library, const QString &symbol);

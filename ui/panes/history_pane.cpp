@@ -42,6 +42,7 @@ HistoryPane::HistoryPane(history::RequestHistory &history, QWidget *parent)
     , m_compare(new QAction(look::icon(QStringLiteral("vcs-diff")), tr("Compare"), this))
     , m_remove(new QAction(look::icon(QStringLiteral("edit-delete")), tr("Remove"), this))
     , m_clearSearch(new QAction(look::icon(QStringLiteral("search")), tr("Clear search"), this))
+    , m_newRequest(new QAction(look::icon(QStringLiteral("document-new")), tr("New request"), this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -116,6 +117,8 @@ void HistoryPane::buildTools()
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_count->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_count->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_count->setToolTip(tr("With their answers at most %1; the oldest go first")
+                            .arg(look::byteText(static_cast<std::uint64_t>(history::kKeptBytes))));
     m_tools->add(m_count, 1);
     m_search->setPlaceholderText(tr("Search: words of the URL, the request, the answer"));
     m_search->setAccessibleName(tr("Search the history"));
@@ -134,6 +137,7 @@ void HistoryPane::buildTools()
     clear->setToolTip(tr("Forget all requests of this workspace; there is an Undo"));
     m_tools->addButton(clear);
     connect(m_clearSearch, &QAction::triggered, m_search, &QLineEdit::clear);
+    connect(m_newRequest, &QAction::triggered, this, &HistoryPane::newRequestWanted);
     connect(m_open, &QAction::triggered, this, &HistoryPane::openCurrent);
     connect(m_compare, &QAction::triggered, this, &HistoryPane::compareChosen);
     connect(m_remove, &QAction::triggered, this, &HistoryPane::removeChosen);
@@ -151,12 +155,15 @@ void HistoryPane::refresh()
                              ? tr("Nothing was sent from here yet. Requests that you send stay "
                                   "here, also after a restart; credentials are left out.")
                              : tr("Nothing in the history contains these words."),
-                         words.isEmpty() ? nullptr : m_clearSearch);
+                         words.isEmpty() ? m_newRequest : m_clearSearch);
     const QPointer<HistoryPane> self(this);
     m_history.find(words, [self, words](const QList<history::HistoryRow> &rows) {
         if (self && self->m_search->text() == words) {
             self->m_model.setRows(rows);
-            self->m_count->setText(look::countText(static_cast<std::uint64_t>(rows.size())));
+            self->m_count->setText(
+                tr("%1 of at most %2")
+                    .arg(look::countText(static_cast<std::uint64_t>(rows.size())),
+                         look::countText(history::kKeptRequests)));
         }
     });
 }

@@ -38,6 +38,7 @@ public:
 Q_SIGNALS:
     void openWanted(qint64 id);
     void compareWanted(qint64 older, qint64 newer);
+    void newRequestWanted(); // there is nothing to show
 
 private:
     void buildTools();
@@ -59,6 +60,7 @@ private:
     QAction *m_compare;
     QAction *m_remove;
     QAction *m_clearSearch;
+    QAction *m_newRequest;
 };
 
 } // namespace gw::panes

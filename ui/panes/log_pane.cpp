@@ -46,6 +46,7 @@ LogPane::LogPane(session::EngineSession &session, QWidget *parent)
     , m_counts(new widgets::ElidedLabel(m_tools))
     , m_filterPause(new QTimer(this))
     , m_showAll(new QAction(look::icon(QStringLiteral("view-filter")), tr("Clear filter"), this))
+    , m_newRequest(new QAction(look::icon(QStringLiteral("document-new")), tr("New request"), this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -167,6 +168,7 @@ void LogPane::buildFilters()
         applyFilter();
         Q_EMIT stateChanged();
     });
+    connect(m_newRequest, &QAction::triggered, this, &LogPane::newRequestWanted);
     connect(m_showAll, &QAction::triggered, this, [this] {
         m_wanted.clear();
         fillSources();
@@ -243,7 +245,7 @@ void LogPane::refreshEmpty()
     if (m_model.keptCount() > 0) {
         m_view->setEmptyText(tr("The filter hides all lines."), m_showAll);
     } else {
-        m_view->setEmptyText(tr("The engine has not logged anything yet."));
+        m_view->setEmptyText(tr("The engine has not logged anything yet."), m_newRequest);
     }
 }
 

@@ -39,7 +39,8 @@ public:
 
 Q_SIGNALS:
     void messageRaised(const QString &text);
-    void olderWanted(); // model().older() has lines
+    void olderWanted();      // model().older() has lines
+    void newRequestWanted(); // there is nothing to show
 
 private:
     void buildTools();
@@ -65,6 +66,7 @@ private:
     QTimer *m_filterPause;
     QAction *m_older = nullptr;
     QAction *m_showAll; // ends the filter
+    QAction *m_newRequest;
 };
 
 } // namespace gw::panes

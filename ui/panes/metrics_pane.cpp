@@ -25,8 +25,7 @@ using session::EngineSession;
 namespace {
 
 constexpr int kSubjectLetters = 14;
-constexpr int kChartWidth = 360;  // the table gets what it needs, as long as there is room
-constexpr int kTableLetters = 44; // at least
+constexpr int kChartWidth = 360; // the table gets what it needs, as long as there is room
 constexpr int kSpans[] = {60, 300, 900, 3600}; // seconds
 constexpr int kResolutions[] = {1, 10, 60};    // seconds
 constexpr int kUsualResolution = 1;            // of the above: right for every span
@@ -131,7 +130,7 @@ void MetricsPane::layOut()
     for (Chart *chart : charts()) {
         m_split->addWidget(chart);
     }
-    m_table->setMinimumWidth(fontMetrics().averageCharWidth() * kTableLetters);
+    m_table->setMinimumWidth(m_table->horizontalHeader()->length() + 2 * m_table->frameWidth());
     m_split->addWidget(m_table);
     m_split->setChildrenCollapsible(false);
     m_split->setSizes({kChartWidth, kChartWidth, kChartWidth / 2, kChartWidth / 2,

@@ -174,6 +174,26 @@ void EngineSession::reload()
         });
 }
 
+void EngineSession::reloadLibrary(const QString &path)
+{
+    if (m_client == nullptr) {
+        return;
+    }
+    Q_EMIT libraryReloadBegun(path);
+    client::PluginClient(*m_client).reload(path).then(
+        this, [this, path, engine = m_engine](const Expected<client::PluginSwap> &swap) {
+            if (engine != m_engine) {
+                return;
+            }
+            Q_EMIT libraryReloadEnded(path);
+            if (swap) {
+                Q_EMIT libraryReloaded(path, *swap);
+            } else {
+                Q_EMIT problemRaised(swap.error());
+            }
+        });
+}
+
 void EngineSession::connectTo(const client::EngineAddress &address)
 {
     m_address = address;

@@ -3,6 +3,7 @@
 
 #include "client/engine_client.h"
 #include "client/event_reader.h"
+#include "client/plugin_client.h"
 #include "session/engine_host.h"
 #include "session/traffic_gap.h"
 
@@ -81,6 +82,9 @@ public:
     // Reads all files again; ends in reportChanged() or problemRaised().
     void reload();
     [[nodiscard]] bool isReloading() const { return m_reloads > 0; } // an answer is awaited
+    // Loads a plugin file as it lies on the disk, by its path as the list of plugins has it; ends
+    // in libraryReloaded() or problemRaised().
+    void reloadLibrary(const QString &path);
 
 Q_SIGNALS:
     void stateChanged();
@@ -90,6 +94,9 @@ Q_SIGNALS:
     void reloadEnded(); // none is awaited any more
     // The engine has just loaded files: reload, edit or first load. After reportChanged().
     void reloaded(const gw::client::ReloadReport &report);
+    void libraryReloadBegun(const QString &path);
+    void libraryReloadEnded(const QString &path); // as long as it is the same engine
+    void libraryReloaded(const QString &path, const gw::client::PluginSwap &swap);
     void pluginsChanged();
     void metricsChanged();
     void trafficArrived(const QList<gw::client::TrafficRecord> &records, quint64 skipped);

@@ -8,10 +8,10 @@
 #include <QDateTime>
 #include <QDir>
 #include <QDirIterator>
-#include <QFile>
 #include <QFileInfo>
 #include <QSet>
-#include <QtConcurrent>
+
+#include <utility>
 
 namespace gw::session {
 
@@ -48,7 +48,13 @@ QStringList foldersBelow(const QString &folder)
 
 WorkspaceFiles::WorkspaceFiles(QObject *parent)
     : QObject(parent)
+    , m_definitions([this] { return definitions(); }, this)
+    , m_libraries([this] { return libraries(); }, this)
 {
+    connect(&m_definitions, &LoadedFiles::written, this, &WorkspaceFiles::definitionsWritten);
+    connect(&m_definitions, &LoadedFiles::changesChanged, this,
+            &WorkspaceFiles::definitionsChanged);
+    connect(&m_libraries, &LoadedFiles::changesChanged, this, &WorkspaceFiles::librariesChanged);
     m_settle.setSingleShot(true);
     m_settle.setInterval(kSettle);
     connect(&m_settle, &QTimer::timeout, this, &WorkspaceFiles::look);
@@ -72,29 +78,38 @@ void WorkspaceFiles::follow(const QString &folder, const QString &definitions)
     m_requests = requests();
     m_settings = settings();
     m_plugins = plugins();
-    m_loaded.reset();
-    m_contents.clear();
-    if (!m_changed.isEmpty()) {
-        m_changed.clear();
-        Q_EMIT definitionsChanged();
-    }
+    m_used.clear();
+    m_definitions.reset();
+    m_libraries.reset();
     watch();
 }
 
 void WorkspaceFiles::noteLoaded(const Hashes &definitions)
 {
-    if (m_folder.isEmpty()) {
-        return;
+    if (!m_folder.isEmpty()) {
+        m_definitions.noteLoaded(definitions);
+        watch();
     }
-    m_loaded = definitions;
-    compareDefinitions();
-    watch();
+}
+
+void WorkspaceFiles::noteLibraries(const Hashes &libraries)
+{
+    if (!m_folder.isEmpty()) {
+        QStringList used = libraries.keys();
+        used.sort();
+        const bool isOther = std::exchange(m_used, used) != used;
+        m_libraries.noteLoaded(libraries);
+        if (isOther) { // the engine tells of them every second
+            watch();
+        }
+    }
 }
 
 void WorkspaceFiles::look()
 {
     watch();
-    compareDefinitions();
+    m_definitions.compare();
+    m_libraries.compare();
     const QString settingsNow = settings();
     if (std::exchange(m_settings, settingsNow) != settingsNow) {
         Q_EMIT settingsChanged();
@@ -103,6 +118,11 @@ void WorkspaceFiles::look()
     if (std::exchange(m_plugins, pluginsNow) != pluginsNow) {
         Q_EMIT pluginsChanged();
     }
+    tellRequests();
+}
+
+void WorkspaceFiles::tellRequests()
+{
     const Stamps before = std::exchange(m_requests, requests());
     const Stamps now = m_requests; // a slot may start another look
     bool isOther = false;
@@ -135,7 +155,12 @@ void WorkspaceFiles::watch()
                          QString::fromStdString(workspace.configPath()), requestFolder};
     const QString pluginFolder = m_folder + kPlugins;
     paths += {pluginFolder, pluginFolder + kSources};
-    paths += foldersBelow(requestFolder) + definitions().keys() + requests().keys();
+    paths += foldersBelow(requestFolder) + requests().keys();
+    for (const LoadedFiles::Files &files : {definitions(), libraries()}) {
+        for (const LoadedFiles::File &file : files) {
+            paths.append(file.path);
+        }
+    }
     const QStringList watched = m_watcher.files() + m_watcher.directories();
     const QSet<QString> known(watched.begin(), watched.end());
     paths.removeIf(
@@ -145,95 +170,33 @@ void WorkspaceFiles::watch()
     }
 }
 
-void WorkspaceFiles::compareDefinitions()
+LoadedFiles::Files WorkspaceFiles::definitions() const
 {
-    if (!m_loaded) {
-        return;
-    }
-    if (m_isReading) {
-        m_isWanted = true;
-        return;
-    }
-    const Stamps now = definitions();
-    Stamps unread;
-    for (auto each = now.begin(); each != now.end(); ++each) {
-        if (m_contents.value(each.key()).stamp != each.value()) {
-            unread.insert(each.key(), each.value());
-        }
-    }
-    if (unread.isEmpty()) {
-        tellChanges(now);
-        return;
-    }
-    m_isReading = true;
-    QtConcurrent::run(&WorkspaceFiles::read, unread)
-        .then(this, [this, now, folder = m_definitionsFolder](const Contents &contents) {
-            m_isReading = false;
-            if (folder == m_definitionsFolder) {
-                m_contents.insert(contents);
-                tellChanges(now);
-            }
-            if (std::exchange(m_isWanted, false)) {
-                compareDefinitions();
-            }
-        });
-}
-
-// Thread: of the pool. A file that is written meanwhile has another stamp at the next look.
-WorkspaceFiles::Contents WorkspaceFiles::read(const Stamps &files)
-{
-    Contents contents;
-    for (auto each = files.begin(); each != files.end(); ++each) {
-        QFile file(each.key());
-        QString hash;
-        if (file.open(QIODevice::ReadOnly)) {
-            hash = QString::fromStdString(spec::contentHash(file.readAll().toStdString()));
-        }
-        contents.insert(each.key(), {each.value(), hash});
-    }
-    return contents;
-}
-
-void WorkspaceFiles::tellChanges(const Stamps &now)
-{
-    if (!m_loaded) {
-        return; // of a workspace that was left meanwhile
-    }
-    QStringList changed;
-    Hashes gone = *m_loaded;
-    for (auto each = now.begin(); each != now.end(); ++each) {
-        const QString name = QFileInfo(each.key()).fileName();
-        gone.remove(name);
-        const auto loaded = m_loaded->constFind(name);
-        if (loaded == m_loaded->cend() || *loaded != m_contents.value(each.key()).hash) {
-            changed.append(name);
-        }
-    }
-    changed += gone.keys();
-    changed.sort();
-    if (std::exchange(m_told, now) != now) {
-        Q_EMIT definitionsWritten();
-    }
-    if (changed != m_changed) {
-        m_changed = changed;
-        Q_EMIT definitionsChanged();
-    }
-}
-
-WorkspaceFiles::Stamps WorkspaceFiles::definitions() const
-{
-    Stamps stamps;
+    LoadedFiles::Files files;
     if (m_folder.isEmpty()) {
-        return stamps;
+        return files;
     }
     const QDir folder(m_definitionsFolder);
     for (const QFileInfo &file : folder.entryInfoList({QStringLiteral("*.json")}, QDir::Files)) {
         if (spec::isDefinitionName(file.fileName().toStdString()) &&
             file.size() <= static_cast<qint64>(spec::JsonDocument::kMaxBytes)) {
-            stamps.insert(file.filePath(), stampOf(file));
+            files.insert(file.fileName(), {file.filePath(), stampOf(file)});
         }
     }
-    return stamps;
+    return files;
+}
+
+// One that nobody uses yet is not loaded, and does not differ.
+LoadedFiles::Files WorkspaceFiles::libraries() const
+{
+    LoadedFiles::Files files;
+    for (const QString &name : m_used) {
+        const QFileInfo file(m_folder + u'/' + name);
+        if (file.isFile()) {
+            files.insert(name, {file.filePath(), stampOf(file)});
+        }
+    }
+    return files;
 }
 
 WorkspaceFiles::Stamps WorkspaceFiles::requests() const

@@ -13,6 +13,7 @@ using session::EngineSession;
 namespace {
 
 const QString kUnawaitedReload = QStringLiteral("unawaited");
+const QString kUnawaitedLibrary = QStringLiteral("unawaited-library");
 
 } // namespace
 
@@ -22,12 +23,14 @@ EngineWork::EngineWork(EngineSession &session, Banner &banner, QWidget *parent)
     , m_banner(banner)
     , m_start(new widgets::WorkBar(this))
     , m_reload(new widgets::WorkBar(this))
+    , m_library(new widgets::WorkBar(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_start);
     layout->addWidget(m_reload);
+    layout->addWidget(m_library);
     connect(&session, &EngineSession::stateChanged, this, &EngineWork::followState);
     connect(&session, &EngineSession::reloadBegun, this,
             [this] { m_reload->begin(tr("Reloading all files"), [this] { stopWaiting(); }); });
@@ -35,11 +38,37 @@ EngineWork::EngineWork(EngineSession &session, Banner &banner, QWidget *parent)
         m_reload->end();
         m_banner.hide(kUnawaitedReload);
     });
+    followLibraries();
     followState();
+}
+
+void EngineWork::followLibraries()
+{
+    connect(&m_session, &EngineSession::libraryReloadBegun, this, [this](const QString &path) {
+        m_library->begin(tr("Reloading %1").arg(path), [this, path] {
+            m_library->end();
+            m_banner.show(Banner::Tone::Info, kUnawaitedLibrary,
+                          tr("Not waited for; the page of %1 tells what became of it.").arg(path));
+        });
+    });
+    connect(&m_session, &EngineSession::libraryReloadEnded, this, [this] {
+        m_library->end();
+        m_banner.hide(kUnawaitedLibrary);
+    });
+    connect(&m_session, &EngineSession::libraryReloaded, this,
+            [this](const QString &path, const client::PluginSwap &swap) {
+                const QString what = swap.outcome == QLatin1String("unchanged")
+                                         ? tr("%1 has not changed: generation %2 serves")
+                                         : tr("%1: generation %2 serves");
+                Q_EMIT messageRaised(what.arg(path).arg(swap.generation));
+            });
 }
 
 void EngineWork::followState()
 {
+    if (m_session.state() != EngineSession::State::Connected) {
+        m_library->end(); // nobody answers any more
+    }
     if (m_session.state() != EngineSession::State::Starting) {
         m_start->end();
         return;

@@ -62,6 +62,8 @@ MainWindow::MainWindow(EngineSession &session, ActionRegistry &actions)
     m_empty->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     m_tabs->setEmptyState(m_empty);
     auto *work = new EngineWork(session, *m_banner, centre);
+    connect(work, &EngineWork::messageRaised, this,
+            [this](const QString &text) { m_status->say(text); });
     connect(work, &EngineWork::reportWanted, this,
             [this] { open({QStringLiteral("reload"), {}}); });
     layout->addWidget(m_banner);

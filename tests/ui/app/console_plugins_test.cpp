@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/plugin_client.h"
 #include "console.h"
 #include "models/navigator_model.h"
 #include "models/problems_model.h"
@@ -69,6 +70,7 @@ private Q_SLOTS:
     void keepsWhatOthersWroteIntoASource();
     void keepsADraftOfASource();
     void bringsALibraryIn();
+    void loadsWhatOthersBuilt();
     void leavesABundleWhole();
     void cleanupTestCase();
 
@@ -419,6 +421,44 @@ void ConsolePluginsTest::bringsALibraryIn()
     // One that somebody else puts there is listed as well.
     gw::test::writeFile(path(QStringLiteral("plugins/theirs.so")), "theirs");
     TRY_COMPARE(badgeOf(QStringLiteral("theirs.so")), QStringLiteral("not used"));
+}
+
+void ConsolePluginsTest::loadsWhatOthersBuilt()
+{
+    const QString library = QStringLiteral("plugins/MyProcessRequest.so");
+    const auto generation = [this, &library] {
+        for (const auto &hook : m_console->session().plugins()) {
+            if (hook.path == library) {
+                return hook.generation;
+            }
+        }
+        return std::uint64_t{0};
+    };
+    const std::uint64_t before = generation();
+    QVERIFY(before > 0);
+    gw::test::writeFile(path(library), gw::test::readFile(path(library)) + '\n'); // another build
+    const auto offer = [this]() -> QPushButton * {
+        for (auto *button : m_console->window().banner().findChildren<QPushButton *>()) {
+            if (button->isVisible() && button->text() == QLatin1String("Reload library")) {
+                return button;
+            }
+        }
+        return nullptr;
+    };
+    TRY_VERIFY(offer() != nullptr);
+    QCOMPARE(generation(), before); // nobody asked for it
+    QTest::mouseClick(offer(), Qt::LeftButton);
+    TRY_VERIFY(generation() > before);
+    QVERIFY(offer() == nullptr);
+
+    // An engine that watches its libraries needs no click.
+    gw::client::PluginClient client(*m_console->session().client());
+    const auto watching = client.setWatching(true);
+    TRY_VERIFY(watching.isFinished());
+    const std::uint64_t clicked = generation();
+    gw::test::writeFile(path(library), gw::test::readFile(path(library)) + '\n');
+    TRY_VERIFY(generation() > clicked);
+    QVERIFY(offer() == nullptr);
 }
 
 // A hook of a bundle is not a hook of the definition.

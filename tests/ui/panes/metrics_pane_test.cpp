@@ -4,10 +4,12 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QStandardItemModel>
+#include <QTableView>
 
 using gw::panes::MetricsPane;
 
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void holdsStill();
     void comesBack();
     void leadsToValues();
+    void showsAllColumnsOfItsHooks();
 
 private:
     static QComboBox *box(MetricsPane &pane, const QString &row)
@@ -140,6 +143,16 @@ void MetricsPaneTest::leadsToValues()
     QCOMPARE(plugin.size(), 1);
     addSeconds(pane, 20, 7);
     QVERIFY(button(MetricsPane::tr("Send a request")) == nullptr);
+}
+
+void MetricsPaneTest::showsAllColumnsOfItsHooks()
+{
+    MetricsPane pane(m_session);
+    pane.resize(1440, 260);
+    pane.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&pane));
+    const auto *table = pane.findChild<QTableView *>();
+    QVERIFY(table->viewport()->width() >= table->horizontalHeader()->length());
 }
 
 GW_TEST(MetricsPaneTest)

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void tellsRequests();
     void tellsSettings();
     void tellsPlugins();
+    void tellsLibrariesThatTheEngineUses();
+    void tellsABrokenLibraryThatWasBuiltAgain();
     void leavesAnotherWorkspace();
 
 private:
@@ -151,6 +153,47 @@ void WorkspaceFilesTest::tellsPlugins()
     QTRY_COMPARE_WITH_TIMEOUT(plugins.size(), 2, kPatience);
     QVERIFY(QFile::remove(path("plugins/a.so")));
     QTRY_COMPARE_WITH_TIMEOUT(plugins.size(), 3, kPatience);
+}
+
+void WorkspaceFilesTest::tellsLibrariesThatTheEngineUses()
+{
+    const QString used = QStringLiteral("plugins/used.so");
+    writeFile(path("plugins/used.so"), "1");
+    writeFile(path("plugins/unused.so"), "1");
+    m_files->noteLibraries({{used, hashOf("1")}});
+    QSignalSpy changed(m_files.get(), &WorkspaceFiles::librariesChanged);
+    writeFile(path("plugins/unused.so"), "2");
+    QFile file(path("plugins/used.so")); // in place, as a copy does it
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("22");
+    file.close();
+    QTRY_COMPARE_WITH_TIMEOUT(m_files->changedLibraries(), QStringList{used}, kPatience);
+    QCOMPARE(changed.size(), 1);
+    writeFile(path("plugins/used.so"), "333"); // offered anew
+    QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 2, kPatience);
+    m_files->noteLibraries({{used, hashOf("333")}});
+    QTRY_VERIFY_WITH_TIMEOUT(m_files->changedLibraries().isEmpty(), kPatience);
+    QVERIFY(QFile::remove(path("plugins/used.so")));
+    QTRY_COMPARE_WITH_TIMEOUT(m_files->changedLibraries(), QStringList{used}, kPatience);
+}
+
+// The engine does not tell what the file held that it could not load.
+void WorkspaceFilesTest::tellsABrokenLibraryThatWasBuiltAgain()
+{
+    const QString broken = QStringLiteral("plugins/broken.so");
+    const QString missing = QStringLiteral("plugins/missing.so");
+    const WorkspaceFiles::Hashes failed = {{broken, gw::session::LoadedFiles::kAsItIs},
+                                           {missing, gw::session::LoadedFiles::kAsItIs}};
+    writeFile(path("plugins/broken.so"), "no library");
+    m_files->noteLibraries(failed);
+    const QSignalSpy changed(m_files.get(), &WorkspaceFiles::librariesChanged);
+    writeFile(path("plugins/missing.so"), "1");
+    QTRY_COMPARE_WITH_TIMEOUT(m_files->changedLibraries(), QStringList{missing}, kPatience);
+    m_files->noteLibraries(failed); // the engine tells of them again and again
+    writeFile(path("plugins/broken.so"), "1");
+    QTRY_COMPARE_WITH_TIMEOUT(m_files->changedLibraries(), QStringList({broken, missing}),
+                              kPatience);
+    QCOMPARE(changed.size(), 2);
 }
 
 void WorkspaceFilesTest::tellsSettings()

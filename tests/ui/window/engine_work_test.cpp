@@ -63,6 +63,7 @@ private Q_SLOTS:
     void leavesAnEngineThatDoesNotAnswer();
     void doesNotWaitForAReload();
     void waitsForTheNextReload();
+    void doesNotWaitForALibrary();
 };
 
 void EngineWorkTest::endsAStart()
@@ -144,6 +145,41 @@ void EngineWorkTest::waitsForTheNextReload()
     QCOMPARE(problems.size(), 0);
     QVERIFY(cancelButton(shown.work) == nullptr);
     QVERIFY(!session.isReloading());
+}
+
+void EngineWorkTest::doesNotWaitForALibrary()
+{
+    const QByteArray line = "POST /tyk/plugins/reload?path=plugins%2Fguard.so";
+    const QString library = QStringLiteral("plugins/guard.so");
+    AnsweringEngine engine;
+    engine.answer(line, R"({"outcome": "swapped", "generation": 2})");
+    EngineSession session(nullptr);
+    Shown shown(session);
+    session.attach(engine.address());
+    QTRY_COMPARE_WITH_TIMEOUT(session.state(), EngineSession::State::Connected, kWorkPatience);
+    engine.hold(line);
+    const QSignalSpy messages(&shown.work, &EngineWork::messageRaised);
+    session.reloadLibrary(library);
+    QTRY_VERIFY_WITH_TIMEOUT(cancelButton(shown.work) != nullptr, kWorkPatience);
+    QVERIFY(isSaid(shown.work, EngineWork::tr("Reloading %1").arg(library)));
+    cancelButton(shown.work)->click();
+    QVERIFY(cancelButton(shown.work) == nullptr);
+    const QString words =
+        EngineWork::tr("Not waited for; the page of %1 tells what became of it.").arg(library);
+    QVERIFY(isSaid(shown.banner, words));
+    QCOMPARE(messages.size(), 0);
+
+    engine.release(line);
+    QTRY_COMPARE_WITH_TIMEOUT(messages.size(), 1, kWorkPatience);
+    QCOMPARE(messages.first().first().toString(),
+             EngineWork::tr("%1: generation %2 serves").arg(library).arg(2));
+    QVERIFY(!isSaid(shown.banner, words));
+
+    const QSignalSpy problems(&session, &EngineSession::problemRaised);
+    engine.answer(line, R"({"status": "error", "message": "no such library"})", 404);
+    session.reloadLibrary(library);
+    QTRY_COMPARE_WITH_TIMEOUT(problems.size(), 1, kWorkPatience);
+    QCOMPARE(messages.size(), 1);
 }
 
 GW_TEST(EngineWorkTest)
