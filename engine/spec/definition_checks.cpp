@@ -343,8 +343,8 @@ std::vector<SetFinding> checkSet(std::span<const ApiDefinition *const> definitio
         const std::string_view domain = api.domainDisabled ? std::string_view() : api.domain;
         const auto [other, isNew] =
             routes.try_emplace({api.listenPort, domain, api.proxy.listenPath}, i);
-        if (!isNew) {
-            const ApiDefinition &owner = *definitions[other->second];
+        const ApiDefinition &owner = *definitions[other->second];
+        if (!isNew && owner.apiId != api.apiId) { // its id is told of already
             findings.push_back({i,
                                 {Severity::Error, "/proxy/listen_path",
                                  "Listen path \"" + api.proxy.listenPath + "\" belongs to API \"" +

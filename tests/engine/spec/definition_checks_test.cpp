@@ -271,6 +271,11 @@ void DefinitionChecksTest::findsClashes()
     const std::vector<const ApiDefinition *> set{&first, &sameId, &samePath, &onDomain, &hidden};
     const std::vector<SetFinding> findings = checkSet(set);
     QCOMPARE(findings.size(), std::size_t{2});
+    // Twice the same: the path would belong to "itself".
+    const std::vector<const ApiDefinition *> twins{&first, &first};
+    const std::vector<SetFinding> ofTwins = checkSet(twins);
+    QCOMPARE(ofTwins.size(), std::size_t{1});
+    GW_COMPARE_TEXT(ofTwins[0].finding.pointer, "/api_id");
     QCOMPARE(findings[0].index, std::size_t{1});
     GW_COMPARE_TEXT(findings[0].finding.pointer, "/api_id");
     QCOMPARE(findings[1].index, std::size_t{2});
