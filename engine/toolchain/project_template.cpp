@@ -16,8 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kLongestName = 64;
-
 bool isLetter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -39,16 +37,14 @@ bool isReserved(const std::string &name)
 
 Expected<void> checkName(const std::string &name)
 {
-    const bool isWord = !name.empty() && name.size() <= kLongestName && isLetter(name.front()) &&
-                        std::ranges::all_of(name, [](char c) {
-                            return isLetter(c) || isDigit(c) || c == '-' || c == '_';
-                        });
-    if (!isWord) {
+    switch (judgeName(name)) {
+    case NameVerdict::NoWord:
         return failure("Not a name for a plugin", name,
                        "Take letters, digits, '-' and '_', a letter first, 64 at most");
-    }
-    if (isReserved(name)) {
+    case NameVerdict::Reserved:
         return failure("The name is reserved by build systems", name, "Take another one");
+    case NameVerdict::Fine:
+        break;
     }
     return {};
 }
@@ -92,6 +88,17 @@ Expected<void> write(const fs::path &folder, const std::vector<ProjectFile> &fil
 }
 
 } // namespace
+
+NameVerdict judgeName(const std::string &name)
+{
+    const bool isWord = !name.empty() && name.size() <= kLongestProjectName &&
+                        isLetter(name.front()) && std::ranges::all_of(name, [](char c) {
+                            return isLetter(c) || isDigit(c) || c == '-' || c == '_';
+                        });
+    return !isWord            ? NameVerdict::NoWord
+           : isReserved(name) ? NameVerdict::Reserved
+                              : NameVerdict::Fine;
+}
 
 Expected<fs::path> makeProject(const ProjectRequest &raw)
 {

@@ -22,6 +22,14 @@ struct ProjectRequest {
     std::filesystem::path parent = "."; // where the folder is made
 };
 
+enum class NameVerdict : std::uint8_t { Fine, NoWord, Reserved };
+
+inline constexpr std::size_t kLongestProjectName = 64;
+
+// A name has letters, digits, "-" and "_", a letter first, and is none that build systems keep for
+// themselves. Thread: any.
+[[nodiscard]] NameVerdict judgeName(const std::string &name);
+
 // Writes a small project that compiles at once: source, build file, a test of each hook with the
 // SDK's harness, README. Returns its folder. Fails, and leaves nothing behind, when the name is not
 // allowed or something of that name is there already. Thread: any; blocks on the disk.

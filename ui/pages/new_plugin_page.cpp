@@ -136,8 +136,17 @@ void NewPluginPage::refresh()
     for (const HookPlace place : made.hooks) {
         names.append(QString::fromStdString(toolchain::hookName(made.name, place)));
     }
+    const toolchain::NameVerdict verdict = toolchain::judgeName(made.name);
+    const bool isFine = verdict == toolchain::NameVerdict::Fine;
     m_outcome->setText(!hasWorkspace ? tr("No workspace is open: a plugin's source stands in one.")
                        : made.name.empty() ? tr("Source, build file and a test of each hook.")
+                       : verdict == toolchain::NameVerdict::NoWord
+                           ? tr("Not a name for a plugin. Take letters, digits, '-' and '_', a "
+                                "letter first, at most %1.")
+                                 .arg(toolchain::kLongestProjectName)
+                       : !isFine ? tr("Build systems keep the name %1 for themselves. Take another "
+                                      "one.")
+                                       .arg(QString::fromStdString(made.name))
                        : names.isEmpty()
                            ? tr("Choose at least one hook.")
                            : tr("Makes %1 with %2.")
@@ -146,13 +155,13 @@ void NewPluginPage::refresh()
     const std::string library =
         m_session.workspace().toStdString() + "/plugins/" + made.name + ".so";
     std::error_code ignored;
-    if (hasWorkspace && !made.name.empty() && std::filesystem::exists(library, ignored)) {
+    if (hasWorkspace && isFine && std::filesystem::exists(library, ignored)) {
         m_outcome->setText(
             tr("%1 is there already: a build replaces it, also where an API uses its "
                "hooks. Take another name unless you mean that.")
                 .arg(QString::fromStdString(library)));
     }
-    m_create->setEnabled(hasWorkspace && !made.name.empty() && !made.hooks.empty() && !m_isMaking);
+    m_create->setEnabled(hasWorkspace && isFine && !made.hooks.empty() && !m_isMaking);
     m_message->hide();
     Q_EMIT stateChanged();
 }

@@ -2722,6 +2722,14 @@ name=wert</translation>
         <source>%1 is there already: a build replaces it, also where an API uses its hooks. Take another name unless you mean that.</source>
         <translation>%1 ist schon da: Ein Build ersetzt sie, auch wo eine API ihre Hooks benutzt. Einen anderen Namen nehmen, wenn das nicht gemeint ist.</translation>
     </message>
+    <message>
+        <source>Not a name for a plugin. Take letters, digits, &apos;-&apos; and &apos;_&apos;, a letter first, at most %1.</source>
+        <translation>Kein Name für ein Plugin. Nehmen Sie Buchstaben, Ziffern, „-“ und „_“, ein Buchstabe zuerst, höchstens %1.</translation>
+    </message>
+    <message>
+        <source>Build systems keep the name %1 for themselves. Take another one.</source>
+        <translation>Den Namen %1 behalten sich Build-Systeme vor. Nehmen Sie einen anderen.</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::OlderLogPage</name>

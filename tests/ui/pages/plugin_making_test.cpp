@@ -7,6 +7,7 @@
 #include "support/files.h"
 #include "support/room_test.h"
 
+#include <QPushButton>
 #include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
@@ -17,6 +18,8 @@ class PluginMakingTest final : public QObject {
 
 private Q_SLOTS:
     void saysThatALibraryIsThere();
+    void refusesBadNames_data();
+    void refusesBadNames();
     void choosesTheHookOfItsPlace_data();
     void choosesTheHookOfItsPlace();
 };
@@ -39,6 +42,34 @@ void PluginMakingTest::saysThatALibraryIsThere()
     QVERIFY(pages::says(page, u"plugins/src/rate-guards with"_s));
     name->clear();
     QVERIFY(!pages::says(page, u"is there already"_s));
+}
+
+void PluginMakingTest::refusesBadNames_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("words"); // empty: it is fine
+    const QString noWord = u"Not a name for a plugin"_s;
+    QTest::newRow("folder above") << u"../evil"_s << noWord;
+    QTest::newRow("digit first") << u"1st"_s << noWord;
+    QTest::newRow("reserved") << u"build"_s << u"Build systems keep the name build"_s;
+    QTest::newRow("fine") << u"rate_guard-2"_s << QString();
+}
+
+void PluginMakingTest::refusesBadNames()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, words);
+    const QTemporaryDir folder;
+    session::EngineSession session(std::make_unique<pages::SilentHost>());
+    session.openWorkspace(folder.path());
+    pages::OpenedPages opener;
+    pages::NewPluginPage page(session, opener);
+    page.setVisible(true); // show() is another one
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    pages::named<QLineEdit>(page, u"Name"_s)->setText(name);
+    QCOMPARE(page.findChild<QPushButton *>(u"create"_s)->isEnabled(), words.isEmpty());
+    QCOMPARE(pages::says(page, u"Makes "_s), words.isEmpty());
+    QVERIFY(words.isEmpty() || pages::says(page, words));
 }
 
 void PluginMakingTest::choosesTheHookOfItsPlace_data()
