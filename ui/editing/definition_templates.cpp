@@ -119,8 +119,6 @@ const std::vector<Recipe> &recipes()
     return all;
 }
 
-constexpr std::string_view kEcho = "http://127.0.0.1:8081/";
-
 Expected<std::string> withValue(Expected<std::string> text, std::string_view pointer,
                                 std::string_view json)
 {
@@ -161,7 +159,7 @@ Expected<std::string> fromTemplate(std::string_view templateId, const NewApi &ap
     }
     Expected<std::string> text = withIdentity(std::string(kSkeleton), api);
     text = withValue(std::move(text), "/proxy/target_url",
-                     spec::quotedJson(api.targetUrl.empty() ? kEcho : api.targetUrl));
+                     spec::quotedJson(api.targetUrl.empty() ? kUsualEcho : api.targetUrl));
     for (const Member &member : recipe->members) {
         text = withValue(std::move(text), member.pointer, member.json);
     }

@@ -24,8 +24,11 @@ struct NewApi {
     std::string name;
     std::string apiId;
     std::string listenPath; // empty: "/<id>/"
-    std::string targetUrl;  // empty: the demo's echo upstream
+    std::string targetUrl;  // empty: kUsualEcho
 };
+
+// Where the console's echo upstream answers, unless somebody else has that port.
+inline constexpr std::string_view kUsualEcho = "http://127.0.0.1:8081/";
 
 // Fails when no template has the id.
 [[nodiscard]] Expected<std::string> fromTemplate(std::string_view templateId, const NewApi &api);

@@ -261,9 +261,9 @@ void NewApiPage::setOrigin(DefinitionOrigin origin)
 void NewApiPage::followEngine()
 {
     const QUrl &echo = m_drafts.session().echoUrl();
-    m_target->setPlaceholderText(echo.isEmpty()
-                                     ? QStringLiteral("https://api.example.com/v1")
-                                     : tr("The echo of this engine, %1").arg(echo.toString()));
+    const bool isOffered = echo.toString().toStdString() == editing::kUsualEcho;
+    m_target->setPlaceholderText(isOffered ? tr("The echo of this engine, %1").arg(echo.toString())
+                                           : QStringLiteral("https://api.example.com/v1"));
     m_isStale = true;
     m_pause.start();
 }

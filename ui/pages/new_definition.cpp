@@ -33,8 +33,15 @@ Expected<ImportedApi> importTemplate(const NewDefinitionInput &input)
         return refusal(Words::tr("No target URL is given"), {},
                        Words::tr("Write where its requests go, like \"https://host/path\""));
     }
+    // Its port was free by chance: the next start has another one.
+    const bool doesEchoMove = !input.echo.empty() && input.echo != editing::kUsualEcho;
+    if (target.empty() && doesEchoMove && editing::needsTarget(input.templateId)) {
+        return refusal(
+            Words::tr("No target URL is given, and the echo has another port at the next start"),
+            input.echo, Words::tr("Type a target, or take Mock"));
+    }
     if (target.empty()) {
-        target = input.echo;
+        target = doesEchoMove ? std::string() : input.echo;
     } else {
         if (const Expected<std::string> checked = editing::fromUrl(target); !checked) {
             return tl::unexpected(checked.error());

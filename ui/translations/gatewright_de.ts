@@ -796,6 +796,14 @@
         <source>reading was cancelled</source>
         <translation>das Lesen wurde abgebrochen</translation>
     </message>
+    <message>
+        <source>No target URL is given, and the echo has another port at the next start</source>
+        <translation>Keine Ziel-URL ist angegeben, und das Echo hat beim nächsten Start einen anderen Port</translation>
+    </message>
+    <message>
+        <source>Type a target, or take Mock</source>
+        <translation>Ein Ziel eingeben oder „Mock“ nehmen</translation>
+    </message>
 </context>
 <context>
     <name>gw::history::RequestHistory</name>

@@ -156,6 +156,9 @@ void ConsoleApisTest::makesAnApi()
     }
     auto *name = page()->findChild<QLineEdit *>(QStringLiteral("name"));
     QTest::keyClicks(name, QStringLiteral("My shop"));
+    page()
+        ->findChild<QLineEdit *>(QStringLiteral("target"))
+        ->setText(QStringLiteral("http://127.0.0.1:8081/"));
     QTest::keyClick(name, Qt::Key_Return); // before the preview is there
     TRY_COMPARE(address().subject, QStringLiteral("new:my-shop"));
     QVERIFY(page()->isModified());

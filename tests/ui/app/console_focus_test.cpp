@@ -231,6 +231,8 @@ void ConsoleFocusTest::takesAnApiWhereNoneIs()
              QStringLiteral("Folder of the definitions"));
     window().open({QStringLiteral("new-api"), {}});
     auto *page = window().tabs().current();
+    page->findChild<QLineEdit *>(QStringLiteral("target"))
+        ->setText(QStringLiteral("http://127.0.0.1:8081/"));
     for (QPushButton *button : page->findChildren<QPushButton *>()) {
         if (button->text() == QLatin1String("Create draft")) {
             QTest::mouseClick(button, Qt::LeftButton);

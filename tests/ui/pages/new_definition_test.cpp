@@ -24,6 +24,7 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void wantsATargetWhereThereIsNoEcho();
+    void wantsATargetWhereTheEchoMoves();
 };
 
 void NewDefinitionPagesTest::makesADefinition_data()
@@ -33,7 +34,7 @@ void NewDefinitionPagesTest::makesADefinition_data()
     QTest::addColumn<QByteArray>("id");
     QTest::addColumn<QByteArray>("target");
     QTest::newRow("template") << DefinitionOrigin::Template << QByteArray() << QByteArray("new-api")
-                              << QByteArray("http://127.0.0.1:8085/");
+                              << QByteArray("http://127.0.0.1:8081/");
     QTest::newRow("template with a target")
         << DefinitionOrigin::Template << QByteArray(" http://host/x ") << QByteArray("new-api")
         << QByteArray("http://host/x");
@@ -55,7 +56,7 @@ void NewDefinitionPagesTest::makesADefinition()
     NewDefinitionInput input;
     input.origin = origin;
     input.source = source.toStdString();
-    input.echo = "http://127.0.0.1:8085/";
+    input.echo = "http://127.0.0.1:8081/";
     input.takenIds = {"api.example.com"};
     const auto made = makeDefinition(input);
     QVERIFY2(made, made ? "" : made.error().text().c_str());
@@ -172,7 +173,7 @@ void NewDefinitionPagesTest::refuses()
     input.source = source.toStdString();
     input.apiId = id.toStdString();
     input.listenPath = path.toStdString();
-    input.echo = "http://127.0.0.1:8085/";
+    input.echo = "http://127.0.0.1:8081/";
     input.takenIds = {"taken"};
     const auto made = makeDefinition(input);
     QVERIFY(!made);
@@ -189,6 +190,25 @@ void NewDefinitionPagesTest::wantsATargetWhereThereIsNoEcho()
     QVERIFY(!made.error().remedy.empty());
     input.source = "http://host/";
     QVERIFY(makeDefinition(input));
+}
+
+// Its port is free by chance, and only for now.
+void NewDefinitionPagesTest::wantsATargetWhereTheEchoMoves()
+{
+    NewDefinitionInput input;
+    input.echo = "http://127.0.0.1:43210/";
+    const auto made = makeDefinition(input);
+    QVERIFY(!made);
+    QCOMPARE(made.error().text(),
+             std::string("http://127.0.0.1:43210/: No target URL is given, and the echo has "
+                         "another port at the next start (Type a target, or take Mock)"));
+    input.source = "http://host/";
+    QVERIFY(makeDefinition(input));
+    input.source.clear();
+    input.templateId = "mock";
+    const auto mock = makeDefinition(input);
+    QVERIFY(mock);
+    QVERIFY(mock->text.find("43210") == std::string::npos);
 }
 
 } // namespace
