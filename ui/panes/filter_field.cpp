@@ -2,11 +2,13 @@
 #include "panes/filter_field.h"
 
 #include "look/icons.h"
+#include "look/metrics.h"
 
 #include <QAbstractItemView>
 #include <QAction>
 #include <QCompleter>
 #include <QCoreApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QStringListModel>
 
@@ -15,7 +17,6 @@ namespace gw::panes {
 namespace {
 
 constexpr int kLettersWide = 16; // at least
-constexpr const char *kErrorAction = "filterError";
 
 qsizetype wordStart(const QLineEdit &field)
 {
@@ -67,19 +68,29 @@ void prepareFilterField(QLineEdit &field, const QString &hint, const WordSource 
     }
 }
 
-void showFilterError(QLineEdit &field, const Error *error)
+QLabel *makeFilterWords(QWidget *parent)
 {
-    delete field.findChild<QAction *>(QLatin1String(kErrorAction));
-    field.setToolTip({});
-    if (error == nullptr) {
-        return;
-    }
-    const QString words = QString::fromStdString(error->text());
-    QAction *mark = field.addAction(look::icon(QStringLiteral("data-error"), look::Tint::Bad),
-                                    QLineEdit::LeadingPosition);
-    mark->setObjectName(QLatin1String(kErrorAction));
-    mark->setToolTip(words);
-    field.setToolTip(words);
+    auto *words = new QLabel(parent);
+    words->setObjectName(QStringLiteral("filterWords"));
+    words->setTextFormat(Qt::PlainText);
+    words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    words->setWordWrap(true);
+    words->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
+    QPalette palette = words->palette();
+    palette.setColor(QPalette::WindowText, look::colorOf(look::Tint::Bad));
+    words->setPalette(palette);
+    words->hide();
+    return words;
+}
+
+void showFilterError(QLineEdit &field, QLabel &words, const Error *error)
+{
+    const QString text = error == nullptr ? QString() : QString::fromStdString(error->text());
+    field.setToolTip(text);
+    words.setText(
+        QCoreApplication::translate("gw::panes", "%1. The list is still that of the filter before.")
+            .arg(text));
+    words.setVisible(error != nullptr);
 }
 
 QAction *focusFilter(QLineEdit &field, QObject *parent)

@@ -8,9 +8,15 @@
 
 #include <functional>
 
+class QAction;
+class QLabel;
 class QLineEdit;
+class QWidget;
 
 namespace gw::panes {
+
+// Of the room in the line of tools, beside one for the counts.
+inline constexpr int kFilterShare = 3;
 
 // Words that may stand at the caret, asked for when somebody types.
 using WordSource = std::function<QStringList()>;
@@ -19,8 +25,10 @@ using WordSource = std::function<QStringList()>;
 // null for none).
 void prepareFilterField(QLineEdit &field, const QString &hint, const WordSource &words);
 
-// Marks the field and says in its tool tip what is wrong; null: all is well.
-void showFilterError(QLineEdit &field, const Error *error);
+// The line above a list that says what is wrong with its filter; hidden until something is.
+[[nodiscard]] QLabel *makeFilterWords(QWidget *parent);
+// Says there, and in the field's tool tip, what is wrong; null: all is well.
+void showFilterError(QLineEdit &field, QLabel &words, const Error *error);
 
 // The command that begins to type into the field. The result is the parent's.
 [[nodiscard]] QAction *focusFilter(QLineEdit &field, QObject *parent);

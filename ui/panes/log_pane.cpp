@@ -18,6 +18,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QTimer>
@@ -43,6 +44,7 @@ LogPane::LogPane(session::EngineSession &session, QWidget *parent)
     , m_level(new QComboBox(m_tools))
     , m_source(new QComboBox(m_tools))
     , m_filter(new QLineEdit(m_tools))
+    , m_filterWords(makeFilterWords(this))
     , m_counts(new widgets::ElidedLabel(m_tools))
     , m_filterPause(new QTimer(this))
     , m_showAll(new QAction(look::icon(QStringLiteral("view-filter")), tr("Clear filter"), this))
@@ -51,6 +53,7 @@ LogPane::LogPane(session::EngineSession &session, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(m_filterWords);
     layout->addWidget(m_view);
     layout->addWidget(m_export->bar());
     m_model.setFixedFont(look::fixedFont());
@@ -151,7 +154,7 @@ void LogPane::buildFilters()
     fillSources();
     prepareFilterField(*m_filter, tr("Filter: a regular expression"), {});
     m_filter->setAccessibleName(tr("Filter the log"));
-    m_tools->add(m_filter, 1);
+    m_tools->add(m_filter, kFilterShare);
     m_filterPause->setSingleShot(true);
     m_filterPause->setInterval(look::kFilterPauseMs);
     connect(m_filterPause, &QTimer::timeout, this, &LogPane::applyFilter);
@@ -204,10 +207,10 @@ void LogPane::applyFilter()
             tr("This is not a regular expression: %1").arg(expression.errorString()).toStdString(),
             {},
             tr("Put a %1 before a character that is meant as it is").arg(u'\\').toStdString()};
-        showFilterError(*m_filter, &error);
+        showFilterError(*m_filter, *m_filterWords, &error);
         return;
     }
-    showFilterError(*m_filter, nullptr);
+    showFilterError(*m_filter, *m_filterWords, nullptr);
     m_matches->setExpression(expression);
     m_view->viewport()->update();
     m_model.setFilter({.lowest = static_cast<LogLevel>(m_level->currentIndex()),

@@ -6,6 +6,7 @@
 #include "window/pane.h"
 
 class QComboBox;
+class QLabel;
 class QLineEdit;
 class QTimer;
 
@@ -61,6 +62,7 @@ private:
     QComboBox *m_source; // its rows hold sources; the first one is empty
     QString m_wanted;    // the source that was chosen
     QLineEdit *m_filter;
+    QLabel *m_filterWords; // what is wrong with it
     SavedFilters *m_saved = nullptr;
     widgets::ElidedLabel *m_counts;
     QTimer *m_filterPause;

@@ -19,6 +19,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QTimer>
@@ -44,6 +45,7 @@ TrafficPane::TrafficPane(EngineSession &session, QWidget *parent)
     , m_export(new FileExport(this))
     , m_tools(new PaneTools(this))
     , m_filter(new QLineEdit(m_tools))
+    , m_filterWords(makeFilterWords(this))
     , m_counts(new widgets::ElidedLabel(m_tools))
     , m_menu(new QMenu(this))
     , m_compare(new QAction(look::icon(QStringLiteral("vcs-diff")), tr("Compare"), this))
@@ -55,6 +57,7 @@ TrafficPane::TrafficPane(EngineSession &session, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(m_filterWords);
     layout->addWidget(m_view);
     layout->addWidget(m_export->bar());
     m_model.setFixedFont(look::fixedFont());
@@ -180,7 +183,7 @@ void TrafficPane::buildTools()
         return models::trafficWords(m_model, m_session.report().apis, m_session.plugins());
     });
     m_filter->setAccessibleName(tr("Filter the traffic"));
-    m_tools->add(m_filter, 1);
+    m_tools->add(m_filter, kFilterShare);
     m_saved = new SavedFilters(*m_filter);
     m_tools->addMenu(m_saved->action(), m_saved->menu());
     connect(m_saved, &SavedFilters::changed, this, &Pane::stateChanged);
@@ -308,7 +311,7 @@ void TrafficPane::startFresh()
 void TrafficPane::applyFilter()
 {
     const auto filter = models::TrafficFilter::parse(m_filter->text());
-    showFilterError(*m_filter, filter ? nullptr : &filter.error());
+    showFilterError(*m_filter, *m_filterWords, filter ? nullptr : &filter.error());
     if (filter) {
         m_model.setFilter(*filter);
     }

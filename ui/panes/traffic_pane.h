@@ -7,6 +7,7 @@
 #include "session/engine_session.h"
 #include "window/pane.h"
 
+class QLabel;
 class QLineEdit;
 class QMenu;
 class QTimer;
@@ -85,6 +86,7 @@ private:
     FileExport *m_export;
     PaneTools *m_tools;
     QLineEdit *m_filter;
+    QLabel *m_filterWords; // what is wrong with it
     SavedFilters *m_saved = nullptr;
     widgets::ElidedLabel *m_counts;
     QMenu *m_menu;

@@ -4747,6 +4747,10 @@ name=wert</translation>
         <source>Type into the filter</source>
         <translation>In den Filter schreiben</translation>
     </message>
+    <message>
+        <source>%1. The list is still that of the filter before.</source>
+        <translation>%1. Die Liste ist noch die des Filters davor.</translation>
+    </message>
 </context>
 <context>
     <name>gw::panes::BuildPane</name>

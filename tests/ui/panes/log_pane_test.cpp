@@ -5,6 +5,7 @@
 #include "support/room_test.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -130,8 +131,13 @@ void LogPaneTest::saysWhatIsWrongWithAFilter()
     QTRY_VERIFY_WITH_TIMEOUT(filter->toolTip().contains(QLatin1String("regular expression")),
                              20'000);
     QCOMPARE(pane.model().rowCount(), 1);
+    const auto *words = pane.findChild<QLabel *>(QStringLiteral("filterWords"));
+    QVERIFY(words->isVisibleTo(&pane));
+    QVERIFY2(words->text().contains(QLatin1String("regular expression")),
+             qPrintable(words->text()));
     filter->setText(QStringLiteral("(one)"));
     QTRY_VERIFY_WITH_TIMEOUT(filter->toolTip().isEmpty(), 20'000);
+    QVERIFY(!words->isVisibleTo(&pane));
 }
 
 void LogPaneTest::bringsBackWhatWasCleared()
