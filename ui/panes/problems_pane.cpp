@@ -28,8 +28,9 @@ ProblemsPane::ProblemsPane(EngineSession &session, ProblemsModel &model, QWidget
     m_view->setModel(&model);
     m_view->setAccessibleName(tr("Problems"));
     m_view->setWidths({60, 34, 40}, ProblemsModel::What);
-    m_view->setEmptyText(tr("No problems: every API and every plugin is loaded."));
     setFocusProxy(m_view);
+    connect(&session, &EngineSession::stateChanged, this, &ProblemsPane::showEngine);
+    showEngine();
     connect(&session, &EngineSession::reportChanged, &model, [&session, &model] {
         model.setProblems(QStringLiteral("engine"), models::problemsOf(session.report()));
     });
@@ -53,6 +54,28 @@ void ProblemsPane::setPluginMender(Mender mender)
 {
     m_mender = std::move(mender);
     showPlugins();
+}
+
+// Without an engine nobody has looked at the APIs.
+void ProblemsPane::showEngine()
+{
+    const auto state = m_session.state();
+    QList<Problem> problems;
+    if (state == EngineSession::State::Failed) {
+        const Error &why = m_session.problem();
+        Problem problem;
+        problem.text = tr("The engine did not start: %1").arg(QString::fromStdString(why.what));
+        problem.where = QString::fromStdString(why.where);
+        problem.remedy = QString::fromStdString(why.remedy);
+        if (!m_session.workspace().isEmpty()) {
+            problem.kind = QStringLiteral("settings-file");
+        }
+        problems.append(problem);
+    }
+    m_model.setProblems(QStringLiteral("start"), problems);
+    m_view->setEmptyText(state == EngineSession::State::Connected
+                             ? tr("No problems: every API and every plugin is loaded.")
+                             : tr("The engine does not answer: no API and no plugin is checked."));
 }
 
 void ProblemsPane::showPlugins()

@@ -35,6 +35,7 @@ Q_SIGNALS:
     void openWanted(const gw::window::PageAddress &address, const QString &position);
 
 private:
+    void showEngine();
     void showPlugins();
     void open(int row);
     void mend(); // the row that is current, by its quick fix

@@ -5219,6 +5219,14 @@ name=wert</translation>
         <source>&amp;Quick fix</source>
         <translation>&amp;Korrektur</translation>
     </message>
+    <message>
+        <source>The engine did not start: %1</source>
+        <translation>Die Engine ist nicht gestartet: %1</translation>
+    </message>
+    <message>
+        <source>The engine does not answer: no API and no plugin is checked.</source>
+        <translation>Die Engine antwortet nicht: Keine API und kein Plugin ist geprüft.</translation>
+    </message>
 </context>
 <context>
     <name>gw::panes::RecordDetail</name>
