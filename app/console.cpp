@@ -216,6 +216,8 @@ void Console::judgeWorkspace(const pages::OutsideChanges &outside)
                                      m_window.get());
     connect(&outside.files(), &session::WorkspaceFiles::definitionsWritten, problems,
             &pages::WorkspaceProblems::judge);
+    connect(&outside.files(), &session::WorkspaceFiles::definitionsWritten, &m_session,
+            &session::EngineSession::readDisk);
 }
 
 void Console::addTrafficPane()

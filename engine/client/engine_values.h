@@ -13,7 +13,15 @@ namespace gw::client {
 
 // What the control API tells, as values; engine/control/README.md describes each.
 
-enum class ApiState : std::uint8_t { Loaded, Unchanged, Degraded, KeptOld, Failed, Removed };
+enum class ApiState : std::uint8_t {
+    Loaded,
+    Unchanged,
+    Degraded,
+    KeptOld,
+    Failed,
+    Removed,
+    NotLoaded, // a file that no engine has read: none tells of this one
+};
 
 struct ApiReport {
     QString apiId; // empty where the file could not be read that far

@@ -95,6 +95,7 @@ private:
 struct PluginFolder {
     std::vector<std::string> libraries; // as definitions name them
     std::vector<editing::PluginSource> sources;
+    bool isUseKnown = true; // an engine has told which of the libraries APIs use
 };
 // Reads folders. workspace: empty when none is open here.
 [[nodiscard]] PluginFolder pluginFolderOf(const QString &workspace);

@@ -37,6 +37,8 @@ QString wordOf(ApiState state)
         return tr("failed");
     case ApiState::Removed:
         return tr("removed");
+    case ApiState::NotLoaded:
+        return tr("no engine");
     case ApiState::Loaded:
     case ApiState::Unchanged:
         break;
@@ -49,7 +51,9 @@ look::Tint tintOf(const ApiReport &api)
     if (api.isServing()) {
         return look::Tint::Good;
     }
-    return api.state == ApiState::KeptOld ? look::Tint::Warn : look::Tint::Bad;
+    return api.state == ApiState::NotLoaded ? look::Tint::Secondary
+           : api.state == ApiState::KeptOld ? look::Tint::Warn
+                                            : look::Tint::Bad;
 }
 
 QString wordOf(client::PluginState state)
@@ -91,7 +95,8 @@ NavigatorEntry entryOf(const ApiReport &api, const QString &subject)
         .kind = subject.isEmpty() ? QString() : QStringLiteral("api"),
         .subject = subject,
         .children = {},
-        .isRenamable = !subject.isEmpty() && subject == api.apiId,
+        .isRenamable = !subject.isEmpty() && subject == api.apiId &&
+                       api.state != ApiState::NotLoaded, // the engine does it
     };
 }
 
@@ -151,7 +156,7 @@ void addUnused(NavigatorEntry &entry, const PluginFolder &folder)
         if (known.insert(fileName(path)).second) {
             entry.children.push_back({.key = path,
                                       .text = fileName(path),
-                                      .badge = tr("not used"),
+                                      .badge = folder.isUseKnown ? tr("not used") : QString(),
                                       .detail = path,
                                       .icon = QStringLiteral("plugins"),
                                       .kind = QStringLiteral("plugin"),

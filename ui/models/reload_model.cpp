@@ -80,6 +80,7 @@ FileOutcome outcomeOf(const client::ApiReport &api)
         return FileOutcome::KeptOld;
     case ApiState::Removed:
         return FileOutcome::Removed;
+    case ApiState::NotLoaded: // in no report of an engine
     case ApiState::Failed:
         break;
     }

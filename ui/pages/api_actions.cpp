@@ -137,7 +137,8 @@ void ApiActions::refreshEnabled()
         ->setEnabled(isPossible && (hasId || !m_session.workspace().isEmpty()));
     const client::ApiReport *api = m_session.api(targetSubject());
     m_actions.action(QStringLiteral("api.request"))
-        ->setEnabled(hasId && api != nullptr && api->takesRequests() && !api->listenPath.isEmpty());
+        ->setEnabled(hasId && api != nullptr && api->state != client::ApiState::NotLoaded &&
+                     api->takesRequests() && !api->listenPath.isEmpty());
 }
 
 QString ApiActions::targetSubject() const

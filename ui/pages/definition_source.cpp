@@ -223,7 +223,7 @@ void DefinitionSource::load()
 
 Expected<void> DefinitionSource::mayApply() const
 {
-    if (m_session.client() == nullptr) {
+    if (m_session.client() == nullptr && (m_isNew || filePath().isEmpty())) {
         return tl::unexpected(noEngine());
     }
     if (isElsewhere()) {
@@ -274,6 +274,10 @@ void DefinitionSource::applyToFile(const QString &path, const std::string &text)
     m_path = path;
     m_isGone = false;
     watch();
+    if (m_session.client() == nullptr) {
+        finish({.isOnlySaved = true});
+        return;
+    }
     m_session.client()->reload().then(
         this, [this, origin = m_origin](const Expected<client::ReloadReport> &report) {
             if (origin != m_origin) {

@@ -18,8 +18,9 @@ struct Applied {
     int changedApis = 0;
     std::chrono::microseconds duration{0};
     bool isServed = false; // whole; else see `problems`
-    QStringList problems;
-    bool isDegraded = false; // served, but requests that need what is missing get 500
+    QStringList problems = {};
+    bool isDegraded = false;  // served, but requests that need what is missing get 500
+    bool isOnlySaved = false; // no engine runs; the next one reads it
 };
 
 // The text of one API definition: where it comes from and how it gets to the engine. Of a workspace
@@ -65,7 +66,8 @@ public:
     // Ends in loaded() or failed().
     void load();
     // Ends in applied() or failed(); in changedOutside() when the file holds something that is not
-    // known here: nothing is written then. One at a time. Only to where it was loaded from.
+    // known here: nothing is written then. One at a time. Only to where it was loaded from. A file
+    // is written also while no engine runs.
     void apply(const std::string &text);
     [[nodiscard]] bool isBusy() const { return m_isBusy; } // the answer to an apply is awaited
     // The text that somebody else wrote is known; it is not reported again.

@@ -89,12 +89,16 @@ OutsideChanges::OutsideChanges(EngineSession &session, window::MainWindow &windo
 void OutsideChanges::followSession()
 {
     m_files.follow(m_session.workspace(), m_session.definitionsFolder());
+    if (m_session.report().generation == 0) {
+        m_window.banner().hide(kFilesTopic); // nothing is served
+    }
 }
 
 void OutsideChanges::offerReload()
 {
     const QStringList &names = m_files.changedDefinitions();
-    if (names.isEmpty()) {
+    const bool isServed = m_session.report().generation > 0;
+    if (names.isEmpty() || !isServed) {
         m_window.banner().hide(kFilesTopic);
         return;
     }
@@ -154,6 +158,9 @@ void OutsideChanges::offerRestart()
     if (auto *page = qobject_cast<SettingsFilePage *>(
             m_window.tabs().find(SettingsFilePage::pageAddress()))) {
         page->noteOutside();
+    }
+    if (m_session.state() == EngineSession::State::Failed) {
+        return; // its own banner has a button that starts it
     }
     m_window.banner().show(Banner::Tone::Info, kSettingsTopic,
                            tr("gatewright.conf has changed. The engine reads it when it starts."));

@@ -62,7 +62,7 @@ QIcon ReloadPage::icon() const
 void ReloadPage::refresh()
 {
     const client::ReloadReport &report = m_session.report();
-    m_model.setReport(report);
+    m_model.setReport(report.generation == 0 ? client::ReloadReport() : report);
     m_summary->setText(report.generation == 0 ? tr("No engine has loaded files yet.")
                                               : models::summaryOf(report));
     for (const int column : {ReloadModel::Outcome, ReloadModel::Api, ReloadModel::File}) {

@@ -33,6 +33,8 @@ QString stateOf(const client::ApiReport &api)
         return inColor(SelectionSummary::tr("failed"), look::Tint::Bad);
     case ApiState::Removed:
         return inColor(SelectionSummary::tr("removed"), look::Tint::Bad);
+    case ApiState::NotLoaded:
+        return inColor(SelectionSummary::tr("no engine has read it"), look::Tint::Secondary);
     case ApiState::Loaded:
     case ApiState::Unchanged:
         break;
@@ -172,7 +174,10 @@ void SelectionSummary::showPlugin()
     m_hooks.setHooks(own);
     m_title->setText(m_address.subject.section(QLatin1Char('/'), -1));
     QString html = factRow(tr("File"), m_address.subject.toHtmlEscaped());
-    if (own.isEmpty()) {
+    if (m_session.report().generation == 0) {
+        html +=
+            factRow(tr("State"), inColor(tr("no engine tells who uses it"), look::Tint::Secondary));
+    } else if (own.isEmpty()) {
         html += factRow(tr("State"), inColor(tr("no API uses it"), look::Tint::Secondary));
     } else {
         QStringList users;

@@ -295,8 +295,10 @@ void SettingsFilePage::write()
     m_saved = text;
     const QStringList keys = changedKeys(m_atStart, text);
     m_status->setText(
-        keys.isEmpty() ? tr("Saved. The engine runs with these settings.")
-                       : tr("Saved. Holds when the engine is restarted: %1").arg(keys.join(u", ")));
+        m_session.client() == nullptr ? tr("Saved. The engine reads it when it starts.")
+        : keys.isEmpty()
+            ? tr("Saved. The engine runs with these settings.")
+            : tr("Saved. Holds when the engine is restarted: %1").arg(keys.join(u", ")));
     Q_EMIT messageRaised(m_status->text());
     refresh();
     Q_EMIT stateChanged();

@@ -313,8 +313,11 @@ void SpecPage::afterApply(const Applied &outcome)
                                                         .arg(look::durationText(outcome.duration));
     m_refusal.clear();
     m_partGeneration = outcome.isDegraded ? outcome.generation : 0;
-    m_report->setVisible(static_cast<bool>(m_services.openReport));
-    if (outcome.isServed) {
+    m_report->setVisible(static_cast<bool>(m_services.openReport) && !outcome.isOnlySaved);
+    if (outcome.isOnlySaved) {
+        m_banner->hide(kProblem);
+        m_status->setText(tr("saved; no engine runs: the next one reads it"));
+    } else if (outcome.isServed) {
         m_running = m_applying;
         m_banner->hide(kProblem);
         m_status->setText(what);

@@ -2,7 +2,9 @@
 #include "session/engine_session.h"
 
 #include "session/api_subject.h"
-#include "spec/workspace.h"
+#include "session/disk_apis.h"
+
+#include <QtConcurrentRun>
 
 #include <algorithm>
 #include <utility>
@@ -41,7 +43,7 @@ EngineSession::EngineSession(std::unique_ptr<EngineHost> host, QObject *parent)
     });
     connect(m_host.get(), &EngineHost::failed, this, [this](const Error &why) {
         m_problem = why;
-        setState(State::Failed);
+        beWithoutEngine(State::Failed);
     });
 }
 
@@ -83,7 +85,7 @@ void EngineSession::stop()
     }
     forget();
     m_address = m_isAttached ? address : client::EngineAddress();
-    setState(State::Off);
+    beWithoutEngine(State::Off);
 }
 
 void EngineSession::restart()
@@ -136,10 +138,7 @@ QUrl EngineSession::trafficUrl(const QString &apiId) const
 
 QString EngineSession::definitionsFolder() const
 {
-    if (m_workspace.isEmpty() || !m_definitions.isEmpty()) {
-        return m_definitions;
-    }
-    return QString::fromStdString(spec::Workspace(m_workspace.toStdString()).appsPath());
+    return m_definitions.isEmpty() ? definitionsOf(m_workspace) : m_definitions;
 }
 
 QString EngineSession::origin() const
@@ -190,6 +189,31 @@ void EngineSession::reloadLibrary(const QString &path)
                 Q_EMIT libraryReloaded(path, *swap);
             } else {
                 Q_EMIT problemRaised(swap.error());
+            }
+        });
+}
+
+// Its files can be worked on all the same.
+void EngineSession::beWithoutEngine(State state)
+{
+    m_definitions = definitionsOf(m_workspace);
+    setState(state);
+    readDisk();
+}
+
+void EngineSession::readDisk()
+{
+    const auto isWithout = [this, engine = m_engine] {
+        return engine == m_engine && (m_state == State::Off || m_state == State::Failed);
+    };
+    if (m_workspace.isEmpty() || !isWithout()) {
+        return;
+    }
+    QtConcurrent::run(apisOnDisk, m_definitions)
+        .then(this, [this, isWithout](const QList<client::ApiReport> &apis) {
+            if (isWithout()) {
+                m_report.apis = apis;
+                Q_EMIT reportChanged();
             }
         });
 }

@@ -68,6 +68,7 @@ public:
     // Why it is Lost or Failed.
     [[nodiscard]] const Error &problem() const { return m_problem; }
 
+    // Of a workspace whose engine is Off or Failed: the definitions on the disk, of generation 0.
     [[nodiscard]] const client::ReloadReport &report() const { return m_report; }
     [[nodiscard]] const QList<client::PluginHook> &plugins() const { return m_plugins; }
     [[nodiscard]] const std::optional<client::EngineMetrics> &metrics() const { return m_metrics; }
@@ -81,6 +82,8 @@ public:
 
     // Reads all files again; ends in reportChanged() or problemRaised().
     void reload();
+    // The files were written while no engine tells of them; ends in reportChanged(). Else nothing.
+    void readDisk();
     [[nodiscard]] bool isReloading() const { return m_reloads > 0; } // an answer is awaited
     // Loads a plugin file as it lies on the disk, by its path as the list of plugins has it; ends
     // in libraryReloaded() or problemRaised().
@@ -111,6 +114,7 @@ private:
     void askForReport(int stream);
     void askForTraffic(int stream);
     void setState(State state);
+    void beWithoutEngine(State state);
     void forget();
 
     std::unique_ptr<EngineHost> m_host;

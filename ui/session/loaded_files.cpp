@@ -26,6 +26,7 @@ void LoadedFiles::reset()
     ++m_workspace;
     m_loaded.reset();
     m_contents.clear();
+    m_told = m_files();
     if (!m_changed.isEmpty()) {
         m_changed.clear();
         Q_EMIT changesChanged();
@@ -54,6 +55,7 @@ QStringList LoadedFiles::changed() const
 void LoadedFiles::compare()
 {
     if (!m_loaded) {
+        tellWritten(m_files());
         return;
     }
     if (m_isReading) {
@@ -128,11 +130,16 @@ void LoadedFiles::tell(const Files &now)
             changed.insert(each.key(), {});
         }
     }
-    if (std::exchange(m_told, now) != now) {
-        Q_EMIT written();
-    }
+    tellWritten(now);
     if (std::exchange(m_changed, changed) != changed) {
         Q_EMIT changesChanged();
+    }
+}
+
+void LoadedFiles::tellWritten(const Files &now)
+{
+    if (std::exchange(m_told, now) != now) {
+        Q_EMIT written();
     }
 }
 

@@ -34,7 +34,8 @@ public:
 
     // Forgets what it knows: these are files of another workspace.
     void reset();
-    // What the engine has read; before the first call nothing is known to differ.
+    // What the engine has read; before the first call nothing is known to differ, but what was
+    // written is told.
     void noteLoaded(const Hashes &loaded);
     // Looks again, as soon as it can.
     void compare();
@@ -55,6 +56,7 @@ private:
     [[nodiscard]] static Contents read(const Files &files);
     void learn(const Files &now);
     void tell(const Files &now);
+    void tellWritten(const Files &now);
 
     std::function<Files()> m_files;
     std::optional<Hashes> m_loaded;

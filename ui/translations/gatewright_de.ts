@@ -874,6 +874,10 @@
         <source>%1 (bundle)</source>
         <translation>%1 (Bundle)</translation>
     </message>
+    <message>
+        <source>no engine</source>
+        <translation>keine Engine</translation>
+    </message>
 </context>
 <context>
     <name>gw::models::BreakpointModel</name>
@@ -4212,6 +4216,14 @@ name=wert</translation>
         <source>Used by</source>
         <translation>Benutzt von</translation>
     </message>
+    <message>
+        <source>no engine has read it</source>
+        <translation>keine Engine hat sie gelesen</translation>
+    </message>
+    <message>
+        <source>no engine tells who uses it</source>
+        <translation>keine Engine sagt, wer es benutzt</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::SettingsFilePage</name>
@@ -4310,6 +4322,10 @@ name=wert</translation>
     <message>
         <source>The file is gone. Saving writes it again.</source>
         <translation>Die Datei ist weg. Speichern schreibt sie wieder.</translation>
+    </message>
+    <message>
+        <source>Saved. The engine reads it when it starts.</source>
+        <translation>Gespeichert. Die Engine liest es, wenn sie startet.</translation>
     </message>
 </context>
 <context>
@@ -4640,6 +4656,10 @@ name=wert</translation>
     <message>
         <source>Not waited for; see Last reload for what became of it.</source>
         <translation>Nicht abgewartet; was daraus wurde, zeigt „Letztes Neuladen“.</translation>
+    </message>
+    <message>
+        <source>saved; no engine runs: the next one reads it</source>
+        <translation>gespeichert; keine Engine läuft: die nächste liest es</translation>
     </message>
 </context>
 <context>
@@ -7468,6 +7488,10 @@ name=wert</translation>
     <message>
         <source>New API...</source>
         <translation>Neue API...</translation>
+    </message>
+    <message>
+        <source>Open gatewright.conf</source>
+        <translation>gatewright.conf öffnen</translation>
     </message>
 </context>
 <context>

@@ -282,6 +282,10 @@ void MainWindow::refreshEngineState()
     if (state == EngineSession::State::Lost || state == EngineSession::State::Failed) {
         m_banner->showProblem(engineTopic(), m_session.problem());
         m_banner->offer(tr("Try now"), [this] { m_session.retry(); });
+        if (state == EngineSession::State::Failed && !m_session.workspace().isEmpty()) {
+            m_banner->offer(tr("Open gatewright.conf"),
+                            [this] { open({QStringLiteral("settings-file"), {}}); });
+        }
     } else if (!m_session.awaited().isEmpty()) {
         m_banner->show(Banner::Tone::Info, engineTopic(), m_session.awaited());
     } else {
@@ -299,6 +303,7 @@ void MainWindow::readPluginFolder()
 
 void MainWindow::refreshPlugins()
 {
+    m_pluginFolder->isUseKnown = m_session.report().generation > 0;
     models::NavigatorEntry section = models::pluginSection(m_session.plugins(), *m_pluginFolder);
     if (!m_session.workspace().isEmpty()) {
         section =
@@ -315,6 +320,7 @@ void MainWindow::refreshApis()
         section = models::withWay(std::move(section), tr("New API..."), QStringLiteral("api.new"));
     }
     m_model->setSection(section);
+    refreshPlugins();
 }
 
 void MainWindow::openEntry(const PageAddress &address)
