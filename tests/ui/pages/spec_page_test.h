@@ -48,6 +48,7 @@ private Q_SLOTS:
     void undoesInThePipelineByKeys();
     void undoesInTheFormByKeys();
     void carriesAHookByKeys();
+    void carriesAHookNextToOthers();
     void helpFollowsTextAndForm();
     void mendsFromTheKeyboard();
     void completesFromTheKeyboard();

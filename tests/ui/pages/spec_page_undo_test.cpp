@@ -130,6 +130,35 @@ void SpecPageTest::carriesAHookByKeys()
     QCOMPARE(text(), before);
 }
 
+// The nearest place: the last one of the slot above, the first one of the slot below.
+void SpecPageTest::carriesAHookNextToOthers()
+{
+    constexpr Qt::KeyboardModifiers kAltShift = Qt::AltModifier | Qt::ShiftModifier;
+    QString two = text();
+    two.replace(QStringLiteral("\"post\": ["),
+                QStringLiteral("\"post_key_auth\": [{\"name\": \"Other\", \"path\": "
+                               "\"plugins/other.so\"}],\n    \"post\": ["));
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    m_page->showPipeline();
+    m_page->editor()->replaceBy(two.toStdString());
+    const auto *above =
+        m_page->pipeline()->findChild<PipelineSlot *>(QStringLiteral("post_key_auth"));
+    const auto *below = m_page->pipeline()->findChild<PipelineSlot *>(QStringLiteral("post"));
+    QTRY_COMPARE_WITH_TIMEOUT(above->cards().size(), std::size_t(1), kPatience);
+    below->cards().front()->setFocus();
+    QVERIFY(press(Qt::Key_Up, kAltShift));
+    QCOMPARE(above->cards().size(), std::size_t(2));
+    QCOMPARE(above->cards().back()->hook().name, "AddFooBarHeader");
+    QVERIFY(above->cards().back()->hasFocus());
+    QVERIFY(press(Qt::Key_Down, kAltShift));
+    above->cards().front()->setFocus();
+    QVERIFY(press(Qt::Key_Down, kAltShift));
+    QCOMPARE(below->cards().size(), std::size_t(2));
+    QCOMPARE(below->cards().front()->hook().name, "Other");
+    QVERIFY(below->cards().front()->hasFocus());
+}
+
 void SpecPageTest::helpFollowsTextAndForm()
 {
     const auto *help = m_page->inspectorWidget()->findChild<FieldHelpView *>();
