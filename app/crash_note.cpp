@@ -50,6 +50,16 @@ void put(int descriptor, std::string_view text)
     }
 }
 
+// "<begin>SIGSEGV in <step>", as one line.
+void tell(int descriptor, std::string_view begin, std::string_view signal, std::string_view step)
+{
+    put(descriptor, begin);
+    put(descriptor, signal);
+    put(descriptor, step.empty() ? "" : " in ");
+    put(descriptor, step);
+    put(descriptor, "\n");
+}
+
 void onCrash(int signal)
 {
     std::string_view name = "a signal";
@@ -58,14 +68,9 @@ void onCrash(int signal)
     }
     const plugin::PluginHook *hook = plugin::HookSlot::hookOfThisThread();
     const std::string_view step = hook == nullptr ? std::string_view() : hook->stepName();
+    tell(STDERR_FILENO, "gatewright: crashed, ", name, step);
     const int file = ::open(s_file.data(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    for (const int descriptor : {STDERR_FILENO, file}) {
-        put(descriptor, descriptor == file ? "" : "gatewright: crashed, ");
-        put(descriptor, name);
-        put(descriptor, step.empty() ? "" : " in ");
-        put(descriptor, step);
-        put(descriptor, "\n");
-    }
+    tell(file, {}, name, step);
     ::close(file);
     ::raise(signal); // its handler is the default again
 }
