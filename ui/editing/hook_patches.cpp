@@ -6,7 +6,6 @@
 #include "spec/json_pointer.h"
 
 #include <filesystem>
-#include <limits>
 
 namespace gw::editing {
 
@@ -26,8 +25,7 @@ std::string hookJson(const std::string &path, const std::string &symbol)
            ",\n  \"path\": " + spec::quotedJson(path) + "\n}";
 }
 
-} // namespace
-
+// The edit, and a driver where none is named.
 Expected<TextEdit> withDriver(std::string_view text, const Expected<TextEdit> &edit)
 {
     if (!edit) {
@@ -43,13 +41,15 @@ Expected<TextEdit> withDriver(std::string_view text, const Expected<TextEdit> &e
     return more ? difference(text, applied(after, *more)) : edit;
 }
 
-Patch addHook(const std::string &slot, const std::string &path, const std::string &symbol)
+} // namespace
+
+Patch addHook(const std::string &slot, const std::string &path, const std::string &symbol,
+              std::size_t index)
 {
     return [place = spec::childPointer(std::string(kMiddleware), slot), isOne = slot == kOnlyOne,
-            json = hookJson(path, symbol)](std::string_view text) {
-        constexpr std::size_t kLast = std::numeric_limits<std::size_t>::max();
+            json = hookJson(path, symbol), index](std::string_view text) {
         return withDriver(text, isOne ? setValue(text, place, json)
-                                      : insertElement(text, place, kLast, json));
+                                      : insertElement(text, place, index, json));
     };
 }
 

@@ -3,17 +3,18 @@
 
 #include "editing/definition_patch.h"
 
+#include <limits>
+
 // Edits of a definition's custom middleware, as the smallest change of its text.
 namespace gw::editing {
 
-// The edit, and "driver": "goplugin" where no driver is named: it is needed as soon as there is a
-// hook.
-[[nodiscard]] Expected<TextEdit> withDriver(std::string_view text, const Expected<TextEdit> &edit);
+inline constexpr std::size_t kLastPlace = std::numeric_limits<std::size_t>::max();
 
-// One more hook at the end of a slot: "pre", "post_key_auth", "post", "response"; "auth_check" has
-// one only, which is replaced.
+// One more hook before that place of a slot, or at its end: "pre", "post_key_auth", "post",
+// "response"; "auth_check" has one only, which is replaced. "driver": "goplugin" is written where
+// no driver is named: it is needed as soon as there is a hook.
 [[nodiscard]] Patch addHook(const std::string &slot, const std::string &path,
-                            const std::string &symbol);
+                            const std::string &symbol, std::size_t index = kLastPlace);
 
 // Takes each hook of the library away, at endpoints too, however it is spelt: paths are meant from
 // the workspace.

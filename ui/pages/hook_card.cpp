@@ -104,7 +104,7 @@ void HookCard::build()
     layout->setColumnStretch(1, 1);
 }
 
-void HookCard::show(const editing::NamedHook &hook)
+void HookCard::setHook(const editing::NamedHook &hook)
 {
     m_hook = hook;
     const QSignalBlocker quietSwitch(m_switch);

@@ -37,7 +37,7 @@ class HookCard final : public QFrame {
 public:
     HookCard(const PluginChoices &choices, QWidget *parent);
 
-    void show(const editing::NamedHook &hook);
+    void setHook(const editing::NamedHook &hook);
     [[nodiscard]] const editing::NamedHook &hook() const { return m_hook; }
     // The choices are others; what is being typed or chosen stays.
     void refreshChoices();

@@ -81,7 +81,7 @@ void PipelineSlot::setHooks(const std::vector<editing::NamedHook> &hooks)
         dropLastCard();
     }
     for (std::size_t i = 0; i < hooks.size(); ++i) {
-        m_cards[i]->show(hooks[i]);
+        m_cards[i]->setHook(hooks[i]);
     }
     m_empty->setVisible(hooks.empty());
     m_addButton->setVisible(m_place.isList || hooks.empty());
@@ -167,13 +167,7 @@ void PipelineSlot::add()
 
 void PipelineSlot::insert(std::size_t index, const std::string &path, const std::string &symbol)
 {
-    const std::string json = "{\n  \"name\": " + spec::quotedJson(symbol) +
-                             ",\n  \"path\": " + spec::quotedJson(path) + "\n}";
-    Q_EMIT patchWanted([place = pointer(), json, isList = m_place.isList,
-                        index](std::string_view text) {
-        return editing::withDriver(text, isList ? editing::insertElement(text, place, index, json)
-                                                : editing::setValue(text, place, json));
-    });
+    Q_EMIT patchWanted(editing::addHook(m_place.key, path, symbol, index));
 }
 
 void PipelineSlot::move(std::size_t from, int distance)
