@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "control/json_input.h"
+#include "control/member_reader.h"
 #include "request/message_edit.h"
 
 #include <algorithm>
@@ -17,7 +18,6 @@ using chain::When;
 using proxy::MessageEdit;
 using proxy::PausedMessage;
 using proxy::ReleaseReason;
-using spec::JsonType;
 using spec::JsonValue;
 
 constexpr std::chrono::seconds kLongestPause{600};
@@ -101,73 +101,9 @@ void writePausedWithin(JsonWriter &json, const proxy::PausedRequest &request, st
     json.endObject();
 }
 
-// Members of one object that somebody sent. The first that is wrong is kept; names compare without
-// case, and null counts as absent.
-class ObjectReader {
-public:
-    ObjectReader(const JsonValue &object, std::string where)
-        : m_object(object)
-        , m_where(std::move(where))
-    {
-        if (!object.isObject()) {
-            m_problem = Error{"An object is expected", m_where, {}};
-        }
-    }
-
-    [[nodiscard]] std::optional<JsonValue> member(std::string_view name) const
-    {
-        const auto found = m_object.isObject() ? m_object.findIgnoringCase(name) : std::nullopt;
-        return found && !found->isNull() ? found : std::nullopt;
-    }
-    [[nodiscard]] std::string placeOf(std::string_view name) const
-    {
-        return m_where.empty() ? std::string(name) : m_where + "." + std::string(name);
-    }
-    void fail(std::string_view name, std::string what, std::string remedy = {})
-    {
-        if (!m_problem) {
-            m_problem = Error{std::move(what), placeOf(name), std::move(remedy)};
-        }
-    }
-
-    [[nodiscard]] std::optional<std::string> text(std::string_view name)
-    {
-        const auto value = member(name);
-        if (value && !value->isString()) {
-            fail(name, "A string is expected");
-        }
-        return value && value->isString() ? std::optional<std::string>(value->string())
-                                          : std::nullopt;
-    }
-    [[nodiscard]] std::optional<bool> boolean(std::string_view name)
-    {
-        const auto value = member(name);
-        const bool isBoolean = value && value->type() == JsonType::Bool;
-        if (value && !isBoolean) {
-            fail(name, "true or false is expected");
-        }
-        return isBoolean ? std::optional(value->boolean()) : std::nullopt;
-    }
-    [[nodiscard]] std::optional<std::int64_t> integer(std::string_view name)
-    {
-        const auto value = member(name);
-        if (value && !value->integer()) {
-            fail(name, "A whole number is expected");
-        }
-        return value ? value->integer() : std::nullopt;
-    }
-
-    [[nodiscard]] const std::optional<Error> &problem() const { return m_problem; }
-
-private:
-    const JsonValue m_object;
-    const std::string m_where;
-    std::optional<Error> m_problem;
-};
-
 Expected<Breakpoint> readBreakpoint(const JsonValue &value, const std::string &where)
 {
-    ObjectReader reader(value, where);
+    MemberReader reader(value, where);
     Breakpoint breakpoint;
     breakpoint.id = reader.text("id").value_or("");
     breakpoint.isEnabled = reader.boolean("enabled").value_or(true);
@@ -254,7 +190,7 @@ Expected<MessageEdit> readEdit(const JsonValue &root, std::string_view name)
     if (!value || value->isNull()) {
         return edit;
     }
-    ObjectReader reader(*value, std::string(name));
+    MemberReader reader(*value, std::string(name));
     edit.method = reader.text("method");
     edit.target = reader.text("target");
     edit.body = reader.text("body");
@@ -323,7 +259,7 @@ Expected<runtime::PauseDesk::Settings> readBreakpoints(std::string_view body)
     if (!document) {
         return tl::unexpected(document.error());
     }
-    ObjectReader reader(document->root(), {});
+    MemberReader reader(document->root(), {});
     const auto enabled = reader.boolean("enabled");
     const auto seconds = reader.integer("auto_continue_seconds");
     const auto list = reader.member("breakpoints");
@@ -358,7 +294,7 @@ Expected<proxy::PauseEnd> readPauseEnd(std::string_view body)
     if (!document) {
         return tl::unexpected(document.error());
     }
-    ObjectReader reader(document->root(), {});
+    MemberReader reader(document->root(), {});
     const std::string action = reader.text("action").value_or("");
     if (action != "continue" && action != "answer") {
         reader.fail("action", "continue or answer is expected");
