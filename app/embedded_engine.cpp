@@ -2,6 +2,8 @@
 #include "embedded_engine.h"
 
 #include "base/epoll_dispatcher.h"
+#include "demo_echo.h"
+#include "demo_files.h"
 #include "demo_workspace.h"
 #include "echo_thread.h"
 #include "gateway.h"

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/expected.h"
+
+#include <string>
+
+namespace gw::app {
+
+class EchoThread;
+
+// The echo upstream on 127.0.0.1:8081, or on another port when that one is taken. Its address.
+[[nodiscard]] Expected<std::string> startEcho(EchoThread &echo);
+
+// Points the demo's definitions at the echo upstream's address: those that were aimed at where it
+// was before. What the user has aimed elsewhere stays.
+[[nodiscard]] Expected<void> aimDemoAt(const std::string &workspaceFolder,
+                                       const std::string &echoAddress);
+
+} // namespace gw::app
