@@ -170,7 +170,7 @@ void Console::addPanes()
     connect(logs, &panes::LogPane::messageRaised, this, say);
     m_window->addPane(logs);
     m_window->addFactory(std::make_unique<pages::OlderLogPageFactory>(logs->model().older()));
-    connect(logs, &panes::LogPane::newRequestWanted, this, [this] { newRequest(); });
+    connect(logs, &panes::LogPane::newRequestWanted, this, &Console::newRequest);
     connect(logs, &panes::LogPane::olderWanted, this,
             [this] { m_window->open(pages::OlderLogPage::newAddress()); });
     auto *problems = new panes::ProblemsPane(m_session, m_problems, m_window.get());
@@ -246,8 +246,7 @@ void Console::addTrafficPane()
             [this](const client::TrafficRecord &record) {
                 m_breakpoints.add(session::breakpointFor(record));
             });
-    connect(m_traffic, &panes::TrafficPane::newRequestWanted, this,
-            [this] { m_window->open(m_window->tabs().untitled(QStringLiteral("request"))); });
+    connect(m_traffic, &panes::TrafficPane::newRequestWanted, this, &Console::newRequest);
     m_window->addFactory(std::make_unique<pages::RecordComparePageFactory>(m_traffic->model()));
     connect(m_traffic, &panes::TrafficPane::compareWanted, this,
             [this](const client::TrafficRecord &older, const client::TrafficRecord &newer) {
@@ -341,7 +340,7 @@ void Console::addHistoryPane()
 {
     auto *pane = new panes::HistoryPane(m_requestHistory, m_window.get());
     m_window->addPane(pane);
-    connect(pane, &panes::HistoryPane::newRequestWanted, this, [this] { newRequest(); });
+    connect(pane, &panes::HistoryPane::newRequestWanted, this, &Console::newRequest);
     connect(pane, &panes::HistoryPane::openWanted, this, &Console::openFromHistory);
     connect(pane, &panes::HistoryPane::compareWanted, this, [this](qint64 older, qint64 newer) {
         m_window->open(pages::ComparePage::addressOf(m_requestHistory.subject(), older, newer));

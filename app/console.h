@@ -72,7 +72,7 @@ private:
     void openFirstRequest();
     // A request tab with what the record tells of.
     pages::RequestPage *openRecord(const client::TrafficRecord &record);
-    [[nodiscard]] pages::RequestPage *newRequest();
+    pages::RequestPage *newRequest();
     void openFromHistory(qint64 id);
     void sendARequest();
     void addHistoryPane();

@@ -3241,6 +3241,21 @@ name=wert</translation>
         <source>Restart engine</source>
         <translation>Gateway neu starten</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 and %n other library(ies) have changed.</source>
+        <translation>
+            <numerusform>%1 und %n weitere Bibliothek haben sich geändert.</numerusform>
+            <numerusform>%1 und %n weitere Bibliotheken haben sich geändert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 The engine runs what it loaded before.</source>
+        <translation>%1 Die Engine führt aus, was sie davor geladen hat.</translation>
+    </message>
+    <message>
+        <source>Reload library</source>
+        <translation>Bibliothek neu laden</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::PauseNotice</name>
@@ -4923,6 +4938,18 @@ name=wert</translation>
         <source>Take it out of the history; there is an Undo</source>
         <translation>Sie aus dem Verlauf nehmen; das lässt sich rückgängig machen</translation>
     </message>
+    <message>
+        <source>New request</source>
+        <translation>Neue Anfrage</translation>
+    </message>
+    <message>
+        <source>With their answers at most %1; the oldest go first</source>
+        <translation>Mit ihren Antworten höchstens %1; die ältesten gehen zuerst</translation>
+    </message>
+    <message>
+        <source>%1 of at most %2</source>
+        <translation>%1 von höchstens %2</translation>
+    </message>
 </context>
 <context>
     <name>gw::panes::LogPane</name>
@@ -5041,6 +5068,10 @@ name=wert</translation>
     <message>
         <source>Empty the list; there is an Undo</source>
         <translation>Die Liste leeren; das lässt sich rückgängig machen</translation>
+    </message>
+    <message>
+        <source>New request</source>
+        <translation>Neue Anfrage</translation>
     </message>
 </context>
 <context>
@@ -7380,6 +7411,22 @@ name=wert</translation>
     <message>
         <source>Last reload</source>
         <translation>Letztes Neuladen</translation>
+    </message>
+    <message>
+        <source>Reloading %1</source>
+        <translation>%1 wird neu geladen</translation>
+    </message>
+    <message>
+        <source>Not waited for; the page of %1 tells what became of it.</source>
+        <translation>Nicht abgewartet; die Seite von %1 zeigt, was daraus wurde.</translation>
+    </message>
+    <message>
+        <source>%1 has not changed: generation %2 serves</source>
+        <translation>%1 hat sich nicht geändert: Generation %2 bedient</translation>
+    </message>
+    <message>
+        <source>%1: generation %2 serves</source>
+        <translation>%1: Generation %2 bedient</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,13 @@
             <numerusform>%1 and %n other files have changed on the disk.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 and %n other library(ies) have changed.</source>
+        <translation>
+            <numerusform>%1 and %n other library have changed.</numerusform>
+            <numerusform>%1 and %n other libraries have changed.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::RequestPage</name>

@@ -208,7 +208,7 @@ void SpecPageTest::dropsOnThePipeline()
                                        return std::vector<std::string>();
                                    }};
     HookCard other(others, nullptr);
-    other.show(post->cards().front()->hook());
+    other.setHook(post->cards().front()->hook());
     QVERIFY(!test::dropOn(*pre, *other.toMime(), pre->rect().center()));
     const auto request = models::DraggedEntry{QStringLiteral("request"), library}.toMime();
     QVERIFY(!test::dropOn(*pre, *request, pre->rect().center()));
