@@ -257,7 +257,7 @@ void Console::addTrafficPane()
 // The inspector shows what is selected in the navigator: the part of its page when that is open.
 void Console::followSelection()
 {
-    auto *summary = new pages::SelectionSummary(m_session, *m_window, m_window.get());
+    auto *summary = new pages::SelectionSummary(*m_pluginCommands, m_window.get());
     summary->hide(); // until the inspector borrows it
     const auto show = [this, summary](const window::PageAddress &address) {
         window::Page *page = m_window->tabs().find(address);
@@ -283,7 +283,7 @@ void Console::addPluginPages()
     m_pluginCommands = new pages::PluginCommands(
         {.session = m_session,
          .opener = *m_window,
-         .facts = [plugins = m_plugins](const std::string &file) { return plugins->read(file); },
+         .files = [plugins = m_plugins](const std::string &file) { return plugins->read(file); },
          .build =
              [this](const QString &root) {
                  m_build->build(root);

@@ -21,6 +21,7 @@ std::optional<editing::PluginFacts> PluginReader::read(const std::string &file)
         }
     }
     facts.problem = inspected->problem;
+    facts.abi = inspected->abi;
     return facts;
 }
 

@@ -77,6 +77,20 @@ Expected<bool> enabledOf(const Expected<ControlAnswer> &answer)
     });
 }
 
+// "kind" is "request", "response", or several with a plus between them.
+void addHook(InspectedPlugin &plugin, const QJsonObject &json)
+{
+    const QString symbol = json.value(QLatin1String("symbol")).toString();
+    const QStringList kinds = json.value(QLatin1String("kind")).toString().split(u'+');
+    plugin.symbols.append(symbol);
+    if (kinds.contains(QLatin1String("request"))) {
+        plugin.requests.append(symbol);
+    }
+    if (kinds.contains(QLatin1String("response"))) {
+        plugin.responses.append(symbol);
+    }
+}
+
 } // namespace
 
 Reply<InspectedPlugin> PluginClient::inspect(const QString &path)
@@ -92,8 +106,7 @@ Reply<InspectedPlugin> PluginClient::inspect(const QString &path)
                 plugin.abi = json.value(QLatin1String("abi")).toString();
                 plugin.problem = json.value(QLatin1String("problem")).toString();
                 for (const QJsonValue &hook : json.value(QLatin1String("hooks")).toArray()) {
-                    plugin.symbols.append(
-                        hook.toObject().value(QLatin1String("symbol")).toString());
+                    addHook(plugin, hook.toObject());
                 }
                 return plugin;
             });

@@ -22,7 +22,10 @@ struct InspectedPlugin {
     bool isFound = false;
     QString abi;
     QStringList symbols; // of its hooks
-    QString problem;     // why the engine cannot use it; empty when it can
+    // Those of them that may stand in the slot "response", and in the others.
+    QStringList responses;
+    QStringList requests;
+    QString problem; // why the engine cannot use it; empty when it can
 };
 
 // What became of a reload or a roll-back.

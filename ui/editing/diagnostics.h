@@ -38,6 +38,7 @@ struct PluginFacts {
     std::vector<std::string> responses = {};
     std::vector<std::string> requests = {};
     bool knowsKinds = false;
+    std::string abi = {}; // "1.0"; empty where it is not known
 
     [[nodiscard]] const std::vector<std::string> &fitting(const std::string &slot) const
     {

@@ -7,6 +7,35 @@
 
 namespace gw::pages {
 
+namespace {
+
+std::vector<std::string> namesOf(const QStringList &symbols)
+{
+    std::vector<std::string> names;
+    for (const QString &symbol : symbols) {
+        names.push_back(symbol.toStdString());
+    }
+    return names;
+}
+
+} // namespace
+
+editing::PluginFacts factsOf(const QString &path, const client::InspectedPlugin &plugin)
+{
+    editing::PluginFacts facts;
+    facts.problem = plugin.isFound
+                        ? plugin.problem.toStdString()
+                        : editing::Words::tr("There is no file \"%1\"; the API answers 500 here")
+                              .arg(path)
+                              .toStdString();
+    facts.symbols = namesOf(plugin.symbols);
+    facts.responses = namesOf(plugin.responses);
+    facts.requests = namesOf(plugin.requests);
+    facts.knowsKinds = true;
+    facts.abi = plugin.abi.toStdString();
+    return facts;
+}
+
 EnginePlugins::EnginePlugins(session::EngineSession &session, QObject *parent)
     : QObject(parent)
     , m_session(session)
@@ -25,10 +54,12 @@ void EnginePlugins::ask(const std::vector<std::string> &paths)
         if (path.empty() || !m_asked.insert(path).second) {
             continue;
         }
-        plugins.inspect(QString::fromStdString(path))
-            .then(this, [this, path](const Expected<client::InspectedPlugin> &plugin) {
+        const QString name = QString::fromStdString(path);
+        plugins.inspect(name).then(
+            this, [this, path, name](const Expected<client::InspectedPlugin> &plugin) {
                 if (plugin) { // else nothing is known of it, which is no mistake of the definition
-                    take(path, *plugin);
+                    m_known.insert_or_assign(path, factsOf(name, *plugin));
+                    Q_EMIT changed();
                 }
             });
     }
@@ -52,21 +83,6 @@ void EnginePlugins::forget()
     if (m_session.isAttached()) {
         Q_EMIT changed();
     }
-}
-
-void EnginePlugins::take(const std::string &path, const client::InspectedPlugin &plugin)
-{
-    editing::PluginFacts facts;
-    facts.problem = plugin.isFound
-                        ? plugin.problem.toStdString()
-                        : editing::Words::tr("There is no file \"%1\"; the API answers 500 here")
-                              .arg(QString::fromStdString(path))
-                              .toStdString();
-    for (const QString &symbol : plugin.symbols) {
-        facts.symbols.push_back(symbol.toStdString());
-    }
-    m_known.insert_or_assign(path, std::move(facts));
-    Q_EMIT changed();
 }
 
 } // namespace gw::pages

@@ -20,6 +20,10 @@ class EngineSession;
 
 namespace gw::pages {
 
+// What an engine says of a plugin file; path: as the definition or the engine names it.
+[[nodiscard]] editing::PluginFacts factsOf(const QString &path,
+                                           const client::InspectedPlugin &plugin);
+
 // What an engine of somebody else tells of plugin files, for a definition that is edited here while
 // the files are there. Asked again after each load. Thread: GUI.
 class EnginePlugins final : public QObject {
@@ -39,7 +43,6 @@ Q_SIGNALS:
 
 private:
     void forget();
-    void take(const std::string &path, const client::InspectedPlugin &plugin);
 
     session::EngineSession &m_session;
     std::set<std::string> m_asked; // since the last load

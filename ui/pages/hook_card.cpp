@@ -163,26 +163,34 @@ void HookCard::commit(QComboBox *box, const std::string &before,
     }
 }
 
+std::pair<QString, look::Tint> HookCard::timesOf(const editing::NamedHook &hook,
+                                                 const client::PluginHook *known)
+{
+    if (hook.isDisabled) {
+        return {tr("Switched off"), look::Tint::Secondary};
+    }
+    if (known == nullptr) {
+        return {tr("Not loaded"), look::Tint::Secondary};
+    }
+    if (!known->isLoaded()) {
+        return {known->reason, look::Tint::Bad};
+    }
+    if (known->time.count == 0) {
+        return {tr("No calls yet"), look::Tint::Secondary};
+    }
+    const QString text =
+        tr("p50 %1   p99 %2   %3 calls")
+            .arg(look::durationText(known->time.p50), look::durationText(known->time.p99),
+                 look::countText(known->calls));
+    return known->failures == 0
+               ? std::pair(text, look::Tint::Secondary)
+               : std::pair(text + tr("   %1 failed").arg(look::countText(known->failures)),
+                           look::Tint::Bad);
+}
+
 void HookCard::setTimes(const client::PluginHook *times)
 {
-    QString text = tr("Not loaded");
-    look::Tint tint = look::Tint::Secondary;
-    if (m_hook.isDisabled) {
-        text = tr("Switched off");
-    } else if (times != nullptr && !times->isLoaded()) {
-        text = times->reason;
-        tint = look::Tint::Bad;
-    } else if (times != nullptr && times->time.count == 0) {
-        text = tr("No calls yet");
-    } else if (times != nullptr) {
-        text = tr("p50 %1   p99 %2   %3 calls")
-                   .arg(look::durationText(times->time.p50), look::durationText(times->time.p99),
-                        look::countText(times->calls));
-        if (times->failures > 0) {
-            text += tr("   %1 failed").arg(look::countText(times->failures));
-            tint = look::Tint::Bad;
-        }
-    }
+    const auto [text, tint] = timesOf(m_hook, times);
     m_times->setText(text);
     m_times->setToolTip(text);
     m_tint = tint;

@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 class QAction;
@@ -47,6 +48,9 @@ public:
     void setMoves(const QList<QAction *> &moves, const QString &tip);
     // Null: the engine does not know the hook.
     void setTimes(const client::PluginHook *times);
+    // How long the hook takes, or why it does not run; known: likewise.
+    [[nodiscard]] static std::pair<QString, look::Tint> timesOf(const editing::NamedHook &hook,
+                                                                const client::PluginHook *known);
 
     // The origin of its page, a line end, the pointer of its hook.
     [[nodiscard]] std::unique_ptr<QMimeData> toMime() const;

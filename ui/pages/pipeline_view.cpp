@@ -168,22 +168,26 @@ void PipelineView::setTimes(const QList<client::PluginHook> &times)
 void PipelineView::refreshTimes()
 {
     for (PipelineSlot *slot : m_slots) {
-        const QString kind = slot->place().key == "response" ? QStringLiteral("response")
-                                                             : QStringLiteral("request");
         for (HookCard *card : slot->cards()) {
-            const client::PluginHook *found = nullptr;
-            const QString path = QDir::cleanPath(QString::fromStdString(card->hook().path));
-            for (const client::PluginHook &hook : m_times) {
-                // The engine tells paths as definitions spell them. The same function may stand
-                // in two slots, of which it fits one.
-                if (QDir::cleanPath(hook.path) == path && hook.kind == kind &&
-                    hook.symbol == QString::fromStdString(card->hook().name)) {
-                    found = &hook;
-                }
-            }
-            card->setTimes(found);
+            card->setTimes(knownHook(m_times, card->hook()));
         }
     }
+}
+
+// The engine tells paths as definitions spell them. The same function may stand in two slots, of
+// which it fits one.
+const client::PluginHook *PipelineView::knownHook(const QList<client::PluginHook> &known,
+                                                  const editing::NamedHook &hook)
+{
+    const QString kind = hook.slot == "response"           ? QStringLiteral("response")
+                         : hook.slot == "analytics_plugin" ? QStringLiteral("analytics")
+                                                           : QStringLiteral("request");
+    const QString path = QDir::cleanPath(QString::fromStdString(hook.path));
+    const auto found = std::ranges::find_if(known, [&](const client::PluginHook &one) {
+        return one.kind == kind && one.symbol == QString::fromStdString(hook.name) &&
+               QDir::cleanPath(one.path) == path;
+    });
+    return found == known.end() ? nullptr : &*found;
 }
 
 } // namespace gw::pages

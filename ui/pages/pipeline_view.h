@@ -37,6 +37,9 @@ public:
     void moveFocused(int distance);
     void carryFocused(int direction);
     void setTimes(const QList<client::PluginHook> &times);
+    // The one of them that the definition's hook is; null when it is none.
+    [[nodiscard]] static const client::PluginHook *knownHook(const QList<client::PluginHook> &known,
+                                                             const editing::NamedHook &hook);
 
 Q_SIGNALS:
     void patchWanted(const gw::editing::Patch &patch);

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/plugin_commands.h"
 
-#include "editing/hook_patches.h"
+#include "client/plugin_client.h"
 #include "editing/plugin_sources.h"
-#include "look/icons.h"
+#include "pages/engine_plugins.h"
 #include "pages/library_actions.h"
 #include "pages/new_plugin_page.h"
 #include "pages/source_page.h"
-#include "pages/spec_page.h"
 #include "window/action_registry.h"
 #include "window/main_window.h"
 #include "window/navigator.h"
@@ -18,51 +17,9 @@
 #include <QMenu>
 #include <QtConcurrentRun>
 
-#include <algorithm>
-
 namespace gw::pages {
 
-namespace {
-
-QString menuText(const QString &name)
-{
-    return QString(name).replace(QLatin1Char('&'), QStringLiteral("&&"));
-}
-
-void sayIfEmpty(QMenu &menu)
-{
-    if (menu.isEmpty()) {
-        menu.addAction(PluginCommands::tr("No API"))->setEnabled(false);
-    }
-}
-
-// True when it is one: it stands in the definition as a whole.
-bool saysThatItIsOfABundle(QMenu &menu, const QString &library)
-{
-    const bool isBundled = editing::isOfBundle(library.toStdString());
-    if (isBundled) {
-        menu.addAction(PluginCommands::tr("Of a bundle: see custom_middleware_bundle of its API"))
-            ->setEnabled(false);
-    }
-    return isBundled;
-}
-
-} // namespace
-
-QString symbolFor(const std::string &slot, const std::vector<std::string> &symbols)
-{
-    QString ending;
-    for (const QString &word : QString::fromStdString(slot).split(QLatin1Char('_'))) {
-        ending += word.first(1).toUpper() + word.sliced(1);
-    }
-    for (const std::string &symbol : symbols) {
-        const QString name = QString::fromStdString(symbol);
-        if (name.endsWith(ending)) {
-            return name;
-        }
-    }
-    return symbols.empty() ? QString() : QString::fromStdString(symbols.front());
-}
+using session::EngineSession;
 
 PluginCommands::PluginCommands(PluginServices services, QObject *parent)
     : QObject(parent)
@@ -111,101 +68,25 @@ QString PluginCommands::nameInDefinitions(const QString &library) const
 
 QString PluginCommands::fileOf(const QString &library) const
 {
-    return QDir(m_services.session.workspace()).absoluteFilePath(library);
+    const QString &workspace = m_services.session.workspace();
+    return workspace.isEmpty() ? library : QDir(workspace).absoluteFilePath(library);
 }
 
-void PluginCommands::fillUse(QMenu &menu, const QString &library, const QString &symbol)
+QFuture<PluginCommands::Facts> PluginCommands::facts(const QString &library) const
 {
-    if (saysThatItIsOfABundle(menu, library)) {
-        return;
+    EngineSession &session = m_services.session;
+    if (session.client() != nullptr && session.state() == EngineSession::State::Connected) {
+        return client::PluginClient(*session.client())
+            .inspect(nameInDefinitions(library))
+            .then([library](const Expected<client::InspectedPlugin> &plugin) {
+                return plugin ? Facts(factsOf(library, *plugin)) : std::nullopt;
+            });
     }
-    for (const client::ApiReport &api : m_services.session.report().apis) {
-        if (api.apiId.isEmpty() || api.state == client::ApiState::Removed) {
-            continue;
-        }
-        QMenu *places = menu.addMenu(menuText(api.name));
-        places->setToolTipsVisible(true);
-        for (const char *slot : kHookSlots) {
-            places->addAction(QLatin1String(slot), this,
-                              [=, this, id = api.apiId] { use(id, slot, library, symbol); });
-        }
+    if (!m_services.files || session.workspace().isEmpty()) {
+        return QtFuture::makeReadyValueFuture(Facts());
     }
-    sayIfEmpty(menu);
-    checkSlots(menu, library, symbol);
-}
-
-void PluginCommands::checkSlots(QMenu &menu, const QString &library, const QString &symbol)
-{
-    if (!m_services.facts) {
-        return;
-    }
-    QtConcurrent::run(
-        [facts = m_services.facts, file = fileOf(library).toStdString()] { return facts(file); })
-        .then(&menu, [&menu, name = symbol.toStdString()](
-                         const std::optional<editing::PluginFacts> &known) {
-            if (!known || known->symbols.empty()) {
-                return; // the definition's checks will tell
-            }
-            for (const QMenu *api : menu.findChildren<QMenu *>()) {
-                for (QAction *slot : api->actions()) {
-                    const auto &fitting = known->fitting(slot->text().toStdString());
-                    slot->setEnabled(name.empty()
-                                         ? !fitting.empty()
-                                         : std::ranges::find(fitting, name) != fitting.end());
-                    slot->setToolTip(slot->isEnabled()
-                                         ? QString()
-                                         : tr("The library has no hook that may stand there"));
-                }
-            }
-        });
-}
-
-void PluginCommands::fillRemove(QMenu &menu, const QString &library)
-{
-    if (saysThatItIsOfABundle(menu, library)) {
-        return;
-    }
-    QStringList users;
-    for (const client::PluginHook &hook : m_services.session.plugins()) {
-        if (hook.path == library) {
-            users += hook.users;
-        }
-    }
-    users.removeDuplicates();
-    for (const QString &id : std::as_const(users)) {
-        const client::ApiReport *api = m_services.session.api(id);
-        menu.addAction(menuText(api == nullptr ? id : api->name), this, [this, id, library] {
-            if (auto *page =
-                    qobject_cast<SpecPage *>(m_services.opener.open({QStringLiteral("api"), id}))) {
-                page->change(editing::removeHooksOf(library.toStdString(),
-                                                    m_services.session.workspace().toStdString()));
-                page->showPipeline();
-            }
-        });
-    }
-    sayIfEmpty(menu);
-}
-
-// A library that nobody uses yet has to be asked what it exports.
-void PluginCommands::use(const QString &apiId, const std::string &slot, const QString &library,
-                         const QString &symbol)
-{
-    const auto put = [this, apiId, slot, library](const QString &name) {
-        if (auto *page =
-                qobject_cast<SpecPage *>(m_services.opener.open({QStringLiteral("api"), apiId}))) {
-            page->change(editing::addHook(slot, nameInDefinitions(library).toStdString(),
-                                          name.toStdString()));
-            page->showPipeline();
-        }
-    };
-    if (!symbol.isEmpty() || !m_services.facts) {
-        put(symbol);
-        return;
-    }
-    QtConcurrent::run([facts = m_services.facts, slot, file = fileOf(library).toStdString()] {
-        const std::optional<editing::PluginFacts> known = facts(file);
-        return known ? symbolFor(slot, known->fitting(slot)) : QString();
-    }).then(this, put);
+    return QtConcurrent::run(
+        [files = m_services.files, file = fileOf(library).toStdString()] { return files(file); });
 }
 
 void PluginCommands::mend(models::Problem &problem)

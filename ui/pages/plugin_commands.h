@@ -6,11 +6,14 @@
 #include "session/engine_session.h"
 #include "window/page_opener.h"
 
+#include <QFuture>
+
 #include <array>
 #include <functional>
 #include <string>
 #include <vector>
 
+class QAction;
 class QMenu;
 
 namespace gw::window {
@@ -29,7 +32,7 @@ struct PluginServices {
     session::EngineSession &session;
     window::PageOpener &opener;
     // What a plugin file holds, by its path on the disk. Any thread; may be empty.
-    editing::PluginLookup facts;
+    editing::PluginLookup files;
     // Compiles a source or a project.
     std::function<void(const QString &root)> build;
 };
@@ -55,13 +58,17 @@ public:
     void reload(const QString &library);
     // "plugins/x.so" for a file of the workspace.
     [[nodiscard]] QString nameInDefinitions(const QString &library) const;
-    // Its path on the disk.
+    // Its path on the disk; of an engine's library elsewhere as the engine names it.
     [[nodiscard]] QString fileOf(const QString &library) const;
+    using Facts = std::optional<editing::PluginFacts>;
+    // What the library holds. The engine says it when there is one, since it goes by its own ABI
+    // and its own disk; else the file of the workspace is read. Nothing where neither is known.
+    [[nodiscard]] QFuture<Facts> facts(const QString &library) const;
 
-    // Entries that put the library into a slot of an API, as an edit that is not applied yet.
-    // symbol: empty for the first that the library exports for the slot. Slots for which it has
-    // none are disabled as soon as that is known.
-    void fillUse(QMenu &menu, const QString &library, const QString &symbol = {});
+    // Entries that put the library into a slot of an API, as an edit that is not applied yet. Once
+    // it is known what the library exports, slots for which it has nothing are disabled, and those
+    // for which it has several offer each of them. preferred: offered first; may be empty.
+    void fillUse(QMenu &menu, const QString &library, const QString &preferred = {});
     // Entries that take all of its hooks out of an API, likewise.
     void fillRemove(QMenu &menu, const QString &library);
     // Gives the problem of a plugin its quick fix: compiles the source anew, or loads the file
@@ -69,10 +76,23 @@ public:
     void mend(models::Problem &problem);
     [[nodiscard]] const PluginServices &services() const { return m_services; }
 
+Q_SIGNALS:
+    void problemRaised(const gw::Error &why); // nothing was changed
+
 private:
-    void checkSlots(QMenu &menu, const QString &library, const QString &symbol);
-    void use(const QString &apiId, const std::string &slot, const QString &library,
-             const QString &symbol);
+    // A slot of an API, and the library that is to stand there.
+    struct Use {
+        QString apiId;
+        std::string slot;
+        QString library;
+    };
+
+    void offerHooks(QAction &entry, const Use &use, const std::vector<std::string> &hooks,
+                    const QString &preferred);
+    void put(const Use &use, const QString &symbol);
+    // The one that fits best, of a library that has not been read yet.
+    void putFitting(const Use &use);
+    void refuse(const Use &use, const Facts &known);
 
     PluginServices m_services;
 };

@@ -5,7 +5,8 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "pages/fact_rows.h"
-#include "pages/time_histogram.h"
+#include "pages/hook_times.h"
+#include "pages/library_facts.h"
 #include "widgets/elided_label.h"
 #include "widgets/scrolled.h"
 #include "widgets/work_bar.h"
@@ -24,7 +25,6 @@
 
 namespace gw::pages {
 
-using client::PluginHook;
 using session::EngineSession;
 
 namespace {
@@ -46,18 +46,8 @@ PluginPage::PluginPage(PluginCommands &commands, QString path, QWidget *parent)
     , m_message(new QLabel(this))
     , m_work(new widgets::WorkBar(this))
     , m_table(new QTableView(this))
-    , m_timesTitle(new QLabel(this))
-    , m_times(new TimeHistogram(this))
+    , m_times(new HookTimes(m_session, this))
     , m_generations(new QTreeWidget(this))
-    , m_reading(
-          this,
-          [facts = commands.services().facts](const std::string &file) {
-              return facts ? facts(file) : std::nullopt;
-          },
-          [this](std::optional<Facts> facts) {
-              m_exported = facts.value_or(std::nullopt);
-              refresh();
-          })
 {
     buildCommands();
     build();
@@ -69,6 +59,7 @@ PluginPage::PluginPage(PluginCommands &commands, QString path, QWidget *parent)
     connect(&m_session, &EngineSession::stateChanged, this, [this] {
         refreshEnabled();
         if (m_session.state() == EngineSession::State::Connected) {
+            loadFacts();
             loadGenerations();
             loadWatch();
         }
@@ -207,7 +198,7 @@ QWidget *PluginPage::tables()
     layout->addWidget(m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &PluginPage::loadTimes);
-    addHeading(m_timesTitle);
+    layout->addSpacing(look::kTight);
     layout->addWidget(m_times);
     addHeading(new QLabel(tr("Generations"), content));
     m_generations->setHeaderLabels(
@@ -223,16 +214,11 @@ QWidget *PluginPage::tables()
 
 void PluginPage::refresh()
 {
-    QList<PluginHook> own;
-    for (const PluginHook &hook : m_session.plugins()) {
-        if (hook.path == m_path) {
-            own.append(hook);
-        }
-    }
+    const QList<client::PluginHook> own = hooksOf(m_session, m_path);
     m_title->setText(title());
     m_hooks.setHooks(own);
     m_table->updateGeometry();
-    m_facts->setText(factsText(own));
+    m_facts->setText(libraryFacts(m_session, m_path, m_exported));
     if (!m_table->currentIndex().isValid() && !own.isEmpty()) {
         m_table->selectRow(0);
     }
@@ -240,39 +226,12 @@ void PluginPage::refresh()
     loadTimes();
 }
 
-// Of the hook that is selected; asked for once at a time, and only while somebody looks.
+// Of the hook that is selected.
 void PluginPage::loadTimes()
 {
     const int row = m_table->currentIndex().row();
-    if (row < 0 || row >= m_hooks.rowCount()) {
-        m_timesTitle->setText(tr("Times"));
-        m_times->setBuckets({});
-        return;
-    }
-    const QString symbol = m_hooks.hook(row).symbol;
-    m_timesTitle->setText(tr("Times of %1").arg(symbol));
-    if (m_isLoadingTimes || !isVisible() || m_session.client() == nullptr ||
-        m_session.state() != EngineSession::State::Connected) {
-        return;
-    }
-    m_isLoadingTimes = true;
-    client::PluginClient(*m_session.client())
-        .times(m_path, symbol)
-        .then(this, [this, symbol](const Expected<QList<client::TimeBucket>> &times) {
-            m_isLoadingTimes = false;
-            const int now = m_table->currentIndex().row();
-            if (now < 0 || now >= m_hooks.rowCount() || m_hooks.hook(now).symbol != symbol) {
-                loadTimes(); // another one was selected meanwhile
-                return;
-            }
-            m_times->setBuckets(times ? *times : QList<client::TimeBucket>());
-        });
-}
-
-void PluginPage::showEvent(QShowEvent *event)
-{
-    Page::showEvent(event);
-    loadTimes();
+    const bool isHook = row >= 0 && row < m_hooks.rowCount();
+    m_times->setHook(m_path, isHook ? m_hooks.hook(row).symbol : QString());
 }
 
 void PluginPage::loadWatch()
@@ -304,14 +263,18 @@ void PluginPage::setWatch(bool isOn)
         });
 }
 
-// Of the workspace's file; a library of another machine is not read.
+// The last answer counts: files change, and engines go.
 void PluginPage::loadFacts()
 {
     m_hasSource = m_commands.hasSource(m_path);
     refreshEnabled();
-    if (!m_session.workspace().isEmpty()) {
-        m_reading.request(m_commands.fileOf(m_path).toStdString());
-    }
+    m_commands.facts(m_path).then(
+        this, [this, asked = ++m_factsAsked](const PluginCommands::Facts &facts) {
+            if (asked == m_factsAsked) {
+                m_exported = facts;
+                refresh();
+            }
+        });
 }
 
 void PluginPage::buildCommands()

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "client/plugin_client.h"
-#include "editing/newest_run.h"
 #include "models/hooks_model.h"
 #include "pages/plugin_commands.h"
 #include "window/page_commands.h"
@@ -20,7 +19,7 @@ class QTreeWidget;
 
 namespace gw::pages {
 
-class TimeHistogram;
+class HookTimes;
 
 // One plugin library: its hooks, who uses them and what they cost, what it exports, its
 // generations; its source, use and removal, reload, roll back, and whether the engine watches its
@@ -41,7 +40,6 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
-    void showEvent(QShowEvent *event) override;
 
 private:
     void build();
@@ -61,8 +59,6 @@ private:
     void run(client::Reply<client::PluginSwap> reply, const QString &what);
     void rollBack();
     void refreshEnabled();
-    [[nodiscard]] QString exportedText() const;
-    [[nodiscard]] QString factsText(const QList<client::PluginHook> &hooks) const;
 
     PluginCommands &m_commands;
     session::EngineSession &m_session;
@@ -82,14 +78,11 @@ private:
     QLabel *m_message;
     widgets::WorkBar *m_work;
     QTableView *m_table;
-    QLabel *m_timesTitle;
-    TimeHistogram *m_times;
-    bool m_isLoadingTimes = false;
+    HookTimes *m_times;
     QTreeWidget *m_generations;
-    using Facts = std::optional<editing::PluginFacts>;
-    Facts m_exported; // what the file holds
+    PluginCommands::Facts m_exported; // what the file holds
+    int m_factsAsked = 0;             // how often
     bool m_hasSource = false;
-    editing::NewestRun<std::string, Facts> m_reading;
 };
 
 class PluginPageFactory final : public window::PageFactory {

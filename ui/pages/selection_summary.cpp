@@ -5,7 +5,10 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "pages/fact_rows.h"
-#include "widgets/empty_text.h"
+#include "pages/hook_times.h"
+#include "pages/library_facts.h"
+#include "pages/pipeline_words.h"
+#include "widgets/scrolled.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -16,11 +19,11 @@
 
 namespace gw::pages {
 
+using session::EngineSession;
+
 namespace {
 
 using client::ApiState;
-using client::PluginHook;
-using client::PluginState;
 
 QString stateOf(const client::ApiReport &api)
 {
@@ -42,31 +45,37 @@ QString stateOf(const client::ApiReport &api)
     return inColor(SelectionSummary::tr("serves"), look::Tint::Good);
 }
 
-QString stateOf(const PluginHook &hook)
-{
-    switch (hook.state) {
-    case PluginState::Loaded:
-        return inColor(SelectionSummary::tr("loaded"), look::Tint::Good);
-    case PluginState::KeptOld:
-        return inColor(SelectionSummary::tr("the version before serves: %1").arg(hook.reason),
-                       look::Tint::Warn);
-    case PluginState::Failed:
-        break;
-    }
-    return inColor(SelectionSummary::tr("failed: %1").arg(hook.reason), look::Tint::Bad);
-}
-
 } // namespace
 
-SelectionSummary::SelectionSummary(session::EngineSession &session, window::PageOpener &opener,
-                                   QWidget *parent)
+SelectionSummary::SelectionSummary(PluginCommands &commands, QWidget *parent)
     : QWidget(parent)
-    , m_session(session)
-    , m_opener(opener)
+    , m_commands(commands)
+    , m_session(commands.services().session)
     , m_title(new QLabel(this))
     , m_facts(new QLabel(this))
+    , m_pipeline(new QLabel(this))
     , m_open(new QPushButton(tr("Open"), this))
     , m_table(new QTableView(this))
+    , m_times(new HookTimes(m_session, this))
+{
+    build();
+    const auto openFrom = [this](QLabel *label, const QString &kind) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::RichText);
+        label->setTextInteractionFlags(Qt::TextBrowserInteraction);
+        connect(label, &QLabel::linkActivated, this, [this, kind](const QString &subject) {
+            m_commands.services().opener.open({kind, subject});
+        });
+    };
+    openFrom(m_facts, QStringLiteral("api"));
+    openFrom(m_pipeline, QStringLiteral("plugin"));
+    connect(m_open, &QPushButton::clicked, this,
+            [this] { m_commands.services().opener.open(m_address); });
+    connect(&m_session, &EngineSession::reportChanged, this, &SelectionSummary::load);
+    connect(&m_session, &EngineSession::pluginsChanged, this, &SelectionSummary::refresh);
+}
+
+void SelectionSummary::build()
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(look::kMargin, look::kGap, look::kMargin, look::kGap);
@@ -74,33 +83,43 @@ SelectionSummary::SelectionSummary(session::EngineSession &session, window::Page
     m_title->setFont(look::strongFont());
     m_title->setWordWrap(true);
     m_title->setTextFormat(Qt::PlainText);
-    m_facts->setWordWrap(true);
-    m_facts->setTextFormat(Qt::RichText);
-    m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *content = new QWidget(this);
+    auto *rows = new QVBoxLayout(content);
+    rows->setContentsMargins({});
+    rows->setSpacing(look::kGap);
+    buildTable();
+    rows->addWidget(m_facts);
+    rows->addWidget(m_open, 0, Qt::AlignLeft);
+    rows->addWidget(m_pipeline);
+    rows->addWidget(m_table);
+    rows->addWidget(m_times);
+    rows->addStretch(1);
+    layout->addWidget(m_title);
+    layout->addWidget(widgets::scrolled(content, this), 1);
+    setAccessibleName(tr("Selected in the navigator"));
+    m_pipeline->setAccessibleName(tr("Pipeline of the API"));
+}
+
+void SelectionSummary::buildTable()
+{
     m_hooks.setFixedFont(look::fixedFont());
     m_table->setModel(&m_hooks);
     m_table->setAccessibleName(tr("Hooks"));
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(look::rowHeight());
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(models::HooksModel::Symbol,
                                                       QHeaderView::Stretch);
     m_table->setColumnHidden(models::HooksModel::Failures, true);
-    new widgets::EmptyText(m_table, tr("No hook"));
-    layout->addWidget(m_title);
-    layout->addWidget(m_facts);
-    layout->addWidget(m_open, 0, Qt::AlignLeft);
-    layout->addWidget(m_table, 1);
-    setAccessibleName(tr("Selected in the navigator"));
-    connect(m_open, &QPushButton::clicked, this, [this] { m_opener.open(m_address); });
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
-        m_opener.open({QStringLiteral("plugin"), m_hooks.hook(index.row()).path});
-    });
-    connect(&session, &session::EngineSession::reportChanged, this, &SelectionSummary::refresh);
-    connect(&session, &session::EngineSession::pluginsChanged, this, &SelectionSummary::refresh);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &SelectionSummary::showTimes);
 }
 
 bool SelectionSummary::takes(const window::PageAddress &address)
@@ -110,8 +129,12 @@ bool SelectionSummary::takes(const window::PageAddress &address)
 
 void SelectionSummary::show(const window::PageAddress &address)
 {
+    if (m_address != address) {
+        m_definition.reset();
+        m_exported.reset();
+    }
     m_address = address;
-    refresh();
+    load();
 }
 
 void SelectionSummary::changeEvent(QEvent *event)
@@ -122,24 +145,65 @@ void SelectionSummary::changeEvent(QEvent *event)
     }
 }
 
+// What the engine said before stays until it says something else.
+void SelectionSummary::load()
+{
+    refresh();
+    ++m_asked;
+    if (m_address.kind == QLatin1String("api")) {
+        loadDefinition();
+    } else if (takes(m_address)) {
+        loadExports();
+    }
+}
+
+// One without an id is only a file, of which the facts tell what is wrong.
+void SelectionSummary::loadDefinition()
+{
+    const client::ApiReport *api = m_session.api(m_address.subject);
+    if (m_session.client() == nullptr || api == nullptr || api->apiId.isEmpty()) {
+        return;
+    }
+    m_session.client()
+        ->definition(m_address.subject)
+        .then(this, [this, asked = m_asked](const Expected<client::StoredDefinition> &stored) {
+            if (asked != m_asked || !stored) {
+                return;
+            }
+            auto parsed = spec::JsonDocument::parse(stored->text.toStdString());
+            m_definition =
+                parsed ? std::make_unique<spec::JsonDocument>(*std::move(parsed)) : nullptr;
+            refresh();
+        });
+}
+
+void SelectionSummary::loadExports()
+{
+    m_commands.facts(m_address.subject)
+        .then(this, [this, asked = m_asked](const PluginCommands::Facts &facts) {
+            if (asked == m_asked) {
+                m_exported = facts;
+                refresh();
+            }
+        });
+}
+
 void SelectionSummary::refresh()
 {
-    if (m_address.kind == QLatin1String("api")) {
+    const bool isPlugin = m_address.kind == QLatin1String("plugin");
+    const bool isApi = m_address.kind == QLatin1String("api");
+    if (isApi) {
         showApi();
-    } else if (takes(m_address)) {
+    } else if (isPlugin) {
         showPlugin();
     }
+    m_pipeline->setVisible(isApi && m_definition != nullptr);
+    m_table->setVisible(isPlugin && m_hooks.rowCount() > 0);
+    m_times->setVisible(isPlugin && m_hooks.rowCount() > 0);
 }
 
 void SelectionSummary::showApi()
 {
-    QList<PluginHook> own;
-    for (const PluginHook &hook : m_session.plugins()) {
-        if (hook.users.contains(m_address.subject)) {
-            own.append(hook);
-        }
-    }
-    m_hooks.setHooks(own);
     const client::ApiReport *api = m_session.api(m_address.subject);
     if (api == nullptr) {
         m_title->setText(m_address.subject);
@@ -161,39 +225,35 @@ void SelectionSummary::showApi()
     }
     m_facts->setText(QStringLiteral("<table cellspacing='0' cellpadding='2'>") + html +
                      QStringLiteral("</table>"));
+    if (m_definition != nullptr) {
+        QList<client::PluginHook> own;
+        for (const client::PluginHook &hook : m_session.plugins()) {
+            if (hook.users.contains(m_address.subject)) {
+                own.append(hook);
+            }
+        }
+        m_pipeline->setText(pipelineText(*m_definition, own));
+    }
 }
 
 void SelectionSummary::showPlugin()
 {
-    QList<PluginHook> own;
-    for (const PluginHook &hook : m_session.plugins()) {
-        if (hook.path == m_address.subject) {
-            own.append(hook);
-        }
-    }
-    m_hooks.setHooks(own);
     m_title->setText(m_address.subject.section(QLatin1Char('/'), -1));
-    QString html = factRow(tr("File"), m_address.subject.toHtmlEscaped());
-    if (m_session.report().generation == 0) {
-        html +=
-            factRow(tr("State"), inColor(tr("no engine tells who uses it"), look::Tint::Secondary));
-    } else if (own.isEmpty()) {
-        html += factRow(tr("State"), inColor(tr("no API uses it"), look::Tint::Secondary));
-    } else {
-        QStringList users;
-        for (const PluginHook &hook : own) {
-            for (const QString &id : hook.users) {
-                const client::ApiReport *api = m_session.api(id);
-                users.append(api == nullptr || api->name.isEmpty() ? id : api->name);
-            }
-        }
-        users.removeDuplicates();
-        html += factRow(tr("State"), stateOf(own.first())) +
-                factRow(tr("ABI"), own.first().abi.toHtmlEscaped()) +
-                factRow(tr("Used by"), users.join(QStringLiteral(", ")).toHtmlEscaped());
+    m_facts->setText(libraryFacts(m_session, m_address.subject, m_exported));
+    m_hooks.setHooks(hooksOf(m_session, m_address.subject));
+    m_table->updateGeometry();
+    if (!m_table->currentIndex().isValid() && m_hooks.rowCount() > 0) {
+        m_table->selectRow(0);
     }
-    m_facts->setText(QStringLiteral("<table cellspacing='0' cellpadding='2'>") + html +
-                     QStringLiteral("</table>"));
+    showTimes();
+}
+
+// Of the row that is chosen.
+void SelectionSummary::showTimes()
+{
+    const int row = m_table->currentIndex().row();
+    const bool isHook = row >= 0 && row < m_hooks.rowCount();
+    m_times->setHook(m_address.subject, isHook ? m_hooks.hook(row).symbol : QString());
 }
 
 } // namespace gw::pages

@@ -2,6 +2,7 @@
 #include "console.h"
 #include "embedded_engine.h"
 #include "models/navigator_model.h"
+#include "pages/time_histogram.h"
 #include "ui/app/console_main.h"
 #include "window/inspector.h"
 #include "window/navigator.h"
@@ -177,11 +178,28 @@ void ConsoleEngineTest::inspectorFollowsTheNavigator()
     select(QStringLiteral("my_api_name"));
     QVERIFY(says(QStringLiteral("/my_api_name/")));
     QVERIFY(says(QStringLiteral("serves")));
-    const auto *hooks = window.inspector().shown()->findChild<QTableView *>()->model();
-    TRY_COMPARE(hooks->rowCount(), 2);
+    // Its pipeline: the places in their order, also those without a hook.
+    TRY_VERIFY(says(QStringLiteral(">AddFooBarHeader</a>")));
+    for (const char *place : {">pre<", ">auth_check<", ">post_key_auth<", ">post<", ">response<"}) {
+        QVERIFY2(says(QLatin1String(place)), place);
+    }
+    QVERIFY(says(QStringLiteral(">none<")));
+    QVERIFY(isTraced()); // a request
+    TRY_VERIFY(says(QStringLiteral("p50 ")));
+    const auto *hooks = window.inspector().shown()->findChild<QTableView *>();
+    const auto *times = window.inspector().shown()->findChild<gw::pages::TimeHistogram *>();
+    QVERIFY(!hooks->isVisible() && !times->isVisible());
+    select(QStringLiteral("AddFooBarHeader.so"));
+    QVERIFY(says(QStringLiteral("<a href='my_api_name'")));
+    QVERIFY(hooks->isVisible() && times->isVisible());
+    QCOMPARE(hooks->model()->rowCount(), 1);
+    TRY_VERIFY(says(QStringLiteral("AddFooBarHeader, AddFooBarHeaderAndLog"))); // exported
+    QVERIFY(says(QStringLiteral("Times of AddFooBarHeader")));
+    TRY_VERIFY(!times->shownBuckets().isEmpty());
     select(QStringLiteral("MyPluginAuthCheck.so"));
     QVERIFY(says(QStringLiteral("protected")));
-    QCOMPARE(hooks->rowCount(), 1);
+    TRY_VERIFY(says(QStringLiteral("Times of MyPluginAuthCheck")));
+    TRY_VERIFY(times->shownBuckets().isEmpty()); // nobody called it
     // A page that is open shows its own part.
     window.open({QStringLiteral("api"), QStringLiteral("hits")});
     const QWidget *own = window.inspector().shown();

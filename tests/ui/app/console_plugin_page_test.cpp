@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
+#include "embedded_engine.h"
 #include "pages/plugin_page.h"
+#include "pages/spec_page.h"
 #include "pages/time_histogram.h"
 #include "support/files.h"
 #include "ui/app/console_main.h"
+#include "widgets/json_editor.h"
+#include "window/banner.h"
 #include "window/status_line.h"
 #include "window/tab_area.h"
 #include "window/tour_bar.h"
 
 #include <QLabel>
+#include <QMenu>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QSignalSpy>
@@ -44,6 +49,9 @@ private Q_SLOTS:
     void keepsTheOldOneWhenAFileIsBroken();
     void watchesItsFile();
     void tellsWhatIsWrongWithAFile();
+    void asksAnEngineOfOthers();
+    void usesALibraryOfAnEngineOfOthers();
+    void addsNoHookWithoutAName();
     void cleanupTestCase();
 
 private:
@@ -56,6 +64,9 @@ private:
         const QTreeWidgetItem *item = generations()->topLevelItem(row);
         return item == nullptr ? QString() : item->text(1);
     }
+    void openPage(const QString &library);
+    // Of the menu "Use in", filled anew.
+    [[nodiscard]] QAction *inUse(const char *slot) const;
     // The same library with other bytes at its end.
     void writeAnother();
     int statusOf(const char *path);
@@ -66,6 +77,8 @@ private:
     QString m_file;
     QByteArray m_library;
     PluginPage *m_page = nullptr;
+    std::atomic<bool> m_isOtherStuck = false;
+    std::unique_ptr<gw::app::EmbeddedEngine> m_other;
 };
 
 void ConsolePluginPageTest::initTestCase()
@@ -258,8 +271,106 @@ void ConsolePluginPageTest::tellsWhatIsWrongWithAFile()
     QVERIFY2(!words().contains(QStringLiteral("&amp;amp;")), qPrintable(words())); // once is enough
 }
 
+void ConsolePluginPageTest::openPage(const QString &library)
+{
+    m_page =
+        qobject_cast<PluginPage *>(m_console->window().open({QStringLiteral("plugin"), library}));
+    QVERIFY(m_page != nullptr);
+}
+
+QAction *ConsolePluginPageTest::inUse(const char *slot) const
+{
+    for (QAction *action : m_page->pageActions()) {
+        if (action->text() != QLatin1String("Use in")) {
+            continue;
+        }
+        Q_EMIT action->menu()->aboutToShow();
+        for (const QAction *api : action->menu()->actions()) {
+            for (QAction *place : api->text() == QLatin1String("my_api_name")
+                                      ? api->menu()->actions()
+                                      : QList<QAction *>()) {
+                if (place->text() == QLatin1String(slot)) {
+                    return place;
+                }
+            }
+        }
+    }
+    return nullptr;
+}
+
+// Its files are somewhere else: only it can tell what they hold.
+void ConsolePluginPageTest::asksAnEngineOfOthers()
+{
+    EngineSession &session = m_console->session();
+    const QString workspace = session.workspace();
+    QVERIFY(QFile::copy(m_file, workspace + QStringLiteral("/plugins/spare.so")));
+    gw::client::EngineAddress address;
+    m_other = std::make_unique<gw::app::EmbeddedEngine>(m_isOtherStuck);
+    connect(m_other.get(), &gw::session::EngineHost::started, this,
+            [&address](const gw::session::HostedEngine &engine) { address = engine.address; });
+    m_other->start(workspace);
+    TRY_VERIFY(!address.isEmpty());
+    session.attach(address);
+    TRY_COMPARE(session.state(), EngineSession::State::Connected);
+    TRY_COMPARE(session.plugins().size(), 5);
+    QVERIFY(session.workspace().isEmpty());
+    openPage(QStringLiteral("plugins/spare.so"));
+    TRY_VERIFY(words().contains(QStringLiteral("AddFooBarHeader, AddFooBarHeaderAndLog")));
+    QVERIFY(words().contains(QStringLiteral("No API that is loaded names this library")));
+    QVERIFY(words().contains(QStringLiteral(">ABI<")));
+    QVERIFY(words().contains(QLatin1Char('>') + session.plugins().first().abi + QLatin1Char('<')));
+    openPage(QStringLiteral("plugins/none.so"));
+    TRY_VERIFY(words().contains(QStringLiteral("There is no file")));
+}
+
+void ConsolePluginPageTest::usesALibraryOfAnEngineOfOthers()
+{
+    openPage(QStringLiteral("plugins/spare.so"));
+    const QAction *response = inUse("response");
+    QVERIFY(response != nullptr);
+    TRY_VERIFY(!response->isEnabled());
+    const QAction *post = inUse("post");
+    TRY_VERIFY(post->menu() != nullptr);
+    QVERIFY(post->isEnabled());
+    const QList<QAction *> hooks = post->menu()->actions();
+    QCOMPARE(hooks.size(), 2);
+    QCOMPARE(hooks.at(0)->text(), QStringLiteral("AddFooBarHeader"));
+    QCOMPARE(hooks.at(1)->text(), QStringLiteral("AddFooBarHeaderAndLog"));
+    hooks.at(1)->trigger();
+    auto *page = qobject_cast<gw::pages::SpecPage *>(m_console->window().tabs().current());
+    QVERIFY(page != nullptr);
+    TRY_VERIFY(page->isModified());
+    const std::string text = page->editor()->text();
+    QVERIFY2(text.find("\"AddFooBarHeaderAndLog\"") != std::string::npos, text.c_str());
+    QVERIFY2(text.find("plugins/spare.so") != std::string::npos, text.c_str());
+    page->editor()->undo();
+}
+
+void ConsolePluginPageTest::addsNoHookWithoutAName()
+{
+    auto *api = qobject_cast<gw::pages::SpecPage *>(
+        m_console->window().open({QStringLiteral("api"), QStringLiteral("my_api_name")}));
+    TRY_VERIFY(!api->editor()->text().empty());
+    const std::string before = api->editor()->text();
+    gw::window::Banner &banner = m_console->window().banner();
+    for (const char *library : {"plugins/a&b.so", "plugins/none.so"}) {
+        QVERIFY(!banner.holds(QStringLiteral("plugin")));
+        openPage(QLatin1String(library));
+        QAction *pre = inUse("pre");
+        QVERIFY(pre != nullptr);
+        pre->trigger();
+        TRY_VERIFY(banner.holds(QStringLiteral("plugin")));
+        QCOMPARE(m_console->window().tabs().current(), m_page);
+        QCOMPARE(api->editor()->text(), before);
+        banner.hide(QStringLiteral("plugin"));
+    }
+}
+
 void ConsolePluginPageTest::cleanupTestCase()
 {
+    if (m_console != nullptr) {
+        m_console->session().stop(); // before its engine goes
+    }
     m_console.reset();
 }
 
