@@ -93,11 +93,11 @@ QString libraryFacts(const session::EngineSession &session, const QString &libra
     if (!hooks.isEmpty()) {
         return html;
     }
-    return html + (session.report().generation == 0
-                       ? inColor(LibraryWords::tr("No engine tells who uses it."),
-                                 look::Tint::Secondary)
-                       : inColor(LibraryWords::tr("No API that is loaded names this library."),
-                                 look::Tint::Warn));
+    return html +
+           (session.report().generation == 0
+                ? inColor(LibraryWords::tr("No engine tells who uses it."), look::Tint::Secondary)
+                : inColor(LibraryWords::tr("No API that is loaded names this library."),
+                          look::Tint::Warn));
 }
 
 } // namespace gw::pages

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/tab_area.h"
 
+#include "window/action_registry.h"
 #include "window/tab_names.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QHBoxLayout>
 #include <QJsonArray>
 #include <QMenu>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QToolButton>
+
+#include <utility>
 
 namespace gw::window {
 
@@ -54,10 +60,44 @@ TabArea::TabArea(QWidget *parent)
             [this](QWidget *, QWidget *now) { follow(now); });
 }
 
+// A window takes the focus with it when it goes.
+TabArea::~TabArea()
+{
+    qApp->disconnect(this);
+}
+
 void TabArea::setEmptyState(QWidget *widget)
 {
     m_stack->addWidget(widget);
     m_stack->setCurrentIndex(pages().isEmpty() ? 1 : 0);
+}
+
+void TabArea::setTools(const QList<QAction *> &tools)
+{
+    m_tools = tools;
+    for (QTabWidget *group : std::as_const(m_groups)) {
+        addTools(group);
+    }
+}
+
+void TabArea::addTools(QTabWidget *group)
+{
+    auto *corner = new QWidget(group);
+    auto *layout = new QHBoxLayout(corner);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    for (QAction *tool : std::as_const(m_tools)) {
+        auto *button = new QToolButton(corner);
+        button->setDefaultAction(tool);
+        button->setAutoRaise(true);
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setAccessibleName(ActionRegistry::nameOf(*tool));
+        connect(button, &QToolButton::pressed, this, [this, group] { activate(group); });
+        layout->addWidget(button);
+    }
+    group->setCornerWidget(corner);
+    corner->show();
 }
 
 void TabArea::add(Page *page)
@@ -257,6 +297,9 @@ QTabWidget *TabArea::addGroup()
     connect(group->tabBar(), &QTabBar::tabMoved, this, &TabArea::layoutChanged);
     connect(group->tabBar(), &QWidget::customContextMenuRequested, this,
             [this, group](const QPoint &at) { showTabMenu(group, at); });
+    if (!m_tools.isEmpty()) {
+        addTools(group);
+    }
     return group;
 }
 
@@ -310,12 +353,19 @@ void TabArea::refreshTabs()
 void TabArea::follow(QWidget *focus)
 {
     for (QTabWidget *group : m_groups) {
-        if (focus != nullptr && group->isAncestorOf(focus) && group != m_active) {
-            m_active = group;
-            m_current = qobject_cast<Page *>(group->currentWidget());
-            Q_EMIT currentChanged(m_current);
+        if (focus != nullptr && group->isAncestorOf(focus)) {
+            activate(group);
             return;
         }
+    }
+}
+
+void TabArea::activate(QTabWidget *group)
+{
+    if (group != m_active) {
+        m_active = group;
+        m_current = qobject_cast<Page *>(group->currentWidget());
+        Q_EMIT currentChanged(m_current);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <QList>
 #include <QWidget>
 
+class QAction;
 class QSplitter;
 class QStackedLayout;
 class QTabWidget;
@@ -18,9 +19,13 @@ class TabArea final : public QWidget {
 
 public:
     explicit TabArea(QWidget *parent = nullptr);
+    ~TabArea() override;
 
     // Shown while no page is open. The area takes it.
     void setEmptyState(QWidget *widget);
+
+    // Buttons beside the tabs of each group, which is the active one before they act.
+    void setTools(const QList<QAction *> &tools);
 
     void add(Page *page); // into the active group; becomes current
     void raise(Page *page);
@@ -52,6 +57,8 @@ Q_SIGNALS:
 
 private:
     QTabWidget *addGroup();
+    void addTools(QTabWidget *group);
+    void activate(QTabWidget *group);
     [[nodiscard]] QTabWidget *groupOf(const Page *page) const;
     void removeEmptyGroups();
     void refreshTabs();
@@ -62,6 +69,7 @@ private:
     QStackedLayout *m_stack;
     QSplitter *m_splitter;
     QList<QTabWidget *> m_groups;
+    QList<QAction *> m_tools;
     QTabWidget *m_active = nullptr;
     Page *m_current = nullptr;
 };

@@ -66,6 +66,8 @@ WindowActions::WindowActions(const Parts &parts)
     addGatewayActions();
     buildMenus();
     buildToolBar();
+    m_parts.window.tabs().setTools({m_parts.actions.action(QStringLiteral("file.newRequest")),
+                                    m_parts.actions.action(QStringLiteral("view.splitRight"))});
     connect(&parts.session, &EngineSession::stateChanged, this, &WindowActions::refreshEnabled);
     connect(&parts.window.tabs(), &TabArea::currentChanged, this, &WindowActions::refreshEnabled);
     refreshEnabled();

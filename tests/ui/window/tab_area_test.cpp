@@ -4,10 +4,15 @@
 #include "window/tab_area.h"
 #include "window/tab_names.h"
 
+#include <QAction>
 #include <QLabel>
 #include <QPointer>
 #include <QSignalSpy>
 #include <QTabWidget>
+#include <QToolButton>
+
+#include <algorithm>
+#include <iterator>
 
 using gw::window::Inspector;
 using gw::window::Page;
@@ -56,6 +61,7 @@ private Q_SLOTS:
     void keepsBothEndsOfALongTitle();
     void asksBeforeItDropsChanges();
     void splitsAndComesBack();
+    void toolsActInTheirGroup();
     void showsTheEmptyState();
     void inspectorGivesBackWhatItShows();
 
@@ -183,6 +189,35 @@ void TabAreaTest::splitsAndComesBack()
     // The last page of a group takes the group with it.
     m_area->drop(m_area->pages().last());
     QTRY_COMPARE(m_area->findChildren<QTabWidget *>().size(), 1);
+}
+
+void TabAreaTest::toolsActInTheirGroup()
+{
+    TabArea area;
+    QAction open(QStringLiteral("Open"));
+    const Page *where = nullptr;
+    connect(&open, &QAction::triggered, &area, [&] { where = area.current(); });
+    area.setTools({&open});
+    auto *left = new NotePage(QStringLiteral("left"));
+    auto *right = new NotePage(QStringLiteral("right"));
+    area.add(left);
+    area.add(right);
+    area.moveRight(); // into a new group, which has the tools as well
+    area.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&area));
+    const auto tools = area.findChildren<QToolButton *>();
+    QList<QToolButton *> found;
+    std::ranges::copy_if(tools, std::back_inserter(found), [&open](const QToolButton *button) {
+        return button->defaultAction() == &open && button->isVisible();
+    });
+    QCOMPARE(found.size(), 2);
+    QCOMPARE(area.current(), right);
+    for (QToolButton *button : std::as_const(found)) {
+        QTest::mouseClick(button, Qt::LeftButton);
+        const Page *nearest =
+            button->mapToGlobal(QPoint()).x() < right->mapToGlobal(QPoint()).x() ? left : right;
+        QCOMPARE(where, nearest);
+    }
 }
 
 void TabAreaTest::showsTheEmptyState()
