@@ -15,6 +15,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::size_t kKeptLogLines = 1000; // for consoles that come later
+
 // $XDG_STATE_HOME/gatewright, or ~/.local/state/gatewright (XDG Base Directory Specification).
 // Empty without a home: a folder that others can write in must hold neither the secret nor plugin
 // code.
@@ -102,6 +104,7 @@ Expected<Log::Options> logOptions(const ServeArguments &arguments,
     options.level = *level;
     options.format = format == "json" ? LogFormat::Json : LogFormat::Text;
     options.file = std::move(*file);
+    options.keptLines = kKeptLogLines;
     return options;
 }
 

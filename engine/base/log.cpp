@@ -2,6 +2,7 @@
 #include "base/log.h"
 
 #include "base/log_line.h"
+#include "base/recent_lines.h"
 #include "base/repeat_limit.h"
 #include "base/rotating_file.h"
 
@@ -155,8 +156,11 @@ public:
         , m_format(options.format)
         , m_file(options.file)
         , m_repeats(options.repeatLimit)
+        , m_recent(options.keptLines, Log::kKeptBytes)
     {
     }
+
+    [[nodiscard]] const RecentLines &recent() const { return m_recent; }
 
     // Before the first line. dropped: how many lines the queue has lost so far.
     void watchQueue(std::function<std::uint64_t()> dropped) { m_dropped = std::move(dropped); }
@@ -221,6 +225,7 @@ public:
 private:
     void put(const LogEntry &entry)
     {
+        ++m_written;
         writeEntry(entry);
         tellListeners(entry);
     }
@@ -292,15 +297,20 @@ private:
             const std::lock_guard lock(m_listenersMutex);
             listeners = m_listeners;
         }
-        if (listeners.empty()) {
+        const bool isKept = m_recent.isKeeping() && !entry.message.empty();
+        if (listeners.empty() && !isKept) {
             return;
         }
-        LogRecord record{entry.time, entry.level, std::string(entry.message), {}};
+        const auto record = std::make_shared<LogRecord>(
+            LogRecord{m_written, entry.time, entry.level, std::string(entry.message), {}});
         for (const LogField &field : entry.fields) {
-            record.fields.emplace_back(std::string(field.key), valueText(field));
+            record->fields.emplace_back(std::string(field.key), valueText(field));
+        }
+        if (isKept) {
+            m_recent.add(record);
         }
         for (const auto &[id, listener] : listeners) {
-            (*listener)(record);
+            (*listener)(*record);
         }
     }
 
@@ -316,6 +326,8 @@ private:
     const std::shared_ptr<RotatingFile> m_file; // null: the descriptor
     bool m_hasFileFailed = false;
     RepeatLimit m_repeats;
+    RecentLines m_recent;
+    std::uint64_t m_written = 0; // lines
     std::function<std::uint64_t()> m_dropped;
     std::uint64_t m_toldDropped = 0;
     RepeatLimit::Time m_lastDropCheck;
@@ -442,6 +454,11 @@ int Log::addListener(std::function<void(const LogRecord &)> listener)
 void Log::removeListener(int id)
 {
     d->writer->removeListener(id);
+}
+
+std::vector<std::shared_ptr<const LogRecord>> Log::newest() const
+{
+    return d->writer->recent().all();
 }
 
 std::uint64_t Log::droppedLines() const

@@ -33,6 +33,7 @@ struct LogField {
 
 // One line as listeners (the event stream) get it.
 struct LogRecord {
+    std::uint64_t sequence = 0; // 1 is the first line of its log
     std::chrono::system_clock::time_point time;
     LogLevel level = LogLevel::Info;
     std::string message;
@@ -60,6 +61,7 @@ public:
         std::uint32_t repeatLimit = 100;
         // Where lines go instead of the descriptor, which gets them while the file fails.
         std::shared_ptr<RotatingFile> file = {};
+        std::size_t keptLines = 0; // see newest()
     };
 
     explicit Log(Options options);
@@ -84,6 +86,11 @@ public:
     int addListener(std::function<void(const LogRecord &)> listener);
     // A call that is under way on the writing thread may end after this returned.
     void removeListener(int id);
+
+    // The newest Options::keptLines lines that have a message and kKeptBytes room together, oldest
+    // first, for whoever comes later than they did.
+    [[nodiscard]] std::vector<std::shared_ptr<const LogRecord>> newest() const;
+    static constexpr std::size_t kKeptBytes = std::size_t{1024} * 1024;
 
     // Lines lost because the queue was full, since the start.
     [[nodiscard]] std::uint64_t droppedLines() const;

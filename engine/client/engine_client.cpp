@@ -95,6 +95,14 @@ Reply<QList<TrafficRecord>> EngineClient::traffic(int limit, std::uint64_t after
         [](const QJsonObject &json, const ControlAnswer &) { return trafficOf(json); });
 }
 
+Reply<QList<LogLine>> EngineClient::log(int limit)
+{
+    return converted<QList<LogLine>>(
+        m_channel->send(
+            {.path = QStringLiteral("/tyk/log"), .query = QStringLiteral("limit=%1").arg(limit)}),
+        [](const QJsonObject &json, const ControlAnswer &) { return logLinesOf(json); });
+}
+
 Reply<StoredDefinition> EngineClient::definition(const QString &apiId)
 {
     return m_channel->send({.path = definitionPath(apiId)})

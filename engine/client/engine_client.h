@@ -47,6 +47,9 @@ public:
     // number.
     [[nodiscard]] Reply<QList<TrafficRecord>> traffic(int limit, std::uint64_t after = 0);
 
+    // What the log said last, at most `limit` (1000) lines, oldest first.
+    [[nodiscard]] Reply<QList<LogLine>> log(int limit);
+
     [[nodiscard]] Reply<StoredDefinition> definition(const QString &apiId);
     // Checks, writes and serves the text. With an etag only when what is stored still has it.
     [[nodiscard]] Reply<DefinitionChange>

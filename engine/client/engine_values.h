@@ -111,6 +111,7 @@ struct EngineMetrics {
 enum class LogLevel : std::uint8_t { Debug, Info, Warning, Error };
 
 struct LogLine {
+    std::uint64_t sequence = 0; // counts from the engine's start; 0: it does not number lines
     QDateTime time;
     LogLevel level = LogLevel::Info;
     QString message;

@@ -177,6 +177,7 @@ PluginHook hookOf(const QJsonObject &json)
 LogLine logLineOf(const QJsonObject &json)
 {
     LogLine line;
+    line.sequence = countOf(json, QLatin1String("sequence"));
     line.time = timeOf(json, QLatin1String("time"));
     line.level = logLevelOf(textOf(json, QLatin1String("level")));
     line.message = textOf(json, QLatin1String("message"));

@@ -72,6 +72,21 @@ std::string queryValue(const ControlRequest &request, std::string_view name)
     return {};
 }
 
+std::optional<std::uint64_t> queryNumber(const ControlRequest &request, std::string_view name,
+                                         std::uint64_t fallback)
+{
+    const std::string text = queryValue(request, name);
+    if (text.empty()) {
+        return fallback;
+    }
+    std::uint64_t number = 0;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (result.ec != std::errc() || result.ptr != text.data() + text.size()) {
+        return std::nullopt;
+    }
+    return number;
+}
+
 ControlReply jsonReply(int status, std::string json)
 {
     if (!json.ends_with('\n')) {

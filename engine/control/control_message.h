@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,6 +28,10 @@ struct ControlRequest {
 
 // Value of a query parameter, decoded once; empty when it is absent.
 [[nodiscard]] std::string queryValue(const ControlRequest &request, std::string_view name);
+
+// The number in a query parameter: the fallback when it is absent, nothing when it is no number.
+[[nodiscard]] std::optional<std::uint64_t>
+queryNumber(const ControlRequest &request, std::string_view name, std::uint64_t fallback);
 
 // Undoes percent-encoding once. '%' that begins no escape stays as it is.
 [[nodiscard]] std::string percentDecoded(std::string_view text);

@@ -263,6 +263,7 @@ void writeCounters(JsonWriter &json, const runtime::EngineCounters &counters)
 void writeLogRecord(JsonWriter &json, const LogRecord &record)
 {
     json.beginObject();
+    json.key("sequence").number(record.sequence);
     json.key("time").text(timeText(record.time));
     json.key("level").text(toString(record.level));
     json.key("message").text(record.message);

@@ -5,8 +5,6 @@
 #include "control/record_json.h"
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
 
 namespace gw::control {
 
@@ -14,33 +12,17 @@ namespace {
 
 constexpr std::uint64_t kDefaultLimit = 100;
 
-// The number in a query parameter: the fallback when it is absent, nothing when it is no number.
-std::optional<std::uint64_t> numberOf(const ControlRequest &request, std::string_view name,
-                                      std::uint64_t fallback)
-{
-    const std::string text = queryValue(request, name);
-    if (text.empty()) {
-        return fallback;
-    }
-    std::uint64_t number = 0;
-    const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (result.ec != std::errc() || result.ptr != text.data() + text.size()) {
-        return std::nullopt;
-    }
-    return number;
-}
-
 ControlReply traffic(const EnginePort &engine, const ControlRequest &request)
 {
-    const auto limit = numberOf(request, "limit", kDefaultLimit);
-    const auto after = numberOf(request, "after", 0);
+    const auto limit = queryNumber(request, "limit", kDefaultLimit);
+    const auto after = queryNumber(request, "after", 0);
     if (!limit || *limit == 0 || *limit > runtime::Engine::kRecentRecords) {
         return messageReply(400, "limit must be a number from 1 to 1000");
     }
     if (!after) {
         return messageReply(400, "after must be the sequence number of a record");
     }
-    const auto port = numberOf(request, "client_port", 0);
+    const auto port = queryNumber(request, "client_port", 0);
     if (!port) {
         return messageReply(400, "client_port must be a number");
     }

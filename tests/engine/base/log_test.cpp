@@ -71,6 +71,7 @@ private Q_SLOTS:
     void limitsRepeatedLines();
     void doesNotLimitLinesWithoutMessage();
     void tellsListenersOnTheWritingThread();
+    void keepsTheNewestLines();
     void flushesFromAListener();
 };
 
@@ -330,6 +331,32 @@ void LogTest::tellsListenersOnTheWritingThread()
     QVERIFY(records[0].level == LogLevel::Info);
     const decltype(records[0].fields) expected = {{"code", "200"}, {"path", "/a"}};
     QVERIFY(records[0].fields == expected);
+}
+
+void LogTest::keepsTheNewestLines()
+{
+    FileLog file({.keptLines = 2});
+    file.log().info("one");
+    file.log().info("two", {{"path", "/a"}});
+    file.log().info({}, {{"prefix", "access-log"}}); // many, and not asked for later
+    file.log().warning("four");
+    file.log().flush();
+    const auto kept = file.log().newest();
+    QCOMPARE(kept.size(), 2U);
+    QCOMPARE(kept[0]->message, std::string("two"));
+    QCOMPARE(kept[0]->sequence, 2U);
+    const decltype(kept[0]->fields) expected = {{"path", "/a"}};
+    QVERIFY(kept[0]->fields == expected);
+    QCOMPARE(kept[1]->message, std::string("four"));
+    QCOMPARE(kept[1]->sequence, 4U);
+    file.log().info(std::string(Log::kKeptBytes, 'x')); // no room for it
+    file.log().flush();
+    QCOMPARE(file.log().newest().size(), 2U);
+    file.log().info(std::string(Log::kKeptBytes / 2, 'y'));
+    file.log().info(std::string(Log::kKeptBytes / 2, 'z')); // nor for both
+    file.log().flush();
+    QCOMPARE(file.log().newest().size(), 1U);
+    QCOMPARE(file.log().newest()[0]->message[0], 'z');
 }
 
 void LogTest::flushesFromAListener()

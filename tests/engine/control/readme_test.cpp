@@ -127,7 +127,7 @@ void ReadmeTest::everyExampleIsTrue()
             ++examples;
         }
     }
-    QCOMPARE(examples, 39);
+    QCOMPARE(examples, 40);
 }
 
 GW_TEST(ReadmeTest)

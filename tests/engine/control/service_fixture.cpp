@@ -47,6 +47,7 @@ Log::Options quietLog()
     static const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
     Log::Options options;
     options.descriptor = nowhere;
+    options.keptLines = 10;
     return options;
 }
 

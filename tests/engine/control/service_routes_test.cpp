@@ -47,6 +47,7 @@ private Q_SLOTS:
     void limitsTraffic_data();
     void limitsTraffic();
     void changesTheLogLevel();
+    void tellsWhatWasLogged();
     void exposesMetrics();
     void answersManyAtOnce();
 
@@ -371,6 +372,31 @@ void ServiceRoutesTest::changesTheLogLevel()
     QCOMPARE(send("PUT", "/tyk/log-level", R"({"level":"loud"})").status, 400);
     QCOMPARE(send("PUT", "/tyk/log-level", R"({})").status, 400);
     QVERIFY(m_service->log.level() == LogLevel::Debug);
+}
+
+void ServiceRoutesTest::tellsWhatWasLogged()
+{
+    for (const char *message : {"one", "two", "three"}) {
+        m_service->log.info(message, {{"api_id", std::string_view("orders")}});
+    }
+    m_service->log.flush();
+    const auto linesOf = [this](const std::string &query) {
+        return testing::jsonOf(m_service->get("/tyk/log" + query))
+            .value(QLatin1StringView("lines"))
+            .toArray();
+    };
+    const QJsonArray two = linesOf("?limit=2");
+    QCOMPARE(two.size(), 2);
+    QCOMPARE(two[0][u"message"].toString(), QStringLiteral("two"));
+    QCOMPARE(two[1][u"fields"][u"api_id"].toString(), QStringLiteral("orders"));
+    QCOMPARE(two[1][u"level"].toString(), QStringLiteral("info"));
+    const qint64 sequence = two[0][u"sequence"].toInteger();
+    QCOMPARE(two[1][u"sequence"].toInteger(), sequence + 1);
+    QCOMPARE(linesOf("?after=" + std::to_string(sequence)).size(), 1);
+    QCOMPARE(linesOf("?after=" + std::to_string(sequence + 1)).size(), 0);
+    for (const char *query : {"?limit=0", "?limit=1001", "?limit=x", "?after=-1"}) {
+        QCOMPARE(m_service->get(std::string("/tyk/log") + query).status, 400);
+    }
 }
 
 void ServiceRoutesTest::exposesMetrics()
