@@ -13,7 +13,17 @@ namespace gw::session {
 
 namespace {
 
-constexpr int kMostMissed = 1000; // an engine keeps no more records
+constexpr int kMostMissed = 1000; // an engine keeps no more records, and lines
+
+// Without the line and those before it, where they are of the same run of the engine.
+QList<client::LogLine> linesBehind(const client::LogLine &last, const QList<client::LogLine> &lines)
+{
+    const auto known = std::ranges::find_if(lines, [&last](const client::LogLine &line) {
+        return line.sequence == last.sequence && line.time == last.time &&
+               line.message == last.message;
+    });
+    return known == lines.end() ? lines : lines.sliced(known - lines.begin() + 1);
+}
 
 } // namespace
 
@@ -22,6 +32,12 @@ EngineSession::EngineSession(std::unique_ptr<EngineHost> host, QObject *parent)
     , m_host(std::move(host))
     , m_gap([this](const QList<client::TrafficRecord> &records, quint64 skipped) {
         Q_EMIT trafficArrived(records, skipped);
+    })
+    , m_logGap([this](const QList<client::LogLine> &lines, quint64 skipped) {
+        for (const client::LogLine &line : lines) {
+            m_lastLine = line.message.isEmpty() ? m_lastLine : line;
+        }
+        Q_EMIT logArrived(lines, skipped);
     })
 {
     if (m_host == nullptr) {
@@ -239,7 +255,10 @@ void EngineSession::connectTo(const client::EngineAddress &address)
             [this](const QList<client::TrafficRecord> &records, quint64 skipped) {
                 m_gap.take(records, skipped);
             });
-    connect(events, &client::EventReader::logArrived, this, &EngineSession::logArrived);
+    connect(events, &client::EventReader::logArrived, this,
+            [this](const QList<client::LogLine> &lines, quint64 skipped) {
+                m_logGap.take(lines, skipped);
+            });
     connect(events, &client::EventReader::metricsArrived, this,
             [this](const client::EngineMetrics &metrics) {
                 m_metrics = metrics;
@@ -272,6 +291,7 @@ void EngineSession::becomeConnected()
     }
     if (m_client != nullptr) { // a listener may have left this engine
         askForReport(stream);
+        askForLog(stream);
     }
 }
 
@@ -306,6 +326,19 @@ void EngineSession::askForTraffic(int stream)
         });
 }
 
+// What it has said before the stream was open: how it started, or what was missed.
+void EngineSession::askForLog(int stream)
+{
+    m_logGap.forget();
+    m_logGap.open();
+    m_client->log(kMostMissed)
+        .then(this, [this, stream](const Expected<QList<client::LogLine>> &lines) {
+            if (stream == m_stream) {
+                m_logGap.fill(linesBehind(m_lastLine, lines.value_or(QList<client::LogLine>())));
+            }
+        });
+}
+
 void EngineSession::setState(State state)
 {
     m_state = state;
@@ -325,6 +358,7 @@ void EngineSession::forget()
         Q_EMIT reloadEnded();
     }
     m_gap.forget();
+    m_logGap.forget();
     m_address = {};
     m_traffic.clear();
     m_echo.clear();

@@ -5,7 +5,7 @@
 #include "client/event_reader.h"
 #include "client/plugin_client.h"
 #include "session/engine_host.h"
-#include "session/traffic_gap.h"
+#include "session/stream_gap.h"
 
 #include <QObject>
 
@@ -113,6 +113,7 @@ private:
     void becomeConnected();
     void askForReport(int stream);
     void askForTraffic(int stream);
+    void askForLog(int stream);
     void setState(State state);
     void beWithoutEngine(State state);
     void forget();
@@ -137,6 +138,8 @@ private:
     int m_stream = 0;              // counts the event streams that were opened
     bool m_hasHeardReload = false; // from this stream
     TrafficGap m_gap;
+    LogGap m_logGap;
+    client::LogLine m_lastLine; // with a message: of those the engine keeps the newest
     QList<client::PluginHook> m_plugins;
     std::optional<client::EngineMetrics> m_metrics;
 };

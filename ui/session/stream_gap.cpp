@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/traffic_gap.h"
+#include "session/stream_gap.h"
 
 #include <limits>
 #include <utility>
 
 namespace gw::session {
 
-TrafficGap::TrafficGap(Pass pass)
+template <typename Record>
+StreamGap<Record>::StreamGap(Pass pass)
     : m_pass(std::move(pass))
 {
 }
 
-void TrafficGap::take(const Records &records, quint64 skipped)
+template <typename Record>
+void StreamGap<Record>::take(const Records &records, quint64 skipped)
 {
     Records fresh = records;
-    fresh.removeIf([this](const client::TrafficRecord &one) { return one.sequence <= m_filled; });
+    fresh.removeIf([this](const Record &one) { return one.sequence <= m_filled; });
     if (m_isOpen) {
         m_waiting += fresh;
         m_skipped += skipped;
@@ -23,12 +25,14 @@ void TrafficGap::take(const Records &records, quint64 skipped)
     }
 }
 
-void TrafficGap::open()
+template <typename Record>
+void StreamGap<Record>::open()
 {
     m_isOpen = true;
 }
 
-void TrafficGap::fill(const Records &known)
+template <typename Record>
+void StreamGap<Record>::fill(const Records &known)
 {
     if (!m_isOpen) {
         return;
@@ -37,7 +41,7 @@ void TrafficGap::fill(const Records &known)
     const quint64 end =
         m_waiting.isEmpty() ? std::numeric_limits<quint64>::max() : m_waiting.first().sequence;
     Records all;
-    for (const client::TrafficRecord &record : known) {
+    for (const Record &record : known) {
         if (record.sequence > m_last && record.sequence < end) {
             all.append(record);
         }
@@ -52,7 +56,8 @@ void TrafficGap::fill(const Records &known)
     }
 }
 
-void TrafficGap::forget()
+template <typename Record>
+void StreamGap<Record>::forget()
 {
     m_last = 0;
     m_filled = 0;
@@ -61,12 +66,16 @@ void TrafficGap::forget()
     m_skipped = 0;
 }
 
-void TrafficGap::pass(const Records &records, quint64 skipped)
+template <typename Record>
+void StreamGap<Record>::pass(const Records &records, quint64 skipped)
 {
     if (!records.isEmpty()) {
         m_last = records.last().sequence;
     }
     m_pass(records, skipped);
 }
+
+template class StreamGap<client::TrafficRecord>;
+template class StreamGap<client::LogLine>;
 
 } // namespace gw::session

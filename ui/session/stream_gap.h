@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/engine_values.h"
 #include "client/traffic_record.h"
 
 #include <QList>
@@ -9,15 +10,16 @@
 
 namespace gw::session {
 
-// What an engine served while its event stream was closed for a moment, such as to be opened with
-// tracing: it is asked for, and passed on before what the new stream brings. What the engine does
-// not have any more is counted as skipped. Thread: GUI.
-class TrafficGap final {
+// What an engine told while its event stream was closed, or before it was opened: it is asked for,
+// and passed on before what the new stream brings. What the engine does not have any more is
+// counted as skipped. Records are numbered by `sequence`. Thread: GUI.
+template <typename Record>
+class StreamGap final {
 public:
-    using Records = QList<client::TrafficRecord>; // oldest first
+    using Records = QList<Record>; // oldest first
     using Pass = std::function<void(const Records &records, quint64 skipped)>;
 
-    explicit TrafficGap(Pass pass);
+    explicit StreamGap(Pass pass);
 
     // From the stream. Passed on, or kept until fill().
     void take(const Records &records, quint64 skipped);
@@ -39,5 +41,8 @@ private:
     Records m_waiting;
     quint64 m_skipped = 0;
 };
+
+using TrafficGap = StreamGap<client::TrafficRecord>;
+using LogGap = StreamGap<client::LogLine>;
 
 } // namespace gw::session

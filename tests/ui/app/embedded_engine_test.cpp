@@ -35,6 +35,7 @@ private Q_SLOTS:
     void stopsWithoutWaiting();
     void servesWhileTheWindowStandsStill();
     void leavesTheWindowAloneWhileAHookIsHeld();
+    void tellsHowItStarted();
 
 private:
     // A workspace with an API whose hook waits for the file `gate`, and tells by `inside`.
@@ -221,6 +222,31 @@ void EmbeddedEngineTest::leavesTheWindowAloneWhileAHookIsHeld()
     QTRY_VERIFY_WITH_TIMEOUT(client.bytesAvailable() > 0, kPatience);
     session.stop();
     QVERIFY(!m_hasStuckHook);
+}
+
+// Before anybody could listen.
+void EmbeddedEngineTest::tellsHowItStarted()
+{
+    const QString one = workspace(QStringLiteral("told"), 0);
+    gw::test::writeFile(one + QStringLiteral("/apps/told.json"),
+                        R"({"name": "Told", "api_id": "told", "use_keyless": true,
+  "version_data": {"not_versioned": true, "versions": {"Default": {"name": "Default"}}},
+  "proxy": {"listen_path": "/told/", "target_url": "http://127.0.0.1:1/"}})");
+    EngineSession session(std::make_unique<EmbeddedEngine>(m_hasStuckHook));
+    QStringList messages;
+    connect(&session, &EngineSession::logArrived, this,
+            [&messages](const QList<gw::client::LogLine> &lines) {
+                for (const gw::client::LogLine &line : lines) {
+                    messages.append(line.message);
+                }
+            });
+    session.openWorkspace(one);
+    QTRY_VERIFY_WITH_TIMEOUT(messages.contains(QStringLiteral("API Loaded")), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(messages.count(QStringLiteral("API reload complete")), 1, kPatience);
+    session.reload();
+    QTRY_COMPARE_WITH_TIMEOUT(messages.count(QStringLiteral("API reload complete")), 2, kPatience);
+    session.restart(); // another engine, another log
+    QTRY_COMPARE_WITH_TIMEOUT(messages.count(QStringLiteral("API reload complete")), 3, kPatience);
 }
 
 int main(int argc, char **argv)

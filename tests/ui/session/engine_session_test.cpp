@@ -60,6 +60,7 @@ public:
 
     QByteArray report = R"({"generation": 1})";
     QByteArray traffic = R"({"records": []})";
+    QByteArray log = R"({"lines": []})";
     QByteArrayList asked; // the paths
 
 private:
@@ -80,7 +81,9 @@ private:
                 m_holding = socket;
                 continue;
             }
-            answer(socket, path.startsWith("/tyk/traffic") ? traffic : report);
+            answer(socket, path.startsWith("/tyk/traffic") ? traffic
+                           : path.startsWith("/tyk/log")   ? log
+                                                           : report);
         }
     }
     static void answer(QTcpSocket *socket, const QByteArray &body)
@@ -106,6 +109,7 @@ private Q_SLOTS:
     void takesTheReportOfAnEngineThatWasRestarted();
     void prefersWhatTheStreamTold();
     void fillsTheGapWhenCaptureIsSwitched();
+    void tellsWhatWasLoggedBefore();
 };
 
 void EngineSessionTest::keepsCaptureForTheSameEngine()
@@ -184,6 +188,43 @@ void EngineSessionTest::fillsTheGapWhenCaptureIsSwitched()
     engine.send("traffic", R"({"records": [{"sequence": 7}, {"sequence": 8}], "skipped": 2})");
     QTRY_COMPARE_WITH_TIMEOUT(arrived, (QList<quint64>{4, 6, 7, 8}), kEnginePatience);
     QCOMPARE(missed, 3U);
+}
+
+// Before it was connected, and while it was not; never twice.
+void EngineSessionTest::tellsWhatWasLoggedBefore()
+{
+    const auto lines = [](const QByteArray &day, int first, int last) -> QByteArray {
+        QByteArrayList texts;
+        for (int number = first; number <= last; ++number) {
+            texts.append(QByteArray(R"({"sequence": %1, "message": "line %1", "time": "%2"})")
+                             .replace("%1", QByteArray::number(number))
+                             .replace("%2", QByteArray(day + "T10:00:00.000Z")));
+        }
+        return R"({"lines": [)" + texts.join(',') + "]}";
+    };
+    FakeEngine engine;
+    engine.log = lines("2026-01-01", 1, 2);
+    EngineSession session(nullptr);
+    QStringList told;
+    connect(&session, &EngineSession::logArrived, &engine,
+            [&told](const QList<gw::client::LogLine> &arrived) {
+                for (const gw::client::LogLine &line : arrived) {
+                    told.append(line.message.section(u' ', 1));
+                }
+            });
+    const auto text = [&told] {
+        return told.join(u' ');
+    };
+    session.attach(engine.address());
+    QTRY_COMPARE_WITH_TIMEOUT(text(), QStringLiteral("1 2"), kEnginePatience);
+    engine.send("log", lines("2026-01-01", 2, 3)); // the first one is known
+    QTRY_COMPARE_WITH_TIMEOUT(text(), QStringLiteral("1 2 3"), kEnginePatience);
+    engine.log = lines("2026-01-01", 2, 5);
+    engine.dropStream();
+    QTRY_COMPARE_WITH_TIMEOUT(text(), QStringLiteral("1 2 3 4 5"), kEnginePatience);
+    engine.log = lines("2026-01-02", 1, 5); // another run of it
+    engine.dropStream();
+    QTRY_COMPARE_WITH_TIMEOUT(text(), QStringLiteral("1 2 3 4 5 1 2 3 4 5"), kEnginePatience);
 }
 
 GW_TEST(EngineSessionTest)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/traffic_gap.h"
+#include "session/stream_gap.h"
 #include "support/room_test.h"
 
 using gw::client::TrafficRecord;
 using gw::session::TrafficGap;
 
-class TrafficGapTest final : public QObject {
+class StreamGapTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -32,7 +32,7 @@ private:
     quint64 m_skipped = 0;
 };
 
-void TrafficGapTest::init()
+void StreamGapTest::init()
 {
     m_passed.clear();
     m_skipped = 0;
@@ -50,7 +50,7 @@ void TrafficGapTest::init()
     QCOMPARE(m_gap->last(), 2U);
 }
 
-void TrafficGapTest::putsWhatWasMissedInItsPlace()
+void StreamGapTest::putsWhatWasMissedInItsPlace()
 {
     m_gap->take(records(6, 6), 0);
     m_gap->take(records(7, 7), 3);
@@ -62,7 +62,7 @@ void TrafficGapTest::putsWhatWasMissedInItsPlace()
     QCOMPARE(m_passed.last(), 8U);
 }
 
-void TrafficGapTest::passesNothingTwice()
+void StreamGapTest::passesNothingTwice()
 {
     m_gap->fill(records(3, 5));
     m_gap->take(records(4, 6), 0); // the engine had told of two of them meanwhile
@@ -71,7 +71,7 @@ void TrafficGapTest::passesNothingTwice()
     QCOMPARE(m_passed.size(), 6);
 }
 
-void TrafficGapTest::countsWhatIsGone()
+void StreamGapTest::countsWhatIsGone()
 {
     m_gap->take(records(12, 12), 0);
     m_gap->fill(records(10, 12));
@@ -84,7 +84,7 @@ void TrafficGapTest::countsWhatIsGone()
     QCOMPARE(m_skipped, 9U);
 }
 
-void TrafficGapTest::takesAnEngineThatBeginsAgain()
+void StreamGapTest::takesAnEngineThatBeginsAgain()
 {
     m_gap->fill(records(3, 9));
     m_gap->forget();
@@ -93,5 +93,5 @@ void TrafficGapTest::takesAnEngineThatBeginsAgain()
     QCOMPARE(m_skipped, 0U);
 }
 
-GW_TEST(TrafficGapTest)
-#include "traffic_gap_test.moc"
+GW_TEST(StreamGapTest)
+#include "stream_gap_test.moc"
