@@ -14,6 +14,7 @@ namespace gw::client {
 namespace {
 
 constexpr int kTransferTimeoutMs = 30'000;
+constexpr std::string_view kNoAnswer = "The engine does not answer";
 constexpr const char *kSecretHeader = "X-Tyk-Authorization";
 
 using Promise = QPromise<Expected<ControlAnswer>>;
@@ -118,7 +119,12 @@ Error unreachable(const QNetworkReply &reply, std::string where)
     default:
         break;
     }
-    return {"The engine does not answer: " + said, std::move(where), std::move(remedy)};
+    return {std::string(kNoAnswer) + ": " + said, std::move(where), std::move(remedy)};
+}
+
+bool isUnreachable(const Error &problem)
+{
+    return problem.what.starts_with(kNoAnswer);
 }
 
 Error errorOf(int status, const QByteArray &body, const QString &where)

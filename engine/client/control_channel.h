@@ -53,6 +53,8 @@ private:
 
 // Why no answer came, and what to do.
 [[nodiscard]] Error unreachable(const QNetworkReply &reply, std::string where);
+// Whether it says so: another try may do when the engine is back.
+[[nodiscard]] bool isUnreachable(const Error &problem);
 // What a failed answer means to the user.
 [[nodiscard]] Error errorOf(int status, const QByteArray &body, const QString &where);
 

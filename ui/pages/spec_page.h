@@ -176,6 +176,7 @@ private:
     std::string m_saved;      // what the file or the engine holds
     window::DraftBase m_base; // what the editor's text was made from
     std::string m_applying;
+    bool m_wasUnreachable = false;      // says the problem that the banner holds
     QString m_refusal;                  // why that is not served; empty when it is
     std::uint64_t m_partGeneration = 0; // that served it in part; 0: none
     // What is served, empty when nothing is; none while the engine has not said it.

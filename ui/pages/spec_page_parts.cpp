@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a SpecPage is put together; what it does is in spec_page.cpp.
+#include "client/control_channel.h"
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "look/palette.h"
@@ -293,6 +294,7 @@ void SpecPage::connectSource()
     });
     connect(m_source, &DefinitionSource::failed, this, [this](const Error &problem) {
         m_status->clear();
+        m_wasUnreachable = client::isUnreachable(problem);
         m_banner->showProblem(QStringLiteral("problem"), problem);
         refreshState();
         if (!m_isLoaded && m_draft) {
@@ -342,6 +344,12 @@ void SpecPage::connectParts()
                 showEditor();
                 m_status->setText(tr("rolled back to %1; apply to serve it").arg(what));
             });
+    connect(&session, &session::EngineSession::stateChanged, this, [this] {
+        const bool isBack = m_services.session.state() == session::EngineSession::State::Connected;
+        if (isBack && std::exchange(m_wasUnreachable, false)) {
+            m_banner->hide(QStringLiteral("problem"));
+        }
+    });
     m_policies->follow(session.workspace());
     connect(&session, &session::EngineSession::reportChanged, this, [this] {
         m_policies->follow(m_services.session.workspace());

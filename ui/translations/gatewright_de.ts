@@ -7540,6 +7540,10 @@ name=wert</translation>
         <source>Open gatewright.conf</source>
         <translation>gatewright.conf öffnen</translation>
     </message>
+    <message>
+        <source>Connect...</source>
+        <translation>Verbinden...</translation>
+    </message>
 </context>
 <context>
     <name>gw::window::Navigator</name>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/main_window.h"
 
+#include "client/control_channel.h"
 #include "look/metrics.h"
 #include "models/navigator_model.h"
 #include "window/banner.h"
@@ -34,6 +35,11 @@ constexpr QSize kSmallestSize(720, 480);
 QString engineTopic()
 {
     return QStringLiteral("engine");
+}
+
+QString problemTopic()
+{
+    return QStringLiteral("problem");
 }
 
 } // namespace
@@ -263,7 +269,8 @@ void MainWindow::connectSession()
     connect(m_tabs, &TabArea::pagesChanged, this,
             &MainWindow::readPluginFolder); // one may have made a plugin
     connect(&m_session, &EngineSession::problemRaised, this, [this](const Error &problem) {
-        m_banner->showProblem(QStringLiteral("problem"), problem);
+        m_wasUnreachable = client::isUnreachable(problem);
+        m_banner->showProblem(problemTopic(), problem);
     });
     connect(m_tour, &TourBar::stateChanged, this, &MainWindow::stateChanged);
     connect(&m_session, &EngineSession::noticeRaised, this, [this](const QString &text) {
@@ -282,6 +289,11 @@ void MainWindow::refreshEngineState()
     if (state == EngineSession::State::Lost || state == EngineSession::State::Failed) {
         m_banner->showProblem(engineTopic(), m_session.problem());
         m_banner->offer(tr("Try now"), [this] { m_session.retry(); });
+        if (m_session.isAttached()) { // with another secret, or to another address
+            m_banner->offer(tr("Connect..."), [this] {
+                m_actions.action(QStringLiteral("gateway.connect"))->trigger();
+            });
+        }
         if (state == EngineSession::State::Failed && !m_session.workspace().isEmpty()) {
             m_banner->offer(tr("Open gatewright.conf"),
                             [this] { open({QStringLiteral("settings-file"), {}}); });
@@ -290,6 +302,9 @@ void MainWindow::refreshEngineState()
         m_banner->show(Banner::Tone::Info, engineTopic(), m_session.awaited());
     } else {
         m_banner->hide(engineTopic());
+        if (std::exchange(m_wasUnreachable, false)) {
+            m_banner->hide(problemTopic());
+        }
     }
     refreshCollections();
     readPluginFolder();

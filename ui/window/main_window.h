@@ -121,6 +121,7 @@ private:
     PaneDock *m_panes;
     StatusLine *m_status;
     EmptyPage *m_empty;
+    bool m_wasUnreachable = false; // says the problem that the banner holds
     std::function<Expected<void>()> m_keep;
     bool m_closesAnyway = false;
 };

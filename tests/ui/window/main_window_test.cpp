@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QLabel>
+#include <QPushButton>
 #include <QScopeGuard>
 #include <QTabBar>
 
@@ -57,6 +58,7 @@ class MainWindowTest final : public QObject {
 
 private Q_SLOTS:
     void tellsWhatAStartWaitsFor();
+    void leadsToAnotherConnection();
     void inspectorGivesWay();
     void inspectorStaysWhereItIsWanted();
     void navigatorHasRoomForLargeLetters();
@@ -80,6 +82,28 @@ void MainWindowTest::tellsWhatAStartWaitsFor()
     QVERIFY(isSaid(QStringLiteral("Waiting for /orders")));
     session.openWorkspace({}); // at once
     QVERIFY(!window.banner().isVisible());
+}
+
+// The secret may be wrong: trying again does not help.
+void MainWindowTest::leadsToAnotherConnection()
+{
+    EngineSession session(nullptr);
+    ActionRegistry actions;
+    int asked = 0;
+    actions.add({.id = QStringLiteral("gateway.connect"),
+                 .text = QStringLiteral("Connect"),
+                 .category = QStringLiteral("Gateway")},
+                [&asked](bool) { ++asked; });
+    MainWindow window(session, actions);
+    window.show();
+    session.attach({QUrl(QStringLiteral("http://127.0.0.1:1")), {}});
+    QTRY_COMPARE_WITH_TIMEOUT(session.state(), EngineSession::State::Lost, 20'000);
+    for (QPushButton *button : window.banner().findChildren<QPushButton *>()) {
+        if (button->text() == QLatin1String("Connect...")) {
+            button->click();
+        }
+    }
+    QCOMPARE(asked, 1);
 }
 
 void MainWindowTest::inspectorGivesWay()
