@@ -91,6 +91,18 @@ struct PluginHook {
     [[nodiscard]] bool isLoaded() const { return state == PluginState::Loaded; }
 };
 
+// A hook that does not give its thread back.
+struct StuckHook {
+    QString path;
+    QString symbol;
+    QString apiId; // empty in analytics hooks
+    QString requestId;
+    int worker = -1; // -1: it holds a thread of the blocking pool
+    QDateTime since;
+
+    bool operator==(const StuckHook &) const = default;
+};
+
 struct EngineMetrics {
     std::uint64_t requests = 0;
     std::uint64_t responses2xx = 0;

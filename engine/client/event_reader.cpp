@@ -20,7 +20,7 @@ EventReader::EventReader(EngineAddress address, Topics topics, QObject *parent)
     m_channel.network().setTransferTimeout(0); // the stream has no end
     m_retry.setSingleShot(true);
     m_silence.setSingleShot(true);
-    m_silence.setInterval(kLongestSilence);
+    m_silence.setInterval(topics == Topics::Engine ? kLongestWithoutFigures : kLongestSilence);
     connect(&m_retry, &QTimer::timeout, this, &EventReader::open);
     connect(&m_silence, &QTimer::timeout, this, [this] {
         if (m_reply != nullptr) {
@@ -148,7 +148,7 @@ void EventReader::dispatch(const SseEvent &event)
     } else if (event.type == "reload") {
         Q_EMIT reloaded(reloadReportOf(*json));
     } else if (event.type == "plugins") {
-        Q_EMIT pluginsChanged(pluginHooksOf(*json));
+        Q_EMIT pluginsChanged(pluginHooksOf(*json), stuckHooksOf(*json));
     } else if (event.type == "paused") {
         Q_EMIT paused(pausedRequestOf(*json));
     } else if (event.type == "released") {

@@ -27,8 +27,10 @@ class EventReader final : public QObject {
 public:
     static constexpr std::chrono::milliseconds kFirstWait{250};
     static constexpr std::chrono::milliseconds kLongestWait{8000};
-    // The engine sends a comment each 15 s: silence for longer means that nobody is there.
+    // The engine sends a comment each 15 s, and its figures every second: silence for longer means
+    // that nobody is there, or that a hook holds the worker; another one answers then.
     static constexpr std::chrono::milliseconds kLongestSilence{40000};
+    static constexpr std::chrono::milliseconds kLongestWithoutFigures{12000};
 
     enum class Topics : std::uint8_t {
         Engine, // what an engine tells unasked: traffic, log, metrics, reloads, plugins
@@ -60,7 +62,8 @@ Q_SIGNALS:
     void logArrived(const QList<gw::client::LogLine> &lines, quint64 skipped);
     void metricsArrived(const gw::client::EngineMetrics &metrics);
     void reloaded(const gw::client::ReloadReport &report);
-    void pluginsChanged(const QList<gw::client::PluginHook> &hooks);
+    void pluginsChanged(const QList<gw::client::PluginHook> &hooks,
+                        const QList<gw::client::StuckHook> &stuck);
     void paused(const gw::client::PausedRequest &request);
     // how: "continued", "edited", "answered", "timeout", "client gone" or "switched off".
     void released(const QString &id, const QString &how);

@@ -174,6 +174,18 @@ PluginHook hookOf(const QJsonObject &json)
     return hook;
 }
 
+StuckHook stuckHookOf(const QJsonObject &json)
+{
+    StuckHook hook;
+    hook.path = textOf(json, QLatin1String("path"));
+    hook.symbol = textOf(json, QLatin1String("symbol"));
+    hook.apiId = textOf(json, QLatin1String("api_id"));
+    hook.requestId = textOf(json, QLatin1String("request_id"));
+    hook.worker = json.value(QLatin1String("worker")).toInt(-1);
+    hook.since = timeOf(json, QLatin1String("since"));
+    return hook;
+}
+
 LogLine logLineOf(const QJsonObject &json)
 {
     LogLine line;
@@ -226,6 +238,11 @@ ReloadReport reloadReportOf(const QJsonObject &json)
         .failures = json.value(QLatin1String("failures")).toInt(),
         .apis = listOf(json, QLatin1String("apis"), apiReportOf),
     };
+}
+
+QList<StuckHook> stuckHooksOf(const QJsonObject &json)
+{
+    return listOf(json, QLatin1String("stuck"), stuckHookOf);
 }
 
 QList<PluginHook> pluginHooksOf(const QJsonObject &json)

@@ -15,6 +15,7 @@ namespace gw::client {
 [[nodiscard]] ReloadReport reloadReportOf(const QJsonObject &json);
 [[nodiscard]] ApiReport apiReportOf(const QJsonObject &json);
 [[nodiscard]] QList<PluginHook> pluginHooksOf(const QJsonObject &json); // {"plugins":[...]}
+[[nodiscard]] QList<StuckHook> stuckHooksOf(const QJsonObject &json);   // {"stuck":[...]}
 [[nodiscard]] QList<TrafficRecord> trafficOf(const QJsonObject &json);  // {"records":[...]}
 [[nodiscard]] QList<TraceStep> traceOf(const QJsonArray &json);
 [[nodiscard]] QList<LogLine> logLinesOf(const QJsonObject &json); // {"lines":[...]}

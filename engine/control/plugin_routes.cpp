@@ -61,6 +61,18 @@ void writeBundle(JsonWriter &json, const BundleRow &row)
     json.endArray().endObject();
 }
 
+void writeStuckHook(JsonWriter &json, const runtime::StuckHook &hook)
+{
+    json.beginObject();
+    json.key("path").text(hook.path);
+    json.key("symbol").text(hook.symbol);
+    json.key("api_id").text(hook.apiId);
+    json.key("request_id").text(hook.requestId);
+    json.key("worker").number(hook.worker);
+    json.key("since").text(timeText(hook.at)); // stays as it is, else each second had an event
+    json.endObject();
+}
+
 ControlReply reloadReply(const runtime::PluginSwap &swap)
 {
     using Outcome = plugin::PluginChange::Outcome;
@@ -214,6 +226,11 @@ std::string pluginListJson(const EnginePort &engine)
     json.key("bundles").beginArray();
     for (const BundleRow &row : engine.bundles()) {
         writeBundle(json, row);
+    }
+    json.endArray();
+    json.key("stuck").beginArray();
+    for (const runtime::StuckHook &hook : engine.stuckHooks()) {
+        writeStuckHook(json, hook);
     }
     json.endArray().endObject();
     return json.take();

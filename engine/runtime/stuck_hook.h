@@ -16,6 +16,7 @@ struct StuckHook {
     std::string requestId;
     int worker = -1; // -1: it holds a thread of the blocking pool
     Clock::time_point since;
+    std::chrono::system_clock::time_point at = {}; // the same, for people
 
     [[nodiscard]] std::chrono::milliseconds duration() const
     {

@@ -84,8 +84,8 @@ void Watchdog::look(const Watched &watched)
 
 void Watchdog::reportStuck(const Watched &watched, const plugin::HookSlot::Run &run)
 {
-    const StuckHook hook{run.path,      run.symbol,     run.apiId,
-                         run.requestId, watched.worker, run.startedAt};
+    StuckHook hook{run.path, run.symbol, run.apiId, run.requestId, watched.worker, run.startedAt};
+    hook.at = std::chrono::system_clock::now() - hook.duration();
     run.stats->recordStuck();
     m_log.write(LogLevel::Error,
                 watched.worker < 0

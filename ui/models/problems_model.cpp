@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/problems_model.h"
 
+#include "look/format.h"
 #include "look/icons.h"
 #include "models/table_head.h"
 #include "session/api_subject.h"
@@ -177,6 +178,33 @@ QList<Problem> problemsOf(const QList<PluginHook> &hooks)
                 : ProblemsModel::tr(
                       "Build the library again, then reload. Until then %1 answers 500.")
                       .arg(hook.users.join(QStringLiteral(", ")));
+        problem.kind = QStringLiteral("plugin");
+        problem.subject = hook.path;
+        problems.append(problem);
+    }
+    return problems;
+}
+
+QList<Problem> problemsOf(const QList<client::StuckHook> &hooks, const QList<ApiReport> &apis)
+{
+    QList<Problem> problems;
+    for (const client::StuckHook &hook : hooks) {
+        const ApiReport *api = session::findApi(apis, hook.apiId);
+        const QString name = api == nullptr || api->name.isEmpty() ? hook.apiId : api->name;
+        const QString since = look::timeText(hook.since);
+        Problem problem{
+            .severity = Severity::Error,
+            .text = name.isEmpty()
+                        ? ProblemsModel::tr("%1 has not returned since %2").arg(hook.symbol, since)
+                        : ProblemsModel::tr("%1 has not returned since %2, in a request to %3")
+                              .arg(hook.symbol, since, name),
+            .where = hook.path};
+        problem.remedy =
+            hook.worker < 0
+                ? ProblemsModel::tr("It holds a thread for blocking hooks. Mend the plugin, then "
+                                    "restart the engine: nothing else ends it.")
+                : ProblemsModel::tr("Its worker is stuck, others have taken over. Mend the plugin, "
+                                    "then restart the engine: nothing else ends it.");
         problem.kind = QStringLiteral("plugin");
         problem.subject = hook.path;
         problems.append(problem);

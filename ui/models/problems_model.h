@@ -69,5 +69,8 @@ private:
 // What the engine's last load and its plugins complain about.
 [[nodiscard]] QList<Problem> problemsOf(const client::ReloadReport &report);
 [[nodiscard]] QList<Problem> problemsOf(const QList<client::PluginHook> &hooks);
+// Hooks that do not return, and the APIs by whose requests they were called.
+[[nodiscard]] QList<Problem> problemsOf(const QList<client::StuckHook> &hooks,
+                                        const QList<client::ApiReport> &apis);
 
 } // namespace gw::models

@@ -35,6 +35,10 @@ ProblemsPane::ProblemsPane(EngineSession &session, ProblemsModel &model, QWidget
         model.setProblems(QStringLiteral("engine"), models::problemsOf(session.report()));
     });
     connect(&session, &EngineSession::pluginsChanged, this, &ProblemsPane::showPlugins);
+    connect(&session, &EngineSession::stuckHooksChanged, &model, [&session, &model] {
+        model.setProblems(QStringLiteral("stuck"),
+                          models::problemsOf(session.stuckHooks(), session.report().apis));
+    });
     connect(&model, &ProblemsModel::countsChanged, this, &Pane::badgeChanged);
     makeCommand(m_fix, QStringLiteral("fix"), QKeySequence(QStringLiteral("Alt+Return")));
     const auto nameKeys = [this] {

@@ -272,9 +272,10 @@ void EngineSession::connectTo(const client::EngineAddress &address)
                 Q_EMIT reloaded(report);
             });
     connect(events, &client::EventReader::pluginsChanged, this,
-            [this](const QList<client::PluginHook> &hooks) {
+            [this](const QList<client::PluginHook> &hooks, const QList<client::StuckHook> &stuck) {
                 m_plugins = hooks;
                 Q_EMIT pluginsChanged();
+                setStuckHooks(stuck);
             });
     events->start();
 }
@@ -339,6 +340,14 @@ void EngineSession::askForLog(int stream)
         });
 }
 
+void EngineSession::setStuckHooks(const QList<client::StuckHook> &stuck)
+{
+    if (stuck != m_stuck) {
+        m_stuck = stuck;
+        Q_EMIT stuckHooksChanged();
+    }
+}
+
 void EngineSession::setState(State state)
 {
     m_state = state;
@@ -369,6 +378,7 @@ void EngineSession::forget()
     m_metrics.reset();
     Q_EMIT reportChanged();
     Q_EMIT pluginsChanged();
+    setStuckHooks({});
     Q_EMIT metricsChanged();
 }
 

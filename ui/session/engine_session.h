@@ -71,6 +71,8 @@ public:
     // Of a workspace whose engine is Off or Failed: the definitions on the disk, of generation 0.
     [[nodiscard]] const client::ReloadReport &report() const { return m_report; }
     [[nodiscard]] const QList<client::PluginHook> &plugins() const { return m_plugins; }
+    // Hooks that hold their threads now.
+    [[nodiscard]] const QList<client::StuckHook> &stuckHooks() const { return m_stuck; }
     [[nodiscard]] const std::optional<client::EngineMetrics> &metrics() const { return m_metrics; }
     // Null when the engine has no such API.
     [[nodiscard]] const client::ApiReport *api(const QString &apiId) const;
@@ -101,6 +103,7 @@ Q_SIGNALS:
     void libraryReloadEnded(const QString &path); // as long as it is the same engine
     void libraryReloaded(const QString &path, const gw::client::PluginSwap &swap);
     void pluginsChanged();
+    void stuckHooksChanged();
     void metricsChanged();
     void trafficArrived(const QList<gw::client::TrafficRecord> &records, quint64 skipped);
     void logArrived(const QList<gw::client::LogLine> &lines, quint64 skipped);
@@ -114,6 +117,7 @@ private:
     void askForReport(int stream);
     void askForTraffic(int stream);
     void askForLog(int stream);
+    void setStuckHooks(const QList<client::StuckHook> &stuck);
     void setState(State state);
     void beWithoutEngine(State state);
     void forget();
@@ -141,6 +145,7 @@ private:
     LogGap m_logGap;
     client::LogLine m_lastLine; // with a message: of those the engine keeps the newest
     QList<client::PluginHook> m_plugins;
+    QList<client::StuckHook> m_stuck;
     std::optional<client::EngineMetrics> m_metrics;
 };
 

@@ -166,6 +166,22 @@
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
     </message>
+    <message>
+        <source>%1 has not returned since %2</source>
+        <translation>%1 ist seit %2 nicht zurückgekehrt</translation>
+    </message>
+    <message>
+        <source>%1 has not returned since %2, in a request to %3</source>
+        <translation>%1 ist seit %2 nicht zurückgekehrt, in einer Anfrage an %3</translation>
+    </message>
+    <message>
+        <source>It holds a thread for blocking hooks. Mend the plugin, then restart the engine: nothing else ends it.</source>
+        <translation>Er hält einen Thread für blockierende Hooks fest. Reparieren Sie das Plugin und starten Sie dann die Engine neu: Nichts anderes beendet ihn.</translation>
+    </message>
+    <message>
+        <source>Its worker is stuck, others have taken over. Mend the plugin, then restart the engine: nothing else ends it.</source>
+        <translation>Sein Worker hängt fest, andere haben übernommen. Reparieren Sie das Plugin und starten Sie dann die Engine neu: Nichts anderes beendet ihn.</translation>
+    </message>
 </context>
 <context>
     <name>RecordText</name>
@@ -7768,6 +7784,21 @@ name=wert</translation>
     <message>
         <source>requests %1   %2/%3 MB</source>
         <translation>Anfragen %1   %2/%3 MB</translation>
+    </message>
+    <message>
+        <source>Hooks that do not return</source>
+        <translation>Hooks, die nicht zurückkehren</translation>
+    </message>
+    <message>
+        <source>Hooks of plugins that hold their threads: see Problems</source>
+        <translation>Hooks von Plugins, die ihre Threads festhalten: siehe Probleme</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hook(s) hang</source>
+        <translation>
+            <numerusform>%n Hook hängt</numerusform>
+            <numerusform>%n Hooks hängen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -168,5 +168,12 @@
             <numerusform>%n paused</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n hook(s) hang</source>
+        <translation>
+            <numerusform>%n hook hangs</numerusform>
+            <numerusform>%n hooks hang</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

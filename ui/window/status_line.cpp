@@ -25,6 +25,7 @@ constexpr std::uint64_t kMegabyte = 1'000'000; // as look::byteText() counts
 StatusLine::StatusLine(EngineSession &session, QWidget *parent)
     : QStatusBar(parent)
     , m_session(session)
+    , m_stuck(addButton(tr("Hooks that do not return"), &StatusLine::stuckClicked))
     , m_paused(addButton(tr("Paused requests"), &StatusLine::pausedClicked))
     , m_engine(addButton(tr("Engine"), &StatusLine::engineClicked))
     , m_generation(addButton(tr("Generation"), &StatusLine::generationClicked))
@@ -39,10 +40,14 @@ StatusLine::StatusLine(EngineSession &session, QWidget *parent)
     m_paused->setIcon(look::icon(QStringLiteral("media-playback-pause"), look::Tint::Warn));
     m_paused->setToolTip(tr("Requests that breakpoints hold"));
     m_paused->hide();
+    m_stuck->setIcon(look::icon(QStringLiteral("data-warning"), look::Tint::Bad));
+    m_stuck->setToolTip(tr("Hooks of plugins that hold their threads: see Problems"));
+    m_stuck->hide();
     m_traffic->setMinimumWidth(1); // it never keeps the window from being small
     connect(&session, &EngineSession::stateChanged, this, &StatusLine::refreshEngine);
     connect(&session, &EngineSession::reportChanged, this, &StatusLine::refreshEngine);
     connect(&session, &EngineSession::pluginsChanged, this, &StatusLine::refreshPlugins);
+    connect(&session, &EngineSession::stuckHooksChanged, this, &StatusLine::refreshStuck);
     connect(&session, &EngineSession::metricsChanged, this, &StatusLine::refreshLoad);
     refreshEngine();
     refreshPlugins();
@@ -53,7 +58,9 @@ StatusLine::StatusLine(EngineSession &session, QWidget *parent)
 void StatusLine::say(const QString &text)
 {
     // What stands at the right would cut it.
-    const QWidget *first = m_paused->isHidden() ? m_engine : m_paused;
+    const QWidget *first = !m_stuck->isHidden()    ? m_stuck
+                           : !m_paused->isHidden() ? m_paused
+                                                   : m_engine;
     const int room = first->x() - 2 * look::kGap;
     showMessage(room > 0 ? fontMetrics().elidedText(text, Qt::ElideRight, room) : text, kMessageMs);
 }
@@ -62,6 +69,14 @@ void StatusLine::showPaused(int count)
 {
     m_paused->setText(tr("%n paused", nullptr, count));
     m_paused->setVisible(count > 0);
+    refreshTraffic();
+}
+
+void StatusLine::refreshStuck()
+{
+    const auto count = static_cast<int>(m_session.stuckHooks().size());
+    m_stuck->setText(tr("%n hook(s) hang", nullptr, count));
+    m_stuck->setVisible(count > 0);
     refreshTraffic();
 }
 
@@ -83,7 +98,7 @@ void StatusLine::refreshTraffic()
     m_traffic->setText(tr("requests %1   %2/%3 MB").arg(rows, used, bound));
     int needed = 2 * look::kGroupGap;
     for (const QToolButton *button :
-         {m_paused, m_engine, m_generation, m_apis, m_plugins, m_load, m_traffic}) {
+         {m_stuck, m_paused, m_engine, m_generation, m_apis, m_plugins, m_load, m_traffic}) {
         needed += button->isHidden() ? 0 : button->sizeHint().width() + look::kGap;
     }
     if (needed > width()) {

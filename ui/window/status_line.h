@@ -32,6 +32,7 @@ public:
 
 Q_SIGNALS:
     void pausedClicked();
+    void stuckClicked();
     void engineClicked();
     void generationClicked();
     void apisClicked();
@@ -46,10 +47,12 @@ private:
     QToolButton *addButton(const QString &name, void (StatusLine::*clicked)());
     void refreshEngine();
     void refreshPlugins();
+    void refreshStuck();
     void refreshLoad();
     void refreshTraffic();
 
     session::EngineSession &m_session;
+    QToolButton *m_stuck;
     QToolButton *m_paused;
     QToolButton *m_engine;
     QToolButton *m_generation;

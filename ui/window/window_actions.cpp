@@ -232,6 +232,7 @@ void WindowActions::addGoActions()
         };
     };
     connect(&status, &StatusLine::apisClicked, this, pane("go.pane.problems"));
+    connect(&status, &StatusLine::stuckClicked, this, pane("go.pane.problems"));
     connect(&status, &StatusLine::pluginsClicked, this, pane("go.pane.problems"));
     connect(&status, &StatusLine::loadClicked, this, pane("go.pane.metrics"));
     connect(&status, &StatusLine::trafficClicked, this, pane("go.pane.traffic"));

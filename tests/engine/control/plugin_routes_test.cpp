@@ -63,12 +63,18 @@ void PluginRoutesTest::warnsWhileAHookIsStuck()
                                .apiId = "orders",
                                .requestId = "r1",
                                .worker = 1,
-                               .since = Clock::now()}};
+                               .since = Clock::now(),
+                               .at = std::chrono::sys_seconds(std::chrono::seconds(0))}};
     const HttpReply reply = m_service.get("/hello");
     QCOMPARE(textOf(reply, "status"), QStringLiteral("warn"));
     QVERIFY(reply.body.find("1 hook does not return") != std::string::npos);
     QVERIFY(reply.body.find("/p/post.so") == std::string::npos); // anybody may ask
     QVERIFY(m_service.get("/metrics").body.find("gatewright_hooks_stuck 1\n") != std::string::npos);
+    QVERIFY(
+        m_service.get("/tyk/plugins")
+            .body.ends_with(R"("stuck":[{"path":"/p/post.so","symbol":"Spin","api_id":"orders",)"
+                            R"("request_id":"r1","worker":1,"since":"1970-01-01T00:00:00.000Z"}]})"
+                            "\n"));
     m_service.engine.stuck.clear();
     QCOMPARE(textOf(m_service.get("/hello"), "status"), QStringLiteral("pass"));
 }

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void servesWhileTheWindowStandsStill();
     void leavesTheWindowAloneWhileAHookIsHeld();
     void tellsHowItStarted();
+    void tellsWhichHookHangs();
 
 private:
     // A workspace with an API whose hook waits for the file `gate`, and tells by `inside`.
@@ -247,6 +248,30 @@ void EmbeddedEngineTest::tellsHowItStarted()
     QTRY_COMPARE_WITH_TIMEOUT(messages.count(QStringLiteral("API reload complete")), 2, kPatience);
     session.restart(); // another engine, another log
     QTRY_COMPARE_WITH_TIMEOUT(messages.count(QStringLiteral("API reload complete")), 3, kPatience);
+}
+
+void EmbeddedEngineTest::tellsWhichHookHangs()
+{
+    const QString one = heldWorkspace();
+    const QString gate = one + QStringLiteral("/gate");
+    EngineSession session(std::make_unique<EmbeddedEngine>(m_hasStuckHook));
+    const auto open = qScopeGuard([&gate] { gw::test::writeFile(gate, "yes"); });
+    session.openWorkspace(one);
+    QTRY_VERIFY_WITH_TIMEOUT(session.api(QStringLiteral("held")) != nullptr, kPatience);
+    QTcpSocket client;
+    client.connectToHost(QHostAddress::LocalHost,
+                         static_cast<quint16>(session.trafficUrl().port()));
+    QVERIFY(client.waitForConnected(kPatience));
+    client.write("GET /held/ HTTP/1.1\r\nHost: h\r\n\r\n");
+    // Also when the worker that it holds is that of the event stream.
+    QTRY_COMPARE_WITH_TIMEOUT(session.stuckHooks().size(), 1, kPatience);
+    const gw::client::StuckHook hook = session.stuckHooks().first();
+    QCOMPARE(hook.symbol, QStringLiteral("HoldWorker"));
+    QCOMPARE(hook.apiId, QStringLiteral("held"));
+    QVERIFY(hook.worker >= 0);
+    QVERIFY(hook.since.secsTo(QDateTime::currentDateTime()) < 3600);
+    gw::test::writeFile(gate, "yes");
+    QTRY_VERIFY_WITH_TIMEOUT(session.stuckHooks().isEmpty(), kPatience);
 }
 
 int main(int argc, char **argv)

@@ -24,6 +24,7 @@ class SmallModelsTest final : public QObject {
 private Q_SLOTS:
     void problemsOfASourceReplaceItsOwn();
     void tellsWhatTheEngineComplainsOf();
+    void tellsWhichHooksHang();
     void hooksKeepTheirRows();
     void measuresSeconds();
     void startsAnewWithAnotherEngine();
@@ -91,6 +92,31 @@ void SmallModelsTest::tellsWhatTheEngineComplainsOf()
     QCOMPARE(ofPlugins.size(), 1);
     QVERIFY(ofPlugins[0].text.contains(QStringLiteral("no such symbol")));
     QVERIFY(ofPlugins[0].remedy.contains(QStringLiteral("demo")));
+}
+
+void SmallModelsTest::tellsWhichHooksHang()
+{
+    ApiReport api;
+    api.apiId = QStringLiteral("orders");
+    api.name = QStringLiteral("Orders");
+    const QDateTime since(QDate(2026, 1, 1), QTime(10, 2, 3));
+    StuckHook hook{.path = QStringLiteral("plugins/a.so"),
+                   .symbol = QStringLiteral("Guard"),
+                   .apiId = api.apiId,
+                   .requestId = QStringLiteral("r"),
+                   .worker = 1,
+                   .since = since};
+    const Problem row = gw::models::problemsOf({hook}, {api}).value(0);
+    QCOMPARE(row.text,
+             QStringLiteral("Guard has not returned since 10:02:03.000, in a request to Orders"));
+    QVERIFY(row.remedy.startsWith(QStringLiteral("Its worker is stuck")));
+    QCOMPARE(row.kind, QStringLiteral("plugin"));
+    QCOMPARE(row.subject, hook.path);
+    hook.apiId.clear(); // of an analytics hook
+    hook.worker = -1;
+    const Problem other = gw::models::problemsOf({hook}, {api}).value(0);
+    QCOMPARE(other.text, QStringLiteral("Guard has not returned since 10:02:03.000"));
+    QVERIFY(other.remedy.startsWith(QStringLiteral("It holds a thread")));
 }
 
 void SmallModelsTest::hooksKeepTheirRows()

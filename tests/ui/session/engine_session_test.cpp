@@ -110,6 +110,7 @@ private Q_SLOTS:
     void prefersWhatTheStreamTold();
     void fillsTheGapWhenCaptureIsSwitched();
     void tellsWhatWasLoggedBefore();
+    void knowsWhichHooksHang();
 };
 
 void EngineSessionTest::keepsCaptureForTheSameEngine()
@@ -225,6 +226,36 @@ void EngineSessionTest::tellsWhatWasLoggedBefore()
     engine.log = lines("2026-01-02", 1, 5); // another run of it
     engine.dropStream();
     QTRY_COMPARE_WITH_TIMEOUT(text(), QStringLiteral("1 2 3 4 5 1 2 3 4 5"), kEnginePatience);
+}
+
+void EngineSessionTest::knowsWhichHooksHang()
+{
+    FakeEngine engine;
+    EngineSession session(nullptr);
+    const QSignalSpy changed(&session, &EngineSession::stuckHooksChanged);
+    const QSignalSpy plugins(&session, &EngineSession::pluginsChanged);
+    session.attach(engine.address());
+    QTRY_VERIFY_WITH_TIMEOUT(session.report().generation == 1, kEnginePatience);
+    const auto send = [&](const QByteArray &stuck) {
+        const qsizetype before = plugins.size();
+        engine.send("plugins", R"({"plugins": [], "stuck": [)" + stuck + "]}");
+        QTRY_VERIFY_WITH_TIMEOUT(plugins.size() > before, kEnginePatience);
+    };
+    const QByteArray hook = R"({"path": "plugins/a.so", "symbol": "Guard", "api_id": "orders",
+        "request_id": "r", "worker": 1, "since": "2026-01-01T10:00:00.000Z"})";
+    send(QByteArray(hook).replace('\n', ' '));
+    send(QByteArray(hook).replace('\n', ' '));
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(session.stuckHooks().size(), 1);
+    const gw::client::StuckHook &told = session.stuckHooks().first();
+    QCOMPARE(told.path, QStringLiteral("plugins/a.so"));
+    QCOMPARE(told.symbol, QStringLiteral("Guard"));
+    QCOMPARE(told.apiId, QStringLiteral("orders"));
+    QCOMPARE(told.worker, 1);
+    QCOMPARE(told.since.toUTC().time(), QTime(10, 0));
+    send({});
+    QVERIFY(session.stuckHooks().isEmpty());
+    QCOMPARE(changed.size(), 2);
 }
 
 GW_TEST(EngineSessionTest)
