@@ -114,8 +114,9 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
     setSteps();
     connect(&m_actions, &window::ActionRegistry::shortcutsChanged, this,
             setSteps); // they name keys
-    m_state =
-        std::make_unique<window::WindowSession>(*m_window, *m_workspaces, m_actions, m_appearance);
+    m_tabSets = std::make_unique<window::TabSets>(*m_window, m_session);
+    m_state = std::make_unique<window::WindowSession>(*m_window, *m_tabSets, *m_workspaces,
+                                                      m_actions, m_appearance);
     m_store = std::make_unique<window::SessionStore>(stateFile(), [this] { return this->state(); });
     connect(m_store.get(), &window::SessionStore::failed, this, [this](const Error &why) {
         m_window->banner().showProblem(QStringLiteral("session"), why);
@@ -126,6 +127,7 @@ Console::~Console()
 {
     m_store.reset();
     m_state.reset();
+    m_tabSets.reset();
     m_window.reset(); // before the session that its parts use
 }
 
@@ -404,7 +406,8 @@ void Console::start()
             &window::SessionStore::scheduleWrite);
     connect(&m_actions, &window::ActionRegistry::shortcutsChanged, m_store.get(),
             &window::SessionStore::scheduleWrite);
-    m_window->setKeeper([this] { return m_store->writeNow(); });
+    m_window->setKeeper([this] { return m_store->writeNow(); },
+                        [this] { return m_tabSets->hasHiddenChanges(); });
     if (loaded.state.isEmpty()) {
         openFirstRequest();
         if (m_options.workspace.empty() && m_options.attach.empty()) { // it leads through the demo

@@ -13,6 +13,7 @@
 #include "window/action_registry.h"
 #include "window/main_window.h"
 #include "window/session_store.h"
+#include "window/tab_sets.h"
 #include "window/window_session.h"
 #include "window/workspace_actions.h"
 
@@ -98,6 +99,7 @@ private:
     panes::TestPane *m_tests = nullptr;
     panes::BuildPane *m_build = nullptr;
     pages::PluginCommands *m_pluginCommands = nullptr;
+    std::unique_ptr<window::TabSets> m_tabSets;
     std::unique_ptr<window::WindowSession> m_state;
     std::unique_ptr<window::SessionStore> m_store;
 };

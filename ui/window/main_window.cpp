@@ -235,7 +235,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     commitTyping(*this);
     const Expected<void> kept = m_keep ? m_keep() : Expected<void>();
-    if (kept || m_closesAnyway || !std::ranges::any_of(m_tabs->pages(), &Page::isModified)) {
+    const bool losesNothing = !std::ranges::any_of(m_tabs->pages(), &Page::isModified) &&
+                              !(m_hasHiddenChanges && m_hasHiddenChanges());
+    if (kept || m_closesAnyway || losesNothing) {
         event->accept();
         return;
     }

@@ -60,9 +60,14 @@ public:
     [[nodiscard]] bool wantsInspector() const;
     void setWantsInspector(bool isWanted);
 
-    // Keeps the state when the window closes. When that fails and a page has something unsaved, the
-    // window says so and stays; the user may close it all the same.
-    void setKeeper(std::function<Expected<void>()> keep) { m_keep = std::move(keep); }
+    // Keeps the state when the window closes. When that fails and a page has something unsaved, or
+    // one that is not shown, the window says so and stays; the user may close it all the same.
+    void setKeeper(std::function<Expected<void>()> keep,
+                   std::function<bool()> hasHiddenChanges = {})
+    {
+        m_keep = std::move(keep);
+        m_hasHiddenChanges = std::move(hasHiddenChanges);
+    }
 
     [[nodiscard]] TabArea &tabs() { return *m_tabs; }
     [[nodiscard]] Banner &banner() { return *m_banner; }
@@ -123,6 +128,7 @@ private:
     EmptyPage *m_empty;
     bool m_wasUnreachable = false; // says the problem that the banner holds
     std::function<Expected<void>()> m_keep;
+    std::function<bool()> m_hasHiddenChanges;
     bool m_closesAnyway = false;
 };
 

@@ -4,11 +4,9 @@
 #include "window/main_window.h"
 #include "window/navigator.h"
 #include "window/pane_dock.h"
-#include "window/tab_area.h"
+#include "window/tab_sets.h"
 #include "window/tour_bar.h"
 #include "window/workspace_actions.h"
-
-#include <QJsonArray>
 
 namespace gw::window {
 
@@ -26,9 +24,10 @@ QByteArray bytesOf(const QJsonValue &value)
 
 } // namespace
 
-WindowSession::WindowSession(MainWindow &window, WorkspaceActions &workspaces,
+WindowSession::WindowSession(MainWindow &window, TabSets &tabs, WorkspaceActions &workspaces,
                              ActionRegistry &actions, look::Appearance &appearance)
     : m_window(window)
+    , m_tabs(tabs)
     , m_workspaces(workspaces)
     , m_actions(actions)
     , m_appearance(appearance)
@@ -47,11 +46,9 @@ QJsonObject WindowSession::save() const
         shortcuts.insert(one.key(), one.value());
     }
     const Pane *pane = m_window.panes().current();
-    return {
+    QJsonObject state{
         {QStringLiteral("geometry"), base64(m_window.saveGeometry())},
         {QStringLiteral("docks"), base64(m_window.saveDocks())},
-        {QStringLiteral("pages"), savePages()},
-        {QStringLiteral("layout"), m_window.tabs().saveLayout()},
         {QStringLiteral("panes"), panes},
         {QStringLiteral("pane"), pane == nullptr ? QString() : pane->id()},
         {QStringLiteral("navigator"), m_window.navigator().saveState()},
@@ -61,6 +58,8 @@ QJsonObject WindowSession::save() const
         {QStringLiteral("tour"), m_window.tour().saveState()},
         {QStringLiteral("inspector"), m_window.wantsInspector()},
     };
+    m_tabs.saveTo(state);
+    return state;
 }
 
 void WindowSession::restore(const QJsonObject &state)
@@ -88,32 +87,7 @@ void WindowSession::restore(const QJsonObject &state)
     m_window.tour().restoreState(state.value(QLatin1String("tour")).toObject());
     m_window.navigator().restoreState(state.value(QLatin1String("navigator")).toObject());
     m_workspaces.restoreState(state.value(QLatin1String("engine")).toObject());
-    restorePages(state.value(QLatin1String("pages")).toArray());
-    m_window.tabs().restoreLayout(state.value(QLatin1String("layout")).toObject());
-}
-
-QJsonArray WindowSession::savePages() const
-{
-    QJsonArray pages;
-    for (const Page *page : m_window.tabs().pages()) {
-        const PageAddress address = page->address();
-        pages.append(QJsonObject{{QStringLiteral("kind"), address.kind},
-                                 {QStringLiteral("subject"), address.subject},
-                                 {QStringLiteral("state"), page->saveState()}});
-    }
-    return pages;
-}
-
-void WindowSession::restorePages(const QJsonArray &pages)
-{
-    for (const QJsonValue &value : pages) {
-        const QJsonObject stored = value.toObject();
-        Page *page = m_window.open({stored.value(QLatin1String("kind")).toString(),
-                                    stored.value(QLatin1String("subject")).toString()});
-        if (page != nullptr) {
-            page->restoreState(stored.value(QLatin1String("state")).toObject());
-        }
-    }
+    m_tabs.restore(state);
 }
 
 } // namespace gw::window

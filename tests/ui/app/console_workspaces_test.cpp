@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console.h"
+#include "pages/request_page.h"
+#include "pages/spec_page.h"
+#include "support/files.h"
+#include "ui/app/console_main.h"
+#include "widgets/json_editor.h"
+#include "window/tab_area.h"
+
+#include <QFileDialog>
+#include <QTemporaryDir>
+#include <QTest>
+
+using gw::app::Console;
+using gw::pages::RequestPage;
+using gw::pages::SpecPage;
+using gw::session::EngineSession;
+using gw::test::readFile;
+using gw::test::writeFile;
+using gw::window::Page;
+
+namespace {
+
+constexpr int kPatienceMs = 60'000; // the machine may be busy
+
+QByteArray definition(const QByteArray &name)
+{
+    return R"({ "name" : ")" + name + R"(", "api_id": "orders", "use_keyless": true,
+  "version_data": {"not_versioned": true, "versions": {"Default": {"name": "Default"}}},
+  "proxy": {"listen_path": "/orders/", "target_url": "http://127.0.0.1:1/"} })";
+}
+
+} // namespace
+
+#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
+#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
+
+// Two workspaces with files of the same names: each has tabs of its own.
+class ConsoleWorkspacesTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void leavesTheTabsOfAWorkspace();
+    void bringsThemBackAsTheyWere();
+    void keepsAllOverARestart();
+    void cleanupTestCase();
+
+private:
+    [[nodiscard]] static QString requestOf(const QTemporaryDir &folder)
+    {
+        return folder.filePath(QStringLiteral("requests/one.hurl"));
+    }
+    static void fill(const QTemporaryDir &folder, const QByteArray &name);
+    void start(const gw::app::ConsoleOptions &options = {});
+    void open(const QString &folder); // by its dialog
+    [[nodiscard]] QStringList tabs() const;
+    [[nodiscard]] SpecPage *ordersPage() const
+    {
+        return qobject_cast<SpecPage *>(
+            m_console->window().tabs().find({QStringLiteral("api"), QStringLiteral("orders")}));
+    }
+
+    QTemporaryDir m_one;
+    QTemporaryDir m_two;
+    std::string m_draft; // of the first one's definition
+    std::atomic<bool> m_hasStuckHook = false;
+    std::unique_ptr<Console> m_console;
+};
+
+void ConsoleWorkspacesTest::fill(const QTemporaryDir &folder, const QByteArray &name)
+{
+    writeFile(folder.filePath(QStringLiteral("apps/orders.json")), definition(name));
+    writeFile(requestOf(folder), "GET http://127.0.0.1:1/" + name + "\n");
+    writeFile(folder.filePath(QStringLiteral("gatewright.conf")), R"({"listen_port": 0})");
+}
+
+void ConsoleWorkspacesTest::start(const gw::app::ConsoleOptions &options)
+{
+    m_console = std::make_unique<Console>(options, m_hasStuckHook);
+    m_console->start();
+    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
+    TRY_VERIFY(m_console->session().api(QStringLiteral("orders")) != nullptr);
+}
+
+void ConsoleWorkspacesTest::open(const QString &folder)
+{
+    m_console->actions().action(QStringLiteral("file.openWorkspace"))->trigger();
+    auto *dialog = m_console->window().findChild<QFileDialog *>();
+    QVERIFY(dialog != nullptr);
+    Q_EMIT dialog->fileSelected(folder);
+    delete dialog;
+    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+    TRY_VERIFY(m_console->session().api(QStringLiteral("orders")) != nullptr);
+}
+
+// "title *" of what is not saved.
+QStringList ConsoleWorkspacesTest::tabs() const
+{
+    QStringList titles;
+    for (const Page *page : m_console->window().tabs().pages()) {
+        titles.append(page->title() + (page->isModified() ? QStringLiteral(" *") : QString()));
+    }
+    return titles;
+}
+
+void ConsoleWorkspacesTest::initTestCase()
+{
+    fill(m_one, "one");
+    fill(m_two, "two");
+    gw::app::ConsoleOptions options;
+    options.workspace = m_one.path().toStdString();
+    start(options);
+    TRY_VERIFY(!tabs().isEmpty()); // the first request, as at any first start
+    gw::window::MainWindow &window = m_console->window();
+    window.open({QStringLiteral("api"), QStringLiteral("orders")});
+    TRY_VERIFY(!ordersPage()->editor()->text().empty());
+    m_draft = ordersPage()->editor()->text() + "\n\n";
+    ordersPage()->editor()->replaceBy(m_draft);
+    window.open({QStringLiteral("request"), requestOf(m_one)});
+}
+
+void ConsoleWorkspacesTest::leavesTheTabsOfAWorkspace()
+{
+    const QStringList before = tabs();
+    QVERIFY(before.contains(QStringLiteral("one *")));
+    open(m_two.path());
+    QCOMPARE(tabs(), QStringList());
+    auto *page = qobject_cast<RequestPage *>(
+        m_console->window().open({QStringLiteral("request"), requestOf(m_two)}));
+    QCOMPARE(page->document().entry().request.url, std::string("http://127.0.0.1:1/two"));
+    m_console->window().open({QStringLiteral("api"), QStringLiteral("orders")});
+    TRY_COMPARE(tabs().last(), QStringLiteral("two"));
+    TRY_VERIFY(ordersPage()->editor()->text().find("\"two\"") != std::string::npos);
+}
+
+void ConsoleWorkspacesTest::bringsThemBackAsTheyWere()
+{
+    const QString behind = m_one.path() + QStringLiteral("/apps/../"); // another way there
+    open(behind);
+    TRY_VERIFY(tabs().contains(QStringLiteral("one *")));
+    QCOMPARE(tabs().size(), 2);
+    QCOMPARE(m_console->window().tabs().current()->address().subject, requestOf(m_one));
+    TRY_COMPARE(ordersPage()->editor()->text(), m_draft);
+    QCOMPARE(readFile(m_one.filePath(QStringLiteral("apps/orders.json"))), definition("one"));
+}
+
+void ConsoleWorkspacesTest::keepsAllOverARestart()
+{
+    QVERIFY(m_console->window().close());
+    m_console.reset();
+    start();
+    TRY_VERIFY(tabs().contains(QStringLiteral("one *")));
+    TRY_COMPARE(ordersPage()->editor()->text(), m_draft);
+    open(m_two.path());
+    TRY_COMPARE(tabs().size(), 2);
+    TRY_VERIFY(tabs().contains(QStringLiteral("two")));
+    QCOMPARE(m_console->window().tabs().pages().first()->address().subject, requestOf(m_two));
+    open(m_one.path());
+    TRY_VERIFY(tabs().contains(QStringLiteral("one *")));
+    ordersPage()->save();
+    TRY_COMPARE(readFile(m_one.filePath(QStringLiteral("apps/orders.json"))).toStdString(),
+                m_draft);
+    QCOMPARE(readFile(m_two.filePath(QStringLiteral("apps/orders.json"))), definition("two"));
+}
+
+void ConsoleWorkspacesTest::cleanupTestCase()
+{
+    m_console.reset();
+    QVERIFY(!m_hasStuckHook);
+}
+
+int main(int argc, char **argv)
+{
+    return gw::test::runConsoleTest<ConsoleWorkspacesTest>(argc, argv);
+}
+
+#include "console_workspaces_test.moc"
