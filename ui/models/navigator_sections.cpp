@@ -86,7 +86,7 @@ NavigatorEntry entryOf(const ApiReport &api, const QString &subject)
 {
     const QString own = api.name.isEmpty() ? api.file : api.name;
     return {
-        .key = api.file + QLatin1Char('/') + api.apiId,
+        .key = api.file.isEmpty() ? api.apiId : api.file,              // the same when it is mended
         .text = own.isEmpty() ? tr("Folder of the definitions") : own, // it cannot be read
         .badge = wordOf(api.state),
         .detail = api.problems.isEmpty() ? api.listenPath : api.problems.join(QLatin1Char('\n')),

@@ -15,6 +15,13 @@ namespace {
 
 using session::TestRow;
 
+// Below the collections: files of several folders have the same name.
+QString placeOfFile(const QString &path)
+{
+    const QString below = path.section(QStringLiteral("/requests/"), 1);
+    return below.isEmpty() ? path.section(QLatin1Char('/'), -1) : below;
+}
+
 look::Tint tintOfResult(TestRow::State state)
 {
     switch (state) {
@@ -168,10 +175,8 @@ QVariant TestResultsModel::data(const QModelIndex &index, int role) const
             return row.isCheck || row.duration.count() == 0 ? QString()
                                                             : look::durationText(row.duration);
         default:
-            return row.line == 0 ? row.file.section(QLatin1Char('/'), -1)
-                                 : QStringLiteral("%1:%2")
-                                       .arg(row.file.section(QLatin1Char('/'), -1))
-                                       .arg(row.line);
+            return row.line == 0 ? placeOfFile(row.file)
+                                 : QStringLiteral("%1:%2").arg(placeOfFile(row.file)).arg(row.line);
         }
     case Qt::ToolTipRole:
         return column == Place ? row.file : column == Detail ? row.detail : row.text;

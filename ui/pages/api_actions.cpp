@@ -112,6 +112,7 @@ ApiActions::ApiActions(EngineSession &session, window::MainWindow &window,
              .shortcut = QKeySequence(Qt::Key_Delete),
              .icon = QStringLiteral("edit-delete")},
             [this](const QString &subject) { remove(subject); });
+    actions.action(QStringLiteral("api.remove"))->setAutoRepeat(false); // not the next one, too
     connect(&session, &EngineSession::stateChanged, this, &ApiActions::refreshEnabled);
     connect(&session, &EngineSession::reportChanged, this, &ApiActions::refreshEnabled);
     connect(&m_window.tabs(), &window::TabArea::currentChanged, this, &ApiActions::refreshEnabled);

@@ -105,6 +105,7 @@ void RequestActions::addActions()
          .shortcut = QKeySequence(Qt::Key_Delete),
          .icon = u"edit-delete"_s},
         [this] { remove(); });
+    m_actions.action(u"request.remove"_s)->setAutoRepeat(false); // not the next one, too
 }
 
 void RequestActions::refreshEnabled()

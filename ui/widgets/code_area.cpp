@@ -354,6 +354,20 @@ void CodeArea::showList(const std::vector<std::string> &rows)
     }
 }
 
+// What comes above the text, such as a banner, does not hide where somebody types.
+void CodeArea::resizeEvent(QResizeEvent *event)
+{
+    QsciScintilla::resizeEvent(event);
+    const long line = SendScintilla(SCI_LINEFROMPOSITION, SendScintilla(SCI_GETCURRENTPOS));
+    const long below =
+        SendScintilla(SCI_VISIBLEFROMDOCLINE, line) - SendScintilla(SCI_GETFIRSTVISIBLELINE) + 1;
+    const long before = event->oldSize().height() / textHeight(static_cast<int>(line));
+    const long room = SendScintilla(SCI_LINESONSCREEN);
+    if (below > room && below <= before) {
+        SendScintilla(SCI_LINESCROLL, 0UL, below - room);
+    }
+}
+
 void CodeArea::changeEvent(QEvent *event)
 {
     QsciScintilla::changeEvent(event);

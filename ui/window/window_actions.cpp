@@ -148,6 +148,7 @@ void WindowActions::addViewActions()
                  .isCheckable = true},
                 [dock](bool isShown) { dock->setVisible(isShown); });
         action->setChecked(true);
+        action->setIconVisibleInMenu(false); // of the tool bar: a menu has check marks
         connect(dock, &QDockWidget::visibilityChanged, action,
                 [dock, action] { action->setChecked(!dock->isHidden()); });
     }

@@ -41,6 +41,7 @@ class NavigatorModelTest final : public QObject {
 
 private Q_SLOTS:
     void keepsEntriesOverARefresh();
+    void keepsTheEntryOfAFileThatIsMended();
     void saysWhatFailed();
     void tellsLibrariesOfBundles();
     void listsRequestFiles();
@@ -63,6 +64,27 @@ void NavigatorModelTest::keepsEntriesOverARefresh()
     QCOMPARE(d.data(NavigatorModel::BadgeRole).toString(), QStringLiteral("failed"));
     model.setSection(gw::models::apiSection({}));
     QVERIFY(!d.isValid());
+}
+
+void NavigatorModelTest::keepsTheEntryOfAFileThatIsMended()
+{
+    NavigatorModel model;
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    ApiReport broken = api(QStringLiteral("zoo"), ApiState::Failed);
+    broken.apiId.clear(); // it cannot be read that far
+    broken.name.clear();
+    model.setSection(gw::models::apiSection({api(QStringLiteral("hits")), broken}));
+    const QPersistentModelIndex entry = model.index(1, 0, model.index(0, 0));
+    QCOMPARE(entry.data().toString(), QStringLiteral("zoo.json"));
+    ApiReport mended = api(QStringLiteral("zoo"));
+    mended.name = QStringLiteral("animals"); // now the first
+    model.setSection(gw::models::apiSection({api(QStringLiteral("hits")), mended}));
+    QCOMPARE(namesBelow(model, 0),
+             QStringList({QStringLiteral("animals"), QStringLiteral("hits")}));
+    QVERIFY(entry.isValid());
+    QCOMPARE(entry.data().toString(), QStringLiteral("animals"));
+    QCOMPARE(entry.data(NavigatorModel::SubjectRole).toString(), QStringLiteral("zoo"));
 }
 
 void NavigatorModelTest::saysWhatFailed()

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void unfoldsForTheCaret();
     void keepsFolds();
     void showsWhichBracketCloses();
+    void keepsTheCaretInSight();
     void typesAtEachCaret();
     void showsLettersThatTurnTheDirection_data();
     void showsLettersThatTurnTheDirection();
@@ -173,6 +174,32 @@ void CodeAreaTest::showsWhichBracketCloses()
     area().setCaret(opens);
     QTRY_VERIFY_WITH_TIMEOUT(behind(closes) != before, 20'000);
     QCOMPARE(behind(closes), look::tokens().selection);
+}
+
+// As when a banner appears above.
+void CodeAreaTest::keepsTheCaretInSight()
+{
+    std::string text;
+    for (int line = 0; line < 200; ++line) {
+        text += "\"line\"\n";
+    }
+    m_editor->load(text);
+    const auto first = [this] {
+        return ask(area(), QsciScintillaBase::SCI_GETFIRSTVISIBLELINE);
+    };
+    const auto room = [this] {
+        return ask(area(), QsciScintillaBase::SCI_LINESONSCREEN);
+    };
+    const long last = room() - 1;
+    area().goToLine(static_cast<int>(last) + 1);
+    area().setFirstVisibleLine(0);
+    m_editor->resize(640, 300);
+    QTRY_VERIFY_WITH_TIMEOUT(room() < last, 20'000);
+    QCOMPARE(first() + room() - 1, last); // the lowest that is seen
+    area().setFirstVisibleLine(100);      // by the wheel: it is out of sight anyhow
+    m_editor->resize(640, 200);
+    QTRY_VERIFY_WITH_TIMEOUT(room() < 20, 20'000);
+    QCOMPARE(first(), 100);
 }
 
 void CodeAreaTest::typesAtEachCaret()
