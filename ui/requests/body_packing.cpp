@@ -20,9 +20,10 @@ constexpr std::uint64_t kUnpackedInMemory = std::uint64_t{8} << 20; // above, on
 // A body as a device from which another one reads.
 class BodyDevice final : public QIODevice {
 public:
-    BodyDevice(const ResponseBody &body, std::uint64_t begin)
+    BodyDevice(const ResponseBody &body, std::uint64_t begin, std::uint64_t end)
         : m_body(body)
         , m_at(begin)
+        , m_end(end)
     {
         open(ReadOnly);
     }
@@ -32,7 +33,8 @@ public:
 protected:
     qint64 readData(char *data, qint64 length) override
     {
-        const auto part = m_body.read(m_at, static_cast<std::uint64_t>(length));
+        const auto part =
+            m_body.read(m_at, std::min(static_cast<std::uint64_t>(length), m_end - m_at));
         if (!part) {
             return -1;
         }
@@ -45,12 +47,14 @@ protected:
 private:
     const ResponseBody &m_body;
     std::uint64_t m_at;
+    std::uint64_t m_end;
 };
 
 // How a packed body begins.
 struct Packing {
     KCompressionDevice::CompressionType type = KCompressionDevice::None; // None: it is not packed
     std::uint64_t begin = 0;                                             // of what is read
+    std::uint64_t tail = 0;                                              // that is not read
     bool isBare = false;                                                 // without a head
 };
 
@@ -67,11 +71,12 @@ Packing packingAt(const ResponseBody &body, const std::string &name)
         const auto first = static_cast<unsigned char>(start[0]);
         const auto second = static_cast<unsigned char>(start[1]);
         if ((first & 0x0fU) == 8 && (first * 256U + second) % 31 == 0) {
-            return {KCompressionDevice::GZip, 2, true}; // zlib's head, as the standard says
+            // zlib's head and check sum, as the standard says. The sum would be taken for data.
+            return {KCompressionDevice::GZip, 2, 4, true};
         }
         const bool isText =
             QByteArrayView(start.data(), static_cast<qsizetype>(start.size() - 1)).isValidUtf8();
-        return {isText ? KCompressionDevice::None : KCompressionDevice::GZip, 0, true};
+        return {isText ? KCompressionDevice::None : KCompressionDevice::GZip, 0, 0, true};
     }
     return {};
 }
@@ -95,7 +100,7 @@ std::vector<std::string> packingsOf(const ResponseHead &head)
     return packings;
 }
 
-UnpackedBody unpackedBody(const ResponseBody &body, const std::string &packing, std::uint64_t most)
+UnpackedBody unpackOne(const ResponseBody &body, const std::string &packing, std::uint64_t most)
 {
     UnpackedBody done;
     done.isForeign = packing != "gzip" && packing != "deflate" && packing != "zstd";
@@ -103,7 +108,9 @@ UnpackedBody unpackedBody(const ResponseBody &body, const std::string &packing, 
     if (how.type == KCompressionDevice::None) {
         return done;
     }
-    BodyDevice packed(body, how.begin);
+    const std::uint64_t size = body.size();
+    BodyDevice packed(body, how.begin,
+                      std::max(how.begin, size - std::min(size, how.tail)));
     KCompressionDevice unpacker(&packed, false, how.type);
     if (how.isBare) {
         unpacker.setSkipHeaders();
@@ -126,8 +133,8 @@ UnpackedBody unpackedBody(const ResponseBody &body, const std::string &packing, 
         done.problem = finished.error().text();
     }
     done.isCut = text->size() >= most && !unpacker.atEnd();
-    // The source is at its end, the packed text is not. What follows bare bytes is not looked at.
-    done.isDamaged = count < 0 || (count == 0 && !how.isBare && !unpacker.atEnd());
+    // The source is at its end, the packed text is not.
+    done.isDamaged = count < 0 || (count == 0 && !unpacker.atEnd());
     done.bytes = std::move(text);
     return done;
 }

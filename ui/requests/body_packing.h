@@ -20,7 +20,7 @@ struct UnpackedBody {
 
 // At most about `most` bytes. A body that does not begin as such bytes do stays as it is: libcurl
 // may have unpacked it by itself. Takes time; thread: any.
-[[nodiscard]] UnpackedBody unpackedBody(const ResponseBody &body, const std::string &packing,
+[[nodiscard]] UnpackedBody unpackOne(const ResponseBody &body, const std::string &packing,
                                         std::uint64_t most);
 
 } // namespace gw::requests

@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "requests/json_value.h"
+#include "requests/readable_body.h"
 #include "requests/template_text.h"
 #include "requests/words.h"
 #include "spec/quiet_regex.h"
@@ -20,23 +21,6 @@ Value digest(const std::string &bytes, QCryptographicHash::Algorithm algorithm)
 {
     const QByteArrayView view(bytes.data(), static_cast<qsizetype>(bytes.size()));
     return {Bytes{QCryptographicHash::hash(view, algorithm).toStdString()}};
-}
-
-std::string_view charsetOf(const TransferResult &result)
-{
-    const std::string *type =
-        result.head() == nullptr ? nullptr : result.head()->find("Content-Type");
-    constexpr std::string_view kMark = "charset=";
-    const std::size_t at = type == nullptr ? std::string::npos : type->find(kMark);
-    if (at == std::string::npos) {
-        return "utf-8";
-    }
-    std::string_view charset = std::string_view(*type).substr(at + kMark.size());
-    charset = charset.substr(0, charset.find_first_of("; "));
-    if (charset.size() > 1 && charset.front() == '"') {
-        charset = charset.substr(1, charset.size() - 2);
-    }
-    return charset;
 }
 
 // "name[Attribute]" of a cookie query.
@@ -110,19 +94,42 @@ Evaluation::Evaluation(const TransferResult &result, const Variables &variables)
 Expected<std::string> Evaluation::body()
 {
     if (!m_body) {
-        auto bytes = m_result.body == nullptr ? Expected<std::string>() : m_result.body->readAll();
-        if (!bytes) {
-            return bytes;
-        }
-        m_body = *std::move(bytes);
+        m_body = unpacked();
     }
     return *m_body;
+}
+
+// A check of half a body would tell nothing.
+Expected<std::string> Evaluation::unpacked() const
+{
+    const ReadableBody body = unpackedBody(m_result.body, m_result.head());
+    if (!body.foreignPacking.empty()) {
+        return failure(said(Words::tr("The body is packed as \"%1\", which is not unpacked here"),
+                            {body.foreignPacking}),
+                       {}, said(Words::tr("The option \"compressed\" asks for what curl unpacks")));
+    }
+    if (!body.damagedPacking.empty()) {
+        return failure(
+            said(Words::tr("The body's %1 data is damaged, or ends early"), {body.damagedPacking}));
+    }
+    if (body.isCut) {
+        return failure(said(Words::tr("Unpacked, the body is larger than %1 bytes"),
+                            {std::to_string(ReadableBody::kMaxUnpacked)}));
+    }
+    if (!body.problem.empty()) {
+        return failure(body.problem);
+    }
+    return body.bytes == nullptr ? Expected<std::string>() : body.bytes->readAll();
 }
 
 Expected<std::string> Evaluation::text()
 {
     const auto bytes = body();
-    return bytes ? decodedText(*bytes, charsetOf(m_result)) : bytes;
+    if (!bytes) {
+        return bytes;
+    }
+    const std::string charset = charsetOfText(m_result.head(), *bytes);
+    return charset.empty() ? bytes : decodedText(*bytes, charset);
 }
 
 Expected<std::optional<Value>> Evaluation::value(const Query &query,
@@ -173,6 +180,11 @@ Evaluation::Found Evaluation::query(const Query &query)
 
 Evaluation::Found Evaluation::bodyQuery(const Query &query)
 {
+    if (query.name == "rawbytes") { // libcurl has unpacked them where it was asked to
+        const auto raw =
+            m_result.body == nullptr ? Expected<std::string>() : m_result.body->readAll();
+        return raw ? Found(Value{Bytes{*raw}}) : tl::unexpected(raw.error());
+    }
     const auto bytes = query.name == "body" ? text() : body();
     if (!bytes) {
         return tl::unexpected(bytes.error());
@@ -186,7 +198,7 @@ Evaluation::Found Evaluation::bodyQuery(const Query &query)
     if (query.name == "md5") {
         return digest(*bytes, QCryptographicHash::Md5);
     }
-    return Value{Bytes{*bytes}}; // libcurl has unpacked it: bytes and rawbytes are the same here
+    return Value{Bytes{*bytes}};
 }
 
 Evaluation::Found Evaluation::argumentQuery(const Query &query, const std::string &argument)

@@ -19,7 +19,8 @@ public:
                                                        const std::vector<Filter> &filters);
     // Fails with what was found and what was expected.
     [[nodiscard]] Expected<void> check(const Assertion &assertion);
-    // The body's bytes, and its text in UTF-8.
+    // The body's bytes, unpacked as Content-Encoding says, and its text in UTF-8. Fail where that
+    // cannot be undone.
     [[nodiscard]] Expected<std::string> body();
     [[nodiscard]] Expected<std::string> text();
 
@@ -35,10 +36,11 @@ private:
     [[nodiscard]] Found cookie(const std::string &name) const;
     [[nodiscard]] Found certificate(const std::string &name) const;
     [[nodiscard]] Value redirects() const;
+    [[nodiscard]] Expected<std::string> unpacked() const;
 
     const TransferResult &m_result;
     const Variables &m_variables;
-    std::optional<std::string> m_body;
+    std::optional<Expected<std::string>> m_body;
 };
 
 // The value that a literal stands for.

@@ -3,39 +3,83 @@
 
 #include "base/ascii.h"
 #include "requests/body_packing.h"
+#include "requests/xml_indenter.h"
 
 #include <QByteArrayView>
 #include <QStringDecoder>
+
+#include <optional>
 
 namespace gw::requests {
 
 namespace {
 
+constexpr std::uint64_t kDeclarationLength = 256; // that an XML declaration has at most
 constexpr std::size_t kPiece = std::size_t{64} << 10;
 constexpr std::uint64_t kKeptInMemory = std::uint64_t{8} << 20; // above, on the disk
 
-// Of text that is not UTF-8 by what its head says; else empty.
-std::string charsetOf(const ResponseHead &head)
+std::string unlessUtf8(std::string_view charset)
+{
+    const std::string lower = lowerAscii(charset);
+    return lower == "utf-8" || lower == "utf8" || lower == "us-ascii" ? std::string()
+                                                                      : std::string(charset);
+}
+
+// Of texts that do not begin with the bytes of ASCII letters.
+bool isWide(std::string_view charset)
+{
+    const std::string lower = lowerAscii(charset);
+    return lower.starts_with("utf-16") || lower.starts_with("utf-32") ||
+           lower.starts_with("iso-10646");
+}
+
+// What the head says; nothing where it is silent.
+std::optional<std::string> charsetOf(const ResponseHead &head)
 {
     constexpr std::string_view kName = "charset=";
     const std::string *type = head.find("Content-Type");
     const std::size_t at = type == nullptr ? std::string::npos : lowerAscii(*type).find(kName);
     if (at == std::string::npos) {
-        return {};
+        return std::nullopt;
     }
     std::string_view charset = std::string_view(*type).substr(at + kName.size());
     charset = trimmed(charset.substr(0, charset.find(';')));
     if (charset.size() > 1 && charset.front() == '"' && charset.back() == '"') {
         charset = charset.substr(1, charset.size() - 2);
     }
-    const std::string lower = lowerAscii(charset);
-    return lower == "utf-8" || lower == "utf8" || lower == "us-ascii" ? std::string()
-                                                                      : std::string(charset);
+    return unlessUtf8(charset);
+}
+
+// `<?xml version="1.0" encoding="ISO-8859-1"?>`; empty without one.
+std::string declaredCharset(std::string_view begin)
+{
+    constexpr std::string_view kBegin = "<?xml";
+    constexpr std::string_view kName = "encoding";
+    if (!begin.starts_with(kBegin)) {
+        return {};
+    }
+    std::string_view rest = begin.substr(0, begin.find("?>"));
+    const std::size_t at = rest.find(kName);
+    rest.remove_prefix(at == std::string_view::npos ? rest.size() : at + kName.size());
+    const std::size_t quote = rest.find_first_of("\"'");
+    const bool hasEquals = trimmed(rest.substr(0, std::min(quote, rest.size()))) == "=";
+    const std::size_t end = hasEquals ? rest.find(rest[quote], quote + 1) : std::string_view::npos;
+    if (end == std::string_view::npos) {
+        return {};
+    }
+    const std::string_view charset = rest.substr(quote + 1, end - quote - 1);
+    return isWide(charset) ? std::string() : unlessUtf8(charset); // somebody has recoded it
+}
+
+bool isXml(const ResponseHead &head)
+{
+    const std::string *type = head.find("Content-Type");
+    return type != nullptr && isXmlType(*type);
 }
 
 void unpack(ReadableBody &done, const std::string &packing)
 {
-    UnpackedBody unpacked = unpackedBody(*done.bytes, packing, ReadableBody::kMaxUnpacked);
+    UnpackedBody unpacked = unpackOne(*done.bytes, packing, ReadableBody::kMaxUnpacked);
     if (unpacked.isForeign) {
         done.foreignPacking = packing;
     }
@@ -85,10 +129,20 @@ void decode(ReadableBody &done, const std::string &charset)
 
 bool needsReading(const ResponseHead *head)
 {
-    return head != nullptr && (!packingsOf(*head).empty() || !charsetOf(*head).empty());
+    if (head == nullptr) {
+        return false;
+    }
+    const std::optional<std::string> charset = charsetOf(*head);
+    return !packingsOf(*head).empty() || (charset ? !charset->empty() : isXml(*head));
 }
 
-ReadableBody readableBody(std::shared_ptr<const ResponseBody> body, const ResponseHead *head)
+std::string charsetOfText(const ResponseHead *head, std::string_view begin)
+{
+    const std::optional<std::string> charset = head == nullptr ? std::nullopt : charsetOf(*head);
+    return charset ? *charset : declaredCharset(begin);
+}
+
+ReadableBody unpackedBody(std::shared_ptr<const ResponseBody> body, const ResponseHead *head)
 {
     ReadableBody done;
     done.bytes = std::move(body);
@@ -100,8 +154,18 @@ ReadableBody readableBody(std::shared_ptr<const ResponseBody> body, const Respon
         unpack(done, packings.back());
         packings.pop_back();
     }
-    if (const std::string charset = charsetOf(*head);
-        !charset.empty() && done.foreignPacking.empty()) {
+    return done;
+}
+
+ReadableBody readableBody(std::shared_ptr<const ResponseBody> body, const ResponseHead *head)
+{
+    ReadableBody done = unpackedBody(std::move(body), head);
+    if (head == nullptr || done.bytes == nullptr || !done.foreignPacking.empty()) {
+        return done;
+    }
+    const auto begin = done.bytes->read(0, kDeclarationLength);
+    if (const std::string charset = charsetOfText(head, begin.value_or(std::string()));
+        !charset.empty() && done.bytes->size() > 0) {
         decode(done, charset);
     }
     return done;

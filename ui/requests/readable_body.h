@@ -21,7 +21,12 @@ struct ReadableBody {
 
 // False: the body is read as it came.
 [[nodiscard]] bool needsReading(const ResponseHead *head);
-// Undoes gzip, deflate and zstd of Content-Encoding, and the charset of Content-Type. What
+// Undoes the packings only.
+[[nodiscard]] ReadableBody unpackedBody(std::shared_ptr<const ResponseBody> body,
+                                        const ResponseHead *head);
+// What a text is in: by the head, else by the XML declaration that it begins with. Empty for UTF-8.
+[[nodiscard]] std::string charsetOfText(const ResponseHead *head, std::string_view begin);
+// Undoes gzip, deflate and zstd of Content-Encoding, and the charset of the text. What
 // libcurl has unpacked already stays as it is. Takes time; thread: any.
 [[nodiscard]] ReadableBody readableBody(std::shared_ptr<const ResponseBody> body,
                                         const ResponseHead *head);

@@ -6489,6 +6489,22 @@ name=wert</translation>
         <source>The filter finds more than %1 MiB: this is the beginning.</source>
         <translation>Der Filter findet mehr als %1 MiB: Das ist der Anfang.</translation>
     </message>
+    <message>
+        <source>The body is packed as &quot;%1&quot;, which is not unpacked here</source>
+        <translation>Der Inhalt ist mit „%1“ gepackt, was hier nicht entpackt wird</translation>
+    </message>
+    <message>
+        <source>The option &quot;compressed&quot; asks for what curl unpacks</source>
+        <translation>Die Option „compressed“ verlangt, was curl entpackt</translation>
+    </message>
+    <message>
+        <source>The body&apos;s %1 data is damaged, or ends early</source>
+        <translation>Die %1-Daten des Inhalts sind beschädigt oder enden zu früh</translation>
+    </message>
+    <message>
+        <source>Unpacked, the body is larger than %1 bytes</source>
+        <translation>Entpackt ist der Inhalt größer als %1 Bytes</translation>
+    </message>
 </context>
 <context>
     <name>gw::session::Breakpoints</name>

@@ -47,6 +47,14 @@ private Q_SLOTS:
     void fails();
     void captures_data();
     void captures();
+    void judgesPackedBodiesUnpacked_data();
+    void judgesPackedBodiesUnpacked();
+    void readsXmlInItsCharset();
+
+private:
+    // What the assertion says about that body; empty: it holds.
+    [[nodiscard]] static std::string fault(const std::string &body, const Header &header,
+                                           const std::string &assertion);
 };
 
 void EvaluationTest::holds_data()
@@ -190,6 +198,56 @@ void EvaluationTest::captures()
     const auto found = Evaluation(result, none).value(read->query, read->filters);
     QVERIFY(found && *found);
     QCOMPARE(QByteArray::fromStdString(toSpelled(**found)), value);
+}
+
+std::string EvaluationTest::fault(const std::string &body, const Header &header,
+                                  const std::string &assertion)
+{
+    TransferResult result;
+    result.heads.push_back({"HTTP/1.1", 200, "OK", {header}});
+    auto bytes = std::make_shared<ResponseBody>(std::uint64_t{1} << 20);
+    static_cast<void>(bytes->append(body));
+    static_cast<void>(bytes->finish());
+    result.body = bytes;
+    const Variables none;
+    const auto parsed = assertionOf(assertion);
+    if (!parsed) {
+        return "unreadable: " + parsed.error().text();
+    }
+    const auto checked = Evaluation(result, none).check(*parsed);
+    return checked ? std::string() : checked.error().text();
+}
+
+void EvaluationTest::judgesPackedBodiesUnpacked_data()
+{
+    QTest::addColumn<std::string>("assertion");
+    for (const char *assertion :
+         {"jsonpath \"$.a\" == \"b\"", "body == \"{\\\"a\\\": \\\"b\\\"}\"", "bytes count == 10",
+          "rawbytes count == 18",
+          "sha256 == hex,e47aeff37f2bf09285444b8be9fed1f517d9f8de79d2dd63dd22bd1990716f53;"}) {
+        QTest::newRow(assertion) << std::string(assertion);
+    }
+}
+
+void EvaluationTest::judgesPackedBodiesUnpacked()
+{
+    QFETCH(std::string, assertion);
+    const std::string text = R"({"a": "b"})";
+    const QByteArray zlib = qCompress(QByteArray::fromStdString(text)).sliced(4); // Qt's length
+    const Header packing{"Content-Encoding", "deflate"};
+    QCOMPARE(fault(zlib.toStdString(), packing, assertion), std::string());
+    const std::string half = zlib.first(9).toStdString();
+    QVERIFY(!fault(half, packing, "body exists").empty());
+    QCOMPARE(fault(half, packing, "rawbytes count == 9"), std::string());
+    const std::string foreign = fault("abc", {"Content-Encoding", "br"}, "body == \"abc\"");
+    QVERIFY2(foreign.find("br") != std::string::npos, foreign.c_str());
+}
+
+void EvaluationTest::readsXmlInItsCharset()
+{
+    const std::string latin = "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><a>\xfc</a>";
+    QCOMPARE(fault(latin, {"Content-Type", "text/xml"}, "body contains \"\xc3\xbc\""),
+             std::string());
 }
 
 GW_TEST(EvaluationTest)

@@ -50,12 +50,15 @@ class ReadableBodyTest final : public QObject {
 private Q_SLOTS:
     void unpacks_data();
     void unpacks();
+    void unpacksTextsOfAnyLength();
     void stopsAtItsBound();
     void showsTheBeginningOfADamagedOne();
     void saysWhatItCannotUnpack();
     void decodesByCharset_data();
     void decodesByCharset();
     void saysWhichCharsetItDoesNotKnow();
+    void decodesXmlAsItDeclares_data();
+    void decodesXmlAsItDeclares();
 };
 
 void ReadableBodyTest::unpacks_data()
@@ -90,6 +93,27 @@ void ReadableBodyTest::unpacks()
     QCOMPARE(body.packing, packing);
     QVERIFY(!body.isCut && body.damagedPacking.empty() && body.foreignPacking.empty());
     QCOMPARE(body.problem, "");
+}
+
+void ReadableBodyTest::unpacksTextsOfAnyLength()
+{
+    for (int length = 1; length < 300; ++length) {
+        std::string text;
+        for (int at = 0; at < length; ++at) {
+            text += static_cast<char>('a' + at * at % 23);
+        }
+        const QByteArray zlib = qCompress(QByteArray::fromStdString(text)).sliced(4);
+        const auto unpacked = [](const std::string &bytes, const char *packing) {
+            const ReadableBody body = readable(bytes, {{"Content-Encoding", packing}});
+            return body.damagedPacking.empty() ? textOf(body) : "damaged";
+        };
+        QCOMPARE(unpacked(zlib.toStdString(), "deflate"), text);
+        if (length > 30) { // less may be a text as well
+            QCOMPARE(unpacked(zlib.sliced(2).chopped(4).toStdString(), "deflate"), text);
+        }
+        QCOMPARE(unpacked(gzip(text), "gzip"), text);
+        QCOMPARE(unpacked(zlib.chopped(6).toStdString(), "deflate"), "damaged");
+    }
 }
 
 void ReadableBodyTest::stopsAtItsBound()
@@ -155,6 +179,40 @@ void ReadableBodyTest::saysWhichCharsetItDoesNotKnow()
     const ReadableBody body = readable("abc", {{"Content-Type", "text/plain; charset=klingon"}});
     QCOMPARE(body.foreignCharset, "klingon");
     QCOMPARE(textOf(body), "abc");
+}
+
+void ReadableBodyTest::decodesXmlAsItDeclares_data()
+{
+    QTest::addColumn<std::string>("type");
+    QTest::addColumn<std::string>("declaration");
+    QTest::addColumn<std::string>("charset");
+    const auto add = [](const char *name, const char *type, const char *declaration,
+                        const char *charset) {
+        QTest::newRow(name) << std::string(type) << std::string(declaration)
+                            << std::string(charset);
+    };
+    const char *const latin = R"(<?xml version="1.0" encoding="ISO-8859-1"?>)";
+    add("declared", "application/xml", latin, "ISO-8859-1");
+    add("other quotes", "application/soap+xml", "<?xml version='1.0' encoding = 'latin1' ?>",
+        "latin1");
+    add("the head counts more", "text/xml; charset=utf-8", latin, "");
+    add("nothing declared", "text/xml", R"(<?xml version="1.0"?>)", "");
+    add("utf-8", "text/xml", R"(<?xml version="1.0" encoding="utf-8"?>)", "");
+    add("recoded", "text/xml", R"(<?xml version="1.0" encoding="UTF-16"?>)", "");
+    add("no end", "text/xml", R"(<?xml encoding="latin1)", "");
+    add("no declaration", "text/xml", R"(<a encoding="latin1"/>)", "");
+}
+
+void ReadableBodyTest::decodesXmlAsItDeclares()
+{
+    QFETCH(std::string, type);
+    QFETCH(std::string, declaration);
+    QFETCH(std::string, charset);
+    const ResponseHead head{"HTTP/1.1", 200, "OK", {{"Content-Type", type}}};
+    const ReadableBody body = readable(declaration + "<a>\xfc</a>", head.headers);
+    QCOMPARE(body.charset, charset);
+    QCOMPARE(textOf(body), declaration + (charset.empty() ? "<a>\xfc</a>" : "<a>\xc3\xbc</a>"));
+    QVERIFY(charset.empty() || needsReading(&head));
 }
 
 GW_TEST(ReadableBodyTest)
