@@ -35,6 +35,7 @@ struct ApiReport {
     QString sha256 = {};   // of the file's text as the engine has read it; empty: it could not
     // Of one that is Loaded and was there before, what is new: "definition", "plugin a.so, ..."
     QStringList changes = {};
+    QStringList steps = {}; // that serve, as traces and breakpoints call them
 
     [[nodiscard]] bool takesRequests() const
     {

@@ -227,6 +227,7 @@ ApiReport apiReportOf(const QJsonObject &json)
         .protocol = textOf(json, QLatin1String("protocol")),
         .sha256 = textOf(json, QLatin1String("sha256")),
         .changes = textsOf(json, QLatin1String("changes")),
+        .steps = textsOf(json, QLatin1String("steps")),
     };
 }
 

@@ -138,6 +138,10 @@ void writeApiReport(JsonWriter &json, const runtime::ApiReport &report)
     writeTexts(json, report.problems);
     json.key("changes");
     writeTexts(json, report.changes);
+    if (!report.steps.empty()) {
+        json.key("steps");
+        writeTexts(json, report.steps);
+    }
     json.endObject();
 }
 

@@ -36,6 +36,9 @@ struct ApiReport {
     std::vector<std::string> changes = {};
     ServicePort servicePort = {};
     std::string textHash = {}; // of the file's text as it was read last; empty: it was not readable
+    // The steps of what serves, in their order, as traces and breakpoints call them; of the
+    // request, then of the answer.
+    std::vector<std::string> steps = {};
 };
 
 // Somebody has to mend something: Degraded, KeptOld, Failed, or moved.

@@ -53,21 +53,29 @@ QList<Choice> methodChoices()
     return choices;
 }
 
-// The hooks that the API uses, or any does; then what is there without hooks.
+// The steps of the API that the engine tells, or of any; then what is there without them. An
+// engine that tells none has hooks at least.
 QList<Choice> stepChoices(const EngineSession &session, const QString &apiId)
 {
     QStringList steps;
+    for (const client::ApiReport &api : session.report().apis) {
+        if (apiId.isEmpty() || api.apiId == apiId) {
+            steps += api.steps;
+        }
+    }
     for (const client::PluginHook &hook : session.plugins()) {
         if (hook.kind != "analytics"_L1 && (apiId.isEmpty() || hook.users.contains(apiId))) {
             steps.append(hook.symbol);
         }
     }
-    steps.removeDuplicates();
-    steps.sort();
+    if (apiId.isEmpty()) {
+        steps.sort(); // else they stand as they run
+    }
     for (const char *slot : kHookSlots) {
         steps.append(QLatin1String(slot));
     }
     steps += {u"upstream"_s, u"client"_s};
+    steps.removeDuplicates();
     QList<Choice> choices;
     for (const QString &step : std::as_const(steps)) {
         choices.append({step, step});

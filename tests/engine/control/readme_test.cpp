@@ -114,6 +114,7 @@ void ReadmeTest::everyExampleIsTrue()
                 service.engine.report.apis = {
                     testing::apiReport("orders", gw::runtime::ApiState::Loaded)};
                 service.engine.report.apis.front().changes = {"definition"};
+                service.engine.report.apis.front().steps = {"VersionCheck", "AddFooBarHeader"};
             }
             if (target == "/tyk/paused" && method == "GET") {
                 pauseOne(service.engine.desk);

@@ -3,6 +3,7 @@
 #include "spec/definition_folder.h"
 #include "support/room_test.h"
 
+#include <algorithm>
 #include <future>
 
 using namespace gw::runtime;
@@ -59,6 +60,30 @@ private Q_SLOTS:
         QVERIFY(!gateway.engine().reload().hasFailures);
         QCOMPARE(gateway.state("breaks.json"), std::string("unchanged"));
         QCOMPARE(gateway.state("goes.json"), std::string("-"));
+    }
+
+    void tellsTheStepsThatServe()
+    {
+        EngineUnderTest gateway;
+        const std::string begin =
+            R"({"api_id": "a", "name": "a", "use_keyless": true, "version_data": {"not_versioned":)"
+            R"( true, "versions": {"Default": {"name": "Default", "use_extended_paths": true)";
+        const std::string end =
+            R"(}}}, "proxy": {"listen_path": "/a/", "target_url": "http://h/"}})";
+        gateway.write("a.json", begin + R"(, "global_headers": {"A": "b"})" + end);
+        QCOMPARE(gateway.start(), std::string());
+        const Texts steps = gateway.engine().lastReport().apis.front().steps;
+        const auto version = std::ranges::find(steps, "VersionCheck");
+        const auto headers = std::ranges::find(steps, "RequestHeaderInjector");
+        QVERIFY(version != steps.end() && headers != steps.end());
+        QVERIFY(version < headers);   // as they run
+        gateway.write("a.json", "{"); // what served goes on
+        QCOMPARE(gateway.engine().reload().apis.front().steps, steps);
+        gateway.write("a.json", begin + end);
+        const ReloadReport without = gateway.engine().reload();
+        QVERIFY(std::ranges::find(without.apis.front().steps, "RequestHeaderInjector") ==
+                without.apis.front().steps.end());
+        QVERIFY(!without.apis.front().steps.empty());
     }
 
     void keepsServingWhatBroke()

@@ -50,7 +50,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void makesAndTakesBackRules();
-    void offersTheHooksOfAnApi();
+    void offersTheStepsOfAnApi();
     void saysWhetherItStopsAnything();
     void letsOneGoOnWithChanges();
     void saysWhatTheEngineRefuses();
@@ -86,7 +86,9 @@ void BreakpointsPageTest::init()
 {
     m_engine = std::make_unique<AnsweringEngine>();
     m_engine->answer("GET /tyk/reload/report",
-                     R"({"generation":1,"apis":[{"api_id":"orders","name":"The orders"}]})");
+                     R"({"generation":1,"apis":[{"api_id":"orders","name":"The orders",)"
+                     R"("steps":["VersionCheck","Mine","HeaderTransform"]},)"
+                     R"({"api_id":"other","steps":["Foreign","VersionCheck"]}]})");
     m_session = std::make_unique<EngineSession>(nullptr);
     m_breakpoints = std::make_unique<Breakpoints>(*m_session);
     m_session->attach(m_engine->address());
@@ -195,7 +197,7 @@ void BreakpointsPageTest::makesAndTakesBackRules()
     QVERIFY(m_breakpoints->rules().isEmpty());
 }
 
-void BreakpointsPageTest::offersTheHooksOfAnApi()
+void BreakpointsPageTest::offersTheStepsOfAnApi()
 {
     m_engine->tell("", "plugins",
                    R"({"plugins":[{"symbol":"Mine","kind":"request","users":["orders"]},)"
@@ -203,18 +205,29 @@ void BreakpointsPageTest::offersTheHooksOfAnApi()
                    R"({"symbol":"Records","kind":"analytics","users":["orders"]}]})");
     TRY_COMPARE(m_session->plugins().size(), 3);
     m_breakpoints->add({.apiId = u"orders"_s, .step = u"pre"_s});
+    m_breakpoints->add({.step = u"pre"_s}); // of any API
     QTableView *rules = table(u"Breakpoints"_s);
-    rules->setFocus();
-    rules->setCurrentIndex(rules->model()->index(0, gw::models::BreakpointModel::Step));
-    QTest::keyClick(rules, Qt::Key_F2);
-    const auto *box = rules->viewport()->findChild<QComboBox *>();
-    QVERIFY(box != nullptr);
-    QStringList steps;
-    for (int at = 0; at < box->count(); ++at) {
-        steps.append(box->itemText(at));
-    }
-    QCOMPARE(steps, QStringList({u"Mine"_s, u"pre"_s, u"auth_check"_s, u"post_key_auth"_s,
-                                 u"post"_s, u"response"_s, u"upstream"_s, u"client"_s}));
+    const auto offered = [rules](int row) {
+        rules->setFocus();
+        rules->setCurrentIndex(rules->model()->index(row, gw::models::BreakpointModel::Step));
+        QTest::keyClick(rules, Qt::Key_F2);
+        QStringList steps;
+        for (const auto *box : rules->viewport()->findChildren<QComboBox *>()) {
+            for (int at = 0; at < box->count(); ++at) {
+                steps.append(box->itemText(at));
+            }
+        }
+        QTest::keyClick(rules->viewport()->findChild<QComboBox *>(), Qt::Key_Escape);
+        return steps;
+    };
+    const QStringList places = {u"pre"_s,      u"auth_check"_s, u"post_key_auth"_s, u"post"_s,
+                                u"response"_s, u"upstream"_s,   u"client"_s};
+    QCOMPARE(offered(0),
+             QStringList({u"VersionCheck"_s, u"Mine"_s, u"HeaderTransform"_s}) + places);
+    TRY_VERIFY(rules->viewport()->findChild<QComboBox *>() == nullptr);
+    QCOMPARE(offered(1), QStringList({u"Foreign"_s, u"HeaderTransform"_s, u"Mine"_s, u"Other"_s,
+                                      u"VersionCheck"_s}) +
+                             places);
 }
 
 void BreakpointsPageTest::saysWhetherItStopsAnything()
