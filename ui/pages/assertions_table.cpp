@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/assertions_table.h"
 
+#include "editing/text_place.h"
 #include "look/metrics.h"
 #include "pages/assertions_model.h"
+#include "pages/code_field.h"
 #include "pages/word_delegate.h"
 #include "requests/expression.h"
 #include "requests/hurl_reader.h"
 #include "requests/hurl_writer.h"
 
 #include <QHeaderView>
-#include <QPlainTextEdit>
 #include <QShortcut>
 #include <QTableView>
-#include <QTextBlock>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -33,26 +33,36 @@ QStringList wordsFrom(const std::vector<std::string_view> &names, const QString 
 }
 
 // The text with a first assertion; empty when it cannot be read.
-QString withAssertion(const QString &text, const QString &assertion)
+std::string withAssertion(const std::string &text, const std::string &assertion)
 {
-    if (text.trimmed().isEmpty()) {
-        return u"HTTP *\n[Asserts]\n"_s + assertion + u'\n';
+    if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
+        return "HTTP *\n[Asserts]\n" + assertion + '\n';
     }
     const std::string request = "GET http://x\n";
-    auto file = requests::readHurl(request + text.toStdString() + "\n");
+    auto file = requests::readHurl(request + text + "\n");
     if (!file || file->entries.size() != 1 || !file->entries[0].response) {
         return {};
     }
     requests::Line line;
-    line.value = assertion.toStdString();
+    line.value = assertion;
     sectionOf(file->entries[0].response->sections, requests::SectionKind::Asserts)
         .lines.push_back(line);
-    return QString::fromStdString(requests::writeHurl(*file).substr(request.size()));
+    return requests::writeHurl(*file).substr(request.size());
+}
+
+// The bytes of a line, from 0, without its end.
+editing::TextRange lineRange(std::string_view text, int line)
+{
+    std::size_t begin = 0;
+    for (int before = 0; before < line; ++before) {
+        begin = std::min(text.find('\n', begin), text.size() - 1) + 1;
+    }
+    return {begin, std::min(text.find('\n', begin), text.size())};
 }
 
 } // namespace
 
-AssertionsTable::AssertionsTable(QPlainTextEdit &text, QWidget *parent)
+AssertionsTable::AssertionsTable(CodeField &text, QWidget *parent)
     : QWidget(parent)
     , m_text(text)
     , m_model(new AssertionsModel(this))
@@ -80,8 +90,8 @@ AssertionsTable::AssertionsTable(QPlainTextEdit &text, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_table);
-    connect(&text, &QPlainTextEdit::textChanged, m_model,
-            [this] { m_model->setText(m_text.toPlainText()); });
+    connect(&text, &CodeField::edited, m_model,
+            [this] { m_model->setText(QString::fromStdString(m_text.text())); });
     connect(m_model, &AssertionsModel::lineWanted, this, &AssertionsTable::replaceLine);
     connect(m_model, &AssertionsModel::newLineWanted, this, &AssertionsTable::addLine);
     connect(m_model, &AssertionsModel::refused, this, &AssertionsTable::refused);
@@ -92,27 +102,23 @@ AssertionsTable::AssertionsTable(QPlainTextEdit &text, QWidget *parent)
 
 void AssertionsTable::replaceLine(int line, const QString &text)
 {
-    QTextCursor cursor(m_text.document()->findBlockByNumber(line));
-    cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
-    cursor.insertText(text);
+    const auto [begin, end] = lineRange(m_text.text(), line);
+    m_text.apply({{begin, end, text.toStdString()}});
 }
 
 void AssertionsTable::addLine(int above, const QString &text)
 {
-    QTextCursor cursor(m_text.document());
     if (above >= 0) {
-        cursor = QTextCursor(m_text.document()->findBlockByNumber(above));
-        cursor.movePosition(QTextCursor::EndOfBlock);
-        cursor.insertText(u'\n' + text);
+        const std::size_t at = lineRange(m_text.text(), above).end;
+        m_text.apply({{at, at, '\n' + text.toStdString()}});
         return;
     }
-    const QString whole = withAssertion(m_text.toPlainText(), text);
-    if (whole.isEmpty()) {
+    const std::string whole = withAssertion(m_text.text(), text.toStdString());
+    if (whole.empty()) {
         Q_EMIT refused(tr("The text has to be mended first: it cannot be read."));
         return;
     }
-    cursor.select(QTextCursor::Document);
-    cursor.insertText(whole);
+    m_text.replaceBy(whole);
 }
 
 void AssertionsTable::removeSelected()
@@ -124,15 +130,13 @@ void AssertionsTable::removeSelected()
         }
     }
     std::ranges::sort(lines, std::greater<>());
-    QTextCursor cursor(m_text.document());
-    cursor.beginEditBlock();
+    const std::string text = m_text.text();
+    std::vector<editing::TextEdit> edits;
     for (const int line : std::as_const(lines)) {
-        cursor.setPosition(m_text.document()->findBlockByNumber(line).position());
-        cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
-        cursor.movePosition(QTextCursor::NextCharacter, QTextCursor::KeepAnchor);
-        cursor.removeSelectedText();
+        const auto [begin, end] = lineRange(text, line);
+        edits.push_back({begin, std::min(end + 1, text.size()), {}});
     }
-    cursor.endEditBlock();
+    m_text.apply(edits);
 }
 
 } // namespace gw::pages

@@ -3,12 +3,12 @@
 
 #include <QWidget>
 
-class QPlainTextEdit;
 class QTableView;
 
 namespace gw::pages {
 
 class AssertionsModel;
+class CodeField;
 
 // The assertions of a text beside it: each edit of a row is one of the text, whose Undo takes it
 // back. Delete removes the selected rows. Thread: GUI.
@@ -17,7 +17,7 @@ class AssertionsTable final : public QWidget {
 
 public:
     // The text must outlive the table.
-    explicit AssertionsTable(QPlainTextEdit &text, QWidget *parent = nullptr);
+    explicit AssertionsTable(CodeField &text, QWidget *parent = nullptr);
 
     [[nodiscard]] AssertionsModel &model() { return *m_model; }
 
@@ -29,7 +29,7 @@ private:
     void addLine(int above, const QString &text);
     void removeSelected();
 
-    QPlainTextEdit &m_text;
+    CodeField &m_text;
     AssertionsModel *m_model;
     QTableView *m_table;
 };

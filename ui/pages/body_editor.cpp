@@ -4,6 +4,7 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "look/tokens.h"
+#include "pages/code_field.h"
 #include "pages/hurl_text.h"
 #include "pages/line_table.h"
 #include "requests/curl_body.h"
@@ -14,7 +15,6 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -32,14 +32,13 @@ using requests::SectionKind;
 constexpr std::string_view kFence = "```";
 
 // The lines between the fences; empty when the text is all on one line.
-QString multilineContent(const std::string &spelled)
+std::string multilineContent(const std::string &spelled)
 {
     const std::size_t begin = spelled.find('\n');
     if (begin == std::string::npos) {
         return {};
     }
-    return QString::fromStdString(
-        spelled.substr(begin + 1, spelled.size() - begin - 1 - kFence.size()));
+    return spelled.substr(begin + 1, spelled.size() - begin - 1 - kFence.size());
 }
 
 void setSection(requests::Request &request, SectionKind kind,
@@ -58,7 +57,7 @@ void setSection(requests::Request &request, SectionKind kind,
 BodyEditor::BodyEditor(QWidget *parent)
     : QWidget(parent)
     , m_kind(new QComboBox(this))
-    , m_text(new QPlainTextEdit(this))
+    , m_text(new CodeField(tr("Body of the request"), widgets::CodeLanguage::Plain, this))
     , m_problem(new QLabel(this))
     , m_textPage(new QWidget(this))
     , m_form(new LineTable(tr("Form fields"), {}, this))
@@ -70,11 +69,8 @@ BodyEditor::BodyEditor(QWidget *parent)
     m_kind->addItems({tr("None"), tr("JSON"), tr("XML"), tr("Text"), tr("Form"),
                       tr("Multipart form"), tr("File"), tr("As in the file")});
     m_kind->setAccessibleName(tr("Kind of body"));
-    m_text->setAccessibleName(tr("Body of the request"));
-    m_text->setFont(look::fixedFont());
-    m_text->setFrameShape(QFrame::NoFrame);
-    m_text->setTabChangesFocus(true); // an indent is Format's, or blanks
-    m_text->setTabStopDistance(fontMetrics().horizontalAdvance(u' ') * 4);
+    m_text->setObjectName(u"bodyText"_s);
+    m_text->setWraps(true); // a body may be one long line
     m_problem->setContentsMargins(look::kGap, 0, look::kGap, 0);
     auto *textLayout = new QVBoxLayout(m_textPage);
     textLayout->setContentsMargins({});
@@ -114,7 +110,7 @@ BodyEditor::BodyEditor(QWidget *parent)
     });
     connect(m_kind, &QComboBox::currentIndexChanged, this,
             [this, beautifyButton] { beautifyButton->setVisible(kind() == Kind::Json); });
-    connect(m_text, &QPlainTextEdit::textChanged, this, &BodyEditor::edited);
+    connect(m_text, &CodeField::edited, this, &BodyEditor::edited);
     connect(m_file, &QLineEdit::textEdited, this, &BodyEditor::edited);
     connect(&m_form->model(), &LineTableModel::edited, this, &BodyEditor::edited);
     connect(&m_parts->model(), &LineTableModel::edited, this, &BodyEditor::edited);
@@ -139,6 +135,9 @@ void BodyEditor::showPage()
 {
     static constexpr int kPages[] = {0, 1, 1, 1, 2, 3, 4, 1};
     m_stack->setCurrentIndex(kPages[m_kind->currentIndex()]);
+    m_text->setLanguage(kind() == Kind::Json  ? widgets::CodeLanguage::Json
+                        : kind() == Kind::Xml ? widgets::CodeLanguage::Xml
+                                              : widgets::CodeLanguage::Plain);
 }
 
 void BodyEditor::setRequest(const requests::Request &request)
@@ -151,7 +150,7 @@ void BodyEditor::setRequest(const requests::Request &request)
         pickUp(*request.body);
         return;
     }
-    m_text->clear();
+    m_text->load({});
     setKind(!m_form->model().lines().empty()    ? Kind::Form
             : !m_parts->model().lines().empty() ? Kind::Multipart
                                                 : Kind::None);
@@ -160,7 +159,7 @@ void BodyEditor::setRequest(const requests::Request &request)
 void BodyEditor::pickUp(const Body &body)
 {
     Kind kind = Kind::Other;
-    QString text = QString::fromStdString(body.text);
+    std::string text = body.text;
     if (body.kind == BodyKind::Json) {
         kind = Kind::Json;
     } else if (body.kind == BodyKind::Xml) {
@@ -171,13 +170,13 @@ void BodyEditor::pickUp(const Body &body)
         m_file->setText(shownText(name).trimmed());
     } else if (body.kind == BodyKind::OneLine) {
         kind = Kind::Text;
-        text = shownText(body.text.substr(1, body.text.size() - 2));
+        text = shownText(body.text.substr(1, body.text.size() - 2)).toStdString();
     } else if (body.kind == BodyKind::Multiline && body.text.starts_with("```\n")) {
         kind = Kind::Text;
         text = multilineContent(body.text);
     }
-    m_text->setPlainText(text);
-    m_originalText = m_text->toPlainText(); // other line ends than those of the file
+    m_text->load(text);
+    m_originalText = m_text->text(); // other line ends than those of the file
     setKind(kind);
 }
 
@@ -204,7 +203,7 @@ void BodyEditor::applyTo(requests::Request &request) const
     default:
         break;
     }
-    if (m_text->toPlainText().isEmpty()) {
+    if (m_text->text().empty()) {
         request.body.reset();
         return;
     }
@@ -213,12 +212,11 @@ void BodyEditor::applyTo(requests::Request &request) const
 
 Body BodyEditor::textBody() const
 {
-    const QString text = m_text->toPlainText();
+    const std::string text = m_text->text();
     if (m_original && text == m_originalText) {
         return *m_original;
     }
-    Body body{m_original ? m_original->around : requests::Surround(), BodyKind::Json,
-              text.toStdString()};
+    Body body{m_original ? m_original->around : requests::Surround(), BodyKind::Json, text};
     switch (kind()) {
     case Kind::Xml:
         body.kind = BodyKind::Xml;
@@ -241,16 +239,11 @@ QString BodyEditor::summary() const
     return kind() == Kind::None ? QString() : m_kind->currentText();
 }
 
-int BodyEditor::caret() const
+void BodyEditor::setVariables(const VariableNames &names)
 {
-    return m_text->textCursor().position();
-}
-
-void BodyEditor::setCaret(int at)
-{
-    QTextCursor cursor = m_text->textCursor();
-    cursor.setPosition(std::clamp(at, 0, m_text->document()->characterCount() - 1));
-    m_text->setTextCursor(cursor);
+    m_text->setCandidates("_-{", [names](std::string_view text, std::size_t caret) {
+        return variableCandidates(text, caret, names);
+    });
 }
 
 void BodyEditor::chooseFile()
@@ -267,9 +260,9 @@ void BodyEditor::chooseFile()
 
 void BodyEditor::beautify()
 {
-    const auto pretty = requests::indentedJson(m_text->toPlainText().toStdString());
+    const auto pretty = requests::indentedJson(m_text->text());
     if (pretty) {
-        m_text->setPlainText(QString::fromStdString(*pretty));
+        m_text->replaceBy(*pretty);
     }
     m_problem->setText(pretty ? QString() : QString::fromStdString(pretty.error().text()));
     m_problem->setVisible(!pretty);

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "pages/hurl_completion.h"
 #include "requests/hurl_file.h"
 
 #include <QWidget>
 
 #include <optional>
+#include <string>
 
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 class QStackedWidget;
 
 namespace gw::pages {
 
+class CodeField;
 class LineTable;
 
 // The body of a request in all its kinds. Thread: GUI.
@@ -29,8 +31,9 @@ public:
     void applyTo(requests::Request &request) const;
     // "JSON", for the tab; empty for none.
     [[nodiscard]] QString summary() const;
-    [[nodiscard]] int caret() const; // in the text
-    void setCaret(int at);
+    [[nodiscard]] CodeField &text() { return *m_text; }
+    // What {{variables}} there are, for the completion.
+    void setVariables(const VariableNames &names);
 
 Q_SIGNALS:
     void edited();
@@ -47,7 +50,7 @@ private:
     void beautify();
 
     QComboBox *m_kind;
-    QPlainTextEdit *m_text;
+    CodeField *m_text;
     QLabel *m_problem;
     QWidget *m_textPage;
     LineTable *m_form;
@@ -56,7 +59,7 @@ private:
     QWidget *m_filePage;
     QStackedWidget *m_stack;
     std::optional<requests::Body> m_original; // as it was set
-    QString m_originalText;
+    std::string m_originalText;
 };
 
 } // namespace gw::pages

@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
+#include <QShortcut>
 #include <QThreadPool>
 #include <QVBoxLayout>
 
@@ -40,6 +41,9 @@ OlderLogPage::OlderLogPage(const window::PageAddress &address,
     layout->addWidget(m_work);
     layout->addWidget(m_view, 1);
     setFocusProxy(m_view);
+    auto *search = new QShortcut(QKeySequence::Find, this);
+    search->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(search, &QShortcut::activated, m_view, &widgets::BodyView::showSearch);
     const QPointer<OlderLogPage> self(this);
     m_work->begin(tr("Reading the older lines"), m_state, size);
     QThreadPool::globalInstance()->start([self, reader, state = m_state] {

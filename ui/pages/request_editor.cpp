@@ -6,6 +6,7 @@
 #include "pages/assertions_table.h"
 #include "pages/auth_editor.h"
 #include "pages/body_editor.h"
+#include "pages/code_field.h"
 #include "pages/header_values.h"
 #include "pages/hurl_text.h"
 #include "pages/line_table.h"
@@ -17,12 +18,10 @@
 #include "requests/template_text.h"
 #include "widgets/scrolled.h"
 
-#include <QPlainTextEdit>
 #include <QScopedValueRollback>
 #include <QSplitter>
 #include <QTabBar>
 #include <QTabWidget>
-#include <QTextBlock>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -84,12 +83,12 @@ void applyLines(Request &request, SectionKind kind, const LineTable &table)
 }
 
 // What an entry expects, as the file spells it.
-QString expectationText(const Entry &entry)
+std::string expectationText(const Entry &entry)
 {
     requests::HurlFile file;
     file.entries.push_back({{}, entry.response});
     const std::string request = requests::writeHurl({{{Request(), std::nullopt}}, {}});
-    return QString::fromStdString(requests::writeHurl(file).substr(request.size()));
+    return requests::writeHurl(file).substr(request.size());
 }
 
 } // namespace
@@ -103,7 +102,7 @@ RequestEditor::RequestEditor(QWidget *parent)
     , m_auth(new AuthEditor(this))
     , m_body(new BodyEditor(this))
     , m_cookies(new LineTable(tr("Cookies"), {}, this))
-    , m_tests(new QPlainTextEdit(this))
+    , m_tests(new CodeField(tr("Expectations"), widgets::CodeLanguage::Hurl, this))
     , m_assertions(new AssertionsTable(*m_tests, this))
     , m_testsPage(new QSplitter(this))
     , m_options(new OptionsTable(this))
@@ -120,7 +119,10 @@ RequestEditor::RequestEditor(QWidget *parent)
     }
     connect(m_auth, &AuthEditor::edited, this, &RequestEditor::takeEdit);
     connect(m_body, &BodyEditor::edited, this, &RequestEditor::takeEdit);
-    connect(m_tests, &QPlainTextEdit::textChanged, this, &RequestEditor::takeEdit);
+    connect(m_tests, &CodeField::edited, this, &RequestEditor::takeEdit);
+    for (const CodeField *text : {&m_body->text(), m_tests}) {
+        connect(text, &CodeField::zoomed, this, &RequestEditor::zoomed);
+    }
     connect(m_tabs, &QTabWidget::currentChanged, this, &RequestEditor::tabChanged);
     connect(m_assertions, &AssertionsTable::refused, this, &RequestEditor::refused);
     showCounts();
@@ -130,17 +132,13 @@ void RequestEditor::buildTabs()
 {
     m_tabs->setDocumentMode(true);
     m_headers->setValues(&headerValues);
-    m_tests->setFont(look::fixedFont());
-    m_tests->setFrameShape(QFrame::NoFrame);
-    m_tests->setAccessibleName(tr("Expectations"));
-    m_tests->setTabChangesFocus(true);
-    m_tests->setPlaceholderText(
+    m_tests->setObjectName(u"testsText"_s);
+    m_tests->setPlaceholder(
         u"HTTP 200\n[Asserts]\njsonpath \"$.headers.Foo\" == \"Bar\"\n# gatewright: plugin AddFooBarHeader ran"_s);
     m_tabs->addTab(m_query, {});
     m_tabs->addTab(m_headers, {});
     m_tabs->addTab(widgets::scrolled(m_auth, m_tabs), {});
     m_tabs->addTab(m_body, {});
-    m_tests->setMinimumHeight(0);
     m_testsPage->addWidget(m_tests);
     m_testsPage->addWidget(m_assertions);
     m_testsPage->setChildrenCollapsible(true);
@@ -164,8 +162,8 @@ void RequestEditor::setEntry(const Entry &entry)
     m_options->lines().model().setLines(linesOf(request.sections, SectionKind::Options));
     m_auth->setRequest(request);
     m_body->setRequest(request);
-    m_tests->setPlainText(expectationText(entry));
-    m_testsAsSet = m_tests->toPlainText(); // other line ends than those of the file
+    m_tests->load(expectationText(entry));
+    m_testsAsSet = m_tests->text(); // other line ends than those of the file
     m_responseAsSet = entry.response;
     showCounts();
 }
@@ -184,16 +182,16 @@ QString RequestEditor::applyTo(Entry &entry) const
     applyLines(request, SectionKind::Options, m_options->lines());
     m_body->applyTo(request);
     m_auth->applyTo(request);
-    const QString tests = m_tests->toPlainText();
+    const std::string tests = m_tests->text();
     if (tests == m_testsAsSet) {
         entry.response = m_responseAsSet;
         return {};
     }
-    if (tests.trimmed().isEmpty()) {
+    if (tests.find_first_not_of(" \t\r\n") == std::string::npos) {
         entry.response.reset();
         return {};
     }
-    const auto file = requests::readHurl("GET http://x\n" + tests.toStdString() + "\n");
+    const auto file = requests::readHurl("GET http://x\n" + tests + "\n");
     if (!file || file->entries.size() != 1 || !file->entries[0].response) {
         return file ? tr("Expectations begin with a line such as HTTP 200")
                     : QString::fromStdString(file.error().text());
@@ -204,37 +202,59 @@ QString RequestEditor::applyTo(Entry &entry) const
 
 QString RequestEditor::tests() const
 {
-    return m_tests->toPlainText();
+    return QString::fromStdString(m_tests->text());
 }
 
 void RequestEditor::setTests(const QString &text)
 {
-    m_tests->setPlainText(text);
+    m_tests->replaceBy(text.toStdString());
+}
+
+void RequestEditor::setVariables(const VariableNames &names)
+{
+    m_body->setVariables(names);
+    m_tests->setCandidates("_-{[#=!<>", [names](std::string_view text, std::size_t caret) {
+        return hurlCandidates(text, caret, names);
+    });
+}
+
+CodeField *RequestEditor::openText() const
+{
+    for (CodeField *text : {&m_body->text(), m_tests}) {
+        if (text->isVisible()) {
+            return text;
+        }
+    }
+    return nullptr;
 }
 
 void RequestEditor::showTests(int line)
 {
     m_tabs->setCurrentWidget(m_testsPage);
     // Blank lines and comments may stand before the response's own first line.
-    QTextBlock block = m_tests->document()->firstBlock();
-    while (block.next().isValid() &&
-           (block.text().trimmed().isEmpty() || block.text().startsWith(u'#'))) {
-        block = block.next();
+    const QStringList lines = tests().split(u'\n');
+    qsizetype first = 0;
+    while (first + 1 < lines.size() &&
+           (lines[first].trimmed().isEmpty() || lines[first].startsWith(u'#'))) {
+        ++first;
     }
-    block = m_tests->document()->findBlockByNumber(
-        std::clamp(block.blockNumber() + line, 0, m_tests->blockCount() - 1));
-    QTextCursor cursor(block);
-    cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
-    m_tests->setTextCursor(cursor);
-    m_tests->setFocus(Qt::OtherFocusReason);
+    const auto last = static_cast<int>(lines.size()) - 1;
+    widgets::SourceEditor &editor = m_tests->editor();
+    editor.selectLine(std::clamp(static_cast<int>(first) + line, 0, last) + 1);
+    editor.setFocus(Qt::OtherFocusReason);
 }
 
 QJsonObject RequestEditor::saveState() const
 {
-    return {{u"tab"_s, m_tabs->currentIndex()},
-            {u"url"_s, m_urlBar->caret()},
-            {u"body"_s, m_body->caret()},
-            {u"tests"_s, m_tests->textCursor().position()}};
+    QJsonObject state{{u"tab"_s, m_tabs->currentIndex()}, {u"url"_s, m_urlBar->caret()}};
+    for (const auto &[name, text] :
+         {std::pair(u"body"_s, &m_body->text()), {u"tests"_s, m_tests}}) {
+        state.insert(name, static_cast<qint64>(text->caret()));
+        if (text->zoomLevel() != 0) {
+            state.insert(name + u"Zoom"_s, text->zoomLevel());
+        }
+    }
+    return state;
 }
 
 void RequestEditor::restoreState(const QJsonObject &state)
@@ -244,11 +264,11 @@ void RequestEditor::restoreState(const QJsonObject &state)
     }
     m_tabs->setCurrentIndex(state["tab"_L1].toInt());
     m_urlBar->setCaret(state["url"_L1].toInt());
-    m_body->setCaret(state["body"_L1].toInt());
-    QTextCursor cursor = m_tests->textCursor();
-    cursor.setPosition(
-        std::clamp(state["tests"_L1].toInt(), 0, m_tests->document()->characterCount() - 1));
-    m_tests->setTextCursor(cursor);
+    for (const auto &[name, text] :
+         {std::pair(u"body"_s, &m_body->text()), {u"tests"_s, m_tests}}) {
+        text->setCaret(static_cast<std::size_t>(std::max(qint64{0}, state[name].toInteger())));
+        text->setZoomLevel(state[name + u"Zoom"_s].toInt());
+    }
 }
 
 void RequestEditor::takeEdit()

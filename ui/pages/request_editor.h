@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "pages/hurl_completion.h"
 #include "requests/hurl_file.h"
 
 #include <QJsonObject>
 #include <QWidget>
 
 #include <optional>
+#include <string>
 
-class QPlainTextEdit;
 class QSplitter;
 class QTabWidget;
 
@@ -17,6 +18,7 @@ namespace gw::pages {
 class AssertionsTable;
 class AuthEditor;
 class BodyEditor;
+class CodeField;
 class LineTable;
 class OptionsTable;
 class UrlBar;
@@ -35,16 +37,21 @@ public:
     // The expectations as they are typed, also when they cannot be read.
     [[nodiscard]] QString tests() const;
     void setTests(const QString &text);
+    // What {{variables}} there are, for the completion.
+    void setVariables(const VariableNames &names);
+    // The text of the chosen tab; null: it has none.
+    [[nodiscard]] CodeField *openText() const;
     // The expectations, at a line of them from 0.
     void showTests(int line);
     [[nodiscard]] UrlBar &urlBar() { return *m_urlBar; }
-    // The chosen tab, and where the carets stand.
+    // The chosen tab, where the carets stand, the size of letters.
     [[nodiscard]] QJsonObject saveState() const;
     void restoreState(const QJsonObject &state);
 
 Q_SIGNALS:
     void edited();
     void tabChanged();
+    void zoomed();
     void refused(const QString &why); // what was typed into the table of the assertions
 
 private:
@@ -59,11 +66,11 @@ private:
     AuthEditor *m_auth;
     BodyEditor *m_body;
     LineTable *m_cookies;
-    QPlainTextEdit *m_tests;
+    CodeField *m_tests;
     AssertionsTable *m_assertions;
     QSplitter *m_testsPage;
     OptionsTable *m_options;
-    QString m_testsAsSet;
+    std::string m_testsAsSet;
     std::optional<requests::Response> m_responseAsSet; // that those tests are the text of
     bool m_isSetting = false;
 };

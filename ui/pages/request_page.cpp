@@ -116,6 +116,8 @@ void RequestPage::buildPage()
     connect(m_editor, &RequestEditor::edited, this, &RequestPage::takeEdit);
     connect(m_editor, &RequestEditor::refused, this, &RequestPage::showNotice);
     connect(m_editor, &RequestEditor::tabChanged, this, &RequestPage::stateChanged);
+    connect(m_editor, &RequestEditor::zoomed, this, &RequestPage::stateChanged);
+    m_editor->setVariables([this] { return variableNames(); });
     connect(m_splitter, &QSplitter::splitterMoved, this, &RequestPage::stateChanged);
     connect(m_response, &widgets::ResponseView::stateChanged, this, &RequestPage::stateChanged);
     connect(&m_editor->urlBar(), &UrlBar::sendWanted, this, &RequestPage::send);

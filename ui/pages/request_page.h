@@ -20,8 +20,9 @@ class QTimer;
 class QTreeView;
 
 namespace gw::widgets {
+class SourceEditor;
 class TraceView;
-}
+} // namespace gw::widgets
 
 namespace gw::window {
 class Banner;
@@ -109,6 +110,9 @@ private:
     void forgetOtherCaptures();
     void showNotice(const QString &text);
     void focusUrl();
+    void find(); // in the text that is edited, or in the answer
+    // Does it with the text that is edited; nothing where none is shown.
+    void withText(void (widgets::SourceEditor::*run)());
     void buildCopyMenu();
     void buildCompareMenu();
     void fillCompareMenu(QMenu &menu);
@@ -120,6 +124,7 @@ private:
     void breakAt(const client::TrafficRecord &record, const client::TraceStep &step);
     void noteStored(const QString &history, qint64 id);
     [[nodiscard]] Expected<requests::Variables> variables() const;
+    [[nodiscard]] std::vector<std::string> variableNames() const;
     // With every variable resolved; says why when it cannot be made, and asks for what is missing.
     [[nodiscard]] std::optional<requests::HttpRequest> prepared();
     void takeMissing(const QList<std::pair<QString, QString>> &variables);

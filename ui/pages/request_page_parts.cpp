@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a request page does beside sending: copies, repeats, compares, shows a line.
 #include "history/request_history.h"
+#include "pages/code_field.h"
 #include "pages/compare_page.h"
 #include "pages/environments_page.h"
 #include "pages/repeat_panel.h"
@@ -14,6 +15,7 @@
 #include "widgets/trace_view.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMenu>
@@ -141,9 +143,56 @@ QList<window::PageCommand<RequestPage>> RequestPage::commands()
         &RequestPage::copyAsCurl);
     add(u"request.duplicateThis"_s, tr("Duplicate this request"), Qt::CTRL | Qt::Key_D,
         &RequestPage::duplicate);
+    add(u"request.find"_s, tr("Find..."), QKeySequence::Find, &RequestPage::find);
+    const auto addEdit = [&commands](const QString &id, const QString &text,
+                                     const QKeySequence &keys,
+                                     void (widgets::SourceEditor::*run)()) {
+        commands.append({{.id = id, .text = text, .category = tr("Request"), .shortcut = keys},
+                         [run](RequestPage &page) {
+                             page.withText(run);
+                         }});
+    };
+    using widgets::SourceEditor;
+    addEdit(u"request.replace"_s, tr("Replace..."), Qt::CTRL | Qt::Key_H,
+            &SourceEditor::showReplace);
+    addEdit(u"request.complete"_s, tr("Complete"), Qt::CTRL | Qt::Key_Space,
+            &SourceEditor::showCandidates);
+    addEdit(u"request.zoomIn"_s, tr("Zoom In"), QKeySequence::ZoomIn, &SourceEditor::zoomIn);
+    addEdit(u"request.zoomOut"_s, tr("Zoom Out"), QKeySequence::ZoomOut, &SourceEditor::zoomOut);
+    addEdit(u"request.resetZoom"_s, tr("Reset Zoom"), Qt::CTRL | Qt::Key_0,
+            &SourceEditor::resetZoom);
     add(u"request.compare"_s, tr("Compare with the answer before"),
         Qt::CTRL | Qt::SHIFT | Qt::Key_M, &RequestPage::compare);
     return commands;
+}
+
+std::vector<std::string> RequestPage::variableNames() const
+{
+    std::vector<std::string> names;
+    for (const auto &[name, value] : variables().value_or(m_captured)) {
+        names.push_back(name);
+    }
+    for (const char *made : {"newUuid", "newDate"}) { // with each request
+        names.emplace_back(made);
+    }
+    return names;
+}
+
+void RequestPage::withText(void (widgets::SourceEditor::*run)())
+{
+    if (CodeField *text = m_editor->openText()) {
+        (text->editor().*run)();
+    }
+}
+
+void RequestPage::find()
+{
+    const bool isInAnswer = m_response->isAncestorOf(QApplication::focusWidget());
+    if (m_editor->openText() != nullptr && !isInAnswer) {
+        withText(&widgets::SourceEditor::showFind);
+    } else {
+        m_response->showSearch();
+    }
 }
 
 void RequestPage::nameKeys(const window::KeysOf &keysOf)

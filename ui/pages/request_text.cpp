@@ -20,7 +20,7 @@ namespace gw::pages {
 
 RequestText::RequestText(QWidget *parent)
     : QWidget(parent)
-    , m_editor(new widgets::SourceEditor({}, this))
+    , m_editor(new widgets::SourceEditor(u"requests.hurl"_s, this))
     , m_status(new QLabel(this))
     , m_save(new QPushButton(tr("Save"), this))
     , m_judge(

@@ -21,7 +21,6 @@
 #include <QPainter>
 #include <QPointer>
 #include <QScrollArea>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QSvgRenderer>
 #include <QThreadPool>
@@ -237,9 +236,6 @@ QWidget *BodyView::buildTools()
     });
     connect(m_search, &QLineEdit::textChanged, this, &BodyView::find);
     connect(m_search, &QLineEdit::returnPressed, this, &BodyView::findNext);
-    auto *search = new QShortcut(QKeySequence::Find, this);
-    search->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(search, &QShortcut::activated, m_search, qOverload<>(&QWidget::setFocus));
     auto *bar = new QWidget(this);
     auto *tools = new QHBoxLayout(bar);
     tools->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
@@ -249,6 +245,12 @@ QWidget *BodyView::buildTools()
     tools->addWidget(m_search, 1);
     tools->addWidget(m_found);
     return bar;
+}
+
+void BodyView::showSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
 }
 
 BodyView::Form BodyView::form() const

@@ -47,6 +47,7 @@ public:
     void setRecord(const client::TrafficRecord *record);
     // Asks where to; all of it is written, whatever is shown.
     void save();
+    void showSearch();
 
     [[nodiscard]] QJsonObject saveState() const; // form and filter
     void restoreState(const QJsonObject &state);

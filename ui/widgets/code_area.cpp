@@ -7,11 +7,13 @@
 
 #include <QEvent>
 #include <QKeyEvent>
+#include <QPainter>
 #include <Qsci/qscicommandset.h>
 #include <Qsci/qscilexer.h>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace gw::widgets {
 
@@ -73,18 +75,41 @@ void CodeArea::setUpMargins()
     setMarginWidth(Bars, kBarWidth);
 }
 
+void CodeArea::setLanguage(CodeLanguage language)
+{
+    if (language == m_language) {
+        return;
+    }
+    m_language = language;
+    QsciLexer *const former = std::exchange(m_lexer, makeLexer(language, this));
+    setLexer(m_lexer);
+    delete former;
+    setUpIndentation();
+    dress();
+    recolor();
+}
+
+void CodeArea::setPlaceholder(const QString &text)
+{
+    m_placeholder = text;
+    viewport()->update();
+}
+
+void CodeArea::setUpIndentation()
+{
+    const int indentation =
+        m_language == CodeLanguage::Json || m_language == CodeLanguage::Xml ? 2 : 4;
+    setIndentationWidth(indentation);
+    setTabWidth(indentation);
+}
+
 void CodeArea::setUpEditing()
 {
     setAutoIndent(true);
-    const int indentation = m_language == CodeLanguage::Json ? 2 : 4;
-    setIndentationWidth(indentation);
+    setUpIndentation();
     setIndentationsUseTabs(false);
-    setTabWidth(indentation);
     setBackspaceUnindents(true);
-    QsciCommand *duplicate = standardCommands()->find(QsciCommand::SelectionDuplicate);
-    if (m_language == CodeLanguage::Json && duplicate != nullptr) {
-        duplicate->setKey(0); // Ctrl+D is the page's: it copies what the text is of
-    }
+    leaveKeys();
     setBraceMatching(SloppyBraceMatch);
     setIndentationGuides(true);
     setCaretLineVisible(true);
@@ -104,11 +129,16 @@ void CodeArea::setUpEditing()
     SendScintilla(SCI_AUTOCSETORDER, static_cast<unsigned long>(SC_ORDER_CUSTOM));
     SendScintilla(SCI_AUTOCSETMAXHEIGHT, 10UL);
     SendScintilla(SCI_SETENDATLASTLINE, 1UL);
-    // These belong to the console's own actions.
-    for (const unsigned long key :
-         {static_cast<unsigned long>('D'), static_cast<unsigned long>('L'),
-          static_cast<unsigned long>('T')}) {
-        SendScintilla(SCI_CLEARCMDKEY, key + (static_cast<unsigned long>(SCMOD_CTRL) << 16U));
+}
+
+// These belong to the console's own actions: Ctrl+D copies what the text is of.
+void CodeArea::leaveKeys()
+{
+    for (const QsciCommand::Command key :
+         {QsciCommand::SelectionDuplicate, QsciCommand::LineCut, QsciCommand::LineTranspose}) {
+        if (QsciCommand *command = standardCommands()->find(key)) {
+            command->setKey(0);
+        }
     }
 }
 
@@ -424,6 +454,34 @@ void CodeArea::keyPressEvent(QKeyEvent *event)
         return;
     }
     QsciScintilla::keyPressEvent(event);
+}
+
+void CodeArea::paintEvent(QPaintEvent *event)
+{
+    QsciScintilla::paintEvent(event);
+    if (m_placeholder.isEmpty() || size() > 0) {
+        return;
+    }
+    QPainter painter(viewport());
+    painter.setFont(look::fixedFont());
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    const auto left = SendScintilla(SCI_POINTXFROMPOSITION, 0UL, 0L);
+    const auto top = SendScintilla(SCI_POINTYFROMPOSITION, 0UL, 0L);
+    painter.drawText(
+        viewport()->rect().adjusted(static_cast<int>(left), static_cast<int>(top), 0, 0),
+        Qt::AlignLeft | Qt::AlignTop, m_placeholder);
+}
+
+// The menu is that of the editor around it.
+void CodeArea::contextMenuEvent(QContextMenuEvent *event)
+{
+    event->ignore();
+}
+
+bool CodeArea::focusNextPrevChild(bool next)
+{
+    return m_doesTabLeave && !isListActive() ? QAbstractScrollArea::focusNextPrevChild(next)
+                                             : QsciScintilla::focusNextPrevChild(next);
 }
 
 } // namespace gw::widgets

@@ -29,6 +29,11 @@ public:
 
     explicit CodeArea(CodeLanguage language, QWidget *parent = nullptr);
 
+    void setLanguage(CodeLanguage language);
+    // Shown while there is no text.
+    void setPlaceholder(const QString &text);
+    // Tab goes to the next widget, where else it indents.
+    void setTabLeaves(bool doesLeave) { m_doesTabLeave = doesLeave; }
     // Begins a new undo history.
     void load(const std::string &text);
     [[nodiscard]] std::string content() const;
@@ -68,11 +73,16 @@ protected:
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
     void dress();
     void setUpMargins();
     void setUpEditing();
+    void setUpIndentation();
+    void leaveKeys();
     void markDirections();
     void connectSignals();
     void completePair(char typed);
@@ -80,6 +90,8 @@ private:
 
     CodeLanguage m_language;
     QsciLexer *m_lexer; // null for plain text
+    QString m_placeholder;
+    bool m_doesTabLeave = false;
 };
 
 } // namespace gw::widgets

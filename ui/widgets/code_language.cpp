@@ -3,11 +3,13 @@
 
 #include "look/palette.h"
 #include "look/tokens.h"
+#include "widgets/hurl_lexer.h"
 
 #include <QFileInfo>
 #include <QStringList>
 #include <Qsci/qscilexercpp.h>
 #include <Qsci/qscilexerjson.h>
+#include <Qsci/qscilexerxml.h>
 
 namespace gw::widgets {
 
@@ -53,6 +55,43 @@ void dressC(QsciLexer &lexer)
     lexer.setColor(colors.warn, QsciLexerCPP::Number);
 }
 
+// As in answers.
+void dressXml(QsciLexer &lexer)
+{
+    const look::Tokens &colors = look::tokens();
+    for (const int style : {QsciLexerXML::Tag, QsciLexerXML::UnknownTag, QsciLexerXML::XMLTagEnd,
+                            QsciLexerXML::XMLStart, QsciLexerXML::XMLEnd}) {
+        lexer.setColor(colors.accent, style);
+    }
+    for (const int style : {QsciLexerXML::Attribute, QsciLexerXML::UnknownAttribute,
+                            QsciLexerXML::Entity, QsciLexerXML::HTMLNumber}) {
+        lexer.setColor(colors.warn, style);
+    }
+    for (const int style :
+         {QsciLexerXML::HTMLDoubleQuotedString, QsciLexerXML::HTMLSingleQuotedString,
+          QsciLexerXML::SGMLDoubleQuotedString, QsciLexerXML::SGMLSingleQuotedString}) {
+        lexer.setColor(colors.good, style);
+    }
+    for (const int style : {QsciLexerXML::HTMLComment, QsciLexerXML::SGMLComment,
+                            QsciLexerXML::CDATA, QsciLexerXML::SGMLCommand}) {
+        lexer.setColor(colors.secondary, style);
+    }
+}
+
+void dressHurl(QsciLexer &lexer)
+{
+    using Kind = editing::HurlToken::Kind;
+    const look::Tokens &colors = look::tokens();
+    for (const auto &[kind, color] :
+         {std::pair(Kind::Comment, colors.secondary), std::pair(Kind::Note, colors.plugin),
+          std::pair(Kind::Title, colors.accent), std::pair(Kind::Head, colors.accent),
+          std::pair(Kind::Name, colors.info), std::pair(Kind::Query, colors.info),
+          std::pair(Kind::String, colors.good), std::pair(Kind::Regex, colors.good),
+          std::pair(Kind::Number, colors.warn), std::pair(Kind::Variable, colors.warn)}) {
+        lexer.setColor(color, HurlLexer::styleOf(kind));
+    }
+}
+
 } // namespace
 
 CodeLanguage languageOf(const QString &fileName)
@@ -61,9 +100,11 @@ CodeLanguage languageOf(const QString &fileName)
                                     QStringLiteral("cpp"), QStringLiteral("cxx"),
                                     QStringLiteral("h"),   QStringLiteral("hpp")};
     const QString suffix = QFileInfo(fileName).suffix().toLower();
-    return suffix == QLatin1String("json") ? CodeLanguage::Json
-           : ofC.contains(suffix)          ? CodeLanguage::C
-                                           : CodeLanguage::Plain;
+    return suffix == QLatin1String("json")   ? CodeLanguage::Json
+           : suffix == QLatin1String("xml")  ? CodeLanguage::Xml
+           : suffix == QLatin1String("hurl") ? CodeLanguage::Hurl
+           : ofC.contains(suffix)            ? CodeLanguage::C
+                                             : CodeLanguage::Plain;
 }
 
 QsciLexer *makeLexer(CodeLanguage language, QObject *parent)
@@ -80,7 +121,12 @@ QsciLexer *makeLexer(CodeLanguage language, QObject *parent)
         lexer->setFoldCompact(false);
         return lexer;
     }
-    return nullptr;
+    if (language == CodeLanguage::Xml) {
+        auto *lexer = new QsciLexerXML(parent);
+        lexer->setFoldCompact(false);
+        return lexer;
+    }
+    return language == CodeLanguage::Hurl ? new HurlLexer(parent) : nullptr;
 }
 
 void dressLexer(QsciLexer &lexer, CodeLanguage language)
@@ -89,10 +135,21 @@ void dressLexer(QsciLexer &lexer, CodeLanguage language)
     lexer.setFont(look::fixedFont());
     lexer.setPaper(colors.base);
     lexer.setColor(colors.text);
-    if (language == CodeLanguage::Json) {
+    switch (language) {
+    case CodeLanguage::Json:
         dressJson(lexer);
-    } else {
+        break;
+    case CodeLanguage::C:
         dressC(lexer);
+        break;
+    case CodeLanguage::Xml:
+        dressXml(lexer);
+        break;
+    case CodeLanguage::Hurl:
+        dressHurl(lexer);
+        break;
+    case CodeLanguage::Plain:
+        break;
     }
 }
 

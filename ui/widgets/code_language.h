@@ -8,7 +8,7 @@ class QsciLexer;
 
 namespace gw::widgets {
 
-enum class CodeLanguage : std::uint8_t { Json, C, Plain }; // C: and C++
+enum class CodeLanguage : std::uint8_t { Json, C, Xml, Hurl, Plain }; // C: and C++
 
 // By the file's name.
 [[nodiscard]] CodeLanguage languageOf(const QString &fileName);

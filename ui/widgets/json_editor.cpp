@@ -9,6 +9,7 @@
 #include "look/tokens.h"
 #include "spec/definition_writer.h"
 #include "widgets/breadcrumb.h"
+#include "widgets/candidate_list.h"
 #include "widgets/code_area.h"
 #include "widgets/find_bar.h"
 #include "widgets/pointer_bar.h"
@@ -28,9 +29,6 @@ using editing::Diagnostic;
 using spec::Severity;
 
 constexpr std::chrono::milliseconds kSettle{40};
-constexpr std::size_t kMostRows = 60;
-constexpr std::size_t kLabelWidth = 26;
-constexpr std::size_t kDetailWidth = 60;
 
 CodeArea::Indicator indicatorOf(Severity severity)
 {
@@ -50,23 +48,6 @@ QString escaped(const std::string &text)
     return QString::fromStdString(text).toHtmlEscaped();
 }
 
-// "listen_path   The prefix of the path."
-std::string rowOf(const editing::Candidate &candidate)
-{
-    std::string row = candidate.label;
-    std::string detail = candidate.detail.substr(0, candidate.detail.find(". "));
-    if (detail.empty()) {
-        return row;
-    }
-    if (detail.size() > kDetailWidth) {
-        std::size_t end = detail.rfind(' ', kDetailWidth);
-        end = end == std::string::npos ? kDetailWidth : end;
-        detail = detail.substr(0, end) + " ...";
-    }
-    row.resize(std::max(row.size() + 2, kLabelWidth), ' ');
-    return row + detail;
-}
-
 } // namespace
 
 JsonEditor::JsonEditor(spec::DefinitionSchema schema, QWidget *parent)
@@ -76,6 +57,11 @@ JsonEditor::JsonEditor(spec::DefinitionSchema schema, QWidget *parent)
     , m_findBar(new FindBar(m_area, this))
     , m_pointerBar(new PointerBar(this))
     , m_breadcrumb(new Breadcrumb(this))
+    , m_candidates(new CandidateList(*m_area, "_\"./-",
+                                     [this](std::string_view text, std::size_t caret) {
+                                         return editing::candidatesAt(text, caret, m_schema,
+                                                                      m_sources);
+                                     }))
     , m_marks(
           this,
           [](const MarkedTexts &texts) { return editing::lineMarks(*texts.before, texts.after); },
@@ -109,8 +95,6 @@ JsonEditor::JsonEditor(spec::DefinitionSchema schema, QWidget *parent)
         Q_EMIT edited();
     });
     connect(m_area, &CodeArea::caretMoved, &m_settle, qOverload<>(&QTimer::start));
-    connect(m_area, &CodeArea::characterTyped, this, &JsonEditor::completeAfter);
-    connect(m_area, &CodeArea::listChosen, this, &JsonEditor::choose);
     connect(m_area, &CodeArea::restedOn, this, &JsonEditor::explain);
     connect(m_area, &CodeArea::zoomed, this, &JsonEditor::zoomed);
     connect(m_area, &CodeArea::folded, this, &JsonEditor::folded);
@@ -281,42 +265,9 @@ void JsonEditor::showReplace()
     m_findBar->open(true);
 }
 
-void JsonEditor::completeAfter(char typed)
-{
-    const bool isWord = (typed >= 'a' && typed <= 'z') || (typed >= 'A' && typed <= 'Z') ||
-                        (typed >= '0' && typed <= '9') || typed == '_' || typed == '"' ||
-                        typed == '.' || typed == '/' || typed == '-';
-    if (isWord) {
-        showCandidates();
-    } else if (typed != '\0') {
-        m_area->cancelList();
-    }
-}
-
 void JsonEditor::showCandidates()
 {
-    m_rows.clear();
-    std::vector<std::string> rows;
-    for (editing::Candidate &candidate :
-         editing::candidatesAt(m_area->content(), m_area->caret(), m_schema, m_sources)) {
-        if (rows.size() == kMostRows) {
-            break;
-        }
-        rows.push_back(rowOf(candidate));
-        m_rows.emplace_back(QByteArray::fromStdString(rows.back()), std::move(candidate));
-    }
-    m_area->showList(rows);
-}
-
-void JsonEditor::choose(const QByteArray &row)
-{
-    const auto found =
-        std::ranges::find(m_rows, row, [](const auto &entry) { return entry.first; });
-    if (found != m_rows.end()) {
-        const editing::Candidate candidate = found->second;
-        m_area->apply(candidate.edit);
-        m_area->setCaret(candidate.caret);
-    }
+    m_candidates->show();
 }
 
 std::vector<const Diagnostic *> JsonEditor::problemsAt(std::size_t offset) const

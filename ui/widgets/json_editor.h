@@ -19,6 +19,7 @@ class QMenu;
 namespace gw::widgets {
 
 class Breadcrumb;
+class CandidateList;
 class CodeArea;
 class FindBar;
 class PointerBar;
@@ -95,8 +96,6 @@ protected:
 
 private:
     void connectPointerBar();
-    void completeAfter(char typed);
-    void choose(const QByteArray &row);
     void explain(std::size_t offset, const QPoint &at);
     void refreshMarks();
     void showMarks(const std::vector<editing::LineMark> &marks);
@@ -109,6 +108,7 @@ private:
     PointerBar *m_pointerBar;
     std::size_t m_caretBefore = 0; // the pointer bar
     Breadcrumb *m_breadcrumb;
+    CandidateList *m_candidates;
     editing::CompletionSources m_sources;
     std::vector<editing::Diagnostic> m_diagnostics;
     bool m_areOfThisText = true; // the diagnostics: places of fixes hold in the judged text only
@@ -120,7 +120,6 @@ private:
     std::shared_ptr<const std::string> m_reference = std::make_shared<const std::string>();
     editing::NewestRun<MarkedTexts, std::vector<editing::LineMark>> m_marks;
     QTimer m_settle; // what follows a change or a move of the caret, after a moment
-    std::vector<std::pair<QByteArray, editing::Candidate>> m_rows;
 };
 
 } // namespace gw::widgets

@@ -184,6 +184,14 @@ void ResponseView::showTab(QWidget *page)
     m_stack->setCurrentWidget(m_tabs);
 }
 
+void ResponseView::showSearch()
+{
+    if (m_stack->currentWidget() == m_tabs) {
+        m_tabs->setCurrentWidget(m_body);
+        m_body->showSearch();
+    }
+}
+
 int ResponseView::currentTab() const
 {
     return m_tabs->currentIndex();

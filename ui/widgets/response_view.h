@@ -57,6 +57,7 @@ public:
     void addHeadAction(QAction *action);
     // A page, or what is in one. Also while there is no answer.
     void showTab(QWidget *page);
+    void showSearch(); // of the body
     [[nodiscard]] int currentTab() const;
     void setCurrentTab(int tab); // while there is no answer yet it is only chosen
     // Of all answers: how the body is shown.

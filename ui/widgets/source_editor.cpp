@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/source_editor.h"
 
+#include "look/icons.h"
+#include "widgets/candidate_list.h"
 #include "widgets/code_area.h"
 #include "widgets/find_bar.h"
 
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -24,6 +28,7 @@ SourceEditor::SourceEditor(const QString &fileName, QWidget *parent)
     setFocusProxy(m_area);
     connect(m_area, &CodeArea::edited, this, &SourceEditor::edited);
     connect(m_area, &CodeArea::folded, this, &SourceEditor::folded);
+    connect(m_area, &CodeArea::zoomed, this, &SourceEditor::zoomed);
 }
 
 SourceEditor::~SourceEditor()
@@ -34,6 +39,32 @@ SourceEditor::~SourceEditor()
 void SourceEditor::setName(const QString &name)
 {
     m_area->setAccessibleName(name);
+}
+
+void SourceEditor::setLanguage(CodeLanguage language)
+{
+    m_area->setLanguage(language);
+}
+
+void SourceEditor::setPlaceholder(const QString &text)
+{
+    m_area->setPlaceholder(text);
+}
+
+void SourceEditor::setTabLeaves(bool doesLeave)
+{
+    m_area->setTabLeaves(doesLeave);
+}
+
+void SourceEditor::setWraps(bool doesWrap)
+{
+    m_area->setWrapMode(doesWrap ? CodeArea::WrapWord : CodeArea::WrapNone);
+}
+
+void SourceEditor::setCandidates(const std::string &marks, const Candidates &candidates)
+{
+    delete m_candidates;
+    m_candidates = new CandidateList(*m_area, marks, candidates);
 }
 
 std::string SourceEditor::text() const
@@ -55,6 +86,11 @@ void SourceEditor::replaceBy(const std::string &text)
     m_area->setReadOnly(false);
     m_area->apply(editing::difference(m_area->content(), text));
     m_area->setReadOnly(isReadOnly);
+}
+
+void SourceEditor::apply(const std::vector<editing::TextEdit> &edits)
+{
+    m_area->apply(edits);
 }
 
 void SourceEditor::setReadOnly(bool isReadOnly)
@@ -95,6 +131,46 @@ void SourceEditor::setFolds(const QJsonArray &lines)
 void SourceEditor::goToLine(int line)
 {
     m_area->goToLine(line);
+}
+
+void SourceEditor::selectLine(int line)
+{
+    m_area->goToLine(line);
+    const std::size_t begin = m_area->caret();
+    const auto end = m_area->SendScintilla(QsciScintillaBase::SCI_GETLINEENDPOSITION, line - 1);
+    m_area->select(begin, static_cast<std::size_t>(end));
+}
+
+int SourceEditor::zoomLevel() const
+{
+    return static_cast<int>(m_area->SendScintilla(QsciScintillaBase::SCI_GETZOOM));
+}
+
+void SourceEditor::setZoomLevel(int level)
+{
+    m_area->zoomTo(level);
+}
+
+void SourceEditor::zoomIn()
+{
+    m_area->zoomIn();
+}
+
+void SourceEditor::zoomOut()
+{
+    m_area->zoomOut();
+}
+
+void SourceEditor::resetZoom()
+{
+    m_area->zoomTo(0);
+}
+
+void SourceEditor::showCandidates()
+{
+    if (m_candidates != nullptr) {
+        m_candidates->show();
+    }
 }
 
 void SourceEditor::setMarks(const QList<Mark> &marks)
@@ -139,6 +215,29 @@ void SourceEditor::showFind()
 void SourceEditor::showReplace()
 {
     m_find->open(true);
+}
+
+void SourceEditor::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu menu(this);
+    const auto add = [&menu, this](const QString &text, const char *icon, bool isEnabled,
+                                   const auto &run) {
+        QAction *action = menu.addAction(look::icon(QLatin1String(icon)), text);
+        action->setEnabled(isEnabled);
+        connect(action, &QAction::triggered, this, run);
+    };
+    const bool isOpen = !m_area->isReadOnly();
+    const bool hasSelection = m_area->hasSelectedText();
+    add(tr("Undo"), "edit-undo", m_area->isUndoAvailable(), [this] { undo(); });
+    add(tr("Redo"), "edit-redo", m_area->isRedoAvailable(), [this] { redo(); });
+    menu.addSeparator();
+    add(tr("Cut"), "edit-cut", isOpen && hasSelection, [this] { m_area->cut(); });
+    add(tr("Copy"), "edit-copy", hasSelection, [this] { m_area->copy(); });
+    add(tr("Paste"), "edit-paste", isOpen, [this] { m_area->paste(); });
+    add(tr("Select All"), "edit-select-all", true, [this] { m_area->selectAll(); });
+    menu.addSeparator();
+    add(tr("Find..."), "edit-find", true, [this] { showFind(); });
+    menu.exec(event->globalPos());
 }
 
 } // namespace gw::widgets

@@ -2,6 +2,7 @@
 #include "console.h"
 #include "embedded_engine.h"
 #include "models/navigator_model.h"
+#include "pages/code_field.h"
 #include "pages/request_page.h"
 #include "panes/history_pane.h"
 #include "panes/list_view.h"
@@ -26,7 +27,6 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
-#include <QPlainTextEdit>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -265,12 +265,9 @@ void ConsoleTest::runsTheCollections()
     Q_EMIT const_cast<gw::panes::ListView *>(list)->activated(list->model()->index(check, 0));
     const gw::window::Page *page = m_console->window().tabs().current();
     QCOMPARE(page->address().subject, row.file);
-    bool isShown = false;
-    for (const auto *one : page->findChildren<QPlainTextEdit *>()) {
-        isShown = isShown || (one->accessibleName() == QLatin1String("Expectations") &&
-                              one->isVisible() && one->textCursor().hasSelection());
-    }
-    QVERIFY(isShown);
+    const auto *expectations = page->findChild<gw::pages::CodeField *>(QStringLiteral("testsText"));
+    QVERIFY(expectations->isVisible());
+    QVERIFY(expectations->caret() > 0); // at the end of the line
     TRY_VERIFY(wordsOfTheRun(*tests).endsWith(QStringLiteral("all passed")));
     TRY_COMPARE(tests->model().requestCount(), 19); // of the demo
     QCOMPARE(tests->model().failedCount(), 0);

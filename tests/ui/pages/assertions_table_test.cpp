@@ -2,11 +2,11 @@
 // Assertions as rows beside their text.
 #include "pages/assertions_model.h"
 #include "pages/assertions_table.h"
+#include "pages/code_field.h"
 #include "support/room_test.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
-#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTableView>
 
@@ -59,16 +59,19 @@ private:
         return m_table->model().setData(m_table->model().index(row, column), text, Qt::EditRole);
     }
 
-    std::unique_ptr<QPlainTextEdit> m_text;
+    [[nodiscard]] QString text() const { return QString::fromStdString(m_text->text()); }
+    void setText(const QString &text) { m_text->load(text.toStdString()); }
+
+    std::unique_ptr<CodeField> m_text;
     std::unique_ptr<AssertionsTable> m_table;
 };
 
 void AssertionsTableTest::init()
 {
     m_table.reset();
-    m_text = std::make_unique<QPlainTextEdit>();
+    m_text = std::make_unique<CodeField>(u"Tests"_s, gw::widgets::CodeLanguage::Hurl, nullptr);
     m_table = std::make_unique<AssertionsTable>(*m_text);
-    m_text->setPlainText(kTests);
+    setText(kTests);
 }
 
 void AssertionsTableTest::showsWhatStandsOnOneLine()
@@ -86,35 +89,35 @@ void AssertionsTableTest::showsWhatStandsOnOneLine()
                                 uR"(header|"Foo"|not exists|)"_s, uR"(body||contains|"a  b")"_s}));
     QCOMPARE(m_table->model().index(3, 0).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
     QCOMPARE(m_table->model().lineOf(1), 6);
-    m_text->setPlainText(u"HTTP 200\n"_s);
+    setText(u"HTTP 200\n"_s);
     QCOMPARE(m_table->model().rowCount(), 1);
 }
 
 void AssertionsTableTest::changesOnlyItsLine()
 {
     QVERIFY(set(1, AssertionsModel::ValueColumn, u"3"_s));
-    QCOMPARE(m_text->toPlainText(), QString(kTests).replace(u">= 2 # why"_s, u">= 3 # why"_s));
+    QCOMPARE(text(), QString(kTests).replace(u">= 2 # why"_s, u">= 3 # why"_s));
     QVERIFY(set(2, AssertionsModel::PredicateColumn, u"exists"_s));
-    QVERIFY(m_text->toPlainText().contains(u"\nheader \"Foo\" exists\n"_s));
+    QVERIFY(text().contains(u"\nheader \"Foo\" exists\n"_s));
     QVERIFY(set(2, AssertionsModel::PredicateColumn, u"=="_s)); // which takes a value
-    QVERIFY(m_text->toPlainText().contains(u"\nheader \"Foo\" == \"\"\n"_s));
+    QVERIFY(text().contains(u"\nheader \"Foo\" == \"\"\n"_s));
 }
 
 void AssertionsTableTest::switchesOff()
 {
     AssertionsModel &model = m_table->model();
     QVERIFY(model.setData(model.index(0, 0), Qt::Unchecked, Qt::CheckStateRole));
-    QVERIFY(m_text->toPlainText().contains(u"\n# gatewright: off status == 200\n"_s));
+    QVERIFY(text().contains(u"\n# gatewright: off status == 200\n"_s));
     QVERIFY(model.setData(model.index(0, 0), Qt::Checked, Qt::CheckStateRole));
-    QCOMPARE(m_text->toPlainText(), kTests);
+    QCOMPARE(text(), kTests);
 }
 
 void AssertionsTableTest::quotesWhatIsTyped()
 {
     QVERIFY(set(2, AssertionsModel::QueryColumn, u"X-\"Bar\""_s));
-    QVERIFY(m_text->toPlainText().contains(uR"(header "X-\"Bar\"" not exists)"_s));
+    QVERIFY(text().contains(uR"(header "X-\"Bar\"" not exists)"_s));
     QVERIFY(set(3, AssertionsModel::ValueColumn, u"some words"_s));
-    QVERIFY(m_text->toPlainText().contains(uR"(body contains "some words")"_s));
+    QVERIFY(text().contains(uR"(body contains "some words")"_s));
     QVERIFY(set(1, AssertionsModel::WhatColumn, u"status"_s)); // has no query
     QCOMPARE(cell(1, AssertionsModel::QueryColumn), QString());
     QCOMPARE(cell(1, AssertionsModel::WhatColumn), u"status"_s);
@@ -125,32 +128,30 @@ void AssertionsTableTest::refusesWhatIsNone()
     const QSignalSpy refused(m_table.get(), &AssertionsTable::refused);
     QVERIFY(!set(0, AssertionsModel::PredicateColumn, u"resembles"_s));
     QCOMPARE(refused.count(), 1);
-    QCOMPARE(m_text->toPlainText(), kTests);
+    QCOMPARE(text(), kTests);
 }
 
 void AssertionsTableTest::takesNewRows()
 {
     QVERIFY(set(4, AssertionsModel::WhatColumn, u"header"_s));
-    QVERIFY(m_text->toPlainText().contains(
-        u"contains \"a  b\"\nheader \"$\" exists\n# gatewright: plugin"_s));
-    m_text->setPlainText(u"HTTP 200\nX-A: 1\n{\"a\": 1}\n"_s); // the body stays behind it
+    QVERIFY(text().contains(u"contains \"a  b\"\nheader \"$\" exists\n# gatewright: plugin"_s));
+    setText(u"HTTP 200\nX-A: 1\n{\"a\": 1}\n"_s); // the body stays behind it
     QVERIFY(set(0, AssertionsModel::WhatColumn, u"status"_s));
-    QVERIFY(m_text->toPlainText().startsWith(
-        u"HTTP 200\nX-A: 1\n[Asserts]\nstatus == 200\n{\"a\": 1}\n"_s));
-    m_text->clear();
+    QVERIFY(text().startsWith(u"HTTP 200\nX-A: 1\n[Asserts]\nstatus == 200\n{\"a\": 1}\n"_s));
+    setText({});
     QVERIFY(set(0, AssertionsModel::WhatColumn, u"status"_s));
-    QCOMPARE(m_text->toPlainText(), u"HTTP *\n[Asserts]\nstatus == 200\n"_s);
-    m_text->setPlainText(u"what is this"_s);
+    QCOMPARE(text(), u"HTTP *\n[Asserts]\nstatus == 200\n"_s);
+    setText(u"what is this"_s);
     const QSignalSpy refused(m_table.get(), &AssertionsTable::refused);
     set(0, AssertionsModel::WhatColumn, u"status"_s);
     QCOMPARE(refused.count(), 1);
-    QCOMPARE(m_text->toPlainText(), u"what is this"_s);
+    QCOMPARE(text(), u"what is this"_s);
 }
 
 void AssertionsTableTest::leavesWhatIsOnlyLookedAt()
 {
     const QString spelled = QString(kTests).replace(u"status == 200"_s, u"status   ==  200"_s);
-    m_text->setPlainText(spelled);
+    setText(spelled);
     m_table->resize(600, 300);
     m_table->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_table.get()));
@@ -165,10 +166,10 @@ void AssertionsTableTest::leavesWhatIsOnlyLookedAt()
         QVERIFY(box != nullptr);
         QTest::keyClick(box, Qt::Key_Return);
         QTRY_VERIFY(view->findChild<QComboBox *>() == nullptr);
-        QCOMPARE(m_text->toPlainText(), spelled);
+        QCOMPARE(text(), spelled);
     }
     QVERIFY(set(0, AssertionsModel::ValueColumn, u"200"_s));
-    QCOMPARE(m_text->toPlainText(), spelled);
+    QCOMPARE(text(), spelled);
 }
 
 void AssertionsTableTest::removesRows()
@@ -180,16 +181,20 @@ void AssertionsTableTest::removesRows()
     view->setFocus();
     view->selectAll();
     QTest::keyClick(view, Qt::Key_Delete);
-    QVERIFY(m_text->toPlainText().contains(
-        u"[Asserts]\n# a comment\n# gatewright: plugin Foo ran\nbody == ```"_s));
+    QVERIFY(
+        text().contains(u"[Asserts]\n# a comment\n# gatewright: plugin Foo ran\nbody == ```"_s));
     QCOMPARE(m_table->model().rowCount(), 1);
 }
 
 void AssertionsTableTest::undoIsTheTexts()
 {
+    gw::widgets::SourceEditor &editor = m_text->editor();
+    editor.setCaret(20);
     QVERIFY(set(0, AssertionsModel::ValueColumn, u"404"_s));
-    m_text->undo();
-    QCOMPARE(m_text->toPlainText(), kTests);
+    QCOMPARE(editor.text(), QString(kTests).replace(u"== 200"_s, u"== 404"_s).toStdString());
+    QCOMPARE(editor.caret(), std::size_t{20});
+    editor.undo();
+    QCOMPARE(text(), kTests);
     QCOMPARE(cell(0, AssertionsModel::ValueColumn), u"200"_s);
 }
 

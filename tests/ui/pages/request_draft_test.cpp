@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a request page keeps of what is not saved. No engine is needed.
 #include "history/request_history.h"
+#include "pages/code_field.h"
 #include "pages/request_document.h"
 #include "pages/request_page.h"
 #include "pages/request_page_factory.h"
@@ -18,7 +19,6 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -28,6 +28,7 @@
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+using gw::pages::CodeField;
 using gw::pages::named;
 using gw::pages::RequestPage;
 using gw::pages::says;
@@ -62,6 +63,10 @@ private:
     {
         auto *editor = m_page->findChild<gw::widgets::SourceEditor *>();
         return editor != nullptr && editor->isVisible() ? editor : nullptr;
+    }
+    [[nodiscard]] static CodeField &textOf(const RequestPage &page, const QString &field)
+    {
+        return *page.findChild<CodeField *>(field);
     }
     [[nodiscard]] bool showsRequest() const
     {
@@ -128,16 +133,16 @@ void RequestDraftTest::keepsHalfARequestOverARestart()
     auto *kind = named<QComboBox>(page, u"Kind of body"_s);
     kind->setCurrentIndex(1); // JSON
     Q_EMIT kind->activated(1);
-    named<QPlainTextEdit>(page, u"Body of the request"_s)->setPlainText(u"{\"a\":"_s);
+    textOf(page, u"bodyText"_s).replaceBy("{\"a\":");
     QVERIFY(page.isModified()); // even without a URL
     type(u"http://h/"_s);
-    named<QPlainTextEdit>(page, u"Expectations"_s)->setPlainText(u"HTTP 200\n[Asse"_s);
+    textOf(page, u"testsText"_s).replaceBy("HTTP 200\n[Asse");
     const QJsonObject state = page.saveState();
     RequestPage &again = open(u"untitled:1"_s);
     again.restoreState(state);
     QCOMPARE(named<QLineEdit>(again, u"URL"_s)->text(), u"http://h/"_s);
-    QCOMPARE(named<QPlainTextEdit>(again, u"Body of the request"_s)->toPlainText(), u"{\"a\":"_s);
-    QCOMPARE(named<QPlainTextEdit>(again, u"Expectations"_s)->toPlainText(), u"HTTP 200\n[Asse"_s);
+    QCOMPARE(textOf(again, u"bodyText"_s).text(), "{\"a\":");
+    QCOMPARE(textOf(again, u"testsText"_s).text(), "HTTP 200\n[Asse");
     QVERIFY(again.isModified());
 }
 
@@ -146,8 +151,8 @@ void RequestDraftTest::savesNothingWithoutReadableTests()
     const QByteArray text = "GET http://h/\n\nHTTP 200\n\nGET http://h/2\n";
     RequestPage &page = openNew(text);
     const QSignalSpy said(&page, &gw::window::Page::messageRaised);
-    auto *tests = named<QPlainTextEdit>(page, u"Expectations"_s);
-    tests->setPlainText(u"HTTP 200\n[Assert]"_s);
+    CodeField &tests = textOf(page, u"testsText"_s);
+    tests.replaceBy("HTTP 200\n[Assert]");
     QVERIFY(page.isModified());
     page.save();
     QCOMPARE(onDisk(), text);
@@ -159,7 +164,7 @@ void RequestDraftTest::savesNothingWithoutReadableTests()
     Q_EMIT entries->activated(1);
     QCOMPARE(page.document().entryIndex(), 0);
     QCOMPARE(entries->currentIndex(), 0);
-    QCOMPARE(tests->toPlainText(), u"HTTP 200\n[Assert]"_s);
+    QCOMPARE(tests.text(), "HTTP 200\n[Assert]");
 }
 
 void RequestDraftTest::refusesAMethodThatFilesDoNotHave()
@@ -184,10 +189,10 @@ void RequestDraftTest::takesTestsThatArePutBack()
 {
     const QByteArray text = "GET http://h/\n\nHTTP 200\n[Asserts]\nstatus == 200\n";
     RequestPage &page = openNew(text);
-    auto *tests = named<QPlainTextEdit>(page, u"Expectations"_s);
-    const QString before = tests->toPlainText();
-    tests->setPlainText(u"HTTP 200\n"_s);
-    tests->setPlainText(before);
+    CodeField &tests = textOf(page, u"testsText"_s);
+    const std::string before = tests.text();
+    tests.replaceBy("HTTP 200\n");
+    tests.replaceBy(before);
     QCOMPARE(page.document().text(), text.toStdString());
     QVERIFY(!page.isModified());
 }

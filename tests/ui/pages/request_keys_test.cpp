@@ -2,6 +2,7 @@
 // A request page by keyboard, and what of its look comes back.
 #include "history/request_history.h"
 #include "pages/assertions_table.h"
+#include "pages/code_field.h"
 #include "pages/line_table.h"
 #include "request_fixture.h"
 #include "session/engine_session.h"
@@ -17,9 +18,10 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QCompleter>
+#include <QContextMenuEvent>
 #include <QDir>
 #include <QFileDialog>
-#include <QPlainTextEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSet>
 #include <QSplitter>
@@ -28,6 +30,7 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -49,13 +52,21 @@ private Q_SLOTS:
     void completesHeaders();
     void sendsFromTheEmptyAnswer();
     void turnsCaptureOn();
+    void makesEditorsWhenTheyAreShown();
+    void findsInTheTextThatIsEdited();
+    void completesTests();
+    void leavesTheKeysOfThePage();
+    void hasAMenuForTexts();
 
 private:
+    // Where the keyboard is in a text.
+    [[nodiscard]] static QWidget *area(CodeField &field) { return field.editor().focusProxy(); }
     [[nodiscard]] QTabWidget *tabs() const; // of the request
-    [[nodiscard]] QPlainTextEdit *text(const QString &name) const
+    [[nodiscard]] CodeField &tests() const
     {
-        return named<QPlainTextEdit>(*m_page, name);
+        return *m_page->findChild<CodeField *>(u"testsText"_s);
     }
+    [[nodiscard]] CodeField &body() const { return *m_page->findChild<CodeField *>(u"bodyText"_s); }
 
     QTemporaryDir m_folder;
     std::unique_ptr<gw::session::EngineSession> m_session;
@@ -89,7 +100,7 @@ void RequestKeysTest::cleanup()
 
 QTabWidget *RequestKeysTest::tabs() const
 {
-    QWidget *widget = named<QPlainTextEdit>(*m_page, u"Expectations"_s);
+    QWidget *widget = &tests();
     while (widget != nullptr && qobject_cast<QTabWidget *>(widget) == nullptr) {
         widget = widget->parentWidget();
     }
@@ -127,7 +138,7 @@ void RequestKeysTest::tabReachesEverything()
         const bool isWanted = qobject_cast<QAbstractButton *>(widget) != nullptr ||
                               qobject_cast<QLineEdit *>(widget) != nullptr ||
                               qobject_cast<QComboBox *>(widget) != nullptr ||
-                              qobject_cast<QPlainTextEdit *>(widget) != nullptr ||
+                              widget->inherits("QsciScintilla") ||
                               qobject_cast<QTableView *>(widget) != nullptr;
         if (isWanted && widget->isVisible() && widget->isEnabled() &&
             widget->focusProxy() == nullptr && (widget->focusPolicy() & Qt::TabFocus) != 0) {
@@ -206,10 +217,9 @@ void RequestKeysTest::looksAsBefore()
     typeUrl(*m_page, u"http://127.0.0.1:1/a"_s);
     named<QLineEdit>(*m_page, u"URL"_s)->setCursorPosition(5);
     tabs()->setCurrentIndex(4);
-    text(u"Expectations"_s)->setPlainText(u"HTTP 200\n[Asserts]\nstatus == 200\n"_s);
-    QTextCursor cursor = text(u"Expectations"_s)->textCursor();
-    cursor.setPosition(12);
-    text(u"Expectations"_s)->setTextCursor(cursor);
+    tests().replaceBy("HTTP 200\n[Asserts]\nstatus == 200\n");
+    tests().setCaret(12);
+    tests().editor().zoomIn();
     auto *splitter = static_cast<QSplitter *>(tabs()->parentWidget()->parentWidget());
     splitter->setSizes({splitter->height() - 250, 250});
     const QList<int> sizes = splitter->sizes();
@@ -223,7 +233,8 @@ void RequestKeysTest::looksAsBefore()
     m_page->restoreState(state);
     QCOMPARE(named<QLineEdit>(*m_page, u"URL"_s)->cursorPosition(), 5);
     QCOMPARE(tabs()->currentIndex(), 4);
-    QCOMPARE(text(u"Expectations"_s)->textCursor().position(), 12);
+    QCOMPARE(tests().caret(), std::size_t{12});
+    QCOMPARE(tests().zoomLevel(), 1);
     QCOMPARE(static_cast<QSplitter *>(tabs()->parentWidget()->parentWidget())->sizes(), sizes);
     QCOMPARE(form()->currentIndex(), 2);
     QCOMPARE(named<QLineEdit>(*m_page, u"JSONPath filter"_s)->text(), u"$.headers"_s);
@@ -278,6 +289,95 @@ void RequestKeysTest::turnsCaptureOn()
     button->click();
     QVERIFY(m_session->isCapturing());
     QCOMPARE(button->text(), TraceView::tr("Send"));
+}
+
+// Most open requests never show their texts.
+void RequestKeysTest::makesEditorsWhenTheyAreShown()
+{
+    using gw::widgets::SourceEditor;
+    tests().load("HTTP 200\r\n[Asserts]\r\n");
+    tests().replaceBy("HTTP 201\n[Asserts]\n");
+    tests().setCaret(4);
+    QCOMPARE(tests().text(), "HTTP 201\n[Asserts]\n");
+    QVERIFY(m_page->findChild<SourceEditor *>() == nullptr);
+    tabs()->setCurrentIndex(4);
+    const QList<SourceEditor *> made = m_page->findChildren<SourceEditor *>();
+    QCOMPARE(made.size(), 1);
+    QCOMPARE(made.first()->text(), "HTTP 201\n[Asserts]\n");
+    QCOMPARE(made.first()->caret(), std::size_t{4});
+    QVERIFY(made.first()->isVisible());
+    // It stands where its place was in the order of Tab.
+    QWidget *bar = tabs()->tabBar();
+    bar->setFocus();
+    QTest::keyClick(bar, Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget(), area(tests()));
+}
+
+void RequestKeysTest::findsInTheTextThatIsEdited()
+{
+    tabs()->setCurrentIndex(4);
+    tests().replaceBy("HTTP 200\n");
+    area(tests())->setFocus();
+    QTest::keyClick(area(tests()), Qt::Key_F, Qt::ControlModifier);
+    auto *pattern = named<QLineEdit>(tests(), u"Find"_s);
+    QVERIFY(pattern->isVisible());
+    QTRY_VERIFY(pattern->hasFocus());
+    QTest::keyClicks(pattern, u"200"_s);
+    QCOMPARE(tests().caret(), std::size_t{8}); // behind the match
+    QTest::keyClick(pattern, Qt::Key_Escape);
+    QVERIFY(!pattern->isVisible());
+    QCOMPARE(QApplication::focusWidget(), area(tests()));
+}
+
+void RequestKeysTest::completesTests()
+{
+    tabs()->setCurrentIndex(4);
+    tests().replaceBy("HTTP 200\n[Asserts]\n");
+    tests().setCaret(tests().text().size());
+    area(tests())->setFocus();
+    QTest::keyClicks(area(tests()), u"jsonp"_s);
+    QTest::keyClick(area(tests()), Qt::Key_Return);
+    QCOMPARE(tests().text(), "HTTP 200\n[Asserts]\njsonpath \"\"");
+    QTest::keyClicks(area(tests()), u"$.id"_s);
+    QTest::keyClick(area(tests()), Qt::Key_End);
+    QTest::keyClicks(area(tests()), u" exists"_s);
+    QTest::keyClick(area(tests()), Qt::Key_Return); // the word is complete
+    QCOMPARE(tests().text(), "HTTP 200\n[Asserts]\njsonpath \"$.id\" exists\n");
+    QTest::keyClicks(area(tests()), u"url == {{newU"_s);
+    QTest::keyClick(area(tests()), Qt::Key_Return);
+    QVERIFY2(tests().text().ends_with("\nurl == {{newUuid}}"), tests().text().c_str());
+    QCOMPARE(m_page->document().entry().response->sections.front().lines.size(), std::size_t{2});
+}
+
+void RequestKeysTest::leavesTheKeysOfThePage()
+{
+    typeUrl(*m_page, u"http://h/"_s);
+    tabs()->setCurrentIndex(4);
+    tests().replaceBy("HTTP 200\n");
+    area(tests())->setFocus();
+    QTest::keyClick(area(tests()), Qt::Key_L, Qt::ControlModifier);
+    QVERIFY(named<QLineEdit>(*m_page, u"URL"_s)->hasFocus());
+    QCOMPARE(tests().text(), "HTTP 200\n");
+    area(tests())->setFocus();
+    QTest::keyClick(area(tests()), Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(m_opener.opened.kind, u"request"_s); // the duplicate
+    QCOMPARE(tests().text(), "HTTP 200\n");
+}
+
+void RequestKeysTest::hasAMenuForTexts()
+{
+    tabs()->setCurrentIndex(4);
+    QStringList texts;
+    QTimer::singleShot(0, m_page.get(), [&texts] {
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        for (const QAction *action : menu->actions()) {
+            texts.append(action->text());
+        }
+        menu->close();
+    });
+    QContextMenuEvent event(QContextMenuEvent::Mouse, QPoint(50, 5), QCursor::pos());
+    QApplication::sendEvent(static_cast<QAbstractScrollArea *>(area(tests()))->viewport(), &event);
+    QVERIFY(texts.contains(gw::widgets::SourceEditor::tr("Find...")));
 }
 
 GW_TEST(RequestKeysTest)

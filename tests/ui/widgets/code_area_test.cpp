@@ -3,10 +3,14 @@
 #include "look/tokens.h"
 #include "support/room_test.h"
 #include "widgets/code_area.h"
+#include "widgets/hurl_lexer.h"
 #include "widgets/json_editor.h"
 
 #include <QImage>
+#include <QLineEdit>
 #include <QSignalSpy>
+#include <Qsci/qscilexer.h>
+#include <Qsci/qscilexerxml.h>
 
 #include <set>
 
@@ -46,6 +50,10 @@ private Q_SLOTS:
     void typesAtEachCaret();
     void showsLettersThatTurnTheDirection_data();
     void showsLettersThatTurnTheDirection();
+    void coloursHurl();
+    void changesTheLanguage();
+    void leavesByTab();
+    void saysWhatItIsForWhileItIsEmpty();
 
 private:
     [[nodiscard]] CodeArea &area() const { return *m_editor->area(); }
@@ -235,6 +243,98 @@ void CodeAreaTest::showsLettersThatTurnTheDirection()
     QVERIFY2(mark > 2 * quote, qPrintable(QString::number(mark)));
     QVERIFY(placeOf(area(), 2 + turned.size()).x() > placeOf(area(), 1 + turned.size()).x());
     QCOMPARE(m_editor->text(), "\"" + turned + "ab\"");
+}
+
+void CodeAreaTest::coloursHurl()
+{
+    using Kind = editing::HurlToken::Kind;
+    const std::string hurl = "HTTP 200\n[Asserts]\nbody == ```\nstatus\n```\nstatus == {{a}}\n";
+    CodeArea area(CodeLanguage::Hurl);
+    area.load(hurl);
+    ask(area, QsciScintillaBase::SCI_COLOURISE, 0, -1);
+    const auto styleAt = [&area](std::size_t offset) {
+        return ask(area, QsciScintillaBase::SCI_GETSTYLEAT, offset);
+    };
+    const auto style = [](Kind kind) {
+        return long{HurlLexer::styleOf(kind)};
+    };
+    QCOMPARE(styleAt(0), style(Kind::Head));
+    QCOMPARE(styleAt(hurl.find("[Asserts]") + 3), style(Kind::Title));
+    QCOMPARE(styleAt(hurl.find("status")), style(Kind::String)); // of several lines
+    QCOMPARE(styleAt(hurl.rfind("status")), style(Kind::Query));
+    QCOMPARE(styleAt(hurl.rfind("==")), style(Kind::Word));
+    QCOMPARE(styleAt(hurl.rfind("== ") + 2), 0L);
+    QCOMPARE(styleAt(hurl.find("{{")), style(Kind::Variable));
+    QCOMPARE(area.lexer()->color(0), look::tokens().text);
+    QCOMPARE(area.lexer()->color(HurlLexer::styleOf(Kind::Variable)), look::tokens().warn);
+    // Without its beginning the text of several lines is none.
+    const std::size_t fence = hurl.find("```");
+    area.apply(editing::TextEdit{fence, fence + 3, "1"});
+    ask(area, QsciScintillaBase::SCI_COLOURISE, 0, -1);
+    QCOMPARE(styleAt(area.content().find("status")), style(Kind::Query));
+}
+
+void CodeAreaTest::changesTheLanguage()
+{
+    const std::string xml = "<a b=\"c\">1</a>";
+    CodeArea area(CodeLanguage::Json);
+    area.load(xml);
+    for (const CodeLanguage language : {CodeLanguage::Plain, CodeLanguage::Xml}) {
+        area.setLanguage(language);
+        ask(area, QsciScintillaBase::SCI_COLOURISE, 0, -1);
+        const long style = ask(area, QsciScintillaBase::SCI_GETSTYLEAT, xml.find("\"c\"") + 1);
+        QCOMPARE(style,
+                 language == CodeLanguage::Xml ? long{QsciLexerXML::HTMLDoubleQuotedString} : 0L);
+    }
+    QCOMPARE(area.content(), xml);
+    QCOMPARE(area.lexer()->color(QsciLexerXML::HTMLDoubleQuotedString), look::tokens().good);
+    QCOMPARE(area.indentationWidth(), 2);
+}
+
+void CodeAreaTest::leavesByTab()
+{
+    QWidget window;
+    auto *area = new CodeArea(CodeLanguage::Hurl, &window);
+    auto *next = new QLineEdit(&window);
+    area->load("status");
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    area->setFocus();
+    QTest::keyClick(area, Qt::Key_Tab);
+    QVERIFY(area->hasFocus()); // it indents
+    QCOMPARE(area->content(), "    status");
+    area->undo();
+    area->setTabLeaves(true);
+    QTest::keyClick(area, Qt::Key_Tab);
+    QVERIFY(next->hasFocus());
+    QCOMPARE(area->content(), "status");
+    QTest::keyClick(next, Qt::Key_Tab, Qt::ShiftModifier);
+    QVERIFY(area->hasFocus());
+    QTest::keyClick(area, Qt::Key_Tab, Qt::ShiftModifier);
+    QVERIFY(next->hasFocus());
+    // A list keeps the key: it takes what is chosen there.
+    area->setFocus();
+    QSignalSpy chosen(area, &CodeArea::listChosen);
+    area->showList({"status", "sha256"});
+    QTest::keyClick(area, Qt::Key_Tab);
+    QVERIFY(area->hasFocus());
+    QCOMPARE(chosen.size(), 1);
+}
+
+void CodeAreaTest::saysWhatItIsForWhileItIsEmpty()
+{
+    CodeArea area(CodeLanguage::Hurl);
+    area.resize(300, 100);
+    const QImage empty = area.viewport()->grab().toImage();
+    area.setPlaceholder(QStringLiteral("HTTP 200"));
+    const QImage named = area.viewport()->grab().toImage();
+    QVERIFY(named != empty);
+    area.load("\n"); // the caret stands in the first line, as before
+    area.setPlaceholder({});
+    const QImage written = area.viewport()->grab().toImage();
+    area.setPlaceholder(QStringLiteral("HTTP 200"));
+    QCOMPARE(area.viewport()->grab().toImage(), written);
 }
 
 GW_TEST(CodeAreaTest)
