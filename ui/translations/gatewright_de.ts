@@ -6706,10 +6706,6 @@ name=wert</translation>
         <translation>Den Inhalt zeigen als</translation>
     </message>
     <message>
-        <source>JSONPath, such as $.headers</source>
-        <translation>JSONPath, etwa $.headers</translation>
-    </message>
-    <message>
         <source>JSONPath filter</source>
         <translation>JSONPath-Filter</translation>
     </message>
@@ -6794,6 +6790,14 @@ name=wert</translation>
     <message>
         <source>Empty body</source>
         <translation>Leerer Inhalt</translation>
+    </message>
+    <message>
+        <source>JSONPath such as $.headers, then Return</source>
+        <translation>JSONPath wie $.headers, dann Eingabe</translation>
+    </message>
+    <message>
+        <source>Apply the filter (Return)</source>
+        <translation>Filter anwenden (Eingabe)</translation>
     </message>
 </context>
 <context>

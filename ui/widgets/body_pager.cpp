@@ -13,6 +13,8 @@
 #include <QPointer>
 #include <QSpinBox>
 
+#include <numeric>
+
 namespace gw::widgets {
 
 using requests::PagedBody;
@@ -21,18 +23,20 @@ using requests::TextPages;
 
 namespace {
 
-// The next page with the text after `from`, around the end; -1: none.
-int pageWith(const TextPages &pages, const QString &text, int from,
-             const requests::WorkState &state)
+// Nothing when it was stopped.
+std::optional<std::vector<int>> countsOf(const TextPages &pages, const QString &text,
+                                         const requests::WorkState &state)
 {
-    for (int step = 1; step <= pages.count() && !state.isStopped; ++step) {
-        const int number = (from + step) % pages.count();
-        const auto page = pages.page(number);
-        if (page && QString::fromStdString(*page).contains(text, Qt::CaseInsensitive)) {
-            return number;
+    std::vector<int> counts;
+    for (int number = 0; number < pages.count(); ++number) {
+        if (state.isStopped) {
+            return std::nullopt;
         }
+        const auto page = pages.page(number);
+        const QString shown = page ? QString::fromStdString(*page) : QString();
+        counts.push_back(countOf(shown, text, shown.size()));
     }
-    return -1;
+    return counts;
 }
 
 } // namespace
@@ -63,6 +67,7 @@ BodyPager::BodyPager(BodyText &text, WorkBar &work, QWidget *parent)
 
 BodyPager::~BodyPager()
 {
+    stopSearch();
     if (m_state != nullptr) {
         m_state->isStopped = true; // the pool waits for the end
     }
@@ -133,6 +138,7 @@ void BodyPager::stop()
     m_state->isStopped = true;
     m_state.reset();
     m_pages.reset();
+    stopSearch();
     ++m_run;
     m_work.end();
     hide();
@@ -155,6 +161,7 @@ void BodyPager::finish(const PagedBody &paged)
         return;
     }
     m_pages = paged.pages;
+    search(QString(m_search.text)); // it was typed while only the first page was there
     const bool isShown = m_hasFirst && m_form == paged.form;
     m_form = paged.form;
     {
@@ -188,28 +195,63 @@ void BodyPager::showPage(int number)
     Q_EMIT shown();
 }
 
-int BodyPager::findNext(const QString &text)
+void BodyPager::search(const QString &text)
 {
-    if (m_pages == nullptr || text.isEmpty() || m_text.hasNext(text)) {
-        return m_text.find(text, false);
+    if (text == m_search.text && (m_search.state != nullptr || m_search.counts)) {
+        return; // they are known, or will be
     }
-    findElsewhere(text);
-    return -1;
+    stopSearch();
+    m_search.text = text;
+    if (m_pages == nullptr || text.isEmpty()) {
+        return;
+    }
+    m_search.state = std::make_shared<requests::WorkState>();
+    const QPointer<BodyPager> self(this);
+    m_pool.start([self, pages = m_pages, text, state = m_search.state] {
+        QMetaObject::invokeMethod(QCoreApplication::instance(),
+                                  [self, state, counts = countsOf(*pages, text, *state)] {
+                                      if (self && self->m_search.state == state) {
+                                          self->m_search.state.reset();
+                                          self->m_search.counts = counts;
+                                          Q_EMIT self->counted();
+                                      }
+                                  });
+    });
 }
 
-void BodyPager::findElsewhere(const QString &text)
+void BodyPager::stopSearch()
 {
-    const int from = m_page->value() - 1;
-    runAside([pages = m_pages, text, from,
-              state = m_state] { return pageWith(*pages, text, from, *state); },
-             [this, text](int number) {
-                 if (number < 0) {
-                     Q_EMIT notFound();
-                     return;
-                 }
-                 m_page->setValue(number + 1);
-                 Q_EMIT moved();
-             });
+    if (m_search.state != nullptr) {
+        m_search.state->isStopped = true;
+    }
+    m_search = {};
+}
+
+std::optional<int> BodyPager::placeCount() const
+{
+    return m_search.counts
+               ? std::optional(std::accumulate(m_search.counts->begin(), m_search.counts->end(), 0))
+               : std::nullopt;
+}
+
+int BodyPager::placesBefore() const
+{
+    const auto end = m_search.counts ? m_search.counts->begin() + m_page->value() - 1
+                                     : std::vector<int>::const_iterator();
+    return m_search.counts ? std::accumulate(m_search.counts->begin(), end, 0) : 0;
+}
+
+bool BodyPager::goOn()
+{
+    const int count = m_search.counts ? pageCount() : 0;
+    for (int step = 1; step < count; ++step) {
+        const int number = (m_page->value() - 1 + step) % count;
+        if ((*m_search.counts)[static_cast<std::size_t>(number)] > 0) {
+            m_page->setValue(number + 1);
+            return true;
+        }
+    }
+    return false;
 }
 
 } // namespace gw::widgets

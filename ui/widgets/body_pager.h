@@ -7,6 +7,8 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 class QLabel;
 class QSpinBox;
@@ -37,24 +39,28 @@ public:
     void stop();
     [[nodiscard]] bool isActive() const { return m_state != nullptr; }
     [[nodiscard]] int pageCount() const { return m_pages == nullptr ? 0 : m_pages->count(); }
-    // Moves to the next place of the text, on another page if need be. Returns how many places
-    // there are on the page that is shown now.
-    int findNext(const QString &text);
+    // Counts the places of the text on all pages, aside; counted() tells when it is done. Empty:
+    // nothing is looked for.
+    void search(const QString &text);
+    // Of all pages; nothing while they are counted.
+    [[nodiscard]] std::optional<int> placeCount() const;
+    // On the pages before the one that is shown.
+    [[nodiscard]] int placesBefore() const;
+    // Shows the next page that has the text; false where there is none, or they are not counted.
+    bool goOn();
 
 Q_SIGNALS:
     void shown();
     void noteRaised(const QString &note); // something about the body as a whole; empty: nothing
     // The body is no text.
     void refused();
-    // Another page has the text that was looked for.
-    void moved();
-    void notFound();
+    void counted();
 
 private:
     void showFirst(const requests::ShownBody &first);
     void finish(const requests::PagedBody &paged);
     void showPage(int number);
-    void findElsewhere(const QString &text);
+    void stopSearch();
     // Runs on the pool; done, on this thread, is dropped when something else was started meanwhile.
     template <typename Work, typename Done>
     void runAside(Work work, Done done);
@@ -69,6 +75,13 @@ private:
     std::shared_ptr<const requests::TextPages> m_pages;
     requests::BodyForm m_form = requests::BodyForm::Text;
     bool m_hasFirst = false;
+
+    struct Search {
+        QString text;
+        std::shared_ptr<requests::WorkState> state; // null: it has ended
+        std::optional<std::vector<int>> counts;     // by page
+    };
+    Search m_search;
 };
 
 } // namespace gw::widgets

@@ -26,6 +26,17 @@ constexpr int kMaxFound = 1000;
 
 } // namespace
 
+int countOf(const QString &whole, const QString &text, qsizetype end)
+{
+    int count = 0;
+    for (qsizetype at = whole.indexOf(text, 0, Qt::CaseInsensitive);
+         !text.isEmpty() && at >= 0 && at + text.size() <= end;
+         at = whole.indexOf(text, at + text.size(), Qt::CaseInsensitive)) {
+        ++count;
+    }
+    return count;
+}
+
 BodyText::BodyText(QWidget *parent)
     : QPlainTextEdit(parent)
 {
@@ -85,25 +96,30 @@ void BodyText::changeEvent(QEvent *event)
     }
 }
 
-int BodyText::find(const QString &text, bool isBackwards)
+BodyText::Places BodyText::find(const QString &text, From from)
 {
-    QList<QTextEdit::ExtraSelection> places;
+    QTextCursor cursor = textCursor();
+    cursor.setPosition(from == From::Here ? cursor.selectionStart() : cursor.selectionEnd());
+    setTextCursor(cursor); // what was found before is not it
+    QList<QTextEdit::ExtraSelection> marks;
     for (QTextCursor place = document()->find(text);
-         !text.isEmpty() && !place.isNull() && places.size() < kMaxFound;
+         !text.isEmpty() && !place.isNull() && marks.size() < kMaxFound;
          place = document()->find(text, place)) {
         QTextEdit::ExtraSelection selection;
         selection.cursor = place;
         selection.format.setBackground(look::tokens().selection);
-        places.append(selection);
+        marks.append(selection);
     }
-    setExtraSelections(places);
-    const QTextDocument::FindFlags flags =
-        isBackwards ? QTextDocument::FindBackward : QTextDocument::FindFlags();
-    if (!places.isEmpty() && !QPlainTextEdit::find(text, flags)) {
-        moveCursor(isBackwards ? QTextCursor::End : QTextCursor::Start);
-        QPlainTextEdit::find(text, flags);
+    setExtraSelections(marks);
+    if (marks.isEmpty()) {
+        return {};
     }
-    return static_cast<int>(places.size());
+    if (!QPlainTextEdit::find(text)) {
+        moveCursor(QTextCursor::Start);
+        QPlainTextEdit::find(text);
+    }
+    const QString whole = toPlainText();
+    return {countOf(whole, text, textCursor().selectionEnd()), countOf(whole, text, whole.size())};
 }
 
 bool BodyText::hasNext(const QString &text) const

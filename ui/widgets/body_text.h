@@ -8,6 +8,9 @@
 
 namespace gw::widgets {
 
+// How often a text comes up to the end, whatever its case.
+[[nodiscard]] int countOf(const QString &whole, const QString &text, qsizetype end);
+
 // A body as text, with marks behind some of its lines: "added by AddFooBarHeader". Marks are
 // painted only, so that what is copied is the body. Thread: GUI.
 class BodyText final : public QPlainTextEdit {
@@ -22,8 +25,15 @@ public:
     [[nodiscard]] const QHash<int, QString> &marks() const { return m_marks; }
     // The line that says `"name": ...` of a JSON object; -1 when there is none.
     [[nodiscard]] int lineOfMember(const QString &name) const;
-    // Marks all places of the text and moves to the next one. Returns how many there are.
-    int find(const QString &text, bool isBackwards);
+    // From the place that is selected: it stays where it still fits what is looked for.
+    enum class From : std::uint8_t { Here, Behind };
+    // How many places there are, and which of them is selected; 0: none.
+    struct Places {
+        int number = 0;
+        int count = 0;
+    };
+    // Marks the places of the text and selects the next one.
+    Places find(const QString &text, From from);
     // Whether the text comes again after the caret.
     [[nodiscard]] bool hasNext(const QString &text) const;
 

@@ -2,6 +2,7 @@
 #include "widgets/body_view.h"
 
 #include "look/format.h"
+#include "look/icons.h"
 #include "look/metrics.h"
 #include "widgets/body_pager.h"
 #include "widgets/body_saver.h"
@@ -11,6 +12,7 @@
 #include "widgets/trace_model.h"
 #include "widgets/work_bar.h"
 
+#include <QAction>
 #include <QBuffer>
 #include <QComboBox>
 #include <QCoreApplication>
@@ -157,6 +159,7 @@ BodyView::BodyView(QWidget *parent)
     , m_note(new QLabel(this))
     , m_form(new QComboBox(this))
     , m_filter(new QLineEdit(this))
+    , m_apply(m_filter->addAction(look::icon(u"dialog-ok-apply"_s), QLineEdit::TrailingPosition))
     , m_search(new QLineEdit(this))
     , m_found(new QLabel(this))
 {
@@ -208,8 +211,7 @@ void BodyView::buildPager()
         Q_EMIT shown();
     });
     connect(m_pager, &BodyPager::noteRaised, this, &BodyView::showNote);
-    connect(m_pager, &BodyPager::moved, this, &BodyView::find);
-    connect(m_pager, &BodyPager::notFound, this, [this] { showCount(0); });
+    connect(m_pager, &BodyPager::counted, this, &BodyView::takeCounts);
     connect(m_pager, &BodyPager::refused, this, [this] { m_pager->startBytes(shownBody()); });
 }
 
@@ -218,15 +220,18 @@ QWidget *BodyView::buildTools()
     m_form->addItems({tr("Text"), tr("Tree"), tr("Hex"), tr("Image")});
     m_form->setObjectName(u"bodyForm"_s);
     m_form->setAccessibleName(tr("Show the body as"));
-    m_filter->setPlaceholderText(tr("JSONPath, such as $.headers"));
+    m_filter->setPlaceholderText(tr("JSONPath such as $.headers, then Return"));
     m_filter->setAccessibleName(tr("JSONPath filter"));
     m_filter->setClearButtonEnabled(true);
     m_search->setPlaceholderText(tr("Search"));
     m_search->setAccessibleName(tr("Search in the body"));
     m_search->setClearButtonEnabled(true);
-    m_found->setMinimumWidth(fontMetrics().averageCharWidth() * 10);
+    m_found->setMinimumWidth(fontMetrics().averageCharWidth() * 14);
     connect(m_form, &QComboBox::currentIndexChanged, this, &BodyView::prepare);
     connect(m_form, &QComboBox::currentIndexChanged, this, &BodyView::stateChanged);
+    m_apply->setToolTip(tr("Apply the filter (Return)"));
+    connect(m_apply, &QAction::triggered, this, &BodyView::prepare);
+    connect(m_filter, &QLineEdit::textChanged, this, &BodyView::offerFilter);
     connect(m_filter, &QLineEdit::textChanged, this, &BodyView::stateChanged);
     connect(m_filter, &QLineEdit::returnPressed, this, &BodyView::prepare);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &path) {
@@ -245,12 +250,6 @@ QWidget *BodyView::buildTools()
     tools->addWidget(m_search, 1);
     tools->addWidget(m_found);
     return bar;
-}
-
-void BodyView::showSearch()
-{
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
 }
 
 BodyView::Form BodyView::form() const
@@ -316,8 +315,15 @@ BodyView::Prepared BodyView::prepared(const Question &question)
     return done;
 }
 
+void BodyView::offerFilter()
+{
+    m_apply->setVisible(m_filter->text() != m_applied);
+}
+
 void BodyView::prepare()
 {
+    m_applied = m_filter->text();
+    offerFilter();
     m_pager->stop();
     if (m_result == nullptr || m_result->body == nullptr) {
         return;
@@ -440,31 +446,6 @@ void BodyView::markLines()
         }
     }
     m_text->setMarks(marks);
-}
-
-void BodyView::find()
-{
-    showCount(m_stack->currentWidget() == m_tree ? m_tree->tree().matches(m_search->text()).size()
-                                                 : m_text->find(m_search->text(), false));
-}
-
-void BodyView::findNext()
-{
-    if (m_stack->currentWidget() == m_tree) {
-        const JsonTreeView::Place place = m_tree->findNext(m_search->text());
-        m_found->setText(place.count == 0 ? tr("%n found", nullptr, 0)
-                                          : tr("%1 of %2").arg(place.number).arg(place.count));
-    } else if (const int count = m_pager->findNext(m_search->text()); count >= 0) {
-        showCount(count);
-    }
-}
-
-void BodyView::showCount(qsizetype count)
-{
-    const int shown = static_cast<int>(count);
-    m_found->setText(m_search->text().isEmpty()  ? QString()
-                     : m_pager->pageCount() <= 1 ? tr("%n found", nullptr, shown)
-                                                 : tr("%n on this page", nullptr, shown));
 }
 
 void BodyView::showNote(const QString &note)

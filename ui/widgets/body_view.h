@@ -6,6 +6,7 @@
 #include "requests/pretty_body.h"
 #include "requests/readable_body.h"
 #include "requests/transfer_result.h"
+#include "widgets/body_text.h"
 
 #include <QImage>
 #include <QJsonObject>
@@ -13,6 +14,7 @@
 
 #include <memory>
 
+class QAction;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -23,7 +25,6 @@ namespace gw::widgets {
 
 class BodyPager;
 class BodySaver;
-class BodyText;
 class JsonTreeModel;
 class JsonTreeView;
 class WorkBar;
@@ -87,7 +88,10 @@ private:
     void markLines();
     void find();
     void findNext();
-    void showCount(qsizetype count);
+    void takeCounts();
+    void showFound(int number, int count);
+    void showPlaces(const BodyText::Places &places);
+    void offerFilter(); // to be applied, where it is not
     void showNote(const QString &note);
     [[nodiscard]] static Prepared prepared(const Question &question);
 
@@ -106,8 +110,12 @@ private:
     QLabel *m_note;
     QComboBox *m_form;
     QLineEdit *m_filter;
+    QAction *m_apply;
+    QString m_applied; // the filter of what is shown
     QLineEdit *m_search;
     QLabel *m_found;
+    BodyText::Places m_places;  // on the page that is shown
+    bool m_goesOnLater = false; // once the places are counted
 };
 
 } // namespace gw::widgets

@@ -42,11 +42,15 @@ private Q_SLOTS:
     void offersToSend();
     void tellsTheOldAnswerFromTheNew();
     void pagesWhatAFilterFinds();
+    void searchesAllPages();
+    void keepsThePlaceWhileMoreIsTyped();
+    void offersToApplyAFilter();
 
 private:
     void show(const ResponseView::Result &result);
     // All that labels say.
     [[nodiscard]] QString notes() const;
+    [[nodiscard]] QLineEdit *field(const QString &name) const;
 
     std::unique_ptr<ResponseView> m_view;
 };
@@ -73,6 +77,16 @@ QString ResponseSendingTest::notes() const
         notes += label->isVisible() ? label->text() + u'\n' : QString();
     }
     return notes;
+}
+
+QLineEdit *ResponseSendingTest::field(const QString &name) const
+{
+    for (QLineEdit *field : m_view->findChildren<QLineEdit *>()) {
+        if (field->accessibleName() == name) {
+            return field;
+        }
+    }
+    return nullptr;
 }
 
 void ResponseSendingTest::offersToSend()
@@ -126,10 +140,7 @@ void ResponseSendingTest::pagesWhatAFilterFinds()
     }
     text.back() = ']';
     show(answer(text));
-    QLineEdit *filter = nullptr;
-    for (QLineEdit *field : m_view->findChildren<QLineEdit *>()) {
-        filter = field->accessibleName() == u"JSONPath filter" ? field : filter;
-    }
+    QLineEdit *filter = field(u"JSONPath filter"_s);
     QSignalSpy shown(m_view.get(), &ResponseView::bodyShown);
     filter->setText(u"$..*"_s);
     QTest::keyClick(filter, Qt::Key_Return);
@@ -139,6 +150,78 @@ void ResponseSendingTest::pagesWhatAFilterFinds()
     const auto *page = m_view->findChild<QSpinBox *>();
     QVERIFY(page->isVisible());
     QVERIFY(page->maximum() > 5);
+}
+
+void ResponseSendingTest::searchesAllPages()
+{
+    std::string text = "[";
+    for (int number = 0; number < 12'000; ++number) {
+        text += number == 11'990 ? R"("the zebra",)" : R"("café or tea",)";
+    }
+    text.back() = ']';
+    show(answer(text));
+    QSignalSpy shown(m_view.get(), &ResponseView::bodyShown);
+    field(u"JSONPath filter"_s)->setText(u"$[*]"_s);
+    QTest::keyClick(field(u"JSONPath filter"_s), Qt::Key_Return);
+    QVERIFY(shown.wait(60'000));
+    const auto *page = m_view->findChild<QSpinBox *>();
+    QVERIFY(page->maximum() > 2);
+    QLineEdit *search = field(u"Search in the body"_s);
+    search->setText(u"CAF\u00c9"_s);
+    QTRY_VERIFY2_WITH_TIMEOUT(notes().contains(u"1 of 11,999"_s), qPrintable(notes()), 60'000);
+    QTest::keyClick(search, Qt::Key_Return);
+    QVERIFY2(notes().contains(u"2 of 11,999"_s), qPrintable(notes()));
+    QCOMPARE(page->value(), 1);
+    search->setText(u"zebra"_s); // on the last page
+    QTRY_VERIFY2_WITH_TIMEOUT(notes().contains(u"1 found"_s), qPrintable(notes()), 60'000);
+    QCOMPARE(page->value(), 1);
+    QVERIFY(!m_view->pretty().textCursor().hasSelection());
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(page->value(), page->maximum());
+    QCOMPARE(m_view->pretty().textCursor().selectedText(), u"zebra"_s);
+    QVERIFY2(notes().contains(u"1 of 1\n"_s), qPrintable(notes()));
+    search->setText(u"tea"_s); // its number counts the pages before
+    QTRY_VERIFY2_WITH_TIMEOUT(notes().contains(u"11,991 of 11,999"_s), qPrintable(notes()), 60'000);
+    search->setText(u"giraffe"_s);
+    QTRY_VERIFY2_WITH_TIMEOUT(notes().contains(u"0 found"_s), qPrintable(notes()), 60'000);
+}
+
+void ResponseSendingTest::keepsThePlaceWhileMoreIsTyped()
+{
+    show(answer(R"({"a": "one", "b": "once", "c": "one"})"));
+    QLineEdit *search = field(u"Search in the body"_s);
+    search->setFocus();
+    QTest::keyClicks(search, u"on"_s);
+    QVERIFY2(notes().contains(u"1 of 3"_s), qPrintable(notes()));
+    QTest::keyClicks(search, u"c"_s);
+    QCOMPARE(m_view->pretty().textCursor().selectedText(), u"onc"_s);
+    QVERIFY2(notes().contains(u"1 of 1\n"_s), qPrintable(notes()));
+    QTest::keyClicks(search, u"x"_s);
+    QVERIFY2(notes().contains(u"0 found"_s), qPrintable(notes()));
+    QVERIFY(!m_view->pretty().textCursor().hasSelection());
+}
+
+void ResponseSendingTest::offersToApplyAFilter()
+{
+    show(answer(R"({"a": 1, "b": 2})"));
+    QLineEdit *filter = field(u"JSONPath filter"_s);
+    QVERIFY(filter->placeholderText().contains(u"Return"_s));
+    const auto apply = [filter] {
+        for (QAction *action : filter->actions()) {
+            if (action->toolTip().contains(u"Return"_s)) {
+                return action;
+            }
+        }
+        return static_cast<QAction *>(nullptr);
+    };
+    QVERIFY(apply() != nullptr && !apply()->isVisible());
+    filter->setText(u"$.b"_s);
+    QVERIFY(apply()->isVisible());
+    QSignalSpy shown(m_view.get(), &ResponseView::bodyShown);
+    apply()->trigger();
+    QVERIFY(shown.wait(60'000));
+    QVERIFY(!apply()->isVisible());
+    QVERIFY(!m_view->pretty().toPlainText().contains(u'1'));
 }
 
 GW_TEST(ResponseSendingTest)
