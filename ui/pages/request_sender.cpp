@@ -16,6 +16,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr qsizetype kMaxEarly = 2000;
+constexpr std::chrono::milliseconds kLookInterval{100};
 constexpr auto kProgressInterval = std::chrono::milliseconds(50);
 
 } // namespace
@@ -27,6 +28,13 @@ RequestSender::RequestSender(std::shared_ptr<requests::RequestRunner> runner,
 {
     connect(&session, &session::EngineSession::trafficArrived, this,
             [this](const QList<client::TrafficRecord> &records) { lookThrough(records); });
+    m_look.setSingleShot(true);
+    m_look.setInterval(kLookInterval);
+    connect(&m_look, &QTimer::timeout, this, [this] {
+        const requests::IncomingBody::Part part = m_incoming->take();
+        Q_EMIT progressed(part.total, m_expected);
+        Q_EMIT arrived(QByteArray::fromStdString(part.bytes), part.isCut);
+    });
 }
 
 RequestSender::~RequestSender()
@@ -40,8 +48,11 @@ void RequestSender::send(requests::HttpRequest request)
     const quint64 number = ++m_number;
     m_method = request.method;
     m_port = 0;
+    m_expected = 0;
     m_awaitedPort.reset();
     m_early.clear();
+    m_look.stop();
+    m_incoming = std::make_shared<requests::IncomingBody>();
     const QPointer<RequestSender> self(this);
     // The page may be gone when the runner's thread calls: only the pointer is looked at there.
     const auto later = [self](auto call) {
@@ -62,6 +73,7 @@ void RequestSender::send(requests::HttpRequest request)
         last = now;
         later([progress, number](RequestSender &sender) {
             if (sender.m_number == number) {
+                sender.m_expected = progress.expected;
                 Q_EMIT sender.progressed(progress.received, progress.expected);
             }
         });
@@ -73,6 +85,15 @@ void RequestSender::send(requests::HttpRequest request)
                 Q_EMIT sender.sent();
             }
         });
+    };
+    handlers.body = [later, number, incoming = m_incoming](std::string_view bytes) {
+        if (incoming->add(bytes)) {
+            later([number](RequestSender &sender) {
+                if (sender.m_number == number && sender.m_current) {
+                    sender.m_look.start();
+                }
+            });
+        }
     };
     handlers.finished = [later, number](requests::TransferResult result) {
         later([result = std::move(result), number](RequestSender &sender) mutable {
@@ -95,6 +116,7 @@ void RequestSender::end(quint64 number, requests::TransferResult result)
         return;
     }
     m_current.reset();
+    m_look.stop();
     const auto shared = std::make_shared<const requests::TransferResult>(std::move(result));
     m_awaitedPort = shared->connection.localPort;
     m_awaitedStatus = shared->status();

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "client/traffic_record.h"
+#include "requests/incoming_body.h"
 #include "requests/request_runner.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <optional>
 
@@ -35,6 +37,9 @@ public:
 Q_SIGNALS:
     void sent();                                         // port() is known
     void progressed(quint64 received, quint64 expected); // expected: 0 while unknown
+    // What has come of the body since the last time. isCut: it was more; what came before is left
+    // out.
+    void arrived(const QByteArray &bytes, bool isCut);
     void finished(const std::shared_ptr<const gw::requests::TransferResult> &result);
     // Maybe later than finished(), and only for a request that went through the engine.
     void traced(const gw::client::TrafficRecord &record);
@@ -47,6 +52,9 @@ private:
     std::optional<requests::RequestRunner::Id> m_current;
     quint64 m_number = 0; // of the newest request; answers to older ones are dropped
     int m_port = 0;
+    quint64 m_expected = 0;                             // of the body; 0: not known
+    std::shared_ptr<requests::IncomingBody> m_incoming; // of the newest request
+    QTimer m_look;                                      // at what has come, after a moment
     std::string m_method;
     std::optional<int> m_awaitedPort; // of the request whose record is still to come
     int m_awaitedStatus = 0;

@@ -222,6 +222,9 @@ std::size_t CurlTransfer::onBody(char *bytes, std::size_t, std::size_t count, vo
         transfer.m_bodyError = kept.error();
         return CURL_WRITEFUNC_ERROR;
     }
+    if (transfer.m_onBody) {
+        transfer.m_onBody({bytes, count});
+    }
     return count;
 }
 

@@ -14,6 +14,7 @@ class CurlTransfer final {
 public:
     using ProgressHandler = std::function<void(const Progress &)>;
     using SendingHandler = std::function<void(int localPort)>;
+    using BodyHandler = std::function<void(std::string_view bytes)>;
 
     CurlTransfer(HttpRequest request, ProgressHandler onProgress);
     ~CurlTransfer();
@@ -22,6 +23,8 @@ public:
 
     // Before prepare(); may be empty.
     void setSendingHandler(SendingHandler handler) { m_onSending = std::move(handler); }
+    // Gets each part of the body as it comes; may be empty.
+    void setBodyHandler(BodyHandler handler) { m_onBody = std::move(handler); }
     // Sets the handle up. Fails for what libcurl does not take, such as a file that is missing.
     [[nodiscard]] Expected<void> prepare();
     [[nodiscard]] CURL *handle() { return m_handle; }
@@ -57,6 +60,7 @@ private:
     HttpRequest m_request;
     ProgressHandler m_onProgress;
     SendingHandler m_onSending;
+    BodyHandler m_onBody;
     CURL *m_handle;
     curl_slist *m_headers = nullptr;
     curl_mime *m_mime = nullptr;

@@ -142,6 +142,7 @@ void RequestRunner::Loop::begin(Command command)
     auto transfer = std::make_unique<CurlTransfer>(*std::move(command.request),
                                                    std::move(command.handlers.progress));
     transfer->setSendingHandler(command.handlers.sending);
+    transfer->setBodyHandler(command.handlers.body);
     const auto job =
         m_jobs.emplace(command.id, Job{std::move(transfer), std::move(command.handlers)}).first;
     if (auto prepared = job->second.transfer->prepare(); !prepared) {

@@ -19,6 +19,8 @@ public:
         // The request is about to go out from that port of this machine; again behind a redirect.
         // May be empty.
         std::function<void(int localPort)> sending = {};
+        // A part of the body has come. May be empty.
+        std::function<void(std::string_view bytes)> body = {};
     };
 
     RequestRunner();

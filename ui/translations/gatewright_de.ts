@@ -7153,6 +7153,14 @@ name=wert</translation>
         <source>● Receiving...</source>
         <translation>● Wird empfangen …</translation>
     </message>
+    <message>
+        <source>Body that is being received</source>
+        <translation>Inhalt, der empfangen wird</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer...</source>
+        <translation>Warten auf die Antwort...</translation>
+    </message>
 </context>
 <context>
     <name>gw::widgets::SourceEditor</name>

@@ -13,7 +13,7 @@ namespace gw::widgets {
 
 // A body as text, with marks behind some of its lines: "added by AddFooBarHeader". Marks are
 // painted only, so that what is copied is the body. Thread: GUI.
-class BodyText final : public QPlainTextEdit {
+class BodyText : public QPlainTextEdit {
     Q_OBJECT
 
 public:

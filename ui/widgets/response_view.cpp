@@ -7,6 +7,7 @@
 #include "look/palette.h"
 #include "look/tokens.h"
 #include "requests/pretty_body.h"
+#include "widgets/arriving_text.h"
 #include "widgets/body_text.h"
 #include "widgets/body_view.h"
 #include "widgets/elided_label.h"
@@ -18,6 +19,7 @@
 
 #include <QDateTime>
 #include <QEvent>
+#include <QGraphicsOpacityEffect>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
@@ -30,6 +32,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace gw::widgets {
@@ -38,6 +42,8 @@ namespace {
 
 // What a text widget takes without a pause that people notice.
 constexpr std::uint64_t kMaxRaw = std::uint64_t{256} << 10;
+constexpr std::chrono::milliseconds kSlow{200};
+constexpr double kFaded = 0.5;
 
 QTreeWidget *factTable(const QString &name, const QStringList &columns, QWidget *parent)
 {
@@ -84,6 +90,8 @@ ResponseView::ResponseView(QWidget *parent)
     , m_save(new QToolButton(this))
     , m_tabs(new QTabWidget(this))
     , m_stack(new QStackedWidget(this))
+    , m_arriving(new ArrivingText(this))
+    , m_fade(new QGraphicsOpacityEffect(this))
     , m_body(new BodyView(this))
     , m_raw(new BodyText(this))
     , m_headers(factTable(tr("Response headers"), {tr("Name"), tr("Value"), tr("Added by")}, this))
@@ -98,6 +106,14 @@ ResponseView::ResponseView(QWidget *parent)
     buildTabs();
     m_stack->addWidget(m_message);
     m_stack->addWidget(m_tabs);
+    m_stack->addWidget(m_arriving);
+    m_arriving->setAccessibleName(tr("Body that is being received"));
+    m_fade->setOpacity(kFaded);
+    m_fade->setEnabled(false);
+    m_tabs->setGraphicsEffect(m_fade);
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(kSlow);
+    connect(&m_slow, &QTimer::timeout, this, [this] { dim(true); });
     auto *layout = static_cast<QVBoxLayout *>(this->layout());
     layout->addWidget(m_stack, 1);
     m_save->setEnabled(false);
@@ -224,6 +240,7 @@ const BodyText &ResponseView::pretty() const
 
 void ResponseView::setHint(const QString &hint)
 {
+    m_hint = hint;
     if (m_result == nullptr) { // else it says why there is no answer
         m_message->setText(hint, m_send);
     }
@@ -243,16 +260,40 @@ void ResponseView::setCapturing(bool isOn)
 void ResponseView::showSending()
 {
     m_isSending = true;
+    showState(tr("\u25cf Sending..."));
+    m_progress.clear();
+    m_isArriving = false;
+    m_arriving->restart();
+    if (m_stack->currentWidget() == m_tabs) {
+        m_slow.start();
+    } else {
+        m_message->setText(tr("Waiting for the answer..."));
+        m_stack->setCurrentWidget(m_message);
+    }
+    showProgressFacts();
+}
+
+void ResponseView::dim(bool isOld)
+{
+    m_slow.stop();
+    m_fade->setEnabled(isOld);
+}
+
+void ResponseView::showArrived(const QByteArray &bytes, bool isCut)
+{
+    if (m_isSending && m_arriving->add(bytes, isCut) && !std::exchange(m_isArriving, true)) {
+        m_stack->setCurrentWidget(m_arriving);
+        showProgressFacts();
+    }
+}
+
+// Of a request that is under way.
+void ResponseView::showState(const QString &state)
+{
     QPalette palette = m_status->palette();
     palette.setColor(QPalette::WindowText, look::colorOf(look::Tint::Info));
     m_status->setPalette(palette);
-    m_status->setText(tr("\u25cf Sending..."));
-    m_facts->setText(beforeText());
-}
-
-QString ResponseView::beforeText() const
-{
-    return m_result == nullptr ? QString() : tr("Below: the answer of before");
+    m_status->setText(state);
 }
 
 void ResponseView::showProgress(quint64 received, quint64 expected)
@@ -262,17 +303,29 @@ void ResponseView::showProgress(quint64 received, quint64 expected)
     }
     if (received > 0) {
         m_status->setText(tr("\u25cf Receiving..."));
+        m_progress =
+            expected == 0
+                ? tr("%1 received").arg(look::byteText(received))
+                : tr("%1 of %2 received").arg(look::byteText(received), look::byteText(expected));
     }
-    const QString progress =
-        expected == 0
-            ? tr("%1 received").arg(look::byteText(received))
-            : tr("%1 of %2 received").arg(look::byteText(received), look::byteText(expected));
-    m_facts->setText(received == 0 ? beforeText() : progress + u"   "_s + beforeText());
+    showProgressFacts();
+}
+
+void ResponseView::showProgressFacts()
+{
+    QStringList facts{m_progress};
+    if (m_stack->currentWidget() == m_tabs) {
+        facts.append(tr("Below: the answer of before"));
+    }
+    facts.removeAll(QString());
+    m_facts->setText(facts.join(u"   "_s));
 }
 
 void ResponseView::showResult(const Result &result)
 {
     m_isSending = false;
+    dim(false);
+    m_arriving->restart();
     m_result = result;
     m_record.reset();
     m_trace->showReason(tr("No trace yet. Only requests that go through the gateway have one."));
@@ -287,8 +340,8 @@ void ResponseView::showResult(const Result &result)
     m_isRawShown = false;
     showRaw();
     const bool hasAnswer = result->head() != nullptr;
-    if (!hasAnswer && result->error) {
-        m_message->setText(text(result->error->text()), m_send);
+    if (!hasAnswer) {
+        m_message->setText(result->error ? text(result->error->text()) : m_hint, m_send);
     }
     m_stack->setCurrentIndex(hasAnswer ? 1 : 0);
 }
@@ -341,7 +394,7 @@ void ResponseView::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_isSending) {
-        showSending();
+        showState(m_status->text());
     } else if (event->type() == QEvent::PaletteChange && m_result != nullptr) {
         showStatus();
     }

@@ -5,12 +5,14 @@
 #include "requests/transfer_result.h"
 
 #include <QJsonObject>
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
 #include <optional>
 
 class QAction;
+class QGraphicsOpacityEffect;
 class QHBoxLayout;
 class QLabel;
 class QPlainTextEdit;
@@ -21,6 +23,7 @@ class QTreeWidget;
 
 namespace gw::widgets {
 
+class ArrivingText;
 class BodyText;
 class BodyView;
 class ElidedLabel;
@@ -45,6 +48,8 @@ public:
     // A request is on its way: what is shown is the answer of before, until showResult().
     void showSending();
     void showProgress(quint64 received, quint64 expected);
+    // What has come of the body; stands in the place of the answer of before, if it is text.
+    void showArrived(const QByteArray &bytes, bool isCut);
     // Forgets what is shown; what is not an answer yet, or never will be, stands in its place.
     // What stands there while there is no answer.
     void setHint(const QString &hint);
@@ -81,7 +86,9 @@ private:
     void buildHead();
     void buildTabs();
     void showStatus();
-    [[nodiscard]] QString beforeText() const;
+    void showState(const QString &state);
+    void showProgressFacts();
+    void dim(bool isOld); // the answer, while another one is waited for
     void showHeaders();
     void showCookies();
     void showTls();
@@ -89,15 +96,21 @@ private:
 
     Result m_result;
     bool m_isSending = false;
+    bool m_isArriving = false; // its body is shown while it comes
+    QString m_progress;
     std::optional<client::TrafficRecord> m_record;
     QLabel *m_status;
     ElidedLabel *m_facts;
     EmptyText *m_message;
+    QString m_hint;
     QAction *m_send = nullptr;
     QHBoxLayout *m_head;
     QToolButton *m_save;
     QTabWidget *m_tabs;
     QStackedWidget *m_stack;
+    ArrivingText *m_arriving;
+    QGraphicsOpacityEffect *m_fade;
+    QTimer m_slow; // the request takes so long that people wait for it
     BodyView *m_body;
     BodyText *m_raw;
     bool m_isRawShown = false; // of this result

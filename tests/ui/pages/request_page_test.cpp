@@ -175,7 +175,8 @@ void RequestPageTest::asksForVariablesWithoutAValue()
     QVERIFY(!says(page, u"without a value"_s));
     type(u"{{gateway}}/tyk/{{gateway_secret}}"_s); // of somebody else's engine
     page.send();
-    QVERIFY(named<QLineEdit>(page, u"Value of gateway_secret"_s) != nullptr);
+    QTRY_VERIFY_WITH_TIMEOUT(named<QLineEdit>(page, u"Value of gateway_secret"_s) != nullptr,
+                             kPatience); // the answer of before is still being checked
 }
 
 // Of a workspace, without an engine: nobody answers, but the request is made.

@@ -3,16 +3,20 @@
 #include "requests/response_body.h"
 #include "requests/transfer_result.h"
 #include "support/room_test.h"
+#include "widgets/arriving_text.h"
 #include "widgets/body_text.h"
 #include "widgets/response_view.h"
 
 #include <QAction>
+#include <QGraphicsEffect>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTabWidget>
 
 using namespace Qt::StringLiterals;
 using namespace gw::widgets;
@@ -45,12 +49,17 @@ private Q_SLOTS:
     void searchesAllPages();
     void keepsThePlaceWhileMoreIsTyped();
     void offersToApplyAFilter();
+    void showsABodyWhileItComes();
+    void followsWhatComesUnlessScrolled();
+    void keepsTheOldAnswerBesideBytes();
+    void dimsTheOldAnswer();
 
 private:
     void show(const ResponseView::Result &result);
     // All that labels say.
     [[nodiscard]] QString notes() const;
     [[nodiscard]] QLineEdit *field(const QString &name) const;
+    [[nodiscard]] ArrivingText *arriving() const { return m_view->findChild<ArrivingText *>(); }
 
     std::unique_ptr<ResponseView> m_view;
 };
@@ -222,6 +231,76 @@ void ResponseSendingTest::offersToApplyAFilter()
     QVERIFY(shown.wait(60'000));
     QVERIFY(!apply()->isVisible());
     QVERIFY(!m_view->pretty().toPlainText().contains(u'1'));
+}
+
+void ResponseSendingTest::showsABodyWhileItComes()
+{
+    m_view->setHint(u"It sends."_s);
+    m_view->showSending();
+    QVERIFY2(notes().contains(u"Waiting"_s) && !notes().contains(u"It sends."_s),
+             qPrintable(notes()));
+    m_view->showProgress(12, 0);
+    m_view->showArrived("data: caf\xc3", false);
+    QVERIFY(arriving()->isVisible());
+    m_view->showArrived("\xa9\n\n", false);
+    QCOMPARE(arriving()->toPlainText(), u"data: caf\u00e9\n\n"_s);
+    QVERIFY2(notes().contains(u"Receiving"_s) && notes().contains(u"12 B received"_s),
+             qPrintable(notes()));
+    m_view->showArrived("\xa9 the rest", true); // what came before was too much
+    QCOMPARE(arriving()->toPlainText(), u" the rest"_s);
+    show(answer());
+    QVERIFY(!arriving()->isVisible());
+    m_view->showArrived("late", false);
+    QVERIFY(!arriving()->isVisible());
+    m_view->showSending();
+    QCOMPARE(arriving()->toPlainText(), QString());
+    // Cancelled before there was an answer: what is offered stands there again.
+    auto nothing = std::make_shared<TransferResult>();
+    nothing->isCancelled = true;
+    m_view->showResult(nothing);
+    QVERIFY2(notes().contains(u"It sends."_s), qPrintable(notes()));
+}
+
+void ResponseSendingTest::followsWhatComesUnlessScrolled()
+{
+    m_view->showSending();
+    const QByteArray lines = QByteArray("line\n").repeated(200);
+    m_view->showArrived(lines, false);
+    m_view->showArrived(lines, false);
+    QScrollBar *bar = arriving()->verticalScrollBar();
+    QVERIFY(bar->maximum() > 0);
+    QCOMPARE(bar->value(), bar->maximum());
+    bar->setValue(3);
+    m_view->showArrived(lines, false);
+    QCOMPARE(bar->value(), 3);
+    bar->setValue(bar->maximum());
+    for (int turn = 0; turn < 200; ++turn) {
+        m_view->showArrived(lines, false);
+    }
+    QVERIFY(arriving()->document()->characterCount() <= ArrivingText::kMostLetters);
+    QCOMPARE(bar->value(), bar->maximum());
+}
+
+void ResponseSendingTest::keepsTheOldAnswerBesideBytes()
+{
+    show(answer());
+    m_view->showSending();
+    m_view->showArrived(QByteArray("\x1f\x8b\x08\0", 4), false);
+    QVERIFY(!arriving()->isVisible());
+    m_view->showArrived("text", false); // within bytes
+    QVERIFY(!arriving()->isVisible());
+    QVERIFY(notes().contains(u"answer of before"_s));
+}
+
+void ResponseSendingTest::dimsTheOldAnswer()
+{
+    show(answer());
+    const QWidget *tabs = m_view->findChild<QTabWidget *>();
+    m_view->showSending();
+    QVERIFY(!tabs->graphicsEffect()->isEnabled()); // most answers come at once
+    QTRY_VERIFY_WITH_TIMEOUT(tabs->graphicsEffect()->isEnabled(), 20'000);
+    show(answer());
+    QVERIFY(!tabs->graphicsEffect()->isEnabled());
 }
 
 GW_TEST(ResponseSendingTest)
