@@ -76,4 +76,16 @@ QString timeText(const QDateTime &time)
     return time.toLocalTime().toString(QStringLiteral("HH:mm:ss.zzz"));
 }
 
+QString straightText(QString text)
+{
+    for (QChar &letter : text) {
+        const char16_t code = letter.unicode();
+        if (code == u'\u200e' || code == u'\u200f' || (code >= u'\u202a' && code <= u'\u202e') ||
+            (code >= u'\u2066' && code <= u'\u2069')) {
+            letter = QChar::ReplacementCharacter;
+        }
+    }
+    return text;
+}
+
 } // namespace gw::look

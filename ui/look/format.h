@@ -9,7 +9,7 @@
 
 namespace gw::look {
 
-// How the console writes numbers: three significant digits and a unit.
+// How the console writes numbers: three significant digits and a unit; and names.
 
 // "0 us", "84 us", "1.52 ms", "12.4 s", "3.5 min". Below a microsecond: "240 ns".
 [[nodiscard]] QString durationText(std::chrono::nanoseconds duration);
@@ -21,5 +21,8 @@ namespace gw::look {
 [[nodiscard]] QString rateText(double perSecond);
 // Local time, "12:03:11.204".
 [[nodiscard]] QString timeText(const QDateTime &time);
+// Names with letters that turn the direction of what follows, such as U+202E, would read as others:
+// those letters are replaced by a mark.
+[[nodiscard]] QString straightText(QString text);
 
 } // namespace gw::look

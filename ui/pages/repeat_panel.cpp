@@ -13,6 +13,8 @@
 #include <QSpinBox>
 #include <QTimer>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace gw::pages {
@@ -77,6 +79,14 @@ void RepeatPanel::buildPanel()
     line->addWidget(new QLabel(tr("at once"), this));
     line->addWidget(m_start);
     line->addWidget(m_progress, 1);
+    // Who starts and then cancels clicks at one place.
+    QSizePolicy hidden = m_progress->sizePolicy();
+    hidden.setRetainSizeWhenHidden(true);
+    m_progress->setSizePolicy(hidden);
+    for (const QString &text : {tr("Cancel"), tr("Start")}) {
+        m_start->setText(text);
+        m_start->setMinimumWidth(std::max(m_start->minimumWidth(), m_start->sizeHint().width()));
+    }
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(look::kGroupGap);
     grid->setVerticalSpacing(look::kTight);

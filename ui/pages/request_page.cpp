@@ -170,13 +170,8 @@ void RequestPage::showEntry()
 {
     m_editor->setEntry(m_document.entry());
     m_entries->clear();
-    int number = 0;
-    for (const requests::Entry &entry : m_document.file().entries) {
-        m_entries->addItem(tr("%1 of %2: %3 %4")
-                               .arg(++number)
-                               .arg(m_document.entryCount())
-                               .arg(QString::fromStdString(entry.request.method),
-                                    QString::fromStdString(entry.request.url)));
+    for (int index = 0; index < m_document.entryCount(); ++index) {
+        m_entries->addItem(entryName(index));
     }
     m_entries->setCurrentIndex(m_document.entryIndex());
     m_entries->setVisible(m_document.entryCount() > 1);
@@ -201,6 +196,7 @@ bool RequestPage::takeEdit()
 {
     const QString problem = m_editor->applyTo(m_document.entry());
     m_hasRefusedTests = !problem.isEmpty();
+    m_entries->setItemText(m_document.entryIndex(), entryName(m_document.entryIndex()));
     showNotice(problem);
     refreshModified();
     if (m_document.path().isEmpty()) {
@@ -400,6 +396,7 @@ void RequestPage::takeResult(const widgets::ResponseView::Result &result)
 {
     m_editor->urlBar().setBusy(false);
     m_response->showResult(result);
+    offerSpaces(result);
     if (!result->error) {
         m_cookies = result->cookies;
     }

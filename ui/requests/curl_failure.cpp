@@ -157,7 +157,10 @@ Error CurlTransfer::failureOf(CURLcode code) const
     curl_off_t connected = 0;
     curl_easy_getinfo(m_handle, CURLINFO_PRETRANSFER_TIME_T, &connected);
     const bool isConnected = connected > 0;
-    std::string remedy = code == CURLE_OPERATION_TIMEDOUT
+    const bool hasSpace =
+        code == CURLE_URL_MALFORMAT && m_request.url.find(' ') != std::string::npos;
+    std::string remedy = hasSpace ? said(Words::tr("In a URL a space is written %20"))
+                         : code == CURLE_OPERATION_TIMEDOUT
                              ? timeoutRemedy(m_request.options, isConnected)
                              : said(tlsRemedy(code, message));
     return {problemOf(code, message), m_request.url,

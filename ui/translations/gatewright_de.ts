@@ -4134,6 +4134,14 @@ name=wert</translation>
         <translation>Schließen, ohne zu speichern</translation>
     </message>
     <message>
+        <source>The URL has a space: a server gets it as %20.</source>
+        <translation>Die URL hat ein Leerzeichen: Ein Server bekommt es als %20.</translation>
+    </message>
+    <message>
+        <source>Write %20</source>
+        <translation>%20 schreiben</translation>
+    </message>
+    <message>
         <source>Find...</source>
         <translation>Suchen...</translation>
     </message>
@@ -6512,6 +6520,10 @@ name=wert</translation>
     <message>
         <source>The filter finds more than %1 MiB: this is the beginning.</source>
         <translation>Der Filter findet mehr als %1 MiB: Das ist der Anfang.</translation>
+    </message>
+    <message>
+        <source>In a URL a space is written %20</source>
+        <translation>In einer URL schreibt man ein Leerzeichen als %20</translation>
     </message>
     <message>
         <source>The body is packed as &quot;%1&quot;, which is not unpacked here</source>

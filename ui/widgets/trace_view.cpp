@@ -169,16 +169,23 @@ void TraceView::setRecord(const client::TrafficRecord &record)
     m_title->setText(tr("Gateway trace #%1   %2")
                          .arg(look::countText(record.sequence), look::durationText(record.total)));
     m_stack->setCurrentIndex(1);
-    // The first step that did something is what people look for.
-    int row = 0;
-    for (int candidate = 0; candidate < m_model->rowCount(); ++candidate) {
-        const client::TraceStep &step = *m_model->stepAt(candidate);
+    selectStep(telling());
+}
+
+// The first step that did something is what people look for: a plugin before the others.
+int TraceView::telling() const
+{
+    int changing = 0;
+    for (int row = m_model->rowCount() - 1; row >= 0; --row) {
+        changing = m_model->stepAt(row)->changes.isEmpty() ? changing : row;
+    }
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const client::TraceStep &step = *m_model->stepAt(row);
         if (kindOf(step) == TraceModel::Kind::Plugin && !step.changes.isEmpty()) {
-            row = candidate;
-            break;
+            return row;
         }
     }
-    selectStep(row);
+    return changing;
 }
 
 void TraceView::showReason(const QString &reason)

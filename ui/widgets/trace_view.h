@@ -50,6 +50,7 @@ protected:
 
 private:
     [[nodiscard]] QWidget *changesPart();
+    [[nodiscard]] int telling() const; // the row to begin with
     void openPlugin();
     void breakHere();
     void showChanges(int row);

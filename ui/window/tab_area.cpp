@@ -2,6 +2,7 @@
 #include "window/tab_area.h"
 
 #include "window/action_registry.h"
+#include "look/format.h"
 #include "window/tab_names.h"
 
 #include <QAction>
@@ -341,7 +342,7 @@ void TabArea::refreshTabs()
         const Page *page = all[number];
         QTabWidget *group = groupOf(page);
         const int at = group->indexOf(page);
-        QString text = shortened(names[number], group->fontMetrics());
+        QString text = shortened(look::straightText(names[number]), group->fontMetrics());
         text.replace(u'&', QStringLiteral("&&")); // it is no key
         group->setTabText(at, page->isModified() ? text + QStringLiteral(" *") : text);
         group->setTabIcon(at, page->icon());

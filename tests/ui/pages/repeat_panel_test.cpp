@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/repeat_panel.h"
+#include "requests/repeat_run.h"
 #include "support/room_test.h"
 
 #include <QLabel>
+#include <QPushButton>
 #include <QSpinBox>
 
 using gw::pages::RepeatPanel;
@@ -12,6 +14,7 @@ class RepeatPanelTest final : public QObject {
 
 private Q_SLOTS:
     void cutsNothingInASmallWindow();
+    void keepsItsButtonInPlace();
 };
 
 void RepeatPanelTest::cutsNothingInASmallWindow()
@@ -30,6 +33,26 @@ void RepeatPanelTest::cutsNothingInASmallWindow()
         QVERIFY2(!label->isVisible() || label->height() >= label->sizeHint().height(),
                  qPrintable(label->text()));
     }
+}
+
+// A second click at the same place cancels what the first one began.
+void RepeatPanelTest::keepsItsButtonInPlace()
+{
+    RepeatPanel panel;
+    panel.resize(900, 300);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    const auto *button = panel.findChild<QPushButton *>();
+    const QRect before = button->geometry();
+    const QString start = button->text();
+    gw::requests::HttpRequest request;
+    request.url = "http://127.0.0.1:1/";
+    panel.setCount(gw::requests::RepeatPlan::kMaxCount);
+    panel.start(request);
+    QVERIFY(button->text() != start);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    QCOMPARE(button->geometry(), before);
+    panel.cancel();
 }
 
 GW_TEST(RepeatPanelTest)

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a request page shows while an answer comes.
+// What a request page shows while an answer comes, and of a request that could not be sent.
 #include "history/request_history.h"
 #include "session/engine_session.h"
 #include "session/environments.h"
 #include "support/room_test.h"
 #include "ui/pages/request_fixture.h"
+#include "ui/with_text.h"
 #include "widgets/arriving_text.h"
 
+#include <QPushButton>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -27,6 +29,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void showsAnAnswerWhileItComes();
+    void offersToWriteSpaces();
 
 private:
     void send(const QString &path); // to the server
@@ -105,6 +108,24 @@ void RequestAnswerTest::showsAnAnswerWhileItComes()
     QTRY_VERIFY_WITH_TIMEOUT(result() != nullptr, kPatience);
     QVERIFY(!arriving->isVisible());
     QCOMPARE(result()->body->readAll().value_or(""), "first\nsecond\n");
+}
+
+void RequestAnswerTest::offersToWriteSpaces()
+{
+    send(u"/a b"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(result() != nullptr, kPatience);
+    QVERIFY(result()->error);
+    auto *write = gw::test::withText<QPushButton>(*m_page, u"Write %20"_s);
+    QVERIFY(write != nullptr && write->isVisible());
+    write->click();
+    QVERIFY(named<QLineEdit>(*m_page, u"URL"_s)->text().endsWith(u"/a%20b"_s));
+    QVERIFY(!says(*m_page, u"has a space"_s));
+    m_page->send();
+    QTcpSocket *from = peer();
+    QVERIFY(from != nullptr && from->readAll().startsWith("GET /a%20b HTTP/1.1"));
+    from->write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    QTRY_COMPARE_WITH_TIMEOUT(result()->status(), 200, kPatience);
+    QVERIFY(!says(*m_page, u"has a space"_s));
 }
 
 GW_TEST(RequestAnswerTest)

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void showsAFaultyFileAsText();
     void keepsTheTextOfAFaultyFile();
     void followsTheFileBetweenTextAndRequests();
+    void namesTheRequestAsItIsEdited();
 
 private:
     RequestPage &open(const QString &subject);
@@ -423,6 +424,15 @@ void RequestDraftTest::followsTheFileBetweenTextAndRequests()
     change("GET http://mended/\n");
     QVERIFY(showsRequest());
     QCOMPARE(named<QLineEdit>(page, u"URL"_s)->text(), u"http://mended/"_s);
+}
+
+void RequestDraftTest::namesTheRequestAsItIsEdited()
+{
+    RequestPage &page = openNew("GET http://h/1\n\nPOST http://h/2\n");
+    const auto *entries = named<QComboBox>(page, u"Request of this file"_s);
+    type(u"5"_s);
+    QCOMPARE(entries->itemText(0), u"1 of 2: GET http://h/15"_s);
+    QCOMPARE(entries->itemText(1), u"2 of 2: POST http://h/2"_s);
 }
 
 GW_TEST(RequestDraftTest)

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void summarisesChanges();
     void findsTheStepThatAddedAHeader();
     void showsWhatASelectedStepChanged();
+    void beginsWithAStepThatDidSomething();
     void breaksAtTheSelectedStep();
     void saysWhyThereIsNoTrace();
     void leadsToATrace();
@@ -122,6 +123,21 @@ void TraceViewTest::showsWhatASelectedStepChanged()
     QTest::keyClick(steps, Qt::Key_Up);
     QVERIFY(changes->toPlainText().contains(u"Nothing"_s));
     QCOMPARE(selected.count(), 2);
+}
+
+void TraceViewTest::beginsWithAStepThatDidSomething()
+{
+    TraceView view;
+    const auto *steps = view.findChild<QTreeView *>();
+    auto record = tracedRecord();
+    view.setRecord(record);
+    QCOMPARE(steps->currentIndex().row(), 1); // a plugin before others
+    record.trace[1].changes.clear();
+    view.setRecord(record);
+    QCOMPARE(steps->currentIndex().row(), 3);
+    record.trace[3].changes.clear();
+    view.setRecord(record);
+    QCOMPARE(steps->currentIndex().row(), 0);
 }
 
 void TraceViewTest::breaksAtTheSelectedStep()

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void tellsEqualTitlesApart();
     void namesTabsAnewWhenOneGoes();
     void keepsBothEndsOfALongTitle();
+    void writesATitleInItsOrder();
     void asksBeforeItDropsChanges();
     void splitsAndComesBack();
     void toolsActInTheirGroup();
@@ -68,7 +69,7 @@ private Q_SLOTS:
 private:
     NotePage *add(const QByteArray &name)
     {
-        auto *page = new NotePage(QString::fromLatin1(name));
+        auto *page = new NotePage(QString::fromUtf8(name));
         m_area->add(page);
         return page;
     }
@@ -137,6 +138,14 @@ void TabAreaTest::namesTabsAnewWhenOneGoes()
     QCOMPARE(tabs->tabToolTip(1), QStringLiteral("users\n/w/b/users"));
     m_area->drop(other);
     QCOMPARE(tabs->tabText(0), QStringLiteral("users"));
+}
+
+// A letter that turns the direction would have it read as another.
+void TabAreaTest::writesATitleInItsOrder()
+{
+    add("a\u202egnp.exe");
+    const auto *tabs = m_area->findChild<QTabWidget *>();
+    QCOMPARE(tabs->tabText(0), QStringLiteral("a\ufffdgnp.exe"));
 }
 
 void TabAreaTest::keepsBothEndsOfALongTitle()
