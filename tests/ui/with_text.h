@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
+#include <QAbstractButton>
 
 namespace gw::test {
 
@@ -11,6 +11,19 @@ template <typename Button>
 {
     for (Button *button : page.findChildren<Button *>()) {
         if (button->text() == text) {
+            return button;
+        }
+    }
+    return nullptr;
+}
+
+// The first button with that text, which may have a mnemonic, that is to be seen; null: there is
+// none.
+template <typename Button = QAbstractButton>
+[[nodiscard]] Button *shownWithText(const QWidget &place, const QString &text)
+{
+    for (Button *button : place.findChildren<Button *>()) {
+        if (button->text().remove(QLatin1Char('&')) == text && button->isVisible()) {
             return button;
         }
     }

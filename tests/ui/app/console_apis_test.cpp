@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console.h"
 #include "models/navigator_model.h"
 #include "models/problems_model.h"
 #include "pages/request_page.h"
@@ -9,7 +8,8 @@
 #include "panes/problems_pane.h"
 #include "session/environments.h"
 #include "support/files.h"
-#include "ui/app/console_main.h"
+#include "ui/app/console_fixture.h"
+#include "ui/with_text.h"
 #include "widgets/breadcrumb.h"
 #include "widgets/json_editor.h"
 #include "window/banner.h"
@@ -28,17 +28,12 @@
 #include <QToolButton>
 #include <QTreeView>
 
-using gw::app::Console;
 using gw::models::NavigatorModel;
 using gw::session::EngineSession;
 using gw::test::readFile;
 using gw::test::writeFile;
-using gw::window::Page;
-using gw::window::PageAddress;
 
 namespace {
-
-constexpr int kPatienceMs = 60000; // the machine may be busy
 
 const QByteArray kOrders = R"({ "name" : "Orders", "api_id": "orders", "use_keyless": true,
   "version_data": {"not_versioned": true, "versions": {"Default": {"name": "Default"}}},
@@ -50,11 +45,8 @@ const QByteArray kSettings = R"({"app_path": "my definitions", "control_api_port
 
 } // namespace
 
-#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
-#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
-
 // Whole APIs in the console: made, copied, renamed, deleted, on a workspace of its own.
-class ConsoleApisTest final : public QObject {
+class ConsoleApisTest final : public gw::test::ConsoleFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -83,60 +75,25 @@ private:
     {
         return m_folder.filePath(QStringLiteral("gatewright.conf"));
     }
-    [[nodiscard]] Page *page() const { return m_console->window().tabs().current(); }
-    [[nodiscard]] PageAddress address() const
-    {
-        return page() == nullptr ? PageAddress() : page()->address();
-    }
     [[nodiscard]] QString nameOf(const QString &apiId) const
     {
         const auto *api = m_console->session().api(apiId);
         return api == nullptr ? QString() : api->name;
     }
-    void run(const char *action) { m_console->actions().action(QLatin1String(action))->trigger(); }
-    QTreeView *select(const QString &apiId);
-    [[nodiscard]] QPushButton *button(const QString &text) const; // of the banner
+    [[nodiscard]] QPushButton *button(const QString &text) const // of the banner
+    {
+        return gw::test::shownWithText<QPushButton>(window(), text);
+    }
 
     QTemporaryDir m_folder;
-    std::atomic<bool> m_hasStuckHook = false;
-    std::unique_ptr<Console> m_console;
 };
-
-QTreeView *ConsoleApisTest::select(const QString &apiId)
-{
-    auto *tree = m_console->window().navigator().findChild<QTreeView *>();
-    const QModelIndex apis = tree->model()->index(0, 0);
-    for (int row = 0; row < tree->model()->rowCount(apis); ++row) {
-        const QModelIndex index = tree->model()->index(row, 0, apis);
-        if (index.data(NavigatorModel::SubjectRole).toString() == apiId) {
-            tree->setCurrentIndex(index);
-            tree->setFocus();
-        }
-    }
-    return tree;
-}
-
-QPushButton *ConsoleApisTest::button(const QString &text) const
-{
-    for (QPushButton *candidate : m_console->window().findChildren<QPushButton *>()) {
-        if (candidate->text() == text && candidate->isVisible()) {
-            return candidate;
-        }
-    }
-    return nullptr;
-}
 
 void ConsoleApisTest::initTestCase()
 {
     writeFile(fileOf(QStringLiteral("the orders.json")), kOrders);
     writeFile(settingsFile(), kSettings);
-    gw::app::ConsoleOptions options;
-    options.workspace = m_folder.path().toStdString();
-    m_console = std::make_unique<Console>(options, m_hasStuckHook);
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
-    TRY_VERIFY(m_console->session().api(QStringLiteral("orders")) != nullptr);
-    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+    startOn(m_folder.path());
+    TRY_VERIFY(session().api(QStringLiteral("orders")) != nullptr);
 }
 
 void ConsoleApisTest::makesAnApi()
@@ -165,7 +122,7 @@ void ConsoleApisTest::makesAnApi()
     QVERIFY(m_console->session().api(QStringLiteral("my-shop")) == nullptr);
     QVERIFY(!QFile::exists(fileOf(QStringLiteral("my-shop.json"))));
 
-    run("file.save");
+    trigger("file.save");
     TRY_COMPARE(address().subject, QStringLiteral("my-shop"));
     QVERIFY(!page()->isModified());
     TRY_COMPARE(nameOf(QStringLiteral("my-shop")), QStringLiteral("My shop"));
@@ -174,7 +131,7 @@ void ConsoleApisTest::makesAnApi()
 
 void ConsoleApisTest::saysWhatIsWrong()
 {
-    run("api.new");
+    trigger("api.new");
     for (QToolButton *origin : page()->findChildren<QToolButton *>()) {
         if (origin->text() == QLatin1String("URL")) {
             origin->click();
@@ -193,7 +150,7 @@ void ConsoleApisTest::saysWhatIsWrong()
     QCOMPARE(address().kind, QStringLiteral("new-api"));
     const QJsonObject state = page()->saveState();
     m_console->window().tabs().drop(page());
-    run("api.new"); // as after a restart
+    trigger("api.new"); // as after a restart
     page()->restoreState(state);
     QCOMPARE(page()->findChild<QLineEdit *>(QStringLiteral("url"))->text(),
              QStringLiteral("http://host/"));
@@ -202,9 +159,9 @@ void ConsoleApisTest::saysWhatIsWrong()
 
 void ConsoleApisTest::duplicates()
 {
-    QTest::keyClick(select(QStringLiteral("orders")), Qt::Key_D, Qt::ControlModifier);
+    QTest::keyClick(selectApi(QStringLiteral("orders")), Qt::Key_D, Qt::ControlModifier);
     TRY_COMPARE(address().subject, QStringLiteral("new:orders-copy"));
-    run("file.save");
+    trigger("file.save");
     TRY_COMPARE(nameOf(QStringLiteral("orders-copy")), QStringLiteral("Orders copy"));
     QByteArray expected = kOrders;
     expected.replace("\"Orders\"", "\"Orders copy\"")
@@ -233,7 +190,7 @@ void ConsoleApisTest::duplicates()
 
 void ConsoleApisTest::renamesInTheNavigator()
 {
-    QTreeView *tree = select(QStringLiteral("orders"));
+    QTreeView *tree = selectApi(QStringLiteral("orders"));
     QTest::keyClick(tree, Qt::Key_F2);
     auto *field = tree->viewport()->findChild<QLineEdit *>();
     QVERIFY(field != nullptr);
@@ -256,7 +213,7 @@ void ConsoleApisTest::renamesAnOpenPage()
 {
     m_console->window().open({QStringLiteral("api"), QStringLiteral("orders-copy")});
     TRY_VERIFY(!page()->isModified());
-    QTreeView *tree = select(QStringLiteral("orders-copy"));
+    QTreeView *tree = selectApi(QStringLiteral("orders-copy"));
     tree->model()->setData(tree->currentIndex(), QStringLiteral("Copied"), Qt::EditRole);
     TRY_COMPARE(nameOf(QStringLiteral("orders-copy")), QStringLiteral("Copied"));
     TRY_VERIFY(!page()->isModified());
@@ -268,7 +225,7 @@ void ConsoleApisTest::deletesAndBringsBack()
     const QByteArray text = readFile(fileOf(QStringLiteral("the orders.json")));
     m_console->window().open({QStringLiteral("api"), QStringLiteral("orders")});
     const qsizetype pages = m_console->window().tabs().pages().size();
-    QTest::keyClick(select(QStringLiteral("orders")), Qt::Key_Delete);
+    QTest::keyClick(selectApi(QStringLiteral("orders")), Qt::Key_Delete);
     TRY_VERIFY(button(QStringLiteral("Undo")) != nullptr);
     TRY_VERIFY(m_console->session().api(QStringLiteral("orders")) == nullptr ||
                !m_console->session().api(QStringLiteral("orders"))->isServing());
@@ -296,7 +253,7 @@ void ConsoleApisTest::keepsTypedTextOverADeletion()
     const std::string typed = spec->editor()->text() + "\n";
     spec->editor()->replaceBy(typed);
     auto *banner = spec->findChild<gw::window::Banner *>();
-    QTest::keyClick(select(QStringLiteral("orders")), Qt::Key_Delete);
+    QTest::keyClick(selectApi(QStringLiteral("orders")), Qt::Key_Delete);
     TRY_VERIFY(banner->holds(QStringLiteral("outside")));
     QPushButton *undo = button(QStringLiteral("Undo"));
     undo->setFocus(Qt::TabFocusReason);
@@ -313,7 +270,7 @@ void ConsoleApisTest::keepsTypedTextOverADeletion()
 
 void ConsoleApisTest::knowsWhatIsPossible()
 {
-    QTreeView *tree = select(QStringLiteral("orders"));
+    QTreeView *tree = selectApi(QStringLiteral("orders"));
     const auto isEnabled = [this](const char *id) {
         return m_console->actions().action(QLatin1String(id))->isEnabled();
     };
@@ -425,7 +382,7 @@ void ConsoleApisTest::knowsBothAddresses()
 
 void ConsoleApisTest::editsTheGatewaysSettings()
 {
-    run("settings.file");
+    trigger("settings.file");
     auto *settings = qobject_cast<gw::pages::SettingsFilePage *>(page());
     QVERIFY(settings != nullptr);
     gw::widgets::JsonEditor &editor = *settings->editor();
@@ -457,7 +414,7 @@ void ConsoleApisTest::editsTheGatewaysSettings()
         R"({"app_path": "my definitions", "control_api_port": 19696, "log_level": "debug"})";
     editor.replaceBy(text);
     QVERIFY(settings->isModified());
-    run("file.save");
+    trigger("file.save");
     QVERIFY(!settings->isModified());
     QCOMPARE(readFile(settingsFile()), QByteArray::fromStdString(text));
     bool isSaid = false;
@@ -484,8 +441,7 @@ void ConsoleApisTest::editsTheGatewaysSettings()
 
 void ConsoleApisTest::cleanupTestCase()
 {
-    m_console.reset();
-    QVERIFY(!m_hasStuckHook);
+    endConsole();
 }
 
 int main(int argc, char **argv)

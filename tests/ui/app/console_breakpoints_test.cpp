@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console.h"
 #include "pages/breakpoints_page.h"
 #include "pages/paused_editor.h"
 #include "pages/request_page.h"
 #include "panes/list_view.h"
 #include "panes/traffic_pane.h"
-#include "ui/app/console_main.h"
+#include "ui/app/console_fixture.h"
+#include "ui/with_text.h"
 #include "widgets/source_editor.h"
 #include "widgets/trace_model.h"
 #include "widgets/trace_view.h"
@@ -24,26 +24,13 @@
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-using gw::app::Console;
 using gw::client::Breakpoint;
 using gw::pages::BreakpointsPage;
 using gw::pages::RequestPage;
-using gw::session::EngineSession;
+using gw::test::shownWithText;
 using gw::widgets::SourceEditor;
 
 namespace {
-
-constexpr int kPatienceMs = 60'000; // the machine may be busy
-
-QAbstractButton *buttonIn(const QWidget &part, const QString &text)
-{
-    for (auto *button : part.findChildren<QAbstractButton *>()) {
-        if (button->text().remove(u'&') == text && button->isVisible()) {
-            return button;
-        }
-    }
-    return nullptr;
-}
 
 bool says(const QWidget &part, const QString &words)
 {
@@ -63,17 +50,15 @@ QString bodyOf(const RequestPage &page)
 
 } // namespace
 
-#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
-#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
 #define CLICK(part, text)                                                                          \
     do {                                                                                           \
-        QAbstractButton *wanted = buttonIn(part, text);                                            \
+        QAbstractButton *wanted = shownWithText(part, text);                                       \
         QVERIFY2(wanted != nullptr, qPrintable(text));                                             \
         QTest::mouseClick(wanted, Qt::LeftButton);                                                 \
     } while (false)
 
 // Breakpoints of the console in its own engine.
-class ConsoleBreakpointsTest final : public QObject {
+class ConsoleBreakpointsTest final : public gw::test::ConsoleFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -89,7 +74,6 @@ private Q_SLOTS:
     void cleanupTestCase();
 
 private:
-    void startConsole();
     void switchOn();
     [[nodiscard]] RequestPage &request();
     [[nodiscard]] BreakpointsPage *page() const
@@ -98,25 +82,11 @@ private:
             m_console->window().open(BreakpointsPage::pageAddress()));
     }
     void sendUntilItStops();
-    void run(const char *action) { m_console->actions().action(QLatin1String(action))->trigger(); }
-
-    std::atomic<bool> m_hasStuckHook = false;
-    std::unique_ptr<Console> m_console;
 };
-
-void ConsoleBreakpointsTest::startConsole()
-{
-    m_console = std::make_unique<Console>(gw::app::ConsoleOptions{}, m_hasStuckHook);
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
-    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
-    TRY_VERIFY(m_console->session().report().generation > 0);
-}
 
 void ConsoleBreakpointsTest::initTestCase()
 {
-    startConsole();
-    m_console->window().tour().leave();
+    startOnDemo();
 }
 
 void ConsoleBreakpointsTest::init()
@@ -148,13 +118,13 @@ void ConsoleBreakpointsTest::sendUntilItStops()
 
 void ConsoleBreakpointsTest::sendsWhatWasEdited()
 {
-    run("gateway.showBreakpoints");
+    trigger("gateway.showBreakpoints");
     CLICK(*page(), u"Add"_s); // before the upstream
     switchOn();
     sendUntilItStops();
     TRY_VERIFY(says(request(), u"This request is paused before the upstream."_s));
     QVERIFY(says(m_console->window().banner(), u"is paused before the upstream."_s));
-    QVERIFY(buttonIn(m_console->window().status(), u"1 paused"_s) != nullptr);
+    QVERIFY(shownWithText(m_console->window().status(), u"1 paused"_s) != nullptr);
     QVERIFY(request().response().result() == nullptr);
     CLICK(request(), u"Show"_s);
     QCOMPARE(m_console->window().tabs().current(), page());
@@ -166,7 +136,7 @@ void ConsoleBreakpointsTest::sendsWhatWasEdited()
     TRY_VERIFY(bodyOf(request()).contains(u"\"Foo\": \"edited\""_s));
     QVERIFY(!says(request(), u"This request is paused"_s));
     for (const QString &count : {u"1 paused"_s, u"0 paused"_s}) {
-        QVERIFY(buttonIn(m_console->window().status(), count) == nullptr);
+        QVERIFY(shownWithText(m_console->window().status(), count) == nullptr);
     }
 }
 
@@ -175,7 +145,7 @@ void ConsoleBreakpointsTest::answersInPlaceOfTheGateway()
     m_console->breakpoints().add({.step = u"pre"_s});
     switchOn();
     sendUntilItStops();
-    run("gateway.showBreakpoints");
+    trigger("gateway.showBreakpoints");
     CLICK(*page(), u"Answer with..."_s);
     page()->findChild<SourceEditor *>()->replaceBy("HTTP 418\nContent-Type: text/plain\n\ntea");
     CLICK(*page(), u"Send this answer"_s);
@@ -189,7 +159,7 @@ void ConsoleBreakpointsTest::switchingOffLetsItGoOn()
     switchOn();
     sendUntilItStops();
     QVERIFY(m_console->breakpoints().paused().first().response.has_value());
-    run("gateway.breakpoints");
+    trigger("gateway.breakpoints");
     QVERIFY(!m_console->breakpoints().isOn());
     QVERIFY(!m_console->breakpoints().isWatching());
     TRY_VERIFY(bodyOf(request()).contains(u"\"Foo\": \"Bar\""_s));
@@ -224,7 +194,7 @@ void ConsoleBreakpointsTest::breaksAtAStepOfATrace()
     QCOMPARE(paused.step, u"AddFooBarHeader"_s);
     const auto &headers = paused.request.headers;
     QVERIFY(std::ranges::none_of(headers, [](const auto &one) { return one.first == u"Foo"_s; }));
-    run("gateway.continueAll");
+    trigger("gateway.continueAll");
     TRY_VERIFY(bodyOf(request()).contains(u"\"Foo\": \"Bar\""_s));
     TRY_VERIFY(m_console->breakpoints().paused().isEmpty());
 }
@@ -242,7 +212,7 @@ void ConsoleBreakpointsTest::breaksOnRequestsLikeARow()
     QCOMPARE(m_console->breakpoints().rules().value(0).step, u"upstream"_s);
     switchOn();
     sendUntilItStops();
-    run("gateway.continueAll");
+    trigger("gateway.continueAll");
     TRY_VERIFY(m_console->breakpoints().paused().isEmpty());
 }
 
@@ -251,11 +221,11 @@ void ConsoleBreakpointsTest::tellsWhatTheEngineRefuses()
     m_console->breakpoints().add({.step = u"upstream"_s});
     switchOn();
     sendUntilItStops();
-    run("gateway.showBreakpoints");
+    trigger("gateway.showBreakpoints");
     auto *text = page()->findChild<SourceEditor *>();
     text->replaceBy("GET /my_api_name/get\nBad name: x\n\n");
     CLICK(*page(), u"Continue with changes"_s);
-    TRY_VERIFY(buttonIn(*page(), u"Continue with changes"_s)->isEnabled());
+    TRY_VERIFY(shownWithText(*page(), u"Continue with changes"_s)->isEnabled());
     QVERIFY(says(page()->editor(), u"Bad name"_s));
     QCOMPARE(text->text(), "GET /my_api_name/get\nBad name: x\n\n");
     QCOMPARE(m_console->breakpoints().paused().size(), 1);
@@ -276,8 +246,7 @@ void ConsoleBreakpointsTest::comesBackWithItsRules()
 
 void ConsoleBreakpointsTest::cleanupTestCase()
 {
-    m_console.reset();
-    QVERIFY(!m_hasStuckHook);
+    endConsole();
 }
 
 int main(int argc, char **argv)

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console.h"
 #include "pages/settings_file_page.h"
 #include "pages/spec_page.h"
 #include "support/files.h"
-#include "ui/app/console_main.h"
+#include "ui/app/console_fixture.h"
 #include "widgets/code_area.h"
 #include "widgets/json_editor.h"
 #include "window/tab_area.h"
@@ -16,15 +15,11 @@
 #include <QTest>
 #include <QWheelEvent>
 
-using gw::app::Console;
-using gw::session::EngineSession;
 using gw::test::writeFile;
 using gw::window::Page;
 using gw::window::PageAddress;
 
 namespace {
-
-constexpr int kPatienceMs = 60'000; // the machine may be busy
 
 const QByteArray kOrders = R"({ "name" : "Orders", "api_id": "orders", "use_keyless": true,
   "version_data": {"not_versioned": true, "versions": {"Default": {"name": "Default"}}},
@@ -32,11 +27,8 @@ const QByteArray kOrders = R"({ "name" : "Orders", "api_id": "orders", "use_keyl
 
 } // namespace
 
-#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
-#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
-
 // Pages with texts in a workspace of its own: what they keep, and what they know of its files.
-class ConsoleEditorsTest final : public QObject {
+class ConsoleEditorsTest final : public gw::test::ConsoleFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -47,19 +39,13 @@ private Q_SLOTS:
 
 private:
     QTemporaryDir m_folder;
-    std::atomic<bool> m_hasStuckHook = false;
-    std::unique_ptr<Console> m_console;
 };
 
 void ConsoleEditorsTest::initTestCase()
 {
     writeFile(m_folder.filePath(QStringLiteral("apps/orders.json")), kOrders);
-    gw::app::ConsoleOptions options;
-    options.workspace = m_folder.path().toStdString();
-    m_console = std::make_unique<Console>(options, m_hasStuckHook);
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
-    TRY_VERIFY(m_console->session().api(QStringLiteral("orders")) != nullptr);
+    startOn(m_folder.path());
+    TRY_VERIFY(session().api(QStringLiteral("orders")) != nullptr);
 }
 
 void ConsoleEditorsTest::keepsZoomAndSplits()
@@ -139,7 +125,7 @@ void ConsoleEditorsTest::offersPoliciesOfTheWorkspace()
 
 void ConsoleEditorsTest::cleanupTestCase()
 {
-    m_console.reset();
+    endConsole();
 }
 
 int main(int argc, char **argv)

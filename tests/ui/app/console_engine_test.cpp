@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console.h"
 #include "embedded_engine.h"
 #include "models/navigator_model.h"
 #include "pages/time_histogram.h"
-#include "ui/app/console_main.h"
+#include "ui/app/console_fixture.h"
 #include "window/inspector.h"
 #include "window/navigator.h"
 #include "window/pane_dock.h"
@@ -28,20 +27,10 @@
 #include <QToolButton>
 #include <QTreeView>
 
-using gw::app::Console;
 using gw::session::EngineSession;
 
-namespace {
-
-constexpr int kPatienceMs = 60'000; // the machine may be busy
-
-} // namespace
-
-#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
-#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
-
 // What the window's keys and commands do to panes and to the engine.
-class ConsoleEngineTest final : public QObject {
+class ConsoleEngineTest final : public gw::test::ConsoleFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -65,24 +54,17 @@ private:
     // Sends a request through the engine; whether its record has a trace.
     bool isTraced();
 
-    std::atomic<bool> m_hasStuckHook = false;
-    std::unique_ptr<Console> m_console;
     QNetworkAccessManager m_network;
 };
 
 void ConsoleEngineTest::initTestCase()
 {
-    m_console = std::make_unique<Console>(gw::app::ConsoleOptions{}, m_hasStuckHook);
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
-    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
-    TRY_VERIFY(m_console->session().report().generation > 0);
-    m_console->window().tour().leave();
+    startOnDemo();
 }
 
 void ConsoleEngineTest::init()
 {
-    QTest::failOnWarning(QRegularExpression(QStringLiteral("Ambiguous shortcut")));
+    refuseAmbiguousShortcuts();
 }
 
 void ConsoleEngineTest::trigger(const char *id)
@@ -368,7 +350,7 @@ void ConsoleEngineTest::leavesAnEngineAndComesBack()
 
 void ConsoleEngineTest::cleanupTestCase()
 {
-    m_console.reset();
+    endConsole();
 }
 
 int main(int argc, char **argv)

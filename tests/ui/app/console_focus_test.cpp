@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console.h"
 #include "models/navigator_model.h"
 #include "pages/request_page.h"
 #include "support/files.h"
-#include "ui/app/console_main.h"
+#include "ui/app/console_fixture.h"
 #include "widgets/response_view.h"
 #include "window/banner.h"
 #include "window/navigator.h"
@@ -19,29 +18,10 @@
 #include <QTest>
 #include <QTreeView>
 
-using gw::app::Console;
 using gw::pages::RequestPage;
-using gw::session::EngineSession;
-using gw::window::MainWindow;
-
-namespace {
-
-constexpr int kPatienceMs = 60'000; // the machine may be busy
-
-gw::app::ConsoleOptions openedOn(const QString &workspace)
-{
-    gw::app::ConsoleOptions options;
-    options.workspace = workspace.toStdString();
-    return options;
-}
-
-} // namespace
-
-#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
-#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
 
 // Where keys go: to the open page from everywhere, and back to where the user was.
-class ConsoleFocusTest final : public QObject {
+class ConsoleFocusTest final : public gw::test::ConsoleFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -59,32 +39,16 @@ private Q_SLOTS:
     void cleanupTestCase();
 
 private:
-    void startConsole(const gw::app::ConsoleOptions &options = {});
-    [[nodiscard]] MainWindow &window() const { return m_console->window(); }
     RequestPage *openRequest();
     [[nodiscard]] QDockWidget *dock(const char *name) const
     {
         return window().findChild<QDockWidget *>(QLatin1String(name));
     }
-    void trigger(const char *id) { m_console->actions().action(QLatin1String(id))->trigger(); }
-
-    std::atomic<bool> m_hasStuckHook = false;
-    std::unique_ptr<Console> m_console;
 };
-
-void ConsoleFocusTest::startConsole(const gw::app::ConsoleOptions &options)
-{
-    m_console = std::make_unique<Console>(options, m_hasStuckHook);
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowActive(&window(), kPatienceMs));
-    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
-    TRY_VERIFY(m_console->session().report().generation > 0);
-}
 
 void ConsoleFocusTest::initTestCase()
 {
-    startConsole();
-    window().tour().leave();
+    startOnDemo();
 }
 
 void ConsoleFocusTest::init()
@@ -95,8 +59,7 @@ void ConsoleFocusTest::init()
 RequestPage *ConsoleFocusTest::openRequest()
 {
     return qobject_cast<RequestPage *>(window().open(
-        {QStringLiteral("request"),
-         m_console->session().workspace() + QStringLiteral("/requests/1 add a header.hurl")}));
+        {QStringLiteral("request"), inWorkspace(QStringLiteral("requests/1 add a header.hurl"))}));
 }
 
 void ConsoleFocusTest::keysOfThePageWorkEverywhere()
@@ -204,7 +167,7 @@ void ConsoleFocusTest::tourIsOfTheDemo()
     const QTemporaryDir folder;
     gw::test::writeFile(folder.filePath(QStringLiteral("gatewright.conf")),
                         R"({"listen_address": "127.0.0.1", "listen_port": 0})");
-    startConsole(openedOn(folder.path()));
+    startOn(folder.path());
     QVERIFY(!window().tour().isRunning());
     m_console.reset();
     const QTemporaryDir other;
@@ -223,7 +186,7 @@ void ConsoleFocusTest::takesAnApiWhereNoneIs()
     const QTemporaryDir folder;
     gw::test::writeFile(folder.filePath(QStringLiteral("gatewright.conf")),
                         R"({"listen_address": "127.0.0.1", "listen_port": 0})");
-    startConsole(openedOn(folder.path()));
+    startOn(folder.path());
     const auto &model = window().navigatorModel();
     const QModelIndex apis = model.index(0, 0);
     TRY_COMPARE(model.rowCount(apis), 1);
@@ -247,7 +210,7 @@ void ConsoleFocusTest::takesAnApiWhereNoneIs()
 
 void ConsoleFocusTest::cleanupTestCase()
 {
-    m_console.reset();
+    endConsole();
 }
 
 int main(int argc, char **argv)

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console.h"
 #include "pages/pipeline_slot.h"
 #include "pages/pipeline_view.h"
 #include "pages/spec_page.h"
-#include "ui/app/console_main.h"
+#include "ui/app/console_fixture.h"
 #include "widgets/json_editor.h"
 #include "window/tab_area.h"
 #include "window/tour_bar.h"
@@ -14,25 +13,19 @@
 #include <QRegularExpression>
 #include <QTest>
 
-using gw::app::Console;
 using gw::pages::SpecPage;
-using gw::session::EngineSession;
 using gw::window::ActionRegistry;
 using gw::window::Page;
 
 namespace {
 
-constexpr int kPatienceMs = 60'000; // the machine may be busy
 constexpr Qt::KeyboardModifiers kCtrl = Qt::ControlModifier;
 constexpr Qt::KeyboardModifiers kCtrlShift = Qt::ControlModifier | Qt::ShiftModifier;
 
 } // namespace
 
-#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
-#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
-
 // Keys that are pressed in the window, wherever the keyboard is.
-class ConsoleKeysTest final : public QObject {
+class ConsoleKeysTest final : public gw::test::ConsoleFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -53,25 +46,17 @@ private:
     [[nodiscard]] SpecPage *openHits();
     // Of the edit menu, as it is when it is opened; null where it is grey.
     [[nodiscard]] QAction *inEditMenu(const QString &name) const;
-
-    std::atomic<bool> m_hasStuckHook = false;
-    std::unique_ptr<Console> m_console;
 };
 
 void ConsoleKeysTest::initTestCase()
 {
-    m_console = std::make_unique<Console>(gw::app::ConsoleOptions{}, m_hasStuckHook);
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
-    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
-    TRY_VERIFY(m_console->session().report().generation > 0);
-    m_console->window().tour().leave();
+    startOnDemo();
     m_console->window().resize(1440, 900); // with the inspector
 }
 
 void ConsoleKeysTest::init()
 {
-    QTest::failOnWarning(QRegularExpression(QStringLiteral("Ambiguous shortcut")));
+    refuseAmbiguousShortcuts();
 }
 
 SpecPage *ConsoleKeysTest::openHits()
@@ -162,7 +147,7 @@ void ConsoleKeysTest::editMenuFallsBackToThePage()
 
 void ConsoleKeysTest::cleanupTestCase()
 {
-    m_console.reset();
+    endConsole();
 }
 
 int main(int argc, char **argv)

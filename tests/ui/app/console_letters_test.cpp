@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console.h"
 #include "pages/request_page.h"
 #include "pages/source_page.h"
 #include "pages/spec_page.h"
 #include "translations/translations.h"
-#include "ui/app/console_main.h"
+#include "ui/app/console_fixture.h"
 #include "widgets/elided_label.h"
 #include "widgets/json_editor.h"
 #include "window/connect_dialog.h"
@@ -23,15 +22,12 @@
 #include <QToolButton>
 #include <QTranslator>
 
-using gw::app::Console;
-using gw::session::EngineSession;
 using namespace gw::pages;
 
 namespace {
 
-constexpr int kPatienceMs = 60'000; // the machine may be busy
-constexpr int kSpare = 1;           // of the height: letters do not fill it, and layouts round
-constexpr int kSettleMs = 10'000;   // for layouts; only waited for when something is cut
+constexpr int kSpare = 1;         // of the height: letters do not fill it, and layouts round
+constexpr int kSettleMs = 10'000; // for layouts; only waited for when something is cut
 
 // A text that may be too long needs a tool tip with all of it.
 bool elides(const QWidget &widget)
@@ -145,11 +141,8 @@ QStringList cutTexts(QWidget &root)
 
 } // namespace
 
-#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
-#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
-
 // Letters of any size, in either language, in a large and a small window: nothing is cut.
-class ConsoleLettersTest final : public QObject {
+class ConsoleLettersTest final : public gw::test::ConsoleFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -173,8 +166,6 @@ private:
 
     QFont m_usual;
     QStringList m_cut;
-    std::atomic<bool> m_hasStuckHook = false;
-    std::unique_ptr<Console> m_console;
 };
 
 void ConsoleLettersTest::initTestCase()
@@ -197,10 +188,7 @@ void ConsoleLettersTest::start(int points, const QString &language)
     font.setPointSize(points);
     QApplication::setFont(font);
     QVERIFY(gw::translations::install(language));
-    m_console = std::make_unique<Console>(gw::app::ConsoleOptions{}, m_hasStuckHook);
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
-    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+    startConsole();
     TRY_COMPARE(m_console->session().plugins().size(), 5);
 }
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console.h"
 #include "pages/request_page.h"
 #include "pages/source_page.h"
 #include "pages/spec_page.h"
 #include "panes/traffic_pane.h"
-#include "ui/app/console_main.h"
+#include "ui/app/console_fixture.h"
 #include "widgets/json_editor.h"
 #include "window/connect_dialog.h"
 #include "window/pane_dock.h"
@@ -20,14 +19,10 @@
 #include <QTest>
 #include <QTextEdit>
 
-using gw::app::Console;
-using gw::session::EngineSession;
 using gw::window::PageAddress;
 using namespace gw::pages;
 
 namespace {
-
-constexpr int kPatienceMs = 60'000; // the machine may be busy
 
 // What the keyboard or the mouse works with.
 bool isControl(const QWidget &widget)
@@ -79,11 +74,8 @@ QStringList nameless(const QWidget &root, const QString &where)
 
 } // namespace
 
-#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
-#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
-
 // Screen readers have a word for all that can be used, on every page and in every pane.
-class ConsoleNamesTest final : public QObject {
+class ConsoleNamesTest final : public gw::test::ConsoleFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -96,18 +88,11 @@ private Q_SLOTS:
     void dialogHasNames();
     void seesWhatHasNone();
     void cleanupTestCase();
-
-private:
-    std::atomic<bool> m_hasStuckHook = false;
-    std::unique_ptr<Console> m_console;
 };
 
 void ConsoleNamesTest::initTestCase()
 {
-    m_console = std::make_unique<Console>(gw::app::ConsoleOptions{}, m_hasStuckHook);
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
-    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+    startConsole();
     TRY_COMPARE(m_console->session().plugins().size(), 5);
 }
 
@@ -199,7 +184,7 @@ void ConsoleNamesTest::seesWhatHasNone()
 
 void ConsoleNamesTest::cleanupTestCase()
 {
-    m_console.reset();
+    endConsole();
 }
 
 int main(int argc, char **argv)

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console.h"
 #include "pages/request_page.h"
 #include "pages/spec_page.h"
 #include "panes/list_view.h"
 #include "panes/traffic_pane.h"
-#include "ui/app/console_main.h"
+#include "ui/app/console_fixture.h"
 #include "widgets/json_editor.h"
 #include "window/pane_dock.h"
 #include "window/quick_open.h"
@@ -19,13 +18,9 @@
 #include <QTest>
 #include <QTreeWidget>
 
-using gw::app::Console;
-using gw::session::EngineSession;
 using namespace gw::pages;
 
 namespace {
-
-constexpr int kPatienceMs = 60'000; // the machine may be busy
 
 std::string beforeTheCaret(const SpecPage *page)
 {
@@ -34,12 +29,9 @@ std::string beforeTheCaret(const SpecPage *page)
 
 } // namespace
 
-#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
-#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
-
 // What Ctrl+K leads to beside names of the navigator: settings, requests of the traffic and of the
 // history, places of a definition.
-class ConsolePlacesTest final : public QObject {
+class ConsolePlacesTest final : public gw::test::ConsoleFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -54,7 +46,6 @@ private Q_SLOTS:
     void cleanupTestCase();
 
 private:
-    [[nodiscard]] gw::window::MainWindow &window() const { return m_console->window(); }
     [[nodiscard]] QListWidget *list() const
     {
         return window().findChild<gw::window::QuickOpen *>()->findChild<QListWidget *>();
@@ -63,22 +54,14 @@ private:
     void type(const QString &words, const QString &row, const QString &detail) const;
     void choose() const;
     [[nodiscard]] SpecPage *definition() const;
-
-    std::atomic<bool> m_hasStuckHook = false;
-    std::unique_ptr<Console> m_console;
 };
 
 void ConsolePlacesTest::initTestCase()
 {
-    m_console = std::make_unique<Console>(gw::app::ConsoleOptions{}, m_hasStuckHook);
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowActive(&window(), kPatienceMs));
-    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+    startOnDemo();
     TRY_COMPARE(m_console->session().plugins().size(), 5);
-    window().tour().leave();
     auto *page = qobject_cast<RequestPage *>(window().open(
-        {QStringLiteral("request"),
-         m_console->session().workspace() + QStringLiteral("/requests/1 add a header.hurl")}));
+        {QStringLiteral("request"), inWorkspace(QStringLiteral("requests/1 add a header.hurl"))}));
     QVERIFY(page != nullptr);
     page->send();
     TRY_VERIFY(m_console->traffic().model().rowCount() > 0);
@@ -222,7 +205,7 @@ void ConsolePlacesTest::goesToAPointerInTheForm()
 
 void ConsolePlacesTest::cleanupTestCase()
 {
-    m_console.reset();
+    endConsole();
 }
 
 int main(int argc, char **argv)

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console.h"
 #include "embedded_engine.h"
 #include "pages/plugin_page.h"
 #include "pages/spec_page.h"
 #include "pages/time_histogram.h"
 #include "support/files.h"
-#include "ui/app/console_main.h"
+#include "ui/app/console_fixture.h"
 #include "widgets/json_editor.h"
 #include "window/banner.h"
 #include "window/status_line.h"
@@ -22,21 +21,10 @@
 #include <QToolButton>
 #include <QTreeWidget>
 
-using gw::app::Console;
 using gw::pages::PluginPage;
-using gw::session::EngineSession;
-
-namespace {
-
-constexpr int kPatienceMs = 60'000; // the machine may be busy
-
-} // namespace
-
-#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
-#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
 
 // The page of a library, with the engine that serves it.
-class ConsolePluginPageTest final : public QObject {
+class ConsolePluginPageTest final : public gw::test::ConsoleFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -71,8 +59,6 @@ private:
     void writeAnother();
     int statusOf(const char *path);
 
-    std::atomic<bool> m_hasStuckHook = false;
-    std::unique_ptr<Console> m_console;
     QNetworkAccessManager m_network;
     QString m_file;
     QByteArray m_library;
@@ -83,12 +69,8 @@ private:
 
 void ConsolePluginPageTest::initTestCase()
 {
-    m_console = std::make_unique<Console>(gw::app::ConsoleOptions{}, m_hasStuckHook);
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
-    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+    startOnDemo();
     TRY_COMPARE(m_console->session().plugins().size(), 5);
-    m_console->window().tour().leave();
     const auto path = QStringLiteral("plugins/AddFooBarHeader.so");
     m_file = m_console->session().workspace() + QStringLiteral("/plugins/AddFooBarHeader.so");
     m_library = gw::test::readFile(m_file);
@@ -369,9 +351,9 @@ void ConsolePluginPageTest::addsNoHookWithoutAName()
 void ConsolePluginPageTest::cleanupTestCase()
 {
     if (m_console != nullptr) {
-        m_console->session().stop(); // before its engine goes
+        session().stop(); // before its engine goes
     }
-    m_console.reset();
+    endConsole();
 }
 
 int main(int argc, char **argv)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/plugin_client.h"
-#include "console.h"
 #include "models/navigator_model.h"
 #include "models/problems_model.h"
 #include "pages/new_plugin_page.h"
@@ -10,7 +9,7 @@
 #include "pages/spec_page.h"
 #include "panes/build_pane.h"
 #include "support/files.h"
-#include "ui/app/console_main.h"
+#include "ui/app/console_fixture.h"
 #include "widgets/json_editor.h"
 #include "widgets/source_editor.h"
 #include "window/banner.h"
@@ -40,22 +39,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-using gw::app::Console;
 using gw::models::NavigatorModel;
-using gw::session::EngineSession;
 using namespace gw::pages;
 
-namespace {
-
-constexpr int kPatienceMs = 120'000; // compilers take their time on a busy machine
-
-} // namespace
-
-#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
-#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
-
 // The life of a plugin in the console: from a template to an API, broken and mended, and out again.
-class ConsolePluginsTest final : public QObject {
+class ConsolePluginsTest final : public gw::test::ConsoleFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -75,15 +63,14 @@ private Q_SLOTS:
     void cleanupTestCase();
 
 private:
+    static constexpr int kPatienceMs = 120'000; // compilers take their time on a busy machine
+
     // Of the entry in the navigator's section of plugins; empty when it is not there.
-    [[nodiscard]] QString badgeOf(const QString &entry) const;
-    [[nodiscard]] QString path(const QString &name) const;
+    [[nodiscard]] QString badgeOf(const QString &name) const;
     SourcePage *openSource(const QString &name);
     [[nodiscard]] QAction *inMenu(const QString &library, const QStringList &texts);
     void buildAndWait(SourcePage &page);
 
-    std::atomic<bool> m_hasStuckHook = false;
-    std::unique_ptr<Console> m_console;
     std::unique_ptr<QMenu> m_menu;
 };
 
@@ -93,37 +80,21 @@ void ConsolePluginsTest::initTestCase()
     const QString program = QCoreApplication::applicationDirPath() + QStringLiteral("/gatewright");
     QFile::remove(program);
     QVERIFY(QFile::link(QStringLiteral(GATEWRIGHT_BINARY), program));
-    m_console = std::make_unique<Console>(gw::app::ConsoleOptions{}, m_hasStuckHook);
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
-    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+    startOnDemo();
     TRY_COMPARE(m_console->session().plugins().size(), 5);
-    m_console->window().tour().leave();
 }
 
-QString ConsolePluginsTest::badgeOf(const QString &entry) const
+QString ConsolePluginsTest::badgeOf(const QString &name) const
 {
-    const NavigatorModel &model = m_console->window().navigatorModel();
-    for (const QModelIndex &index :
-         model.match(model.index(0, 0), Qt::DisplayRole, entry, -1,
-                     Qt::MatchExactly | Qt::MatchRecursive | Qt::MatchCaseSensitive)) {
-        if (index.parent().data() == QLatin1String("Plugins")) {
-            const QString badge = index.data(NavigatorModel::BadgeRole).toString();
-            return badge.isEmpty() ? QStringLiteral("used") : badge;
-        }
-    }
-    return {};
-}
-
-QString ConsolePluginsTest::path(const QString &name) const
-{
-    return m_console->session().workspace() + QLatin1Char('/') + name;
+    const QModelIndex found = entry("Plugins", name);
+    const QString badge = found.data(NavigatorModel::BadgeRole).toString();
+    return found.isValid() && badge.isEmpty() ? QStringLiteral("used") : badge;
 }
 
 SourcePage *ConsolePluginsTest::openSource(const QString &name)
 {
     return qobject_cast<SourcePage *>(m_console->window().open(
-        SourcePage::addressOf(path(QStringLiteral("plugins/src/") + name))));
+        SourcePage::addressOf(inWorkspace(QStringLiteral("plugins/src/") + name))));
 }
 
 // What the navigator's menu of a library offers, menu by menu.
@@ -165,18 +136,19 @@ void ConsolePluginsTest::editsAndBuildsASource()
     edit->trigger();
     auto *page = qobject_cast<SourcePage *>(m_console->window().tabs().current());
     QVERIFY(page != nullptr);
-    QCOMPARE(page->detail(), path(QStringLiteral("plugins/src/AddFooBarHeader.cpp")));
+    QCOMPARE(page->detail(), inWorkspace(QStringLiteral("plugins/src/AddFooBarHeader.cpp")));
     std::string text = page->editor()->text();
     QVERIFY(text.find("\"Bar\"") != std::string::npos);
     text.replace(text.find("\"Bar\""), 5, "\"Baz\"");
     page->editor()->replaceBy(text);
     QVERIFY(page->isModified());
     const QByteArray before =
-        gw::test::readFile(path(QStringLiteral("plugins/AddFooBarHeader.so")));
+        gw::test::readFile(inWorkspace(QStringLiteral("plugins/AddFooBarHeader.so")));
     buildAndWait(*page);
     QVERIFY(!page->isModified());
     QCOMPARE(gw::test::readFile(page->detail()).toStdString(), text);
-    QVERIFY(gw::test::readFile(path(QStringLiteral("plugins/AddFooBarHeader.so"))) != before);
+    QVERIFY(gw::test::readFile(inWorkspace(QStringLiteral("plugins/AddFooBarHeader.so"))) !=
+            before);
 }
 
 void ConsolePluginsTest::jumpsToWhatTheCompilerComplainsOf()
@@ -206,12 +178,12 @@ void ConsolePluginsTest::jumpsToWhatTheCompilerComplainsOf()
 // While the compiler waits for a header that comes through a pipe.
 void ConsolePluginsTest::cancelsABuild()
 {
-    const QByteArray pipe = path(QStringLiteral("plugins/src/held.h")).toLocal8Bit();
+    const QByteArray pipe = inWorkspace(QStringLiteral("plugins/src/held.h")).toLocal8Bit();
     QCOMPARE(mkfifo(pipe.constData(), 0600), 0);
     SourcePage *page = openSource(QStringLiteral("AddFooBarHeader.cpp"));
     const std::string good = page->editor()->text();
     const QByteArray library =
-        gw::test::readFile(path(QStringLiteral("plugins/AddFooBarHeader.so")));
+        gw::test::readFile(inWorkspace(QStringLiteral("plugins/AddFooBarHeader.so")));
     page->editor()->replaceBy("#include \"held.h\"\n" + good);
     page->findChild<QPushButton *>()->click();
     int held = -1;
@@ -230,7 +202,8 @@ void ConsolePluginsTest::cancelsABuild()
     const auto &model = m_console->builds().model();
     const QString last = model.index(model.rowCount() - 1, 0).data().toString();
     QVERIFY2(last.contains(QStringLiteral("The build was cancelled")), qPrintable(last));
-    QCOMPARE(gw::test::readFile(path(QStringLiteral("plugins/AddFooBarHeader.so"))), library);
+    QCOMPARE(gw::test::readFile(inWorkspace(QStringLiteral("plugins/AddFooBarHeader.so"))),
+             library);
     close(held);
     QVERIFY(QFile::remove(QString::fromLocal8Bit(pipe)));
     page->editor()->replaceBy(good);
@@ -262,7 +235,8 @@ void ConsolePluginsTest::makesAPlugin()
     create->click();
     TRY_VERIFY(qobject_cast<SourcePage *>(m_console->window().tabs().current()) != nullptr);
     auto *source = static_cast<SourcePage *>(m_console->window().tabs().current());
-    QCOMPARE(source->detail(), path(QStringLiteral("plugins/src/rate-guard/rate-guard.cpp")));
+    QCOMPARE(source->detail(),
+             inWorkspace(QStringLiteral("plugins/src/rate-guard/rate-guard.cpp")));
     m_console->actions().action(QStringLiteral("gateway.reload"))->trigger();
     TRY_COMPARE(badgeOf(QStringLiteral("rate-guard")), QStringLiteral("not built"));
     buildAndWait(*source);
@@ -324,7 +298,7 @@ void ConsolePluginsTest::takesItOutAgain()
 
 void ConsolePluginsTest::mendsABrokenLibrary()
 {
-    const QString file = path(QStringLiteral("plugins/AddFooBarHeader.so"));
+    const QString file = inWorkspace(QStringLiteral("plugins/AddFooBarHeader.so"));
     QVERIFY(QFile::remove(file));
     gw::test::writeFile(file, "no library");
     m_console->actions().action(QStringLiteral("gateway.reload"))->trigger();
@@ -385,7 +359,7 @@ void ConsolePluginsTest::bringsALibraryIn()
 {
     const QTemporaryDir folder;
     const QString file = folder.filePath(QStringLiteral("brought.so"));
-    QVERIFY(QFile::copy(path(QStringLiteral("plugins/AddFooBarHeader.so")), file));
+    QVERIFY(QFile::copy(inWorkspace(QStringLiteral("plugins/AddFooBarHeader.so")), file));
     gw::window::MainWindow &window = m_console->window();
     m_console->actions().action(QStringLiteral("plugin.add"))->trigger();
     auto *dialog = window.findChild<QFileDialog *>();
@@ -394,7 +368,7 @@ void ConsolePluginsTest::bringsALibraryIn()
     dialog->close();
     QCOMPARE(window.tabs().current()->address().subject, QStringLiteral("plugins/brought.so"));
     QCOMPARE(badgeOf(QStringLiteral("brought.so")), QStringLiteral("not used"));
-    QCOMPARE(gw::test::readFile(path(QStringLiteral("plugins/brought.so"))),
+    QCOMPARE(gw::test::readFile(inWorkspace(QStringLiteral("plugins/brought.so"))),
              gw::test::readFile(file));
 
     // Dropped on the navigator; nothing of the same name is overwritten unasked.
@@ -408,18 +382,18 @@ void ConsolePluginsTest::bringsALibraryIn()
     QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(rows, &drop);
     QVERIFY(drop.isAccepted());
-    QVERIFY(gw::test::readFile(path(QStringLiteral("plugins/brought.so"))) != "another");
+    QVERIFY(gw::test::readFile(inWorkspace(QStringLiteral("plugins/brought.so"))) != "another");
     for (QPushButton *offer : window.banner().findChildren<QPushButton *>()) {
         if (offer->text() == QLatin1String("Keep both")) {
             offer->click();
         }
     }
-    QCOMPARE(gw::test::readFile(path(QStringLiteral("plugins/brought 2.so"))),
+    QCOMPARE(gw::test::readFile(inWorkspace(QStringLiteral("plugins/brought 2.so"))),
              QByteArray("another"));
-    QVERIFY(gw::test::readFile(path(QStringLiteral("plugins/brought.so"))) != "another");
+    QVERIFY(gw::test::readFile(inWorkspace(QStringLiteral("plugins/brought.so"))) != "another");
 
     // One that somebody else puts there is listed as well.
-    gw::test::writeFile(path(QStringLiteral("plugins/theirs.so")), "theirs");
+    gw::test::writeFile(inWorkspace(QStringLiteral("plugins/theirs.so")), "theirs");
     TRY_COMPARE(badgeOf(QStringLiteral("theirs.so")), QStringLiteral("not used"));
 }
 
@@ -436,7 +410,7 @@ void ConsolePluginsTest::loadsWhatOthersBuilt()
     };
     const std::uint64_t before = generation();
     QVERIFY(before > 0);
-    gw::test::writeFile(path(library), gw::test::readFile(path(library)) + '\n'); // another build
+    gw::test::writeFile(inWorkspace(library), gw::test::readFile(inWorkspace(library)) + '\n'); // another build
     const auto offer = [this]() -> QPushButton * {
         for (auto *button : m_console->window().banner().findChildren<QPushButton *>()) {
             if (button->isVisible() && button->text() == QLatin1String("Reload library")) {
@@ -456,7 +430,7 @@ void ConsolePluginsTest::loadsWhatOthersBuilt()
     const auto watching = client.setWatching(true);
     TRY_VERIFY(watching.isFinished());
     const std::uint64_t clicked = generation();
-    gw::test::writeFile(path(library), gw::test::readFile(path(library)) + '\n');
+    gw::test::writeFile(inWorkspace(library), gw::test::readFile(inWorkspace(library)) + '\n');
     TRY_VERIFY(generation() > clicked);
     QVERIFY(offer() == nullptr);
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console.h"
 #include "models/navigator_model.h"
 #include "pages/reload_page.h"
 #include "pages/request_page.h"
@@ -9,7 +8,7 @@
 #include "panes/problems_pane.h"
 #include "panes/traffic_pane.h"
 #include "support/files.h"
-#include "ui/app/console_main.h"
+#include "ui/app/console_fixture.h"
 #include "widgets/json_editor.h"
 #include "window/banner.h"
 #include "window/navigator.h"
@@ -34,15 +33,10 @@
 
 #include <algorithm>
 
-using gw::app::Console;
-using gw::models::NavigatorModel;
 using gw::session::EngineSession;
 using gw::test::writeFile;
-using gw::window::Page;
 
 namespace {
-
-constexpr int kPatienceMs = 60000; // the machine may be busy
 
 const QByteArray kOrders = R"({ "name" : "Orders", "api_id": "orders", "use_keyless": true,
   "version_data": {"not_versioned": true, "versions": {"Default": {"name": "Default"}}},
@@ -50,11 +44,8 @@ const QByteArray kOrders = R"({ "name" : "Orders", "api_id": "orders", "use_keyl
 
 } // namespace
 
-#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
-#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
-
 // What the console makes of the engine's reports, with its own engine on a workspace.
-class ConsoleReloadsTest final : public QObject {
+class ConsoleReloadsTest final : public gw::test::ConsoleFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -73,18 +64,9 @@ private:
     {
         return m_folder.filePath(QStringLiteral("apps/") + name);
     }
-    [[nodiscard]] gw::window::PageAddress address() const
-    {
-        return page() == nullptr ? gw::window::PageAddress() : page()->address();
-    }
-    [[nodiscard]] Page *page() const { return m_console->window().tabs().current(); }
-    void run(const char *action) { m_console->actions().action(QLatin1String(action))->trigger(); }
-    QTreeView *select(const QString &subject);
     gw::pages::SpecPage *openSelected(const QString &subject); // by the keyboard
 
     QTemporaryDir m_folder;
-    std::atomic<bool> m_hasStuckHook = false;
-    std::unique_ptr<Console> m_console;
 };
 
 void ConsoleReloadsTest::initTestCase()
@@ -92,33 +74,13 @@ void ConsoleReloadsTest::initTestCase()
     writeFile(fileOf(QStringLiteral("orders.json")), kOrders);
     writeFile(m_folder.filePath(QStringLiteral("gatewright.conf")),
               R"({"listen_port": 0, "disable_ports_whitelist": true})");
-    gw::app::ConsoleOptions options;
-    options.workspace = m_folder.path().toStdString();
-    m_console = std::make_unique<Console>(options, m_hasStuckHook);
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
-    TRY_VERIFY(m_console->session().api(QStringLiteral("orders")) != nullptr);
-    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
-}
-
-QTreeView *ConsoleReloadsTest::select(const QString &subject)
-{
-    auto *tree = m_console->window().navigator().findChild<QTreeView *>();
-    const QModelIndex apis = tree->model()->index(0, 0);
-    for (int row = 0; row < tree->model()->rowCount(apis); ++row) {
-        const QModelIndex index = tree->model()->index(row, 0, apis);
-        if (index.data(NavigatorModel::SubjectRole).toString() == subject) {
-            tree->setCurrentIndex(index);
-        }
-    }
-    return tree;
+    startOn(m_folder.path());
+    TRY_VERIFY(session().api(QStringLiteral("orders")) != nullptr);
 }
 
 gw::pages::SpecPage *ConsoleReloadsTest::openSelected(const QString &subject)
 {
-    QTreeView *tree = select(subject);
-    tree->setFocus();
-    QTest::keyClick(tree, Qt::Key_Return);
+    QTest::keyClick(selectApi(subject), Qt::Key_Return);
     return qobject_cast<gw::pages::SpecPage *>(page());
 }
 
@@ -133,12 +95,12 @@ void ConsoleReloadsTest::reachesAnApiOnItsOwnPort()
     const QByteArray own = "\"listen_port\": " + QByteArray::number(port) + ", ";
     definition.insert(definition.indexOf("\"use_keyless\""), own);
     writeFile(fileOf(QStringLiteral("own.json")), definition);
-    run("gateway.reload");
+    trigger("gateway.reload");
     TRY_VERIFY(m_console->session().api(QStringLiteral("own")) != nullptr);
     QVERIFY(m_console->session().trafficUrl().port() != port);
 
-    select(QStringLiteral("own"));
-    run("api.request");
+    selectApi(QStringLiteral("own"));
+    trigger("api.request");
     const std::string origin = "http://127.0.0.1:" + std::to_string(port);
     const auto sends = [&](auto send) {
         auto *request = qobject_cast<gw::pages::RequestPage *>(page());
@@ -167,7 +129,7 @@ void ConsoleReloadsTest::reachesAnApiOnItsOwnPort()
     QVERIFY2(command.contains(QString::fromStdString(origin) + QStringLiteral("/own/")),
              qPrintable(command));
     QVERIFY(QFile::remove(fileOf(QStringLiteral("own.json"))));
-    run("gateway.reload");
+    trigger("gateway.reload");
     TRY_VERIFY(m_console->session().api(QStringLiteral("own")) == nullptr ||
                m_console->session().api(QStringLiteral("own"))->state ==
                    gw::client::ApiState::Removed);
@@ -175,7 +137,7 @@ void ConsoleReloadsTest::reachesAnApiOnItsOwnPort()
 
 void ConsoleReloadsTest::tellsWhatBecameOfTheFiles()
 {
-    run("gateway.report");
+    trigger("gateway.report");
     const auto *table = page()->findChild<QTableView *>();
     QVERIFY(table != nullptr);
     const auto rowOf = [table](const char *file) {
@@ -191,7 +153,7 @@ void ConsoleReloadsTest::tellsWhatBecameOfTheFiles()
     };
     writeFile(fileOf(QStringLiteral("broken.json")), "{");
     writeFile(fileOf(QStringLiteral("later.json")), QByteArray(kOrders).replace("orders", "later"));
-    run("gateway.reload");
+    trigger("gateway.reload");
     TRY_COMPARE(rowOf("later.json"), QStringLiteral("added: "));
     QVERIFY2(rowOf("broken.json").startsWith(QStringLiteral("failed: ")),
              qPrintable(rowOf("broken.json")));
@@ -202,11 +164,11 @@ void ConsoleReloadsTest::tellsWhatBecameOfTheFiles()
     QFile::remove(fileOf(QStringLiteral("broken.json")));
     writeFile(fileOf(QStringLiteral("later.json")),
               QByteArray(kOrders).replace("orders", "later").replace("Orders", "Later"));
-    run("gateway.reload");
+    trigger("gateway.reload");
     TRY_COMPARE(rowOf("later.json"), QStringLiteral("changed: definition"));
     QCOMPARE(rowOf("broken.json"), QString());
     QFile::remove(fileOf(QStringLiteral("later.json")));
-    run("gateway.reload");
+    trigger("gateway.reload");
     TRY_COMPARE(rowOf("later.json"), QStringLiteral("removed: "));
     QVERIFY(
         m_console->window().status().currentMessage().contains(QStringLiteral("1 API removed")));
@@ -244,11 +206,11 @@ void ConsoleReloadsTest::tellsProblemsOfClosedFiles()
     m_console->window().tabs().drop(spec);
     QCOMPARE(rowsOf(1, place).size(), 1);
 
-    run("gateway.reload"); // then the engine says it
+    trigger("gateway.reload"); // then the engine says it
     TRY_COMPARE(rowsOf(1, place).size(), 0);
     QCOMPARE(rowsOf(0, words).size(), 1);
     writeFile(fileOf(QStringLiteral("orders.json")), kOrders);
-    run("gateway.reload");
+    trigger("gateway.reload");
     TRY_COMPARE(rowsOf(0, words).size(), 0);
 }
 
@@ -271,7 +233,7 @@ void ConsoleReloadsTest::leadsToTheReport()
     auto *report = spec->findChild<QToolButton *>(QStringLiteral("report"));
     QVERIFY(!report->isVisible()); // nothing was applied yet
     spec->editor()->replaceBy(spec->editor()->text() + "\n");
-    run("file.save");
+    trigger("file.save");
     TRY_VERIFY(report->isVisible());
     QTest::mouseClick(report, Qt::LeftButton);
     QVERIFY(isReport());
@@ -280,7 +242,7 @@ void ConsoleReloadsTest::leadsToTheReport()
     std::string text = spec->editor()->text();
     text.replace(text.find("\"http://127"), 8, "\"");
     spec->editor()->replaceBy(text);
-    run("file.save");
+    trigger("file.save");
     const auto offer = [spec]() -> QPushButton * {
         for (QPushButton *button : spec->findChildren<QPushButton *>()) {
             if (button->isVisible() && button->text() == QLatin1String("Last reload")) {
@@ -302,12 +264,12 @@ void ConsoleReloadsTest::mendsFilesThatCannotBeRead()
     const QString two = fileOf(QStringLiteral("two.json"));
     writeFile(one, "{ one");
     writeFile(two, "{ two");
-    run("gateway.reload");
+    trigger("gateway.reload");
     TRY_VERIFY(session.api(QStringLiteral("file:two.json")) != nullptr);
     gw::pages::SpecPage *other = openSelected(QStringLiteral("file:one.json"));
     QCOMPARE(other->title(), QStringLiteral("one.json"));
     other->editor()->replaceBy("[]"); // is wrong in another way than the other file
-    run("file.save");
+    trigger("file.save");
     const auto says = [other](const QString &words) {
         const auto labels = other->findChild<gw::window::Banner *>()->findChildren<QLabel *>();
         return std::ranges::any_of(
@@ -327,7 +289,7 @@ void ConsoleReloadsTest::mendsFilesThatCannotBeRead()
     QByteArray mended = kOrders;
     mended.replace("orders", "two");
     spec->editor()->replaceBy(mended.toStdString());
-    run("file.save");
+    trigger("file.save");
     TRY_COMPARE(spec->address().subject, QStringLiteral("two"));
     TRY_VERIFY(!spec->isModified());
     QVERIFY(spec->findChild<gw::window::Banner *>()->isHidden());
@@ -337,7 +299,7 @@ void ConsoleReloadsTest::mendsFilesThatCannotBeRead()
 
     // They can be deleted, too, and come back as they were.
     const qsizetype pages = m_console->window().tabs().pages().size();
-    QTreeView *tree = select(QStringLiteral("file:one.json"));
+    QTreeView *tree = selectApi(QStringLiteral("file:one.json"));
     tree->setFocus();
     QTest::keyClick(tree, Qt::Key_Delete);
     QVERIFY(!QFile::exists(one));
@@ -355,7 +317,7 @@ void ConsoleReloadsTest::keepsPagesOfFilesWithTheSameIdApart()
     const auto *spec = openSelected(QStringLiteral("two"));
     const QString copy = fileOf(QStringLiteral("a copy.json"));
     QVERIFY(QFile::copy(fileOf(QStringLiteral("two.json")), copy));
-    run("gateway.reload");
+    trigger("gateway.reload");
     TRY_COMPARE(spec->address().subject, QStringLiteral("file:two.json"));
     QCOMPARE(spec->detail(), fileOf(QStringLiteral("two.json")));
     const auto *other = openSelected(QStringLiteral("two"));
@@ -363,14 +325,14 @@ void ConsoleReloadsTest::keepsPagesOfFilesWithTheSameIdApart()
     QCOMPARE(other->detail(), copy);
     QCOMPARE(openSelected(QStringLiteral("file:two.json")), spec);
     QVERIFY(QFile::remove(copy));
-    run("gateway.reload");
+    trigger("gateway.reload");
     TRY_COMPARE(spec->address().subject, QStringLiteral("two"));
 }
 
 void ConsoleReloadsTest::makesAWorkspace()
 {
     const auto choose = [this](const QString &folder) {
-        run("file.newWorkspace");
+        trigger("file.newWorkspace");
         auto *dialog = m_console->window().findChild<QFileDialog *>();
         QVERIFY(dialog != nullptr);
         Q_EMIT dialog->fileSelected(folder);
@@ -415,7 +377,7 @@ void ConsoleReloadsTest::makesAWorkspace()
         ->setText(m_console->session().echoUrl().toString());
     QTest::keyClick(name, Qt::Key_Return);
     TRY_COMPARE(address().subject, QStringLiteral("new:first"));
-    run("file.save");
+    trigger("file.save");
     TRY_COMPARE(address().subject, QStringLiteral("first"));
     QNetworkAccessManager network;
     const std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(
@@ -431,8 +393,7 @@ void ConsoleReloadsTest::makesAWorkspace()
 
 void ConsoleReloadsTest::cleanupTestCase()
 {
-    m_console.reset();
-    QVERIFY(!m_hasStuckHook);
+    endConsole();
 }
 
 int main(int argc, char **argv)

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console.h"
 #include "pages/hook_card.h"
 #include "pages/url_bar.h"
 #include "panes/list_view.h"
 #include "panes/traffic_pane.h"
-#include "ui/app/console_main.h"
+#include "ui/app/console_fixture.h"
 #include "window/page.h"
 #include "window/pane_dock.h"
 #include "window/quick_open.h"
@@ -22,22 +21,11 @@
 #include <QTest>
 #include <QTreeWidget>
 
-using gw::app::Console;
-using gw::session::EngineSession;
 using gw::window::ActionRegistry;
 using gw::window::Page;
 
-namespace {
-
-constexpr int kPatienceMs = 60'000; // the machine may be busy
-
-} // namespace
-
-#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
-#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
-
 // Shortcuts of the window and of its pages: chosen, kept, told apart.
-class ConsoleShortcutsTest final : public QObject {
+class ConsoleShortcutsTest final : public gw::test::ConsoleFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -54,7 +42,6 @@ private Q_SLOTS:
     void offersCommandsOfThePane();
 
 private:
-    void startConsole();
     [[nodiscard]] Page *request();
     // The tool tip of the button with this text.
     [[nodiscard]] static QString tipOf(const QWidget *place, const QString &button);
@@ -62,30 +49,18 @@ private:
     // Whether the keys move the focus from the page's last field to its URL.
     [[nodiscard]] bool goesToUrl(Qt::Key key, Qt::KeyboardModifiers modifiers);
     QTreeWidgetItem *choose(const QString &command);
-
-    std::atomic<bool> m_hasStuckHook = false;
-    std::unique_ptr<Console> m_console;
 };
 
 void ConsoleShortcutsTest::init()
 {
-    QTest::failOnWarning(QRegularExpression(QStringLiteral("Ambiguous shortcut")));
-    startConsole();
+    refuseAmbiguousShortcuts();
+    startOnDemo();
 }
 
 void ConsoleShortcutsTest::cleanup()
 {
     m_console->actions().applyShortcuts({});
     m_console.reset();
-}
-
-void ConsoleShortcutsTest::startConsole()
-{
-    m_console = std::make_unique<Console>(gw::app::ConsoleOptions{}, m_hasStuckHook);
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
-    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
-    m_console->window().tour().leave();
 }
 
 Page *ConsoleShortcutsTest::request()
@@ -339,7 +314,7 @@ void ConsoleShortcutsTest::comesBackWithThem()
     QVERIFY(request() != nullptr);
     m_console->window().close();
     m_console.reset();
-    startConsole();
+    startOnDemo();
     QVERIFY(!m_console->window().tabs().pages().isEmpty());
     QVERIFY(goesToUrl(Qt::Key_F6, {}));
     QVERIFY(!goesToUrl(Qt::Key_L, Qt::ControlModifier));

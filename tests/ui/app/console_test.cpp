@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console.h"
 #include "embedded_engine.h"
 #include "models/navigator_model.h"
 #include "pages/code_field.h"
@@ -9,7 +8,7 @@
 #include "panes/record_detail.h"
 #include "panes/test_pane.h"
 #include "panes/traffic_pane.h"
-#include "ui/app/console_main.h"
+#include "ui/app/console_fixture.h"
 #include "window/banner.h"
 #include "window/inspector.h"
 #include "window/pane_dock.h"
@@ -31,21 +30,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-using gw::app::Console;
 using gw::models::NavigatorModel;
 using gw::session::EngineSession;
 
-namespace {
-
-constexpr int kPatienceMs = 60'000; // the machine may be busy
-
-} // namespace
-
-#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
-#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
-
 // One console for all: it starts an engine.
-class ConsoleTest final : public QObject {
+class ConsoleTest final : public gw::test::ConsoleFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -68,25 +57,13 @@ private Q_SLOTS:
     void cleanupTestCase();
 
 private:
-    void startConsole();
     int statusOf(const QString &path);
     gw::window::Pane *pane(const QString &id);
     QAction *actionOf(const gw::window::Pane &pane, const QString &text);
     static QString wordsOfTheRun(gw::window::Pane &tests);
 
-    std::atomic<bool> m_hasStuckHook = false;
-    std::unique_ptr<Console> m_console;
     QNetworkAccessManager m_network;
 };
-
-void ConsoleTest::startConsole()
-{
-    m_console = std::make_unique<Console>(gw::app::ConsoleOptions{}, m_hasStuckHook);
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowExposed(&m_console->window(), kPatienceMs));
-    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
-    TRY_VERIFY(m_console->session().report().generation > 0);
-}
 
 int ConsoleTest::statusOf(const QString &path)
 {
@@ -409,8 +386,7 @@ void ConsoleTest::gatewrightStartsTheConsole()
 
 void ConsoleTest::cleanupTestCase()
 {
-    m_console.reset();
-    QVERIFY(!m_hasStuckHook);
+    endConsole();
 }
 
 int main(int argc, char **argv)

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console.h"
 #include "models/navigator_model.h"
 #include "pages/request_page.h"
 #include "pages/spec_page.h"
 #include "support/files.h"
-#include "ui/app/console_main.h"
+#include "ui/app/console_fixture.h"
 #include "widgets/code_area.h"
 #include "widgets/find_bar.h"
 #include "widgets/json_editor.h"
@@ -29,24 +28,13 @@
 #include <QTreeView>
 #include <QTreeWidget>
 
-using gw::app::Console;
 using gw::models::NavigatorModel;
-using gw::session::EngineSession;
 using gw::window::ActionRegistry;
 using namespace gw::pages;
 
-namespace {
-
-constexpr int kPatienceMs = 60'000; // the machine may be busy
-
-} // namespace
-
-#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
-#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
-
 // What leads to places and commands, by clicks and keys: navigator, go to anything, commands,
 // the find bar, and the settings of the keys themselves.
-class ConsoleToolsTest final : public QObject {
+class ConsoleToolsTest final : public gw::test::ConsoleFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -67,14 +55,10 @@ private Q_SLOTS:
     void cleanupTestCase();
 
 private:
-    [[nodiscard]] gw::window::MainWindow &window() const { return m_console->window(); }
-    [[nodiscard]] QTreeView *tree() const { return window().navigator().findChild<QTreeView *>(); }
     [[nodiscard]] QLineEdit *filter() const
     {
         return window().navigator().findChild<QLineEdit *>();
     }
-    // Of the entry with this text in a section; not valid when it is not there.
-    [[nodiscard]] QModelIndex entry(const char *section, const char *text) const;
     [[nodiscard]] bool isShown(const QModelIndex &index) const;
     // What the context menu over the entry offers.
     [[nodiscard]] QStringList menuOf(const char *section, const char *text) const;
@@ -94,38 +78,15 @@ private:
         return window().findChild<gw::window::QuickOpen *>();
     }
 
-    std::atomic<bool> m_hasStuckHook = false;
-    std::unique_ptr<Console> m_console;
     gw::window::SettingsPage *m_settings = nullptr;
 };
 
 void ConsoleToolsTest::initTestCase()
 {
-    m_console = std::make_unique<Console>(gw::app::ConsoleOptions{}, m_hasStuckHook);
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowActive(&window(), kPatienceMs));
-    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+    startOnDemo();
     TRY_COMPARE(m_console->session().plugins().size(), 5);
     TRY_VERIFY(entry("Collections", "1 add a header").isValid());
     TRY_VERIFY(entry("APIs", "hits").isValid());
-    window().tour().leave();
-}
-
-QModelIndex ConsoleToolsTest::entry(const char *section, const char *text) const
-{
-    const NavigatorModel &model = window().navigatorModel();
-    for (const QModelIndex &index :
-         model.match(model.index(0, 0), Qt::DisplayRole, QLatin1String(text), -1,
-                     Qt::MatchExactly | Qt::MatchRecursive | Qt::MatchCaseSensitive)) {
-        QModelIndex top = index;
-        while (top.parent().isValid()) {
-            top = top.parent();
-        }
-        if (top.data() == QLatin1String(section)) {
-            return index;
-        }
-    }
-    return {};
 }
 
 bool ConsoleToolsTest::isShown(const QModelIndex &index) const
@@ -478,7 +439,7 @@ void ConsoleToolsTest::choosesColours()
 
 void ConsoleToolsTest::cleanupTestCase()
 {
-    m_console.reset();
+    endConsole();
 }
 
 int main(int argc, char **argv)

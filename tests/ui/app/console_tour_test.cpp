@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console.h"
 #include "pages/compare_page.h"
 #include "pages/hook_card.h"
 #include "pages/pipeline_slot.h"
@@ -8,7 +7,8 @@
 #include "pages/request_page.h"
 #include "pages/spec_page.h"
 #include "panes/traffic_pane.h"
-#include "ui/app/console_main.h"
+#include "ui/app/console_fixture.h"
+#include "ui/with_text.h"
 #include "window/pane_dock.h"
 #include "window/tab_area.h"
 #include "window/tour_bar.h"
@@ -20,21 +20,10 @@
 #include <QPushButton>
 #include <QTest>
 
-using gw::app::Console;
-using gw::session::EngineSession;
 using namespace gw::pages;
 
-namespace {
-
-constexpr int kPatienceMs = 60'000; // the machine may be busy
-
-} // namespace
-
-#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
-#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
-
 // The tour, taken step by step: send, switch off, compare, see it stopped, repeat, go on.
-class ConsoleTourTest final : public QObject {
+class ConsoleTourTest final : public gw::test::ConsoleFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -48,7 +37,6 @@ private Q_SLOTS:
     void cleanupTestCase();
 
 private:
-    [[nodiscard]] gw::window::MainWindow &window() const { return m_console->window(); }
     // Clicks a button of the tour; false: it has none with this text.
     [[nodiscard]] bool push(const char *text) const;
     [[nodiscard]] bool isDone() const
@@ -56,30 +44,23 @@ private:
         return window().tour().findChild<QLabel *>()->text().contains(QStringLiteral("Done."));
     }
 
-    std::atomic<bool> m_hasStuckHook = false;
-    std::unique_ptr<Console> m_console;
     RequestPage *m_request = nullptr;
 };
 
 void ConsoleTourTest::initTestCase()
 {
-    m_console = std::make_unique<Console>(gw::app::ConsoleOptions{}, m_hasStuckHook);
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowActive(&window(), kPatienceMs));
-    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+    startConsole();
     TRY_COMPARE(m_console->session().plugins().size(), 5);
     QVERIFY(window().tour().isRunning()); // the first start
 }
 
 bool ConsoleTourTest::push(const char *text) const
 {
-    for (QPushButton *button : window().tour().findChildren<QPushButton *>()) {
-        if (button->text() == QLatin1String(text) && button->isVisible()) {
-            QTest::mouseClick(button, Qt::LeftButton);
-            return true;
-        }
+    auto *button = gw::test::shownWithText(window().tour(), QLatin1String(text));
+    if (button != nullptr) {
+        QTest::mouseClick(button, Qt::LeftButton);
     }
-    return false;
+    return button != nullptr;
 }
 
 void ConsoleTourTest::sends()
@@ -159,7 +140,7 @@ void ConsoleTourTest::leadsOn()
 
 void ConsoleTourTest::cleanupTestCase()
 {
-    m_console.reset();
+    endConsole();
 }
 
 int main(int argc, char **argv)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console.h"
 #include "e2e/support/scripted_origin.h"
 #include "embedded_engine.h"
 #include "models/navigator_model.h"
 #include "pages/request_page.h"
 #include "support/files.h"
-#include "ui/app/console_main.h"
+#include "ui/app/console_fixture.h"
+#include "ui/with_text.h"
 #include "widgets/response_view.h"
 #include "widgets/trace_model.h"
 #include "widgets/trace_view.h"
@@ -23,14 +23,11 @@
 #include <QToolButton>
 #include <QTreeView>
 
-using gw::app::Console;
 using gw::models::NavigatorModel;
 using gw::session::EngineSession;
 using gw::test::writeFile;
 
 namespace {
-
-constexpr int kPatienceMs = 60'000; // the machine may be busy
 
 QByteArray settingsFor(std::uint16_t port)
 {
@@ -49,11 +46,8 @@ QByteArray definitionOf(const QByteArray &id, const QByteArray &hooks = "{}")
 
 } // namespace
 
-#define TRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
-#define TRY_COMPARE(found, expected) QTRY_COMPARE_WITH_TIMEOUT(found, expected, kPatienceMs)
-
 // What leads out of a trouble, to another workspace, and back to how the window was.
-class ConsoleWaysTest final : public QObject {
+class ConsoleWaysTest final : public gw::test::ConsoleFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -67,45 +61,18 @@ private Q_SLOTS:
     void cleanupTestCase();
 
 private:
-    void startConsole();
-    void trigger(const char *id) { m_console->actions().action(QLatin1String(id))->trigger(); }
-    [[nodiscard]] EngineSession &session() const { return m_console->session(); }
-    [[nodiscard]] QPushButton *inBanner(const QString &text) const;
+    [[nodiscard]] QPushButton *inBanner(const QString &text) const
+    {
+        return gw::test::shownWithText<QPushButton>(window().banner(), text);
+    }
     // A folder with one API in it.
     [[nodiscard]] static QString workspaceIn(const QTemporaryDir &folder, const QByteArray &id);
-    [[nodiscard]] QTreeView *tree() const
-    {
-        return m_console->window().navigator().findChild<QTreeView *>();
-    }
     [[nodiscard]] QModelIndex section(const char *key) const;
-
-    std::atomic<bool> m_hasStuckHook = false;
-    std::unique_ptr<Console> m_console;
 };
-
-void ConsoleWaysTest::startConsole()
-{
-    m_console = std::make_unique<Console>(gw::app::ConsoleOptions{}, m_hasStuckHook);
-    m_console->start();
-    QVERIFY(QTest::qWaitForWindowActive(&m_console->window(), kPatienceMs));
-    TRY_COMPARE(session().state(), EngineSession::State::Connected);
-    TRY_VERIFY(session().report().generation > 0);
-    m_console->window().tour().leave();
-}
 
 void ConsoleWaysTest::initTestCase()
 {
-    startConsole();
-}
-
-QPushButton *ConsoleWaysTest::inBanner(const QString &text) const
-{
-    for (QPushButton *button : m_console->window().banner().findChildren<QPushButton *>()) {
-        if (button->text() == text && button->isVisible()) {
-            return button;
-        }
-    }
-    return nullptr;
+    startOnDemo();
 }
 
 QString ConsoleWaysTest::workspaceIn(const QTemporaryDir &folder, const QByteArray &id)
@@ -263,7 +230,7 @@ void ConsoleWaysTest::closedSectionsStayClosed()
     QVERIFY(!tree()->isExpanded(section("plugins")));
     m_console->window().close();
     m_console.reset();
-    startConsole();
+    startOnDemo();
     TRY_VERIFY(tree()->model()->rowCount(section("plugins")) > 1); // they have come
     TRY_VERIFY(tree()->isExpanded(section("apis")));
     QVERIFY(!tree()->isExpanded(section("plugins")));
@@ -280,7 +247,7 @@ void ConsoleWaysTest::closedSectionsStayClosed()
 
 void ConsoleWaysTest::cleanupTestCase()
 {
-    m_console.reset();
+    endConsole();
 }
 
 int main(int argc, char **argv)
