@@ -480,17 +480,16 @@ void Console::openFirstRequest()
         Qt::SingleShotConnection);
 }
 
-std::string Console::crashFile()
+void Console::watchForCrashes()
 {
     QDir().mkpath(stateFolder());
-    return QDir(stateFolder()).filePath(QStringLiteral("console.crash")).toStdString();
-}
-
-void Console::tellOfCrash(const CrashNote &crash)
-{
-    const QString what = QString::fromStdString(crash.text());
-    m_window->banner().show(window::Banner::Tone::Warn, QStringLiteral("crash"),
-                            tr("The console crashed the last time: %1").arg(what));
+    const QString file = QDir(stateFolder()).filePath(QStringLiteral("console.crash"));
+    if (const auto crash = takeCrashNote(file.toStdString())) {
+        const QString what = QString::fromStdString(crash->text());
+        m_window->banner().show(window::Banner::Tone::Warn, QStringLiteral("crash"),
+                                tr("The console crashed the last time: %1").arg(what));
+    }
+    noteCrashes(file.toStdString());
 }
 
 } // namespace gw::app

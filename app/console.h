@@ -34,8 +34,6 @@ class TrafficPane;
 
 namespace gw::app {
 
-struct CrashNote;
-
 // The console put together: session, window, pages, panes. Thread: GUI.
 class Console final : public QObject {
     Q_OBJECT
@@ -48,9 +46,8 @@ public:
     // Shows the window as it was and starts the engine.
     void start();
 
-    // Where a crash is noted, for the next start. Its folder is there.
-    [[nodiscard]] static std::string crashFile();
-    void tellOfCrash(const CrashNote &crash);
+    // Says that the last run crashed, if it did, and has a crash of this one noted. Called once.
+    void watchForCrashes();
 
     // What the session store writes.
     [[nodiscard]] QJsonObject state() const;

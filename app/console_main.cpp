@@ -3,7 +3,6 @@
 #include "console_bench.h"
 #include "console_options.h"
 #include "console_pictures.h"
-#include "crash_note.h"
 #include "plugin_check.h"
 #include "translations/translations.h"
 #include "unix_signals.h"
@@ -95,11 +94,7 @@ int runConsole(const QElapsedTimer &sinceStart, const gw::app::ConsoleOptions &o
     QObject::connect(&signals, &gw::app::UnixSignals::stopRequested, &console,
                      [&console](int) { console.window().close(); });
     if (!options.isBench) {
-        const std::string crashFile = gw::app::Console::crashFile();
-        if (const auto crash = gw::app::takeCrashNote(crashFile)) {
-            console.tellOfCrash(*crash);
-        }
-        gw::app::noteCrashes(crashFile);
+        console.watchForCrashes();
     }
     console.start();
     if (options.isBench) {

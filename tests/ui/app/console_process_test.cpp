@@ -3,16 +3,21 @@
 #include "console.h"
 #include "pages/request_page.h"
 #include "pages/spec_page.h"
+#include "plugin_check.h"
 #include "support/files.h"
 #include "ui/requests/recording_server.h"
 #include "widgets/json_editor.h"
+#include "window/banner.h"
 #include "window/tab_area.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -86,6 +91,15 @@ public:
         return 0;
     }
 
+    // What stands above the pages at the start.
+    [[nodiscard]] int warn()
+    {
+        m_console.watchForCrashes();
+        const QString words = m_console.window().banner().accessibleName();
+        std::printf("%s\n", words.toUtf8().constData());
+        return 0;
+    }
+
     static constexpr std::size_t kCaret = 3;
 
 private:
@@ -142,6 +156,7 @@ private Q_SLOTS:
     void init();
     void givesTheSecretToTheNamedEngineOnly();
     void comesBackAfterAKill();
+    void namesTheHookOfACrash();
 
 private:
     // The home of a user, with what consoles leave there.
@@ -152,7 +167,7 @@ private:
     [[nodiscard]] QString stateFile() const { return path("state/gatewright/console.json"); }
     [[nodiscard]] std::unique_ptr<QProcess> start(const QStringList &arguments,
                                                   const QString &secret = {}) const;
-    // This program as a console: "type" or "tell".
+    // This program as a console: "type", "tell" or "warn".
     [[nodiscard]] std::unique_ptr<QProcess> drive(const QString &what) const;
     static QByteArray lineOf(QProcess &program);
     [[nodiscard]] QProcessEnvironment environment() const;
@@ -270,13 +285,60 @@ void ConsoleProcessTest::comesBackAfterAKill()
     QCOMPARE(program->exitCode(), 0);
 }
 
+// A hook takes the whole console along: the standard error names it, and the next start does.
+void ConsoleProcessTest::namesTheHookOfACrash()
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    QSKIP("Sanitizers tell of crashes themselves");
+#endif
+    QTcpServer free;
+    QVERIFY(free.listen(QHostAddress::LocalHost));
+    const quint16 port = free.serverPort();
+    free.close();
+    gw::test::writeFile(path("workspace/gatewright.conf"),
+                        R"({"listen_port": )" + QByteArray::number(port) + '}');
+    gw::test::writeFile(path("workspace/apps/crash.json"), R"({"name": "Crash", "api_id": "crash",
+  "use_keyless": true, "proxy": {"listen_path": "/crash/", "target_url": "http://127.0.0.1:1/"},
+  "custom_middleware": {"driver": "goplugin", "pre": [{"name": "Crash", "path": "plugins/crash.so"}]},
+  "version_data": {"not_versioned": true, "versions": {"Default": {"name": "Default"}}}})");
+    QVERIFY(QDir(path("workspace")).mkpath(u"plugins"_s));
+    QVERIFY(QFile::copy(QStringLiteral(CRASH_PLUGIN), path("workspace/plugins/crash.so")));
+    const QByteArray told = "SIGABRT in GoPluginMiddleware:plugins/crash.so:Crash";
+    QProcess program;
+    program.setProcessEnvironment(environment());
+    program.start(QStringLiteral(CONSOLE_BINARY), {path("workspace")});
+    QTcpSocket client;
+    const auto isServing = [&client, port] {
+        client.connectToHost(QHostAddress::LocalHost, port);
+        return client.waitForConnected();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isServing(), kPatience);
+    client.write("GET /crash/ HTTP/1.1\r\nHost: h\r\n\r\n");
+    QVERIFY(client.waitForBytesWritten(kPatience));
+    QVERIFY(program.waitForFinished(kPatience));
+    QCOMPARE(program.exitStatus(), QProcess::CrashExit);
+    const QByteArray said = program.readAllStandardError();
+    QVERIFY2(said.contains(QByteArray("gatewright: crashed, " + told)), said.constData());
+
+    auto next = drive(u"warn"_s);
+    QCOMPARE(lineOf(*next), QByteArray("The console crashed the last time: " + told + '\n'));
+    QVERIFY(next->waitForFinished(kPatience));
+    next = drive(u"warn"_s);
+    QCOMPARE(lineOf(*next), "\n"); // it was said
+    QVERIFY(next->waitForFinished(kPatience));
+}
+
 int main(int argc, char **argv)
 {
+    // The engine loads each plugin in a child process first: this program, called like this.
+    if (argc == 4 && std::string_view(argv[1]) == "plugin") {
+        return gw::app::probePlugin(argv[3]);
+    }
     const std::string_view what = argc == 3 ? argv[1] : "";
-    if (what == "type" || what == "tell") {
+    if (what == "type" || what == "tell" || what == "warn") {
         QApplication application(argc, argv);
         DrivenConsole console(argv[2]);
-        return what == "type" ? console.type() : console.tell();
+        return what == "type" ? console.type() : what == "tell" ? console.tell() : console.warn();
     }
     QCoreApplication application(argc, argv);
     ConsoleProcessTest test;
