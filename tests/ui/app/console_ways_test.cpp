@@ -3,9 +3,11 @@
 #include "embedded_engine.h"
 #include "models/navigator_model.h"
 #include "pages/request_page.h"
+#include "pages/spec_page.h"
 #include "support/files.h"
 #include "ui/app/console_fixture.h"
 #include "ui/with_text.h"
+#include "widgets/json_editor.h"
 #include "widgets/response_view.h"
 #include "widgets/trace_model.h"
 #include "widgets/trace_view.h"
@@ -23,8 +25,10 @@
 #include <QToolButton>
 #include <QTreeView>
 
+using gw::app::Console;
 using gw::models::NavigatorModel;
 using gw::session::EngineSession;
+using gw::test::readFile;
 using gw::test::writeFile;
 
 namespace {
@@ -53,6 +57,7 @@ class ConsoleWaysTest final : public gw::test::ConsoleFixture {
 private Q_SLOTS:
     void initTestCase();
     void opensThePluginOfATrace();
+    void twoWindowsShareTheDemo();
     void tryNowBringsALostEngineBack();
     void tryNowStartsAnEngineThatCouldNot();
     void opensAWorkspace();
@@ -68,7 +73,22 @@ private:
     // A folder with one API in it.
     [[nodiscard]] static QString workspaceIn(const QTemporaryDir &folder, const QByteArray &id);
     [[nodiscard]] QModelIndex section(const char *key) const;
+    // The demo's first request, sent from that window: the status of its answer.
+    static int sentFrom(Console &console);
 };
+
+int ConsoleWaysTest::sentFrom(Console &console)
+{
+    auto *page = qobject_cast<gw::pages::RequestPage *>(console.window().open(
+        {QStringLiteral("request"),
+         console.session().workspace() + QStringLiteral("/requests/1 add a header.hurl")}));
+    const auto before = page->response().result();
+    page->send();
+    const auto isThere = [page, &before] {
+        return page->response().result() != before;
+    };
+    return QTest::qWaitFor(isThere, kPatienceMs) ? page->response().result()->status() : -1;
+}
 
 void ConsoleWaysTest::initTestCase()
 {
@@ -115,6 +135,43 @@ void ConsoleWaysTest::opensThePluginOfATrace()
     QCOMPARE(address.kind, QStringLiteral("plugin"));
     QVERIFY2(address.subject.endsWith(QStringLiteral("AddFooBarHeader.so")),
              qPrintable(address.subject));
+}
+
+// Each has its engine and its echo: none takes the other's along, or the other's session.
+void ConsoleWaysTest::twoWindowsShareTheDemo()
+{
+    const QString file = inWorkspace(QStringLiteral("apps/my_api_name.json"));
+    const QByteArray before = readFile(file);
+    auto other = std::make_unique<Console>(gw::app::ConsoleOptions{}, m_hasStuckHook);
+    other->start();
+    const EngineSession &theirs = other->session();
+    TRY_VERIFY(theirs.report().generation > 0);
+    QCOMPARE(theirs.workspace(), session().workspace());
+    QVERIFY(theirs.trafficUrl() != session().trafficUrl());
+    QCOMPARE(readFile(file), before);
+    QCOMPARE(sentFrom(*other), 200);
+    QCOMPARE(sentFrom(*m_console), 200);
+
+    // What one of them applies the other one is told of.
+    auto *page = qobject_cast<gw::pages::SpecPage *>(
+        window().open({QStringLiteral("api"), QStringLiteral("my_api_name")}));
+    TRY_VERIFY(!page->editor()->text().empty());
+    page->editor()->replaceBy(page->editor()->text() + "\n");
+    page->save();
+    TRY_VERIFY(!page->isModified());
+    const gw::window::Banner &banner = other->window().banner();
+    TRY_VERIFY(gw::test::shownWithText(banner, QStringLiteral("Reload")) != nullptr);
+    const quint64 generation = theirs.report().generation;
+    gw::test::shownWithText(banner, QStringLiteral("Reload"))->click();
+    TRY_VERIFY(theirs.report().generation > generation);
+    TRY_VERIFY(gw::test::shownWithText(banner, QStringLiteral("Reload")) == nullptr);
+
+    other.reset(); // and writes its session
+    const QString states = qEnvironmentVariable("XDG_STATE_HOME") + QStringLiteral("/gatewright/");
+    QVERIFY(QFile::exists(states + QStringLiteral("console-2.json")));
+    QCOMPARE(sentFrom(*m_console), 200);
+    window().activateWindow(); // offscreen nobody else gives the keyboard back
+    QVERIFY(QTest::qWaitForWindowActive(&window(), kPatienceMs));
 }
 
 void ConsoleWaysTest::tryNowBringsALostEngineBack()
