@@ -182,6 +182,7 @@ QWidget *PluginPage::tables()
     m_hooks.setFixedFont(look::fixedFont());
     m_table->setModel(&m_hooks);
     m_table->setShowGrid(false);
+    m_table->setTabKeyNavigation(false);
     m_table->setAlternatingRowColors(true);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);

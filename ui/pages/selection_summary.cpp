@@ -103,6 +103,7 @@ void SelectionSummary::build()
 void SelectionSummary::buildTable()
 {
     m_hooks.setFixedFont(look::fixedFont());
+    m_table->setTabKeyNavigation(false);
     m_table->setModel(&m_hooks);
     m_table->setAccessibleName(tr("Hooks"));
     m_table->setFrameShape(QFrame::NoFrame);

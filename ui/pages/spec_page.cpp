@@ -444,6 +444,7 @@ void SpecPage::setMode(Mode mode)
     m_mode = mode;
     m_editor->setVisible(mode != Mode::Form);
     m_views->setVisible(mode != Mode::Text);
+    setFocusProxy(mode == Mode::Form ? static_cast<QWidget *>(m_views) : m_editor); // what is seen
     m_modes->button(static_cast<int>(mode))->setChecked(true);
     Q_EMIT stateChanged();
 }

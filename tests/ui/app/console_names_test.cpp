@@ -16,6 +16,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QSet>
 #include <QTest>
 #include <QTextEdit>
 
@@ -72,6 +73,44 @@ QStringList nameless(const QWidget &root, const QString &where)
     return found;
 }
 
+// What in the place Tab and Shift+Tab do not lead to, from what has the keyboard.
+QStringList unreached(const QWidget &place, const QString &where)
+{
+    const auto nameOf = [&where](const QWidget &widget) {
+        return QStringLiteral("%1: %2 '%3'")
+            .arg(where, QLatin1String(widget.metaObject()->className()),
+                 widget.accessibleName() + widget.toolTip());
+    };
+    constexpr int kMostLinks = 20; // of one text, through which Tab goes
+    QStringList found;
+    QWidget *start = QApplication::focusWidget();
+    QSet<const QWidget *> reached;
+    for (const Qt::Key key : {Qt::Key_Tab, Qt::Key_Backtab}) {
+        QSet<const QWidget *> onThisWay;
+        start->setFocus();
+        for (QWidget *at = start; at != nullptr && !onThisWay.contains(at);
+             at = QApplication::focusWidget()) {
+            onThisWay.insert(at);
+            for (int link = 0; link < kMostLinks && QApplication::focusWidget() == at; ++link) {
+                QTest::keyClick(at, key);
+            }
+            if (QApplication::focusWidget() == at) {
+                found.append(nameOf(*at) + QStringLiteral(" keeps it"));
+            }
+        }
+        reached |= onThisWay;
+    }
+    for (const QWidget *widget : place.findChildren<QWidget *>()) {
+        const bool isWanted = isControl(*widget) && !isInner(*widget) && widget->isVisible() &&
+                              widget->isEnabled() && widget->focusProxy() == nullptr &&
+                              (widget->focusPolicy() & Qt::TabFocus) != 0;
+        if (isWanted && !reached.contains(widget)) {
+            found.append(nameOf(*widget));
+        }
+    }
+    return found;
+}
+
 } // namespace
 
 // Screen readers have a word for all that can be used, on every page and in every pane.
@@ -87,6 +126,9 @@ private Q_SLOTS:
     void panesHaveNames();
     void dialogHasNames();
     void seesWhatHasNone();
+    void tabReachesEverything_data();
+    void tabReachesEverything();
+    void tabReachesEverythingInPanes();
     void cleanupTestCase();
 };
 
@@ -180,6 +222,51 @@ void ConsoleNamesTest::seesWhatHasNone()
     QCOMPARE(nameless(window, {}).size(), 2);
     text->setAccessibleName(QStringLiteral("Notes"));
     QCOMPARE(nameless(window, {}).size(), 1);
+}
+
+// Pages that are no text, in which Tab is a letter.
+void ConsoleNamesTest::tabReachesEverything_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("subject");
+    for (const char *kind :
+         {"settings", "environments", "new-api", "new-plugin", "reload", "breakpoints"}) {
+        QTest::newRow(kind) << QString::fromLatin1(kind) << QString();
+    }
+    QTest::newRow("plugin") << QStringLiteral("plugin") << session().plugins().first().path;
+    QTest::newRow("form") << QStringLiteral("api") << QStringLiteral("my_api_name");
+}
+
+void ConsoleNamesTest::tabReachesEverything()
+{
+    QFETCH(const QString, kind);
+    QFETCH(const QString, subject);
+    for (gw::window::Page *other : window().openPages()) {
+        window().tabs().drop(other); // what it shows may be another part of it
+    }
+    gw::window::Page *page = window().open({kind, subject});
+    if (auto *definition = qobject_cast<SpecPage *>(page)) {
+        TRY_VERIFY(!definition->editor()->text().empty());
+        definition->setMode(SpecPage::Mode::Form);
+    }
+    window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window(), kPatienceMs));
+    page->setFocus();
+    QVERIFY(page->isAncestorOf(QApplication::focusWidget()));
+    const QStringList found = unreached(*page, kind);
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(QLatin1Char('\n'))));
+}
+
+void ConsoleNamesTest::tabReachesEverythingInPanes()
+{
+    window().open({QStringLiteral("reload"), {}}); // no text that keeps Tab
+    QStringList found;
+    for (gw::window::Pane *pane : window().panes().panes()) {
+        window().panes().show(pane);
+        pane->setFocus();
+        found += unreached(window().panes(), pane->id());
+    }
+    QVERIFY2(found.isEmpty(), qPrintable(found.join(QLatin1Char('\n'))));
 }
 
 void ConsoleNamesTest::cleanupTestCase()
