@@ -89,7 +89,7 @@ void RunTest::passesTheSeedTour()
 void RunTest::offersTheSecretOnlyWhenAllowed()
 {
     const QString reload = m_gateway.demoFolder() + u"/requests/8 reload.hurl"_s;
-    const ProgramResult refused = run({reload, u"--variable"_s, gateway()});
+    const ProgramResult refused = run({reload, u"--variable"_s, gateway(), u"--trace"_s});
     QCOMPARE(refused.exitCode, 1);
     QVERIFY2(refused.standardOutput.contains("without a value: gateway_secret"),
              refused.standardOutput.constData());

@@ -144,6 +144,7 @@ void ConsoleFocusTest::largePanesGiveWayToAPage()
 void ConsoleFocusTest::largePanesAreNotRestored()
 {
     trigger("view.largePanes");
+    QVERIFY(window().close()); // which writes the session
     m_console.reset();
     startConsole();
     TRY_VERIFY(dock("navigator")->isVisible());

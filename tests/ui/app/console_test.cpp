@@ -247,6 +247,9 @@ void ConsoleTest::runsTheCollections()
     QVERIFY(expectations->caret() > 0); // at the end of the line
     TRY_VERIFY(wordsOfTheRun(*tests).endsWith(QStringLiteral("all passed")));
     TRY_COMPARE(tests->model().requestCount(), 19); // of the demo
+    TRY_VERIFY(!wordsOfTheRun(*tests).contains(QStringLiteral("running")));
+    QVERIFY2(wordsOfTheRun(*tests).endsWith(QStringLiteral("all passed")),
+             qPrintable(wordsOfTheRun(*tests)));
     QCOMPARE(tests->model().failedCount(), 0);
 }
 

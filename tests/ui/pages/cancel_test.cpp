@@ -113,7 +113,9 @@ void CancelTest::doesNotWaitForAnApply()
     QVERIFY(cancelButton(page) == nullptr);
     const QString words = SpecPage::tr("Not waited for; see Last reload for what became of it.");
     QVERIFY(says(page, words));
-    withText<QPushButton>(page, SpecPage::tr("Last reload"))->click();
+    auto *report = withText<QPushButton>(page, SpecPage::tr("Last reload"));
+    QVERIFY(report != nullptr);
+    report->click();
     QCOMPARE(shownReports, 1);
     QVERIFY(!apply->isEnabled()); // one at a time
     page.save();

@@ -17,7 +17,7 @@ using gw::pages::OlderLogPage;
 
 namespace {
 
-constexpr int kPatience = 60'000; // ms
+constexpr int kLogPatience = 60'000; // ms
 
 } // namespace
 
@@ -61,7 +61,7 @@ void OlderLogPageTest::showsWhatWasThereWhenItWasOpened()
     m_spill->add(u"12:01 error the second"_s);
     show(m_spill->reader());
     m_spill->add(u"12:02 info the third"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(text().contains(u"the second"_s), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(text().contains(u"the second"_s), kLogPatience);
     QVERIFY(text().indexOf(u"the first"_s) < text().indexOf(u"the second"_s));
     QVERIFY(!text().contains(u"the third"_s));
     // It can be searched, and saved.
@@ -72,7 +72,7 @@ void OlderLogPageTest::showsWhatWasThereWhenItWasOpened()
 void OlderLogPageTest::saysThatNothingIsLeft()
 {
     show(m_spill->reader());
-    QTRY_COMPARE_WITH_TIMEOUT(text().trimmed(), u"There are no older lines any more."_s, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(text().trimmed(), u"There are no older lines any more."_s, kLogPatience);
 }
 
 void OlderLogPageTest::saysWhatCannotBeRead()
@@ -80,7 +80,7 @@ void OlderLogPageTest::saysWhatCannotBeRead()
     show([](gw::requests::WorkState &) -> gw::Expected<LogSpill::Text> {
         return gw::failure("The disk is gone", "older.log");
     });
-    QTRY_VERIFY_WITH_TIMEOUT(text().contains(u"The disk is gone"_s), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(text().contains(u"The disk is gone"_s), kLogPatience);
     QVERIFY(text().contains(u"older.log"_s));
 }
 
@@ -94,10 +94,10 @@ void OlderLogPageTest::stopsReading()
         std::ignore = text->append(state.isStopped ? "the beginning" : "all of it");
         return text;
     });
-    QTRY_VERIFY_WITH_TIMEOUT(gw::test::cancelButton(*m_page) != nullptr, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(gw::test::cancelButton(*m_page) != nullptr, kLogPatience);
     gw::test::cancelButton(*m_page)->click();
     goOn.release();
-    QTRY_COMPARE_WITH_TIMEOUT(text().trimmed(), u"the beginning"_s, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(text().trimmed(), u"the beginning"_s, kLogPatience);
     QVERIFY(gw::test::cancelButton(*m_page) == nullptr);
     const auto labels = m_page->findChildren<QLabel *>();
     QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
@@ -108,7 +108,7 @@ void OlderLogPageTest::stopsReading()
 void OlderLogPageTest::hasAnAddressOfItsOwnEachTime()
 {
     const auto first = OlderLogPage::newAddress();
-    QTRY_VERIFY_WITH_TIMEOUT(OlderLogPage::newAddress().subject != first.subject, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(OlderLogPage::newAddress().subject != first.subject, kLogPatience);
     QCOMPARE(OlderLogPage::newAddress().kind, first.kind);
     show(m_spill->reader());
     QCOMPARE(m_page->address().kind, first.kind);

@@ -18,7 +18,7 @@ using namespace gw::pages;
 
 namespace {
 
-constexpr int kPatience = 30'000;
+constexpr int kAnswerPatience = 30'000;
 
 } // namespace
 
@@ -82,9 +82,9 @@ QTcpSocket *RequestAnswerTest::peer()
 {
     QTcpSocket *peer = nullptr;
     [&] {
-        QTRY_VERIFY_WITH_TIMEOUT(m_server.hasPendingConnections(), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_server.hasPendingConnections(), kAnswerPatience);
         peer = m_server.nextPendingConnection();
-        QTRY_VERIFY_WITH_TIMEOUT(peer->bytesAvailable() > 0, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(peer->bytesAvailable() > 0, kAnswerPatience);
     }();
     return peer;
 }
@@ -97,15 +97,15 @@ void RequestAnswerTest::showsAnAnswerWhileItComes()
     from->write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
                 "Transfer-Encoding: chunked\r\n\r\n6\r\nfirst\n\r\n");
     const auto *arriving = m_page->response().findChild<gw::widgets::ArrivingText *>();
-    QTRY_VERIFY_WITH_TIMEOUT(arriving->isVisible(), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(arriving->isVisible(), kAnswerPatience);
     QCOMPARE(arriving->toPlainText(), u"first\n"_s);
     QVERIFY(says(*m_page, u"Receiving"_s) && says(*m_page, u"6 B received"_s));
     from->write("7\r\nsecond\n\r\n");
-    QTRY_COMPARE_WITH_TIMEOUT(arriving->toPlainText(), u"first\nsecond\n"_s, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(arriving->toPlainText(), u"first\nsecond\n"_s, kAnswerPatience);
     QVERIFY(says(*m_page, u"13 B received"_s));
     QVERIFY(result() == nullptr);
     from->write("0\r\n\r\n");
-    QTRY_VERIFY_WITH_TIMEOUT(result() != nullptr, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(result() != nullptr, kAnswerPatience);
     QVERIFY(!arriving->isVisible());
     QCOMPARE(result()->body->readAll().value_or(""), "first\nsecond\n");
 }
@@ -113,7 +113,7 @@ void RequestAnswerTest::showsAnAnswerWhileItComes()
 void RequestAnswerTest::offersToWriteSpaces()
 {
     send(u"/a b"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(result() != nullptr, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(result() != nullptr, kAnswerPatience);
     QVERIFY(result()->error);
     auto *write = gw::test::withText<QPushButton>(*m_page, u"Write %20"_s);
     QVERIFY(write != nullptr && write->isVisible());
@@ -124,7 +124,7 @@ void RequestAnswerTest::offersToWriteSpaces()
     QTcpSocket *from = peer();
     QVERIFY(from != nullptr && from->readAll().startsWith("GET /a%20b HTTP/1.1"));
     from->write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-    QTRY_COMPARE_WITH_TIMEOUT(result()->status(), 200, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(result()->status(), 200, kAnswerPatience);
     QVERIFY(!says(*m_page, u"has a space"_s));
 }
 

@@ -421,6 +421,14 @@ void RequestDraftTest::followsTheFileBetweenTextAndRequests()
     QCOMPARE(named<QLineEdit>(page, u"URL"_s)->text(), u"http://mine/"_s);
     change("GET http://h/\nHTTP abc\n");
     click(u"Reload"_s);
+    // Of this change nobody has told.
+    gw::test::writeFile(m_files.filePath(u"own.hurl"_s), "GET http://untold/\nHTTP abc\n");
+    text()->replaceBy("GET http://mine/\nHTTP def\n");
+    page.save();
+    QCOMPARE(onDisk(), "GET http://untold/\nHTTP abc\n");
+    QVERIFY(says(page, u"has changes here that are not saved"_s));
+    click(u"Reload"_s);
+    QCOMPARE(text()->text(), "GET http://untold/\nHTTP abc\n");
     change("GET http://mended/\n");
     QVERIFY(showsRequest());
     QCOMPARE(named<QLineEdit>(page, u"URL"_s)->text(), u"http://mended/"_s);

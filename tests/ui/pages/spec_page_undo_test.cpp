@@ -152,9 +152,10 @@ void SpecPageTest::carriesAHookNextToOthers()
     QCOMPARE(above->cards().back()->hook().name, "AddFooBarHeader");
     QVERIFY(above->cards().back()->hasFocus());
     QVERIFY(press(Qt::Key_Down, kAltShift));
+    QVERIFY2(below->cards().size() == 1, qPrintable(text()));
     above->cards().front()->setFocus();
     QVERIFY(press(Qt::Key_Down, kAltShift));
-    QCOMPARE(below->cards().size(), std::size_t(2));
+    QVERIFY2(below->cards().size() == 2, qPrintable(text()));
     QCOMPARE(below->cards().front()->hook().name, "Other");
     QVERIFY(below->cards().front()->hasFocus());
 }

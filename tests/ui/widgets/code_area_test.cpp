@@ -225,8 +225,10 @@ void CodeAreaTest::typesAtEachCaret()
 void CodeAreaTest::showsLettersThatTurnTheDirection_data()
 {
     QTest::addColumn<QString>("letter");
-    for (const char16_t first : {u'\u202a', u'\u2066'}) {
-        for (char16_t code = first; code <= (first == u'\u202a' ? u'\u202e' : u'\u2069'); ++code) {
+    const std::pair<char16_t, char16_t> ranges[] = {
+        {u'\u200e', u'\u200f'}, {u'\u202a', u'\u202e'}, {u'\u2066', u'\u2069'}};
+    for (const auto &[first, last] : ranges) {
+        for (char16_t code = first; code <= last; ++code) {
             QTest::addRow("U+%x", static_cast<unsigned>(code)) << QString(QChar(code));
         }
     }

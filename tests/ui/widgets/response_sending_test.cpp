@@ -101,13 +101,15 @@ QLineEdit *ResponseSendingTest::field(const QString &name) const
 void ResponseSendingTest::offersToSend()
 {
     QAction send(u"Send"_s);
-    m_view->setSendAction(&send);
     m_view->setHint(u"It sends."_s);
+    m_view->setSendAction(&send); // known later than the words, and before others
     QPushButton *shown = nullptr;
     for (QPushButton *button : m_view->findChildren<QPushButton *>()) {
         shown = button->isVisible() ? button : shown;
     }
     QVERIFY(shown != nullptr);
+    m_view->setHint(u"It sends it."_s);
+    QVERIFY(shown->isVisible());
     const QSignalSpy sent(&send, &QAction::triggered);
     QTest::mouseClick(shown, Qt::LeftButton);
     QCOMPARE(sent.size(), 1);
