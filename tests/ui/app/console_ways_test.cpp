@@ -19,6 +19,7 @@
 
 #include <QDialogButtonBox>
 #include <QFileDialog>
+#include <QJsonArray>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
