@@ -109,8 +109,7 @@ UnpackedBody unpackOne(const ResponseBody &body, const std::string &packing, std
         return done;
     }
     const std::uint64_t size = body.size();
-    BodyDevice packed(body, how.begin,
-                      std::max(how.begin, size - std::min(size, how.tail)));
+    BodyDevice packed(body, how.begin, std::max(how.begin, size - std::min(size, how.tail)));
     KCompressionDevice unpacker(&packed, false, how.type);
     if (how.isBare) {
         unpacker.setSkipHeaders();

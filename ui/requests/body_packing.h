@@ -21,6 +21,6 @@ struct UnpackedBody {
 // At most about `most` bytes. A body that does not begin as such bytes do stays as it is: libcurl
 // may have unpacked it by itself. Takes time; thread: any.
 [[nodiscard]] UnpackedBody unpackOne(const ResponseBody &body, const std::string &packing,
-                                        std::uint64_t most);
+                                     std::uint64_t most);
 
 } // namespace gw::requests

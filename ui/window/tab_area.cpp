@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/tab_area.h"
 
-#include "window/action_registry.h"
 #include "look/format.h"
+#include "window/action_registry.h"
 #include "window/tab_names.h"
 
 #include <QAction>

@@ -283,8 +283,7 @@ QAction *ConsolePluginPageTest::inUse(const char *slot) const
 // Its files are somewhere else: only it can tell what they hold.
 void ConsolePluginPageTest::asksAnEngineOfOthers()
 {
-    EngineSession &session = m_console->session();
-    const QString workspace = session.workspace();
+    const QString workspace = session().workspace();
     QVERIFY(QFile::copy(m_file, workspace + QStringLiteral("/plugins/spare.so")));
     gw::client::EngineAddress address;
     m_other = std::make_unique<gw::app::EmbeddedEngine>(m_isOtherStuck);
@@ -292,15 +291,16 @@ void ConsolePluginPageTest::asksAnEngineOfOthers()
             [&address](const gw::session::HostedEngine &engine) { address = engine.address; });
     m_other->start(workspace);
     TRY_VERIFY(!address.isEmpty());
-    session.attach(address);
-    TRY_COMPARE(session.state(), EngineSession::State::Connected);
-    TRY_COMPARE(session.plugins().size(), 5);
-    QVERIFY(session.workspace().isEmpty());
+    session().attach(address);
+    TRY_COMPARE(session().state(), gw::session::EngineSession::State::Connected);
+    TRY_COMPARE(session().plugins().size(), 5);
+    QVERIFY(session().workspace().isEmpty());
     openPage(QStringLiteral("plugins/spare.so"));
     TRY_VERIFY(words().contains(QStringLiteral("AddFooBarHeader, AddFooBarHeaderAndLog")));
     QVERIFY(words().contains(QStringLiteral("No API that is loaded names this library")));
     QVERIFY(words().contains(QStringLiteral(">ABI<")));
-    QVERIFY(words().contains(QLatin1Char('>') + session.plugins().first().abi + QLatin1Char('<')));
+    QVERIFY(
+        words().contains(QLatin1Char('>') + session().plugins().first().abi + QLatin1Char('<')));
     openPage(QStringLiteral("plugins/none.so"));
     TRY_VERIFY(words().contains(QStringLiteral("There is no file")));
 }

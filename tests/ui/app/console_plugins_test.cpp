@@ -410,7 +410,8 @@ void ConsolePluginsTest::loadsWhatOthersBuilt()
     };
     const std::uint64_t before = generation();
     QVERIFY(before > 0);
-    gw::test::writeFile(inWorkspace(library), gw::test::readFile(inWorkspace(library)) + '\n'); // another build
+    gw::test::writeFile(inWorkspace(library),
+                        gw::test::readFile(inWorkspace(library)) + '\n'); // another build
     const auto offer = [this]() -> QPushButton * {
         for (auto *button : m_console->window().banner().findChildren<QPushButton *>()) {
             if (button->isVisible() && button->text() == QLatin1String("Reload library")) {

@@ -72,7 +72,8 @@ void OlderLogPageTest::showsWhatWasThereWhenItWasOpened()
 void OlderLogPageTest::saysThatNothingIsLeft()
 {
     show(m_spill->reader());
-    QTRY_COMPARE_WITH_TIMEOUT(text().trimmed(), u"There are no older lines any more."_s, kLogPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(text().trimmed(), u"There are no older lines any more."_s,
+                              kLogPatience);
 }
 
 void OlderLogPageTest::saysWhatCannotBeRead()
