@@ -11,6 +11,12 @@
 
 namespace gw::client {
 
+namespace {
+
+constexpr int kForbidden = 403;
+
+} // namespace
+
 EventReader::EventReader(EngineAddress address, Topics topics, QObject *parent)
     : QObject(parent)
     , m_channel(std::move(address))
@@ -126,6 +132,10 @@ void EventReader::end()
         why = unreachable(*reply, where.toStdString());
     } else if (status != 200) {
         why = errorOf(status, reply->readAll(), where);
+    }
+    if (status == kForbidden) {
+        Q_EMIT lost(why, std::chrono::milliseconds(0));
+        return;
     }
     m_wait = std::clamp(m_wait * 2, kFirstWait, kLongestWait);
     m_retry.start(m_wait);

@@ -55,7 +55,8 @@ public:
 
 Q_SIGNALS:
     void connected(); // also when setTracing() has opened the stream again
-    // Also when a try failed; nextTry: from now.
+    // Also when a try failed; nextTry: from now. Zero: none, for the secret is not the engine's,
+    // and it counts who tries.
     void lost(const gw::Error &why, std::chrono::milliseconds nextTry);
     // skipped: what the engine left out because it was too much.
     void trafficArrived(const QList<gw::client::TrafficRecord> &records, quint64 skipped);

@@ -277,6 +277,13 @@
     </message>
 </context>
 <context>
+    <name>editing::Words</name>
+    <message>
+        <source>There is no file &quot;%1&quot;; the API answers 500 here</source>
+        <translation>Es gibt keine Datei „%1“; hier antwortet die API mit 500</translation>
+    </message>
+</context>
+<context>
     <name>gw::app::Console</name>
     <message>
         <source>&amp;Run all requests</source>
@@ -2416,6 +2423,17 @@ name=wert</translation>
     </message>
 </context>
 <context>
+    <name>gw::pages::HookTimes</name>
+    <message>
+        <source>Times</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Times of %1</source>
+        <translation>Zeiten von %1</translation>
+    </message>
+</context>
+<context>
     <name>gw::pages::LibraryActions</name>
     <message>
         <source>&amp;Add library...</source>
@@ -2472,6 +2490,57 @@ name=wert</translation>
     <message>
         <source>Not added: %1</source>
         <translation>Nicht hinzugefügt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::LibraryWords</name>
+    <message>
+        <source>loaded</source>
+        <translation>geladen</translation>
+    </message>
+    <message>
+        <source>old version serves: %1</source>
+        <translation>die alte Fassung bedient: %1</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source> (rolled back)</source>
+        <translation> (zurückgesetzt)</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>Exports</source>
+        <translation>Exportiert</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>ABI</source>
+        <translation>ABI</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Benutzt von</translation>
+    </message>
+    <message>
+        <source>No engine tells who uses it.</source>
+        <translation>Keine Engine sagt, wer sie benutzt.</translation>
+    </message>
+    <message>
+        <source>No API that is loaded names this library.</source>
+        <translation>Keine geladene API nennt diese Bibliothek.</translation>
     </message>
 </context>
 <context>
@@ -3438,6 +3507,17 @@ name=wert</translation>
     </message>
 </context>
 <context>
+    <name>gw::pages::PipelineWords</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>bundle</source>
+        <translation>Bundle</translation>
+    </message>
+</context>
+<context>
     <name>gw::pages::PluginCommands</name>
     <message>
         <source>&amp;Build again</source>
@@ -3486,6 +3566,26 @@ name=wert</translation>
     <message>
         <source>The library has no hook that may stand there</source>
         <translation>Die Bibliothek hat keinen Hook, der dort stehen darf</translation>
+    </message>
+    <message>
+        <source>It is not known what the library exports</source>
+        <translation>Was die Bibliothek exportiert, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The library has no hook that may stand in %1</source>
+        <translation>Die Bibliothek hat keinen Hook, der in %1 stehen darf</translation>
+    </message>
+    <message>
+        <source>Write the hook into the definition by hand</source>
+        <translation>Den Hook von Hand in die Definition schreiben</translation>
+    </message>
+    <message>
+        <source>Choose another slot</source>
+        <translation>Einen anderen Platz wählen</translation>
+    </message>
+    <message>
+        <source>Mend the library, then try again</source>
+        <translation>Die Bibliothek reparieren, dann noch einmal versuchen</translation>
     </message>
 </context>
 <context>
@@ -3551,48 +3651,12 @@ name=wert</translation>
         <translation>Generationen dieser Bibliothek</translation>
     </message>
     <message>
-        <source>Times</source>
-        <translation>Zeiten</translation>
-    </message>
-    <message>
-        <source>Times of %1</source>
-        <translation>Zeiten von %1</translation>
-    </message>
-    <message>
         <source>The engine watches its plugin files</source>
         <translation>Das Gateway beobachtet seine Plugin-Dateien</translation>
     </message>
     <message>
         <source>The engine loads plugin files when it is told to</source>
         <translation>Das Gateway lädt Plugin-Dateien auf Befehl</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Datei</translation>
-    </message>
-    <message>
-        <source>No API that is loaded names this library.</source>
-        <translation>Keine geladene API nennt diese Bibliothek.</translation>
-    </message>
-    <message>
-        <source>loaded</source>
-        <translation>geladen</translation>
-    </message>
-    <message>
-        <source>old version serves: %1</source>
-        <translation>die alte Version bedient: %1</translation>
-    </message>
-    <message>
-        <source>failed: %1</source>
-        <translation>fehlgeschlagen: %1</translation>
-    </message>
-    <message>
-        <source> (rolled back)</source>
-        <translation> (zurückgesetzt)</translation>
-    </message>
-    <message>
-        <source>Used by</source>
-        <translation>Benutzt von</translation>
     </message>
     <message>
         <source>serves</source>
@@ -3637,14 +3701,6 @@ name=wert</translation>
     <message>
         <source>Remove from</source>
         <translation>Entfernen aus</translation>
-    </message>
-    <message>
-        <source>The file</source>
-        <translation>Die Datei</translation>
-    </message>
-    <message>
-        <source>Exports</source>
-        <translation>Exportiert</translation>
     </message>
     <message>
         <source>Open the source in plugins/src of the workspace</source>
@@ -4216,28 +4272,12 @@ name=wert</translation>
         <translation>bedient</translation>
     </message>
     <message>
-        <source>loaded</source>
-        <translation>geladen</translation>
-    </message>
-    <message>
-        <source>the version before serves: %1</source>
-        <translation>die Fassung davor bedient: %1</translation>
-    </message>
-    <message>
-        <source>failed: %1</source>
-        <translation>fehlgeschlagen: %1</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>Öffnen</translation>
     </message>
     <message>
         <source>Hooks</source>
         <translation>Hooks</translation>
-    </message>
-    <message>
-        <source>No hook</source>
-        <translation>Kein Hook</translation>
     </message>
     <message>
         <source>Selected in the navigator</source>
@@ -4268,24 +4308,12 @@ name=wert</translation>
         <translation>Problem</translation>
     </message>
     <message>
-        <source>no API uses it</source>
-        <translation>keine API benutzt sie</translation>
-    </message>
-    <message>
-        <source>ABI</source>
-        <translation>ABI</translation>
-    </message>
-    <message>
-        <source>Used by</source>
-        <translation>Benutzt von</translation>
-    </message>
-    <message>
         <source>no engine has read it</source>
         <translation>keine Engine hat sie gelesen</translation>
     </message>
     <message>
-        <source>no engine tells who uses it</source>
-        <translation>keine Engine sagt, wer es benutzt</translation>
+        <source>Pipeline of the API</source>
+        <translation>Pipeline der API</translation>
     </message>
 </context>
 <context>

@@ -125,7 +125,7 @@ private:
     void take(QTcpSocket &socket, const QByteArray &line, const QByteArray &body)
     {
         m_asked.append({line, body});
-        if (line.startsWith("GET /tyk/events")) {
+        if (line.startsWith("GET /tyk/events") && !m_answers.contains(line)) {
             m_streams.insert(&socket, line.mid(16)); // behind the question mark
             socket.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n:\n\n");
             return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/engine_session.h"
 #include "support/room_test.h"
+#include "ui/session/answering_engine.h"
 
 #include <QHash>
 #include <QSignalSpy>
@@ -111,6 +112,7 @@ private Q_SLOTS:
     void fillsTheGapWhenCaptureIsSwitched();
     void tellsWhatWasLoggedBefore();
     void knowsWhichHooksHang();
+    void asksOnceWithAWrongSecret();
 };
 
 void EngineSessionTest::keepsCaptureForTheSameEngine()
@@ -256,6 +258,24 @@ void EngineSessionTest::knowsWhichHooksHang()
     send({});
     QVERIFY(session.stuckHooks().isEmpty());
     QCOMPARE(changed.size(), 2);
+}
+
+// Each try counts as one of somebody who guesses.
+void EngineSessionTest::asksOnceWithAWrongSecret()
+{
+    const QByteArray line = "GET /tyk/events";
+    gw::test::AnsweringEngine engine;
+    engine.answer(line, R"({"status": "error", "message": "no"})", 403);
+    EngineSession refused(nullptr);
+    refused.attach(engine.address());
+    EngineSession unheard(nullptr); // tries again and again
+    unheard.attach({QUrl(QStringLiteral("http://127.0.0.1:1")), {}});
+    const QSignalSpy tries(unheard.events(), &gw::client::EventReader::lost);
+    QTRY_VERIFY_WITH_TIMEOUT(tries.size() >= 3, kEnginePatience);
+    QTRY_COMPARE_WITH_TIMEOUT(refused.state(), EngineSession::State::Lost, kEnginePatience);
+    QCOMPARE(engine.bodiesOf(line).size(), 1);
+    refused.retry();
+    QTRY_COMPARE_WITH_TIMEOUT(engine.bodiesOf(line).size(), 2, kEnginePatience);
 }
 
 GW_TEST(EngineSessionTest)
