@@ -82,6 +82,8 @@ void applyLines(Request &request, SectionKind kind, const LineTable &table)
     }
 }
 
+constexpr int kHalf = 1000; // their relation counts
+
 // What an entry expects, as the file spells it.
 std::string expectationText(const Entry &entry)
 {
@@ -142,6 +144,7 @@ void RequestEditor::buildTabs()
     m_testsPage->addWidget(m_tests);
     m_testsPage->addWidget(m_assertions);
     m_testsPage->setChildrenCollapsible(true);
+    m_testsPage->setSizes({kHalf, kHalf}); // the editor that is still to come asks for no room
     m_tabs->addTab(m_testsPage, {});
     m_tabs->addTab(m_cookies, {});
     m_tabs->addTab(m_options, {});

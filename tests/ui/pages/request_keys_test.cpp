@@ -306,6 +306,9 @@ void RequestKeysTest::makesEditorsWhenTheyAreShown()
     QCOMPARE(made.first()->text(), "HTTP 201\n[Asserts]\n");
     QCOMPARE(made.first()->caret(), std::size_t{4});
     QVERIFY(made.first()->isVisible());
+    const auto *rows = m_page->findChild<AssertionsTable *>();
+    QVERIFY2(qAbs(tests().width() - rows->width()) < 20, // halves
+             qPrintable(u"%1 and %2"_s.arg(tests().width()).arg(rows->width())));
     // It stands where its place was in the order of Tab.
     QWidget *bar = tabs()->tabBar();
     bar->setFocus();
