@@ -8,11 +8,9 @@
 #include "pages/compare_page.h"
 #include "pages/environments_page.h"
 #include "pages/new_api_page.h"
-#include "pages/new_plugin_page.h"
 #include "pages/older_log_page.h"
 #include "pages/outside_changes.h"
 #include "pages/plugin_commands.h"
-#include "pages/plugin_page.h"
 #include "pages/record_compare_page.h"
 #include "pages/reload_page.h"
 #include "pages/request_actions.h"
@@ -99,7 +97,9 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
     auto *outside = new pages::OutsideChanges(m_session, *m_window); // likewise
     judgeWorkspace(*outside);
     auto *moves = new pages::RequestMoves(*m_window); // likewise
-    new pages::RequestActions(m_session, *m_window, m_actions, *moves);
+    auto *requests = new pages::RequestActions(m_session, *m_window, m_actions, *moves);
+    connect(requests, &pages::RequestActions::runWanted, m_tests,
+            [this](const QString &path) { m_tests->run({path}); });
     new window::BreakpointActions(*m_window, m_session, m_breakpoints, m_actions); // likewise
     new window::WindowActions({.window = *m_window,
                                .session = m_session,
@@ -278,44 +278,6 @@ void Console::followSelection()
                     show(page->address());
                 }
             });
-}
-
-void Console::addPluginPages()
-{
-    m_pluginCommands = new pages::PluginCommands(
-        {.session = m_session,
-         .opener = *m_window,
-         .files = [plugins = m_plugins](const std::string &file) { return plugins->read(file); },
-         .build =
-             [this](const QString &root) {
-                 m_build->build(root);
-             }},
-        m_window.get());
-    pages::addPluginActions(*m_pluginCommands, *m_window, m_actions);
-    m_window->addFactory(std::make_unique<pages::PluginPageFactory>(*m_pluginCommands));
-    m_window->addFactory(std::make_unique<pages::NewPluginPageFactory>(m_session, *m_window));
-    m_window->addFactory(std::make_unique<pages::SourcePageFactory>(pages::SourceServices{
-        m_session, m_pluginCommands->services().build, [this](const QString &file) {
-            return m_build->model().marksOf(file);
-        }}));
-}
-
-void Console::addBuildPane()
-{
-    m_build = new panes::BuildPane(m_session, m_window.get());
-    m_window->addPane(m_build);
-    connect(m_build, &panes::BuildPane::placeWanted, this, [this](const QString &file, int line) {
-        auto *page =
-            static_cast<pages::SourcePage *>(m_window->open(pages::SourcePage::addressOf(file)));
-        page->goToLine(line);
-    });
-    connect(m_build, &panes::BuildPane::marksChanged, this, [this] {
-        for (window::Page *page : m_window->openPages()) {
-            if (auto *source = qobject_cast<pages::SourcePage *>(page)) {
-                source->refreshMarks();
-            }
-        }
-    });
 }
 
 void Console::addTestPane()

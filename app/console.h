@@ -22,6 +22,7 @@
 
 namespace gw::pages {
 class OutsideChanges;
+class PluginActions;
 class PluginCommands;
 class RequestPage;
 } // namespace gw::pages
@@ -97,6 +98,7 @@ private:
     panes::BuildPane *m_build = nullptr;
     pages::PluginCommands *m_pluginCommands = nullptr;
     std::unique_ptr<window::TabSets> m_tabSets;
+    pages::PluginActions *m_pluginActions = nullptr;
     std::unique_ptr<window::WindowSession> m_state;
     std::unique_ptr<window::SessionStore> m_store;
 };

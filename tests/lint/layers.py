@@ -36,6 +36,9 @@ UI_LEVEL = {room: level for level, rooms in enumerate(UI_FLOORS) for room in roo
 # What the console may include: it reaches the engine through the control API, and builds plugins
 # with the same code as the command line.
 VISIBLE_TO_UI = {"base", "spec", "client", "toolchain"}
+# The console's files in app/ likewise, but for this: what the workspace's plugin files export, also
+# while no engine runs (ui/README.md).
+READS_PLUGIN_FILES = {"app/plugin_reader.h", "app/plugin_reader.cpp"}
 # Who may include the plugin ABI.
 SEES_ABI = {"plugin", "echo"}
 
@@ -74,14 +77,22 @@ def _problem(path, quoted, is_abi, is_qt):
     return None
 
 
+def _console_problem(path, quoted, rooms):
+    """Why a file of app/ that is the console's must not include a room; None when it may."""
+    is_console = path.startswith("app/") and any(room in UI_LEVEL for room in rooms)
+    if is_console and path not in READS_PLUGIN_FILES and quoted in LEVEL and quoted not in VISIBLE_TO_UI:
+        return f"the console does not include {quoted}/: it speaks the control API"
+    return None
+
+
 def check(root):
     for file in source_tree.files(root, source_tree.CODE):
-        for number, line in enumerate(file.code_lines(), 1):
-            include = _INCLUDE.search(line)
-            if not include:
-                continue
-            quoted, abi, qt = include.groups()
+        found = [(number, _INCLUDE.search(line)) for number, line in enumerate(file.code_lines(), 1)]
+        includes = [(number, include.groups()) for number, include in found if include]
+        rooms = {quoted for _, (quoted, _, _) in includes}
+        for number, (quoted, abi, qt) in includes:
             problem = _problem(file.path, quoted, abi is not None, qt is not None)
+            problem = problem or _console_problem(file.path, quoted, rooms)
             if problem:
                 yield source_tree.Finding(file.path, number, "layer", problem)
 

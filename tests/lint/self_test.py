@@ -58,8 +58,12 @@ class LintTest(unittest.TestCase):
             ("ui/look/a.cpp", '#include "window/page.h"'),
             ("ui/panes/a.cpp", '#include "pages/request_page.h"'),
             ("ui/attic/a.cpp", '#include "base/error.h"'),
+            ("app/a.cpp", '#include "plugin/plugin_inspector.h"\n#include "window/page.h"'),
         ):
             self.assert_refused(layers.check, "layer", path, text)
+        both = '#include "editing/diagnostics.h"\n#include "plugin/plugin_inspector.h"\n'
+        self.assertEqual(rules_of(layers.check, {"app/plugin_reader.h": both}), [])
+        self.assertEqual(rules_of(layers.check, {"app/a.cpp": '#include "plugin/plugin_check.h"\n'}), [])
 
     def test_lengths(self):
         body = "    work();\n"

@@ -2,8 +2,9 @@
 #include "pages/engine_plugins.h"
 
 #include "client/plugin_client.h"
-#include "editing/words.h"
 #include "session/engine_session.h"
+
+#include <QCoreApplication>
 
 namespace gw::pages {
 
@@ -23,11 +24,13 @@ std::vector<std::string> namesOf(const QStringList &symbols)
 editing::PluginFacts factsOf(const QString &path, const client::InspectedPlugin &plugin)
 {
     editing::PluginFacts facts;
-    facts.problem = plugin.isFound
-                        ? plugin.problem.toStdString()
-                        : editing::Words::tr("There is no file \"%1\"; the API answers 500 here")
-                              .arg(path)
-                              .toStdString();
+    facts.problem =
+        plugin.isFound
+            ? plugin.problem.toStdString()
+            : QCoreApplication::translate("gw::editing::Words",
+                                          "There is no file \"%1\"; the API answers 500 here")
+                  .arg(path)
+                  .toStdString();
     facts.symbols = namesOf(plugin.symbols);
     facts.responses = namesOf(plugin.responses);
     facts.requests = namesOf(plugin.requests);

@@ -39,7 +39,7 @@ QString hookText(const editing::NamedHook &hook, const PluginHook *known)
             .arg(
                 library.toHtmlEscaped(), QString::fromStdString(hook.name).toHtmlEscaped(),
                 look::colorOf(hook.isDisabled ? look::Tint::Secondary : look::Tint::Plugin).name());
-    return name + QStringLiteral(" &nbsp;") +
+    return name + QStringLiteral("<br>") +
            inColor(library.section(u'/', -1), look::Tint::Secondary) + QStringLiteral("<br>") +
            inColor(times, tint);
 }

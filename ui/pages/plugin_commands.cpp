@@ -4,17 +4,9 @@
 #include "client/plugin_client.h"
 #include "editing/plugin_sources.h"
 #include "pages/engine_plugins.h"
-#include "pages/library_actions.h"
-#include "pages/new_plugin_page.h"
 #include "pages/source_page.h"
-#include "window/action_registry.h"
-#include "window/main_window.h"
-#include "window/navigator.h"
 
-#include <QClipboard>
 #include <QDir>
-#include <QGuiApplication>
-#include <QMenu>
 #include <QtConcurrentRun>
 
 namespace gw::pages {
@@ -103,47 +95,6 @@ void PluginCommands::mend(models::Problem &problem)
             reload(library);
         };
     }
-}
-
-void addPluginActions(PluginCommands &commands, window::MainWindow &window,
-                      window::ActionRegistry &actions)
-{
-    window.addAction(actions.add({.id = QStringLiteral("plugin.new"),
-                                  .text = PluginCommands::tr("New plu&gin..."),
-                                  .category = PluginCommands::tr("Plugin"),
-                                  .shortcut = QKeySequence(QStringLiteral("Ctrl+Alt+N")),
-                                  .icon = QStringLiteral("document-new")},
-                                 [&window](bool) { window.open(NewPluginPage::pageAddress()); }));
-    new LibraryActions(commands.services().session, window, actions); // the window's
-    QObject::connect(
-        &window.navigator(), &window::Navigator::menuWanted, &commands,
-        [&commands](const window::PageAddress &address, QMenu *menu) {
-            if (address.kind == SourcePage::addressOf({}).kind) {
-                menu->addAction(
-                    PluginCommands::tr("&Build"), &commands,
-                    [&commands, file = address.subject] { commands.buildSource(file); });
-                menu->addSeparator();
-            }
-            if (address.kind != QLatin1String("plugin")) {
-                return;
-            }
-            const QString library = address.subject;
-            const bool hasSource = commands.hasSource(library);
-            menu->addAction(PluginCommands::tr("&Edit source"), &commands,
-                            [&commands, library] { commands.editSource(library); })
-                ->setEnabled(hasSource);
-            menu->addAction(PluginCommands::tr("&Build"), &commands,
-                            [&commands, library] { commands.build(library); })
-                ->setEnabled(hasSource);
-            menu->addAction(PluginCommands::tr("Re&load library"), &commands,
-                            [&commands, library] { commands.reload(library); });
-            commands.fillUse(*menu->addMenu(PluginCommands::tr("&Use in")), library);
-            commands.fillRemove(*menu->addMenu(PluginCommands::tr("Remo&ve from")), library);
-            menu->addAction(PluginCommands::tr("&Copy path"), &commands, [&commands, library] {
-                QGuiApplication::clipboard()->setText(commands.fileOf(library));
-            });
-            menu->addSeparator();
-        });
 }
 
 } // namespace gw::pages

@@ -16,11 +16,6 @@
 class QAction;
 class QMenu;
 
-namespace gw::window {
-class ActionRegistry;
-class MainWindow;
-} // namespace gw::window
-
 namespace gw::pages {
 
 // Where an API definition may name a hook; in the order of toolchain::HookPlace.
@@ -96,9 +91,5 @@ private:
 
     PluginServices m_services;
 };
-
-// The commands in the menus of the navigator and the window, and "New plugin".
-void addPluginActions(PluginCommands &commands, window::MainWindow &window,
-                      window::ActionRegistry &actions);
 
 } // namespace gw::pages

@@ -14,6 +14,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QMenu>
 
 #include <algorithm>
 #include <functional>
@@ -106,6 +107,34 @@ void RequestActions::addActions()
          .icon = u"edit-delete"_s},
         [this] { remove(); });
     m_actions.action(u"request.remove"_s)->setAutoRepeat(false); // not the next one, too
+    add({.id = u"request.run"_s,
+         .text = tr("R&un and check"),
+         .category = category,
+         .icon = u"media-playback-start"_s},
+        [this] { Q_EMIT runWanted(m_window.navigator().current().subject); });
+    addMoves();
+}
+
+// By its keys it opens over the navigator.
+void RequestActions::addMoves()
+{
+    auto *menu = new QMenu(&m_window);
+    QAction *action =
+        m_actions.add({.id = u"request.moveTo"_s,
+                       .text = tr("&Move to"),
+                       .category = tr("Collections"),
+                       .scope = u"navigator.request"_s},
+                      [this, menu](bool) {
+                          const QWidget &navigator = m_window.navigator();
+                          menu->popup(navigator.mapToGlobal(navigator.rect().center()));
+                      });
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_window.navigator().addAction(action);
+    action->setMenu(menu);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        m_moves.addFolders(m_window.navigator().current().subject, *menu);
+    });
 }
 
 void RequestActions::refreshEnabled()
@@ -119,6 +148,10 @@ void RequestActions::refreshEnabled()
     m_actions.action(u"request.copyCurl"_s)->setEnabled(isRequest);
     m_actions.action(u"request.rename"_s)->setEnabled(isOwn);
     m_actions.action(u"request.remove"_s)->setEnabled(isOwn);
+    m_actions.action(u"request.moveTo"_s)->setEnabled(isRequest);
+    QAction *run = m_actions.action(u"request.run"_s);
+    run->setText(isRequest ? tr("R&un and check") : tr("R&un all requests"));
+    run->setEnabled(isRequest || !folder().isEmpty());
 }
 
 bool RequestActions::isTop(const QString &path) const

@@ -12,8 +12,9 @@ class EngineSession;
 
 namespace gw::pages {
 
-// The commands on the files and folders of the collections: new, duplicate, rename, delete, copy as
-// curl. They are about what is selected in the navigator. Thread: GUI; blocks on the disk, briefly.
+// The commands on the files and folders of the collections: new, duplicate, rename, move, delete,
+// copy as curl, run. They are about what is selected in the navigator. Thread: GUI; blocks on the
+// disk, briefly.
 class RequestActions final : public QObject {
     Q_OBJECT
 
@@ -22,8 +23,12 @@ public:
     RequestActions(session::EngineSession &session, window::MainWindow &window,
                    window::ActionRegistry &actions, RequestMoves &moves);
 
+Q_SIGNALS:
+    void runWanted(const QString &path); // of a file, or of all in a folder
+
 private:
     void addActions();
+    void addMoves();
     void refreshEnabled();
     [[nodiscard]] bool isTop(const QString &path) const; // the folder of all collections
     // The folder that is selected, or that of the request that is.

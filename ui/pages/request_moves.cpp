@@ -74,7 +74,10 @@ RequestMoves::RequestMoves(window::MainWindow &window)
     connect(&window.navigator(), &window::Navigator::menuWanted, this,
             [this](const window::PageAddress &address, QMenu *menu) {
                 if (address.kind == "request"_L1) {
-                    addFolders(address.subject, *menu);
+                    auto *folders = new QMenu(tr("&Move to"), menu);
+                    addFolders(address.subject, *folders);
+                    folders->setEnabled(!folders->isEmpty());
+                    menu->addMenu(folders);
                 }
             });
 }
@@ -87,15 +90,12 @@ QString RequestMoves::collections() const
 void RequestMoves::addFolders(const QString &path, QMenu &menu)
 {
     const QModelIndex top = collectionsOf(m_window.navigatorModel());
-    auto *folders = new QMenu(tr("&Move to"), &menu);
     eachFolder(top, top.data().toString(), [&](const QString &name, const QString &folder) {
         if (QFileInfo(path).dir() != QDir(folder)) {
-            folders->addAction(QString(name).replace(u'&', u"&&"_s), this,
-                               [this, path, folder] { move(path, folder); });
+            menu.addAction(QString(name).replace(u'&', u"&&"_s), this,
+                           [this, path, folder] { move(path, folder); });
         }
     });
-    folders->setEnabled(!folders->isEmpty());
-    menu.addMenu(folders);
 }
 
 void RequestMoves::move(const QString &path, const QString &folder)

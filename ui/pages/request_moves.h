@@ -24,11 +24,12 @@ public:
     bool carry(const QString &from, const QString &target);
     [[nodiscard]] QString collections() const; // the folder; empty when there is no workspace
     void refresh();                            // the collections of the navigator
+    // An entry for each folder that the request can move to.
+    void addFolders(const QString &path, QMenu &menu);
 
 private:
     // With an Undo in the banner.
     void move(const QString &path, const QString &folder);
-    void addFolders(const QString &path, QMenu &menu);
 
     window::MainWindow &m_window;
 };

@@ -72,6 +72,7 @@ public:
     // As it is shown: beside its file, or in a tab without one.
     void duplicate();
     void copyAsCurl() { copyAs(requests::CodeTarget::Curl); }
+    void saveAnswer(); // to a file
     void importCurl(const QString &command);
     // Shows the request of the file that has this line, and the line if it is an expectation.
     void showLine(int line);

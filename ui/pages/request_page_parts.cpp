@@ -196,6 +196,7 @@ QList<window::PageCommand<RequestPage>> RequestPage::commands()
     addEdit(u"request.zoomOut"_s, tr("Zoom Out"), QKeySequence::ZoomOut, &SourceEditor::zoomOut);
     addEdit(u"request.resetZoom"_s, tr("Reset Zoom"), Qt::CTRL | Qt::Key_0,
             &SourceEditor::resetZoom);
+    add(u"request.saveAnswer"_s, tr("Save the answer..."), {}, &RequestPage::saveAnswer);
     add(u"request.compare"_s, tr("Compare with the answer before"),
         Qt::CTRL | Qt::SHIFT | Qt::Key_M, &RequestPage::compare);
     return commands;
@@ -244,11 +245,17 @@ void RequestPage::nameKeys(const window::KeysOf &keysOf)
                              .arg(url)));
 }
 
+void RequestPage::saveAnswer()
+{
+    m_response->saveBody();
+}
+
 void RequestPage::buildActions()
 {
     m_actions = window::makeActions(*this, commands());
     addActions(m_actions);
     m_response->setSendAction(findChild<QAction *>(u"request.send"_s));
+    m_response->setSaveAction(findChild<QAction *>(u"request.saveAnswer"_s));
     m_compare = m_actions.takeLast(); // it stands in the menu
     buildCopyMenu();
     buildCompareMenu();

@@ -51,6 +51,7 @@ BuildPane::BuildPane(session::EngineSession &session, QWidget *parent)
     , m_sourceLabel(new QLabel(m_tools))
     , m_again(new QAction(look::icon(QStringLiteral("run-build")), tr("Build again"), this))
     , m_cancel(new QAction(look::icon(QStringLiteral("process-stop")), tr("Cancel"), this))
+    , m_open(new QAction(look::icon(QStringLiteral("plugins")), tr("Open plugin"), this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -112,12 +113,15 @@ void BuildPane::buildTools()
             m_build->cancel();
         }
     });
+    m_open->setToolTip(tr("Its page: what it exports, who uses it, what its hooks cost"));
+    connect(m_open, &QAction::triggered, this, [this] { Q_EMIT pluginWanted(m_library); });
     m_empty->setText(tr("No plugin was built yet. Build plugin makes a library of a source in C, "
                         "C++ or Rust; what the compiler says stands here."),
                      choose);
     const std::pair<QAction *, const char *> commands[] = {{choose, "choose"},
                                                            {m_again, "again"},
                                                            {m_cancel, "cancel"},
+                                                           {m_open, "openPlugin"},
                                                            {m_follow->action(), "follow"}};
     for (const auto &[action, id] : commands) {
         m_tools->addButton(action);
@@ -150,6 +154,7 @@ void BuildPane::build(const QString &source)
         return;
     }
     m_source = source;
+    m_library.clear();
     m_model.clear();
     Q_EMIT marksChanged();
     Q_EMIT stateChanged();
@@ -194,7 +199,9 @@ void BuildPane::onFinished(const toolchain::BuildResult &result)
     if (result.outcome == toolchain::BuildOutcome::Built) {
         m_model.add(tr("Built %1").arg(QString::fromStdString(result.library.string())),
                     BuildModel::Tone::Good);
+        m_library = QString::fromStdString(result.library.string());
         m_session.reload();
+        Q_EMIT built(m_library);
     } else {
         m_model.add(QString::fromStdString(result.error.text()), BuildModel::Tone::Error);
         if (m_model.firstError() >= 0) {
@@ -218,6 +225,7 @@ void BuildPane::refresh()
 {
     m_again->setEnabled(!isBuilding() && !m_source.isEmpty());
     m_cancel->setEnabled(isBuilding());
+    m_open->setEnabled(!m_library.isEmpty());
     m_sourceLabel->setText(m_source.isEmpty() ? tr("No plugin was built yet") : m_source);
     Q_EMIT badgeChanged();
 }

@@ -44,6 +44,8 @@ public:
 Q_SIGNALS:
     void placeWanted(const QString &file, int line); // line: from 1; 0: not told
     void marksChanged();                             // model().marksOf() has others
+    void built(const QString &library);              // the file on the disk
+    void pluginWanted(const QString &library);       // likewise
 
 private:
     void onLine(std::string_view line) override;
@@ -64,6 +66,8 @@ private:
     QLabel *m_sourceLabel;
     QAction *m_again;
     QAction *m_cancel;
+    QAction *m_open;
+    QString m_library; // that was built of m_source; empty until then
     QString m_source;
     std::unique_ptr<toolchain::PluginBuild> m_build;
 };

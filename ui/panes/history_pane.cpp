@@ -136,6 +136,7 @@ void HistoryPane::buildTools()
     auto *clear = new QAction(look::icon(QStringLiteral("edit-clear-history")), tr("Clear"), this);
     clear->setToolTip(tr("Forget all requests of this workspace; there is an Undo"));
     m_tools->addButton(clear);
+    makeCommand(clear, QStringLiteral("clear"));
     connect(m_clearSearch, &QAction::triggered, m_search, &QLineEdit::clear);
     connect(m_newRequest, &QAction::triggered, this, &HistoryPane::newRequestWanted);
     connect(m_open, &QAction::triggered, this, &HistoryPane::openCurrent);

@@ -2500,7 +2500,7 @@ name=wert</translation>
     </message>
     <message>
         <source>old version serves: %1</source>
-        <translation>die alte Fassung bedient: %1</translation>
+        <translation>die alte Version bedient: %1</translation>
     </message>
     <message>
         <source>failed: %1</source>
@@ -3518,14 +3518,10 @@ name=wert</translation>
     </message>
 </context>
 <context>
-    <name>gw::pages::PluginCommands</name>
+    <name>gw::pages::PluginActions</name>
     <message>
-        <source>&amp;Build again</source>
-        <translation>Noch einmal &amp;bauen</translation>
-    </message>
-    <message>
-        <source>Re&amp;load library</source>
-        <translation>Bibliothek neu &amp;laden</translation>
+        <source>New plu&amp;gin...</source>
+        <translation>Neues Plu&amp;gin ...</translation>
     </message>
     <message>
         <source>Plugin</source>
@@ -3540,6 +3536,10 @@ name=wert</translation>
         <translation>&amp;Bauen</translation>
     </message>
     <message>
+        <source>Re&amp;load library</source>
+        <translation>Bibliothek neu &amp;laden</translation>
+    </message>
+    <message>
         <source>&amp;Use in</source>
         <translation>&amp;Einsetzen in</translation>
     </message>
@@ -3552,12 +3552,35 @@ name=wert</translation>
         <translation>Pfad &amp;kopieren</translation>
     </message>
     <message>
-        <source>No API</source>
-        <translation>Keine API</translation>
+        <source>Chosen library</source>
+        <translation>Gewählte Bibliothek</translation>
     </message>
     <message>
-        <source>New plu&amp;gin...</source>
-        <translation>Neues Plu&amp;gin ...</translation>
+        <source>%1 is built. No API uses it yet.</source>
+        <translation>%1 ist gebaut. Noch benutzt keine API sie.</translation>
+    </message>
+    <message>
+        <source>Use in an API...</source>
+        <translation>In eine API einsetzen ...</translation>
+    </message>
+    <message>
+        <source>Open plugin</source>
+        <translation>Plugin öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::pages::PluginCommands</name>
+    <message>
+        <source>&amp;Build again</source>
+        <translation>Noch einmal &amp;bauen</translation>
+    </message>
+    <message>
+        <source>Re&amp;load library</source>
+        <translation>Bibliothek neu &amp;laden</translation>
+    </message>
+    <message>
+        <source>No API</source>
+        <translation>Keine API</translation>
     </message>
     <message>
         <source>Of a bundle: see custom_middleware_bundle of its API</source>
@@ -3577,15 +3600,15 @@ name=wert</translation>
     </message>
     <message>
         <source>Write the hook into the definition by hand</source>
-        <translation>Den Hook von Hand in die Definition schreiben</translation>
+        <translation>Schreiben Sie den Hook von Hand in die Definition</translation>
     </message>
     <message>
         <source>Choose another slot</source>
-        <translation>Einen anderen Platz wählen</translation>
+        <translation>Wählen Sie einen anderen Platz</translation>
     </message>
     <message>
         <source>Mend the library, then try again</source>
-        <translation>Die Bibliothek reparieren, dann noch einmal versuchen</translation>
+        <translation>Bringen Sie die Bibliothek in Ordnung und versuchen Sie es noch einmal</translation>
     </message>
 </context>
 <context>
@@ -3910,6 +3933,18 @@ name=wert</translation>
         <source>Leave slashes out, and dots in front</source>
         <translation>Lassen Sie Schrägstriche weg, und Punkte am Anfang</translation>
     </message>
+    <message>
+        <source>R&amp;un and check</source>
+        <translation>A&amp;usführen und prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Move to</source>
+        <translation>&amp;Verschieben nach</translation>
+    </message>
+    <message>
+        <source>R&amp;un all requests</source>
+        <translation>Alle Anfragen a&amp;usführen</translation>
+    </message>
 </context>
 <context>
     <name>gw::pages::RequestDocument</name>
@@ -4220,6 +4255,10 @@ name=wert</translation>
     <message>
         <source>Reset Zoom</source>
         <translation>Normale Größe</translation>
+    </message>
+    <message>
+        <source>Save the answer...</source>
+        <translation>Antwort speichern ...</translation>
     </message>
 </context>
 <context>
@@ -4912,6 +4951,14 @@ name=wert</translation>
     <message>
         <source>A build is under way; this one was not begun: %1</source>
         <translation>Es wird schon gebaut; dies wurde nicht begonnen: %1</translation>
+    </message>
+    <message>
+        <source>Open plugin</source>
+        <translation>Plugin öffnen</translation>
+    </message>
+    <message>
+        <source>Its page: what it exports, who uses it, what its hooks cost</source>
+        <translation>Seine Seite: was es exportiert, wer es benutzt, was seine Hooks kosten</translation>
     </message>
 </context>
 <context>
@@ -8260,6 +8307,26 @@ GPL-3.0-or-later</translation>
     <message>
         <source>In %1</source>
         <translation>In %1</translation>
+    </message>
+    <message>
+        <source>not now</source>
+        <translation>jetzt nicht</translation>
+    </message>
+    <message>
+        <source>for another entry of the navigator</source>
+        <translation>für einen anderen Eintrag des Navigators</translation>
+    </message>
+    <message>
+        <source>in the pane</source>
+        <translation>im Bereich</translation>
+    </message>
+    <message>
+        <source>in another tab</source>
+        <translation>in einem anderen Tab</translation>
+    </message>
+    <message>
+        <source>&amp;Chosen library</source>
+        <translation>Ge&amp;wählte Bibliothek</translation>
     </message>
 </context>
 <context>

@@ -252,6 +252,17 @@ void ResponseView::setSendAction(QAction *action)
     m_message->setText(m_message->text(), m_send);
 }
 
+void ResponseView::setSaveAction(QAction *action)
+{
+    m_saveAction = action;
+    action->setEnabled(m_save->isEnabled());
+}
+
+void ResponseView::saveBody()
+{
+    m_body->save();
+}
+
 void ResponseView::setCapturing(bool isOn)
 {
     m_trace->setCapturing(isOn);
@@ -332,6 +343,9 @@ void ResponseView::showResult(const Result &result)
     m_timing->setTimings(result->timings);
     m_log->setPlainText(text(result->log));
     m_save->setEnabled(result->body != nullptr && result->body->size() > 0);
+    if (m_saveAction != nullptr) {
+        m_saveAction->setEnabled(m_save->isEnabled());
+    }
     showStatus();
     showHeaders();
     showCookies();

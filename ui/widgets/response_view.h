@@ -55,6 +55,9 @@ public:
     void setHint(const QString &hint);
     // The button there. Not owned.
     void setSendAction(QAction *action);
+    void saveBody(); // asks for a file
+    // Is enabled while there is a body to save. Not owned.
+    void setSaveAction(QAction *action);
     void setCapturing(bool isOn); // see TraceView
     // Behind the built-in ones, such as that of the assertions. The view takes it.
     void addTab(QWidget *page, const QString &title);
@@ -104,6 +107,7 @@ private:
     EmptyText *m_message;
     QString m_hint;
     QAction *m_send = nullptr;
+    QAction *m_saveAction = nullptr;
     QHBoxLayout *m_head;
     QToolButton *m_save;
     QTabWidget *m_tabs;

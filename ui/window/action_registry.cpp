@@ -80,6 +80,11 @@ QString ActionRegistry::categoryOf(const QAction &action)
     return action.property(kCategory).toString();
 }
 
+QString ActionRegistry::scopeOf(const QAction &action)
+{
+    return action.property(kScope).toString();
+}
+
 QString ActionRegistry::nameOf(const QAction &action)
 {
     QString name = action.text();

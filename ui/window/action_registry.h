@@ -44,6 +44,7 @@ public:
     [[nodiscard]] const QList<QAction *> &actions() const { return m_actions; } // as added
     [[nodiscard]] static QString idOf(const QAction &action);
     [[nodiscard]] static QString categoryOf(const QAction &action);
+    [[nodiscard]] static QString scopeOf(const QAction &action);
     // "Save", without the mark of the mnemonic and the dots of a dialog.
     [[nodiscard]] static QString nameOf(const QAction &action);
 

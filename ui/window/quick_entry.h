@@ -14,7 +14,7 @@ struct QuickEntry {
     QString text;
     QString detail; // at the right: a path, a shortcut
     QIcon icon;
-    std::function<void()> run;
+    std::function<void()> run; // empty: it cannot be chosen now
 };
 
 // Takes entries, once; may be called later, or never. Thread: GUI.

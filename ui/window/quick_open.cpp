@@ -195,8 +195,12 @@ QList<QuickEntry> QuickOpen::found() const
             found.emplace_back(typed.isEmpty() ? 0 : score, at);
         }
     }
-    std::ranges::stable_sort(
-        found, [](const auto &one, const auto &other) { return one.first > other.first; });
+    // What cannot be chosen comes behind all that can.
+    std::ranges::stable_sort(found, [this](const auto &one, const auto &other) {
+        const bool isPossible = m_entries[one.second].run != nullptr;
+        const bool isOtherPossible = m_entries[other.second].run != nullptr;
+        return isPossible != isOtherPossible ? isPossible : one.first > other.first;
+    });
     found.resize(std::min<std::size_t>(found.size(), kMostEntries));
     for (const auto &[score, at] : found) {
         entries.append(m_entries[at]);
@@ -211,6 +215,9 @@ void QuickOpen::refresh()
     for (const QuickEntry &entry : std::as_const(m_shown)) {
         auto *item = new QListWidgetItem(entry.icon, entry.text, m_list);
         item->setData(kDetailRole, entry.detail);
+        if (!entry.run) {
+            item->setFlags(Qt::NoItemFlags);
+        }
     }
     if (m_shown.isEmpty()) {
         auto *nothing = new QListWidgetItem(tr("Nothing is called like this"), m_list);

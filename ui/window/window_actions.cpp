@@ -28,6 +28,9 @@ namespace {
 void offerAll(QAction *action, const QString &category,
               const std::function<void(QAction *, const QString &)> &offer)
 {
+    if (!action->isEnabled()) {
+        return;
+    }
     auto *menu = action->menu<QMenu *>();
     if (menu == nullptr) {
         offer(action, category);
@@ -337,6 +340,7 @@ void WindowActions::refreshEnabled()
                                                                                 : look::Tint::Bad));
 }
 
+// Also those that cannot be run now, behind the others: who looks for one learns where it works.
 void WindowActions::showCommands()
 {
     QList<QuickEntry> entries;
@@ -345,7 +349,7 @@ void WindowActions::showCommands()
         actions = page->pageActions() + actions;
     }
     const auto offer = [&entries](QAction *action, const QString &category) {
-        if (!action->isEnabled() || action->isSeparator()) {
+        if (action->isSeparator()) {
             return;
         }
         const QString name = ActionRegistry::nameOf(*action);
@@ -366,10 +370,41 @@ void WindowActions::showCommands()
     }
     if (const Pane *pane = m_parts.window.panes().current()) {
         for (QAction *action : pane->paneActions()) {
-            offer(action, pane->title());
+            if (action->isEnabled()) {
+                offer(action, pane->title());
+            }
         }
     }
-    m_quickOpen->ask(tr("Run a command"), std::move(entries));
+    m_quickOpen->ask(tr("Run a command"), entries + impossibleCommands());
+}
+
+QList<QuickEntry> WindowActions::impossibleCommands() const
+{
+    QList<QuickEntry> entries;
+    const QWidget *page = m_parts.window.tabs().current();
+    const QWidget *pane = m_parts.window.panes().current();
+    const auto ownAction = [page, pane](const QString &id) {
+        const QAction *ofPage = page == nullptr ? nullptr : page->findChild<QAction *>(id);
+        return ofPage != nullptr || pane == nullptr ? ofPage : pane->findChild<QAction *>(id);
+    };
+    for (const QAction *action : m_parts.actions.actions()) {
+        const QAction *own = ownAction(ActionRegistry::idOf(*action));
+        if (action->isEnabled() || (own != nullptr && own->isEnabled())) {
+            continue;
+        }
+        const QString category = ActionRegistry::categoryOf(*action);
+        const QString scope = ActionRegistry::scopeOf(*action);
+        const QString where = own != nullptr || scope.isEmpty() ? tr("not now")
+                              : scope.startsWith(QLatin1String("navigator."))
+                                  ? tr("for another entry of the navigator")
+                              : scope.startsWith(QLatin1String("pane.")) ? tr("in the pane")
+                                                                         : tr("in another tab");
+        entries.append({.text = tr("%1: %2").arg(category, ActionRegistry::nameOf(*action)),
+                        .detail = where,
+                        .icon = action->icon(),
+                        .run = {}});
+    }
+    return entries;
 }
 
 } // namespace gw::window

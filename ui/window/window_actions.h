@@ -6,6 +6,7 @@
 #include "session/environments.h"
 #include "window/action_registry.h"
 #include "window/page_address.h"
+#include "window/quick_entry.h"
 
 #include <QObject>
 #include <QPointer>
@@ -58,6 +59,7 @@ private:
     void fillNavigatorMenu(QMenu &menu, const PageAddress &address);
     void refreshEnabled();
     void showCommands();
+    [[nodiscard]] QList<QuickEntry> impossibleCommands() const;
     void openUntitledRequest();
 
     Parts m_parts;

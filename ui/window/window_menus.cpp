@@ -63,16 +63,20 @@ void WindowActions::buildMenus()
     fill(*api, {"api.new", "api.duplicate", "", "api.request", "", "api.rename", "api.remove"});
     QMenu *request = bar.addMenu(tr("&Request"));
     fill(*request, {"file.newRequest", "api.request", "", "request.newHere", "request.newFolder",
-                    "request.duplicate", "request.rename", "request.remove"});
+                    "request.duplicate", "request.copyCurl", "request.run", "request.moveTo",
+                    "request.rename", "request.remove"});
     followPage(*request, {QStringLiteral("request"), QStringLiteral("compare")});
     QMenu *gateway = bar.addMenu(tr("G&ateway"));
     followPage(*gateway,
                {QStringLiteral("plugin"), QStringLiteral("source"), QStringLiteral("settings-file"),
                 QStringLiteral("reload"), QStringLiteral("breakpoints")});
-    fill(*gateway,
-         {"plugin.add", "", "gateway.reload", "gateway.report", "gateway.restart", "gateway.stop",
-          "gateway.capture", "", "gateway.breakpoints", "gateway.showBreakpoints",
-          "gateway.continueAll", "", "gateway.connect", "gateway.retry"});
+    fill(*gateway, {"plugin.add"});
+    fill(*gateway->addMenu(tr("&Chosen library")),
+         {"plugin.edit", "plugin.build", "plugin.reload", "plugin.use", "plugin.remove",
+          "plugin.copyPath"});
+    fill(*gateway, {"", "gateway.reload", "gateway.report", "gateway.restart", "gateway.stop",
+                    "gateway.capture", "", "gateway.breakpoints", "gateway.showBreakpoints",
+                    "gateway.continueAll", "", "gateway.connect", "gateway.retry"});
     fill(*bar.addMenu(tr("&Settings")),
          {"settings.open", "settings.environments", "settings.file"});
     fillHelpMenu(*bar.addMenu(tr("&Help")));

@@ -2,18 +2,22 @@
 #include "embedded_engine.h"
 #include "models/navigator_model.h"
 #include "pages/time_histogram.h"
+#include "panes/test_pane.h"
 #include "ui/app/console_fixture.h"
 #include "window/inspector.h"
 #include "window/navigator.h"
 #include "window/pane_dock.h"
+#include "window/quick_open.h"
 #include "window/tab_area.h"
 #include "window/tour_bar.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
 #include <QNetworkAccessManager>
@@ -42,6 +46,8 @@ private Q_SLOTS:
     void editsTheFieldThatHasTheKeyboard();
     void menusHaveTheCommandsOfThePage();
     void menusHaveTheCommandsOfThePane();
+    void commandsOfTheChosenEntry();
+    void paletteTellsWhereACommandWorks();
     void stopsAndStartsTheEngine();
     void capturesOnDemandOfAnEngineOfOthers();
     void leavesAnEngineAndComesBack();
@@ -51,6 +57,7 @@ private:
     void trigger(const char *id);
     [[nodiscard]] QString engineWords() const;
     [[nodiscard]] QMenu *menu(const QString &title) const;
+    void select(const QString &text); // in the navigator
     // Sends a request through the engine; whether its record has a trace.
     bool isTraced();
 
@@ -137,17 +144,19 @@ void ConsoleEngineTest::aKeyTogglesTheInspector()
     TRY_COMPARE(dock->isVisible(), wasShown);
 }
 
+void ConsoleEngineTest::select(const QString &text)
+{
+    const auto &model = m_console->window().navigatorModel();
+    auto *tree = m_console->window().navigator().findChild<QTreeView *>();
+    tree->setCurrentIndex(model
+                              .match(model.index(0, 0), Qt::DisplayRole, text, 1,
+                                     Qt::MatchExactly | Qt::MatchRecursive)
+                              .value(0));
+}
+
 void ConsoleEngineTest::inspectorFollowsTheNavigator()
 {
     gw::window::MainWindow &window = m_console->window();
-    auto *tree = window.navigator().findChild<QTreeView *>();
-    const auto select = [&](const QString &text) {
-        const auto &model = window.navigatorModel();
-        tree->setCurrentIndex(model
-                                  .match(model.index(0, 0), Qt::DisplayRole, text, 1,
-                                         Qt::MatchExactly | Qt::MatchRecursive)
-                                  .value(0));
-    };
     const auto says = [&](const QString &words) {
         const QWidget *shown = window.inspector().shown();
         if (shown == nullptr || !shown->isVisible()) {
@@ -263,6 +272,79 @@ void ConsoleEngineTest::menusHaveTheCommandsOfThePane()
     trigger("go.pane.logs");
     QVERIFY(namesIn(QStringLiteral("In Traffic")).join(QString()).isEmpty());
     QVERIFY(namesIn(QStringLiteral("In Logs")).contains(QStringLiteral("Older")));
+}
+
+void ConsoleEngineTest::commandsOfTheChosenEntry()
+{
+    const auto isEnabled = [this](const char *id) {
+        return m_console->actions().action(QLatin1String(id))->isEnabled();
+    };
+    const auto entries = [this](const char *id) {
+        auto *menu = m_console->actions().action(QLatin1String(id))->menu<QMenu *>();
+        Q_EMIT menu->aboutToShow();
+        QStringList texts;
+        for (const QAction *action : menu->actions()) {
+            texts.append(action->text());
+        }
+        return texts;
+    };
+    select(QStringLiteral("AddFooBarHeader.so"));
+    for (const char *id : {"plugin.edit", "plugin.build", "plugin.reload", "plugin.use",
+                           "plugin.remove", "plugin.copyPath"}) {
+        QVERIFY2(isEnabled(id), id);
+    }
+    QVERIFY(!isEnabled("request.run"));
+    trigger("plugin.copyPath");
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             m_console->session().workspace() + QStringLiteral("/plugins/AddFooBarHeader.so"));
+    QVERIFY(entries("plugin.use").contains(QStringLiteral("hits")));
+    QCOMPARE(entries("plugin.remove"), QStringList{QStringLiteral("my_api_name")});
+    trigger("plugin.edit");
+    QCOMPARE(m_console->window().tabs().current()->address().kind, QStringLiteral("source"));
+    select(QStringLiteral("hits"));
+    for (const char *id : {"plugin.edit", "plugin.build", "plugin.reload", "plugin.use",
+                           "plugin.remove", "plugin.copyPath", "request.run", "request.moveTo"}) {
+        QVERIFY2(!isEnabled(id), id);
+    }
+    select(QStringLiteral("1 add a header"));
+    QVERIFY(isEnabled("request.moveTo"));
+    QVERIFY(!entries("request.moveTo").contains(QStringLiteral("Collections"))); // it is there
+    trigger("request.run");
+    QCOMPARE(m_console->window().panes().current()->id(), QStringLiteral("tests"));
+    TRY_VERIFY(m_console->tests().model().rowCount() > 0);
+    QVERIFY(m_console->actions().action(QStringLiteral("pane.history.clear")) != nullptr);
+}
+
+void ConsoleEngineTest::paletteTellsWhereACommandWorks()
+{
+    m_console->window().open({QStringLiteral("settings"), {}});
+    trigger("go.commands");
+    const auto *open = m_console->window().findChild<gw::window::QuickOpen *>();
+    const auto *list = open->findChild<QListWidget *>();
+    auto *field = open->findChild<QLineEdit *>();
+    const auto found = [list, field](const QString &words) {
+        field->setText(words);
+        return list->item(0);
+    };
+    const QListWidgetItem *changes = found(QStringLiteral("definition show changes"));
+    QVERIFY2(changes->text().endsWith(QStringLiteral("Show Changes")), qPrintable(changes->text()));
+    QVERIFY(!changes->flags().testFlag(Qt::ItemIsEnabled));
+    QCOMPARE(changes->data(Qt::UserRole).toString(), QStringLiteral("in another tab"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(open->isVisible()); // there is nothing to run
+    // What can be run is in front, however well something else is called like what was typed.
+    QVERIFY(found(QStringLiteral("re"))->flags().testFlag(Qt::ItemIsEnabled));
+    QTest::keyClick(field, Qt::Key_Escape);
+    m_console->window().open({QStringLiteral("api"), QStringLiteral("hits")});
+    trigger("go.commands");
+    changes = found(QStringLiteral("show changes"));
+    QVERIFY(changes->flags().testFlag(Qt::ItemIsEnabled));
+    int times = 0;
+    for (int row = 0; row < list->count(); ++row) {
+        times += list->item(row)->text().endsWith(QStringLiteral("Show Changes")) ? 1 : 0;
+    }
+    QCOMPARE(times, 1);
+    QTest::keyClick(field, Qt::Key_Escape);
 }
 
 void ConsoleEngineTest::stopsAndStartsTheEngine()

@@ -3,6 +3,7 @@
 #include "pages/plugin_page.h"
 #include "pages/spec_page.h"
 #include "pages/time_histogram.h"
+#include "panes/build_pane.h"
 #include "support/files.h"
 #include "ui/app/console_fixture.h"
 #include "widgets/json_editor.h"
@@ -11,10 +12,12 @@
 #include "window/tab_area.h"
 #include "window/tour_bar.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QMenu>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -37,6 +40,7 @@ private Q_SLOTS:
     void keepsTheOldOneWhenAFileIsBroken();
     void watchesItsFile();
     void tellsWhatIsWrongWithAFile();
+    void leadsOnAfterABuild();
     void asksAnEngineOfOthers();
     void usesALibraryOfAnEngineOfOthers();
     void addsNoHookWithoutAName();
@@ -280,11 +284,38 @@ QAction *ConsolePluginPageTest::inUse(const char *slot) const
     return nullptr;
 }
 
+void ConsolePluginPageTest::leadsOnAfterABuild()
+{
+    const gw::window::Banner &banner = m_console->window().banner();
+    const auto press = [&banner](const QString &text) {
+        for (QPushButton *button : banner.findChildren<QPushButton *>()) {
+            if (button->text() == text && button->isVisible()) {
+                button->click();
+                return true;
+            }
+        }
+        return false;
+    };
+    Q_EMIT m_console->builds().built(m_file);
+    QVERIFY(!banner.holds(QStringLiteral("built"))); // an API uses it: the reload tells of it
+    const QString spare = m_console->session().workspace() + QStringLiteral("/plugins/spare.so");
+    QVERIFY(QFile::copy(m_file, spare));
+    Q_EMIT m_console->builds().built(spare);
+    QVERIFY(press(QStringLiteral("Use in an API...")));
+    auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    QVERIFY(menu != nullptr);
+    QCOMPARE(menu->actions().first()->menu()->actions().size(), 5); // an API and its places
+    menu->close();
+    QVERIFY(press(QStringLiteral("Open plugin")));
+    QCOMPARE(
+        m_console->window().tabs().current()->address(),
+        (gw::window::PageAddress{QStringLiteral("plugin"), QStringLiteral("plugins/spare.so")}));
+}
+
 // Its files are somewhere else: only it can tell what they hold.
 void ConsolePluginPageTest::asksAnEngineOfOthers()
 {
     const QString workspace = session().workspace();
-    QVERIFY(QFile::copy(m_file, workspace + QStringLiteral("/plugins/spare.so")));
     gw::client::EngineAddress address;
     m_other = std::make_unique<gw::app::EmbeddedEngine>(m_isOtherStuck);
     connect(m_other.get(), &gw::session::EngineHost::started, this,

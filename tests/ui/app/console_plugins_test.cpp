@@ -241,6 +241,7 @@ void ConsolePluginsTest::makesAPlugin()
     TRY_COMPARE(badgeOf(QStringLiteral("rate-guard")), QStringLiteral("not built"));
     buildAndWait(*source);
     TRY_COMPARE(badgeOf(QStringLiteral("rate-guard.so")), QStringLiteral("not used"));
+    QVERIFY(m_console->window().banner().holds(QStringLiteral("built"))); // it leads to its use
     QCOMPARE(badgeOf(QStringLiteral("rate-guard")), QString());
 }
 
