@@ -110,6 +110,9 @@ void PausedEditor::buildButtons()
     line->setContentsMargins(look::kMargin, look::kGap, look::kMargin, look::kGap);
     line->setSpacing(look::kGap);
     m_continue->setProperty(look::kPrimaryProperty, true);
+    m_continue->setText(tr("Continue")); // their names, also while nothing is shown
+    m_edited->setText(tr("Continue with changes"));
+    m_answer->setText(tr("Answer with..."));
     for (QPushButton *button : {m_continue, m_edited, m_answer}) {
         button->setAutoDefault(false);
         line->addWidget(button);

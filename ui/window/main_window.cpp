@@ -110,6 +110,15 @@ bool MainWindow::canOpen(const QString &kind) const
                                [&kind](const auto &factory) { return factory->kind() == kind; });
 }
 
+QStringList MainWindow::pageKinds() const
+{
+    QStringList kinds;
+    for (const auto &factory : m_factories) {
+        kinds.append(factory->kind());
+    }
+    return kinds;
+}
+
 QList<QuickEntry> MainWindow::placesOfPages()
 {
     QList<QuickEntry> places;

@@ -41,6 +41,7 @@ public:
     // Before the first page of its kind is opened.
     void addFactory(std::unique_ptr<PageFactory> factory);
     [[nodiscard]] bool canOpen(const QString &kind) const;
+    [[nodiscard]] QStringList pageKinds() const; // that can be opened
     // Of all kinds of pages: see PageFactory.
     [[nodiscard]] QList<QuickEntry> placesOfPages();
     // The window takes the pane; its command is "go.pane.ID", Alt+1 for the first.

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/diff_view.h"
 #include "pages/pipeline_slot.h"
 #include "pages/pipeline_view.h"
 #include "pages/spec_page.h"
 #include "ui/app/console_fixture.h"
 #include "widgets/json_editor.h"
+#include "window/pane_dock.h"
 #include "window/tab_area.h"
 #include "window/tour_bar.h"
 
 #include <QApplication>
+#include <QFileDialog>
 #include <QMenu>
 #include <QMenuBar>
 #include <QRegularExpression>
 #include <QTest>
+
+#include <algorithm>
 
 using gw::pages::SpecPage;
 using gw::window::ActionRegistry;
@@ -34,6 +39,9 @@ private Q_SLOTS:
     void makeNewThings();
     void undoInTheInspector();
     void editMenuFallsBackToThePage();
+    void goThroughTabs();
+    void openPagesAndPanes();
+    void savesTheAnswer();
     void cleanupTestCase();
 
 private:
@@ -143,6 +151,65 @@ void ConsoleKeysTest::editMenuFallsBackToThePage()
     redo->trigger();
     QCOMPARE(page->editor()->text(), off);
     undo->trigger();
+}
+
+void ConsoleKeysTest::goThroughTabs()
+{
+    const Page *first = m_console->window().open({QStringLiteral("settings"), {}});
+    const Page *second = m_console->window().open({QStringLiteral("reload"), {}});
+    const auto press = [](Qt::Key key, Qt::KeyboardModifiers modifiers) {
+        QTest::keyClick(QApplication::focusWidget(), key, modifiers);
+    };
+    m_console->window().setFocus();
+    const qsizetype count = tabs().pages().size();
+    QCOMPARE(tabs().current(), second);
+    press(Qt::Key_Backtab, kCtrlShift);
+    QCOMPARE(tabs().current(), first);
+    press(Qt::Key_Tab, kCtrl);
+    QCOMPARE(tabs().current(), second);
+    QWidget *const place = tabs().current()->parentWidget();
+    press(Qt::Key_Backslash, kCtrl);
+    QCOMPARE(tabs().current(), second);
+    QVERIFY(tabs().current()->parentWidget() != place); // another row of tabs
+    press(Qt::Key_W, kCtrl);
+    QCOMPARE(tabs().pages().size(), count - 1);
+    QVERIFY(!tabs().pages().contains(second));
+}
+
+void ConsoleKeysTest::openPagesAndPanes()
+{
+    m_console->window().setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_E, kCtrlShift);
+    QCOMPARE(kindOfCurrent(), QStringLiteral("environments"));
+    SpecPage *page = openHits();
+    QVERIFY(page != nullptr);
+    page->editor()->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_D, kCtrlShift);
+    TRY_VERIFY(std::ranges::any_of(page->findChildren<gw::pages::DiffView *>(),
+                                   [](const QWidget *diff) { return diff->isVisible(); }));
+    const QWidget &dock = *m_console->window().panes().parentWidget();
+    const bool wasVisible = dock.isVisible();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_J, kCtrl);
+    TRY_COMPARE(dock.isVisible(), !wasVisible);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_J, kCtrl);
+    TRY_COMPARE(dock.isVisible(), wasVisible);
+}
+
+void ConsoleKeysTest::savesTheAnswer()
+{
+    auto *page = m_console->window().open(
+        {QStringLiteral("request"),
+         m_console->session().workspace() + QStringLiteral("/requests/1 add a header.hurl")});
+    const auto command = [page](const char *id) {
+        return page->findChild<QAction *>(QLatin1String(id));
+    };
+    QVERIFY(!command("request.saveAnswer")->isEnabled()); // there is none
+    command("request.send")->trigger();
+    TRY_VERIFY(command("request.saveAnswer")->isEnabled());
+    command("request.saveAnswer")->trigger();
+    auto *dialog = page->findChild<QFileDialog *>();
+    QVERIFY(dialog != nullptr && dialog->acceptMode() == QFileDialog::AcceptSave);
+    dialog->close();
 }
 
 void ConsoleKeysTest::cleanupTestCase()

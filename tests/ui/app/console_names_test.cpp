@@ -4,6 +4,7 @@
 #include "pages/spec_page.h"
 #include "panes/traffic_pane.h"
 #include "ui/app/console_fixture.h"
+#include "ui/app/every_page.h"
 #include "widgets/json_editor.h"
 #include "window/connect_dialog.h"
 #include "window/pane_dock.h"
@@ -20,7 +21,6 @@
 #include <QTest>
 #include <QTextEdit>
 
-using gw::window::PageAddress;
 using namespace gw::pages;
 
 namespace {
@@ -130,31 +130,33 @@ private Q_SLOTS:
     void tabReachesEverything();
     void tabReachesEverythingInPanes();
     void cleanupTestCase();
+
+private:
+    void addEveryPage();
 };
 
 void ConsoleNamesTest::initTestCase()
 {
     startConsole();
     TRY_COMPARE(m_console->session().plugins().size(), 5);
+    m_console->window().tour().leave();
 }
 
 void ConsoleNamesTest::everyPageHasNames_data()
 {
+    addEveryPage();
+}
+
+// Of each kind that there is: a new one cannot be forgotten.
+void ConsoleNamesTest::addEveryPage()
+{
     QTest::addColumn<QString>("kind");
     QTest::addColumn<QString>("subject");
-    const QString workspace = m_console->session().workspace();
-    for (const char *kind :
-         {"settings", "settings-file", "environments", "new-api", "new-plugin", "reload"}) {
-        QTest::newRow(kind) << QString::fromLatin1(kind) << QString();
+    const QHash<QString, QString> pages = gw::test::everyPage(*m_console);
+    for (const QString &kind : m_console->window().pageKinds()) {
+        QVERIFY2(pages.contains(kind), qPrintable(kind + QStringLiteral(" is not opened")));
+        QTest::newRow(qPrintable(kind)) << kind << pages.value(kind);
     }
-    QTest::newRow("plugin") << QStringLiteral("plugin")
-                            << m_console->session().plugins().first().path;
-    const PageAddress source =
-        SourcePage::addressOf(workspace + QStringLiteral("/plugins/src/AddFooBarHeader.cpp"));
-    QTest::newRow("source") << source.kind << source.subject;
-    QTest::newRow("api") << QStringLiteral("api") << QStringLiteral("my_api_name");
-    QTest::newRow("request") << QStringLiteral("request")
-                             << workspace + QStringLiteral("/requests/1 add a header.hurl");
 }
 
 void ConsoleNamesTest::everyPageHasNames()

@@ -4,6 +4,7 @@
 #include "panes/list_view.h"
 #include "panes/traffic_pane.h"
 #include "ui/app/console_fixture.h"
+#include "ui/app/every_page.h"
 #include "window/page.h"
 #include "window/pane_dock.h"
 #include "window/quick_open.h"
@@ -18,6 +19,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QShortcut>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void noKeysAreTwice();
+    void noFixedKeysAreThoseOfACommand();
     void everyPageTakesChosenKeys_data();
     void everyPageTakesChosenKeys();
     void anOpenPageFollowsTheSettings();
@@ -119,6 +122,41 @@ void ConsoleShortcutsTest::noKeysAreTwice()
     actions.setShortcut(QStringLiteral("request.url"), QKeySequence(Qt::CTRL | Qt::Key_K));
     QCOMPARE(actions.conflictsOf(QStringLiteral("request.url")),
              QList<QAction *>{actions.action(QStringLiteral("go.anything"))});
+}
+
+// Those that a page gives to a part of it by itself: a command's would never come there.
+void ConsoleShortcutsTest::noFixedKeysAreThoseOfACommand()
+{
+    const QHash<QString, QString> pages = gw::test::everyPage(*m_console);
+    int found = 0;
+    QStringList faults;
+    for (auto page = pages.begin(); page != pages.end(); ++page) {
+        const QWidget *opened = m_console->window().open({page.key(), page.value()});
+        QVERIFY2(opened != nullptr, qPrintable(page.key()));
+        for (const QShortcut *fixed : opened->findChildren<QShortcut *>()) {
+            ++found;
+            for (const QAction *action : m_console->actions().actions()) {
+                const QString scope = ActionRegistry::scopeOf(*action);
+                const auto *own = opened->findChild<QAction *>(ActionRegistry::idOf(*action));
+                const bool isAbove =
+                    own != nullptr &&
+                    std::ranges::any_of(own->associatedObjects(), [fixed](const QObject *place) {
+                        const QObject *part = fixed->parent();
+                        while (part != nullptr && part != place) {
+                            part = part->parent();
+                        }
+                        return part != nullptr;
+                    });
+                const bool canMeet = scope.isEmpty() || (scope == page.key() && isAbove);
+                if (canMeet && fixed->keys().contains(action->shortcut())) {
+                    faults.append(page.key() + u' ' + fixed->key().toString() + u' ' +
+                                  ActionRegistry::idOf(*action));
+                }
+            }
+        }
+    }
+    QVERIFY(found > 0);
+    QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
 }
 
 void ConsoleShortcutsTest::everyPageTakesChosenKeys_data()

@@ -13,15 +13,19 @@
 #include "widgets/trace_view.h"
 #include "window/banner.h"
 #include "window/navigator.h"
+#include "window/pane_dock.h"
 #include "window/status_line.h"
 #include "window/tab_area.h"
 #include "window/tour_bar.h"
 
 #include <QDialogButtonBox>
+#include <QDockWidget>
 #include <QFileDialog>
 #include <QJsonArray>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
@@ -63,7 +67,10 @@ private Q_SLOTS:
     void tryNowStartsAnEngineThatCouldNot();
     void opensAWorkspace();
     void statusLineTellsOfAFailedPlugin();
+    void takesTheNextFreePort();
+    void restartsWithChangedSettings();
     void closedSectionsStayClosed();
+    void docksComeBack();
     void cleanupTestCase();
 
 private:
@@ -259,13 +266,13 @@ void ConsoleWaysTest::opensAWorkspace()
 
 void ConsoleWaysTest::statusLineTellsOfAFailedPlugin()
 {
-    const auto words = [this] {
-        for (const auto *button : m_console->window().status().findChildren<QToolButton *>()) {
-            if (button->accessibleName() == QLatin1String("Plugins")) {
-                return button->text();
-            }
-        }
-        return QString();
+    QToolButton *plugins = nullptr;
+    for (auto *button : m_console->window().status().findChildren<QToolButton *>()) {
+        plugins = button->accessibleName() == QLatin1String("Plugins") ? button : plugins;
+    }
+    QVERIFY(plugins != nullptr);
+    const auto words = [plugins] {
+        return plugins->text();
     };
     TRY_COMPARE(words(), QStringLiteral("hooks 5 ok"));
     const QString file = session().workspace() + QStringLiteral("/apps/lacking.json");
@@ -273,9 +280,56 @@ void ConsoleWaysTest::statusLineTellsOfAFailedPlugin()
   "post": [{"name": "Nobody", "path": "plugins/Nobody.so"}]})"));
     trigger("gateway.reload");
     TRY_COMPARE(words(), QStringLiteral("hooks 5 ok, 1 failed"));
+    QVERIFY(!plugins->icon().isNull());
+    trigger("go.pane.traffic");
+    QTest::mouseClick(plugins, Qt::LeftButton);
+    QCOMPARE(m_console->window().panes().current()->id(), QStringLiteral("problems"));
     QVERIFY(QFile::remove(file));
     trigger("gateway.reload");
     TRY_COMPARE(words(), QStringLiteral("hooks 5 ok"));
+}
+
+void ConsoleWaysTest::takesTheNextFreePort()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    const QTemporaryDir folder;
+    const QString workspace = workspaceIn(folder, "orders");
+    writeFile(folder.filePath(QStringLiteral("gatewright.conf")), settingsFor(other.serverPort()));
+    session().openWorkspace(workspace);
+    TRY_VERIFY(session().api(QStringLiteral("orders")) != nullptr);
+    const int port = session().trafficUrl().port();
+    QVERIFY(port != other.serverPort());
+    const auto says = [this](int number) {
+        for (const QLabel *label : m_console->window().banner().findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(QString::number(number))) {
+                return true;
+            }
+        }
+        return false;
+    };
+    TRY_VERIFY(says(other.serverPort()));
+    QVERIFY(says(port));
+    m_console->window().banner().hide(QStringLiteral("notice"));
+    trigger("file.openDemo");
+    TRY_VERIFY(session().api(QStringLiteral("hits")) != nullptr);
+}
+
+void ConsoleWaysTest::restartsWithChangedSettings()
+{
+    const QTemporaryDir folder;
+    session().openWorkspace(workspaceIn(folder, "orders"));
+    TRY_VERIFY(session().api(QStringLiteral("orders")) != nullptr);
+    const std::uint16_t port = gw::e2e::closedPort();
+    QVERIFY(session().trafficUrl().port() != port);
+    writeFile(folder.filePath(QStringLiteral("gatewright.conf")), settingsFor(port));
+    TRY_VERIFY(inBanner(QStringLiteral("Restart engine")) != nullptr);
+    QVERIFY(session().trafficUrl().port() != port); // not unasked
+    QTest::mouseClick(inBanner(QStringLiteral("Restart engine")), Qt::LeftButton);
+    TRY_COMPARE(session().trafficUrl().port(), static_cast<int>(port));
+    TRY_VERIFY(session().api(QStringLiteral("orders")) != nullptr);
+    trigger("file.openDemo");
+    TRY_VERIFY(session().api(QStringLiteral("hits")) != nullptr);
 }
 
 void ConsoleWaysTest::closedSectionsStayClosed()
@@ -301,6 +355,31 @@ void ConsoleWaysTest::closedSectionsStayClosed()
     QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("AddFoo"));
     QVERIFY(tree()->isExpanded(section("plugins")));
     QCOMPARE(closed(), QJsonArray{QStringLiteral("plugins")});
+}
+
+void ConsoleWaysTest::docksComeBack()
+{
+    const auto dock = [this] {
+        return m_console->window().findChild<QDockWidget *>(QStringLiteral("navigator"));
+    };
+    const auto startAgain = [this] {
+        m_console->window().close();
+        m_console.reset();
+        startConsole();
+    };
+    QVERIFY(dock()->isVisible());
+    const int before = dock()->width();
+    m_console->window().resizeDocks({dock()}, {before + 57}, Qt::Horizontal);
+    TRY_COMPARE(dock()->width(), before + 57);
+    startAgain();
+    TRY_COMPARE(dock()->width(), before + 57);
+    trigger("view.dock.navigator");
+    TRY_VERIFY(!dock()->isVisible());
+    startAgain();
+    QVERIFY(!dock()->isVisible());
+    trigger("view.dock.navigator");
+    TRY_VERIFY(dock()->isVisible());
+    QCOMPARE(dock()->width(), before + 57);
 }
 
 void ConsoleWaysTest::cleanupTestCase()

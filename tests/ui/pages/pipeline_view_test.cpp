@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "look/format.h"
 #include "pages/pipeline_view.h"
 #include "support/room_test.h"
 #include "ui/pages/orders_definition.h"
@@ -48,10 +49,14 @@ void PipelineViewTest::showsTheTimesOfItsOwnFiles()
     hook.kind = QStringLiteral("request");
     hook.state = client::PluginState::Loaded;
     hook.calls = hook.time.count = 7;
+    hook.time.p50 = std::chrono::microseconds(84);
+    hook.time.p99 = std::chrono::microseconds(320);
     view.setTimes({hook});
     const QList<QLabel *> labels = view.findChildren<QLabel *>();
     const bool isShown = std::ranges::any_of(labels, [](const QLabel *label) {
-        return label->text().contains(QLatin1String("7 calls"));
+        return label->text() == QStringLiteral("p50 %1   p99 %2   7 calls")
+                                    .arg(look::durationText(std::chrono::microseconds(84)),
+                                         look::durationText(std::chrono::microseconds(320)));
     });
     QCOMPARE(isShown, isOwn);
 }

@@ -2,6 +2,7 @@
 // The request page, by clicks and keys, against a real engine with the demo.
 #include "e2e/support/gateway_process.h"
 #include "history/request_history.h"
+#include "look/format.h"
 #include "pages/checks_model.h"
 #include "pages/compare_page.h"
 #include "pages/repeat_panel.h"
@@ -22,6 +23,7 @@
 #include <QComboBox>
 #include <QFile>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -418,6 +420,13 @@ void RequestPageTest::repeats()
              qPrintable(QString::number(count->height())));
     QTRY_VERIFY_WITH_TIMEOUT(panel->figures().isEnded, kPatience);
     QCOMPARE(panel->figures().done, 20);
+    for (const auto &[name, time] :
+         {std::pair(u"p50"_s, panel->figures().p50), std::pair(u"p90"_s, panel->figures().p90),
+          std::pair(u"p99"_s, panel->figures().p99)}) {
+        const auto *figure = named<QLabel>(*panel, name);
+        QVERIFY2(figure != nullptr && figure->isVisible(), qPrintable(name));
+        QCOMPARE(figure->text(), gw::look::durationText(time));
+    }
     QCOMPARE(panel->figures().statuses.at(200), 20);
     QVERIFY(named<QPushButton>(page, u"Start the repetition"_s) != nullptr);
 }
