@@ -421,6 +421,7 @@ void RequestDraftTest::followsTheFileBetweenTextAndRequests()
     QCOMPARE(named<QLineEdit>(page, u"URL"_s)->text(), u"http://mine/"_s);
     change("GET http://h/\nHTTP abc\n");
     click(u"Reload"_s);
+    QTRY_VERIFY(text() != nullptr); // when the one before has gone
     // Of this change nobody has told.
     gw::test::writeFile(m_files.filePath(u"own.hurl"_s), "GET http://untold/\nHTTP abc\n");
     text()->replaceBy("GET http://mine/\nHTTP def\n");
