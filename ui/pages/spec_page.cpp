@@ -481,8 +481,7 @@ void SpecPage::duplicate()
     if (!m_isLoaded || !m_services.openCopy) {
         return;
     }
-    const auto opened = m_services.openCopy(m_apiId, title(), m_editor->text());
-    if (!opened) {
+    if (const auto opened = m_services.openCopy(m_apiId, title(), m_editor->text()); !opened) {
         m_banner->showProblem(kProblem, opened.error());
     }
 }

@@ -277,13 +277,6 @@
     </message>
 </context>
 <context>
-    <name>editing::Words</name>
-    <message>
-        <source>There is no file &quot;%1&quot;; the API answers 500 here</source>
-        <translation>Es gibt keine Datei „%1“; hier antwortet die API mit 500</translation>
-    </message>
-</context>
-<context>
     <name>gw::app::Console</name>
     <message>
         <source>&amp;Run all requests</source>
