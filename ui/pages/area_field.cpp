@@ -2,6 +2,7 @@
 #include "pages/area_field.h"
 
 #include "look/palette.h"
+#include "spec/json_pointer.h"
 
 #include <QEvent>
 #include <QLabel>
