@@ -60,10 +60,12 @@ void EnginePlugins::ask(const std::vector<std::string> &paths)
         const QString name = QString::fromStdString(path);
         plugins.inspect(name).then(
             this, [this, path, name](const Expected<client::InspectedPlugin> &plugin) {
-                if (plugin) { // else nothing is known of it, which is no mistake of the definition
-                    m_known.insert_or_assign(path, factsOf(name, *plugin));
-                    Q_EMIT changed();
+                if (!plugin) { // nothing is known of it, which is no mistake of the definition
+                    m_asked.erase(path); // the next check asks again
+                    return;
                 }
+                m_known.insert_or_assign(path, factsOf(name, *plugin));
+                Q_EMIT changed();
             });
     }
 }
