@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
 
+#include "breakpoints/breakpoints_page.h"
+#include "compare/compare_page.h"
+#include "compare/record_compare_page.h"
 #include "crash_note.h"
+#include "definition/api_actions.h"
+#include "definition/new_api_page.h"
+#include "definition/reload_page.h"
+#include "definition/settings_file_page.h"
+#include "definition/spec_page_factory.h"
+#include "definition/spec_problems.h"
+#include "definition/workspace_problems.h"
 #include "embedded_engine.h"
-#include "pages/api_actions.h"
-#include "pages/breakpoints_page.h"
-#include "pages/compare_page.h"
-#include "pages/environments_page.h"
-#include "pages/new_api_page.h"
-#include "pages/older_log_page.h"
-#include "pages/outside_changes.h"
-#include "pages/plugin_commands.h"
-#include "pages/record_compare_page.h"
-#include "pages/reload_page.h"
-#include "pages/request_actions.h"
-#include "pages/request_moves.h"
-#include "pages/request_page.h"
-#include "pages/request_page_factory.h"
-#include "pages/selection_summary.h"
-#include "pages/settings_file_page.h"
-#include "pages/source_page.h"
-#include "pages/spec_page_factory.h"
-#include "pages/spec_problems.h"
-#include "pages/traffic_request.h"
-#include "pages/workspace_problems.h"
+#include "environments/environments_page.h"
+#include "libraries/plugin_commands.h"
+#include "libraries/selection_summary.h"
+#include "libraries/source_page.h"
 #include "panes/build_pane.h"
 #include "panes/history_pane.h"
 #include "panes/log_pane.h"
 #include "panes/metrics_pane.h"
+#include "panes/older_log_page.h"
 #include "panes/problems_pane.h"
 #include "panes/test_pane.h"
 #include "panes/traffic_pane.h"
+#include "tester/outside_changes.h"
+#include "tester/request_actions.h"
+#include "tester/request_moves.h"
+#include "tester/request_page.h"
+#include "tester/request_page_factory.h"
+#include "tester/traffic_request.h"
 #include "tour_steps.h"
 #include "window/banner.h"
 #include "window/breakpoint_actions.h"
@@ -90,15 +90,17 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
     });
     addPages();
     addPanes();
-    auto *apis = new pages::ApiActions(m_session, *m_window, m_actions); // the window's
-    connect(apis, &pages::ApiActions::requestWanted, this, [this](const client::ApiReport &api) {
-        newRequest()->setRequest(pages::requestTo(api, pages::placeOf(m_session, api.apiId)), {});
-    });
-    auto *outside = new pages::OutsideChanges(m_session, *m_window); // likewise
+    auto *apis = new definition::ApiActions(m_session, *m_window, m_actions); // the window's
+    connect(apis, &definition::ApiActions::requestWanted, this,
+            [this](const client::ApiReport &api) {
+                newRequest()->setRequest(
+                    tester::requestTo(api, tester::placeOf(m_session, api.apiId)), {});
+            });
+    auto *outside = new tester::OutsideChanges(m_session, *m_window); // likewise
     judgeWorkspace(*outside);
-    auto *moves = new pages::RequestMoves(*m_window); // likewise
-    auto *requests = new pages::RequestActions(m_session, *m_window, m_actions, *moves);
-    connect(requests, &pages::RequestActions::runWanted, m_tests,
+    auto *moves = new tester::RequestMoves(*m_window); // likewise
+    auto *requests = new tester::RequestActions(m_session, *m_window, m_actions, *moves);
+    connect(requests, &tester::RequestActions::runWanted, m_tests,
             [this](const QString &path) { m_tests->run({path}); });
     new window::BreakpointActions(*m_window, m_session, m_breakpoints, m_actions); // likewise
     new window::WindowActions({.window = *m_window,
@@ -142,23 +144,24 @@ QJsonObject Console::state() const
 void Console::addPages()
 {
     m_window->addFactory(std::make_unique<window::SettingsPageFactory>(m_actions, m_appearance));
-    m_window->addFactory(std::make_unique<pages::SettingsFilePageFactory>(m_session));
+    m_window->addFactory(std::make_unique<definition::SettingsFilePageFactory>(m_session));
     addPluginPages();
-    m_window->addFactory(std::make_unique<pages::ReloadPageFactory>(m_session, *m_window));
-    m_window->addFactory(std::make_unique<pages::BreakpointsPageFactory>(m_session, m_breakpoints));
-    m_window->addFactory(std::make_unique<pages::RequestPageFactory>(
-        pages::RequestServices{m_session, m_environments, m_requestHistory, *m_window,
-                               std::make_shared<requests::RequestRunner>(), &m_breakpoints}));
-    m_window->addFactory(std::make_unique<pages::EnvironmentsPageFactory>(m_environments));
-    m_window->addFactory(std::make_unique<pages::ComparePageFactory>(m_requestHistory));
+    m_window->addFactory(std::make_unique<definition::ReloadPageFactory>(m_session, *m_window));
     m_window->addFactory(
-        std::make_unique<pages::NewApiPageFactory>(pages::DefinitionDrafts(m_session, *m_window)));
-    m_window->addFactory(std::make_unique<pages::SpecPageFactory>(pages::SpecServices{
+        std::make_unique<breakpoints::BreakpointsPageFactory>(m_session, m_breakpoints));
+    m_window->addFactory(std::make_unique<tester::RequestPageFactory>(
+        tester::RequestServices{m_session, m_environments, m_requestHistory, *m_window,
+                                std::make_shared<requests::RequestRunner>(), &m_breakpoints}));
+    m_window->addFactory(std::make_unique<environments::EnvironmentsPageFactory>(m_environments));
+    m_window->addFactory(std::make_unique<compare::ComparePageFactory>(m_requestHistory));
+    m_window->addFactory(std::make_unique<definition::NewApiPageFactory>(
+        definition::DefinitionDrafts(m_session, *m_window)));
+    m_window->addFactory(std::make_unique<definition::SpecPageFactory>(definition::SpecServices{
         m_session, m_history, spec::DefinitionSchema::ofApiDefinitions(),
         [plugins = m_plugins](const std::string &file) { return plugins->read(file); },
-        [this] { m_window->open(pages::ReloadPage::pageAddress()); },
+        [this] { m_window->open(definition::ReloadPage::pageAddress()); },
         [this](const QString &apiId, const QString &name, const std::string &text) {
-            return pages::DefinitionDrafts(m_session, *m_window).openCopy(apiId, name, text);
+            return definition::DefinitionDrafts(m_session, *m_window).openCopy(apiId, name, text);
         }}));
 }
 
@@ -171,10 +174,10 @@ void Console::addPanes()
     auto *logs = new panes::LogPane(m_session, m_window.get());
     connect(logs, &panes::LogPane::messageRaised, this, say);
     m_window->addPane(logs);
-    m_window->addFactory(std::make_unique<pages::OlderLogPageFactory>(logs->model().older()));
+    m_window->addFactory(std::make_unique<panes::OlderLogPageFactory>(logs->model().older()));
     connect(logs, &panes::LogPane::newRequestWanted, this, &Console::newRequest);
     connect(logs, &panes::LogPane::olderWanted, this,
-            [this] { m_window->open(pages::OlderLogPage::newAddress()); });
+            [this] { m_window->open(panes::OlderLogPage::newAddress()); });
     auto *problems = new panes::ProblemsPane(m_session, m_problems, m_window.get());
     connect(problems, &panes::ProblemsPane::openWanted, this,
             [this](const window::PageAddress &address, const QString &position) {
@@ -182,16 +185,16 @@ void Console::addPanes()
                 if (position.isEmpty()) {
                     return;
                 }
-                if (auto *spec = qobject_cast<pages::SpecPage *>(page)) {
+                if (auto *spec = qobject_cast<definition::SpecPage *>(page)) {
                     spec->goTo(position);
-                } else if (auto *settings = qobject_cast<pages::SettingsFilePage *>(page)) {
+                } else if (auto *settings = qobject_cast<definition::SettingsFilePage *>(page)) {
                     settings->goTo(position);
                 }
             });
     problems->setPluginMender(
         [this](models::Problem &problem) { m_pluginCommands->mend(problem); });
     m_window->addPane(problems);
-    new pages::SpecProblems(m_window->tabs(), m_problems, problems);
+    new definition::SpecProblems(m_window->tabs(), m_problems, problems);
     auto *metrics = new panes::MetricsPane(m_session, m_window.get());
     connect(metrics, &panes::MetricsPane::messageRaised, this, say);
     connect(metrics, &panes::MetricsPane::pluginWanted, this,
@@ -205,19 +208,19 @@ void Console::addPanes()
     addHistoryPane();
 }
 
-void Console::judgeWorkspace(const pages::OutsideChanges &outside)
+void Console::judgeWorkspace(const tester::OutsideChanges &outside)
 {
     auto *problems =
-        new pages::WorkspaceProblems({.session = m_session,
-                                      .tabs = m_window->tabs(),
-                                      .model = m_problems,
-                                      .plugins =
-                                          [plugins = m_plugins](const std::string &file) {
-                                              return plugins->read(file);
-                                          }},
-                                     m_window.get());
+        new definition::WorkspaceProblems({.session = m_session,
+                                           .tabs = m_window->tabs(),
+                                           .model = m_problems,
+                                           .plugins =
+                                               [plugins = m_plugins](const std::string &file) {
+                                                   return plugins->read(file);
+                                               }},
+                                          m_window.get());
     connect(&outside.files(), &session::WorkspaceFiles::definitionsWritten, problems,
-            &pages::WorkspaceProblems::judge);
+            &definition::WorkspaceProblems::judge);
     connect(&outside.files(), &session::WorkspaceFiles::definitionsWritten, &m_session,
             &session::EngineSession::readDisk);
 }
@@ -249,24 +252,24 @@ void Console::addTrafficPane()
                 m_breakpoints.add(session::breakpointFor(record));
             });
     connect(m_traffic, &panes::TrafficPane::newRequestWanted, this, &Console::newRequest);
-    m_window->addFactory(std::make_unique<pages::RecordComparePageFactory>(m_traffic->model()));
+    m_window->addFactory(std::make_unique<compare::RecordComparePageFactory>(m_traffic->model()));
     connect(m_traffic, &panes::TrafficPane::compareWanted, this,
             [this](const client::TrafficRecord &older, const client::TrafficRecord &newer) {
-                m_window->open(pages::RecordComparePage::addressOf(older, newer));
+                m_window->open(compare::RecordComparePage::addressOf(older, newer));
             });
 }
 
 // The inspector shows what is selected in the navigator: the part of its page when that is open.
 void Console::followSelection()
 {
-    auto *summary = new pages::SelectionSummary(*m_pluginCommands, m_window.get());
+    auto *summary = new libraries::SelectionSummary(*m_pluginCommands, m_window.get());
     summary->hide(); // until the inspector borrows it
     const auto show = [this, summary](const window::PageAddress &address) {
         window::Page *page = m_window->tabs().find(address);
         QWidget *own = page == nullptr ? nullptr : page->inspectorWidget();
         if (own != nullptr) {
             m_window->inspector().show(own);
-        } else if (pages::SelectionSummary::takes(address)) {
+        } else if (libraries::SelectionSummary::takes(address)) {
             summary->show(address);
             m_window->inspector().show(summary);
         }
@@ -288,7 +291,7 @@ void Console::addTestPane()
     connect(pane, &panes::TestPane::messageRaised, &m_window->status(), &window::StatusLine::say);
     connect(pane, &panes::TestPane::openWanted, this,
             [this](const window::PageAddress &address, int line) {
-                static_cast<pages::RequestPage *>(m_window->open(address))->showLine(line);
+                static_cast<tester::RequestPage *>(m_window->open(address))->showLine(line);
             });
     connect(&m_window->navigator(), &window::Navigator::menuWanted, pane,
             [pane](const window::PageAddress &address, QMenu *menu) {
@@ -307,7 +310,7 @@ void Console::addHistoryPane()
     connect(pane, &panes::HistoryPane::newRequestWanted, this, &Console::newRequest);
     connect(pane, &panes::HistoryPane::openWanted, this, &Console::openFromHistory);
     connect(pane, &panes::HistoryPane::compareWanted, this, [this](qint64 older, qint64 newer) {
-        m_window->open(pages::ComparePage::addressOf(m_requestHistory.subject(), older, newer));
+        m_window->open(compare::ComparePage::addressOf(m_requestHistory.subject(), older, newer));
     });
     connect(&m_requestHistory, &history::RequestHistory::clearedCountChanged, this,
             [this](qint64 count) { offerHistoryBack(count); });
@@ -389,16 +392,16 @@ void Console::nameEngine(QJsonObject &engine)
     }
 }
 
-pages::RequestPage *Console::newRequest()
+tester::RequestPage *Console::newRequest()
 {
-    return static_cast<pages::RequestPage *>(
+    return static_cast<tester::RequestPage *>(
         m_window->open(m_window->tabs().untitled(QStringLiteral("request"))));
 }
 
 // That which is open, if there is one.
 void Console::sendARequest()
 {
-    if (auto *page = qobject_cast<pages::RequestPage *>(m_window->tabs().current())) {
+    if (auto *page = qobject_cast<tester::RequestPage *>(m_window->tabs().current())) {
         page->send();
     } else {
         newRequest()->setFocus();
@@ -412,16 +415,17 @@ void Console::openFromHistory(qint64 id)
             m_window->banner().showProblem(QStringLiteral("history"), entry.error());
             return;
         }
-        pages::RequestPage *page = newRequest();
+        tester::RequestPage *page = newRequest();
         page->restoreState({{QStringLiteral("text"), entry->request}});
         page->setAnswer(history::resultOf(*entry), entry->row.id);
     });
 }
 
-pages::RequestPage *Console::openRecord(const client::TrafficRecord &record)
+tester::RequestPage *Console::openRecord(const client::TrafficRecord &record)
 {
-    pages::RequestPage *page = newRequest();
-    const auto [request, notes] = pages::requestOf(record, pages::placeOf(m_session, record.apiId));
+    tester::RequestPage *page = newRequest();
+    const auto [request, notes] =
+        tester::requestOf(record, tester::placeOf(m_session, record.apiId));
     page->setRequest(request, notes);
     return page;
 }

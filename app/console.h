@@ -20,12 +20,15 @@
 #include <atomic>
 #include <memory>
 
-namespace gw::pages {
-class OutsideChanges;
+namespace gw::libraries {
 class PluginActions;
 class PluginCommands;
+} // namespace gw::libraries
+
+namespace gw::tester {
+class OutsideChanges;
 class RequestPage;
-} // namespace gw::pages
+} // namespace gw::tester
 
 namespace gw::panes {
 class BuildPane;
@@ -65,13 +68,13 @@ public:
 private:
     void addPages();
     void addPanes();
-    void judgeWorkspace(const pages::OutsideChanges &outside);
+    void judgeWorkspace(const tester::OutsideChanges &outside);
     void addTrafficPane();
     void nameEngine(QJsonObject &engine);
     void openFirstRequest();
     // A request tab with what the record tells of.
-    pages::RequestPage *openRecord(const client::TrafficRecord &record);
-    pages::RequestPage *newRequest();
+    tester::RequestPage *openRecord(const client::TrafficRecord &record);
+    tester::RequestPage *newRequest();
     void openFromHistory(qint64 id);
     void sendARequest();
     void addHistoryPane();
@@ -96,9 +99,9 @@ private:
     panes::TrafficPane *m_traffic = nullptr;
     panes::TestPane *m_tests = nullptr;
     panes::BuildPane *m_build = nullptr;
-    pages::PluginCommands *m_pluginCommands = nullptr;
+    libraries::PluginCommands *m_pluginCommands = nullptr;
     std::unique_ptr<window::TabSets> m_tabSets;
-    pages::PluginActions *m_pluginActions = nullptr;
+    libraries::PluginActions *m_pluginActions = nullptr;
     std::unique_ptr<window::WindowSession> m_state;
     std::unique_ptr<window::SessionStore> m_store;
 };

@@ -7,9 +7,9 @@
 #include "models/navigator_model.h"
 #include "models/traffic_filter.h"
 #include "models/traffic_model.h"
-#include "pages/url_bar.h"
 #include "panes/follow.h"
 #include "panes/list_view.h"
+#include "request_form/url_bar.h"
 #include "wait_until.h"
 #include "window/session_store.h"
 #include "window/tab_area.h"
@@ -226,7 +226,7 @@ void ConsoleBench::measureSession()
                      &window::SessionStore::scheduleWrite);
     const window::Page *page =
         m_console.window().open(m_console.window().tabs().untitled(QStringLiteral("request")));
-    auto *bar = page->findChild<pages::UrlBar *>();
+    auto *bar = page->findChild<request_form::UrlBar *>();
     auto *field = qobject_cast<QLineEdit *>(bar->focusProxy());
     QElapsedTimer clock;
     clock.start();

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console_pictures.h"
 
+#include "definition/spec_page.h"
 #include "editing/definition_patch.h"
-#include "pages/pipeline_view.h"
-#include "pages/request_page.h"
-#include "pages/spec_page.h"
+#include "form/pipeline_view.h"
 #include "panes/test_pane.h"
 #include "panes/traffic_pane.h"
+#include "tester/request_page.h"
 #include "wait_until.h"
 #include "widgets/json_editor.h"
 #include "widgets/trace_model.h"
@@ -186,7 +186,7 @@ void ConsolePictures::takePages()
 
 void ConsolePictures::takeSpec()
 {
-    using pages::SpecPage;
+    using definition::SpecPage;
     auto *page = qobject_cast<SpecPage *>(
         m_console.window().open({QStringLiteral("api"), QStringLiteral("my_api_name")}));
     if (page == nullptr || !await([page] { return !page->editor()->text().empty(); })) {
@@ -216,7 +216,7 @@ void ConsolePictures::takeSpec()
 
 void ConsolePictures::takeRequest()
 {
-    using pages::RequestPage;
+    using tester::RequestPage;
     auto *page = qobject_cast<RequestPage *>(m_console.window().open(
         {QStringLiteral("request"),
          m_console.session().workspace() + QStringLiteral("/requests/1 add a header.hurl")}));
@@ -248,7 +248,7 @@ void ConsolePictures::takeRequest()
     takeComparison(*page);
 }
 
-void ConsolePictures::takeForms(const pages::RequestPage &page)
+void ConsolePictures::takeForms(const tester::RequestPage &page)
 {
     auto *form = page.response().findChild<QComboBox *>(QStringLiteral("bodyForm"));
     int index = 0; // of the first, which has its picture
@@ -259,7 +259,7 @@ void ConsolePictures::takeForms(const pages::RequestPage &page)
     form->setCurrentIndex(0);
 }
 
-void ConsolePictures::takeComparison(pages::RequestPage &page)
+void ConsolePictures::takeComparison(tester::RequestPage &page)
 {
     page.send();
     settle(kSettleMs);

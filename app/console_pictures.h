@@ -44,9 +44,9 @@ private:
     void takePages();
     void takeSpec();
     void takeRequest();
-    void takeForms(const pages::RequestPage &page);
-    void takeComparison(pages::RequestPage &page);
-    void takeRequestEditor(pages::RequestPage &page);
+    void takeForms(const tester::RequestPage &page);
+    void takeComparison(tester::RequestPage &page);
+    void takeRequestEditor(tester::RequestPage &page);
     void takeTools();
     void takeBreakpoints();
     void takeDialog();

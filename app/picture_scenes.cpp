@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/atomic_file.h"
+#include "compare/record_compare_page.h"
 #include "console_pictures.h"
+#include "definition/spec_page.h"
+#include "libraries/new_plugin_page.h"
+#include "libraries/source_page.h"
 #include "models/traffic_model.h"
-#include "pages/new_plugin_page.h"
-#include "pages/record_compare_page.h"
-#include "pages/request_editor.h"
-#include "pages/request_page.h"
-#include "pages/source_page.h"
-#include "pages/spec_page.h"
 #include "panes/build_pane.h"
 #include "panes/log_pane.h"
 #include "panes/traffic_pane.h"
+#include "request_form/request_editor.h"
+#include "tester/request_page.h"
 #include "widgets/json_editor.h"
 #include "widgets/source_editor.h"
 #include "window/pane_dock.h"
@@ -40,9 +40,9 @@ void replaceFirst(std::string &text, std::string_view from, std::string_view to)
 
 } // namespace
 
-void ConsolePictures::takeRequestEditor(pages::RequestPage &page)
+void ConsolePictures::takeRequestEditor(tester::RequestPage &page)
 {
-    auto *tabs = page.findChild<pages::RequestEditor *>()->findChild<QTabWidget *>();
+    auto *tabs = page.findChild<request_form::RequestEditor *>()->findChild<QTabWidget *>();
     const int shown = tabs->currentIndex();
     for (int tab = 0; tab < tabs->count(); ++tab) {
         tabs->setCurrentIndex(tab);
@@ -128,8 +128,8 @@ void ConsolePictures::takePluginTroubles()
 {
     const QString file =
         m_console.session().workspace() + QStringLiteral("/plugins/src/AddFooBarHeader.cpp");
-    auto *page = qobject_cast<pages::SourcePage *>(
-        m_console.window().open(pages::SourcePage::addressOf(file)));
+    auto *page = qobject_cast<libraries::SourcePage *>(
+        m_console.window().open(libraries::SourcePage::addressOf(file)));
     if (page == nullptr) {
         fail(QStringLiteral("the source did not come"));
         return;
@@ -151,7 +151,7 @@ void ConsolePictures::takePluginTroubles()
 
 void ConsolePictures::takeDefinitionTroubles()
 {
-    auto *page = qobject_cast<pages::SpecPage *>(
+    auto *page = qobject_cast<definition::SpecPage *>(
         m_console.window().open({QStringLiteral("api"), QStringLiteral("protected")}));
     if (page == nullptr || !await([page] { return !page->editor()->text().empty(); })) {
         fail(QStringLiteral("the definition did not come"));
@@ -171,7 +171,7 @@ void ConsolePictures::takeDefinitionTroubles()
 
 void ConsolePictures::takeMissingVariables()
 {
-    auto *page = qobject_cast<pages::RequestPage *>(
+    auto *page = qobject_cast<tester::RequestPage *>(
         m_console.window().open(m_console.window().tabs().untitled(QStringLiteral("request"))));
     if (page == nullptr) {
         fail(QStringLiteral("the new request did not come"));
@@ -204,7 +204,7 @@ void ConsolePictures::takeRecordComparison()
         return;
     }
     m_console.window().open(
-        pages::RecordComparePage::addressOf(traffic.record(older), traffic.record(newer)));
+        compare::RecordComparePage::addressOf(traffic.record(older), traffic.record(newer)));
     save(QStringLiteral("compare-traffic"));
 }
 

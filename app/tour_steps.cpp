@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tour_steps.h"
 
-#include "pages/request_page.h"
-#include "pages/spec_page.h"
+#include "definition/spec_page.h"
+#include "tester/request_page.h"
 #include "window/pane_dock.h"
 
 #include <QCoreApplication>
@@ -39,10 +39,10 @@ bool hasHook(const TrafficRecord &record)
         record.trace, [](const client::TraceStep &step) { return step.name.endsWith(kHook); });
 }
 
-pages::RequestPage *openRequest(MainWindow &window, const session::EngineSession &session,
-                                QLatin1String name)
+tester::RequestPage *openRequest(MainWindow &window, const session::EngineSession &session,
+                                 QLatin1String name)
 {
-    return qobject_cast<pages::RequestPage *>(window.open(
+    return qobject_cast<tester::RequestPage *>(window.open(
         {QStringLiteral("request"), session.workspace() + QStringLiteral("/requests/") + name}));
 }
 
@@ -101,7 +101,7 @@ TourStep switchOff(MainWindow &window, const window::ActionRegistry &actions)
             .button = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Open the pipeline")),
             .show =
                 [&window] {
-                    if (auto *page = qobject_cast<pages::SpecPage *>(
+                    if (auto *page = qobject_cast<definition::SpecPage *>(
                             window.open({QStringLiteral("api"), kApi}))) {
                         page->showPipeline();
                     }

@@ -29,7 +29,11 @@ UI_FLOORS = (
     ("models",),
     ("widgets",),
     ("window",),
-    ("panes", "pages"),
+    ("panes", "compare", "form", "request_form", "environments"),
+    ("definition",),
+    ("libraries",),
+    ("breakpoints",),
+    ("tester",),
 )
 UI_LEVEL = {room: level for level, rooms in enumerate(UI_FLOORS) for room in rooms}
 

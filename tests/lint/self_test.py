@@ -54,9 +54,9 @@ class LintTest(unittest.TestCase):
             ("plugins/examples/x/x.cpp", '#include "base/error.h"'),
             ("plugins/examples/x/x.cpp", "#include <QString>"),
             ("engine/base/a.cpp", '#include "look/tokens.h"'),
-            ("ui/pages/a.cpp", '#include "runtime/engine.h"'),
+            ("ui/panes/a.cpp", '#include "runtime/engine.h"'),
             ("ui/look/a.cpp", '#include "window/page.h"'),
-            ("ui/panes/a.cpp", '#include "pages/request_page.h"'),
+            ("ui/panes/a.cpp", '#include "tester/request_page.h"'),
             ("ui/attic/a.cpp", '#include "base/error.h"'),
             ("app/a.cpp", '#include "plugin/plugin_inspector.h"\n#include "window/page.h"'),
         ):
@@ -118,8 +118,8 @@ class LintTest(unittest.TestCase):
             self.assert_refused(untranslated.check, "untranslated", "ui/requests/a.cpp", text + "\n")
         for path, text in (
             ("ui/requests/a.cpp", 'return failure(said(Words::tr("No part: %1"), {"-F (" + text}), path);'),
-            ("ui/pages/a.cpp", 'return failure(tr("Not renamed: %1").arg("x y").toStdString(), {}, "");'),
-            ("ui/pages/a.cpp", '// failure("x y");\nconst char *kUrl = "http://a";'),
+            ("ui/panes/a.cpp", 'return failure(tr("Not renamed: %1").arg("x y").toStdString(), {}, "");'),
+            ("ui/panes/a.cpp", '// failure("x y");\nconst char *kUrl = "http://a";'),
             ("engine/spec/a.cpp", 'return failure("Not JSON");'),
         ):
             self.assertEqual(rules_of(untranslated.check, {path: text + "\n"}), [], text)

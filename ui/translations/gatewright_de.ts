@@ -385,6 +385,1020 @@
     </message>
 </context>
 <context>
+    <name>gw::breakpoints::BreakpointTable</name>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Where requests stop</source>
+        <translation>Wo Anfragen anhalten</translation>
+    </message>
+    <message>
+        <source>Go &amp;on after</source>
+        <translation>&amp;Weiter nach</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Seconds after which a paused request goes on by itself</source>
+        <translation>Sekunden, nach denen eine angehaltene Anfrage von selbst weitergeht</translation>
+    </message>
+    <message>
+        <source>Add a breakpoint</source>
+        <translation>Einen Haltepunkt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove the selected breakpoints</source>
+        <translation>Die gewählten Haltepunkte entfernen</translation>
+    </message>
+    <message>
+        <source>Breakpoints</source>
+        <translation>Haltepunkte</translation>
+    </message>
+    <message>
+        <source>No breakpoint yet. A breakpoint stops requests at a step, so that you can look at them, edit them, let them go on or answer them.</source>
+        <translation>Noch kein Haltepunkt. Ein Haltepunkt hält Anfragen an einem Schritt an, damit Sie sie ansehen, ändern, weiterlaufen lassen oder beantworten können.</translation>
+    </message>
+</context>
+<context>
+    <name>gw::breakpoints::BreakpointsPage</name>
+    <message>
+        <source>&amp;Stop requests</source>
+        <translation>Anfragen &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>Continue &amp;all</source>
+        <translation>Alle &amp;weiter</translation>
+    </message>
+    <message>
+        <source>Continue as the text says</source>
+        <translation>Weiter, wie der Text es sagt</translation>
+    </message>
+    <message>
+        <source>Breakpoints</source>
+        <translation>Haltepunkte</translation>
+    </message>
+    <message>
+        <source>All breakpoints on or off; switching them off lets all go on</source>
+        <translation>Alle Haltepunkte an oder aus; ausgeschaltet geht alles weiter</translation>
+    </message>
+    <message>
+        <source>Paused requests</source>
+        <translation>Angehaltene Anfragen</translation>
+    </message>
+    <message>
+        <source>Let all paused requests go on as they are</source>
+        <translation>Alle angehaltenen Anfragen weiterlaufen lassen, wie sie sind</translation>
+    </message>
+    <message>
+        <source>No request is paused.</source>
+        <translation>Keine Anfrage ist angehalten.</translation>
+    </message>
+    <message>
+        <source>They are off: no request stops.</source>
+        <translation>Sie sind aus: keine Anfrage hält an.</translation>
+    </message>
+    <message>
+        <source>Requests that come by a breakpoint stop there.</source>
+        <translation>Anfragen, die an einem Haltepunkt vorbeikommen, halten dort an.</translation>
+    </message>
+    <message>
+        <source>The engine has not been told yet.</source>
+        <translation>Das Gateway weiß noch nichts davon.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) went by because too many were paused.</source>
+        <translation>
+            <numerusform>%n Anfrage lief vorbei, weil zu viele angehalten waren.</numerusform>
+            <numerusform>%n Anfragen liefen vorbei, weil zu viele angehalten waren.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gw::breakpoints::PausedEditor</name>
+    <message>
+        <source>It went on by itself, as it was: the time was up.</source>
+        <translation>Sie ging von selbst weiter, wie sie war: die Zeit war um.</translation>
+    </message>
+    <message>
+        <source>The client has gone: the request has ended.</source>
+        <translation>Der Client ist fort: die Anfrage ist zu Ende.</translation>
+    </message>
+    <message>
+        <source>The engine is no longer heard: it lets its requests go on.</source>
+        <translation>Das Gateway ist nicht mehr zu hören: es lässt seine Anfragen weiterlaufen.</translation>
+    </message>
+    <message>
+        <source>It went on, as it was.</source>
+        <translation>Sie ging weiter, wie sie war.</translation>
+    </message>
+    <message>
+        <source>The body is too long to be held, or its length is not known: it goes through as it comes.</source>
+        <translation>Der Body ist zu lang, um gehalten zu werden, oder seine Länge ist nicht bekannt: er geht durch, wie er kommt.</translation>
+    </message>
+    <message>
+        <source>The body is no text: it goes on as it is.</source>
+        <translation>Der Body ist kein Text: er geht weiter, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>The client gets this answer; nothing further runs.</source>
+        <translation>Der Client bekommt diese Antwort; weiter läuft nichts.</translation>
+    </message>
+    <message>
+        <source>%1 What you wrote is still here, to be copied.</source>
+        <translation>%1 Was Sie geschrieben haben, steht noch hier, zum Kopieren.</translation>
+    </message>
+    <message>
+        <source>Answer to %1</source>
+        <translation>Antwort auf %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2), %3</source>
+        <translation>%1 (%2), %3</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Go on as the request is, without what was typed</source>
+        <translation>Weiter, wie die Anfrage ist, ohne das Getippte</translation>
+    </message>
+    <message>
+        <source>Send this answer</source>
+        <translation>Diese Antwort senden</translation>
+    </message>
+    <message>
+        <source>Continue with changes</source>
+        <translation>Weiter mit Änderungen</translation>
+    </message>
+    <message>
+        <source>Back to the request</source>
+        <translation>Zurück zur Anfrage</translation>
+    </message>
+    <message>
+        <source>Answer with...</source>
+        <translation>Antworten mit...</translation>
+    </message>
+    <message>
+        <source>Write the answer that the client gets, in place of the gateway</source>
+        <translation>Die Antwort schreiben, die der Client bekommt, anstelle des Gateways</translation>
+    </message>
+    <message>
+        <source>The body is long: it is being fetched ...</source>
+        <translation>Der Inhalt ist lang: er wird geholt ...</translation>
+    </message>
+    <message>
+        <source>The body was not fetched, and goes on as it is: %1</source>
+        <translation>Der Inhalt wurde nicht geholt und geht weiter, wie er ist: %1</translation>
+    </message>
+</context>
+<context>
+    <name>gw::compare::ComparePage</name>
+    <message>
+        <source>Only the beginning of a large body is kept.</source>
+        <translation>Von einem großen Inhalt bleibt nur der Anfang.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>These answers are in the history of %1. Open that first.</source>
+        <translation>Diese Antworten sind im Verlauf von %1. Zuerst das öffnen.</translation>
+    </message>
+    <message>
+        <source>%1 #%2 vs #%3</source>
+        <translation>%1 Nr. %2 / Nr. %3</translation>
+    </message>
+    <message>
+        <source>%1 vs %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>gw::compare::CompareView</name>
+    <message>
+        <source>Reading...</source>
+        <translation>Wird gelesen...</translation>
+    </message>
+    <message>
+        <source>Comparing ...</source>
+        <translation>Vergleiche ...</translation>
+    </message>
+    <message>
+        <source>The two are too large to be compared.</source>
+        <translation>Die beiden sind zu groß, um verglichen zu werden.</translation>
+    </message>
+    <message>
+        <source>The two are equal.</source>
+        <translation>Die beiden sind gleich.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) differ</source>
+        <translation>
+            <numerusform>%n Zeile weicht ab</numerusform>
+            <numerusform>%n Zeilen weichen ab</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>Noch einmal vergleichen</translation>
+    </message>
+    <message>
+        <source>Not compared: it was cancelled.</source>
+        <translation>Nicht verglichen: Es wurde abgebrochen.</translation>
+    </message>
+</context>
+<context>
+    <name>gw::compare::DiffView</name>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Fields that differ</source>
+        <translation>Felder, die abweichen</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Lines that differ</source>
+        <translation>Zeilen, die abweichen</translation>
+    </message>
+    <message>
+        <source>Fields (%1)</source>
+        <translation>Felder (%1)</translation>
+    </message>
+    <message>
+        <source>The text is no JSON, so only lines can be compared</source>
+        <translation>Der Text ist kein JSON, darum lassen sich nur Zeilen vergleichen</translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation>Keine Unterschiede</translation>
+    </message>
+    <message>
+        <source>Only layout or order differs, not the meaning</source>
+        <translation>Nur Anordnung oder Reihenfolge weichen ab, nicht der Inhalt</translation>
+    </message>
+    <message>
+        <source>Comparing ...</source>
+        <translation>Vergleiche ...</translation>
+    </message>
+    <message numerus="yes">
+        <source>... and %n more; Lines has all</source>
+        <translation>
+            <numerusform>... und %n weiteres; Zeilen zeigt alle</numerusform>
+            <numerusform>... und %n weitere; Zeilen zeigt alle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not compared: it was cancelled</source>
+        <translation>Nicht verglichen: Es wurde abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::compare::RecordComparePage</name>
+    <message>
+        <source>The list of traffic does not hold these requests.</source>
+        <translation>Diese Anfragen sind nicht in der Liste des Verkehrs.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>%1 vs %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>gw::compare::TextDiffModel</name>
+    <message>
+        <source>removed: %1</source>
+        <translation>entfernt: %1</translation>
+    </message>
+    <message>
+        <source>added: %1</source>
+        <translation>hinzugefügt: %1</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+</context>
+<context>
+    <name>gw::definition</name>
+    <message>
+        <source>Line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>in this tab</source>
+        <translation>in diesem Tab</translation>
+    </message>
+</context>
+<context>
+    <name>gw::definition::ApiActions</name>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>&amp;New API...</source>
+        <translation>&amp;Neue API...</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate API</source>
+        <translation>API &amp;verdoppeln</translation>
+    </message>
+    <message>
+        <source>&amp;Rename API</source>
+        <translation>API &amp;umbenennen</translation>
+    </message>
+    <message>
+        <source>De&amp;lete API</source>
+        <translation>API &amp;löschen</translation>
+    </message>
+    <message>
+        <source>%1 copy</source>
+        <translation>%1 Kopie</translation>
+    </message>
+    <message>
+        <source>Renamed to %1</source>
+        <translation>In %1 umbenannt</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>%1 is back</source>
+        <translation>%1 ist wieder da</translation>
+    </message>
+    <message>
+        <source>%1 is deleted. A copy is kept: %2</source>
+        <translation>%1 ist gelöscht. Eine Kopie liegt in %2</translation>
+    </message>
+    <message>
+        <source>New re&amp;quest to this API</source>
+        <translation>Neue An&amp;frage an diese API</translation>
+    </message>
+    <message>
+        <source>There is no engine</source>
+        <translation>Es ist keine Engine da</translation>
+    </message>
+    <message>
+        <source>Connect to one first</source>
+        <translation>Erst mit einer verbinden</translation>
+    </message>
+    <message>
+        <source>The engine was changed meanwhile</source>
+        <translation>Die Engine wurde inzwischen gewechselt</translation>
+    </message>
+    <message>
+        <source>Delete it again</source>
+        <translation>Noch einmal löschen</translation>
+    </message>
+    <message>
+        <source>%1 is called %2 now</source>
+        <translation>%1 heißt jetzt %2</translation>
+    </message>
+    <message>
+        <source>%1 was deleted from another engine</source>
+        <translation>%1 wurde von einer anderen Engine gelöscht</translation>
+    </message>
+    <message>
+        <source>Connect to that one first</source>
+        <translation>Erst mit dieser verbinden</translation>
+    </message>
+</context>
+<context>
+    <name>gw::definition::DefinitionSource</name>
+    <message>
+        <source>There is no engine</source>
+        <translation>Es ist keine Engine da</translation>
+    </message>
+    <message>
+        <source>Open a workspace or connect to an engine</source>
+        <translation>Einen Workspace öffnen oder mit einer Engine verbinden</translation>
+    </message>
+    <message>
+        <source>This definition is of another workspace or engine</source>
+        <translation>Diese Definition ist aus einem anderen Workspace oder von einer anderen Engine</translation>
+    </message>
+    <message>
+        <source>Open that one to apply it</source>
+        <translation>Diesen öffnen, um sie anzuwenden</translation>
+    </message>
+    <message>
+        <source>It is not known what the engine has of this</source>
+        <translation>Es ist nicht bekannt, was die Engine davon hat</translation>
+    </message>
+    <message>
+        <source>Wait until it is loaded</source>
+        <translation>Warten, bis sie geladen ist</translation>
+    </message>
+    <message>
+        <source>This file has no API id that its text could be had by</source>
+        <translation>Diese Datei hat keine API-ID, unter der ihr Text zu bekommen wäre</translation>
+    </message>
+    <message>
+        <source>Mend it where the engine runs</source>
+        <translation>Sie dort berichtigen, wo die Engine läuft</translation>
+    </message>
+</context>
+<context>
+    <name>gw::definition::FieldHelpView</name>
+    <message>
+        <source>Help for the field</source>
+        <translation>Hilfe zum Feld</translation>
+    </message>
+    <message>
+        <source>Put the caret on a field to read about it.</source>
+        <translation>Die Schreibmarke auf ein Feld setzen, um darüber zu lesen.</translation>
+    </message>
+    <message>
+        <source>This field is not described.</source>
+        <translation>Dieses Feld ist nicht beschrieben.</translation>
+    </message>
+    <message>
+        <source>Values: %1</source>
+        <translation>Werte: %1</translation>
+    </message>
+    <message>
+        <source>Default: %1</source>
+        <translation>Vorgabe: %1</translation>
+    </message>
+</context>
+<context>
+    <name>gw::definition::HistoryPanel</name>
+    <message>
+        <source>No version has been applied yet. Apply one to begin the history.</source>
+        <translation>Noch wurde keine Version angewendet. Mit der ersten beginnt der Verlauf.</translation>
+    </message>
+    <message>
+        <source>Roll back to this version</source>
+        <translation>Zu dieser Version zurück</translation>
+    </message>
+    <message>
+        <source>Applied versions</source>
+        <translation>Angewendete Versionen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>%1   generation %2</source>
+        <translation>%1   Generation %2</translation>
+    </message>
+</context>
+<context>
+    <name>gw::definition::NewApiPage</name>
+    <message>
+        <source>New API</source>
+        <translation>Neue API</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>API &amp;id</source>
+        <translation>API-&amp;ID</translation>
+    </message>
+    <message>
+        <source>&amp;Listen path</source>
+        <translation>&amp;Pfad am Gateway</translation>
+    </message>
+    <message>
+        <source>Create draft</source>
+        <translation>Entwurf anlegen</translation>
+    </message>
+    <message>
+        <source>Opens it in the editor. It is served when you apply it there.</source>
+        <translation>Öffnet ihn im Editor. Bedient wird er, wenn er dort angewendet wird.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>OpenAPI file</source>
+        <translation>OpenAPI-Datei</translation>
+    </message>
+    <message>
+        <source>curl command</source>
+        <translation>curl-Befehl</translation>
+    </message>
+    <message>
+        <source>What the API is made from</source>
+        <translation>Woraus die API entsteht</translation>
+    </message>
+    <message>
+        <source>&amp;Template</source>
+        <translation>&amp;Vorlage</translation>
+    </message>
+    <message>
+        <source>Ta&amp;rget URL</source>
+        <translation>&amp;Ziel-URL</translation>
+    </message>
+    <message>
+        <source>The echo of this engine, %1</source>
+        <translation>Das Echo dieser Engine, %1</translation>
+    </message>
+    <message>
+        <source>&amp;URL</source>
+        <translation>&amp;URL</translation>
+    </message>
+    <message>
+        <source>&amp;Browse...</source>
+        <translation>&amp;Durchsuchen...</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>C&amp;ommand</source>
+        <translation>B&amp;efehl</translation>
+    </message>
+    <message>
+        <source>The definition</source>
+        <translation>Die Definition</translation>
+    </message>
+    <message>
+        <source>The definition that will be made</source>
+        <translation>Die Definition, die entsteht</translation>
+    </message>
+    <message>
+        <source>OpenAPI 3, YAML or JSON</source>
+        <translation>OpenAPI 3, YAML oder JSON</translation>
+    </message>
+    <message>
+        <source>OpenAPI (*.yaml *.yml *.json);;All files (*)</source>
+        <translation>OpenAPI (*.yaml *.yml *.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Reading the source</source>
+        <translation>Die Quelle wird gelesen</translation>
+    </message>
+    <message>
+        <source>Cancelled. Create draft reads it again.</source>
+        <translation>Abgebrochen. „Entwurf anlegen“ liest sie noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>gw::definition::ReloadPage</name>
+    <message>
+        <source>Files of the last reload</source>
+        <translation>Dateien beim letzten Neuladen</translation>
+    </message>
+    <message>
+        <source>No engine has loaded files yet.</source>
+        <translation>Noch hat kein Gateway Dateien geladen.</translation>
+    </message>
+    <message>
+        <source>Last reload</source>
+        <translation>Letztes Neuladen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::definition::SettingsFilePage</name>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Find...</source>
+        <translation>&amp;Suchen...</translation>
+    </message>
+    <message>
+        <source>&amp;Complete</source>
+        <translation>Ver&amp;vollständigen</translation>
+    </message>
+    <message>
+        <source>&amp;Quick Fix...</source>
+        <translation>&amp;Korrektur...</translation>
+    </message>
+    <message>
+        <source>&amp;Next Problem</source>
+        <translation>&amp;Nächstes Problem</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>&amp;Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom O&amp;ut</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Reset &amp;Zoom</source>
+        <translation>Normale &amp;Größe</translation>
+    </message>
+    <message>
+        <source>Not saved yet: %1, of another workspace</source>
+        <translation>Noch nicht gespeichert: %1, aus einem anderen Arbeitsordner</translation>
+    </message>
+    <message>
+        <source>An attached engine&apos;s settings are on its own machine.</source>
+        <translation>Die Einstellungen eines verbundenen Gateways liegen auf dessen Rechner.</translation>
+    </message>
+    <message>
+        <source>No workspace is open.</source>
+        <translation>Kein Arbeitsordner ist offen.</translation>
+    </message>
+    <message>
+        <source>There is no such file yet: the engine runs with its defaults.</source>
+        <translation>Die Datei gibt es noch nicht: Das Gateway läuft mit seinen Vorgaben.</translation>
+    </message>
+    <message>
+        <source>Saved. The engine runs with these settings.</source>
+        <translation>Gespeichert. Das Gateway läuft mit diesen Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Saved. Holds when the engine is restarted: %1</source>
+        <translation>Gespeichert. Gilt nach einem Neustart des Gateways: %1</translation>
+    </message>
+    <message>
+        <source>It was changed outside while you have changes here.</source>
+        <translation>Sie wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Gateway settings</source>
+        <translation>Gateway-Einstellungen</translation>
+    </message>
+    <message>
+        <source>Save the file; the engine reads it when it starts</source>
+        <translation>Die Datei speichern; das Gateway liest sie beim Start</translation>
+    </message>
+    <message>
+        <source>The file is gone. Saving writes it again.</source>
+        <translation>Die Datei ist weg. Speichern schreibt sie wieder.</translation>
+    </message>
+    <message>
+        <source>Saved. The engine reads it when it starts.</source>
+        <translation>Gespeichert. Die Engine liest es, wenn sie startet.</translation>
+    </message>
+</context>
+<context>
+    <name>gw::definition::SpecPage</name>
+    <message>
+        <source>Applying ...</source>
+        <translation>Wird angewendet ...</translation>
+    </message>
+    <message>
+        <source>saved, not served</source>
+        <translation>gespeichert, nicht bedient</translation>
+    </message>
+    <message>
+        <source>The file is saved. The version before goes on serving: %1</source>
+        <translation>Die Datei ist gespeichert. Die vorige Version bedient weiter: %1</translation>
+    </message>
+    <message>
+        <source>Show problem</source>
+        <translation>Problem zeigen</translation>
+    </message>
+    <message>
+        <source>loaded again, the file has changed</source>
+        <translation>neu geladen, die Datei hat sich geändert</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation>Pipeline</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Beides</translation>
+    </message>
+    <message>
+        <source>What was applied last</source>
+        <translation>Was zuletzt angewendet wurde</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>What differs from what is served</source>
+        <translation>Was von dem abweicht, was bedient wird</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>Show &amp;Changes</source>
+        <translation>Änderungen &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Show &amp;History</source>
+        <translation>&amp;Verlauf zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Find...</source>
+        <translation>&amp;Suchen...</translation>
+    </message>
+    <message>
+        <source>&amp;Replace...</source>
+        <translation>&amp;Ersetzen...</translation>
+    </message>
+    <message>
+        <source>&amp;Complete</source>
+        <translation>Ver&amp;vollständigen</translation>
+    </message>
+    <message>
+        <source>&amp;Quick Fix...</source>
+        <translation>&amp;Korrektur...</translation>
+    </message>
+    <message>
+        <source>&amp;Next Problem</source>
+        <translation>&amp;Nächstes Problem</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Problem</source>
+        <translation>V&amp;origes Problem</translation>
+    </message>
+    <message>
+        <source>&amp;Go to Pointer...</source>
+        <translation>Zu Zeiger &amp;gehen...</translation>
+    </message>
+    <message>
+        <source>Select Next &amp;Occurrence</source>
+        <translation>Nächstes &amp;Vorkommen auswählen</translation>
+    </message>
+    <message>
+        <source>Pretty Pr&amp;int</source>
+        <translation>&amp;Formatieren</translation>
+    </message>
+    <message>
+        <source>&amp;Minify</source>
+        <translation>&amp;Verdichten</translation>
+    </message>
+    <message>
+        <source>rolled back to %1; apply to serve it</source>
+        <translation>auf %1 zurückgesetzt; mit Anwenden wird es bedient</translation>
+    </message>
+    <message>
+        <source>It was changed outside while you have changes here.</source>
+        <translation>Sie wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>yours replaces it when you apply</source>
+        <translation>Anwenden ersetzt sie durch diese hier</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Close this page</source>
+        <translation>Diese Seite schließen</translation>
+    </message>
+    <message>
+        <source>not applied: the definition is not loaded</source>
+        <translation>nicht angewendet: Die Definition ist nicht geladen</translation>
+    </message>
+    <message>
+        <source>Not applied: it was changed outside while you have changes here.</source>
+        <translation>Nicht angewendet: Sie wurde von anderen geändert, während hier Änderungen offen sind.</translation>
+    </message>
+    <message>
+        <source>Your changes were made in %1; here it may be another definition.</source>
+        <translation>Diese Änderungen entstanden in %1; hier ist es vielleicht eine andere Definition.</translation>
+    </message>
+    <message>
+        <source>Keep as a new API</source>
+        <translation>Als neue API behalten</translation>
+    </message>
+    <message>
+        <source>generation %1, 1 API changed, %2</source>
+        <translation>Generation %1, 1 API geändert, %2</translation>
+    </message>
+    <message>
+        <source>generation %1, %2 APIs changed, %3</source>
+        <translation>Generation %1, %2 APIs geändert, %3</translation>
+    </message>
+    <message>
+        <source>it is not known yet what is served</source>
+        <translation>noch nicht bekannt, was gerade bedient</translation>
+    </message>
+    <message>
+        <source>%1, and apply</source>
+        <translation>%1 und anwenden</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>&amp;Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom O&amp;ut</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Reset &amp;Zoom</source>
+        <translation>Normale &amp;Größe</translation>
+    </message>
+    <message>
+        <source>API definition</source>
+        <translation>API-Definition</translation>
+    </message>
+    <message>
+        <source>saved, served in part</source>
+        <translation>gespeichert, zum Teil bedient</translation>
+    </message>
+    <message>
+        <source>The file is saved and served, but not all of it works: %1</source>
+        <translation>Die Datei ist gespeichert und bedient, aber nicht alles davon geht: %1</translation>
+    </message>
+    <message>
+        <source>Last reload</source>
+        <translation>Letztes Neuladen</translation>
+    </message>
+    <message>
+        <source>What became of each file at the last reload</source>
+        <translation>Was beim letzten Neuladen aus jeder Datei wurde</translation>
+    </message>
+    <message>
+        <source>A draft: no engine has this API yet. Apply it to serve it</source>
+        <translation>Ein Entwurf: Noch hat kein Gateway diese API. Anwenden bedient sie</translation>
+    </message>
+    <message>
+        <source>Save the file and serve it</source>
+        <translation>Die Datei speichern und bedienen</translation>
+    </message>
+    <message>
+        <source>Move Hook U&amp;p</source>
+        <translation>Hook nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move Hook Do&amp;wn</source>
+        <translation>Hook nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>Move Hook to the Place &amp;Before</source>
+        <translation>Hook an die Stelle &amp;davor verschieben</translation>
+    </message>
+    <message>
+        <source>Move Hook to the Place Be&amp;hind</source>
+        <translation>Hook an die Stelle da&amp;hinter verschieben</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate this API</source>
+        <translation>Diese API &amp;verdoppeln</translation>
+    </message>
+    <message>
+        <source>It was deleted. Applying makes it again.</source>
+        <translation>Sie wurde gelöscht. Anwenden legt sie wieder an.</translation>
+    </message>
+    <message>
+        <source>the engine has not answered the apply before</source>
+        <translation>das Gateway hat auf das vorige Anwenden noch nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>Applying %1</source>
+        <translation>%1 wird angewendet</translation>
+    </message>
+    <message>
+        <source>not waited for</source>
+        <translation>nicht abgewartet</translation>
+    </message>
+    <message>
+        <source>Not waited for; see Last reload for what became of it.</source>
+        <translation>Nicht abgewartet; was daraus wurde, zeigt „Letztes Neuladen“.</translation>
+    </message>
+    <message>
+        <source>saved; no engine runs: the next one reads it</source>
+        <translation>gespeichert; keine Engine läuft: die nächste liest es</translation>
+    </message>
+</context>
+<context>
+    <name>gw::definition::SpecProblems</name>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1, Zeile %2</translation>
+    </message>
+</context>
+<context>
+    <name>gw::definition::WorkspaceProblems</name>
+    <message>
+        <source>There are more problems than the %1 that are listed</source>
+        <translation>Es gibt mehr Probleme als die %1, die hier stehen</translation>
+    </message>
+    <message>
+        <source>Mend some of these; the others follow</source>
+        <translation>Beheben Sie einige davon; die anderen folgen</translation>
+    </message>
+</context>
+<context>
     <name>gw::editing::Template</name>
     <message>
         <source>Open proxy</source>
@@ -822,10 +1836,1209 @@
     </message>
 </context>
 <context>
+    <name>gw::environments::EnvironmentEditor</name>
+    <message>
+        <source>Variables as text</source>
+        <translation>Variablen als Text</translation>
+    </message>
+    <message>
+        <source># a comment
+name=value</source>
+        <translation># ein Kommentar
+name=wert</translation>
+    </message>
+    <message>
+        <source>Show values</source>
+        <translation>Werte zeigen</translation>
+    </message>
+    <message>
+        <source>Show the values of secrets</source>
+        <translation>Zeigt die Werte von Geheimnissen</translation>
+    </message>
+    <message>
+        <source>As text</source>
+        <translation>Als Text</translation>
+    </message>
+    <message>
+        <source>Edit the file as it is, with its comments and secrets</source>
+        <translation>Die Datei bearbeiten, wie sie ist, mit Kommentaren und Geheimnissen</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>Variablen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::environments::EnvironmentModel</name>
+    <message>
+        <source>name...</source>
+        <translation>Name...</translation>
+    </message>
+    <message>
+        <source>Secret by its name</source>
+        <translation>Geheim wegen des Namens</translation>
+    </message>
+    <message>
+        <source>Hides the value; written above it as a comment</source>
+        <translation>Verbirgt den Wert; steht als Kommentar darüber</translation>
+    </message>
+    <message>
+        <source>Secret: %1</source>
+        <translation>Geheim: %1</translation>
+    </message>
+    <message>
+        <source>Set again below; that line counts</source>
+        <translation>Steht unten noch einmal; jene Zeile gilt</translation>
+    </message>
+    <message>
+        <source>A variable stands on one line, and its name has no = and no #.</source>
+        <translation>Eine Variable steht in einer Zeile, und ihr Name hat kein = und kein #.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheim</translation>
+    </message>
+</context>
+<context>
+    <name>gw::environments::EnvironmentsPage</name>
+    <message>
+        <source>Environments</source>
+        <translation>Umgebungen</translation>
+    </message>
+    <message>
+        <source>{{gateway}} is the engine of this window, whatever a file says; gatewright run --env takes the file&apos;s.</source>
+        <translation>{{gateway}} ist das Gateway dieses Fensters, was auch in einer Datei steht; gatewright run --env nimmt den Wert der Datei.</translation>
+    </message>
+    <message>
+        <source>&amp;New Environment</source>
+        <translation>&amp;Neue Umgebung</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate Environment</source>
+        <translation>Umgebung &amp;verdoppeln</translation>
+    </message>
+    <message>
+        <source>%1 copy</source>
+        <translation>%1 Kopie</translation>
+    </message>
+    <message>
+        <source>&amp;Rename Environment</source>
+        <translation>Umgebung &amp;umbenennen</translation>
+    </message>
+    <message>
+        <source>De&amp;lete Environment</source>
+        <translation>Umgebung &amp;löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Use for Requests</source>
+        <translation>Für &amp;Anfragen verwenden</translation>
+    </message>
+    <message>
+        <source>Requests use this one</source>
+        <translation>Anfragen verwenden diese</translation>
+    </message>
+    <message>
+        <source>No workspace is open: environments are files of one.</source>
+        <translation>Kein Arbeitsordner ist offen: Umgebungen sind Dateien darin.</translation>
+    </message>
+    <message>
+        <source>%1 has changed on the disk, and has changes here that are not saved.</source>
+        <translation>%1 hat sich auf der Platte geändert und hat hier ungespeicherte Änderungen.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Not saved yet: %1, of another workspace</source>
+        <translation>Noch nicht gespeichert: %1, aus einem anderen Arbeitsordner</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 is deleted. A copy is kept: %2</source>
+        <translation>%1 ist gelöscht. Eine Kopie liegt in %2</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>gw::form::AreaField</name>
+    <message>
+        <source>It stands there as a text</source>
+        <translation>Steht dort als Text</translation>
+    </message>
+    <message>
+        <source>No JSON yet: %1</source>
+        <translation>Noch kein JSON: %1</translation>
+    </message>
+</context>
+<context>
+    <name>gw::form::DefinitionForm</name>
+    <message>
+        <source>Identity</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>API id</source>
+        <translation>API-ID</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Internal</source>
+        <translation>Intern</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Listen path</source>
+        <translation>Pfad am Gateway</translation>
+    </message>
+    <message>
+        <source>Target URL</source>
+        <translation>Ziel-URL</translation>
+    </message>
+    <message>
+        <source>Strip listen path</source>
+        <translation>Pfad abschneiden</translation>
+    </message>
+    <message>
+        <source>Keep client&apos;s Host</source>
+        <translation>Host des Clients lassen</translation>
+    </message>
+    <message>
+        <source>Load balancing</source>
+        <translation>Lastverteilung</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Authentication</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Open to everybody</source>
+        <translation>Offen für alle</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Plugin (auth_check)</source>
+        <translation>Plugin (auth_check)</translation>
+    </message>
+    <message>
+        <source>JWT</source>
+        <translation>JWT</translation>
+    </message>
+    <message>
+        <source>Basic</source>
+        <translation>Basic</translation>
+    </message>
+    <message>
+        <source>Key&apos;s header</source>
+        <translation>Header des Schlüssels</translation>
+    </message>
+    <message>
+        <source>Key in query too</source>
+        <translation>Auch in der Abfrage</translation>
+    </message>
+    <message>
+        <source>Query parameter</source>
+        <translation>Abfrageparameter</translation>
+    </message>
+    <message>
+        <source>Remove credential</source>
+        <translation>Anmeldung entfernen</translation>
+    </message>
+    <message>
+        <source>Request headers</source>
+        <translation>Header der Anfrage</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Setzen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Response headers</source>
+        <translation>Header der Antwort</translation>
+    </message>
+    <message>
+        <source>CORS</source>
+        <translation>CORS</translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation>Eingeschaltet</translation>
+    </message>
+    <message>
+        <source>Origins</source>
+        <translation>Herkünfte</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>Methoden</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Remembered (s)</source>
+        <translation>Gemerkt (s)</translation>
+    </message>
+    <message>
+        <source>Upstream answers</source>
+        <translation>Upstream antwortet</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Per (s)</source>
+        <translation>Je (s)</translation>
+    </message>
+    <message>
+        <source>No key rates</source>
+        <translation>Raten je Schlüssel aus</translation>
+    </message>
+    <message>
+        <source>No key quotas</source>
+        <translation>Kontingente aus</translation>
+    </message>
+    <message>
+        <source>Largest body (B)</source>
+        <translation>Größter Inhalt (B)</translation>
+    </message>
+    <message>
+        <source>Longest time</source>
+        <translation>Längste Dauer</translation>
+    </message>
+    <message>
+        <source>Only from</source>
+        <translation>Nur von</translation>
+    </message>
+    <message>
+        <source>Never from</source>
+        <translation>Nie von</translation>
+    </message>
+    <message>
+        <source>Settings of the API</source>
+        <translation>Einstellungen der API</translation>
+    </message>
+    <message>
+        <source>Endpoints</source>
+        <translation>Endpunkte</translation>
+    </message>
+    <message>
+        <source>Endpoint list</source>
+        <translation>Endpunktliste</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Endpoints, headers and the limits of body and time are those of this version</source>
+        <translation>Endpunkte, Header und die Grenzen für Inhalt und Zeit gelten für diese Version</translation>
+    </message>
+    <message>
+        <source>Shown below</source>
+        <translation>Unten gezeigt</translation>
+    </message>
+    <message>
+        <source>Keys from</source>
+        <translation>Schlüssel aus</translation>
+    </message>
+    <message>
+        <source>Signed with</source>
+        <translation>Signiert mit</translation>
+    </message>
+    <message>
+        <source>Claim of the identity</source>
+        <translation>Claim der Identität</translation>
+    </message>
+    <message>
+        <source>Claim of the policy</source>
+        <translation>Claim der Richtlinie</translation>
+    </message>
+    <message>
+        <source>Claim of the client</source>
+        <translation>Claim des Clients</translation>
+    </message>
+    <message>
+        <source>Default policies</source>
+        <translation>Vorgegebene Richtlinien</translation>
+    </message>
+    <message>
+        <source>Token&apos;s header</source>
+        <translation>Header des Tokens</translation>
+    </message>
+    <message>
+        <source>Ignore kid</source>
+        <translation>kid nicht beachten</translation>
+    </message>
+    <message>
+        <source>Tolerance iat (s)</source>
+        <translation>Toleranz iat (s)</translation>
+    </message>
+    <message>
+        <source>Tolerance exp (s)</source>
+        <translation>Toleranz exp (s)</translation>
+    </message>
+    <message>
+        <source>Tolerance nbf (s)</source>
+        <translation>Toleranz nbf (s)</translation>
+    </message>
+    <message>
+        <source>Client certificates</source>
+        <translation>Client-Zertifikate</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Verlangt</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>To the upstream</source>
+        <translation>Zum Upstream</translation>
+    </message>
+    <message>
+        <source>Readable headers</source>
+        <translation>Lesbare Header</translation>
+    </message>
+</context>
+<context>
+    <name>gw::form::EntryDetail</name>
+    <message>
+        <source>Details of the endpoint</source>
+        <translation>Einzelheiten des Endpunkts</translation>
+    </message>
+</context>
+<context>
+    <name>gw::form::EntryTable</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+</context>
+<context>
+    <name>gw::form::EntryTableModel</name>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>gw::form::FormField</name>
+    <message>
+        <source>(none)</source>
+        <translation>(keine)</translation>
+    </message>
+</context>
+<context>
+    <name>gw::form::HookCard</name>
+    <message>
+        <source>Plugin file</source>
+        <translation>Plugin-Datei</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation>Eingeschaltet</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Hook %1</source>
+        <translation>Hook %1</translation>
+    </message>
+    <message>
+        <source>Not loaded</source>
+        <translation>Nicht geladen</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Abgeschaltet</translation>
+    </message>
+    <message>
+        <source>No calls yet</source>
+        <translation>Noch keine Aufrufe</translation>
+    </message>
+    <message>
+        <source>p50 %1   p99 %2   %3 calls</source>
+        <translation>p50 %1   p99 %2   %3 Aufrufe</translation>
+    </message>
+    <message>
+        <source>   %1 failed</source>
+        <translation>   %1 fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::form::PipelineSlot</name>
+    <message>
+        <source>No hook</source>
+        <translation>Kein Hook</translation>
+    </message>
+    <message>
+        <source>Add a hook to %1</source>
+        <translation>Einen Hook zu %1 hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::form::PipelineView</name>
+    <message>
+        <source>Pipeline of the API</source>
+        <translation>Pipeline der API</translation>
+    </message>
+    <message>
+        <source>pre</source>
+        <translation>pre</translation>
+    </message>
+    <message>
+        <source>before authentication</source>
+        <translation>vor der Anmeldung</translation>
+    </message>
+    <message>
+        <source>auth_check</source>
+        <translation>auth_check</translation>
+    </message>
+    <message>
+        <source>decides who may pass</source>
+        <translation>entscheidet, wer durchkommt</translation>
+    </message>
+    <message>
+        <source>post_key_auth</source>
+        <translation>post_key_auth</translation>
+    </message>
+    <message>
+        <source>behind authentication</source>
+        <translation>nach der Anmeldung</translation>
+    </message>
+    <message>
+        <source>post</source>
+        <translation>post</translation>
+    </message>
+    <message>
+        <source>before the upstream is asked</source>
+        <translation>bevor der Upstream gefragt wird</translation>
+    </message>
+    <message>
+        <source>response</source>
+        <translation>response</translation>
+    </message>
+    <message>
+        <source>when the upstream has answered</source>
+        <translation>wenn der Upstream geantwortet hat</translation>
+    </message>
+    <message>
+        <source>The API is open to everybody (use_keyless), so auth_check and post_key_auth do not run.</source>
+        <translation>Die API steht allen offen (use_keyless), daher laufen auth_check und post_key_auth nicht.</translation>
+    </message>
+    <message>
+        <source>Drag to move, or %1 and %2</source>
+        <translation>Zum Verschieben ziehen, oder %1 und %2</translation>
+    </message>
+    <message>
+        <source>Drag to move</source>
+        <translation>Zum Verschieben ziehen</translation>
+    </message>
+</context>
+<context>
     <name>gw::history::RequestHistory</name>
     <message>
         <source>There is no history</source>
         <translation>Es gibt keinen Verlauf</translation>
+    </message>
+</context>
+<context>
+    <name>gw::libraries::HookTimes</name>
+    <message>
+        <source>Times</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Times of %1</source>
+        <translation>Zeiten von %1</translation>
+    </message>
+</context>
+<context>
+    <name>gw::libraries::LibraryActions</name>
+    <message>
+        <source>&amp;Add library...</source>
+        <translation>Bibliothek &amp;hinzufügen...</translation>
+    </message>
+    <message>
+        <source>Plugin</source>
+        <translation>Plugin</translation>
+    </message>
+    <message>
+        <source>Add a library</source>
+        <translation>Eine Bibliothek hinzufügen</translation>
+    </message>
+    <message>
+        <source>Libraries (*.so)</source>
+        <translation>Bibliotheken (*.so)</translation>
+    </message>
+    <message>
+        <source>This is no library</source>
+        <translation>Das ist keine Bibliothek</translation>
+    </message>
+    <message>
+        <source>Choose a file whose name ends with .so</source>
+        <translation>Eine Datei wählen, deren Name mit .so endet</translation>
+    </message>
+    <message>
+        <source>The workspace has a library %1 already.</source>
+        <translation>Der Workspace hat schon eine Bibliothek %1.</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Beide behalten</translation>
+    </message>
+    <message>
+        <source>See whether it can be read</source>
+        <translation>Nachsehen, ob sie gelesen werden kann</translation>
+    </message>
+    <message>
+        <source>The library cannot be put into the workspace</source>
+        <translation>Die Bibliothek kann nicht in den Workspace gelegt werden</translation>
+    </message>
+    <message>
+        <source>See whether the rights of the folder allow it</source>
+        <translation>Nachsehen, ob die Rechte des Ordners es erlauben</translation>
+    </message>
+    <message>
+        <source>%1 is in the workspace</source>
+        <translation>%1 ist im Workspace</translation>
+    </message>
+    <message>
+        <source>Not added: %1</source>
+        <translation>Nicht hinzugefügt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>gw::libraries::LibraryWords</name>
+    <message>
+        <source>loaded</source>
+        <translation>geladen</translation>
+    </message>
+    <message>
+        <source>old version serves: %1</source>
+        <translation>die alte Version bedient: %1</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source> (rolled back)</source>
+        <translation> (zurückgesetzt)</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>Exports</source>
+        <translation>Exportiert</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>ABI</source>
+        <translation>ABI</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Benutzt von</translation>
+    </message>
+    <message>
+        <source>No engine tells who uses it.</source>
+        <translation>Keine Engine sagt, wer sie benutzt.</translation>
+    </message>
+    <message>
+        <source>No API that is loaded names this library.</source>
+        <translation>Keine geladene API nennt diese Bibliothek.</translation>
+    </message>
+</context>
+<context>
+    <name>gw::libraries::NewPluginPage</name>
+    <message>
+        <source>Create plugin</source>
+        <translation>Plugin anlegen</translation>
+    </message>
+    <message>
+        <source>New plugin</source>
+        <translation>Neues Plugin</translation>
+    </message>
+    <message>
+        <source>Letters, digits, &apos;-&apos; and &apos;_&apos;, a letter first</source>
+        <translation>Buchstaben, Ziffern, „-“ und „_“, ein Buchstabe zuerst</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>Hooks</source>
+        <translation>Hooks</translation>
+    </message>
+    <message>
+        <source>No workspace is open: a plugin&apos;s source stands in one.</source>
+        <translation>Kein Arbeitsbereich ist offen: Die Quelle eines Plugins steht in einem.</translation>
+    </message>
+    <message>
+        <source>Source, build file and a test of each hook.</source>
+        <translation>Quelle, Build-Datei und ein Test jedes Hooks.</translation>
+    </message>
+    <message>
+        <source>Choose at least one hook.</source>
+        <translation>Mindestens einen Hook wählen.</translation>
+    </message>
+    <message>
+        <source>Makes %1 with %2.</source>
+        <translation>Legt %1 mit %2 an.</translation>
+    </message>
+    <message>
+        <source>Made %1. Build makes the library; its page puts it into an API.</source>
+        <translation>%1 ist angelegt. „Bauen“ macht die Bibliothek; ihre Seite setzt sie in eine API ein.</translation>
+    </message>
+    <message>
+        <source>%1 is there already: a build replaces it, also where an API uses its hooks. Take another name unless you mean that.</source>
+        <translation>%1 ist schon da: Ein Build ersetzt sie, auch wo eine API ihre Hooks benutzt. Einen anderen Namen nehmen, wenn das nicht gemeint ist.</translation>
+    </message>
+    <message>
+        <source>Not a name for a plugin. Take letters, digits, &apos;-&apos; and &apos;_&apos;, a letter first, at most %1.</source>
+        <translation>Kein Name für ein Plugin. Nehmen Sie Buchstaben, Ziffern, „-“ und „_“, ein Buchstabe zuerst, höchstens %1.</translation>
+    </message>
+    <message>
+        <source>Build systems keep the name %1 for themselves. Take another one.</source>
+        <translation>Den Namen %1 behalten sich Build-Systeme vor. Nehmen Sie einen anderen.</translation>
+    </message>
+</context>
+<context>
+    <name>gw::libraries::PipelineWords</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>bundle</source>
+        <translation>Bundle</translation>
+    </message>
+</context>
+<context>
+    <name>gw::libraries::PluginActions</name>
+    <message>
+        <source>New plu&amp;gin...</source>
+        <translation>Neues Plu&amp;gin ...</translation>
+    </message>
+    <message>
+        <source>Plugin</source>
+        <translation>Plugin</translation>
+    </message>
+    <message>
+        <source>&amp;Edit source</source>
+        <translation>&amp;Quelle bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Build</source>
+        <translation>&amp;Bauen</translation>
+    </message>
+    <message>
+        <source>Re&amp;load library</source>
+        <translation>Bibliothek neu &amp;laden</translation>
+    </message>
+    <message>
+        <source>&amp;Use in</source>
+        <translation>&amp;Einsetzen in</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve from</source>
+        <translation>Ent&amp;fernen aus</translation>
+    </message>
+    <message>
+        <source>&amp;Copy path</source>
+        <translation>Pfad &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Chosen library</source>
+        <translation>Gewählte Bibliothek</translation>
+    </message>
+    <message>
+        <source>%1 is built. No API uses it yet.</source>
+        <translation>%1 ist gebaut. Noch benutzt keine API sie.</translation>
+    </message>
+    <message>
+        <source>Use in an API...</source>
+        <translation>In eine API einsetzen ...</translation>
+    </message>
+    <message>
+        <source>Open plugin</source>
+        <translation>Plugin öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::libraries::PluginCommands</name>
+    <message>
+        <source>&amp;Build again</source>
+        <translation>Noch einmal &amp;bauen</translation>
+    </message>
+    <message>
+        <source>Re&amp;load library</source>
+        <translation>Bibliothek neu &amp;laden</translation>
+    </message>
+    <message>
+        <source>No API</source>
+        <translation>Keine API</translation>
+    </message>
+    <message>
+        <source>Of a bundle: see custom_middleware_bundle of its API</source>
+        <translation>Aus einem Bundle: siehe custom_middleware_bundle seiner API</translation>
+    </message>
+    <message>
+        <source>The library has no hook that may stand there</source>
+        <translation>Die Bibliothek hat keinen Hook, der dort stehen darf</translation>
+    </message>
+    <message>
+        <source>It is not known what the library exports</source>
+        <translation>Was die Bibliothek exportiert, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The library has no hook that may stand in %1</source>
+        <translation>Die Bibliothek hat keinen Hook, der in %1 stehen darf</translation>
+    </message>
+    <message>
+        <source>Write the hook into the definition by hand</source>
+        <translation>Schreiben Sie den Hook von Hand in die Definition</translation>
+    </message>
+    <message>
+        <source>Choose another slot</source>
+        <translation>Wählen Sie einen anderen Platz</translation>
+    </message>
+    <message>
+        <source>Mend the library, then try again</source>
+        <translation>Bringen Sie die Bibliothek in Ordnung und versuchen Sie es noch einmal</translation>
+    </message>
+</context>
+<context>
+    <name>gw::libraries::PluginPage</name>
+    <message>
+        <source>Reload library</source>
+        <translation>Bibliothek neu laden</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Watch files</source>
+        <translation>Dateien beobachten</translation>
+    </message>
+    <message>
+        <source>Reloading</source>
+        <translation>Wird neu geladen</translation>
+    </message>
+    <message>
+        <source>Load every plugin file by itself as soon as it has changed</source>
+        <translation>Jede Plugin-Datei von selbst laden, sobald sie sich geändert hat</translation>
+    </message>
+    <message>
+        <source>Hooks</source>
+        <translation>Hooks</translation>
+    </message>
+    <message>
+        <source>Hooks of this library</source>
+        <translation>Hooks dieser Bibliothek</translation>
+    </message>
+    <message>
+        <source>Generations</source>
+        <translation>Generationen</translation>
+    </message>
+    <message>
+        <source>Generation</source>
+        <translation>Generation</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Loaded</source>
+        <translation>Geladen</translation>
+    </message>
+    <message>
+        <source>ABI</source>
+        <translation>ABI</translation>
+    </message>
+    <message>
+        <source>Build id</source>
+        <translation>Build-ID</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Generations of this library</source>
+        <translation>Generationen dieser Bibliothek</translation>
+    </message>
+    <message>
+        <source>The engine watches its plugin files</source>
+        <translation>Das Gateway beobachtet seine Plugin-Dateien</translation>
+    </message>
+    <message>
+        <source>The engine loads plugin files when it is told to</source>
+        <translation>Das Gateway lädt Plugin-Dateien auf Befehl</translation>
+    </message>
+    <message>
+        <source>serves</source>
+        <translation>bedient</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>aufbewahrt</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>weg</translation>
+    </message>
+    <message>
+        <source>The file has not changed: generation %1 serves.</source>
+        <translation>Die Datei ist unverändert: Generation %1 bedient.</translation>
+    </message>
+    <message>
+        <source>Generation %1 serves.</source>
+        <translation>Generation %1 bedient.</translation>
+    </message>
+    <message>
+        <source>Rolling back</source>
+        <translation>Wird zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Select a generation that is kept, then go back to it</source>
+        <translation>Eine aufbewahrte Generation auswählen, dann zu ihr zurückkehren</translation>
+    </message>
+    <message>
+        <source>Edit source</source>
+        <translation>Quelle bearbeiten</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>Bauen</translation>
+    </message>
+    <message>
+        <source>Use in</source>
+        <translation>Einsetzen in</translation>
+    </message>
+    <message>
+        <source>Remove from</source>
+        <translation>Entfernen aus</translation>
+    </message>
+    <message>
+        <source>Open the source in plugins/src of the workspace</source>
+        <translation>Die Quelle in plugins/src des Arbeitsbereichs öffnen</translation>
+    </message>
+    <message>
+        <source>Compile the source; the engine loads the new library</source>
+        <translation>Die Quelle übersetzen; die Engine lädt die neue Bibliothek</translation>
+    </message>
+    <message>
+        <source>Put a hook of this library into an API</source>
+        <translation>Einen Hook dieser Bibliothek in eine API einsetzen</translation>
+    </message>
+    <message>
+        <source>Take the hooks of this library out of an API</source>
+        <translation>Die Hooks dieser Bibliothek aus einer API entfernen</translation>
+    </message>
+    <message>
+        <source>Commands of the plugin</source>
+        <translation>Befehle des Plugins</translation>
+    </message>
+    <message>
+        <source>Plugin library</source>
+        <translation>Plugin-Bibliothek</translation>
+    </message>
+    <message>
+        <source>Not waited for; the generations tell what became of it.</source>
+        <translation>Nicht abgewartet; was daraus wurde, zeigen die Generationen.</translation>
+    </message>
+</context>
+<context>
+    <name>gw::libraries::SelectionSummary</name>
+    <message>
+        <source>degraded: a hook is not loaded</source>
+        <translation>eingeschränkt: ein Hook ist nicht geladen</translation>
+    </message>
+    <message>
+        <source>the version before serves</source>
+        <translation>die Fassung davor bedient</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>serves</source>
+        <translation>bedient</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Hooks</source>
+        <translation>Hooks</translation>
+    </message>
+    <message>
+        <source>Selected in the navigator</source>
+        <translation>Im Navigator ausgewählt</translation>
+    </message>
+    <message>
+        <source>The engine has no such API.</source>
+        <translation>Die Engine hat keine solche API.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Listen path</source>
+        <translation>Pfad am Gateway</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>no engine has read it</source>
+        <translation>keine Engine hat sie gelesen</translation>
+    </message>
+    <message>
+        <source>Pipeline of the API</source>
+        <translation>Pipeline der API</translation>
+    </message>
+</context>
+<context>
+    <name>gw::libraries::SourcePage</name>
+    <message>
+        <source>Build</source>
+        <translation>Bauen</translation>
+    </message>
+    <message>
+        <source>Save, compile, and put the library into the workspace&apos;s plugins</source>
+        <translation>Speichern, übersetzen und die Bibliothek zu den Plugins des Arbeitsbereichs legen</translation>
+    </message>
+    <message>
+        <source>&amp;Build</source>
+        <translation>&amp;Bauen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Find...</source>
+        <translation>&amp;Suchen ...</translation>
+    </message>
+    <message>
+        <source>&amp;Replace...</source>
+        <translation>&amp;Ersetzen ...</translation>
+    </message>
+    <message>
+        <source>It was changed outside while you have changes here.</source>
+        <translation>Sie wurde außerhalb geändert, während hier Änderungen stehen.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>The file is gone. Saving writes it again.</source>
+        <translation>Die Datei ist weg. Speichern schreibt sie wieder.</translation>
+    </message>
+    <message>
+        <source>Source of a plugin</source>
+        <translation>Quelle eines Plugins</translation>
+    </message>
+    <message>
+        <source>The file is larger than 4 MiB</source>
+        <translation>Die Datei ist größer als 4 MiB</translation>
+    </message>
+    <message>
+        <source>Open it with another editor</source>
+        <translation>Öffnen Sie sie mit einem anderen Editor</translation>
+    </message>
+</context>
+<context>
+    <name>gw::libraries::TimeHistogram</name>
+    <message>
+        <source>How long the calls took</source>
+        <translation>Wie lange die Aufrufe dauerten</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>over %1</source>
+        <translation>über %1</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>No calls yet</source>
+        <translation>Noch keine Aufrufe</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 calls</source>
+        <translation>%1: %2 von %3 Aufrufen</translation>
     </message>
 </context>
 <context>
@@ -1267,3621 +3480,6 @@
     <message>
         <source>gone</source>
         <translation>weg</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages</name>
-    <message>
-        <source>Headers and body are not known: the engine keeps them only with &quot;enable_detailed_recording&quot;.</source>
-        <translation>Header und Inhalt sind nicht bekannt: Das Gateway behält sie nur mit &quot;enable_detailed_recording&quot;.</translation>
-    </message>
-    <message>
-        <source>Of the body the engine kept %1 of %2 bytes.</source>
-        <translation>Vom Inhalt behielt das Gateway %1 von %2 Bytes.</translation>
-    </message>
-    <message>
-        <source>The engine hides credentials (%1): variables stand in their place.</source>
-        <translation>Das Gateway verbirgt Zugangsdaten (%1): An ihrer Stelle stehen Variablen.</translation>
-    </message>
-    <message>
-        <source>Line %1</source>
-        <translation>Zeile %1</translation>
-    </message>
-    <message>
-        <source>in this tab</source>
-        <translation>in diesem Tab</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::ApiActions</name>
-    <message>
-        <source>API</source>
-        <translation>API</translation>
-    </message>
-    <message>
-        <source>&amp;New API...</source>
-        <translation>&amp;Neue API...</translation>
-    </message>
-    <message>
-        <source>&amp;Duplicate API</source>
-        <translation>API &amp;verdoppeln</translation>
-    </message>
-    <message>
-        <source>&amp;Rename API</source>
-        <translation>API &amp;umbenennen</translation>
-    </message>
-    <message>
-        <source>De&amp;lete API</source>
-        <translation>API &amp;löschen</translation>
-    </message>
-    <message>
-        <source>%1 copy</source>
-        <translation>%1 Kopie</translation>
-    </message>
-    <message>
-        <source>Renamed to %1</source>
-        <translation>In %1 umbenannt</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>%1 is back</source>
-        <translation>%1 ist wieder da</translation>
-    </message>
-    <message>
-        <source>%1 is deleted. A copy is kept: %2</source>
-        <translation>%1 ist gelöscht. Eine Kopie liegt in %2</translation>
-    </message>
-    <message>
-        <source>New re&amp;quest to this API</source>
-        <translation>Neue An&amp;frage an diese API</translation>
-    </message>
-    <message>
-        <source>There is no engine</source>
-        <translation>Es ist keine Engine da</translation>
-    </message>
-    <message>
-        <source>Connect to one first</source>
-        <translation>Erst mit einer verbinden</translation>
-    </message>
-    <message>
-        <source>The engine was changed meanwhile</source>
-        <translation>Die Engine wurde inzwischen gewechselt</translation>
-    </message>
-    <message>
-        <source>Delete it again</source>
-        <translation>Noch einmal löschen</translation>
-    </message>
-    <message>
-        <source>%1 is called %2 now</source>
-        <translation>%1 heißt jetzt %2</translation>
-    </message>
-    <message>
-        <source>%1 was deleted from another engine</source>
-        <translation>%1 wurde von einer anderen Engine gelöscht</translation>
-    </message>
-    <message>
-        <source>Connect to that one first</source>
-        <translation>Erst mit dieser verbinden</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::AreaField</name>
-    <message>
-        <source>It stands there as a text</source>
-        <translation>Steht dort als Text</translation>
-    </message>
-    <message>
-        <source>No JSON yet: %1</source>
-        <translation>Noch kein JSON: %1</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::AssertionsModel</name>
-    <message>
-        <source>what...</source>
-        <translation>was ...</translation>
-    </message>
-    <message>
-        <source>Not an assertion: %1</source>
-        <translation>Keine Prüfung: %1</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>Was</translation>
-    </message>
-    <message>
-        <source>Name or query</source>
-        <translation>Name oder Abfrage</translation>
-    </message>
-    <message>
-        <source>Is</source>
-        <translation>Ist</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wert</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::AssertionsTable</name>
-    <message>
-        <source>Assertions</source>
-        <translation>Prüfungen</translation>
-    </message>
-    <message>
-        <source>The text has to be mended first: it cannot be read.</source>
-        <translation>Der Text ist zuerst zu berichtigen: Er ist nicht lesbar.</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::AuthEditor</name>
-    <message>
-        <source>None</source>
-        <translation>Keine</translation>
-    </message>
-    <message>
-        <source>Basic</source>
-        <translation>Basic</translation>
-    </message>
-    <message>
-        <source>Bearer token</source>
-        <translation>Bearer-Token</translation>
-    </message>
-    <message>
-        <source>API key</source>
-        <translation>API-Schlüssel</translation>
-    </message>
-    <message>
-        <source>Digest</source>
-        <translation>Digest</translation>
-    </message>
-    <message>
-        <source>Kind of credentials</source>
-        <translation>Art der Anmeldung</translation>
-    </message>
-    <message>
-        <source>Credentials</source>
-        <translation>Anmeldung</translation>
-    </message>
-    <message>
-        <source>Token</source>
-        <translation>Token</translation>
-    </message>
-    <message>
-        <source>Header</source>
-        <translation>Header</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>Schlüssel</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>Passwort</translation>
-    </message>
-    <message>
-        <source>Signs for</source>
-        <translation>Unterschreibt für</translation>
-    </message>
-    <message>
-        <source>NTLM</source>
-        <translation>NTLM</translation>
-    </message>
-    <message>
-        <source>AWS signature 4</source>
-        <translation>AWS-Signatur 4</translation>
-    </message>
-    <message>
-        <source>Providers, region and service, as curl&apos;s --aws-sigv4 takes them</source>
-        <translation>Anbieter, Region und Dienst, wie curls --aws-sigv4 sie nimmt</translation>
-    </message>
-    <message>
-        <source>Access key</source>
-        <translation>Zugriffsschlüssel</translation>
-    </message>
-    <message>
-        <source>Secret key</source>
-        <translation>Geheimer Schlüssel</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::BodyEditor</name>
-    <message>
-        <source>Form fields</source>
-        <translation>Formularfelder</translation>
-    </message>
-    <message>
-        <source>Parts</source>
-        <translation>Teile</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Keine</translation>
-    </message>
-    <message>
-        <source>JSON</source>
-        <translation>JSON</translation>
-    </message>
-    <message>
-        <source>XML</source>
-        <translation>XML</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>Form</source>
-        <translation>Formular</translation>
-    </message>
-    <message>
-        <source>Multipart form</source>
-        <translation>Mehrteiliges Formular</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Datei</translation>
-    </message>
-    <message>
-        <source>As in the file</source>
-        <translation>Wie in der Datei</translation>
-    </message>
-    <message>
-        <source>Kind of body</source>
-        <translation>Art des Inhalts</translation>
-    </message>
-    <message>
-        <source>Body of the request</source>
-        <translation>Inhalt der Anfrage</translation>
-    </message>
-    <message>
-        <source>File of the body</source>
-        <translation>Datei mit dem Inhalt</translation>
-    </message>
-    <message>
-        <source>A path, relative to the request&apos;s folder</source>
-        <translation>Ein Pfad, vom Ordner der Anfrage aus</translation>
-    </message>
-    <message>
-        <source>Choose...</source>
-        <translation>Auswählen...</translation>
-    </message>
-    <message>
-        <source>No body is sent.</source>
-        <translation>Es wird kein Inhalt gesendet.</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>Formatieren</translation>
-    </message>
-    <message>
-        <source>Indent the JSON</source>
-        <translation>Das JSON einrücken</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::BreakpointTable</name>
-    <message>
-        <source>any</source>
-        <translation>beliebig</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>Hinzufügen</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Where requests stop</source>
-        <translation>Wo Anfragen anhalten</translation>
-    </message>
-    <message>
-        <source>Go &amp;on after</source>
-        <translation>&amp;Weiter nach</translation>
-    </message>
-    <message>
-        <source> s</source>
-        <translation> s</translation>
-    </message>
-    <message>
-        <source>Seconds after which a paused request goes on by itself</source>
-        <translation>Sekunden, nach denen eine angehaltene Anfrage von selbst weitergeht</translation>
-    </message>
-    <message>
-        <source>Add a breakpoint</source>
-        <translation>Einen Haltepunkt hinzufügen</translation>
-    </message>
-    <message>
-        <source>Remove the selected breakpoints</source>
-        <translation>Die gewählten Haltepunkte entfernen</translation>
-    </message>
-    <message>
-        <source>Breakpoints</source>
-        <translation>Haltepunkte</translation>
-    </message>
-    <message>
-        <source>No breakpoint yet. A breakpoint stops requests at a step, so that you can look at them, edit them, let them go on or answer them.</source>
-        <translation>Noch kein Haltepunkt. Ein Haltepunkt hält Anfragen an einem Schritt an, damit Sie sie ansehen, ändern, weiterlaufen lassen oder beantworten können.</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::BreakpointsPage</name>
-    <message>
-        <source>&amp;Stop requests</source>
-        <translation>Anfragen &amp;anhalten</translation>
-    </message>
-    <message>
-        <source>Continue &amp;all</source>
-        <translation>Alle &amp;weiter</translation>
-    </message>
-    <message>
-        <source>Continue as the text says</source>
-        <translation>Weiter, wie der Text es sagt</translation>
-    </message>
-    <message>
-        <source>Breakpoints</source>
-        <translation>Haltepunkte</translation>
-    </message>
-    <message>
-        <source>All breakpoints on or off; switching them off lets all go on</source>
-        <translation>Alle Haltepunkte an oder aus; ausgeschaltet geht alles weiter</translation>
-    </message>
-    <message>
-        <source>Paused requests</source>
-        <translation>Angehaltene Anfragen</translation>
-    </message>
-    <message>
-        <source>Let all paused requests go on as they are</source>
-        <translation>Alle angehaltenen Anfragen weiterlaufen lassen, wie sie sind</translation>
-    </message>
-    <message>
-        <source>No request is paused.</source>
-        <translation>Keine Anfrage ist angehalten.</translation>
-    </message>
-    <message>
-        <source>They are off: no request stops.</source>
-        <translation>Sie sind aus: keine Anfrage hält an.</translation>
-    </message>
-    <message>
-        <source>Requests that come by a breakpoint stop there.</source>
-        <translation>Anfragen, die an einem Haltepunkt vorbeikommen, halten dort an.</translation>
-    </message>
-    <message>
-        <source>The engine has not been told yet.</source>
-        <translation>Das Gateway weiß noch nichts davon.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n request(s) went by because too many were paused.</source>
-        <translation>
-            <numerusform>%n Anfrage lief vorbei, weil zu viele angehalten waren.</numerusform>
-            <numerusform>%n Anfragen liefen vorbei, weil zu viele angehalten waren.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::ChecksModel</name>
-    <message>
-        <source>passed</source>
-        <translation>erfüllt</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>not checked</source>
-        <translation>nicht geprüft</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
-        <source>Expectation</source>
-        <translation>Erwartung</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Grund</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::ComparePage</name>
-    <message>
-        <source>Only the beginning of a large body is kept.</source>
-        <translation>Von einem großen Inhalt bleibt nur der Anfang.</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>Vergleichen</translation>
-    </message>
-    <message>
-        <source>These answers are in the history of %1. Open that first.</source>
-        <translation>Diese Antworten sind im Verlauf von %1. Zuerst das öffnen.</translation>
-    </message>
-    <message>
-        <source>%1 #%2 vs #%3</source>
-        <translation>%1 Nr. %2 / Nr. %3</translation>
-    </message>
-    <message>
-        <source>%1 vs %2</source>
-        <translation>%1 / %2</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::CompareView</name>
-    <message>
-        <source>Reading...</source>
-        <translation>Wird gelesen...</translation>
-    </message>
-    <message>
-        <source>Comparing ...</source>
-        <translation>Vergleiche ...</translation>
-    </message>
-    <message>
-        <source>The two are too large to be compared.</source>
-        <translation>Die beiden sind zu groß, um verglichen zu werden.</translation>
-    </message>
-    <message>
-        <source>The two are equal.</source>
-        <translation>Die beiden sind gleich.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) differ</source>
-        <translation>
-            <numerusform>%n Zeile weicht ab</numerusform>
-            <numerusform>%n Zeilen weichen ab</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Compare again</source>
-        <translation>Noch einmal vergleichen</translation>
-    </message>
-    <message>
-        <source>Not compared: it was cancelled.</source>
-        <translation>Nicht verglichen: Es wurde abgebrochen.</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::DefinitionForm</name>
-    <message>
-        <source>Identity</source>
-        <translation>Kennung</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>API id</source>
-        <translation>API-ID</translation>
-    </message>
-    <message>
-        <source>Organisation</source>
-        <translation>Organisation</translation>
-    </message>
-    <message>
-        <source>Active</source>
-        <translation>Aktiv</translation>
-    </message>
-    <message>
-        <source>Internal</source>
-        <translation>Intern</translation>
-    </message>
-    <message>
-        <source>Domain</source>
-        <translation>Domain</translation>
-    </message>
-    <message>
-        <source>Proxy</source>
-        <translation>Proxy</translation>
-    </message>
-    <message>
-        <source>Listen path</source>
-        <translation>Pfad am Gateway</translation>
-    </message>
-    <message>
-        <source>Target URL</source>
-        <translation>Ziel-URL</translation>
-    </message>
-    <message>
-        <source>Strip listen path</source>
-        <translation>Pfad abschneiden</translation>
-    </message>
-    <message>
-        <source>Keep client&apos;s Host</source>
-        <translation>Host des Clients lassen</translation>
-    </message>
-    <message>
-        <source>Load balancing</source>
-        <translation>Lastverteilung</translation>
-    </message>
-    <message>
-        <source>Targets</source>
-        <translation>Ziele</translation>
-    </message>
-    <message>
-        <source>Authentication</source>
-        <translation>Anmeldung</translation>
-    </message>
-    <message>
-        <source>Open to everybody</source>
-        <translation>Offen für alle</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>Schlüssel</translation>
-    </message>
-    <message>
-        <source>Plugin (auth_check)</source>
-        <translation>Plugin (auth_check)</translation>
-    </message>
-    <message>
-        <source>JWT</source>
-        <translation>JWT</translation>
-    </message>
-    <message>
-        <source>Basic</source>
-        <translation>Basic</translation>
-    </message>
-    <message>
-        <source>Key&apos;s header</source>
-        <translation>Header des Schlüssels</translation>
-    </message>
-    <message>
-        <source>Key in query too</source>
-        <translation>Auch in der Abfrage</translation>
-    </message>
-    <message>
-        <source>Query parameter</source>
-        <translation>Abfrageparameter</translation>
-    </message>
-    <message>
-        <source>Remove credential</source>
-        <translation>Anmeldung entfernen</translation>
-    </message>
-    <message>
-        <source>Request headers</source>
-        <translation>Header der Anfrage</translation>
-    </message>
-    <message>
-        <source>Set</source>
-        <translation>Setzen</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Response headers</source>
-        <translation>Header der Antwort</translation>
-    </message>
-    <message>
-        <source>CORS</source>
-        <translation>CORS</translation>
-    </message>
-    <message>
-        <source>Switched on</source>
-        <translation>Eingeschaltet</translation>
-    </message>
-    <message>
-        <source>Origins</source>
-        <translation>Herkünfte</translation>
-    </message>
-    <message>
-        <source>Methods</source>
-        <translation>Methoden</translation>
-    </message>
-    <message>
-        <source>Headers</source>
-        <translation>Header</translation>
-    </message>
-    <message>
-        <source>Credentials</source>
-        <translation>Anmeldung</translation>
-    </message>
-    <message>
-        <source>Remembered (s)</source>
-        <translation>Gemerkt (s)</translation>
-    </message>
-    <message>
-        <source>Upstream answers</source>
-        <translation>Upstream antwortet</translation>
-    </message>
-    <message>
-        <source>Limits</source>
-        <translation>Grenzen</translation>
-    </message>
-    <message>
-        <source>Requests</source>
-        <translation>Anfragen</translation>
-    </message>
-    <message>
-        <source>Per (s)</source>
-        <translation>Je (s)</translation>
-    </message>
-    <message>
-        <source>No key rates</source>
-        <translation>Raten je Schlüssel aus</translation>
-    </message>
-    <message>
-        <source>No key quotas</source>
-        <translation>Kontingente aus</translation>
-    </message>
-    <message>
-        <source>Largest body (B)</source>
-        <translation>Größter Inhalt (B)</translation>
-    </message>
-    <message>
-        <source>Longest time</source>
-        <translation>Längste Dauer</translation>
-    </message>
-    <message>
-        <source>Only from</source>
-        <translation>Nur von</translation>
-    </message>
-    <message>
-        <source>Never from</source>
-        <translation>Nie von</translation>
-    </message>
-    <message>
-        <source>Settings of the API</source>
-        <translation>Einstellungen der API</translation>
-    </message>
-    <message>
-        <source>Endpoints</source>
-        <translation>Endpunkte</translation>
-    </message>
-    <message>
-        <source>Endpoint list</source>
-        <translation>Endpunktliste</translation>
-    </message>
-    <message>
-        <source>List</source>
-        <translation>Liste</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation>Version</translation>
-    </message>
-    <message>
-        <source>Endpoints, headers and the limits of body and time are those of this version</source>
-        <translation>Endpunkte, Header und die Grenzen für Inhalt und Zeit gelten für diese Version</translation>
-    </message>
-    <message>
-        <source>Shown below</source>
-        <translation>Unten gezeigt</translation>
-    </message>
-    <message>
-        <source>Keys from</source>
-        <translation>Schlüssel aus</translation>
-    </message>
-    <message>
-        <source>Signed with</source>
-        <translation>Signiert mit</translation>
-    </message>
-    <message>
-        <source>Claim of the identity</source>
-        <translation>Claim der Identität</translation>
-    </message>
-    <message>
-        <source>Claim of the policy</source>
-        <translation>Claim der Richtlinie</translation>
-    </message>
-    <message>
-        <source>Claim of the client</source>
-        <translation>Claim des Clients</translation>
-    </message>
-    <message>
-        <source>Default policies</source>
-        <translation>Vorgegebene Richtlinien</translation>
-    </message>
-    <message>
-        <source>Token&apos;s header</source>
-        <translation>Header des Tokens</translation>
-    </message>
-    <message>
-        <source>Ignore kid</source>
-        <translation>kid nicht beachten</translation>
-    </message>
-    <message>
-        <source>Tolerance iat (s)</source>
-        <translation>Toleranz iat (s)</translation>
-    </message>
-    <message>
-        <source>Tolerance exp (s)</source>
-        <translation>Toleranz exp (s)</translation>
-    </message>
-    <message>
-        <source>Tolerance nbf (s)</source>
-        <translation>Toleranz nbf (s)</translation>
-    </message>
-    <message>
-        <source>Client certificates</source>
-        <translation>Client-Zertifikate</translation>
-    </message>
-    <message>
-        <source>Wanted</source>
-        <translation>Verlangt</translation>
-    </message>
-    <message>
-        <source>Accepted</source>
-        <translation>Angenommen</translation>
-    </message>
-    <message>
-        <source>To the upstream</source>
-        <translation>Zum Upstream</translation>
-    </message>
-    <message>
-        <source>Readable headers</source>
-        <translation>Lesbare Header</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::DefinitionSource</name>
-    <message>
-        <source>There is no engine</source>
-        <translation>Es ist keine Engine da</translation>
-    </message>
-    <message>
-        <source>Open a workspace or connect to an engine</source>
-        <translation>Einen Workspace öffnen oder mit einer Engine verbinden</translation>
-    </message>
-    <message>
-        <source>This definition is of another workspace or engine</source>
-        <translation>Diese Definition ist aus einem anderen Workspace oder von einer anderen Engine</translation>
-    </message>
-    <message>
-        <source>Open that one to apply it</source>
-        <translation>Diesen öffnen, um sie anzuwenden</translation>
-    </message>
-    <message>
-        <source>It is not known what the engine has of this</source>
-        <translation>Es ist nicht bekannt, was die Engine davon hat</translation>
-    </message>
-    <message>
-        <source>Wait until it is loaded</source>
-        <translation>Warten, bis sie geladen ist</translation>
-    </message>
-    <message>
-        <source>This file has no API id that its text could be had by</source>
-        <translation>Diese Datei hat keine API-ID, unter der ihr Text zu bekommen wäre</translation>
-    </message>
-    <message>
-        <source>Mend it where the engine runs</source>
-        <translation>Sie dort berichtigen, wo die Engine läuft</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::DiffView</name>
-    <message>
-        <source>Fields</source>
-        <translation>Felder</translation>
-    </message>
-    <message>
-        <source>Lines</source>
-        <translation>Zeilen</translation>
-    </message>
-    <message>
-        <source>Fields that differ</source>
-        <translation>Felder, die abweichen</translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation>Feld</translation>
-    </message>
-    <message>
-        <source>Before</source>
-        <translation>Vorher</translation>
-    </message>
-    <message>
-        <source>After</source>
-        <translation>Nachher</translation>
-    </message>
-    <message>
-        <source>Lines that differ</source>
-        <translation>Zeilen, die abweichen</translation>
-    </message>
-    <message>
-        <source>Fields (%1)</source>
-        <translation>Felder (%1)</translation>
-    </message>
-    <message>
-        <source>The text is no JSON, so only lines can be compared</source>
-        <translation>Der Text ist kein JSON, darum lassen sich nur Zeilen vergleichen</translation>
-    </message>
-    <message>
-        <source>Nothing differs</source>
-        <translation>Keine Unterschiede</translation>
-    </message>
-    <message>
-        <source>Only layout or order differs, not the meaning</source>
-        <translation>Nur Anordnung oder Reihenfolge weichen ab, nicht der Inhalt</translation>
-    </message>
-    <message>
-        <source>Comparing ...</source>
-        <translation>Vergleiche ...</translation>
-    </message>
-    <message numerus="yes">
-        <source>... and %n more; Lines has all</source>
-        <translation>
-            <numerusform>... und %n weiteres; Zeilen zeigt alle</numerusform>
-            <numerusform>... und %n weitere; Zeilen zeigt alle</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Not compared: it was cancelled</source>
-        <translation>Nicht verglichen: Es wurde abgebrochen</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::EntryDetail</name>
-    <message>
-        <source>Details of the endpoint</source>
-        <translation>Einzelheiten des Endpunkts</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::EntryTable</name>
-    <message>
-        <source>Add</source>
-        <translation>Hinzufügen</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation>Nach oben</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>Nach unten</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::EntryTableModel</name>
-    <message>
-        <source>Off</source>
-        <translation>Aus</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wert</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::EnvironmentEditor</name>
-    <message>
-        <source>Variables as text</source>
-        <translation>Variablen als Text</translation>
-    </message>
-    <message>
-        <source># a comment
-name=value</source>
-        <translation># ein Kommentar
-name=wert</translation>
-    </message>
-    <message>
-        <source>Show values</source>
-        <translation>Werte zeigen</translation>
-    </message>
-    <message>
-        <source>Show the values of secrets</source>
-        <translation>Zeigt die Werte von Geheimnissen</translation>
-    </message>
-    <message>
-        <source>As text</source>
-        <translation>Als Text</translation>
-    </message>
-    <message>
-        <source>Edit the file as it is, with its comments and secrets</source>
-        <translation>Die Datei bearbeiten, wie sie ist, mit Kommentaren und Geheimnissen</translation>
-    </message>
-    <message>
-        <source>Variables</source>
-        <translation>Variablen</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::EnvironmentModel</name>
-    <message>
-        <source>name...</source>
-        <translation>Name...</translation>
-    </message>
-    <message>
-        <source>Secret by its name</source>
-        <translation>Geheim wegen des Namens</translation>
-    </message>
-    <message>
-        <source>Hides the value; written above it as a comment</source>
-        <translation>Verbirgt den Wert; steht als Kommentar darüber</translation>
-    </message>
-    <message>
-        <source>Secret: %1</source>
-        <translation>Geheim: %1</translation>
-    </message>
-    <message>
-        <source>Set again below; that line counts</source>
-        <translation>Steht unten noch einmal; jene Zeile gilt</translation>
-    </message>
-    <message>
-        <source>A variable stands on one line, and its name has no = and no #.</source>
-        <translation>Eine Variable steht in einer Zeile, und ihr Name hat kein = und kein #.</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wert</translation>
-    </message>
-    <message>
-        <source>Secret</source>
-        <translation>Geheim</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::EnvironmentsPage</name>
-    <message>
-        <source>Environments</source>
-        <translation>Umgebungen</translation>
-    </message>
-    <message>
-        <source>{{gateway}} is the engine of this window, whatever a file says; gatewright run --env takes the file&apos;s.</source>
-        <translation>{{gateway}} ist das Gateway dieses Fensters, was auch in einer Datei steht; gatewright run --env nimmt den Wert der Datei.</translation>
-    </message>
-    <message>
-        <source>&amp;New Environment</source>
-        <translation>&amp;Neue Umgebung</translation>
-    </message>
-    <message>
-        <source>new</source>
-        <translation>neu</translation>
-    </message>
-    <message>
-        <source>&amp;Duplicate Environment</source>
-        <translation>Umgebung &amp;verdoppeln</translation>
-    </message>
-    <message>
-        <source>%1 copy</source>
-        <translation>%1 Kopie</translation>
-    </message>
-    <message>
-        <source>&amp;Rename Environment</source>
-        <translation>Umgebung &amp;umbenennen</translation>
-    </message>
-    <message>
-        <source>De&amp;lete Environment</source>
-        <translation>Umgebung &amp;löschen</translation>
-    </message>
-    <message>
-        <source>&amp;Use for Requests</source>
-        <translation>Für &amp;Anfragen verwenden</translation>
-    </message>
-    <message>
-        <source>Requests use this one</source>
-        <translation>Anfragen verwenden diese</translation>
-    </message>
-    <message>
-        <source>No workspace is open: environments are files of one.</source>
-        <translation>Kein Arbeitsordner ist offen: Umgebungen sind Dateien darin.</translation>
-    </message>
-    <message>
-        <source>%1 has changed on the disk, and has changes here that are not saved.</source>
-        <translation>%1 hat sich auf der Platte geändert und hat hier ungespeicherte Änderungen.</translation>
-    </message>
-    <message>
-        <source>Reload</source>
-        <translation>Neu laden</translation>
-    </message>
-    <message>
-        <source>Keep mine</source>
-        <translation>Meine behalten</translation>
-    </message>
-    <message>
-        <source>Not saved yet: %1, of another workspace</source>
-        <translation>Noch nicht gespeichert: %1, aus einem anderen Arbeitsordner</translation>
-    </message>
-    <message>
-        <source>Saved %1</source>
-        <translation>%1 gespeichert</translation>
-    </message>
-    <message>
-        <source>%1 is deleted. A copy is kept: %2</source>
-        <translation>%1 ist gelöscht. Eine Kopie liegt in %2</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::FieldHelpView</name>
-    <message>
-        <source>Help for the field</source>
-        <translation>Hilfe zum Feld</translation>
-    </message>
-    <message>
-        <source>Put the caret on a field to read about it.</source>
-        <translation>Die Schreibmarke auf ein Feld setzen, um darüber zu lesen.</translation>
-    </message>
-    <message>
-        <source>This field is not described.</source>
-        <translation>Dieses Feld ist nicht beschrieben.</translation>
-    </message>
-    <message>
-        <source>Values: %1</source>
-        <translation>Werte: %1</translation>
-    </message>
-    <message>
-        <source>Default: %1</source>
-        <translation>Vorgabe: %1</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::FormField</name>
-    <message>
-        <source>(none)</source>
-        <translation>(keine)</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::HistoryPanel</name>
-    <message>
-        <source>No version has been applied yet. Apply one to begin the history.</source>
-        <translation>Noch wurde keine Version angewendet. Mit der ersten beginnt der Verlauf.</translation>
-    </message>
-    <message>
-        <source>Roll back to this version</source>
-        <translation>Zu dieser Version zurück</translation>
-    </message>
-    <message>
-        <source>Applied versions</source>
-        <translation>Angewendete Versionen</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>%1   generation %2</source>
-        <translation>%1   Generation %2</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::HookCard</name>
-    <message>
-        <source>Plugin file</source>
-        <translation>Plugin-Datei</translation>
-    </message>
-    <message>
-        <source>Function</source>
-        <translation>Funktion</translation>
-    </message>
-    <message>
-        <source>Switched on</source>
-        <translation>Eingeschaltet</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation>Nach oben</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>Nach unten</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Hook %1</source>
-        <translation>Hook %1</translation>
-    </message>
-    <message>
-        <source>Not loaded</source>
-        <translation>Nicht geladen</translation>
-    </message>
-    <message>
-        <source>Switched off</source>
-        <translation>Abgeschaltet</translation>
-    </message>
-    <message>
-        <source>No calls yet</source>
-        <translation>Noch keine Aufrufe</translation>
-    </message>
-    <message>
-        <source>p50 %1   p99 %2   %3 calls</source>
-        <translation>p50 %1   p99 %2   %3 Aufrufe</translation>
-    </message>
-    <message>
-        <source>   %1 failed</source>
-        <translation>   %1 fehlgeschlagen</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::HookTimes</name>
-    <message>
-        <source>Times</source>
-        <translation>Zeiten</translation>
-    </message>
-    <message>
-        <source>Times of %1</source>
-        <translation>Zeiten von %1</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::LibraryActions</name>
-    <message>
-        <source>&amp;Add library...</source>
-        <translation>Bibliothek &amp;hinzufügen...</translation>
-    </message>
-    <message>
-        <source>Plugin</source>
-        <translation>Plugin</translation>
-    </message>
-    <message>
-        <source>Add a library</source>
-        <translation>Eine Bibliothek hinzufügen</translation>
-    </message>
-    <message>
-        <source>Libraries (*.so)</source>
-        <translation>Bibliotheken (*.so)</translation>
-    </message>
-    <message>
-        <source>This is no library</source>
-        <translation>Das ist keine Bibliothek</translation>
-    </message>
-    <message>
-        <source>Choose a file whose name ends with .so</source>
-        <translation>Eine Datei wählen, deren Name mit .so endet</translation>
-    </message>
-    <message>
-        <source>The workspace has a library %1 already.</source>
-        <translation>Der Workspace hat schon eine Bibliothek %1.</translation>
-    </message>
-    <message>
-        <source>Replace it</source>
-        <translation>Ersetzen</translation>
-    </message>
-    <message>
-        <source>Keep both</source>
-        <translation>Beide behalten</translation>
-    </message>
-    <message>
-        <source>See whether it can be read</source>
-        <translation>Nachsehen, ob sie gelesen werden kann</translation>
-    </message>
-    <message>
-        <source>The library cannot be put into the workspace</source>
-        <translation>Die Bibliothek kann nicht in den Workspace gelegt werden</translation>
-    </message>
-    <message>
-        <source>See whether the rights of the folder allow it</source>
-        <translation>Nachsehen, ob die Rechte des Ordners es erlauben</translation>
-    </message>
-    <message>
-        <source>%1 is in the workspace</source>
-        <translation>%1 ist im Workspace</translation>
-    </message>
-    <message>
-        <source>Not added: %1</source>
-        <translation>Nicht hinzugefügt: %1</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::LibraryWords</name>
-    <message>
-        <source>loaded</source>
-        <translation>geladen</translation>
-    </message>
-    <message>
-        <source>old version serves: %1</source>
-        <translation>die alte Version bedient: %1</translation>
-    </message>
-    <message>
-        <source>failed: %1</source>
-        <translation>fehlgeschlagen: %1</translation>
-    </message>
-    <message>
-        <source> (rolled back)</source>
-        <translation> (zurückgesetzt)</translation>
-    </message>
-    <message>
-        <source>The file</source>
-        <translation>Die Datei</translation>
-    </message>
-    <message>
-        <source>Exports</source>
-        <translation>Exportiert</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Datei</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>ABI</source>
-        <translation>ABI</translation>
-    </message>
-    <message>
-        <source>Used by</source>
-        <translation>Benutzt von</translation>
-    </message>
-    <message>
-        <source>No engine tells who uses it.</source>
-        <translation>Keine Engine sagt, wer sie benutzt.</translation>
-    </message>
-    <message>
-        <source>No API that is loaded names this library.</source>
-        <translation>Keine geladene API nennt diese Bibliothek.</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::LineTable</name>
-    <message>
-        <source>%1 as text</source>
-        <translation>%1 als Text</translation>
-    </message>
-    <message>
-        <source>Name: value on each line; # in front keeps a line without sending it</source>
-        <translation>Je Zeile Name: Wert; mit # davor bleibt eine Zeile, ohne gesendet zu werden</translation>
-    </message>
-    <message>
-        <source>As text</source>
-        <translation>Als Text</translation>
-    </message>
-    <message>
-        <source>Edit all rows as lines of text</source>
-        <translation>Alle Zeilen als Text bearbeiten</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Datei</translation>
-    </message>
-    <message>
-        <source>File...</source>
-        <translation>Datei ...</translation>
-    </message>
-    <message>
-        <source>Send a file as the selected part, or as a new one</source>
-        <translation>Eine Datei als den gewählten Teil senden, oder als neuen</translation>
-    </message>
-    <message>
-        <source>File of the part</source>
-        <translation>Datei des Teils</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::LineTableModel</name>
-    <message>
-        <source>name...</source>
-        <translation>Name...</translation>
-    </message>
-    <message>
-        <source>value...</source>
-        <translation>Wert...</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wert</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Datei</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Art</translation>
-    </message>
-    <message>
-        <source>Type of the content</source>
-        <translation>Typ des Inhalts</translation>
-    </message>
-    <message>
-        <source>Text or path of the file</source>
-        <translation>Text oder Pfad der Datei</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::MissingVariables</name>
-    <message>
-        <source>Send with these values</source>
-        <translation>Mit diesen Werten senden</translation>
-    </message>
-    <message numerus="yes">
-        <source>Not sent: %n variable(s) without a value.</source>
-        <translation>
-            <numerusform>Nicht gesendet: %n Variable ohne Wert.</numerusform>
-            <numerusform>Nicht gesendet: %n Variablen ohne Wert.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Not sent: %n variable(s) without a value in the environment %1.</source>
-        <translation>
-            <numerusform>Nicht gesendet: %n Variable ohne Wert in der Umgebung %1.</numerusform>
-            <numerusform>Nicht gesendet: %n Variablen ohne Wert in der Umgebung %1.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Value of %1</source>
-        <translation>Wert von %1</translation>
-    </message>
-    <message>
-        <source>Use and send</source>
-        <translation>Benutzen und senden</translation>
-    </message>
-    <message>
-        <source>Save to %1 and send</source>
-        <translation>In %1 speichern und senden</translation>
-    </message>
-    <message>
-        <source>Edit environments...</source>
-        <translation>Umgebungen bearbeiten ...</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::NewApiPage</name>
-    <message>
-        <source>New API</source>
-        <translation>Neue API</translation>
-    </message>
-    <message>
-        <source>&amp;Name</source>
-        <translation>&amp;Name</translation>
-    </message>
-    <message>
-        <source>API &amp;id</source>
-        <translation>API-&amp;ID</translation>
-    </message>
-    <message>
-        <source>&amp;Listen path</source>
-        <translation>&amp;Pfad am Gateway</translation>
-    </message>
-    <message>
-        <source>Create draft</source>
-        <translation>Entwurf anlegen</translation>
-    </message>
-    <message>
-        <source>Opens it in the editor. It is served when you apply it there.</source>
-        <translation>Öffnet ihn im Editor. Bedient wird er, wenn er dort angewendet wird.</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Template</source>
-        <translation>Vorlage</translation>
-    </message>
-    <message>
-        <source>URL</source>
-        <translation>URL</translation>
-    </message>
-    <message>
-        <source>OpenAPI file</source>
-        <translation>OpenAPI-Datei</translation>
-    </message>
-    <message>
-        <source>curl command</source>
-        <translation>curl-Befehl</translation>
-    </message>
-    <message>
-        <source>What the API is made from</source>
-        <translation>Woraus die API entsteht</translation>
-    </message>
-    <message>
-        <source>&amp;Template</source>
-        <translation>&amp;Vorlage</translation>
-    </message>
-    <message>
-        <source>Ta&amp;rget URL</source>
-        <translation>&amp;Ziel-URL</translation>
-    </message>
-    <message>
-        <source>The echo of this engine, %1</source>
-        <translation>Das Echo dieser Engine, %1</translation>
-    </message>
-    <message>
-        <source>&amp;URL</source>
-        <translation>&amp;URL</translation>
-    </message>
-    <message>
-        <source>&amp;Browse...</source>
-        <translation>&amp;Durchsuchen...</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>&amp;Datei</translation>
-    </message>
-    <message>
-        <source>C&amp;ommand</source>
-        <translation>B&amp;efehl</translation>
-    </message>
-    <message>
-        <source>The definition</source>
-        <translation>Die Definition</translation>
-    </message>
-    <message>
-        <source>The definition that will be made</source>
-        <translation>Die Definition, die entsteht</translation>
-    </message>
-    <message>
-        <source>OpenAPI 3, YAML or JSON</source>
-        <translation>OpenAPI 3, YAML oder JSON</translation>
-    </message>
-    <message>
-        <source>OpenAPI (*.yaml *.yml *.json);;All files (*)</source>
-        <translation>OpenAPI (*.yaml *.yml *.json);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Reading the source</source>
-        <translation>Die Quelle wird gelesen</translation>
-    </message>
-    <message>
-        <source>Cancelled. Create draft reads it again.</source>
-        <translation>Abgebrochen. „Entwurf anlegen“ liest sie noch einmal.</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::NewPluginPage</name>
-    <message>
-        <source>Create plugin</source>
-        <translation>Plugin anlegen</translation>
-    </message>
-    <message>
-        <source>New plugin</source>
-        <translation>Neues Plugin</translation>
-    </message>
-    <message>
-        <source>Letters, digits, &apos;-&apos; and &apos;_&apos;, a letter first</source>
-        <translation>Buchstaben, Ziffern, „-“ und „_“, ein Buchstabe zuerst</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>&amp;Name</source>
-        <translation>&amp;Name</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Sprache</translation>
-    </message>
-    <message>
-        <source>Hooks</source>
-        <translation>Hooks</translation>
-    </message>
-    <message>
-        <source>No workspace is open: a plugin&apos;s source stands in one.</source>
-        <translation>Kein Arbeitsbereich ist offen: Die Quelle eines Plugins steht in einem.</translation>
-    </message>
-    <message>
-        <source>Source, build file and a test of each hook.</source>
-        <translation>Quelle, Build-Datei und ein Test jedes Hooks.</translation>
-    </message>
-    <message>
-        <source>Choose at least one hook.</source>
-        <translation>Mindestens einen Hook wählen.</translation>
-    </message>
-    <message>
-        <source>Makes %1 with %2.</source>
-        <translation>Legt %1 mit %2 an.</translation>
-    </message>
-    <message>
-        <source>Made %1. Build makes the library; its page puts it into an API.</source>
-        <translation>%1 ist angelegt. „Bauen“ macht die Bibliothek; ihre Seite setzt sie in eine API ein.</translation>
-    </message>
-    <message>
-        <source>%1 is there already: a build replaces it, also where an API uses its hooks. Take another name unless you mean that.</source>
-        <translation>%1 ist schon da: Ein Build ersetzt sie, auch wo eine API ihre Hooks benutzt. Einen anderen Namen nehmen, wenn das nicht gemeint ist.</translation>
-    </message>
-    <message>
-        <source>Not a name for a plugin. Take letters, digits, &apos;-&apos; and &apos;_&apos;, a letter first, at most %1.</source>
-        <translation>Kein Name für ein Plugin. Nehmen Sie Buchstaben, Ziffern, „-“ und „_“, ein Buchstabe zuerst, höchstens %1.</translation>
-    </message>
-    <message>
-        <source>Build systems keep the name %1 for themselves. Take another one.</source>
-        <translation>Den Namen %1 behalten sich Build-Systeme vor. Nehmen Sie einen anderen.</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::OlderLogPage</name>
-    <message>
-        <source>Save...</source>
-        <translation>Speichern...</translation>
-    </message>
-    <message>
-        <source>There are no older lines any more.</source>
-        <translation>Es gibt keine älteren Zeilen mehr.</translation>
-    </message>
-    <message>
-        <source>Older log lines</source>
-        <translation>Ältere Logzeilen</translation>
-    </message>
-    <message>
-        <source>Reading the older lines</source>
-        <translation>Die älteren Zeilen werden gelesen</translation>
-    </message>
-    <message>
-        <source>Cancelled: these are the oldest lines only.</source>
-        <translation>Abgebrochen: Das sind nur die ältesten Zeilen.</translation>
-    </message>
-    <message>
-        <source>Nothing was read before it was cancelled.</source>
-        <translation>Bis zum Abbrechen wurde nichts gelesen.</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::OptionWords</name>
-    <message>
-        <source>There is no option %1</source>
-        <translation>Es gibt keine Option %1</translation>
-    </message>
-    <message>
-        <source>There is no option %1. %2</source>
-        <translation>Es gibt keine Option %1. %2</translation>
-    </message>
-    <message>
-        <source>%1 takes %2</source>
-        <translation>%1 nimmt %2</translation>
-    </message>
-    <message>
-        <source>%1 takes %2, not &apos;%3&apos;</source>
-        <translation>%1 nimmt %2, nicht „%3“</translation>
-    </message>
-    <message>
-        <source>Follow redirects.</source>
-        <translation>Umleitungen folgen.</translation>
-    </message>
-    <message>
-        <source>Follow redirects, and send credentials to other hosts too.</source>
-        <translation>Umleitungen folgen und Zugangsdaten auch an andere Hosts senden.</translation>
-    </message>
-    <message>
-        <source>At most so many redirects; -1 is no limit.</source>
-        <translation>Höchstens so viele Umleitungen; -1 heißt ohne Grenze.</translation>
-    </message>
-    <message>
-        <source>Stay with POST after a redirect with status 301.</source>
-        <translation>Nach einer Umleitung mit Status 301 bei POST bleiben.</translation>
-    </message>
-    <message>
-        <source>Stay with POST after a redirect with status 302.</source>
-        <translation>Nach einer Umleitung mit Status 302 bei POST bleiben.</translation>
-    </message>
-    <message>
-        <source>Stay with POST after a redirect with status 303.</source>
-        <translation>Nach einer Umleitung mit Status 303 bei POST bleiben.</translation>
-    </message>
-    <message>
-        <source>Give up when there is no connection after this time.</source>
-        <translation>Aufgeben, wenn nach dieser Zeit keine Verbindung steht.</translation>
-    </message>
-    <message>
-        <source>Give up when the whole request takes longer.</source>
-        <translation>Aufgeben, wenn die ganze Anfrage länger dauert.</translation>
-    </message>
-    <message>
-        <source>Send and receive at most so many bytes a second.</source>
-        <translation>Höchstens so viele Bytes je Sekunde senden und empfangen.</translation>
-    </message>
-    <message>
-        <source>Refuse an answer whose body is larger.</source>
-        <translation>Eine Antwort mit größerem Inhalt ablehnen.</translation>
-    </message>
-    <message>
-        <source>Speak HTTP/1.0.</source>
-        <translation>HTTP/1.0 sprechen.</translation>
-    </message>
-    <message>
-        <source>Speak HTTP/1.1.</source>
-        <translation>HTTP/1.1 sprechen.</translation>
-    </message>
-    <message>
-        <source>Speak HTTP/2 where the server can.</source>
-        <translation>HTTP/2 sprechen, wo der Server es kann.</translation>
-    </message>
-    <message>
-        <source>Speak HTTP/2 from the first byte, also without TLS.</source>
-        <translation>HTTP/2 vom ersten Byte an sprechen, auch ohne TLS.</translation>
-    </message>
-    <message>
-        <source>Speak HTTP/3 where the server can.</source>
-        <translation>HTTP/3 sprechen, wo der Server es kann.</translation>
-    </message>
-    <message>
-        <source>Ask for a compressed answer, and unpack it.</source>
-        <translation>Um eine gepackte Antwort bitten und sie auspacken.</translation>
-    </message>
-    <message>
-        <source>Send one more header.</source>
-        <translation>Einen weiteren Header senden.</translation>
-    </message>
-    <message>
-        <source>Leave /../ and /./ in the path.</source>
-        <translation>/../ und /./ im Pfad lassen.</translation>
-    </message>
-    <message>
-        <source>Send this in place of the URL&apos;s path and query.</source>
-        <translation>Das statt Pfad und Query der URL senden.</translation>
-    </message>
-    <message>
-        <source>Name and password for the server.</source>
-        <translation>Name und Passwort für den Server.</translation>
-    </message>
-    <message>
-        <source>Use the strongest scheme of credentials that the server offers.</source>
-        <translation>Das stärkste Anmeldeverfahren benutzen, das der Server anbietet.</translation>
-    </message>
-    <message>
-        <source>Send the credentials by Digest.</source>
-        <translation>Die Zugangsdaten mit Digest senden.</translation>
-    </message>
-    <message>
-        <source>Send the credentials by NTLM.</source>
-        <translation>Die Zugangsdaten mit NTLM senden.</translation>
-    </message>
-    <message>
-        <source>Send the credentials by Negotiate (Kerberos).</source>
-        <translation>Die Zugangsdaten mit Negotiate (Kerberos) senden.</translation>
-    </message>
-    <message>
-        <source>Sign for AWS: provider:provider:region:service.</source>
-        <translation>Für AWS signieren: Anbieter:Anbieter:Region:Dienst.</translation>
-    </message>
-    <message>
-        <source>Take credentials from ~/.netrc.</source>
-        <translation>Zugangsdaten aus ~/.netrc nehmen.</translation>
-    </message>
-    <message>
-        <source>Take credentials from this file.</source>
-        <translation>Zugangsdaten aus dieser Datei nehmen.</translation>
-    </message>
-    <message>
-        <source>Take credentials from ~/.netrc unless the URL has some.</source>
-        <translation>Zugangsdaten aus ~/.netrc nehmen, wenn die URL keine hat.</translation>
-    </message>
-    <message>
-        <source>Accept every certificate of the server.</source>
-        <translation>Jedes Zertifikat des Servers annehmen.</translation>
-    </message>
-    <message>
-        <source>Trust the authorities in this file.</source>
-        <translation>Den Zertifizierungsstellen in dieser Datei vertrauen.</translation>
-    </message>
-    <message>
-        <source>Trust the authorities in this folder, as c_rehash makes it.</source>
-        <translation>Den Zertifizierungsstellen in diesem Ordner vertrauen, wie c_rehash ihn anlegt.</translation>
-    </message>
-    <message>
-        <source>Show this client certificate.</source>
-        <translation>Dieses Client-Zertifikat zeigen.</translation>
-    </message>
-    <message>
-        <source>What the file of the client certificate is; PEM unless said.</source>
-        <translation>Was die Datei des Client-Zertifikats ist; ohne Angabe PEM.</translation>
-    </message>
-    <message>
-        <source>The private key of the client certificate.</source>
-        <translation>Der private Schlüssel des Client-Zertifikats.</translation>
-    </message>
-    <message>
-        <source>What the file of the key is; PEM unless said.</source>
-        <translation>Was die Datei des Schlüssels ist; ohne Angabe PEM.</translation>
-    </message>
-    <message>
-        <source>The password of the key, or of a certificate in P12.</source>
-        <translation>Das Passwort des Schlüssels oder eines Zertifikats in P12.</translation>
-    </message>
-    <message>
-        <source>Accept this public key only: a file, or sha256//...</source>
-        <translation>Nur diesen öffentlichen Schlüssel annehmen: eine Datei oder sha256//...</translation>
-    </message>
-    <message>
-        <source>Use TLS 1.0 or newer.</source>
-        <translation>TLS 1.0 oder neuer benutzen.</translation>
-    </message>
-    <message>
-        <source>Use TLS 1.1 or newer.</source>
-        <translation>TLS 1.1 oder neuer benutzen.</translation>
-    </message>
-    <message>
-        <source>Use TLS 1.2 or newer.</source>
-        <translation>TLS 1.2 oder neuer benutzen.</translation>
-    </message>
-    <message>
-        <source>Use TLS 1.3 or newer.</source>
-        <translation>TLS 1.3 oder neuer benutzen.</translation>
-    </message>
-    <message>
-        <source>Use no newer TLS than this.</source>
-        <translation>Kein neueres TLS als dieses benutzen.</translation>
-    </message>
-    <message>
-        <source>Offer these ciphers up to TLS 1.2, with colons between.</source>
-        <translation>Bis TLS 1.2 diese Chiffren anbieten, mit Doppelpunkten dazwischen.</translation>
-    </message>
-    <message>
-        <source>Offer these ciphers for TLS 1.3, with colons between.</source>
-        <translation>Für TLS 1.3 diese Chiffren anbieten, mit Doppelpunkten dazwischen.</translation>
-    </message>
-    <message>
-        <source>Connect by IPv4 only.</source>
-        <translation>Nur über IPv4 verbinden.</translation>
-    </message>
-    <message>
-        <source>Connect by IPv6 only.</source>
-        <translation>Nur über IPv6 verbinden.</translation>
-    </message>
-    <message>
-        <source>Take this address for a host and port: host:port:address.</source>
-        <translation>Diese Adresse für Host und Port nehmen: Host:Port:Adresse.</translation>
-    </message>
-    <message>
-        <source>Connect to another host: host:port:other-host:port.</source>
-        <translation>Mit einem anderen Host verbinden: Host:Port:anderer-Host:Port.</translation>
-    </message>
-    <message>
-        <source>Connect from this interface, or this address of the machine.</source>
-        <translation>Von dieser Schnittstelle oder dieser Adresse des Rechners aus verbinden.</translation>
-    </message>
-    <message>
-        <source>Connect to this socket of the file system.</source>
-        <translation>Mit diesem Socket des Dateisystems verbinden.</translation>
-    </message>
-    <message>
-        <source>Send through this proxy.</source>
-        <translation>Über diesen Proxy senden.</translation>
-    </message>
-    <message>
-        <source>Hosts that are asked without the proxy.</source>
-        <translation>Hosts, die ohne den Proxy gefragt werden.</translation>
-    </message>
-    <message>
-        <source>Reach the proxy through this one, which speaks SOCKS.</source>
-        <translation>Den Proxy durch diesen erreichen, der SOCKS spricht.</translation>
-    </message>
-    <message>
-        <source>Name and password for the proxy.</source>
-        <translation>Name und Passwort für den Proxy.</translation>
-    </message>
-    <message>
-        <source>Send one more header to the proxy only.</source>
-        <translation>Einen weiteren Header nur an den Proxy senden.</translation>
-    </message>
-    <message>
-        <source>Ask the proxy for a tunnel (CONNECT), also for http://.</source>
-        <translation>Den Proxy um einen Tunnel bitten (CONNECT), auch bei http://.</translation>
-    </message>
-    <message>
-        <source>Accept every certificate of the proxy.</source>
-        <translation>Jedes Zertifikat des Proxys annehmen.</translation>
-    </message>
-    <message>
-        <source>Trust the authorities in this file for the proxy.</source>
-        <translation>Beim Proxy den Zertifizierungsstellen in dieser Datei vertrauen.</translation>
-    </message>
-    <message>
-        <source>Set a variable for this request and those behind it: name=value.</source>
-        <translation>Eine Variable für diese Anfrage und die danach setzen: Name=Wert.</translation>
-    </message>
-    <message>
-        <source>In a test run: wait before it is sent.</source>
-        <translation>Im Testlauf: vor dem Senden warten.</translation>
-    </message>
-    <message>
-        <source>In a test run: send it so many times.</source>
-        <translation>Im Testlauf: so oft senden.</translation>
-    </message>
-    <message>
-        <source>In a test run: try again when it fails; -1 is until it passes.</source>
-        <translation>Im Testlauf: nach einem Fehlschlag wiederholen; -1 heißt, bis es gelingt.</translation>
-    </message>
-    <message>
-        <source>In a test run: wait between two tries.</source>
-        <translation>Im Testlauf: zwischen zwei Versuchen warten.</translation>
-    </message>
-    <message>
-        <source>In a test run: do not send it.</source>
-        <translation>Im Testlauf: nicht senden.</translation>
-    </message>
-    <message>
-        <source>In a test run: write the body of the answer to this file.</source>
-        <translation>Im Testlauf: den Inhalt der Antwort in diese Datei schreiben.</translation>
-    </message>
-    <message>
-        <source>Of the hurl tool: say more. The console has a log of each request.</source>
-        <translation>Für das Programm hurl: mehr sagen. Die Konsole hat ein Protokoll jeder Anfrage.</translation>
-    </message>
-    <message>
-        <source>Of the hurl tool: say most. The console has a log of each request.</source>
-        <translation>Für das Programm hurl: am meisten sagen. Die Konsole hat ein Protokoll jeder Anfrage.</translation>
-    </message>
-    <message>
-        <source>true or false</source>
-        <translation>true oder false</translation>
-    </message>
-    <message>
-        <source>a text</source>
-        <translation>einen Text</translation>
-    </message>
-    <message>
-        <source>the path of a file</source>
-        <translation>den Pfad einer Datei</translation>
-    </message>
-    <message>
-        <source>a duration such as 500ms or 3s</source>
-        <translation>eine Dauer wie 500ms oder 3s</translation>
-    </message>
-    <message>
-        <source>a number</source>
-        <translation>eine Zahl</translation>
-    </message>
-    <message>
-        <source>a number above 0</source>
-        <translation>eine Zahl über 0</translation>
-    </message>
-    <message>
-        <source>a number of bytes</source>
-        <translation>eine Anzahl von Bytes</translation>
-    </message>
-    <message>
-        <source>bytes a second, such as 500k</source>
-        <translation>Bytes je Sekunde, etwa 500k</translation>
-    </message>
-    <message>
-        <source>a header such as Name: value</source>
-        <translation>einen Header wie Name: Wert</translation>
-    </message>
-    <message>
-        <source>a URL</source>
-        <translation>eine URL</translation>
-    </message>
-    <message>
-        <source>hosts with commas between, or *</source>
-        <translation>Hosts mit Kommas dazwischen, oder *</translation>
-    </message>
-    <message>
-        <source>host:port:address</source>
-        <translation>host:port:adresse</translation>
-    </message>
-    <message>
-        <source>host:port:other-host:port</source>
-        <translation>host:port:anderer-host:port</translation>
-    </message>
-    <message>
-        <source>name:password</source>
-        <translation>name:passwort</translation>
-    </message>
-    <message>
-        <source>1.0, 1.1, 1.2, 1.3 or default</source>
-        <translation>1.0, 1.1, 1.2, 1.3 oder default</translation>
-    </message>
-    <message>
-        <source>PEM, DER or P12</source>
-        <translation>PEM, DER oder P12</translation>
-    </message>
-    <message>
-        <source>PEM or DER</source>
-        <translation>PEM oder DER</translation>
-    </message>
-    <message>
-        <source>an interface such as eth0, or an address</source>
-        <translation>eine Schnittstelle wie eth0, oder eine Adresse</translation>
-    </message>
-    <message>
-        <source>a target without blanks, such as /a/../b or *</source>
-        <translation>ein Ziel ohne Leerzeichen, wie /a/../b oder *</translation>
-    </message>
-    <message>
-        <source>name=value</source>
-        <translation>name=wert</translation>
-    </message>
-    <message>
-        <source>&amp;Redirects</source>
-        <translation>&amp;Umleitungen</translation>
-    </message>
-    <message>
-        <source>&amp;Time and size</source>
-        <translation>&amp;Zeit und Größe</translation>
-    </message>
-    <message>
-        <source>&amp;Version of HTTP</source>
-        <translation>&amp;Version von HTTP</translation>
-    </message>
-    <message>
-        <source>&amp;What is sent</source>
-        <translation>&amp;Was gesendet wird</translation>
-    </message>
-    <message>
-        <source>&amp;Credentials</source>
-        <translation>Zu&amp;gangsdaten</translation>
-    </message>
-    <message>
-        <source>TLS: &amp;certificates</source>
-        <translation>TLS: Zertifi&amp;kate</translation>
-    </message>
-    <message>
-        <source>TLS: &amp;oldest version</source>
-        <translation>TLS: &amp;älteste Version</translation>
-    </message>
-    <message>
-        <source>TLS: &amp;newest version</source>
-        <translation>TLS: &amp;neueste Version</translation>
-    </message>
-    <message>
-        <source>TLS: c&amp;iphers</source>
-        <translation>TLS: Ch&amp;iffren</translation>
-    </message>
-    <message>
-        <source>Co&amp;nnection</source>
-        <translation>Ver&amp;bindung</translation>
-    </message>
-    <message>
-        <source>&amp;Proxy</source>
-        <translation>&amp;Proxy</translation>
-    </message>
-    <message>
-        <source>T&amp;est runs</source>
-        <translation>&amp;Testläufe</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::OptionsTable</name>
-    <message>
-        <source>Choose a file</source>
-        <translation>Eine Datei wählen</translation>
-    </message>
-    <message>
-        <source>File of the option</source>
-        <translation>Datei der Option</translation>
-    </message>
-    <message>
-        <source>Options</source>
-        <translation>Optionen</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>Hinzufügen</translation>
-    </message>
-    <message>
-        <source>All options that there are, and what they do</source>
-        <translation>Alle Optionen, die es gibt, und was sie tun</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::OutsideChanges</name>
-    <message>
-        <source>%1 has changed on the disk.</source>
-        <translation>%1 hat sich auf der Platte geändert.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 and %n other file(s) have changed on the disk.</source>
-        <translation>
-            <numerusform>%1 und %n weitere Datei haben sich auf der Platte geändert.</numerusform>
-            <numerusform>%1 und %n weitere Dateien haben sich auf der Platte geändert.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 The engine serves what it read before.</source>
-        <translation>%1 Das Gateway bedient, was es vorher gelesen hat.</translation>
-    </message>
-    <message>
-        <source>Reload</source>
-        <translation>Neu laden</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>Später</translation>
-    </message>
-    <message>
-        <source>gatewright.conf has changed. The engine reads it when it starts.</source>
-        <translation>gatewright.conf hat sich geändert. Das Gateway liest sie beim Start.</translation>
-    </message>
-    <message>
-        <source>Restart engine</source>
-        <translation>Gateway neu starten</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 and %n other library(ies) have changed.</source>
-        <translation>
-            <numerusform>%1 und %n weitere Bibliothek haben sich geändert.</numerusform>
-            <numerusform>%1 und %n weitere Bibliotheken haben sich geändert.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 The engine runs what it loaded before.</source>
-        <translation>%1 Die Engine führt aus, was sie davor geladen hat.</translation>
-    </message>
-    <message>
-        <source>Reload library</source>
-        <translation>Bibliothek neu laden</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::PauseNotice</name>
-    <message>
-        <source>This request is paused %1.</source>
-        <translation>Diese Anfrage ist angehalten, %1.</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>Zeigen</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::PausedEditor</name>
-    <message>
-        <source>It went on by itself, as it was: the time was up.</source>
-        <translation>Sie ging von selbst weiter, wie sie war: die Zeit war um.</translation>
-    </message>
-    <message>
-        <source>The client has gone: the request has ended.</source>
-        <translation>Der Client ist fort: die Anfrage ist zu Ende.</translation>
-    </message>
-    <message>
-        <source>The engine is no longer heard: it lets its requests go on.</source>
-        <translation>Das Gateway ist nicht mehr zu hören: es lässt seine Anfragen weiterlaufen.</translation>
-    </message>
-    <message>
-        <source>It went on, as it was.</source>
-        <translation>Sie ging weiter, wie sie war.</translation>
-    </message>
-    <message>
-        <source>The body is too long to be held, or its length is not known: it goes through as it comes.</source>
-        <translation>Der Body ist zu lang, um gehalten zu werden, oder seine Länge ist nicht bekannt: er geht durch, wie er kommt.</translation>
-    </message>
-    <message>
-        <source>The body is no text: it goes on as it is.</source>
-        <translation>Der Body ist kein Text: er geht weiter, wie er ist.</translation>
-    </message>
-    <message>
-        <source>Message</source>
-        <translation>Nachricht</translation>
-    </message>
-    <message>
-        <source>The client gets this answer; nothing further runs.</source>
-        <translation>Der Client bekommt diese Antwort; weiter läuft nichts.</translation>
-    </message>
-    <message>
-        <source>%1 What you wrote is still here, to be copied.</source>
-        <translation>%1 Was Sie geschrieben haben, steht noch hier, zum Kopieren.</translation>
-    </message>
-    <message>
-        <source>Answer to %1</source>
-        <translation>Antwort auf %1</translation>
-    </message>
-    <message>
-        <source>%1 (%2), %3</source>
-        <translation>%1 (%2), %3</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>Weiter</translation>
-    </message>
-    <message>
-        <source>Go on as the request is, without what was typed</source>
-        <translation>Weiter, wie die Anfrage ist, ohne das Getippte</translation>
-    </message>
-    <message>
-        <source>Send this answer</source>
-        <translation>Diese Antwort senden</translation>
-    </message>
-    <message>
-        <source>Continue with changes</source>
-        <translation>Weiter mit Änderungen</translation>
-    </message>
-    <message>
-        <source>Back to the request</source>
-        <translation>Zurück zur Anfrage</translation>
-    </message>
-    <message>
-        <source>Answer with...</source>
-        <translation>Antworten mit...</translation>
-    </message>
-    <message>
-        <source>Write the answer that the client gets, in place of the gateway</source>
-        <translation>Die Antwort schreiben, die der Client bekommt, anstelle des Gateways</translation>
-    </message>
-    <message>
-        <source>The body is long: it is being fetched ...</source>
-        <translation>Der Inhalt ist lang: er wird geholt ...</translation>
-    </message>
-    <message>
-        <source>The body was not fetched, and goes on as it is: %1</source>
-        <translation>Der Inhalt wurde nicht geholt und geht weiter, wie er ist: %1</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::PipelineSlot</name>
-    <message>
-        <source>No hook</source>
-        <translation>Kein Hook</translation>
-    </message>
-    <message>
-        <source>Add a hook to %1</source>
-        <translation>Einen Hook zu %1 hinzufügen</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::PipelineView</name>
-    <message>
-        <source>Pipeline of the API</source>
-        <translation>Pipeline der API</translation>
-    </message>
-    <message>
-        <source>pre</source>
-        <translation>pre</translation>
-    </message>
-    <message>
-        <source>before authentication</source>
-        <translation>vor der Anmeldung</translation>
-    </message>
-    <message>
-        <source>auth_check</source>
-        <translation>auth_check</translation>
-    </message>
-    <message>
-        <source>decides who may pass</source>
-        <translation>entscheidet, wer durchkommt</translation>
-    </message>
-    <message>
-        <source>post_key_auth</source>
-        <translation>post_key_auth</translation>
-    </message>
-    <message>
-        <source>behind authentication</source>
-        <translation>nach der Anmeldung</translation>
-    </message>
-    <message>
-        <source>post</source>
-        <translation>post</translation>
-    </message>
-    <message>
-        <source>before the upstream is asked</source>
-        <translation>bevor der Upstream gefragt wird</translation>
-    </message>
-    <message>
-        <source>response</source>
-        <translation>response</translation>
-    </message>
-    <message>
-        <source>when the upstream has answered</source>
-        <translation>wenn der Upstream geantwortet hat</translation>
-    </message>
-    <message>
-        <source>The API is open to everybody (use_keyless), so auth_check and post_key_auth do not run.</source>
-        <translation>Die API steht allen offen (use_keyless), daher laufen auth_check und post_key_auth nicht.</translation>
-    </message>
-    <message>
-        <source>Drag to move, or %1 and %2</source>
-        <translation>Zum Verschieben ziehen, oder %1 und %2</translation>
-    </message>
-    <message>
-        <source>Drag to move</source>
-        <translation>Zum Verschieben ziehen</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::PipelineWords</name>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>bundle</source>
-        <translation>Bundle</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::PluginActions</name>
-    <message>
-        <source>New plu&amp;gin...</source>
-        <translation>Neues Plu&amp;gin ...</translation>
-    </message>
-    <message>
-        <source>Plugin</source>
-        <translation>Plugin</translation>
-    </message>
-    <message>
-        <source>&amp;Edit source</source>
-        <translation>&amp;Quelle bearbeiten</translation>
-    </message>
-    <message>
-        <source>&amp;Build</source>
-        <translation>&amp;Bauen</translation>
-    </message>
-    <message>
-        <source>Re&amp;load library</source>
-        <translation>Bibliothek neu &amp;laden</translation>
-    </message>
-    <message>
-        <source>&amp;Use in</source>
-        <translation>&amp;Einsetzen in</translation>
-    </message>
-    <message>
-        <source>Remo&amp;ve from</source>
-        <translation>Ent&amp;fernen aus</translation>
-    </message>
-    <message>
-        <source>&amp;Copy path</source>
-        <translation>Pfad &amp;kopieren</translation>
-    </message>
-    <message>
-        <source>Chosen library</source>
-        <translation>Gewählte Bibliothek</translation>
-    </message>
-    <message>
-        <source>%1 is built. No API uses it yet.</source>
-        <translation>%1 ist gebaut. Noch benutzt keine API sie.</translation>
-    </message>
-    <message>
-        <source>Use in an API...</source>
-        <translation>In eine API einsetzen ...</translation>
-    </message>
-    <message>
-        <source>Open plugin</source>
-        <translation>Plugin öffnen</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::PluginCommands</name>
-    <message>
-        <source>&amp;Build again</source>
-        <translation>Noch einmal &amp;bauen</translation>
-    </message>
-    <message>
-        <source>Re&amp;load library</source>
-        <translation>Bibliothek neu &amp;laden</translation>
-    </message>
-    <message>
-        <source>No API</source>
-        <translation>Keine API</translation>
-    </message>
-    <message>
-        <source>Of a bundle: see custom_middleware_bundle of its API</source>
-        <translation>Aus einem Bundle: siehe custom_middleware_bundle seiner API</translation>
-    </message>
-    <message>
-        <source>The library has no hook that may stand there</source>
-        <translation>Die Bibliothek hat keinen Hook, der dort stehen darf</translation>
-    </message>
-    <message>
-        <source>It is not known what the library exports</source>
-        <translation>Was die Bibliothek exportiert, ist nicht bekannt</translation>
-    </message>
-    <message>
-        <source>The library has no hook that may stand in %1</source>
-        <translation>Die Bibliothek hat keinen Hook, der in %1 stehen darf</translation>
-    </message>
-    <message>
-        <source>Write the hook into the definition by hand</source>
-        <translation>Schreiben Sie den Hook von Hand in die Definition</translation>
-    </message>
-    <message>
-        <source>Choose another slot</source>
-        <translation>Wählen Sie einen anderen Platz</translation>
-    </message>
-    <message>
-        <source>Mend the library, then try again</source>
-        <translation>Bringen Sie die Bibliothek in Ordnung und versuchen Sie es noch einmal</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::PluginPage</name>
-    <message>
-        <source>Reload library</source>
-        <translation>Bibliothek neu laden</translation>
-    </message>
-    <message>
-        <source>Roll back</source>
-        <translation>Zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Watch files</source>
-        <translation>Dateien beobachten</translation>
-    </message>
-    <message>
-        <source>Reloading</source>
-        <translation>Wird neu geladen</translation>
-    </message>
-    <message>
-        <source>Load every plugin file by itself as soon as it has changed</source>
-        <translation>Jede Plugin-Datei von selbst laden, sobald sie sich geändert hat</translation>
-    </message>
-    <message>
-        <source>Hooks</source>
-        <translation>Hooks</translation>
-    </message>
-    <message>
-        <source>Hooks of this library</source>
-        <translation>Hooks dieser Bibliothek</translation>
-    </message>
-    <message>
-        <source>Generations</source>
-        <translation>Generationen</translation>
-    </message>
-    <message>
-        <source>Generation</source>
-        <translation>Generation</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Loaded</source>
-        <translation>Geladen</translation>
-    </message>
-    <message>
-        <source>ABI</source>
-        <translation>ABI</translation>
-    </message>
-    <message>
-        <source>Build id</source>
-        <translation>Build-ID</translation>
-    </message>
-    <message>
-        <source>SHA-256</source>
-        <translation>SHA-256</translation>
-    </message>
-    <message>
-        <source>Generations of this library</source>
-        <translation>Generationen dieser Bibliothek</translation>
-    </message>
-    <message>
-        <source>The engine watches its plugin files</source>
-        <translation>Das Gateway beobachtet seine Plugin-Dateien</translation>
-    </message>
-    <message>
-        <source>The engine loads plugin files when it is told to</source>
-        <translation>Das Gateway lädt Plugin-Dateien auf Befehl</translation>
-    </message>
-    <message>
-        <source>serves</source>
-        <translation>bedient</translation>
-    </message>
-    <message>
-        <source>kept</source>
-        <translation>aufbewahrt</translation>
-    </message>
-    <message>
-        <source>gone</source>
-        <translation>weg</translation>
-    </message>
-    <message>
-        <source>The file has not changed: generation %1 serves.</source>
-        <translation>Die Datei ist unverändert: Generation %1 bedient.</translation>
-    </message>
-    <message>
-        <source>Generation %1 serves.</source>
-        <translation>Generation %1 bedient.</translation>
-    </message>
-    <message>
-        <source>Rolling back</source>
-        <translation>Wird zurückgesetzt</translation>
-    </message>
-    <message>
-        <source>Select a generation that is kept, then go back to it</source>
-        <translation>Eine aufbewahrte Generation auswählen, dann zu ihr zurückkehren</translation>
-    </message>
-    <message>
-        <source>Edit source</source>
-        <translation>Quelle bearbeiten</translation>
-    </message>
-    <message>
-        <source>Build</source>
-        <translation>Bauen</translation>
-    </message>
-    <message>
-        <source>Use in</source>
-        <translation>Einsetzen in</translation>
-    </message>
-    <message>
-        <source>Remove from</source>
-        <translation>Entfernen aus</translation>
-    </message>
-    <message>
-        <source>Open the source in plugins/src of the workspace</source>
-        <translation>Die Quelle in plugins/src des Arbeitsbereichs öffnen</translation>
-    </message>
-    <message>
-        <source>Compile the source; the engine loads the new library</source>
-        <translation>Die Quelle übersetzen; die Engine lädt die neue Bibliothek</translation>
-    </message>
-    <message>
-        <source>Put a hook of this library into an API</source>
-        <translation>Einen Hook dieser Bibliothek in eine API einsetzen</translation>
-    </message>
-    <message>
-        <source>Take the hooks of this library out of an API</source>
-        <translation>Die Hooks dieser Bibliothek aus einer API entfernen</translation>
-    </message>
-    <message>
-        <source>Commands of the plugin</source>
-        <translation>Befehle des Plugins</translation>
-    </message>
-    <message>
-        <source>Plugin library</source>
-        <translation>Plugin-Bibliothek</translation>
-    </message>
-    <message>
-        <source>Not waited for; the generations tell what became of it.</source>
-        <translation>Nicht abgewartet; was daraus wurde, zeigen die Generationen.</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::RecordComparePage</name>
-    <message>
-        <source>The list of traffic does not hold these requests.</source>
-        <translation>Diese Anfragen sind nicht in der Liste des Verkehrs.</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>Vergleichen</translation>
-    </message>
-    <message>
-        <source>%1 vs %2</source>
-        <translation>%1 / %2</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::ReloadPage</name>
-    <message>
-        <source>Files of the last reload</source>
-        <translation>Dateien beim letzten Neuladen</translation>
-    </message>
-    <message>
-        <source>No engine has loaded files yet.</source>
-        <translation>Noch hat kein Gateway Dateien geladen.</translation>
-    </message>
-    <message>
-        <source>Last reload</source>
-        <translation>Letztes Neuladen</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::RepeatPanel</name>
-    <message>
-        <source>Requests</source>
-        <translation>Anfragen</translation>
-    </message>
-    <message>
-        <source>Requests at once</source>
-        <translation>Anfragen zugleich</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>Senden</translation>
-    </message>
-    <message>
-        <source>times,</source>
-        <translation>mal,</translation>
-    </message>
-    <message>
-        <source>at once</source>
-        <translation>zugleich</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
-    </message>
-    <message>
-        <source>Errors</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>Per second</source>
-        <translation>Je Sekunde</translation>
-    </message>
-    <message>
-        <source>p50</source>
-        <translation>p50</translation>
-    </message>
-    <message>
-        <source>p90</source>
-        <translation>p90</translation>
-    </message>
-    <message>
-        <source>p99</source>
-        <translation>p99</translation>
-    </message>
-    <message>
-        <source>Slowest</source>
-        <translation>Langsamste</translation>
-    </message>
-    <message>
-        <source>Answers</source>
-        <translation>Antworten</translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation>abgebrochen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Starten</translation>
-    </message>
-    <message>
-        <source>Cancel the repetition</source>
-        <translation>Die Wiederholung abbrechen</translation>
-    </message>
-    <message>
-        <source>Start the repetition</source>
-        <translation>Die Wiederholung starten</translation>
-    </message>
-    <message>
-        <source>First error: %1</source>
-        <translation>Erster Fehler: %1</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::RequestActions</name>
-    <message>
-        <source>Collections</source>
-        <translation>Sammlungen</translation>
-    </message>
-    <message>
-        <source>&amp;New request here</source>
-        <translation>&amp;Neue Anfrage hier</translation>
-    </message>
-    <message>
-        <source>New &amp;folder</source>
-        <translation>Neuer &amp;Ordner</translation>
-    </message>
-    <message>
-        <source>&amp;Duplicate request</source>
-        <translation>Anfrage &amp;verdoppeln</translation>
-    </message>
-    <message>
-        <source>&amp;Copy as curl</source>
-        <translation>Als &amp;curl kopieren</translation>
-    </message>
-    <message>
-        <source>&amp;Rename</source>
-        <translation>&amp;Umbenennen</translation>
-    </message>
-    <message>
-        <source>De&amp;lete</source>
-        <translation>&amp;Löschen</translation>
-    </message>
-    <message>
-        <source>new request</source>
-        <translation>neue Anfrage</translation>
-    </message>
-    <message>
-        <source>new folder</source>
-        <translation>neuer Ordner</translation>
-    </message>
-    <message>
-        <source>%1 copy</source>
-        <translation>%1 Kopie</translation>
-    </message>
-    <message>
-        <source>%1 is deleted. A copy is kept: %2</source>
-        <translation>%1 ist gelöscht. Eine Kopie liegt in %2</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>The folder cannot be made</source>
-        <translation>Der Ordner kann nicht angelegt werden</translation>
-    </message>
-    <message>
-        <source>See whether the rights of the folder above it allow it</source>
-        <translation>Sehen Sie nach, ob die Rechte des Ordners darüber es erlauben</translation>
-    </message>
-    <message>
-        <source>Not duplicated: %1</source>
-        <translation>Nicht verdoppelt: %1</translation>
-    </message>
-    <message>
-        <source>This cannot be the name of a file here: %1</source>
-        <translation>So kann hier keine Datei heißen: %1</translation>
-    </message>
-    <message>
-        <source>Leave slashes out, and dots in front</source>
-        <translation>Lassen Sie Schrägstriche weg, und Punkte am Anfang</translation>
-    </message>
-    <message>
-        <source>R&amp;un and check</source>
-        <translation>A&amp;usführen und prüfen</translation>
-    </message>
-    <message>
-        <source>&amp;Move to</source>
-        <translation>&amp;Verschieben nach</translation>
-    </message>
-    <message>
-        <source>R&amp;un all requests</source>
-        <translation>Alle Anfragen a&amp;usführen</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::RequestDocument</name>
-    <message>
-        <source>The file has changed on the disk</source>
-        <translation>Die Datei hat sich auf der Platte geändert</translation>
-    </message>
-    <message>
-        <source>Save under another name, or close and open it again</source>
-        <translation>Speichern Sie unter einem anderen Namen, oder schließen und öffnen Sie sie neu</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::RequestEditor</name>
-    <message>
-        <source>Parameters</source>
-        <translation>Parameter</translation>
-    </message>
-    <message>
-        <source>Headers</source>
-        <translation>Header</translation>
-    </message>
-    <message>
-        <source>Cookies</source>
-        <translation>Cookies</translation>
-    </message>
-    <message>
-        <source>Options</source>
-        <translation>Optionen</translation>
-    </message>
-    <message>
-        <source>Expectations</source>
-        <translation>Erwartungen</translation>
-    </message>
-    <message>
-        <source>Expectations begin with a line such as HTTP 200</source>
-        <translation>Erwartungen beginnen mit einer Zeile wie HTTP 200</translation>
-    </message>
-    <message>
-        <source>Params</source>
-        <translation>Parameter</translation>
-    </message>
-    <message>
-        <source>Auth</source>
-        <translation>Anmeldung</translation>
-    </message>
-    <message>
-        <source>Body</source>
-        <translation>Inhalt</translation>
-    </message>
-    <message>
-        <source>Tests</source>
-        <translation>Tests</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::RequestMoves</name>
-    <message>
-        <source>&amp;Move to</source>
-        <translation>&amp;Verschieben nach</translation>
-    </message>
-    <message>
-        <source>%1 is in %2 now.</source>
-        <translation>%1 ist jetzt in %2.</translation>
-    </message>
-    <message>
-        <source>It sends files that are looked for beside it: %1</source>
-        <translation>Sie sendet Dateien, die neben ihr gesucht werden: %1</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::RequestPage</name>
-    <message>
-        <source>Request of this file</source>
-        <translation>Anfrage dieser Datei</translation>
-    </message>
-    <message>
-        <source>Test results</source>
-        <translation>Testergebnisse</translation>
-    </message>
-    <message>
-        <source>Tests</source>
-        <translation>Tests</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>Senden</translation>
-    </message>
-    <message>
-        <source>Cancel Request</source>
-        <translation>Anfrage abbrechen</translation>
-    </message>
-    <message>
-        <source>Go to the URL</source>
-        <translation>Zur URL gehen</translation>
-    </message>
-    <message>
-        <source>Copy as curl</source>
-        <translation>Als curl kopieren</translation>
-    </message>
-    <message>
-        <source>new request</source>
-        <translation>neue Anfrage</translation>
-    </message>
-    <message>
-        <source>%1 of %2: %3 %4</source>
-        <translation>%1 von %2: %3 %4</translation>
-    </message>
-    <message>
-        <source>Save the request</source>
-        <translation>Anfrage speichern</translation>
-    </message>
-    <message>
-        <source>Hurl files (*.hurl)</source>
-        <translation>Hurl-Dateien (*.hurl)</translation>
-    </message>
-    <message>
-        <source>Saved %1</source>
-        <translation>%1 gespeichert</translation>
-    </message>
-    <message>
-        <source>Not sent: %1</source>
-        <translation>Nicht gesendet: %1</translation>
-    </message>
-    <message>
-        <source>Tests: %1 passed</source>
-        <translation>Tests: %1 erfüllt</translation>
-    </message>
-    <message>
-        <source>Tests: %1 failed</source>
-        <translation>Tests: %1 fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>The curl command cannot be read: %1</source>
-        <translation>Der curl-Befehl ist nicht lesbar: %1</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>Vergleichen</translation>
-    </message>
-    <message>
-        <source>Left out of the curl command:</source>
-        <translation>Aus dem curl-Befehl weggelassen:</translation>
-    </message>
-    <message>
-        <source>Repeat</source>
-        <translation>Wiederholen</translation>
-    </message>
-    <message>
-        <source>Copy as</source>
-        <translation>Kopieren als</translation>
-    </message>
-    <message>
-        <source>Copy the request as a command or a program</source>
-        <translation>Die Anfrage als Befehl oder Programm kopieren</translation>
-    </message>
-    <message>
-        <source>Copied the request as %1</source>
-        <translation>Anfrage als %1 kopiert</translation>
-    </message>
-    <message>
-        <source>Not saved: %1</source>
-        <translation>Nicht gespeichert: %1</translation>
-    </message>
-    <message>
-        <source>%1 cannot be read. Here is what was not saved; saving it asks for a name.</source>
-        <translation>%1 lässt sich nicht lesen. Hier ist, was nicht gespeichert war; beim Speichern wird nach einem Namen gefragt.</translation>
-    </message>
-    <message>
-        <source>%1 has changed on the disk, and has changes here that are not saved.</source>
-        <translation>%1 hat sich auf der Platte geändert und hat hier ungespeicherte Änderungen.</translation>
-    </message>
-    <message>
-        <source>%1 has changed on the disk.</source>
-        <translation>%1 hat sich auf der Platte geändert.</translation>
-    </message>
-    <message>
-        <source>Reload</source>
-        <translation>Neu laden</translation>
-    </message>
-    <message>
-        <source>Keep mine</source>
-        <translation>Meine behalten</translation>
-    </message>
-    <message>
-        <source>There is no answer here yet</source>
-        <translation>Hier gibt es noch keine Antwort</translation>
-    </message>
-    <message>
-        <source>No other tab has an answer</source>
-        <translation>Kein anderer Reiter hat eine Antwort</translation>
-    </message>
-    <message>
-        <source>With the one before</source>
-        <translation>Mit der davor</translation>
-    </message>
-    <message>
-        <source>Compare the answer with the one before or that of another tab, line by line</source>
-        <translation>Die Antwort mit der davor oder der eines anderen Reiters vergleichen, Zeile für Zeile</translation>
-    </message>
-    <message>
-        <source>The answer is too large to be checked.</source>
-        <translation>Die Antwort ist zu groß, um geprüft zu werden.</translation>
-    </message>
-    <message>
-        <source>There is no answer before this one: send the request again</source>
-        <translation>Vor dieser gibt es keine Antwort: Die Anfrage noch einmal senden</translation>
-    </message>
-    <message>
-        <source>Request</source>
-        <translation>Anfrage</translation>
-    </message>
-    <message>
-        <source>Compare with the answer before</source>
-        <translation>Mit der Antwort davor vergleichen</translation>
-    </message>
-    <message>
-        <source>The method &quot;%1&quot; can be sent, but not be kept in a file: there methods are in capital letters</source>
-        <translation>Die Methode &quot;%1&quot; kann gesendet, aber nicht in einer Datei gehalten werden: dort haben Methoden Großbuchstaben</translation>
-    </message>
-    <message>
-        <source>Choose another method; until then the request stays in its tab</source>
-        <translation>Wählen Sie eine andere Methode; bis dahin bleibt die Anfrage in ihrem Reiter</translation>
-    </message>
-    <message>
-        <source>Read again, this would be another request: its body or a field looks like a line of the file</source>
-        <translation>Wieder gelesen wäre dies eine andere Anfrage: ihr Body oder ein Feld sieht wie eine Zeile der Datei aus</translation>
-    </message>
-    <message>
-        <source>Choose Text as the kind of the body, or mend the field</source>
-        <translation>Wählen Sie Text als Art des Bodys, oder ändern Sie das Feld</translation>
-    </message>
-    <message>
-        <source>Send sends the request.</source>
-        <translation>„Senden“ sendet die Anfrage.</translation>
-    </message>
-    <message>
-        <source>%1 sends the request.</source>
-        <translation>%1 sendet die Anfrage.</translation>
-    </message>
-    <message>
-        <source>A curl command pasted into its URL becomes a request.</source>
-        <translation>Ein in ihre URL eingefügter curl-Befehl wird zur Anfrage.</translation>
-    </message>
-    <message>
-        <source>%1 moves to its URL; a curl command pasted there becomes a request.</source>
-        <translation>%1 führt zu ihrer URL; ein dort eingefügter curl-Befehl wird zur Anfrage.</translation>
-    </message>
-    <message>
-        <source>Duplicate this request</source>
-        <translation>Diese Anfrage verdoppeln</translation>
-    </message>
-    <message>
-        <source>Not duplicated: %1</source>
-        <translation>Nicht verdoppelt: %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n further request(s) of the command stand behind this one.</source>
-        <translation>
-            <numerusform>%n weitere Anfrage des Befehls steht hinter dieser.</numerusform>
-            <numerusform>%n weitere Anfragen des Befehls stehen hinter dieser.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 was deleted outside. What is here stands nowhere else.</source>
-        <translation>%1 wurde von außen gelöscht. Was hier ist, steht sonst nirgends.</translation>
-    </message>
-    <message>
-        <source>Save again</source>
-        <translation>Wieder speichern</translation>
-    </message>
-    <message>
-        <source>Close without saving</source>
-        <translation>Schließen, ohne zu speichern</translation>
-    </message>
-    <message>
-        <source>The URL has a space: a server gets it as %20.</source>
-        <translation>Die URL hat ein Leerzeichen: Ein Server bekommt es als %20.</translation>
-    </message>
-    <message>
-        <source>Write %20</source>
-        <translation>%20 schreiben</translation>
-    </message>
-    <message>
-        <source>Find...</source>
-        <translation>Suchen...</translation>
-    </message>
-    <message>
-        <source>Replace...</source>
-        <translation>Ersetzen...</translation>
-    </message>
-    <message>
-        <source>Complete</source>
-        <translation>Vervollständigen</translation>
-    </message>
-    <message>
-        <source>Zoom In</source>
-        <translation>Vergrößern</translation>
-    </message>
-    <message>
-        <source>Zoom Out</source>
-        <translation>Verkleinern</translation>
-    </message>
-    <message>
-        <source>Reset Zoom</source>
-        <translation>Normale Größe</translation>
-    </message>
-    <message>
-        <source>Save the answer...</source>
-        <translation>Antwort speichern ...</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::RequestText</name>
-    <message>
-        <source>Save</source>
-        <translation>Speichern</translation>
-    </message>
-    <message>
-        <source>Text of the request file</source>
-        <translation>Text der Anfragedatei</translation>
-    </message>
-    <message>
-        <source>Save the file; a text without a fault is shown as its requests</source>
-        <translation>Die Datei speichern; ein Text ohne Fehler erscheint als seine Anfragen</translation>
-    </message>
-    <message>
-        <source>There is too little memory to read this file.</source>
-        <translation>Der Speicher reicht nicht, um diese Datei zu lesen.</translation>
-    </message>
-    <message>
-        <source>The text has no fault any more. Save it to have its requests.</source>
-        <translation>Der Text hat keinen Fehler mehr. Nach dem Speichern erscheinen seine Anfragen.</translation>
-    </message>
-    <message>
-        <source>These are no requests yet. Line %1, column %2: %3</source>
-        <translation>Das sind noch keine Anfragen. Zeile %1, Spalte %2: %3</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::SelectionSummary</name>
-    <message>
-        <source>degraded: a hook is not loaded</source>
-        <translation>eingeschränkt: ein Hook ist nicht geladen</translation>
-    </message>
-    <message>
-        <source>the version before serves</source>
-        <translation>die Fassung davor bedient</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>removed</source>
-        <translation>entfernt</translation>
-    </message>
-    <message>
-        <source>serves</source>
-        <translation>bedient</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Hooks</source>
-        <translation>Hooks</translation>
-    </message>
-    <message>
-        <source>Selected in the navigator</source>
-        <translation>Im Navigator ausgewählt</translation>
-    </message>
-    <message>
-        <source>The engine has no such API.</source>
-        <translation>Die Engine hat keine solche API.</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Listen path</source>
-        <translation>Pfad am Gateway</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Datei</translation>
-    </message>
-    <message>
-        <source>Port</source>
-        <translation>Port</translation>
-    </message>
-    <message>
-        <source>Problem</source>
-        <translation>Problem</translation>
-    </message>
-    <message>
-        <source>no engine has read it</source>
-        <translation>keine Engine hat sie gelesen</translation>
-    </message>
-    <message>
-        <source>Pipeline of the API</source>
-        <translation>Pipeline der API</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::SettingsFilePage</name>
-    <message>
-        <source>Save</source>
-        <translation>Speichern</translation>
-    </message>
-    <message>
-        <source>&amp;Save</source>
-        <translation>&amp;Speichern</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>&amp;Wiederholen</translation>
-    </message>
-    <message>
-        <source>&amp;Find...</source>
-        <translation>&amp;Suchen...</translation>
-    </message>
-    <message>
-        <source>&amp;Complete</source>
-        <translation>Ver&amp;vollständigen</translation>
-    </message>
-    <message>
-        <source>&amp;Quick Fix...</source>
-        <translation>&amp;Korrektur...</translation>
-    </message>
-    <message>
-        <source>&amp;Next Problem</source>
-        <translation>&amp;Nächstes Problem</translation>
-    </message>
-    <message>
-        <source>Zoom &amp;In</source>
-        <translation>&amp;Vergrößern</translation>
-    </message>
-    <message>
-        <source>Zoom O&amp;ut</source>
-        <translation>Ver&amp;kleinern</translation>
-    </message>
-    <message>
-        <source>Reset &amp;Zoom</source>
-        <translation>Normale &amp;Größe</translation>
-    </message>
-    <message>
-        <source>Not saved yet: %1, of another workspace</source>
-        <translation>Noch nicht gespeichert: %1, aus einem anderen Arbeitsordner</translation>
-    </message>
-    <message>
-        <source>An attached engine&apos;s settings are on its own machine.</source>
-        <translation>Die Einstellungen eines verbundenen Gateways liegen auf dessen Rechner.</translation>
-    </message>
-    <message>
-        <source>No workspace is open.</source>
-        <translation>Kein Arbeitsordner ist offen.</translation>
-    </message>
-    <message>
-        <source>There is no such file yet: the engine runs with its defaults.</source>
-        <translation>Die Datei gibt es noch nicht: Das Gateway läuft mit seinen Vorgaben.</translation>
-    </message>
-    <message>
-        <source>Saved. The engine runs with these settings.</source>
-        <translation>Gespeichert. Das Gateway läuft mit diesen Einstellungen.</translation>
-    </message>
-    <message>
-        <source>Saved. Holds when the engine is restarted: %1</source>
-        <translation>Gespeichert. Gilt nach einem Neustart des Gateways: %1</translation>
-    </message>
-    <message>
-        <source>It was changed outside while you have changes here.</source>
-        <translation>Sie wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
-    </message>
-    <message>
-        <source>Reload</source>
-        <translation>Neu laden</translation>
-    </message>
-    <message>
-        <source>Keep mine</source>
-        <translation>Meine behalten</translation>
-    </message>
-    <message>
-        <source>settings</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>Gateway settings</source>
-        <translation>Gateway-Einstellungen</translation>
-    </message>
-    <message>
-        <source>Save the file; the engine reads it when it starts</source>
-        <translation>Die Datei speichern; das Gateway liest sie beim Start</translation>
-    </message>
-    <message>
-        <source>The file is gone. Saving writes it again.</source>
-        <translation>Die Datei ist weg. Speichern schreibt sie wieder.</translation>
-    </message>
-    <message>
-        <source>Saved. The engine reads it when it starts.</source>
-        <translation>Gespeichert. Die Engine liest es, wenn sie startet.</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::SourcePage</name>
-    <message>
-        <source>Build</source>
-        <translation>Bauen</translation>
-    </message>
-    <message>
-        <source>Save, compile, and put the library into the workspace&apos;s plugins</source>
-        <translation>Speichern, übersetzen und die Bibliothek zu den Plugins des Arbeitsbereichs legen</translation>
-    </message>
-    <message>
-        <source>&amp;Build</source>
-        <translation>&amp;Bauen</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>&amp;Wiederholen</translation>
-    </message>
-    <message>
-        <source>&amp;Find...</source>
-        <translation>&amp;Suchen ...</translation>
-    </message>
-    <message>
-        <source>&amp;Replace...</source>
-        <translation>&amp;Ersetzen ...</translation>
-    </message>
-    <message>
-        <source>It was changed outside while you have changes here.</source>
-        <translation>Sie wurde außerhalb geändert, während hier Änderungen stehen.</translation>
-    </message>
-    <message>
-        <source>Reload</source>
-        <translation>Neu laden</translation>
-    </message>
-    <message>
-        <source>Keep mine</source>
-        <translation>Meine behalten</translation>
-    </message>
-    <message>
-        <source>Saved %1</source>
-        <translation>%1 gespeichert</translation>
-    </message>
-    <message>
-        <source>The file is gone. Saving writes it again.</source>
-        <translation>Die Datei ist weg. Speichern schreibt sie wieder.</translation>
-    </message>
-    <message>
-        <source>Source of a plugin</source>
-        <translation>Quelle eines Plugins</translation>
-    </message>
-    <message>
-        <source>The file is larger than 4 MiB</source>
-        <translation>Die Datei ist größer als 4 MiB</translation>
-    </message>
-    <message>
-        <source>Open it with another editor</source>
-        <translation>Öffnen Sie sie mit einem anderen Editor</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::SpecPage</name>
-    <message>
-        <source>Applying ...</source>
-        <translation>Wird angewendet ...</translation>
-    </message>
-    <message>
-        <source>saved, not served</source>
-        <translation>gespeichert, nicht bedient</translation>
-    </message>
-    <message>
-        <source>The file is saved. The version before goes on serving: %1</source>
-        <translation>Die Datei ist gespeichert. Die vorige Version bedient weiter: %1</translation>
-    </message>
-    <message>
-        <source>Show problem</source>
-        <translation>Problem zeigen</translation>
-    </message>
-    <message>
-        <source>loaded again, the file has changed</source>
-        <translation>neu geladen, die Datei hat sich geändert</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>Pipeline</source>
-        <translation>Pipeline</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>Form</source>
-        <translation>Formular</translation>
-    </message>
-    <message>
-        <source>Both</source>
-        <translation>Beides</translation>
-    </message>
-    <message>
-        <source>What was applied last</source>
-        <translation>Was zuletzt angewendet wurde</translation>
-    </message>
-    <message>
-        <source>Changes</source>
-        <translation>Änderungen</translation>
-    </message>
-    <message>
-        <source>What differs from what is served</source>
-        <translation>Was von dem abweicht, was bedient wird</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
-        <source>Apply</source>
-        <translation>Anwenden</translation>
-    </message>
-    <message>
-        <source>&amp;Apply</source>
-        <translation>&amp;Anwenden</translation>
-    </message>
-    <message>
-        <source>Show &amp;Changes</source>
-        <translation>Änderungen &amp;zeigen</translation>
-    </message>
-    <message>
-        <source>Show &amp;History</source>
-        <translation>&amp;Verlauf zeigen</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>&amp;Wiederholen</translation>
-    </message>
-    <message>
-        <source>&amp;Find...</source>
-        <translation>&amp;Suchen...</translation>
-    </message>
-    <message>
-        <source>&amp;Replace...</source>
-        <translation>&amp;Ersetzen...</translation>
-    </message>
-    <message>
-        <source>&amp;Complete</source>
-        <translation>Ver&amp;vollständigen</translation>
-    </message>
-    <message>
-        <source>&amp;Quick Fix...</source>
-        <translation>&amp;Korrektur...</translation>
-    </message>
-    <message>
-        <source>&amp;Next Problem</source>
-        <translation>&amp;Nächstes Problem</translation>
-    </message>
-    <message>
-        <source>&amp;Previous Problem</source>
-        <translation>V&amp;origes Problem</translation>
-    </message>
-    <message>
-        <source>&amp;Go to Pointer...</source>
-        <translation>Zu Zeiger &amp;gehen...</translation>
-    </message>
-    <message>
-        <source>Select Next &amp;Occurrence</source>
-        <translation>Nächstes &amp;Vorkommen auswählen</translation>
-    </message>
-    <message>
-        <source>Pretty Pr&amp;int</source>
-        <translation>&amp;Formatieren</translation>
-    </message>
-    <message>
-        <source>&amp;Minify</source>
-        <translation>&amp;Verdichten</translation>
-    </message>
-    <message>
-        <source>rolled back to %1; apply to serve it</source>
-        <translation>auf %1 zurückgesetzt; mit Anwenden wird es bedient</translation>
-    </message>
-    <message>
-        <source>It was changed outside while you have changes here.</source>
-        <translation>Sie wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
-    </message>
-    <message>
-        <source>Reload</source>
-        <translation>Neu laden</translation>
-    </message>
-    <message>
-        <source>Keep mine</source>
-        <translation>Meine behalten</translation>
-    </message>
-    <message>
-        <source>yours replaces it when you apply</source>
-        <translation>Anwenden ersetzt sie durch diese hier</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>Vergleichen</translation>
-    </message>
-    <message>
-        <source>Close this page</source>
-        <translation>Diese Seite schließen</translation>
-    </message>
-    <message>
-        <source>not applied: the definition is not loaded</source>
-        <translation>nicht angewendet: Die Definition ist nicht geladen</translation>
-    </message>
-    <message>
-        <source>Not applied: it was changed outside while you have changes here.</source>
-        <translation>Nicht angewendet: Sie wurde von anderen geändert, während hier Änderungen offen sind.</translation>
-    </message>
-    <message>
-        <source>Your changes were made in %1; here it may be another definition.</source>
-        <translation>Diese Änderungen entstanden in %1; hier ist es vielleicht eine andere Definition.</translation>
-    </message>
-    <message>
-        <source>Keep as a new API</source>
-        <translation>Als neue API behalten</translation>
-    </message>
-    <message>
-        <source>generation %1, 1 API changed, %2</source>
-        <translation>Generation %1, 1 API geändert, %2</translation>
-    </message>
-    <message>
-        <source>generation %1, %2 APIs changed, %3</source>
-        <translation>Generation %1, %2 APIs geändert, %3</translation>
-    </message>
-    <message>
-        <source>it is not known yet what is served</source>
-        <translation>noch nicht bekannt, was gerade bedient</translation>
-    </message>
-    <message>
-        <source>%1, and apply</source>
-        <translation>%1 und anwenden</translation>
-    </message>
-    <message>
-        <source>Zoom &amp;In</source>
-        <translation>&amp;Vergrößern</translation>
-    </message>
-    <message>
-        <source>Zoom O&amp;ut</source>
-        <translation>Ver&amp;kleinern</translation>
-    </message>
-    <message>
-        <source>Reset &amp;Zoom</source>
-        <translation>Normale &amp;Größe</translation>
-    </message>
-    <message>
-        <source>API definition</source>
-        <translation>API-Definition</translation>
-    </message>
-    <message>
-        <source>saved, served in part</source>
-        <translation>gespeichert, zum Teil bedient</translation>
-    </message>
-    <message>
-        <source>The file is saved and served, but not all of it works: %1</source>
-        <translation>Die Datei ist gespeichert und bedient, aber nicht alles davon geht: %1</translation>
-    </message>
-    <message>
-        <source>Last reload</source>
-        <translation>Letztes Neuladen</translation>
-    </message>
-    <message>
-        <source>What became of each file at the last reload</source>
-        <translation>Was beim letzten Neuladen aus jeder Datei wurde</translation>
-    </message>
-    <message>
-        <source>A draft: no engine has this API yet. Apply it to serve it</source>
-        <translation>Ein Entwurf: Noch hat kein Gateway diese API. Anwenden bedient sie</translation>
-    </message>
-    <message>
-        <source>Save the file and serve it</source>
-        <translation>Die Datei speichern und bedienen</translation>
-    </message>
-    <message>
-        <source>Move Hook U&amp;p</source>
-        <translation>Hook nach &amp;oben</translation>
-    </message>
-    <message>
-        <source>Move Hook Do&amp;wn</source>
-        <translation>Hook nach &amp;unten</translation>
-    </message>
-    <message>
-        <source>Move Hook to the Place &amp;Before</source>
-        <translation>Hook an die Stelle &amp;davor verschieben</translation>
-    </message>
-    <message>
-        <source>Move Hook to the Place Be&amp;hind</source>
-        <translation>Hook an die Stelle da&amp;hinter verschieben</translation>
-    </message>
-    <message>
-        <source>&amp;Duplicate this API</source>
-        <translation>Diese API &amp;verdoppeln</translation>
-    </message>
-    <message>
-        <source>It was deleted. Applying makes it again.</source>
-        <translation>Sie wurde gelöscht. Anwenden legt sie wieder an.</translation>
-    </message>
-    <message>
-        <source>the engine has not answered the apply before</source>
-        <translation>das Gateway hat auf das vorige Anwenden noch nicht geantwortet</translation>
-    </message>
-    <message>
-        <source>Applying %1</source>
-        <translation>%1 wird angewendet</translation>
-    </message>
-    <message>
-        <source>not waited for</source>
-        <translation>nicht abgewartet</translation>
-    </message>
-    <message>
-        <source>Not waited for; see Last reload for what became of it.</source>
-        <translation>Nicht abgewartet; was daraus wurde, zeigt „Letztes Neuladen“.</translation>
-    </message>
-    <message>
-        <source>saved; no engine runs: the next one reads it</source>
-        <translation>gespeichert; keine Engine läuft: die nächste liest es</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::SpecProblems</name>
-    <message>
-        <source>%1, line %2</source>
-        <translation>%1, Zeile %2</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::TextDiffModel</name>
-    <message>
-        <source>removed: %1</source>
-        <translation>entfernt: %1</translation>
-    </message>
-    <message>
-        <source>added: %1</source>
-        <translation>hinzugefügt: %1</translation>
-    </message>
-    <message>
-        <source>Before</source>
-        <translation>Vorher</translation>
-    </message>
-    <message>
-        <source>After</source>
-        <translation>Nachher</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::TimeHistogram</name>
-    <message>
-        <source>How long the calls took</source>
-        <translation>Wie lange die Aufrufe dauerten</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>over %1</source>
-        <translation>über %1</translation>
-    </message>
-    <message>
-        <source>up to %1</source>
-        <translation>bis %1</translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 bis %2</translation>
-    </message>
-    <message>
-        <source>No calls yet</source>
-        <translation>Noch keine Aufrufe</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3 calls</source>
-        <translation>%1: %2 von %3 Aufrufen</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::UrlBar</name>
-    <message>
-        <source>Method</source>
-        <translation>Methode</translation>
-    </message>
-    <message>
-        <source>URL</source>
-        <translation>URL</translation>
-    </message>
-    <message>
-        <source>http://host:port/path, or paste a curl command</source>
-        <translation>http://host:port/pfad, oder einen curl-Befehl einfügen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>Senden</translation>
-    </message>
-    <message>
-        <source>Cancel the request</source>
-        <translation>Die Anfrage abbrechen</translation>
-    </message>
-    <message>
-        <source>Send the request</source>
-        <translation>Die Anfrage senden</translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::WorkspaceProblems</name>
-    <message>
-        <source>There are more problems than the %1 that are listed</source>
-        <translation>Es gibt mehr Probleme als die %1, die hier stehen</translation>
-    </message>
-    <message>
-        <source>Mend some of these; the others follow</source>
-        <translation>Beheben Sie einige davon; die anderen folgen</translation>
     </message>
 </context>
 <context>
@@ -5358,6 +3956,33 @@ name=wert</translation>
     </message>
 </context>
 <context>
+    <name>gw::panes::OlderLogPage</name>
+    <message>
+        <source>Save...</source>
+        <translation>Speichern...</translation>
+    </message>
+    <message>
+        <source>There are no older lines any more.</source>
+        <translation>Es gibt keine älteren Zeilen mehr.</translation>
+    </message>
+    <message>
+        <source>Older log lines</source>
+        <translation>Ältere Logzeilen</translation>
+    </message>
+    <message>
+        <source>Reading the older lines</source>
+        <translation>Die älteren Zeilen werden gelesen</translation>
+    </message>
+    <message>
+        <source>Cancelled: these are the oldest lines only.</source>
+        <translation>Abgebrochen: Das sind nur die ältesten Zeilen.</translation>
+    </message>
+    <message>
+        <source>Nothing was read before it was cancelled.</source>
+        <translation>Bis zum Abbrechen wurde nichts gelesen.</translation>
+    </message>
+</context>
+<context>
     <name>gw::panes::PaneTools</name>
     <message>
         <source>More tools</source>
@@ -5669,6 +4294,784 @@ name=wert</translation>
     <message>
         <source>   %1 missing: more came at once than the engine tells</source>
         <translation>   %1 fehlen: es kam mehr auf einmal, als das Gateway erzählt</translation>
+    </message>
+</context>
+<context>
+    <name>gw::request_form::AssertionsModel</name>
+    <message>
+        <source>what...</source>
+        <translation>was ...</translation>
+    </message>
+    <message>
+        <source>Not an assertion: %1</source>
+        <translation>Keine Prüfung: %1</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Name or query</source>
+        <translation>Name oder Abfrage</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>Ist</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>gw::request_form::AssertionsTable</name>
+    <message>
+        <source>Assertions</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>The text has to be mended first: it cannot be read.</source>
+        <translation>Der Text ist zuerst zu berichtigen: Er ist nicht lesbar.</translation>
+    </message>
+</context>
+<context>
+    <name>gw::request_form::AuthEditor</name>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Basic</source>
+        <translation>Basic</translation>
+    </message>
+    <message>
+        <source>Bearer token</source>
+        <translation>Bearer-Token</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>Digest</translation>
+    </message>
+    <message>
+        <source>Kind of credentials</source>
+        <translation>Art der Anmeldung</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Signs for</source>
+        <translation>Unterschreibt für</translation>
+    </message>
+    <message>
+        <source>NTLM</source>
+        <translation>NTLM</translation>
+    </message>
+    <message>
+        <source>AWS signature 4</source>
+        <translation>AWS-Signatur 4</translation>
+    </message>
+    <message>
+        <source>Providers, region and service, as curl&apos;s --aws-sigv4 takes them</source>
+        <translation>Anbieter, Region und Dienst, wie curls --aws-sigv4 sie nimmt</translation>
+    </message>
+    <message>
+        <source>Access key</source>
+        <translation>Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation>Geheimer Schlüssel</translation>
+    </message>
+</context>
+<context>
+    <name>gw::request_form::BodyEditor</name>
+    <message>
+        <source>Form fields</source>
+        <translation>Formularfelder</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>XML</source>
+        <translation>XML</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>Multipart form</source>
+        <translation>Mehrteiliges Formular</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>As in the file</source>
+        <translation>Wie in der Datei</translation>
+    </message>
+    <message>
+        <source>Kind of body</source>
+        <translation>Art des Inhalts</translation>
+    </message>
+    <message>
+        <source>Body of the request</source>
+        <translation>Inhalt der Anfrage</translation>
+    </message>
+    <message>
+        <source>File of the body</source>
+        <translation>Datei mit dem Inhalt</translation>
+    </message>
+    <message>
+        <source>A path, relative to the request&apos;s folder</source>
+        <translation>Ein Pfad, vom Ordner der Anfrage aus</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Auswählen...</translation>
+    </message>
+    <message>
+        <source>No body is sent.</source>
+        <translation>Es wird kein Inhalt gesendet.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formatieren</translation>
+    </message>
+    <message>
+        <source>Indent the JSON</source>
+        <translation>Das JSON einrücken</translation>
+    </message>
+</context>
+<context>
+    <name>gw::request_form::LineTable</name>
+    <message>
+        <source>%1 as text</source>
+        <translation>%1 als Text</translation>
+    </message>
+    <message>
+        <source>Name: value on each line; # in front keeps a line without sending it</source>
+        <translation>Je Zeile Name: Wert; mit # davor bleibt eine Zeile, ohne gesendet zu werden</translation>
+    </message>
+    <message>
+        <source>As text</source>
+        <translation>Als Text</translation>
+    </message>
+    <message>
+        <source>Edit all rows as lines of text</source>
+        <translation>Alle Zeilen als Text bearbeiten</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>File...</source>
+        <translation>Datei ...</translation>
+    </message>
+    <message>
+        <source>Send a file as the selected part, or as a new one</source>
+        <translation>Eine Datei als den gewählten Teil senden, oder als neuen</translation>
+    </message>
+    <message>
+        <source>File of the part</source>
+        <translation>Datei des Teils</translation>
+    </message>
+</context>
+<context>
+    <name>gw::request_form::LineTableModel</name>
+    <message>
+        <source>name...</source>
+        <translation>Name...</translation>
+    </message>
+    <message>
+        <source>value...</source>
+        <translation>Wert...</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Type of the content</source>
+        <translation>Typ des Inhalts</translation>
+    </message>
+    <message>
+        <source>Text or path of the file</source>
+        <translation>Text oder Pfad der Datei</translation>
+    </message>
+</context>
+<context>
+    <name>gw::request_form::OptionWords</name>
+    <message>
+        <source>There is no option %1</source>
+        <translation>Es gibt keine Option %1</translation>
+    </message>
+    <message>
+        <source>There is no option %1. %2</source>
+        <translation>Es gibt keine Option %1. %2</translation>
+    </message>
+    <message>
+        <source>%1 takes %2</source>
+        <translation>%1 nimmt %2</translation>
+    </message>
+    <message>
+        <source>%1 takes %2, not &apos;%3&apos;</source>
+        <translation>%1 nimmt %2, nicht „%3“</translation>
+    </message>
+    <message>
+        <source>Follow redirects.</source>
+        <translation>Umleitungen folgen.</translation>
+    </message>
+    <message>
+        <source>Follow redirects, and send credentials to other hosts too.</source>
+        <translation>Umleitungen folgen und Zugangsdaten auch an andere Hosts senden.</translation>
+    </message>
+    <message>
+        <source>At most so many redirects; -1 is no limit.</source>
+        <translation>Höchstens so viele Umleitungen; -1 heißt ohne Grenze.</translation>
+    </message>
+    <message>
+        <source>Stay with POST after a redirect with status 301.</source>
+        <translation>Nach einer Umleitung mit Status 301 bei POST bleiben.</translation>
+    </message>
+    <message>
+        <source>Stay with POST after a redirect with status 302.</source>
+        <translation>Nach einer Umleitung mit Status 302 bei POST bleiben.</translation>
+    </message>
+    <message>
+        <source>Stay with POST after a redirect with status 303.</source>
+        <translation>Nach einer Umleitung mit Status 303 bei POST bleiben.</translation>
+    </message>
+    <message>
+        <source>Give up when there is no connection after this time.</source>
+        <translation>Aufgeben, wenn nach dieser Zeit keine Verbindung steht.</translation>
+    </message>
+    <message>
+        <source>Give up when the whole request takes longer.</source>
+        <translation>Aufgeben, wenn die ganze Anfrage länger dauert.</translation>
+    </message>
+    <message>
+        <source>Send and receive at most so many bytes a second.</source>
+        <translation>Höchstens so viele Bytes je Sekunde senden und empfangen.</translation>
+    </message>
+    <message>
+        <source>Refuse an answer whose body is larger.</source>
+        <translation>Eine Antwort mit größerem Inhalt ablehnen.</translation>
+    </message>
+    <message>
+        <source>Speak HTTP/1.0.</source>
+        <translation>HTTP/1.0 sprechen.</translation>
+    </message>
+    <message>
+        <source>Speak HTTP/1.1.</source>
+        <translation>HTTP/1.1 sprechen.</translation>
+    </message>
+    <message>
+        <source>Speak HTTP/2 where the server can.</source>
+        <translation>HTTP/2 sprechen, wo der Server es kann.</translation>
+    </message>
+    <message>
+        <source>Speak HTTP/2 from the first byte, also without TLS.</source>
+        <translation>HTTP/2 vom ersten Byte an sprechen, auch ohne TLS.</translation>
+    </message>
+    <message>
+        <source>Speak HTTP/3 where the server can.</source>
+        <translation>HTTP/3 sprechen, wo der Server es kann.</translation>
+    </message>
+    <message>
+        <source>Ask for a compressed answer, and unpack it.</source>
+        <translation>Um eine gepackte Antwort bitten und sie auspacken.</translation>
+    </message>
+    <message>
+        <source>Send one more header.</source>
+        <translation>Einen weiteren Header senden.</translation>
+    </message>
+    <message>
+        <source>Leave /../ and /./ in the path.</source>
+        <translation>/../ und /./ im Pfad lassen.</translation>
+    </message>
+    <message>
+        <source>Send this in place of the URL&apos;s path and query.</source>
+        <translation>Das statt Pfad und Query der URL senden.</translation>
+    </message>
+    <message>
+        <source>Name and password for the server.</source>
+        <translation>Name und Passwort für den Server.</translation>
+    </message>
+    <message>
+        <source>Use the strongest scheme of credentials that the server offers.</source>
+        <translation>Das stärkste Anmeldeverfahren benutzen, das der Server anbietet.</translation>
+    </message>
+    <message>
+        <source>Send the credentials by Digest.</source>
+        <translation>Die Zugangsdaten mit Digest senden.</translation>
+    </message>
+    <message>
+        <source>Send the credentials by NTLM.</source>
+        <translation>Die Zugangsdaten mit NTLM senden.</translation>
+    </message>
+    <message>
+        <source>Send the credentials by Negotiate (Kerberos).</source>
+        <translation>Die Zugangsdaten mit Negotiate (Kerberos) senden.</translation>
+    </message>
+    <message>
+        <source>Sign for AWS: provider:provider:region:service.</source>
+        <translation>Für AWS signieren: Anbieter:Anbieter:Region:Dienst.</translation>
+    </message>
+    <message>
+        <source>Take credentials from ~/.netrc.</source>
+        <translation>Zugangsdaten aus ~/.netrc nehmen.</translation>
+    </message>
+    <message>
+        <source>Take credentials from this file.</source>
+        <translation>Zugangsdaten aus dieser Datei nehmen.</translation>
+    </message>
+    <message>
+        <source>Take credentials from ~/.netrc unless the URL has some.</source>
+        <translation>Zugangsdaten aus ~/.netrc nehmen, wenn die URL keine hat.</translation>
+    </message>
+    <message>
+        <source>Accept every certificate of the server.</source>
+        <translation>Jedes Zertifikat des Servers annehmen.</translation>
+    </message>
+    <message>
+        <source>Trust the authorities in this file.</source>
+        <translation>Den Zertifizierungsstellen in dieser Datei vertrauen.</translation>
+    </message>
+    <message>
+        <source>Trust the authorities in this folder, as c_rehash makes it.</source>
+        <translation>Den Zertifizierungsstellen in diesem Ordner vertrauen, wie c_rehash ihn anlegt.</translation>
+    </message>
+    <message>
+        <source>Show this client certificate.</source>
+        <translation>Dieses Client-Zertifikat zeigen.</translation>
+    </message>
+    <message>
+        <source>What the file of the client certificate is; PEM unless said.</source>
+        <translation>Was die Datei des Client-Zertifikats ist; ohne Angabe PEM.</translation>
+    </message>
+    <message>
+        <source>The private key of the client certificate.</source>
+        <translation>Der private Schlüssel des Client-Zertifikats.</translation>
+    </message>
+    <message>
+        <source>What the file of the key is; PEM unless said.</source>
+        <translation>Was die Datei des Schlüssels ist; ohne Angabe PEM.</translation>
+    </message>
+    <message>
+        <source>The password of the key, or of a certificate in P12.</source>
+        <translation>Das Passwort des Schlüssels oder eines Zertifikats in P12.</translation>
+    </message>
+    <message>
+        <source>Accept this public key only: a file, or sha256//...</source>
+        <translation>Nur diesen öffentlichen Schlüssel annehmen: eine Datei oder sha256//...</translation>
+    </message>
+    <message>
+        <source>Use TLS 1.0 or newer.</source>
+        <translation>TLS 1.0 oder neuer benutzen.</translation>
+    </message>
+    <message>
+        <source>Use TLS 1.1 or newer.</source>
+        <translation>TLS 1.1 oder neuer benutzen.</translation>
+    </message>
+    <message>
+        <source>Use TLS 1.2 or newer.</source>
+        <translation>TLS 1.2 oder neuer benutzen.</translation>
+    </message>
+    <message>
+        <source>Use TLS 1.3 or newer.</source>
+        <translation>TLS 1.3 oder neuer benutzen.</translation>
+    </message>
+    <message>
+        <source>Use no newer TLS than this.</source>
+        <translation>Kein neueres TLS als dieses benutzen.</translation>
+    </message>
+    <message>
+        <source>Offer these ciphers up to TLS 1.2, with colons between.</source>
+        <translation>Bis TLS 1.2 diese Chiffren anbieten, mit Doppelpunkten dazwischen.</translation>
+    </message>
+    <message>
+        <source>Offer these ciphers for TLS 1.3, with colons between.</source>
+        <translation>Für TLS 1.3 diese Chiffren anbieten, mit Doppelpunkten dazwischen.</translation>
+    </message>
+    <message>
+        <source>Connect by IPv4 only.</source>
+        <translation>Nur über IPv4 verbinden.</translation>
+    </message>
+    <message>
+        <source>Connect by IPv6 only.</source>
+        <translation>Nur über IPv6 verbinden.</translation>
+    </message>
+    <message>
+        <source>Take this address for a host and port: host:port:address.</source>
+        <translation>Diese Adresse für Host und Port nehmen: Host:Port:Adresse.</translation>
+    </message>
+    <message>
+        <source>Connect to another host: host:port:other-host:port.</source>
+        <translation>Mit einem anderen Host verbinden: Host:Port:anderer-Host:Port.</translation>
+    </message>
+    <message>
+        <source>Connect from this interface, or this address of the machine.</source>
+        <translation>Von dieser Schnittstelle oder dieser Adresse des Rechners aus verbinden.</translation>
+    </message>
+    <message>
+        <source>Connect to this socket of the file system.</source>
+        <translation>Mit diesem Socket des Dateisystems verbinden.</translation>
+    </message>
+    <message>
+        <source>Send through this proxy.</source>
+        <translation>Über diesen Proxy senden.</translation>
+    </message>
+    <message>
+        <source>Hosts that are asked without the proxy.</source>
+        <translation>Hosts, die ohne den Proxy gefragt werden.</translation>
+    </message>
+    <message>
+        <source>Reach the proxy through this one, which speaks SOCKS.</source>
+        <translation>Den Proxy durch diesen erreichen, der SOCKS spricht.</translation>
+    </message>
+    <message>
+        <source>Name and password for the proxy.</source>
+        <translation>Name und Passwort für den Proxy.</translation>
+    </message>
+    <message>
+        <source>Send one more header to the proxy only.</source>
+        <translation>Einen weiteren Header nur an den Proxy senden.</translation>
+    </message>
+    <message>
+        <source>Ask the proxy for a tunnel (CONNECT), also for http://.</source>
+        <translation>Den Proxy um einen Tunnel bitten (CONNECT), auch bei http://.</translation>
+    </message>
+    <message>
+        <source>Accept every certificate of the proxy.</source>
+        <translation>Jedes Zertifikat des Proxys annehmen.</translation>
+    </message>
+    <message>
+        <source>Trust the authorities in this file for the proxy.</source>
+        <translation>Beim Proxy den Zertifizierungsstellen in dieser Datei vertrauen.</translation>
+    </message>
+    <message>
+        <source>Set a variable for this request and those behind it: name=value.</source>
+        <translation>Eine Variable für diese Anfrage und die danach setzen: Name=Wert.</translation>
+    </message>
+    <message>
+        <source>In a test run: wait before it is sent.</source>
+        <translation>Im Testlauf: vor dem Senden warten.</translation>
+    </message>
+    <message>
+        <source>In a test run: send it so many times.</source>
+        <translation>Im Testlauf: so oft senden.</translation>
+    </message>
+    <message>
+        <source>In a test run: try again when it fails; -1 is until it passes.</source>
+        <translation>Im Testlauf: nach einem Fehlschlag wiederholen; -1 heißt, bis es gelingt.</translation>
+    </message>
+    <message>
+        <source>In a test run: wait between two tries.</source>
+        <translation>Im Testlauf: zwischen zwei Versuchen warten.</translation>
+    </message>
+    <message>
+        <source>In a test run: do not send it.</source>
+        <translation>Im Testlauf: nicht senden.</translation>
+    </message>
+    <message>
+        <source>In a test run: write the body of the answer to this file.</source>
+        <translation>Im Testlauf: den Inhalt der Antwort in diese Datei schreiben.</translation>
+    </message>
+    <message>
+        <source>Of the hurl tool: say more. The console has a log of each request.</source>
+        <translation>Für das Programm hurl: mehr sagen. Die Konsole hat ein Protokoll jeder Anfrage.</translation>
+    </message>
+    <message>
+        <source>Of the hurl tool: say most. The console has a log of each request.</source>
+        <translation>Für das Programm hurl: am meisten sagen. Die Konsole hat ein Protokoll jeder Anfrage.</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>einen Text</translation>
+    </message>
+    <message>
+        <source>the path of a file</source>
+        <translation>den Pfad einer Datei</translation>
+    </message>
+    <message>
+        <source>a duration such as 500ms or 3s</source>
+        <translation>eine Dauer wie 500ms oder 3s</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a number above 0</source>
+        <translation>eine Zahl über 0</translation>
+    </message>
+    <message>
+        <source>a number of bytes</source>
+        <translation>eine Anzahl von Bytes</translation>
+    </message>
+    <message>
+        <source>bytes a second, such as 500k</source>
+        <translation>Bytes je Sekunde, etwa 500k</translation>
+    </message>
+    <message>
+        <source>a header such as Name: value</source>
+        <translation>einen Header wie Name: Wert</translation>
+    </message>
+    <message>
+        <source>a URL</source>
+        <translation>eine URL</translation>
+    </message>
+    <message>
+        <source>hosts with commas between, or *</source>
+        <translation>Hosts mit Kommas dazwischen, oder *</translation>
+    </message>
+    <message>
+        <source>host:port:address</source>
+        <translation>host:port:adresse</translation>
+    </message>
+    <message>
+        <source>host:port:other-host:port</source>
+        <translation>host:port:anderer-host:port</translation>
+    </message>
+    <message>
+        <source>name:password</source>
+        <translation>name:passwort</translation>
+    </message>
+    <message>
+        <source>1.0, 1.1, 1.2, 1.3 or default</source>
+        <translation>1.0, 1.1, 1.2, 1.3 oder default</translation>
+    </message>
+    <message>
+        <source>PEM, DER or P12</source>
+        <translation>PEM, DER oder P12</translation>
+    </message>
+    <message>
+        <source>PEM or DER</source>
+        <translation>PEM oder DER</translation>
+    </message>
+    <message>
+        <source>an interface such as eth0, or an address</source>
+        <translation>eine Schnittstelle wie eth0, oder eine Adresse</translation>
+    </message>
+    <message>
+        <source>a target without blanks, such as /a/../b or *</source>
+        <translation>ein Ziel ohne Leerzeichen, wie /a/../b oder *</translation>
+    </message>
+    <message>
+        <source>name=value</source>
+        <translation>name=wert</translation>
+    </message>
+    <message>
+        <source>&amp;Redirects</source>
+        <translation>&amp;Umleitungen</translation>
+    </message>
+    <message>
+        <source>&amp;Time and size</source>
+        <translation>&amp;Zeit und Größe</translation>
+    </message>
+    <message>
+        <source>&amp;Version of HTTP</source>
+        <translation>&amp;Version von HTTP</translation>
+    </message>
+    <message>
+        <source>&amp;What is sent</source>
+        <translation>&amp;Was gesendet wird</translation>
+    </message>
+    <message>
+        <source>&amp;Credentials</source>
+        <translation>Zu&amp;gangsdaten</translation>
+    </message>
+    <message>
+        <source>TLS: &amp;certificates</source>
+        <translation>TLS: Zertifi&amp;kate</translation>
+    </message>
+    <message>
+        <source>TLS: &amp;oldest version</source>
+        <translation>TLS: &amp;älteste Version</translation>
+    </message>
+    <message>
+        <source>TLS: &amp;newest version</source>
+        <translation>TLS: &amp;neueste Version</translation>
+    </message>
+    <message>
+        <source>TLS: c&amp;iphers</source>
+        <translation>TLS: Ch&amp;iffren</translation>
+    </message>
+    <message>
+        <source>Co&amp;nnection</source>
+        <translation>Ver&amp;bindung</translation>
+    </message>
+    <message>
+        <source>&amp;Proxy</source>
+        <translation>&amp;Proxy</translation>
+    </message>
+    <message>
+        <source>T&amp;est runs</source>
+        <translation>&amp;Testläufe</translation>
+    </message>
+</context>
+<context>
+    <name>gw::request_form::OptionsTable</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>Eine Datei wählen</translation>
+    </message>
+    <message>
+        <source>File of the option</source>
+        <translation>Datei der Option</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>All options that there are, and what they do</source>
+        <translation>Alle Optionen, die es gibt, und was sie tun</translation>
+    </message>
+</context>
+<context>
+    <name>gw::request_form::RequestEditor</name>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Cookies</source>
+        <translation>Cookies</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Expectations</source>
+        <translation>Erwartungen</translation>
+    </message>
+    <message>
+        <source>Expectations begin with a line such as HTTP 200</source>
+        <translation>Erwartungen beginnen mit einer Zeile wie HTTP 200</translation>
+    </message>
+    <message>
+        <source>Params</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Auth</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation>Tests</translation>
+    </message>
+</context>
+<context>
+    <name>gw::request_form::UrlBar</name>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>http://host:port/path, or paste a curl command</source>
+        <translation>http://host:port/pfad, oder einen curl-Befehl einfügen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Cancel the request</source>
+        <translation>Die Anfrage abbrechen</translation>
+    </message>
+    <message>
+        <source>Send the request</source>
+        <translation>Die Anfrage senden</translation>
     </message>
 </context>
 <context>
@@ -6719,6 +6122,606 @@ name=wert</translation>
     <message>
         <source>The folder for what is deleted cannot be made</source>
         <translation>Der Ordner für Gelöschtes kann nicht angelegt werden</translation>
+    </message>
+</context>
+<context>
+    <name>gw::tester</name>
+    <message>
+        <source>Headers and body are not known: the engine keeps them only with &quot;enable_detailed_recording&quot;.</source>
+        <translation>Header und Inhalt sind nicht bekannt: Das Gateway behält sie nur mit &quot;enable_detailed_recording&quot;.</translation>
+    </message>
+    <message>
+        <source>Of the body the engine kept %1 of %2 bytes.</source>
+        <translation>Vom Inhalt behielt das Gateway %1 von %2 Bytes.</translation>
+    </message>
+    <message>
+        <source>The engine hides credentials (%1): variables stand in their place.</source>
+        <translation>Das Gateway verbirgt Zugangsdaten (%1): An ihrer Stelle stehen Variablen.</translation>
+    </message>
+</context>
+<context>
+    <name>gw::tester::ChecksModel</name>
+    <message>
+        <source>passed</source>
+        <translation>erfüllt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Expectation</source>
+        <translation>Erwartung</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+</context>
+<context>
+    <name>gw::tester::MissingVariables</name>
+    <message>
+        <source>Send with these values</source>
+        <translation>Mit diesen Werten senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not sent: %n variable(s) without a value.</source>
+        <translation>
+            <numerusform>Nicht gesendet: %n Variable ohne Wert.</numerusform>
+            <numerusform>Nicht gesendet: %n Variablen ohne Wert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not sent: %n variable(s) without a value in the environment %1.</source>
+        <translation>
+            <numerusform>Nicht gesendet: %n Variable ohne Wert in der Umgebung %1.</numerusform>
+            <numerusform>Nicht gesendet: %n Variablen ohne Wert in der Umgebung %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Value of %1</source>
+        <translation>Wert von %1</translation>
+    </message>
+    <message>
+        <source>Use and send</source>
+        <translation>Benutzen und senden</translation>
+    </message>
+    <message>
+        <source>Save to %1 and send</source>
+        <translation>In %1 speichern und senden</translation>
+    </message>
+    <message>
+        <source>Edit environments...</source>
+        <translation>Umgebungen bearbeiten ...</translation>
+    </message>
+</context>
+<context>
+    <name>gw::tester::OutsideChanges</name>
+    <message>
+        <source>%1 has changed on the disk.</source>
+        <translation>%1 hat sich auf der Platte geändert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n other file(s) have changed on the disk.</source>
+        <translation>
+            <numerusform>%1 und %n weitere Datei haben sich auf der Platte geändert.</numerusform>
+            <numerusform>%1 und %n weitere Dateien haben sich auf der Platte geändert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 The engine serves what it read before.</source>
+        <translation>%1 Das Gateway bedient, was es vorher gelesen hat.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>gatewright.conf has changed. The engine reads it when it starts.</source>
+        <translation>gatewright.conf hat sich geändert. Das Gateway liest sie beim Start.</translation>
+    </message>
+    <message>
+        <source>Restart engine</source>
+        <translation>Gateway neu starten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n other library(ies) have changed.</source>
+        <translation>
+            <numerusform>%1 und %n weitere Bibliothek haben sich geändert.</numerusform>
+            <numerusform>%1 und %n weitere Bibliotheken haben sich geändert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 The engine runs what it loaded before.</source>
+        <translation>%1 Die Engine führt aus, was sie davor geladen hat.</translation>
+    </message>
+    <message>
+        <source>Reload library</source>
+        <translation>Bibliothek neu laden</translation>
+    </message>
+</context>
+<context>
+    <name>gw::tester::PauseNotice</name>
+    <message>
+        <source>This request is paused %1.</source>
+        <translation>Diese Anfrage ist angehalten, %1.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::tester::RepeatPanel</name>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Requests at once</source>
+        <translation>Anfragen zugleich</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>times,</source>
+        <translation>mal,</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>zugleich</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Per second</source>
+        <translation>Je Sekunde</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p90</source>
+        <translation>p90</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Slowest</source>
+        <translation>Langsamste</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Cancel the repetition</source>
+        <translation>Die Wiederholung abbrechen</translation>
+    </message>
+    <message>
+        <source>Start the repetition</source>
+        <translation>Die Wiederholung starten</translation>
+    </message>
+    <message>
+        <source>First error: %1</source>
+        <translation>Erster Fehler: %1</translation>
+    </message>
+</context>
+<context>
+    <name>gw::tester::RequestActions</name>
+    <message>
+        <source>Collections</source>
+        <translation>Sammlungen</translation>
+    </message>
+    <message>
+        <source>&amp;New request here</source>
+        <translation>&amp;Neue Anfrage hier</translation>
+    </message>
+    <message>
+        <source>New &amp;folder</source>
+        <translation>Neuer &amp;Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate request</source>
+        <translation>Anfrage &amp;verdoppeln</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as curl</source>
+        <translation>Als &amp;curl kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>new request</source>
+        <translation>neue Anfrage</translation>
+    </message>
+    <message>
+        <source>new folder</source>
+        <translation>neuer Ordner</translation>
+    </message>
+    <message>
+        <source>%1 copy</source>
+        <translation>%1 Kopie</translation>
+    </message>
+    <message>
+        <source>%1 is deleted. A copy is kept: %2</source>
+        <translation>%1 ist gelöscht. Eine Kopie liegt in %2</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>The folder cannot be made</source>
+        <translation>Der Ordner kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>See whether the rights of the folder above it allow it</source>
+        <translation>Sehen Sie nach, ob die Rechte des Ordners darüber es erlauben</translation>
+    </message>
+    <message>
+        <source>Not duplicated: %1</source>
+        <translation>Nicht verdoppelt: %1</translation>
+    </message>
+    <message>
+        <source>This cannot be the name of a file here: %1</source>
+        <translation>So kann hier keine Datei heißen: %1</translation>
+    </message>
+    <message>
+        <source>Leave slashes out, and dots in front</source>
+        <translation>Lassen Sie Schrägstriche weg, und Punkte am Anfang</translation>
+    </message>
+    <message>
+        <source>R&amp;un and check</source>
+        <translation>A&amp;usführen und prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Move to</source>
+        <translation>&amp;Verschieben nach</translation>
+    </message>
+    <message>
+        <source>R&amp;un all requests</source>
+        <translation>Alle Anfragen a&amp;usführen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::tester::RequestDocument</name>
+    <message>
+        <source>The file has changed on the disk</source>
+        <translation>Die Datei hat sich auf der Platte geändert</translation>
+    </message>
+    <message>
+        <source>Save under another name, or close and open it again</source>
+        <translation>Speichern Sie unter einem anderen Namen, oder schließen und öffnen Sie sie neu</translation>
+    </message>
+</context>
+<context>
+    <name>gw::tester::RequestMoves</name>
+    <message>
+        <source>&amp;Move to</source>
+        <translation>&amp;Verschieben nach</translation>
+    </message>
+    <message>
+        <source>%1 is in %2 now.</source>
+        <translation>%1 ist jetzt in %2.</translation>
+    </message>
+    <message>
+        <source>It sends files that are looked for beside it: %1</source>
+        <translation>Sie sendet Dateien, die neben ihr gesucht werden: %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>gw::tester::RequestPage</name>
+    <message>
+        <source>Request of this file</source>
+        <translation>Anfrage dieser Datei</translation>
+    </message>
+    <message>
+        <source>Test results</source>
+        <translation>Testergebnisse</translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation>Tests</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Cancel Request</source>
+        <translation>Anfrage abbrechen</translation>
+    </message>
+    <message>
+        <source>Go to the URL</source>
+        <translation>Zur URL gehen</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Als curl kopieren</translation>
+    </message>
+    <message>
+        <source>new request</source>
+        <translation>neue Anfrage</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3 %4</source>
+        <translation>%1 von %2: %3 %4</translation>
+    </message>
+    <message>
+        <source>Save the request</source>
+        <translation>Anfrage speichern</translation>
+    </message>
+    <message>
+        <source>Hurl files (*.hurl)</source>
+        <translation>Hurl-Dateien (*.hurl)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>Not sent: %1</source>
+        <translation>Nicht gesendet: %1</translation>
+    </message>
+    <message>
+        <source>Tests: %1 passed</source>
+        <translation>Tests: %1 erfüllt</translation>
+    </message>
+    <message>
+        <source>Tests: %1 failed</source>
+        <translation>Tests: %1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>The curl command cannot be read: %1</source>
+        <translation>Der curl-Befehl ist nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Left out of the curl command:</source>
+        <translation>Aus dem curl-Befehl weggelassen:</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>Kopieren als</translation>
+    </message>
+    <message>
+        <source>Copy the request as a command or a program</source>
+        <translation>Die Anfrage als Befehl oder Programm kopieren</translation>
+    </message>
+    <message>
+        <source>Copied the request as %1</source>
+        <translation>Anfrage als %1 kopiert</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read. Here is what was not saved; saving it asks for a name.</source>
+        <translation>%1 lässt sich nicht lesen. Hier ist, was nicht gespeichert war; beim Speichern wird nach einem Namen gefragt.</translation>
+    </message>
+    <message>
+        <source>%1 has changed on the disk, and has changes here that are not saved.</source>
+        <translation>%1 hat sich auf der Platte geändert und hat hier ungespeicherte Änderungen.</translation>
+    </message>
+    <message>
+        <source>%1 has changed on the disk.</source>
+        <translation>%1 hat sich auf der Platte geändert.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>There is no answer here yet</source>
+        <translation>Hier gibt es noch keine Antwort</translation>
+    </message>
+    <message>
+        <source>No other tab has an answer</source>
+        <translation>Kein anderer Reiter hat eine Antwort</translation>
+    </message>
+    <message>
+        <source>With the one before</source>
+        <translation>Mit der davor</translation>
+    </message>
+    <message>
+        <source>Compare the answer with the one before or that of another tab, line by line</source>
+        <translation>Die Antwort mit der davor oder der eines anderen Reiters vergleichen, Zeile für Zeile</translation>
+    </message>
+    <message>
+        <source>The answer is too large to be checked.</source>
+        <translation>Die Antwort ist zu groß, um geprüft zu werden.</translation>
+    </message>
+    <message>
+        <source>There is no answer before this one: send the request again</source>
+        <translation>Vor dieser gibt es keine Antwort: Die Anfrage noch einmal senden</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Compare with the answer before</source>
+        <translation>Mit der Antwort davor vergleichen</translation>
+    </message>
+    <message>
+        <source>The method &quot;%1&quot; can be sent, but not be kept in a file: there methods are in capital letters</source>
+        <translation>Die Methode &quot;%1&quot; kann gesendet, aber nicht in einer Datei gehalten werden: dort haben Methoden Großbuchstaben</translation>
+    </message>
+    <message>
+        <source>Choose another method; until then the request stays in its tab</source>
+        <translation>Wählen Sie eine andere Methode; bis dahin bleibt die Anfrage in ihrem Reiter</translation>
+    </message>
+    <message>
+        <source>Read again, this would be another request: its body or a field looks like a line of the file</source>
+        <translation>Wieder gelesen wäre dies eine andere Anfrage: ihr Body oder ein Feld sieht wie eine Zeile der Datei aus</translation>
+    </message>
+    <message>
+        <source>Choose Text as the kind of the body, or mend the field</source>
+        <translation>Wählen Sie Text als Art des Bodys, oder ändern Sie das Feld</translation>
+    </message>
+    <message>
+        <source>Send sends the request.</source>
+        <translation>„Senden“ sendet die Anfrage.</translation>
+    </message>
+    <message>
+        <source>%1 sends the request.</source>
+        <translation>%1 sendet die Anfrage.</translation>
+    </message>
+    <message>
+        <source>A curl command pasted into its URL becomes a request.</source>
+        <translation>Ein in ihre URL eingefügter curl-Befehl wird zur Anfrage.</translation>
+    </message>
+    <message>
+        <source>%1 moves to its URL; a curl command pasted there becomes a request.</source>
+        <translation>%1 führt zu ihrer URL; ein dort eingefügter curl-Befehl wird zur Anfrage.</translation>
+    </message>
+    <message>
+        <source>Duplicate this request</source>
+        <translation>Diese Anfrage verdoppeln</translation>
+    </message>
+    <message>
+        <source>Not duplicated: %1</source>
+        <translation>Nicht verdoppelt: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further request(s) of the command stand behind this one.</source>
+        <translation>
+            <numerusform>%n weitere Anfrage des Befehls steht hinter dieser.</numerusform>
+            <numerusform>%n weitere Anfragen des Befehls stehen hinter dieser.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was deleted outside. What is here stands nowhere else.</source>
+        <translation>%1 wurde von außen gelöscht. Was hier ist, steht sonst nirgends.</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>Wieder speichern</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>Schließen, ohne zu speichern</translation>
+    </message>
+    <message>
+        <source>The URL has a space: a server gets it as %20.</source>
+        <translation>Die URL hat ein Leerzeichen: Ein Server bekommt es als %20.</translation>
+    </message>
+    <message>
+        <source>Write %20</source>
+        <translation>%20 schreiben</translation>
+    </message>
+    <message>
+        <source>Find...</source>
+        <translation>Suchen...</translation>
+    </message>
+    <message>
+        <source>Replace...</source>
+        <translation>Ersetzen...</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Vervollständigen</translation>
+    </message>
+    <message>
+        <source>Zoom In</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom Out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Reset Zoom</source>
+        <translation>Normale Größe</translation>
+    </message>
+    <message>
+        <source>Save the answer...</source>
+        <translation>Antwort speichern ...</translation>
+    </message>
+</context>
+<context>
+    <name>gw::tester::RequestText</name>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Text of the request file</source>
+        <translation>Text der Anfragedatei</translation>
+    </message>
+    <message>
+        <source>Save the file; a text without a fault is shown as its requests</source>
+        <translation>Die Datei speichern; ein Text ohne Fehler erscheint als seine Anfragen</translation>
+    </message>
+    <message>
+        <source>There is too little memory to read this file.</source>
+        <translation>Der Speicher reicht nicht, um diese Datei zu lesen.</translation>
+    </message>
+    <message>
+        <source>The text has no fault any more. Save it to have its requests.</source>
+        <translation>Der Text hat keinen Fehler mehr. Nach dem Speichern erscheinen seine Anfragen.</translation>
+    </message>
+    <message>
+        <source>These are no requests yet. Line %1, column %2: %3</source>
+        <translation>Das sind noch keine Anfragen. Zeile %1, Spalte %2: %3</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,36 @@
     </message>
 </context>
 <context>
+    <name>gw::breakpoints::BreakpointsPage</name>
+    <message numerus="yes">
+        <source>%n request(s) went by because too many were paused.</source>
+        <translation>
+            <numerusform>%n request went by because too many were paused.</numerusform>
+            <numerusform>%n requests went by because too many were paused.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gw::compare::CompareView</name>
+    <message numerus="yes">
+        <source>%n line(s) differ</source>
+        <translation>
+            <numerusform>%n line differs</numerusform>
+            <numerusform>%n lines differ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gw::compare::DiffView</name>
+    <message numerus="yes">
+        <source>... and %n more; Lines has all</source>
+        <translation>
+            <numerusform>... and %n more; Lines has all</numerusform>
+            <numerusform>... and %n more; Lines has all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gw::editing::Words</name>
     <message numerus="yes">
         <source>The first of %n server(s) became the target</source>
@@ -22,37 +52,7 @@
     </message>
 </context>
 <context>
-    <name>gw::pages::BreakpointsPage</name>
-    <message numerus="yes">
-        <source>%n request(s) went by because too many were paused.</source>
-        <translation>
-            <numerusform>%n request went by because too many were paused.</numerusform>
-            <numerusform>%n requests went by because too many were paused.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::CompareView</name>
-    <message numerus="yes">
-        <source>%n line(s) differ</source>
-        <translation>
-            <numerusform>%n line differs</numerusform>
-            <numerusform>%n lines differ</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::DiffView</name>
-    <message numerus="yes">
-        <source>... and %n more; Lines has all</source>
-        <translation>
-            <numerusform>... and %n more; Lines has all</numerusform>
-            <numerusform>... and %n more; Lines has all</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>gw::pages::MissingVariables</name>
+    <name>gw::tester::MissingVariables</name>
     <message numerus="yes">
         <source>Not sent: %n variable(s) without a value.</source>
         <translation>
@@ -69,7 +69,7 @@
     </message>
 </context>
 <context>
-    <name>gw::pages::OutsideChanges</name>
+    <name>gw::tester::OutsideChanges</name>
     <message numerus="yes">
         <source>%1 and %n other file(s) have changed on the disk.</source>
         <translation>
@@ -86,7 +86,7 @@
     </message>
 </context>
 <context>
-    <name>gw::pages::RequestPage</name>
+    <name>gw::tester::RequestPage</name>
     <message numerus="yes">
         <source>%n further request(s) of the command stand behind this one.</source>
         <translation>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "definition/settings_file_page.h"
+#include "definition/spec_page.h"
 #include "models/navigator_model.h"
 #include "models/problems_model.h"
-#include "pages/request_page.h"
-#include "pages/settings_file_page.h"
-#include "pages/spec_page.h"
 #include "panes/list_view.h"
 #include "panes/problems_pane.h"
 #include "session/environments.h"
 #include "support/files.h"
+#include "tester/request_page.h"
 #include "ui/app/console_fixture.h"
 #include "ui/with_text.h"
 #include "widgets/breadcrumb.h"
@@ -172,7 +172,7 @@ void ConsoleApisTest::duplicates()
 
     // Of an open page as it is shown, applied or not.
     m_console->window().open({QStringLiteral("api"), QStringLiteral("orders")});
-    auto *spec = qobject_cast<gw::pages::SpecPage *>(page());
+    auto *spec = qobject_cast<gw::definition::SpecPage *>(page());
     TRY_VERIFY(!spec->editor()->text().empty());
     QByteArray shown = kOrders;
     shown.replace("127.0.0.1:1", "127.0.0.1:2");
@@ -180,7 +180,7 @@ void ConsoleApisTest::duplicates()
     spec->setFocus();
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_D, Qt::ControlModifier);
     QCOMPARE(address().subject, QStringLiteral("new:orders-copy-2"));
-    const std::string copy = qobject_cast<gw::pages::SpecPage *>(page())->editor()->text();
+    const std::string copy = qobject_cast<gw::definition::SpecPage *>(page())->editor()->text();
     QVERIFY(copy.find("127.0.0.1:2") != std::string::npos);
     QVERIFY(copy.find("/orders-copy-2/") != std::string::npos);
     QCOMPARE(QByteArray::fromStdString(spec->editor()->text()), shown);
@@ -248,7 +248,7 @@ void ConsoleApisTest::deletesAndBringsBack()
 void ConsoleApisTest::keepsTypedTextOverADeletion()
 {
     m_console->window().open({QStringLiteral("api"), QStringLiteral("orders")});
-    auto *spec = qobject_cast<gw::pages::SpecPage *>(page());
+    auto *spec = qobject_cast<gw::definition::SpecPage *>(page());
     TRY_VERIFY(!spec->editor()->text().empty());
     const std::string typed = spec->editor()->text() + "\n";
     spec->editor()->replaceBy(typed);
@@ -283,7 +283,7 @@ void ConsoleApisTest::knowsWhatIsPossible()
 void ConsoleApisTest::tellsProblemsOfOpenPages()
 {
     m_console->window().open({QStringLiteral("api"), QStringLiteral("orders")});
-    auto *spec = qobject_cast<gw::pages::SpecPage *>(page());
+    auto *spec = qobject_cast<gw::definition::SpecPage *>(page());
     gw::panes::ProblemsPane *pane = m_console->window().findChild<gw::panes::ProblemsPane *>();
     auto *list = pane->findChild<gw::panes::ListView *>();
     const auto rowOf = [list](const QString &word) {
@@ -350,7 +350,7 @@ void ConsoleApisTest::noticesAnOpenRequest()
 {
     const QString path = m_folder.filePath(QStringLiteral("requests/ask.hurl"));
     const auto written = [this] {
-        return qobject_cast<gw::pages::RequestPage *>(page())->document().text();
+        return qobject_cast<gw::tester::RequestPage *>(page())->document().text();
     };
     m_console->window().open({QStringLiteral("request"), path});
     writeFile(path, "PUT http://127.0.0.1:1/\n");
@@ -383,7 +383,7 @@ void ConsoleApisTest::knowsBothAddresses()
 void ConsoleApisTest::editsTheGatewaysSettings()
 {
     trigger("settings.file");
-    auto *settings = qobject_cast<gw::pages::SettingsFilePage *>(page());
+    auto *settings = qobject_cast<gw::definition::SettingsFilePage *>(page());
     QVERIFY(settings != nullptr);
     gw::widgets::JsonEditor &editor = *settings->editor();
     QCOMPARE(QByteArray::fromStdString(editor.text()), kSettings);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
+#include "definition/settings_file_page.h"
+#include "definition/spec_page.h"
 #include "models/navigator_model.h"
-#include "pages/settings_file_page.h"
-#include "pages/spec_page.h"
 #include "panes/problems_pane.h"
 #include "support/files.h"
 #include "ui/app/console_main.h"
@@ -22,8 +22,8 @@
 #include <algorithm>
 
 using gw::app::Console;
+using gw::definition::SpecPage;
 using gw::models::NavigatorModel;
-using gw::pages::SpecPage;
 using gw::session::EngineSession;
 using gw::test::readFile;
 using gw::test::writeFile;
@@ -172,7 +172,7 @@ void ConsoleAwayTest::mendsTheSettings()
 {
     QVERIFY(offers(QStringLiteral("Try now")));
     take(QStringLiteral("Open gatewright.conf"));
-    auto *page = qobject_cast<gw::pages::SettingsFilePage *>(window().tabs().current());
+    auto *page = qobject_cast<gw::definition::SettingsFilePage *>(window().tabs().current());
     QVERIFY(page != nullptr);
     auto *editor = page->findChild<gw::widgets::JsonEditor *>();
     editor->replaceBy(replaced(editor->text(), "99999", "0"));

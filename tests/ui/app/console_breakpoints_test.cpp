@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pages/breakpoints_page.h"
-#include "pages/paused_editor.h"
-#include "pages/request_page.h"
+#include "breakpoints/breakpoints_page.h"
+#include "breakpoints/paused_editor.h"
 #include "panes/list_view.h"
 #include "panes/traffic_pane.h"
+#include "tester/request_page.h"
 #include "ui/app/console_fixture.h"
 #include "ui/with_text.h"
 #include "widgets/source_editor.h"
@@ -24,10 +24,10 @@
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+using gw::breakpoints::BreakpointsPage;
 using gw::client::Breakpoint;
-using gw::pages::BreakpointsPage;
-using gw::pages::RequestPage;
 using gw::test::shownWithText;
+using gw::tester::RequestPage;
 using gw::widgets::SourceEditor;
 
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pages/settings_file_page.h"
-#include "pages/spec_page.h"
+#include "definition/settings_file_page.h"
+#include "definition/spec_page.h"
 #include "support/files.h"
 #include "ui/app/console_fixture.h"
 #include "widgets/code_area.h"
@@ -52,13 +52,13 @@ void ConsoleEditorsTest::keepsZoomAndSplits()
 {
     gw::window::MainWindow &window = m_console->window();
     const PageAddress file{QStringLiteral("settings-file"), {}};
-    auto *settings = qobject_cast<gw::pages::SettingsFilePage *>(window.open(file));
+    auto *settings = qobject_cast<gw::definition::SettingsFilePage *>(window.open(file));
     QSignalSpy changed(settings, &Page::stateChanged);
     settings->editor()->setZoomLevel(3);
     QVERIFY(!changed.isEmpty());
     const QJsonObject kept = settings->saveState();
     window.tabs().drop(settings);
-    settings = qobject_cast<gw::pages::SettingsFilePage *>(window.open(file));
+    settings = qobject_cast<gw::definition::SettingsFilePage *>(window.open(file));
     QCOMPARE(settings->editor()->zoomLevel(), 0);
     settings->restoreState(kept);
     QCOMPARE(settings->editor()->zoomLevel(), 3);
@@ -107,7 +107,7 @@ void ConsoleEditorsTest::offersPoliciesOfTheWorkspace()
 {
     writeFile(m_console->session().workspace() + QStringLiteral("/policies/policies.json"),
               R"({"gold-plan": {"rate": 1}})");
-    auto *spec = qobject_cast<gw::pages::SpecPage *>(
+    auto *spec = qobject_cast<gw::definition::SpecPage *>(
         m_console->window().open({QStringLiteral("api"), QStringLiteral("orders")}));
     TRY_VERIFY(!spec->editor()->text().empty());
     const auto *policies = spec->findChild<gw::editing::WorkspacePolicies *>();

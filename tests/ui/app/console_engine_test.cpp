@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "embedded_engine.h"
+#include "libraries/time_histogram.h"
 #include "models/navigator_model.h"
-#include "pages/time_histogram.h"
 #include "panes/test_pane.h"
 #include "ui/app/console_fixture.h"
 #include "window/inspector.h"
@@ -178,7 +178,7 @@ void ConsoleEngineTest::inspectorFollowsTheNavigator()
     QVERIFY(isTraced()); // a request
     TRY_VERIFY(says(QStringLiteral("p50 ")));
     const auto *hooks = window.inspector().shown()->findChild<QTableView *>();
-    const auto *times = window.inspector().shown()->findChild<gw::pages::TimeHistogram *>();
+    const auto *times = window.inspector().shown()->findChild<gw::libraries::TimeHistogram *>();
     QVERIFY(!hooks->isVisible() && !times->isVisible());
     select(QStringLiteral("AddFooBarHeader.so"));
     QVERIFY(says(QStringLiteral("<a href='my_api_name'")));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/navigator_model.h"
-#include "pages/request_page.h"
 #include "support/files.h"
+#include "tester/request_page.h"
 #include "ui/app/console_fixture.h"
 #include "widgets/response_view.h"
 #include "window/banner.h"
@@ -18,7 +18,7 @@
 #include <QTest>
 #include <QTreeView>
 
-using gw::pages::RequestPage;
+using gw::tester::RequestPage;
 
 // Where keys go: to the open page from everywhere, and back to where the user was.
 class ConsoleFocusTest final : public gw::test::ConsoleFixture {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pages/diff_view.h"
-#include "pages/pipeline_slot.h"
-#include "pages/pipeline_view.h"
-#include "pages/spec_page.h"
+#include "compare/diff_view.h"
+#include "definition/spec_page.h"
+#include "form/pipeline_slot.h"
+#include "form/pipeline_view.h"
 #include "ui/app/console_fixture.h"
 #include "widgets/json_editor.h"
 #include "window/pane_dock.h"
@@ -18,7 +18,7 @@
 
 #include <algorithm>
 
-using gw::pages::SpecPage;
+using gw::definition::SpecPage;
 using gw::window::ActionRegistry;
 using gw::window::Page;
 
@@ -110,10 +110,10 @@ void ConsoleKeysTest::undoInTheInspector()
 {
     SpecPage *page = openHits();
     QVERIFY(page != nullptr);
-    const auto *pipeline = page->inspectorWidget()->findChild<gw::pages::PipelineView *>();
+    const auto *pipeline = page->inspectorWidget()->findChild<gw::form::PipelineView *>();
     QVERIFY(pipeline != nullptr && !page->isAncestorOf(pipeline));
-    gw::pages::HookCard *card = nullptr;
-    for (const auto *slot : pipeline->findChildren<gw::pages::PipelineSlot *>()) {
+    gw::form::HookCard *card = nullptr;
+    for (const auto *slot : pipeline->findChildren<gw::form::PipelineSlot *>()) {
         card = slot->cards().empty() ? card : slot->cards().front();
     }
     QVERIFY(card != nullptr);
@@ -132,8 +132,8 @@ void ConsoleKeysTest::editMenuFallsBackToThePage()
     QVERIFY(page != nullptr);
     const std::string before = page->editor()->text();
     page->showPipeline();
-    gw::pages::HookCard *card = nullptr;
-    for (const auto *slot : page->pipeline()->findChildren<gw::pages::PipelineSlot *>()) {
+    gw::form::HookCard *card = nullptr;
+    for (const auto *slot : page->pipeline()->findChildren<gw::form::PipelineSlot *>()) {
         card = slot->cards().empty() ? card : slot->cards().front();
     }
     QVERIFY(card != nullptr);
@@ -185,7 +185,7 @@ void ConsoleKeysTest::openPagesAndPanes()
     QVERIFY(page != nullptr);
     page->editor()->setFocus();
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_D, kCtrlShift);
-    TRY_VERIFY(std::ranges::any_of(page->findChildren<gw::pages::DiffView *>(),
+    TRY_VERIFY(std::ranges::any_of(page->findChildren<gw::compare::DiffView *>(),
                                    [](const QWidget *diff) { return diff->isVisible(); }));
     const QWidget &dock = *m_console->window().panes().parentWidget();
     const bool wasVisible = dock.isVisible();

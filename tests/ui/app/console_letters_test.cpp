@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pages/request_page.h"
-#include "pages/source_page.h"
-#include "pages/spec_page.h"
+#include "definition/spec_page.h"
+#include "libraries/source_page.h"
+#include "tester/request_page.h"
 #include "translations/translations.h"
 #include "ui/app/console_fixture.h"
 #include "widgets/elided_label.h"
@@ -22,7 +22,9 @@
 #include <QToolButton>
 #include <QTranslator>
 
-using namespace gw::pages;
+using namespace gw::definition;
+using namespace gw::libraries;
+using namespace gw::tester;
 
 namespace {
 

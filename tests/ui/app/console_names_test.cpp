@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pages/request_page.h"
-#include "pages/source_page.h"
-#include "pages/spec_page.h"
+#include "definition/spec_page.h"
+#include "libraries/source_page.h"
 #include "panes/traffic_pane.h"
+#include "tester/request_page.h"
 #include "ui/app/console_fixture.h"
 #include "ui/app/every_page.h"
 #include "widgets/json_editor.h"
@@ -21,7 +21,10 @@
 #include <QTest>
 #include <QTextEdit>
 
-using namespace gw::pages;
+using namespace gw::definition;
+using namespace gw::form;
+using namespace gw::libraries;
+using namespace gw::tester;
 
 namespace {
 
@@ -36,7 +39,7 @@ bool isControl(const QWidget &widget)
            qobject_cast<const QPlainTextEdit *>(&widget) != nullptr ||
            qobject_cast<const QTextEdit *>(&widget) != nullptr ||
            widget.inherits("QsciScintilla") || widget.inherits("gw::panes::Chart") ||
-           widget.inherits("gw::pages::TimeHistogram") || widget.inherits("gw::pages::HookCard");
+           widget.inherits("gw::libraries::TimeHistogram") || widget.inherits("gw::form::HookCard");
 }
 
 // Parts of Qt's own controls are named by the control.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pages/request_page.h"
-#include "pages/spec_page.h"
+#include "definition/spec_page.h"
 #include "panes/list_view.h"
 #include "panes/traffic_pane.h"
+#include "tester/request_page.h"
 #include "ui/app/console_fixture.h"
 #include "widgets/json_editor.h"
 #include "window/pane_dock.h"
@@ -18,7 +18,8 @@
 #include <QTest>
 #include <QTreeWidget>
 
-using namespace gw::pages;
+using namespace gw::definition;
+using namespace gw::tester;
 
 namespace {
 

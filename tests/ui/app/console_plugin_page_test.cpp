@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "definition/spec_page.h"
 #include "embedded_engine.h"
-#include "pages/plugin_page.h"
-#include "pages/spec_page.h"
-#include "pages/time_histogram.h"
+#include "libraries/plugin_page.h"
+#include "libraries/time_histogram.h"
 #include "panes/build_pane.h"
 #include "support/files.h"
 #include "ui/app/console_fixture.h"
@@ -24,7 +24,7 @@
 #include <QToolButton>
 #include <QTreeWidget>
 
-using gw::pages::PluginPage;
+using gw::libraries::PluginPage;
 
 // The page of a library, with the engine that serves it.
 class ConsolePluginPageTest final : public gw::test::ConsoleFixture {
@@ -158,7 +158,7 @@ void ConsolePluginPageTest::leadsToItsUsers()
 
 void ConsolePluginPageTest::showsTheTimesOfAHook()
 {
-    const auto *times = m_page->findChild<gw::pages::TimeHistogram *>();
+    const auto *times = m_page->findChild<gw::libraries::TimeHistogram *>();
     TRY_VERIFY(words().contains(QStringLiteral("Times of AddFooBarHeader")));
     QVERIFY(times->shownBuckets().isEmpty()); // it was not called yet
     QCOMPARE(statusOf("/my_api_name/get"), 200);
@@ -350,7 +350,7 @@ void ConsolePluginPageTest::usesALibraryOfAnEngineOfOthers()
     QCOMPARE(hooks.at(0)->text(), QStringLiteral("AddFooBarHeader"));
     QCOMPARE(hooks.at(1)->text(), QStringLiteral("AddFooBarHeaderAndLog"));
     hooks.at(1)->trigger();
-    auto *page = qobject_cast<gw::pages::SpecPage *>(m_console->window().tabs().current());
+    auto *page = qobject_cast<gw::definition::SpecPage *>(m_console->window().tabs().current());
     QVERIFY(page != nullptr);
     TRY_VERIFY(page->isModified());
     const std::string text = page->editor()->text();
@@ -361,7 +361,7 @@ void ConsolePluginPageTest::usesALibraryOfAnEngineOfOthers()
 
 void ConsolePluginPageTest::addsNoHookWithoutAName()
 {
-    auto *api = qobject_cast<gw::pages::SpecPage *>(
+    auto *api = qobject_cast<gw::definition::SpecPage *>(
         m_console->window().open({QStringLiteral("api"), QStringLiteral("my_api_name")}));
     TRY_VERIFY(!api->editor()->text().empty());
     const std::string before = api->editor()->text();

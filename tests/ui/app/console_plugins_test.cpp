@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/plugin_client.h"
+#include "definition/spec_page.h"
+#include "libraries/new_plugin_page.h"
+#include "libraries/plugin_commands.h"
+#include "libraries/plugin_page.h"
+#include "libraries/source_page.h"
 #include "models/navigator_model.h"
 #include "models/problems_model.h"
-#include "pages/new_plugin_page.h"
-#include "pages/plugin_commands.h"
-#include "pages/plugin_page.h"
-#include "pages/source_page.h"
-#include "pages/spec_page.h"
 #include "panes/build_pane.h"
 #include "support/files.h"
 #include "ui/app/console_fixture.h"
@@ -40,7 +40,8 @@
 #include <unistd.h>
 
 using gw::models::NavigatorModel;
-using namespace gw::pages;
+using namespace gw::definition;
+using namespace gw::libraries;
 
 // The life of a plugin in the console: from a template to an API, broken and mended, and out again.
 class ConsolePluginsTest final : public gw::test::ConsoleFixture {

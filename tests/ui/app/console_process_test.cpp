@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program as a user starts it, with the state that an earlier run left.
 #include "console.h"
-#include "pages/request_page.h"
-#include "pages/spec_page.h"
+#include "definition/spec_page.h"
 #include "plugin_check.h"
 #include "support/files.h"
+#include "tester/request_page.h"
 #include "ui/requests/recording_server.h"
 #include "widgets/json_editor.h"
 #include "window/banner.h"
@@ -25,10 +25,10 @@
 
 using namespace Qt::StringLiterals;
 using gw::app::Console;
-using gw::pages::RequestPage;
-using gw::pages::SpecPage;
+using gw::definition::SpecPage;
 using gw::test::Received;
 using gw::test::RecordingServer;
+using gw::tester::RequestPage;
 
 namespace {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "definition/reload_page.h"
+#include "definition/spec_page.h"
 #include "models/navigator_model.h"
-#include "pages/reload_page.h"
-#include "pages/request_page.h"
-#include "pages/spec_page.h"
 #include "panes/list_view.h"
 #include "panes/metrics_pane.h"
 #include "panes/problems_pane.h"
 #include "panes/traffic_pane.h"
 #include "support/files.h"
+#include "tester/request_page.h"
 #include "ui/app/console_fixture.h"
 #include "widgets/json_editor.h"
 #include "window/banner.h"
@@ -64,7 +64,7 @@ private:
     {
         return m_folder.filePath(QStringLiteral("apps/") + name);
     }
-    gw::pages::SpecPage *openSelected(const QString &subject); // by the keyboard
+    gw::definition::SpecPage *openSelected(const QString &subject); // by the keyboard
 
     QTemporaryDir m_folder;
 };
@@ -78,10 +78,10 @@ void ConsoleReloadsTest::initTestCase()
     TRY_VERIFY(session().api(QStringLiteral("orders")) != nullptr);
 }
 
-gw::pages::SpecPage *ConsoleReloadsTest::openSelected(const QString &subject)
+gw::definition::SpecPage *ConsoleReloadsTest::openSelected(const QString &subject)
 {
     QTest::keyClick(selectApi(subject), Qt::Key_Return);
-    return qobject_cast<gw::pages::SpecPage *>(page());
+    return qobject_cast<gw::definition::SpecPage *>(page());
 }
 
 void ConsoleReloadsTest::reachesAnApiOnItsOwnPort()
@@ -103,14 +103,14 @@ void ConsoleReloadsTest::reachesAnApiOnItsOwnPort()
     trigger("api.request");
     const std::string origin = "http://127.0.0.1:" + std::to_string(port);
     const auto sends = [&](auto send) {
-        auto *request = qobject_cast<gw::pages::RequestPage *>(page());
+        auto *request = qobject_cast<gw::tester::RequestPage *>(page());
         QVERIFY(request != nullptr);
         QCOMPARE(request->document().entry().request.url, origin + "/own/");
         send(*request);
         TRY_VERIFY(request->response().result() != nullptr);
         QCOMPARE(request->response().result()->status(), 500); // of the API: nobody is behind it
     };
-    sends([](gw::pages::RequestPage &request) { request.send(); });
+    sends([](gw::tester::RequestPage &request) { request.send(); });
     auto &traffic = m_console->traffic();
     const auto lastRecord = [&] {
         const int rows = traffic.model().rowCount();
@@ -118,7 +118,7 @@ void ConsoleReloadsTest::reachesAnApiOnItsOwnPort()
     };
     TRY_COMPARE(lastRecord().apiId, QStringLiteral("own"));
     Q_EMIT traffic.replayWanted(lastRecord());
-    sends([](const gw::pages::RequestPage &) {}); // it did
+    sends([](const gw::tester::RequestPage &) {}); // it did
     traffic.findChild<gw::panes::ListView *>()->selectRow(traffic.model().rowCount() - 1);
     for (QAction *action : traffic.findChildren<QAction *>()) {
         if (action->text().endsWith(QLatin1String("c&url"))) {
@@ -198,7 +198,7 @@ void ConsoleReloadsTest::tellsProblemsOfClosedFiles()
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
                       list->visualRect(list->model()->index(rowsOf(1, place).first(), 0)).center());
     QCOMPARE(address(), (gw::window::PageAddress{QStringLiteral("api"), QStringLiteral("orders")}));
-    auto *spec = qobject_cast<gw::pages::SpecPage *>(page());
+    auto *spec = qobject_cast<gw::definition::SpecPage *>(page());
     const std::string before = spec->editor()->text().substr(0, spec->editor()->caret());
     QVERIFY2(before.ends_with("\"127.0.0.1:1/\""), before.c_str());
     TRY_VERIFY(!spec->diagnostics().empty());
@@ -217,7 +217,7 @@ void ConsoleReloadsTest::tellsProblemsOfClosedFiles()
 void ConsoleReloadsTest::leadsToTheReport()
 {
     const auto isReport = [this] {
-        return page() != nullptr && page()->address() == gw::pages::ReloadPage::pageAddress();
+        return page() != nullptr && page()->address() == gw::definition::ReloadPage::pageAddress();
     };
     m_console->window().tabs().drop(page());
     QVERIFY(!isReport());
@@ -229,7 +229,7 @@ void ConsoleReloadsTest::leadsToTheReport()
     QVERIFY(isReport());
 
     m_console->window().open({QStringLiteral("api"), QStringLiteral("orders")});
-    auto *spec = qobject_cast<gw::pages::SpecPage *>(page());
+    auto *spec = qobject_cast<gw::definition::SpecPage *>(page());
     auto *report = spec->findChild<QToolButton *>(QStringLiteral("report"));
     QVERIFY(!report->isVisible()); // nothing was applied yet
     spec->editor()->replaceBy(spec->editor()->text() + "\n");
@@ -266,7 +266,7 @@ void ConsoleReloadsTest::mendsFilesThatCannotBeRead()
     writeFile(two, "{ two");
     trigger("gateway.reload");
     TRY_VERIFY(session.api(QStringLiteral("file:two.json")) != nullptr);
-    gw::pages::SpecPage *other = openSelected(QStringLiteral("file:one.json"));
+    gw::definition::SpecPage *other = openSelected(QStringLiteral("file:one.json"));
     QCOMPARE(other->title(), QStringLiteral("one.json"));
     other->editor()->replaceBy("[]"); // is wrong in another way than the other file
     trigger("file.save");
@@ -282,7 +282,7 @@ void ConsoleReloadsTest::mendsFilesThatCannotBeRead()
     TRY_VERIFY(problemOf("file:one.json") != problemOf("file:two.json"));
     TRY_VERIFY(says(problemOf("file:one.json")));
     QVERIFY(!says(problemOf("file:two.json")));
-    gw::pages::SpecPage *spec = openSelected(QStringLiteral("file:two.json"));
+    gw::definition::SpecPage *spec = openSelected(QStringLiteral("file:two.json"));
     QCOMPARE(spec->title(), QStringLiteral("two.json"));
     QCOMPARE(spec->editor()->text(), std::string("{ two"));
 

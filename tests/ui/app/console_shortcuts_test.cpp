@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pages/hook_card.h"
-#include "pages/url_bar.h"
+#include "form/hook_card.h"
 #include "panes/list_view.h"
 #include "panes/traffic_pane.h"
+#include "request_form/url_bar.h"
 #include "ui/app/console_fixture.h"
 #include "ui/app/every_page.h"
 #include "window/page.h"
@@ -237,7 +237,7 @@ void ConsoleShortcutsTest::textsNameTheChosenKeys()
         actions.setShortcut(QLatin1String(id), keys);
     };
     actions.applyShortcuts({}); // whatever the session before had
-    const auto *request = this->request()->findChild<gw::pages::UrlBar *>();
+    const auto *request = this->request()->findChild<gw::request_form::UrlBar *>();
     m_console->window().tour().start();
     QCOMPARE(tipOf(request, QStringLiteral("Send")),
              QStringLiteral("Send the request (Ctrl+Return)"));
@@ -264,7 +264,7 @@ void ConsoleShortcutsTest::textsNameTheChosenKeys()
     QVERIFY(tipOf(settings, QStringLiteral("Save")).endsWith(QStringLiteral("starts (F6)")));
 
     const auto cardTip = [api] {
-        const auto *card = api->findChild<gw::pages::HookCard *>();
+        const auto *card = api->findChild<gw::form::HookCard *>();
         return card == nullptr ? QString() : card->toolTip();
     };
     TRY_COMPARE(cardTip(), QStringLiteral("Drag to move, or Alt+Up and Alt+Down"));
@@ -284,7 +284,7 @@ void ConsoleShortcutsTest::noTextNamesKeysThatAreGone()
           std::pair("plugin", "plugins/AddFooBarHeader.so"), std::pair("environments", "")}) {
         QVERIFY(window.open({QLatin1String(kind), QLatin1String(subject)}) != nullptr);
     }
-    TRY_VERIFY(window.findChild<gw::pages::HookCard *>() != nullptr);
+    TRY_VERIFY(window.findChild<gw::form::HookCard *>() != nullptr);
     for (const QAction *action : m_console->actions().actions()) {
         m_console->actions().setShortcut(ActionRegistry::idOf(*action), {});
     }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "embedded_engine.h"
 #include "models/navigator_model.h"
-#include "pages/code_field.h"
-#include "pages/request_page.h"
 #include "panes/history_pane.h"
 #include "panes/list_view.h"
 #include "panes/record_detail.h"
 #include "panes/test_pane.h"
 #include "panes/traffic_pane.h"
+#include "request_form/code_field.h"
+#include "tester/request_page.h"
 #include "ui/app/console_fixture.h"
 #include "window/banner.h"
 #include "window/inspector.h"
@@ -156,7 +156,8 @@ void ConsoleTest::sendsARecordedRequestAgain()
         }
     };
     push(QStringLiteral("Edit and send again"));
-    const auto *page = dynamic_cast<gw::pages::RequestPage *>(m_console->window().tabs().current());
+    const auto *page =
+        dynamic_cast<gw::tester::RequestPage *>(m_console->window().tabs().current());
     QVERIFY(page != nullptr);
     QCOMPARE(page->document().entry().request.url, "{{gateway}}/my_api_name/get?x=1");
     for (const gw::requests::Line &line : page->document().entry().request.headers) {
@@ -165,7 +166,7 @@ void ConsoleTest::sendsARecordedRequestAgain()
     QCOMPARE(model.rowCount(), 2); // nothing was sent
     push(QStringLiteral("Replay"));
     const auto *again =
-        dynamic_cast<gw::pages::RequestPage *>(m_console->window().tabs().current());
+        dynamic_cast<gw::tester::RequestPage *>(m_console->window().tabs().current());
     QVERIFY(again != page);
     TRY_VERIFY(again->response().result() != nullptr);
     QCOMPARE(again->response().result()->status(), 200);
@@ -184,7 +185,8 @@ void ConsoleTest::opensARequestOfTheHistory()
     list->selectRow(0);
     Q_EMIT list->activated(list->model()->index(0, 0));
     TRY_COMPARE(m_console->window().tabs().pages().size(), before + 1);
-    const auto *page = dynamic_cast<gw::pages::RequestPage *>(m_console->window().tabs().current());
+    const auto *page =
+        dynamic_cast<gw::tester::RequestPage *>(m_console->window().tabs().current());
     QCOMPARE(page->document().entry().request.url, "{{gateway}}/my_api_name/get?x=1");
     QCOMPARE(page->response().result()->status(), 200);
     auto *search = history->tools()->findChild<QLineEdit *>();
@@ -242,7 +244,8 @@ void ConsoleTest::runsTheCollections()
     Q_EMIT const_cast<gw::panes::ListView *>(list)->activated(list->model()->index(check, 0));
     const gw::window::Page *page = m_console->window().tabs().current();
     QCOMPARE(page->address().subject, row.file);
-    const auto *expectations = page->findChild<gw::pages::CodeField *>(QStringLiteral("testsText"));
+    const auto *expectations =
+        page->findChild<gw::request_form::CodeField *>(QStringLiteral("testsText"));
     QVERIFY(expectations->isVisible());
     QVERIFY(expectations->caret() > 0); // at the end of the line
     TRY_VERIFY(wordsOfTheRun(*tests).endsWith(QStringLiteral("all passed")));
@@ -265,7 +268,7 @@ void ConsoleTest::saysThatARunWasStopped()
 
 void ConsoleTest::givesTheSecretToItsOwnEngine()
 {
-    auto *page = dynamic_cast<gw::pages::RequestPage *>(m_console->window().open(
+    auto *page = dynamic_cast<gw::tester::RequestPage *>(m_console->window().open(
         {QStringLiteral("request"),
          m_console->session().workspace() + QStringLiteral("/requests/8 reload.hurl")}));
     QVERIFY(page != nullptr);

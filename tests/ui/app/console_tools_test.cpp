@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "definition/spec_page.h"
 #include "models/navigator_model.h"
-#include "pages/request_page.h"
-#include "pages/spec_page.h"
 #include "support/files.h"
+#include "tester/request_page.h"
 #include "ui/app/console_fixture.h"
 #include "widgets/code_area.h"
 #include "widgets/find_bar.h"
@@ -30,7 +30,8 @@
 
 using gw::models::NavigatorModel;
 using gw::window::ActionRegistry;
-using namespace gw::pages;
+using namespace gw::definition;
+using namespace gw::tester;
 
 // What leads to places and commands, by clicks and keys: navigator, go to anything, commands,
 // the find bar, and the settings of the keys themselves.

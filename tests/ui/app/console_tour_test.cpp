@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pages/compare_page.h"
-#include "pages/hook_card.h"
-#include "pages/pipeline_slot.h"
-#include "pages/pipeline_view.h"
-#include "pages/repeat_panel.h"
-#include "pages/request_page.h"
-#include "pages/spec_page.h"
+#include "compare/compare_page.h"
+#include "definition/spec_page.h"
+#include "form/hook_card.h"
+#include "form/pipeline_slot.h"
+#include "form/pipeline_view.h"
 #include "panes/traffic_pane.h"
+#include "tester/repeat_panel.h"
+#include "tester/request_page.h"
 #include "ui/app/console_fixture.h"
 #include "ui/with_text.h"
 #include "window/pane_dock.h"
@@ -20,7 +20,10 @@
 #include <QPushButton>
 #include <QTest>
 
-using namespace gw::pages;
+using namespace gw::compare;
+using namespace gw::definition;
+using namespace gw::form;
+using namespace gw::tester;
 
 // The tour, taken step by step: send, switch off, compare, see it stopped, repeat, go on.
 class ConsoleTourTest final : public gw::test::ConsoleFixture {

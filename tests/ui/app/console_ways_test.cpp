@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "definition/spec_page.h"
 #include "e2e/support/scripted_origin.h"
 #include "embedded_engine.h"
 #include "models/navigator_model.h"
-#include "pages/request_page.h"
-#include "pages/spec_page.h"
 #include "support/files.h"
+#include "tester/request_page.h"
 #include "ui/app/console_fixture.h"
 #include "ui/with_text.h"
 #include "widgets/json_editor.h"
@@ -87,7 +87,7 @@ private:
 
 int ConsoleWaysTest::sentFrom(Console &console)
 {
-    auto *page = qobject_cast<gw::pages::RequestPage *>(console.window().open(
+    auto *page = qobject_cast<gw::tester::RequestPage *>(console.window().open(
         {QStringLiteral("request"),
          console.session().workspace() + QStringLiteral("/requests/1 add a header.hurl")}));
     const auto before = page->response().result();
@@ -123,7 +123,7 @@ QModelIndex ConsoleWaysTest::section(const char *key) const
 
 void ConsoleWaysTest::opensThePluginOfATrace()
 {
-    auto *page = qobject_cast<gw::pages::RequestPage *>(m_console->window().open(
+    auto *page = qobject_cast<gw::tester::RequestPage *>(m_console->window().open(
         {QStringLiteral("request"),
          session().workspace() + QStringLiteral("/requests/1 add a header.hurl")}));
     QVERIFY(page != nullptr);
@@ -161,7 +161,7 @@ void ConsoleWaysTest::twoWindowsShareTheDemo()
     QCOMPARE(sentFrom(*m_console), 200);
 
     // What one of them applies the other one is told of.
-    auto *page = qobject_cast<gw::pages::SpecPage *>(
+    auto *page = qobject_cast<gw::definition::SpecPage *>(
         window().open({QStringLiteral("api"), QStringLiteral("my_api_name")}));
     TRY_VERIFY(!page->editor()->text().empty());
     page->editor()->replaceBy(page->editor()->text() + "\n");

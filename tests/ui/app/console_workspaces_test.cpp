@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
-#include "pages/request_page.h"
-#include "pages/spec_page.h"
+#include "definition/spec_page.h"
 #include "support/files.h"
+#include "tester/request_page.h"
 #include "ui/app/console_main.h"
 #include "widgets/json_editor.h"
 #include "window/tab_area.h"
@@ -12,11 +12,11 @@
 #include <QTest>
 
 using gw::app::Console;
-using gw::pages::RequestPage;
-using gw::pages::SpecPage;
+using gw::definition::SpecPage;
 using gw::session::EngineSession;
 using gw::test::readFile;
 using gw::test::writeFile;
+using gw::tester::RequestPage;
 using gw::window::Page;
 
 namespace {

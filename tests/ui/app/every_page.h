@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "compare/record_compare_page.h"
 #include "console.h"
-#include "pages/older_log_page.h"
-#include "pages/record_compare_page.h"
-#include "pages/request_page.h"
-#include "pages/source_page.h"
+#include "libraries/source_page.h"
+#include "panes/older_log_page.h"
 #include "panes/traffic_pane.h"
+#include "tester/request_page.h"
 #include "window/tab_area.h"
 
 #include <QAction>
@@ -33,14 +33,14 @@ namespace gw::test {
         pages.insert(address.kind, address.subject);
     };
     take({QStringLiteral("plugin"), console.session().plugins().first().path});
-    take(pages::SourcePage::addressOf(workspace +
-                                      QStringLiteral("/plugins/src/AddFooBarHeader.cpp")));
+    take(libraries::SourcePage::addressOf(workspace +
+                                          QStringLiteral("/plugins/src/AddFooBarHeader.cpp")));
     take({QStringLiteral("api"), QStringLiteral("my_api_name")});
-    take(pages::OlderLogPage::newAddress());
+    take(panes::OlderLogPage::newAddress());
     const window::PageAddress request{QStringLiteral("request"),
                                       workspace + QStringLiteral("/requests/1 add a header.hurl")};
     take(request);
-    auto *page = qobject_cast<pages::RequestPage *>(console.window().open(request));
+    auto *page = qobject_cast<tester::RequestPage *>(console.window().open(request));
     QAction *compare = page->findChild<QAction *>(QStringLiteral("request.compare"));
     const auto &records = console.traffic().model();
     for (int sent = records.rowCount() + 1, last = sent + 1; sent <= last; ++sent) {
@@ -53,8 +53,8 @@ namespace gw::test {
             return pages;
         }
     }
-    take(pages::RecordComparePage::addressOf(records.record(records.rowCount() - 2),
-                                             records.record(records.rowCount() - 1)));
+    take(compare::RecordComparePage::addressOf(records.record(records.rowCount() - 2),
+                                               records.record(records.rowCount() - 1)));
     if (QTest::qWaitFor([compare] { return compare->isEnabled(); }, kPatienceMs)) {
         compare->trigger();
         take(console.window().tabs().current()->address());

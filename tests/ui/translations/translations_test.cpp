@@ -105,7 +105,7 @@ void TranslationsTest::speaksGerman()
 {
     QVERIFY(install(QStringLiteral("de")));
     QCOMPARE(QCoreApplication::translate("gw::window::TourBar", "Next"), QStringLiteral("Weiter"));
-    QCOMPARE(QCoreApplication::translate("gw::pages::DefinitionForm", "Listen path"),
+    QCOMPARE(QCoreApplication::translate("gw::form::DefinitionForm", "Listen path"),
              QStringLiteral("Pfad am Gateway"));
     QCOMPARE(QLocale().toString(1234567), QStringLiteral("1.234.567"));
 }
@@ -182,7 +182,7 @@ void TranslationsTest::countsInGerman()
 {
     QVERIFY(install(QStringLiteral("de_AT")));
     const auto differing = [](int count) {
-        return QCoreApplication::translate("gw::pages::CompareView", "%n line(s) differ", nullptr,
+        return QCoreApplication::translate("gw::compare::CompareView", "%n line(s) differ", nullptr,
                                            count);
     };
     QCOMPARE(differing(1), QStringLiteral("1 Zeile weicht ab"));
@@ -202,7 +202,7 @@ void TranslationsTest::countsInEnglish()
     QLocale::setDefault(QLocale::c());
     QVERIFY(install(language));
     const auto different = [](int count) {
-        return QCoreApplication::translate("gw::pages::CompareView", "%n line(s) differ", nullptr,
+        return QCoreApplication::translate("gw::compare::CompareView", "%n line(s) differ", nullptr,
                                            count);
     };
     QCOMPARE(different(1), QStringLiteral("1 line differs"));
@@ -219,7 +219,7 @@ void TranslationsTest::findsTextsOfEveryContext_data()
     QTest::newRow("function") << QByteArray("gw::models::NavigatorModel")
                               << QByteArray("Collections") << QStringLiteral("Sammlungen");
     QTest::newRow("unnamed namespace")
-        << QByteArray("gw::pages::OptionWords") << QByteArray("Follow redirects.")
+        << QByteArray("gw::request_form::OptionWords") << QByteArray("Follow redirects.")
         << QStringLiteral("Umleitungen folgen.");
     QTest::newRow("table") << QByteArray("gw::editing::Template") << QByteArray("Open proxy")
                            << QStringLiteral("Offener Proxy");

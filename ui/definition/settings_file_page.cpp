@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "definition/settings_file_page.h"
+
+#include "base/atomic_file.h"
+#include "definition/field_help_view.h"
+#include "definition/text_places.h"
+#include "look/icons.h"
+#include "look/metrics.h"
+#include "look/palette.h"
+#include "spec/definition_schema.h"
+#include "spec/json_document.h"
+#include "spec/workspace.h"
+#include "widgets/elided_label.h"
+#include "widgets/json_editor.h"
+#include "window/banner.h"
+
+#include <QAction>
+#include <QFile>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <set>
+#include <utility>
+
+namespace gw::definition {
+
+using session::EngineSession;
+
+namespace {
+
+const QString kSettingsProblem = QStringLiteral("problem");
+const QString kSettingsOutside = QStringLiteral("outside");
+const QString kSettingsGone = QStringLiteral("gone");
+constexpr std::string_view kNoSettings = "{\n}\n"; // where there is no file yet
+
+// Nothing for a file that is not there.
+Expected<std::string> settingsText(const QString &path)
+{
+    QFile file(path);
+    if (!file.exists()) {
+        return std::string();
+    }
+    if (!file.open(QIODevice::ReadOnly)) {
+        return failure(file.errorString().toStdString(), path.toStdString());
+    }
+    return file.readAll().toStdString();
+}
+
+// The keys at the top whose values are not the same; none while one of the texts is no JSON.
+QStringList changedKeys(const std::string &before, const std::string &now)
+{
+    const auto one = spec::JsonDocument::parse(before.empty() ? std::string(kNoSettings) : before);
+    const auto other = spec::JsonDocument::parse(now);
+    std::set<std::string> keys;
+    if (!one || !other) {
+        return {};
+    }
+    const auto compare = [&keys](const spec::JsonDocument &from, const spec::JsonDocument &to) {
+        for (const spec::JsonValue member : from.root().children()) {
+            const auto twin = to.root().find(member.key());
+            if (!twin || twin->text() != member.text()) {
+                keys.emplace(member.key());
+            }
+        }
+    };
+    compare(*one, *other);
+    compare(*other, *one);
+    QStringList names;
+    for (const std::string &key : keys) {
+        names.append(QString::fromStdString(key));
+    }
+    return names;
+}
+
+} // namespace
+
+SettingsFilePage::SettingsFilePage(EngineSession &session, QWidget *parent)
+    : Page(parent)
+    , m_session(session)
+    , m_runner(new editing::DiagnosticsRunner(spec::DefinitionSchema::ofGatewayConfig(), this))
+    , m_banner(new window::Banner(this))
+    , m_editor(new widgets::JsonEditor(spec::DefinitionSchema::ofGatewayConfig(), this))
+    , m_help(new FieldHelpView(spec::DefinitionSchema::ofGatewayConfig(), this))
+    , m_status(new widgets::ElidedLabel(this))
+    , m_save(new QPushButton(tr("Save"), this))
+{
+    build();
+    m_commands = window::makeActions(*this, commands());
+    addActions(m_commands);
+    m_help->hide(); // until the inspector borrows it
+    connect(m_editor, &widgets::JsonEditor::edited, this, [this] {
+        judge();
+        refresh();
+        Q_EMIT stateChanged();
+    });
+    connect(m_editor, &widgets::JsonEditor::caretMoved, this, &SettingsFilePage::stateChanged);
+    connect(m_editor, &widgets::JsonEditor::zoomed, this, &SettingsFilePage::stateChanged);
+    connect(m_editor, &widgets::JsonEditor::folded, this, &SettingsFilePage::stateChanged);
+    connect(m_editor, &widgets::JsonEditor::caretPointerChanged, m_help,
+            &FieldHelpView::setPointer);
+    connect(m_runner, &editing::DiagnosticsRunner::finished, this,
+            [this](const std::vector<editing::Diagnostic> &diagnostics) {
+                m_editor->setDiagnostics(diagnostics);
+                Q_EMIT diagnosticsChanged();
+            });
+    connect(&session, &EngineSession::stateChanged, this, [this] {
+        const auto state = m_session.state();
+        if (state == EngineSession::State::Connected || state == EngineSession::State::Failed) {
+            load();
+        }
+    });
+    load();
+}
+
+SettingsFilePage::~SettingsFilePage() = default;
+
+window::PageAddress SettingsFilePage::pageAddress()
+{
+    return {QStringLiteral("settings-file"), {}};
+}
+
+QIcon SettingsFilePage::icon() const
+{
+    return look::icon(QStringLiteral("configure"));
+}
+
+void SettingsFilePage::build()
+{
+    m_status->setFont(look::secondaryFont());
+    m_status->setForegroundRole(QPalette::PlaceholderText);
+    m_save->setProperty(look::kPrimaryProperty, true);
+    connect(m_save, &QPushButton::clicked, this, &SettingsFilePage::save);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(look::kMargin, look::kTight, look::kGap, look::kTight);
+    bar->setSpacing(look::kGap);
+    bar->addWidget(m_status, 1);
+    bar->addWidget(m_save);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_editor, 1);
+    setFocusProxy(m_editor);
+    m_editor->setRoot(tr("settings"));
+}
+
+QList<window::PageCommand<SettingsFilePage>> SettingsFilePage::commands()
+{
+    QList<window::PageCommand<SettingsFilePage>> commands;
+    const auto add = [&commands](const char *id, const QString &text, const QKeySequence &keys,
+                                 const std::function<void(SettingsFilePage &)> &run) {
+        commands.append({{.id = QStringLiteral("settingsFile.") + QLatin1String(id),
+                          .text = text,
+                          .category = tr("Gateway settings"),
+                          .shortcut = keys},
+                         run});
+    };
+    add("save", tr("&Save"), {}, &SettingsFilePage::save);
+    add("undo", tr("&Undo"), QKeySequence::Undo,
+        [](SettingsFilePage &page) { page.m_editor->undo(); });
+    add("redo", tr("&Redo"), QKeySequence::Redo,
+        [](SettingsFilePage &page) { page.m_editor->redo(); });
+    add("find", tr("&Find..."), QKeySequence::Find,
+        [](SettingsFilePage &page) { page.m_editor->showFind(); });
+    add("complete", tr("&Complete"), Qt::CTRL | Qt::Key_Space,
+        [](SettingsFilePage &page) { page.m_editor->showCandidates(); });
+    add("fix", tr("&Quick Fix..."), Qt::ALT | Qt::Key_Return,
+        [](SettingsFilePage &page) { page.m_editor->showFixes(); });
+    add("nextProblem", tr("&Next Problem"), Qt::Key_F8,
+        [](SettingsFilePage &page) { page.m_editor->goToProblem(1); });
+    add("zoomIn", tr("Zoom &In"), QKeySequence::ZoomIn,
+        [](SettingsFilePage &page) { page.m_editor->zoomIn(); });
+    add("zoomOut", tr("Zoom O&ut"), QKeySequence::ZoomOut,
+        [](SettingsFilePage &page) { page.m_editor->zoomOut(); });
+    add("resetZoom", tr("Reset &Zoom"), Qt::CTRL | Qt::Key_0,
+        [](SettingsFilePage &page) { page.m_editor->resetZoom(); });
+    return commands;
+}
+
+// The engine has just started, or there is another one.
+void SettingsFilePage::load()
+{
+    const QString path =
+        m_session.workspace().isEmpty()
+            ? QString()
+            : QString::fromStdString(
+                  spec::Workspace(m_session.workspace().toStdString()).configPath());
+    if (path != m_path && isModified()) {
+        m_status->setText(tr("Not saved yet: %1, of another workspace").arg(m_path));
+        return; // saving or closing this page ends that
+    }
+    m_editor->setEnabled(!path.isEmpty());
+    if (path.isEmpty()) {
+        m_status->setText(m_session.isAttached()
+                              ? tr("An attached engine's settings are on its own machine.")
+                              : tr("No workspace is open."));
+        return;
+    }
+    const Expected<std::string> text = settingsText(path);
+    if (!text) {
+        m_banner->showProblem(kSettingsProblem, text.error());
+        return;
+    }
+    const bool hasOwn = path == m_path && isModified();
+    m_path = path;
+    m_saved = *text;
+    m_atStart = *text;
+    if (!hasOwn) {
+        m_editor->load(text->empty() ? std::string(kNoSettings) : *text);
+    }
+    restorePlace();
+    m_editor->setReference(m_atStart);
+    m_status->setText(text->empty()
+                          ? tr("There is no such file yet: the engine runs with its defaults.")
+                          : m_path);
+    judge();
+    refresh();
+    Q_EMIT titleChanged();
+}
+
+bool SettingsFilePage::isModified() const
+{
+    const std::string now = m_editor->text();
+    return !m_path.isEmpty() && now != m_saved && (!m_saved.empty() || now != kNoSettings);
+}
+
+QWidget *SettingsFilePage::inspectorWidget()
+{
+    return m_help;
+}
+
+void SettingsFilePage::goTo(const QString &position)
+{
+    if (position.startsWith(u'#')) {
+        m_editor->setCaret(position.sliced(1).toULongLong());
+    } else {
+        m_editor->goToPointer(position.toStdString());
+    }
+    m_editor->setFocus();
+}
+
+void SettingsFilePage::nameKeys(const window::KeysOf &keysOf)
+{
+    const QString own = keysOf(QStringLiteral("settingsFile.save"));
+    m_save->setToolTip(window::withKeys(tr("Save the file; the engine reads it when it starts"),
+                                        own.isEmpty() ? keysOf(QStringLiteral("file.save")) : own));
+}
+
+QList<window::QuickEntry> SettingsFilePage::placesOf(const QString &typed)
+{
+    const auto toLine = [this](int line) {
+        m_editor->goToLine(line);
+        m_editor->setFocus();
+    };
+    const auto toPointer = [this](const std::string &pointer) {
+        goTo(QString::fromStdString(pointer));
+    };
+    return linePlaces(typed, m_editor->lineCount(), toLine) +
+           pointerPlaces(typed, m_editor->text(), toPointer);
+}
+
+void SettingsFilePage::restorePlace()
+{
+    if (const auto place = std::exchange(m_restored, std::nullopt)) {
+        m_editor->setCaret(place->caret);
+        m_editor->setFolds(place->folds);
+        m_editor->setTopLine(place->top);
+    }
+}
+
+void SettingsFilePage::save()
+{
+    if (m_path.isEmpty() || !isModified()) {
+        return;
+    }
+    const Expected<std::string> onDisk = settingsText(m_path);
+    if (onDisk && *onDisk != m_saved && QFile::exists(m_path)) {
+        offerOutside();
+        return;
+    }
+    write();
+}
+
+void SettingsFilePage::write()
+{
+    const std::string text = m_editor->text();
+    if (const auto written = writeFileAtomically(m_path.toStdString(), text); !written) {
+        m_banner->showProblem(kSettingsProblem, written.error());
+        return;
+    }
+    m_banner->hide(kSettingsProblem);
+    m_banner->hide(kSettingsGone);
+    m_saved = text;
+    const QStringList keys = changedKeys(m_atStart, text);
+    m_status->setText(
+        m_session.client() == nullptr ? tr("Saved. The engine reads it when it starts.")
+        : keys.isEmpty()
+            ? tr("Saved. The engine runs with these settings.")
+            : tr("Saved. Holds when the engine is restarted: %1").arg(keys.join(u", ")));
+    Q_EMIT messageRaised(m_status->text());
+    refresh();
+    Q_EMIT stateChanged();
+}
+
+void SettingsFilePage::noteOutside()
+{
+    if (QFile::exists(m_path)) {
+        m_banner->hide(kSettingsGone);
+        return;
+    }
+    if (m_path.isEmpty() || m_saved.empty()) {
+        return; // there was none
+    }
+    m_saved.clear(); // all that there is of it is here
+    m_banner->hide(kSettingsOutside);
+    m_banner->show(window::Banner::Tone::Warn, kSettingsGone,
+                   tr("The file is gone. Saving writes it again."));
+    refresh();
+    Q_EMIT stateChanged();
+}
+
+void SettingsFilePage::offerOutside()
+{
+    m_banner->show(window::Banner::Tone::Warn, kSettingsOutside,
+                   tr("It was changed outside while you have changes here."));
+    m_banner->offer(tr("Reload"), [this] {
+        m_banner->hide(kSettingsOutside);
+        if (const auto text = settingsText(m_path)) {
+            m_saved = *text;
+            m_editor->replaceBy(*text);
+        }
+        refresh();
+    });
+    m_banner->offer(tr("Keep mine"), [this] {
+        m_banner->hide(kSettingsOutside);
+        write();
+    });
+}
+
+void SettingsFilePage::judge()
+{
+    editing::DiagnosticsInput input;
+    input.text = m_editor->text();
+    input.subject = editing::DiagnosticsInput::Subject::GatewaySettings;
+    m_runner->request(std::move(input));
+}
+
+void SettingsFilePage::refresh()
+{
+    const bool isOther = isModified();
+    m_save->setEnabled(isOther);
+    if (isOther != m_wasModified) {
+        m_wasModified = isOther;
+        Q_EMIT modifiedChanged();
+    }
+}
+
+QJsonObject SettingsFilePage::saveState() const
+{
+    QJsonObject state{{QStringLiteral("caret"),
+                       static_cast<qint64>(m_restored ? m_restored->caret : m_editor->caret())},
+                      {QStringLiteral("top"), m_restored ? m_restored->top : m_editor->topLine()},
+                      {QStringLiteral("folds"), m_restored ? m_restored->folds : m_editor->folds()},
+                      {QStringLiteral("zoom"), m_editor->zoomLevel()}};
+    if (isModified()) {
+        state.insert(QStringLiteral("path"), m_path);
+        state.insert(QStringLiteral("text"), QString::fromStdString(m_editor->text()));
+    }
+    return state;
+}
+
+// The workspace opens after the pages: what is kept stands until it is there.
+void SettingsFilePage::restoreState(const QJsonObject &state)
+{
+    if (state.contains(QLatin1String("text"))) {
+        m_path = state.value(QLatin1String("path")).toString();
+        m_editor->setEnabled(true);
+        m_editor->load(state.value(QLatin1String("text")).toString().toStdString());
+    }
+    m_editor->setZoomLevel(state.value(QLatin1String("zoom")).toInt());
+    m_restored = Place{static_cast<std::size_t>(state.value(QLatin1String("caret")).toInteger()),
+                       state.value(QLatin1String("top")).toInt(),
+                       state.value(QLatin1String("folds")).toArray()};
+    if (!m_path.isEmpty()) {
+        restorePlace();
+    }
+    refresh();
+}
+
+} // namespace gw::definition

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "libraries/plugin_actions.h"
+
+#include "libraries/library_actions.h"
+#include "libraries/library_facts.h"
+#include "libraries/new_plugin_page.h"
+#include "libraries/source_page.h"
+#include "window/action_registry.h"
+#include "window/banner.h"
+#include "window/main_window.h"
+#include "window/navigator.h"
+#include "window/tab_area.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+
+namespace gw::libraries {
+
+using session::EngineSession;
+
+PluginActions::PluginActions(PluginCommands &commands, window::MainWindow &window,
+                             window::ActionRegistry &actions)
+    : QObject(&window)
+    , m_commands(commands)
+    , m_window(window)
+    , m_actions(actions)
+{
+    m_window.addAction(actions.add({.id = QStringLiteral("plugin.new"),
+                                    .text = tr("New plu&gin..."),
+                                    .category = tr("Plugin"),
+                                    .shortcut = QKeySequence(QStringLiteral("Ctrl+Alt+N")),
+                                    .icon = QStringLiteral("document-new")},
+                                   [this](bool) { m_window.open(NewPluginPage::pageAddress()); }));
+    new LibraryActions(commands.services().session, window, actions); // the window's
+    addActions();
+    connect(&m_window.navigator(), &window::Navigator::menuWanted, this,
+            [this](const window::PageAddress &address, QMenu *menu) { fillMenu(address, *menu); });
+    connect(&m_window.navigator(), &window::Navigator::selected, this,
+            &PluginActions::refreshEnabled);
+    connect(&m_window.navigator(), &window::Navigator::revealed, this,
+            &PluginActions::refreshEnabled);
+    EngineSession &session = commands.services().session;
+    connect(&session, &EngineSession::stateChanged, this, &PluginActions::refreshEnabled);
+    connect(&session, &EngineSession::pluginsChanged, this, &PluginActions::refreshEnabled);
+    connect(&m_window.tabs(), &window::TabArea::currentChanged, this,
+            &PluginActions::refreshEnabled);
+    refreshEnabled();
+}
+
+void PluginActions::addActions()
+{
+    add({.id = QStringLiteral("plugin.edit"),
+         .text = tr("&Edit source"),
+         .category = {},
+         .icon = QStringLiteral("document-edit")},
+        [this] { m_commands.editSource(library()); });
+    add({.id = QStringLiteral("plugin.build"),
+         .text = tr("&Build"),
+         .category = {},
+         .icon = QStringLiteral("run-build")},
+        [this] {
+            const window::PageAddress address = m_window.navigator().current();
+            address.kind == SourcePage::addressOf({}).kind ? m_commands.buildSource(address.subject)
+                                                           : m_commands.build(library());
+        });
+    add({.id = QStringLiteral("plugin.reload"),
+         .text = tr("Re&load library"),
+         .category = {},
+         .icon = QStringLiteral("view-refresh")},
+        [this] { m_commands.reload(library()); });
+    addMenu({.id = QStringLiteral("plugin.use"), .text = tr("&Use in"), .category = {}},
+            [this](QMenu &menu) { m_commands.fillUse(menu, library()); });
+    addMenu({.id = QStringLiteral("plugin.remove"), .text = tr("Remo&ve from"), .category = {}},
+            [this](QMenu &menu) { m_commands.fillRemove(menu, library()); });
+    add({.id = QStringLiteral("plugin.copyPath"), .text = tr("&Copy path"), .category = {}},
+        [this] { copyPath(library()); });
+}
+
+QAction *PluginActions::add(window::ActionSpec spec, const std::function<void()> &run)
+{
+    spec.category = tr("Chosen library");
+    spec.scope = QStringLiteral("navigator.plugin");
+    QAction *action = m_actions.add(spec, [run](bool) { run(); });
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_window.navigator().addAction(action);
+    return action;
+}
+
+// By its keys it opens over the navigator.
+QAction *PluginActions::addMenu(const window::ActionSpec &spec,
+                                const std::function<void(QMenu &menu)> &fill)
+{
+    auto *menu = new QMenu(&m_window);
+    QAction *action = add(spec, [this, menu] {
+        const QWidget &navigator = m_window.navigator();
+        menu->popup(navigator.mapToGlobal(navigator.rect().center()));
+    });
+    action->setMenu(menu);
+    connect(menu, &QMenu::aboutToShow, this, [menu, fill] {
+        menu->clear();
+        fill(*menu);
+    });
+    return action;
+}
+
+QString PluginActions::library() const
+{
+    const window::PageAddress address = m_window.navigator().current();
+    return address.kind == QLatin1String("plugin") ? address.subject : QString();
+}
+
+void PluginActions::refreshEnabled()
+{
+    const QString chosen = library();
+    const EngineSession &session = m_commands.services().session;
+    const bool isLibrary = !chosen.isEmpty();
+    const bool hasSource = isLibrary && m_commands.hasSource(chosen);
+    const bool isSource = m_window.navigator().current().kind == SourcePage::addressOf({}).kind;
+    const auto enable = [this](const char *id, bool isPossible) {
+        m_actions.action(QLatin1String(id))->setEnabled(isPossible);
+    };
+    enable("plugin.edit", hasSource);
+    enable("plugin.build", hasSource || isSource);
+    enable("plugin.reload", isLibrary && session.state() == EngineSession::State::Connected);
+    enable("plugin.use", isLibrary);
+    enable("plugin.remove", isLibrary && !hooksOf(session, chosen).isEmpty());
+    enable("plugin.copyPath", isLibrary);
+}
+
+void PluginActions::fillMenu(const window::PageAddress &address, QMenu &menu)
+{
+    if (address.kind == SourcePage::addressOf({}).kind) {
+        menu.addAction(tr("&Build"), this,
+                       [this, file = address.subject] { m_commands.buildSource(file); });
+        menu.addSeparator();
+    }
+    if (address.kind != QLatin1String("plugin")) {
+        return;
+    }
+    const QString chosen = address.subject;
+    const bool hasSource = m_commands.hasSource(chosen);
+    menu.addAction(tr("&Edit source"), this, [this, chosen] { m_commands.editSource(chosen); })
+        ->setEnabled(hasSource);
+    menu.addAction(tr("&Build"), this, [this, chosen] { m_commands.build(chosen); })
+        ->setEnabled(hasSource);
+    menu.addAction(tr("Re&load library"), this, [this, chosen] { m_commands.reload(chosen); });
+    m_commands.fillUse(*menu.addMenu(tr("&Use in")), chosen);
+    m_commands.fillRemove(*menu.addMenu(tr("Remo&ve from")), chosen);
+    menu.addAction(tr("&Copy path"), this, [this, chosen] { copyPath(chosen); });
+    menu.addSeparator();
+}
+
+void PluginActions::copyPath(const QString &library) const
+{
+    QGuiApplication::clipboard()->setText(m_commands.fileOf(library));
+}
+
+void PluginActions::tellBuilt(const QString &file)
+{
+    const QString topic = QStringLiteral("built");
+    const QString name = m_commands.nameInDefinitions(file);
+    window::Banner &banner = m_window.banner();
+    banner.hide(topic); // of the build before
+    if (!hooksOf(m_commands.services().session, name).isEmpty()) {
+        return; // the reload tells that the engine has it
+    }
+    banner.show(window::Banner::Tone::Info, topic,
+                tr("%1 is built. No API uses it yet.").arg(name));
+    banner.offer(tr("Use in an API..."), [this, name] {
+        auto *menu = new QMenu(&m_window);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        m_commands.fillUse(*menu, name);
+        const QWidget &line = m_window.banner();
+        menu->popup(line.mapToGlobal(line.rect().bottomLeft()));
+    });
+    banner.offer(tr("Open plugin"),
+                 [this, name] { m_window.open({QStringLiteral("plugin"), name}); });
+}
+
+} // namespace gw::libraries

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "request_form/assertions_table.h"
+
+#include "editing/text_place.h"
+#include "look/metrics.h"
+#include "request_form/assertions_model.h"
+#include "request_form/code_field.h"
+#include "request_form/word_delegate.h"
+#include "requests/expression.h"
+#include "requests/hurl_reader.h"
+#include "requests/hurl_writer.h"
+
+#include <QHeaderView>
+#include <QShortcut>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace gw::request_form {
+
+namespace {
+
+QStringList wordsFrom(const std::vector<std::string_view> &names, const QString &prefix = {})
+{
+    QStringList words;
+    for (const std::string_view name : names) {
+        words.append(prefix + QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
+    }
+    return words;
+}
+
+// The text with a first assertion; empty when it cannot be read.
+std::string withAssertion(const std::string &text, const std::string &assertion)
+{
+    if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
+        return "HTTP *\n[Asserts]\n" + assertion + '\n';
+    }
+    const std::string request = "GET http://x\n";
+    auto file = requests::readHurl(request + text + "\n");
+    if (!file || file->entries.size() != 1 || !file->entries[0].response) {
+        return {};
+    }
+    requests::Line line;
+    line.value = assertion;
+    sectionOf(file->entries[0].response->sections, requests::SectionKind::Asserts)
+        .lines.push_back(line);
+    return requests::writeHurl(*file).substr(request.size());
+}
+
+// The bytes of a line, from 0, without its end.
+editing::TextRange lineRange(std::string_view text, int line)
+{
+    std::size_t begin = 0;
+    for (int before = 0; before < line; ++before) {
+        begin = std::min(text.find('\n', begin), text.size() - 1) + 1;
+    }
+    return {begin, std::min(text.find('\n', begin), text.size())};
+}
+
+} // namespace
+
+AssertionsTable::AssertionsTable(CodeField &text, QWidget *parent)
+    : QWidget(parent)
+    , m_text(text)
+    , m_model(new AssertionsModel(this))
+    , m_table(new QTableView(this))
+{
+    m_table->setModel(m_model);
+    m_table->setAccessibleName(tr("Assertions"));
+    m_table->setItemDelegateForColumn(AssertionsModel::WhatColumn,
+                                      new WordDelegate(wordsFrom(requests::queryNames()), this));
+    m_table->setItemDelegateForColumn(
+        AssertionsModel::PredicateColumn,
+        new WordDelegate(wordsFrom(requests::predicateNames()) +
+                             wordsFrom(requests::predicateNames(), u"not "_s),
+                         this));
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(look::rowHeight());
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->setShowGrid(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked |
+                             QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
+    m_table->setTabKeyNavigation(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_table);
+    connect(&text, &CodeField::edited, m_model,
+            [this] { m_model->setText(QString::fromStdString(m_text.text())); });
+    connect(m_model, &AssertionsModel::lineWanted, this, &AssertionsTable::replaceLine);
+    connect(m_model, &AssertionsModel::newLineWanted, this, &AssertionsTable::addLine);
+    connect(m_model, &AssertionsModel::refused, this, &AssertionsTable::refused);
+    auto *remove = new QShortcut(QKeySequence::Delete, m_table);
+    remove->setContext(Qt::WidgetShortcut);
+    connect(remove, &QShortcut::activated, this, &AssertionsTable::removeSelected);
+}
+
+void AssertionsTable::replaceLine(int line, const QString &text)
+{
+    const auto [begin, end] = lineRange(m_text.text(), line);
+    m_text.apply({{begin, end, text.toStdString()}});
+}
+
+void AssertionsTable::addLine(int above, const QString &text)
+{
+    if (above >= 0) {
+        const std::size_t at = lineRange(m_text.text(), above).end;
+        m_text.apply({{at, at, '\n' + text.toStdString()}});
+        return;
+    }
+    const std::string whole = withAssertion(m_text.text(), text.toStdString());
+    if (whole.empty()) {
+        Q_EMIT refused(tr("The text has to be mended first: it cannot be read."));
+        return;
+    }
+    m_text.replaceBy(whole);
+}
+
+void AssertionsTable::removeSelected()
+{
+    QList<int> lines;
+    for (const QModelIndex &index : m_table->selectionModel()->selectedRows()) {
+        if (const int line = m_model->lineOf(index.row()); line >= 0) {
+            lines.append(line);
+        }
+    }
+    std::ranges::sort(lines, std::greater<>());
+    const std::string text = m_text.text();
+    std::vector<editing::TextEdit> edits;
+    for (const int line : std::as_const(lines)) {
+        const auto [begin, end] = lineRange(text, line);
+        edits.push_back({begin, std::min(end + 1, text.size()), {}});
+    }
+    m_text.apply(edits);
+}
+
+} // namespace gw::request_form

@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "request_form/line_table_model.h"
+
+#include "look/icons.h"
+#include "look/palette.h"
+#include "look/tokens.h"
+#include "request_form/hurl_text.h"
+#include "requests/curl_body.h"
+#include "requests/request_builder.h"
+#include "requests/template_text.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace gw::request_form {
+
+namespace {
+
+using requests::Line;
+
+bool isSame(const Line &one, const Line &other)
+{
+    return one.name == other.name && one.value == other.value && one.state == other.state;
+}
+
+QString escaped(const QString &plain, bool isName)
+{
+    QString text = plain;
+    text.replace(u'\\', "\\\\"_L1).replace(u'\n', "\\n"_L1).replace(u'\r', "\\r"_L1);
+    if (isName) {
+        text.replace(u':', "\\:"_L1);
+        if (text.startsWith(u'#')) {
+            text.prepend(u'\\');
+        }
+    }
+    return text;
+}
+
+QString unescaped(QStringView text)
+{
+    QString plain;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const QChar next = at + 1 < text.size() ? text[at + 1] : QChar();
+        if (text[at] != u'\\' || !u"\\nr:#"_s.contains(next) || next.isNull()) {
+            plain += text[at];
+            continue;
+        }
+        plain += next == u'n' ? u'\n' : next == u'r' ? u'\r' : next;
+        ++at;
+    }
+    return plain;
+}
+
+// The colon that ends the name; -1 without one.
+qsizetype endOfName(QStringView text)
+{
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        if (text[at] == u'\\') {
+            ++at;
+        } else if (text[at] == u':') {
+            return at;
+        }
+    }
+    return -1;
+}
+
+QString rowOf(const Line &line)
+{
+    return (line.state == Line::State::Off ? u"# "_s : QString()) +
+           escaped(shownText(line.name), true) + u": "_s + escaped(shownText(line.value), false);
+}
+
+} // namespace
+
+LineTableModel::LineTableModel(QObject *parent, Rows rows)
+    : QAbstractTableModel(parent)
+    , m_rows(rows)
+{
+}
+
+void LineTableModel::setCheck(std::function<QString(const Line &line)> check)
+{
+    beginResetModel();
+    m_check = std::move(check);
+    endResetModel();
+}
+
+QString LineTableModel::problemOf(int row) const
+{
+    if (!m_check || row < 0 || static_cast<std::size_t>(row) >= m_lines.size()) {
+        return {};
+    }
+    const Line &line = m_lines[static_cast<std::size_t>(row)];
+    return line.state == Line::State::Active ? m_check(line) : QString();
+}
+
+void LineTableModel::setLines(std::vector<Line> lines)
+{
+    beginResetModel();
+    m_lines = std::move(lines);
+    endResetModel();
+}
+
+int LineTableModel::activeCount() const
+{
+    return static_cast<int>(std::ranges::count(m_lines, Line::State::Active, &Line::state));
+}
+
+QString LineTableModel::bulkText() const
+{
+    QString text;
+    for (const Line &line : m_lines) {
+        text += rowOf(line) + u'\n';
+    }
+    return text;
+}
+
+void LineTableModel::setBulkText(const QString &text)
+{
+    std::vector<Line> lines;
+    const QStringList rows = text.split(u'\n', Qt::SkipEmptyParts);
+    for (const QString &row : rows) {
+        const auto known = std::ranges::find(m_lines, row, rowOf);
+        if (known != m_lines.end()) {
+            lines.push_back(*known); // as it is spelled, with its comments
+            continue;
+        }
+        QString rest = row.trimmed();
+        Line line;
+        if (rest.startsWith(u'#')) {
+            line.state = Line::State::Off;
+            rest = rest.sliced(1).trimmed();
+        }
+        const qsizetype colon = endOfName(rest);
+        const QString name = unescaped(colon < 0 ? rest : rest.first(colon).trimmed());
+        if (name.isEmpty()) {
+            continue;
+        }
+        line.name = requests::spellName(name.toStdString());
+        if (colon >= 0) {
+            line.value =
+                requests::spellValue(unescaped(rest.sliced(colon + 1).trimmed()).toStdString());
+        }
+        const auto same = std::ranges::find_if(
+            m_lines, [&line](const Line &candidate) { return isSame(candidate, line); });
+        lines.push_back(same == m_lines.end() ? line : *same);
+    }
+    setLines(std::move(lines));
+    Q_EMIT edited();
+}
+
+void LineTableModel::removeRowsAt(QList<int> rows)
+{
+    std::ranges::sort(rows, std::greater<>());
+    for (const int row : std::as_const(rows)) {
+        if (row >= 0 && row < static_cast<int>(m_lines.size())) {
+            beginRemoveRows({}, row, row);
+            m_lines.erase(m_lines.begin() + row);
+            endRemoveRows();
+        }
+    }
+    Q_EMIT edited();
+}
+
+int LineTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_lines.size()) + 1;
+}
+
+int LineTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : m_rows == Rows::Parts ? static_cast<int>(ColumnCount) : 2;
+}
+
+QVariant LineTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    if (role == Qt::FontRole) {
+        return look::fixedFont();
+    }
+    const bool isNameColumn = index.column() == NameColumn;
+    if (index.row() >= static_cast<int>(m_lines.size())) {
+        if (role == Qt::ForegroundRole) {
+            return look::tokens().secondary;
+        }
+        const bool isKept = index.column() > ValueColumn;
+        return role == Qt::DisplayRole && !isKept
+                   ? QVariant(isNameColumn ? tr("name...") : tr("value..."))
+                   : QVariant();
+    }
+    const Line &line = m_lines[static_cast<std::size_t>(index.row())];
+    if (role == Qt::CheckStateRole && isNameColumn) {
+        return line.state == Line::State::Active ? Qt::Checked : Qt::Unchecked;
+    }
+    if (role == Qt::ForegroundRole && line.state != Line::State::Active) {
+        return look::tokens().secondary;
+    }
+    if (index.column() == ValueColumn) {
+        if (QVariant marked = problemCell(index.row(), role); marked.isValid()) {
+            return marked;
+        }
+    }
+    if (index.column() == KindColumn && role == Qt::EditRole) {
+        return isFile(index.row());
+    }
+    if (role == Qt::DisplayRole || role == Qt::EditRole || role == Qt::ToolTipRole) {
+        if (m_rows == Rows::Parts && !isNameColumn) {
+            return partCell(line, index.column());
+        }
+        return shownText(isNameColumn ? line.name : line.value);
+    }
+    return {};
+}
+
+bool LineTableModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return false;
+    }
+    const auto row = static_cast<std::size_t>(index.row());
+    const QString text = value.toString();
+    if (row >= m_lines.size()) {
+        if (role != Qt::EditRole || text.isEmpty() || index.column() > ValueColumn) {
+            return false;
+        }
+        const int last = static_cast<int>(m_lines.size());
+        beginInsertRows({}, last, last);
+        m_lines.emplace_back();
+        endInsertRows();
+    }
+    Line &line = m_lines[row];
+    if (role == Qt::CheckStateRole && index.column() == NameColumn) {
+        line.state = value.toInt() == Qt::Checked ? Line::State::Active : Line::State::Off;
+    } else if (role != Qt::EditRole) {
+        return false;
+    } else {
+        setCell(line, index.column(), text);
+    }
+    Q_EMIT dataChanged(index.siblingAtColumn(0), index.siblingAtColumn(columnCount() - 1));
+    Q_EMIT edited();
+    return true;
+}
+
+// What marks a value that will not be taken.
+QVariant LineTableModel::problemCell(int row, int role) const
+{
+    if (role != Qt::ForegroundRole && role != Qt::DecorationRole && role != Qt::ToolTipRole &&
+        role != Qt::AccessibleDescriptionRole) {
+        return {};
+    }
+    const QString problem = problemOf(row);
+    if (problem.isEmpty()) {
+        return {};
+    }
+    switch (role) {
+    case Qt::ForegroundRole:
+        return look::tokens().bad;
+    case Qt::DecorationRole:
+        return look::icon(u"data-error"_s, look::Tint::Bad);
+    default:
+        return problem;
+    }
+}
+
+QVariant LineTableModel::partCell(const Line &line, int column) const
+{
+    const auto file = requests::fileReferenceOf(line.value);
+    if (column == KindColumn) {
+        return file ? tr("File") : tr("Text");
+    }
+    if (column == TypeColumn) {
+        return file ? shownText(file->contentType) : QString();
+    }
+    return shownText(file ? file->path : line.value);
+}
+
+void LineTableModel::setCell(Line &line, int column, const QString &text) const
+{
+    const std::string typed = text.toStdString();
+    if (column == NameColumn) {
+        line.name = requests::spellName(typed);
+        return;
+    }
+    const auto file = m_rows == Rows::Parts ? requests::fileReferenceOf(line.value) : std::nullopt;
+    const std::string shown = requests::editableText(file ? file->path : line.value);
+    const std::string type = file ? file->contentType : std::string();
+    const auto fileAt = [](const std::string &path, const std::string &spelledType) {
+        return requests::fileReference(path, spelledType, requests::Braces::Marks);
+    };
+    if (column == KindColumn) {
+        const bool isWanted = text == "true"_L1;
+        if (isWanted != file.has_value()) {
+            line.value = isWanted ? fileAt(shown, {}) : requests::spellValue(shown);
+        }
+    } else if (column == TypeColumn) {
+        line.value = fileAt(shown, requests::spellValue(text.trimmed().toStdString()));
+    } else {
+        line.value = file ? fileAt(typed, type) : requests::spellValue(typed);
+    }
+}
+
+bool LineTableModel::isFile(int row) const
+{
+    return m_rows == Rows::Parts && row >= 0 && static_cast<std::size_t>(row) < m_lines.size() &&
+           requests::fileReferenceOf(m_lines[static_cast<std::size_t>(row)].value).has_value();
+}
+
+void LineTableModel::setFile(int row, const QString &path)
+{
+    if (row < 0 || static_cast<std::size_t>(row) >= m_lines.size()) {
+        row = static_cast<int>(m_lines.size());
+        setData(index(row, NameColumn), u"file"_s, Qt::EditRole);
+    }
+    setData(index(row, KindColumn), true, Qt::EditRole);
+    setData(index(row, ValueColumn), path, Qt::EditRole);
+}
+
+Qt::ItemFlags LineTableModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid()) {
+        return Qt::NoItemFlags;
+    }
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    const bool isKnown = index.row() < static_cast<int>(m_lines.size());
+    flags.setFlag(Qt::ItemIsEditable, index.column() <= ValueColumn ||
+                                          (index.column() == KindColumn && isKnown) ||
+                                          isFile(index.row()));
+    if (index.column() == NameColumn && index.row() < static_cast<int>(m_lines.size())) {
+        flags |= Qt::ItemIsUserCheckable;
+    }
+    return flags;
+}
+
+QVariant LineTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (section) {
+    case NameColumn:
+        return tr("Name");
+    case KindColumn:
+        return tr("Kind");
+    case TypeColumn:
+        return tr("Type of the content");
+    default:
+        return m_rows == Rows::Parts ? tr("Text or path of the file") : tr("Value");
+    }
+}
+
+} // namespace gw::request_form

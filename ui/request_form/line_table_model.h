@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "requests/hurl_file.h"
+
+#include <QAbstractTableModel>
+
+#include <functional>
+
+namespace gw::request_form {
+
+// The lines of a part of a request: headers, parameters, form fields, options. A box says whether a
+// line is sent; an empty row at the end takes new ones. Names and values are shown without Hurl's
+// escapes and written back with them. Thread: GUI.
+class LineTableModel final : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    // The last two are of parts only: text or file, and the type of a file's content.
+    enum Column { NameColumn, ValueColumn, KindColumn, TypeColumn, ColumnCount };
+    enum class Rows : std::uint8_t { Lines, Parts };
+
+    explicit LineTableModel(QObject *parent = nullptr, Rows rows = Rows::Lines);
+
+    // Says why a line will not be taken; empty: it will. Lines that are off are not asked about.
+    void setCheck(std::function<QString(const requests::Line &line)> check);
+    [[nodiscard]] QString problemOf(int row) const;
+
+    void setLines(std::vector<requests::Line> lines);
+    [[nodiscard]] const std::vector<requests::Line> &lines() const { return m_lines; }
+    // How many are sent.
+    [[nodiscard]] int activeCount() const;
+
+    // "name: value" on each line; one that is off begins with "# ". A line break of a value is \n,
+    // a colon of a name \:, a backslash \\.
+    [[nodiscard]] QString bulkText() const;
+    // Takes such a text. Lines that stay as they were keep their place and comments.
+    void setBulkText(const QString &text);
+    void removeRowsAt(QList<int> rows);
+    // Makes the row a file part; the empty row at the end becomes a new one.
+    void setFile(int row, const QString &path);
+    // Of a [Multipart]'s line: it names a file, whose path stands in the value's column.
+    [[nodiscard]] bool isFile(int row) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    // In the kind's column EditRole is whether it is a file.
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
+
+Q_SIGNALS:
+    void edited(); // by the user
+
+private:
+    [[nodiscard]] QVariant problemCell(int row, int role) const;
+    [[nodiscard]] QVariant partCell(const requests::Line &line, int column) const;
+    void setCell(requests::Line &line, int column, const QString &text) const;
+
+    Rows m_rows;
+    std::function<QString(const requests::Line &line)> m_check;
+    std::vector<requests::Line> m_lines;
+};
+
+} // namespace gw::request_form
