@@ -177,6 +177,7 @@ void BodyEditor::pickUp(const Body &body)
     }
     m_text->load(text);
     m_originalText = m_text->text(); // other line ends than those of the file
+    m_originalKind = kind;
     setKind(kind);
 }
 
@@ -213,7 +214,7 @@ void BodyEditor::applyTo(requests::Request &request) const
 Body BodyEditor::textBody() const
 {
     const std::string text = m_text->text();
-    if (m_original && text == m_originalText) {
+    if (m_original && text == m_originalText && kind() == m_originalKind) {
         return *m_original;
     }
     Body body{m_original ? m_original->around : requests::Surround(), BodyKind::Json, text};

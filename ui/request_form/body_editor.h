@@ -60,6 +60,7 @@ private:
     QStackedWidget *m_stack;
     std::optional<requests::Body> m_original; // as it was set
     std::string m_originalText;
+    Kind m_originalKind = Kind::None;
 };
 
 } // namespace gw::request_form

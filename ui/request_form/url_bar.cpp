@@ -34,6 +34,8 @@ look::Tint tintOf(const QString &method)
     return kTints.value(method, look::Tint::Text);
 }
 
+constexpr int kShortestUrl = 24; // letters, beside the tool
+
 // What one edit has put in.
 QString insertedInto(const QString &before, const QString &now)
 {
@@ -155,9 +157,20 @@ void UrlBar::setKeys(const QString &send, const QString &cancel)
 void UrlBar::addTool(QWidget *tool)
 {
     auto *line = static_cast<QHBoxLayout *>(layout());
+    m_tool = tool;
     setTabOrder(m_method, tool);
     line->insertWidget(line->indexOf(m_send), tool);
     setTabOrder(tool, m_send);
+}
+
+void UrlBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (m_tool != nullptr) {
+        const int others = m_method->sizeHint().width() + m_tool->sizeHint().width() +
+                           m_send->sizeHint().width() + 2 * look::kMargin + 3 * look::kGap;
+        m_tool->setVisible(width() - others >= kShortestUrl * fontMetrics().averageCharWidth());
+    }
 }
 
 void UrlBar::focusUrl()

@@ -37,6 +37,7 @@ Q_SIGNALS:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     bool takePaste();
@@ -45,6 +46,7 @@ private:
 
     QComboBox *m_method;
     QLineEdit *m_url;
+    QWidget *m_tool = nullptr; // gives way to the URL
     QPushButton *m_send;
     QString m_before; // the URL before the edit that is told of
     QString m_sendKeys;

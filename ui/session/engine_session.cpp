@@ -204,7 +204,7 @@ void EngineSession::reloadLibrary(const QString &path)
             if (swap) {
                 Q_EMIT libraryReloaded(path, *swap);
             } else {
-                Q_EMIT problemRaised(swap.error());
+                Q_EMIT libraryRefused(path, swap.error());
             }
         });
 }

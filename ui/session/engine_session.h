@@ -88,7 +88,7 @@ public:
     void readDisk();
     [[nodiscard]] bool isReloading() const { return m_reloads > 0; } // an answer is awaited
     // Loads a plugin file as it lies on the disk, by its path as the list of plugins has it; ends
-    // in libraryReloaded() or problemRaised().
+    // in libraryReloaded() or libraryRefused().
     void reloadLibrary(const QString &path);
 
 Q_SIGNALS:
@@ -102,6 +102,7 @@ Q_SIGNALS:
     void libraryReloadBegun(const QString &path);
     void libraryReloadEnded(const QString &path); // as long as it is the same engine
     void libraryReloaded(const QString &path, const gw::client::PluginSwap &swap);
+    void libraryRefused(const QString &path, const gw::Error &why);
     void pluginsChanged();
     void stuckHooksChanged();
     void metricsChanged();

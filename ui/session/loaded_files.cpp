@@ -25,6 +25,7 @@ void LoadedFiles::reset()
 {
     ++m_workspace;
     m_loaded.reset();
+    m_toldLoaded.clear();
     m_contents.clear();
     m_told = m_files();
     if (!m_changed.isEmpty()) {
@@ -35,11 +36,12 @@ void LoadedFiles::reset()
 
 void LoadedFiles::noteLoaded(const Hashes &loaded)
 {
-    const Hashes before = m_loaded.value_or(Hashes());
+    const Hashes learnt = m_loaded.value_or(Hashes());
+    const Hashes toldBefore = std::exchange(m_toldLoaded, loaded);
     m_loaded = loaded;
     for (auto each = m_loaded->begin(); each != m_loaded->end(); ++each) {
-        if (*each == kAsItIs) {
-            *each = before.value(each.key(), kAsItIs);
+        if (*each == kAsItIs && toldBefore.value(each.key()) == kAsItIs) {
+            *each = learnt.value(each.key());
         }
     }
     compare();

@@ -59,7 +59,8 @@ private:
     void tellWritten(const Files &now);
 
     std::function<Files()> m_files;
-    std::optional<Hashes> m_loaded;
+    std::optional<Hashes> m_loaded; // with what was learnt of files that are as they are
+    Hashes m_toldLoaded;            // without
     Contents m_contents;
     Hashes m_changed;
     Files m_told;        // of written()

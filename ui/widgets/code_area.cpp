@@ -120,6 +120,7 @@ void CodeArea::setUpEditing()
     indicatorDefine(SquiggleIndicator, WarningLine);
     indicatorDefine(DotsIndicator, NoteLine);
     indicatorDefine(StraightBoxIndicator, Match);
+    setIndicatorDrawUnder(true, Match); // the text is to be read
     SendScintilla(SCI_SETMULTIPLESELECTION, 1UL);
     SendScintilla(SCI_SETADDITIONALSELECTIONTYPING, 1UL);
     SendScintilla(SCI_SETMULTIPASTE, static_cast<unsigned long>(SC_MULTIPASTE_EACH));
@@ -177,7 +178,7 @@ void CodeArea::connectSignals()
     });
     connect(this, &QsciScintillaBase::SCN_CHARADDED, this, [this](int character) {
         const char typed = character < 0x80 ? static_cast<char>(character) : '\0';
-        completePair(typed);
+        m_pairs.follow(typed);
         Q_EMIT characterTyped(typed);
     });
     connect(this, qOverload<const char *, int, int, int>(&QsciScintillaBase::SCN_AUTOCSELECTION),
@@ -246,7 +247,7 @@ void CodeArea::dress()
     setIndicatorForegroundColor(colors.bad, ErrorLine);
     setIndicatorForegroundColor(colors.warn, WarningLine);
     setIndicatorForegroundColor(colors.info, NoteLine);
-    setIndicatorForegroundColor(blended(colors.accent, colors.base, 0.6), Match);
+    setIndicatorForegroundColor(blended(colors.accent, colors.base, 0.4), Match);
 }
 
 void CodeArea::load(const std::string &text)
@@ -408,48 +409,10 @@ void CodeArea::changeEvent(QEvent *event)
     }
 }
 
-// Closes what was opened when nothing that would be closed by it follows.
-void CodeArea::completePair(char typed)
-{
-    const std::size_t at = caret();
-    const auto next =
-        static_cast<char>(SendScintilla(SCI_GETCHARAT, static_cast<unsigned long>(at)));
-    const bool isFree =
-        next == '\0' || std::string_view(" \t\r\n,}]").find(next) != std::string_view::npos;
-    const bool hasOne = SendScintilla(SCI_GETSELECTIONS) == 1;
-    if (!isFree || !hasOne || at == 0) {
-        return;
-    }
-    const char *closing = typed == '{' ? "}" : typed == '[' ? "]" : nullptr;
-    if (closing != nullptr) {
-        SendScintilla(SCI_INSERTTEXT, static_cast<unsigned long>(at), closing);
-    }
-}
-
-bool CodeArea::splitBraces()
-{
-    const std::size_t at = caret();
-    const auto charAt = [this](std::size_t offset) {
-        return static_cast<char>(SendScintilla(SCI_GETCHARAT, static_cast<unsigned long>(offset)));
-    };
-    const bool isBetween = at > 0 && ((charAt(at - 1) == '{' && charAt(at) == '}') ||
-                                      (charAt(at - 1) == '[' && charAt(at) == ']'));
-    if (!isBetween || SendScintilla(SCI_GETSELECTIONEMPTY) == 0) {
-        return false;
-    }
-    const int line = lineOf(at);
-    const std::string newLine = eolMode() == EolWindows ? "\r\n" : "\n";
-    const std::string outer(static_cast<std::size_t>(indentation(line)), ' ');
-    const std::string inner = newLine + outer + "  ";
-    apply(editing::TextEdit{at, at, inner + newLine + outer});
-    setCaret(at + inner.size());
-    return true;
-}
-
 void CodeArea::keyPressEvent(QKeyEvent *event)
 {
     const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isReturn && event->modifiers() == Qt::NoModifier && !isListActive() && splitBraces()) {
+    if (isReturn && event->modifiers() == Qt::NoModifier && !isListActive() && m_pairs.split()) {
         event->accept();
         return;
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "editing/text_edit.h"
+#include "widgets/bracket_pairs.h"
 #include "widgets/code_language.h"
 
 #include <QJsonArray>
@@ -85,9 +86,8 @@ private:
     void leaveKeys();
     void markDirections();
     void connectSignals();
-    void completePair(char typed);
-    bool splitBraces();
 
+    BracketPairs m_pairs{*this};
     CodeLanguage m_language;
     QsciLexer *m_lexer; // null for plain text
     QString m_placeholder;

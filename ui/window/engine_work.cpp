@@ -14,6 +14,7 @@ namespace {
 
 const QString kUnawaitedReload = QStringLiteral("unawaited");
 const QString kUnawaitedLibrary = QStringLiteral("unawaited-library");
+const QString kRefusedLibrary = QStringLiteral("refused-library");
 
 } // namespace
 
@@ -60,8 +61,12 @@ void EngineWork::followLibraries()
                 const QString what = swap.outcome == QLatin1String("unchanged")
                                          ? tr("%1 has not changed: generation %2 serves")
                                          : tr("%1: generation %2 serves");
+                m_banner.hide(kRefusedLibrary);
                 Q_EMIT messageRaised(what.arg(path).arg(swap.generation));
             });
+    connect(
+        &m_session, &EngineSession::libraryRefused, this,
+        [this](const QString &, const Error &why) { m_banner.showProblem(kRefusedLibrary, why); });
 }
 
 void EngineWork::followState()

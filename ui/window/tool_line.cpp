@@ -14,10 +14,24 @@ ToolLine::ToolLine(const QString &title, QWidget *parent)
 void ToolLine::resizeEvent(QResizeEvent *event)
 {
     QToolBar::resizeEvent(event);
-    if (!m_isNarrow) {
-        m_wordsWidth = sizeHint().width() + look::kGroupGap;
-    }
-    const bool isNarrow = width() < m_wordsWidth;
+    fit();
+}
+
+void ToolLine::showEvent(QShowEvent *event)
+{
+    QToolBar::showEvent(event);
+    fit();
+}
+
+// Words change, so that what they need is measured anew each time.
+void ToolLine::fit()
+{
+    setNarrow(false);
+    setNarrow(width() < sizeHint().width() + look::kGroupGap);
+}
+
+void ToolLine::setNarrow(bool isNarrow)
+{
     if (isNarrow == m_isNarrow) {
         return;
     }

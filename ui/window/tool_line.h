@@ -15,15 +15,18 @@ public:
     [[nodiscard]] bool isNarrow() const { return m_isNarrow; }
 
 Q_SIGNALS:
-    // Its own buttons follow by themselves.
+    // Its own buttons follow by themselves; whoever listens changes what else has words at once.
     void narrowChanged(bool isNarrow);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
+    void fit();
+    void setNarrow(bool isNarrow);
+
     bool m_isNarrow = false;
-    int m_wordsWidth = 0; // that it needs with all of them
 };
 
 } // namespace gw::window

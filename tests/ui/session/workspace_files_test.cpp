@@ -27,6 +27,7 @@ private Q_SLOTS:
     void tellsPlugins();
     void tellsLibrariesThatTheEngineUses();
     void tellsABrokenLibraryThatWasBuiltAgain();
+    void tellsALibraryThatIsAgainWhatServes();
     void leavesAnotherWorkspace();
 
 private:
@@ -194,6 +195,20 @@ void WorkspaceFilesTest::tellsABrokenLibraryThatWasBuiltAgain()
     QTRY_COMPARE_WITH_TIMEOUT(m_files->changedLibraries(), QStringList({broken, missing}),
                               kPatience);
     QCOMPARE(changed.size(), 2);
+}
+
+// It served, was broken, and is again what it was.
+void WorkspaceFilesTest::tellsALibraryThatIsAgainWhatServes()
+{
+    const QString library = QStringLiteral("plugins/a.so");
+    writeFile(path("plugins/a.so"), "good");
+    m_files->noteLibraries({{library, hashOf("good")}});
+    writeFile(path("plugins/a.so"), "broken");
+    QTRY_COMPARE_WITH_TIMEOUT(m_files->changedLibraries(), QStringList{library}, kPatience);
+    m_files->noteLibraries({{library, gw::session::LoadedFiles::kAsItIs}}); // it was tried
+    QTRY_VERIFY_WITH_TIMEOUT(m_files->changedLibraries().isEmpty(), kPatience);
+    writeFile(path("plugins/a.so"), "good");
+    QTRY_COMPARE_WITH_TIMEOUT(m_files->changedLibraries(), QStringList{library}, kPatience);
 }
 
 void WorkspaceFilesTest::tellsSettings()

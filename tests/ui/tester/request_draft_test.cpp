@@ -54,6 +54,7 @@ private Q_SLOTS:
     void keepsTheTextOfAFaultyFile();
     void followsTheFileBetweenTextAndRequests();
     void namesTheRequestAsItIsEdited();
+    void changesTheKindOfABody();
 
 private:
     RequestPage &open(const QString &subject);
@@ -442,6 +443,22 @@ void RequestDraftTest::namesTheRequestAsItIsEdited()
     type(u"5"_s);
     QCOMPARE(entries->itemText(0), u"1 of 2: GET http://h/15"_s);
     QCOMPARE(entries->itemText(1), u"2 of 2: POST http://h/2"_s);
+}
+
+void RequestDraftTest::changesTheKindOfABody()
+{
+    RequestPage &page = openNew("POST http://h/\n{\"a\":1}\n");
+    auto *kind = named<QComboBox>(page, u"Kind of body"_s);
+    QCOMPARE(kind->currentIndex(), 1); // JSON
+    kind->setCurrentIndex(3);          // text
+    Q_EMIT kind->activated(3);
+    QVERIFY(page.isModified());
+    page.save();
+    QCOMPARE(onDisk(), "POST http://h/\n`{\"a\":1}`\n");
+    kind->setCurrentIndex(1);
+    Q_EMIT kind->activated(1);
+    page.save();
+    QCOMPARE(onDisk(), "POST http://h/\n{\"a\":1}\n");
 }
 
 GW_TEST(RequestDraftTest)

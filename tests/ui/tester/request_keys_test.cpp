@@ -46,6 +46,7 @@ private Q_SLOTS:
     void cleanup();
     void tabReachesEverything_data();
     void tabReachesEverything();
+    void givesTheUrlItsRoom();
     void savesWithoutBlocking();
     void suggestsDocumentsWhereThereIsNoWorkspace();
     void importsCurlThatComesByTheMenu();
@@ -166,6 +167,19 @@ void RequestKeysTest::tabReachesEverything()
                  qPrintable(u"%1 %2 is not reached"_s.arg(
                      QLatin1String(widget->metaObject()->className()), widget->accessibleName())));
     }
+}
+
+// Two pages beside each other leave little; the environment is in the tool bar too.
+void RequestKeysTest::givesTheUrlItsRoom()
+{
+    auto *environment = named<QComboBox>(*m_page, u"Environment"_s);
+    const auto *url = named<QLineEdit>(*m_page, u"URL"_s);
+    QVERIFY(environment->isVisible());
+    m_page->resize(400, 700);
+    QTRY_VERIFY(!environment->isVisible());
+    QTRY_VERIFY(url->width() >= 150);
+    m_page->resize(960, 700);
+    QTRY_VERIFY(environment->isVisible());
 }
 
 void RequestKeysTest::savesWithoutBlocking()

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void showsWhichBracketCloses();
     void keepsTheCaretInSight();
     void typesAtEachCaret();
+    void overtypesTheBracketsThatItPut();
+    void showsTheTextOfAMatch();
     void showsLettersThatTurnTheDirection_data();
     void showsLettersThatTurnTheDirection();
     void coloursHurl();
@@ -337,6 +339,30 @@ void CodeAreaTest::saysWhatItIsForWhileItIsEmpty()
     const QImage written = area.viewport()->grab().toImage();
     area.setPlaceholder(QStringLiteral("HTTP 200"));
     QCOMPARE(area.viewport()->grab().toImage(), written);
+}
+
+void CodeAreaTest::overtypesTheBracketsThatItPut()
+{
+    m_editor->load({});
+    QTest::keyClicks(&area(), QStringLiteral("x{{gateway}}y[1]"));
+    QCOMPARE(text(), QStringLiteral("x{{gateway}}y[1]"));
+    // One that was there before is another one.
+    m_editor->load("}");
+    area().setCaret(0);
+    QTest::keyClicks(&area(), QStringLiteral("}"));
+    QCOMPARE(text(), QStringLiteral("}}"));
+    // Also when the caret has gone elsewhere meanwhile.
+    m_editor->load(std::string("\n}"));
+    area().setCaret(0);
+    QTest::keyClicks(&area(), QStringLiteral("{"));
+    area().setCaret(3);
+    QTest::keyClicks(&area(), QStringLiteral("]"));
+    QCOMPARE(text(), QStringLiteral("{}\n]}"));
+}
+
+void CodeAreaTest::showsTheTextOfAMatch()
+{
+    QVERIFY(ask(area(), QsciScintillaBase::SCI_INDICGETUNDER, CodeArea::Match) != 0);
 }
 
 GW_TEST(CodeAreaTest)

@@ -175,11 +175,17 @@ void EngineWorkTest::doesNotWaitForALibrary()
              EngineWork::tr("%1: generation %2 serves").arg(library).arg(2));
     QVERIFY(!isSaid(shown.banner, words));
 
-    const QSignalSpy problems(&session, &EngineSession::problemRaised);
+    // A refusal stays until the library is loaded.
+    const QByteArray good = R"({"outcome": "swapped", "generation": 3})";
+    const QString refused = QStringLiteral("refused-library");
     engine.answer(line, R"({"status": "error", "message": "no such library"})", 404);
     session.reloadLibrary(library);
-    QTRY_COMPARE_WITH_TIMEOUT(problems.size(), 1, kWorkPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.banner.holds(refused), kWorkPatience);
     QCOMPARE(messages.size(), 1);
+    engine.answer(line, good);
+    session.reloadLibrary(library);
+    QTRY_COMPARE_WITH_TIMEOUT(messages.size(), 2, kWorkPatience);
+    QVERIFY(!shown.banner.holds(refused));
 }
 
 GW_TEST(EngineWorkTest)

@@ -199,6 +199,15 @@ void MainWindowTest::toolBarLeavesWordsAway()
     line.resize(200, 40);
     QTRY_VERIFY_WITH_TIMEOUT(line.isNarrow(), 20'000);
     QCOMPARE(line.toolButtonStyle(), Qt::ToolButtonIconOnly);
+    line.resize(210, 40); // what it needs now is not what it would need
+    QVERIFY(line.isNarrow());
+    line.resize(1200, 40);
+    QTRY_VERIFY_WITH_TIMEOUT(!line.isNarrow(), 20'000);
+    // What was too long once need not stay so.
+    line.actions().first()->setText(QString(300, QLatin1Char('m')));
+    line.resize(1201, 40);
+    QTRY_VERIFY_WITH_TIMEOUT(line.isNarrow(), 20'000);
+    line.actions().first()->setText(QStringLiteral("Short"));
     line.resize(1200, 40);
     QTRY_VERIFY_WITH_TIMEOUT(!line.isNarrow(), 20'000);
 }
