@@ -43,6 +43,7 @@ Worker::~Worker()
 
 void Worker::quit()
 {
+    refuseConnections(); // a hook that hangs keeps the loop from closing its own
     m_sockets.clear();
     if (m_thread != nullptr && m_thread->isRunning()) {
         m_thread->quit();

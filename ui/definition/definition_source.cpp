@@ -28,11 +28,14 @@ Expected<std::string> contentOf(const QString &path)
     return file.readAll().toStdString();
 }
 
-Error noEngine()
+Error noEngine(const session::EngineSession &session)
 {
     return {DefinitionSource::tr("There is no engine").toStdString(),
             {},
-            DefinitionSource::tr("Open a workspace or connect to an engine").toStdString()};
+            (session.workspace().isEmpty()
+                 ? DefinitionSource::tr("Open a workspace or connect to an engine")
+                 : DefinitionSource::tr("Start it from the menu Gateway"))
+                .toStdString()};
 }
 
 } // namespace
@@ -192,7 +195,7 @@ void DefinitionSource::load()
         return;
     }
     if (m_session.client() == nullptr) {
-        fail(noEngine());
+        fail(noEngine(m_session));
         return;
     }
     if (!m_file.isEmpty()) {
@@ -224,7 +227,7 @@ void DefinitionSource::load()
 Expected<void> DefinitionSource::mayApply() const
 {
     if (m_session.client() == nullptr && (m_isNew || filePath().isEmpty())) {
-        return tl::unexpected(noEngine());
+        return tl::unexpected(noEngine(m_session));
     }
     if (isElsewhere()) {
         return editing::refusal(tr("This definition is of another workspace or engine"),

@@ -17,6 +17,12 @@
 
 namespace gw::libraries {
 
+namespace {
+
+const QString kBuiltTopic = QStringLiteral("built");
+
+} // namespace
+
 using session::EngineSession;
 
 PluginActions::PluginActions(PluginCommands &commands, window::MainWindow &window,
@@ -43,6 +49,7 @@ PluginActions::PluginActions(PluginCommands &commands, window::MainWindow &windo
     EngineSession &session = commands.services().session;
     connect(&session, &EngineSession::stateChanged, this, &PluginActions::refreshEnabled);
     connect(&session, &EngineSession::pluginsChanged, this, &PluginActions::refreshEnabled);
+    connect(&session, &EngineSession::pluginsChanged, this, &PluginActions::takeBuiltBack);
     connect(&m_window.tabs(), &window::TabArea::currentChanged, this,
             &PluginActions::refreshEnabled);
     refreshEnabled();
@@ -156,16 +163,24 @@ void PluginActions::copyPath(const QString &library) const
     QGuiApplication::clipboard()->setText(m_commands.fileOf(library));
 }
 
+void PluginActions::takeBuiltBack()
+{
+    if (!m_built.isEmpty() && !hooksOf(m_commands.services().session, m_built).isEmpty()) {
+        m_built.clear();
+        m_window.banner().hide(kBuiltTopic);
+    }
+}
+
 void PluginActions::tellBuilt(const QString &file)
 {
-    const QString topic = QStringLiteral("built");
     const QString name = m_commands.nameInDefinitions(file);
     window::Banner &banner = m_window.banner();
-    banner.hide(topic); // of the build before
+    banner.hide(kBuiltTopic); // of the build before
     if (!hooksOf(m_commands.services().session, name).isEmpty()) {
         return; // the reload tells that the engine has it
     }
-    banner.show(window::Banner::Tone::Info, topic,
+    m_built = name;
+    banner.show(window::Banner::Tone::Info, kBuiltTopic,
                 tr("%1 is built. No API uses it yet.").arg(name));
     banner.offer(tr("Use in an API..."), [this, name] {
         auto *menu = new QMenu(&m_window);

@@ -27,6 +27,7 @@ public:
     void tellBuilt(const QString &file);
 
 private:
+    void takeBuiltBack();
     void addActions();
     QAction *add(window::ActionSpec spec, const std::function<void()> &run);
     QAction *addMenu(const window::ActionSpec &spec, const std::function<void(QMenu &menu)> &fill);
@@ -38,6 +39,7 @@ private:
     PluginCommands &m_commands;
     window::MainWindow &m_window;
     window::ActionRegistry &m_actions;
+    QString m_built; // that is told of
 };
 
 } // namespace gw::libraries

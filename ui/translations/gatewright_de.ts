@@ -841,6 +841,10 @@
         <source>Mend it where the engine runs</source>
         <translation>Sie dort berichtigen, wo die Engine läuft</translation>
     </message>
+    <message>
+        <source>Start it from the menu Gateway</source>
+        <translation>Starten Sie sie im Menü Gateway</translation>
+    </message>
 </context>
 <context>
     <name>gw::definition::FieldHelpView</name>

@@ -379,8 +379,10 @@ void MainWindow::pageChanged(Page *page)
 
 void MainWindow::askToDrop(Page *page)
 {
-    const QString topic = QStringLiteral("drop");
+    const QString topic = QStringLiteral("drop %1").arg(page->address().subject);
     m_tabs->raise(page);
+    connect(page, &QObject::destroyed, m_banner,
+            [banner = m_banner, topic] { banner->hide(topic); });
     m_banner->show(Banner::Tone::Warn, topic,
                    tr("%1 has changes that are not saved.").arg(page->title()));
     m_banner->offer(tr("Save"), [this, page = QPointer(page), topic] {

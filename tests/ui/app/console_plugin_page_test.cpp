@@ -310,6 +310,19 @@ void ConsolePluginPageTest::leadsOnAfterABuild()
     QCOMPARE(
         m_console->window().tabs().current()->address(),
         (gw::window::PageAddress{QStringLiteral("plugin"), QStringLiteral("plugins/spare.so")}));
+    // Until one uses it.
+    QVERIFY(banner.holds(QStringLiteral("built")));
+    const QString user = inWorkspace(QStringLiteral("apps/user.json"));
+    gw::test::writeFile(user, R"({"name": "User", "api_id": "user", "use_keyless": true,
+  "version_data": {"not_versioned": true, "versions": {"Default": {"name": "Default"}}},
+  "custom_middleware": {"driver": "goplugin",
+                        "post": [{"name": "AddFooBarHeader", "path": "plugins/spare.so"}]},
+  "proxy": {"listen_path": "/user/", "target_url": "http://127.0.0.1:1/"}})");
+    session().reload();
+    TRY_VERIFY(!banner.holds(QStringLiteral("built")));
+    QVERIFY(QFile::remove(user));
+    session().reload();
+    TRY_COMPARE(session().plugins().size(), 5);
 }
 
 // Its files are somewhere else: only it can tell what they hold.

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void leavesTheWindowAloneWhileAHookIsHeld();
     void tellsHowItStarted();
     void tellsWhichHookHangs();
+    void leavesItsPortWhileAHookHangs();
 
 private:
     // A workspace with an API whose hook waits for the file `gate`, and tells by `inside`.
@@ -268,6 +269,40 @@ void EmbeddedEngineTest::tellsWhichHookHangs()
     QVERIFY(hook.since.secsTo(QDateTime::currentDateTime()) < 3600);
     gw::test::writeFile(gate, "yes");
     QTRY_VERIFY_WITH_TIMEOUT(session.stuckHooks().isEmpty(), kPatience);
+}
+
+// A worker that is given up listens no more: the next engine has the port.
+void EmbeddedEngineTest::leavesItsPortWhileAHookHangs()
+{
+    QTcpServer probe;
+    QVERIFY(probe.listen(QHostAddress::LocalHost));
+    const quint16 port = probe.serverPort();
+    probe.close();
+    const QString one = heldWorkspace();
+    gw::test::writeFile(one + QStringLiteral("/gatewright.conf"),
+                        "{\"listen_port\": " + QByteArray::number(port) + "}");
+    EngineSession session(std::make_unique<EmbeddedEngine>(m_hasStuckHook));
+    const auto open =
+        qScopeGuard([gate = one + QStringLiteral("/gate")] { gw::test::writeFile(gate, "yes"); });
+    session.openWorkspace(one);
+    QTRY_VERIFY_WITH_TIMEOUT(session.api(QStringLiteral("held")) != nullptr, kPatience);
+    QCOMPARE(session.trafficUrl().port(), port);
+    QTcpSocket client;
+    client.connectToHost(QHostAddress::LocalHost, port);
+    QVERIFY(client.waitForConnected(kPatience));
+    client.write("GET /held/ HTTP/1.1\r\nHost: h\r\n\r\n");
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(one + QStringLiteral("/inside")), kPatience);
+    session.restart();
+    QTRY_VERIFY_WITH_TIMEOUT(session.state() != EngineSession::State::Connected, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(session.state(), EngineSession::State::Connected, kPatience);
+    QCOMPARE(session.trafficUrl().port(), port);
+    for (int number = 0; number < 8; ++number) { // some would go to the old one
+        QTcpSocket other;
+        other.connectToHost(QHostAddress::LocalHost, port);
+        QVERIFY(other.waitForConnected(kPatience));
+        other.write("GET /none HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+        QVERIFY(other.waitForReadyRead(kPatience));
+    }
 }
 
 int main(int argc, char **argv)

@@ -5,6 +5,7 @@
 #include "window/main_window.h"
 #include "window/navigator.h"
 #include "window/pane_dock.h"
+#include "window/tab_area.h"
 #include "window/tool_line.h"
 
 #include <QAction>
@@ -39,6 +40,17 @@ private:
     QLabel *m_tools;
 };
 
+// A page with unsaved text.
+class TypedPage final : public Page {
+public:
+    [[nodiscard]] PageAddress address() const override
+    {
+        return {QStringLiteral("note"), QStringLiteral("typed")};
+    }
+    [[nodiscard]] QString title() const override { return QStringLiteral("Typed"); }
+    [[nodiscard]] bool isModified() const override { return true; }
+};
+
 // A host whose engine before takes its time.
 class SlowHost final : public gw::session::EngineHost {
 public:
@@ -58,6 +70,7 @@ class MainWindowTest final : public QObject {
 
 private Q_SLOTS:
     void tellsWhatAStartWaitsFor();
+    void asksNoMoreForAPageThatWent();
     void leadsToAnotherConnection();
     void inspectorGivesWay();
     void inspectorStaysWhereItIsWanted();
@@ -104,6 +117,20 @@ void MainWindowTest::leadsToAnotherConnection()
         }
     }
     QCOMPARE(asked, 1);
+}
+
+void MainWindowTest::asksNoMoreForAPageThatWent()
+{
+    EngineSession session(nullptr);
+    ActionRegistry actions;
+    MainWindow window(session, actions);
+    auto *page = new TypedPage;
+    window.tabs().add(page);
+    window.show();
+    window.tabs().close(page);
+    QVERIFY(window.banner().isVisible());
+    window.tabs().drop(page); // as with its workspace
+    QTRY_VERIFY_WITH_TIMEOUT(!window.banner().isVisible(), 20'000);
 }
 
 void MainWindowTest::inspectorGivesWay()
