@@ -288,6 +288,9 @@ void Engine::Private::logReport() const
         } else if (isFailure(api) && !api.isMoved) {
             log.error("API " + std::string(toString(api.state)), fields);
         }
+        if (api.state == ApiState::Unchanged && !api.isMoved) {
+            continue; // what there is to remark was logged when it was loaded
+        }
         for (const std::string &problem : api.problems) {
             log.write(isFailure(api) ? LogLevel::Error : LogLevel::Warning, problem,
                       std::vector<LogField>(fields));

@@ -25,7 +25,8 @@ struct LoadedApi {
     bool lacksBundle = false; // refuses all requests: its bundle is not there
     std::string bundleSha256; // of the installed bundle that its hooks are from; empty: none
     ServicePort servicePort;
-    bool isShutOut = false; // its port is another API's: nothing reaches it but loops
+    std::vector<std::string> remarks; // of its build: they hold as long as it serves
+    bool isShutOut = false;           // its port is another API's: nothing reaches it but loops
 };
 
 // What is served on a port that definitions name.

@@ -405,7 +405,8 @@ void SnapshotBuilder::addFile(const spec::StoredDefinition &file, Draft &draft)
         const request::ApiFacts &facts = old->second->api->facts;
         LoadedApi same = *old->second;
         same.staleReason.clear();
-        ApiReport row{facts.id, facts.name, name, facts.listenPath, ApiState::Unchanged, {}};
+        ApiReport row{facts.id,         facts.name,          name,
+                      facts.listenPath, ApiState::Unchanged, same.remarks};
         row.textHash = file.hash;
         draft.add(std::move(same), std::move(row));
         return;
@@ -429,6 +430,7 @@ void SnapshotBuilder::addFile(const spec::StoredDefinition &file, Draft &draft)
     loaded.lacksBundle = !built->missingBundle.empty();
     loaded.bundleSha256 = built->bundleSha256;
     loaded.servicePort = built->servicePort;
+    loaded.remarks = built->problems;
     loaded.api = built->api;
     std::vector<std::string> changes;
     bool isUnchanged = false;

@@ -82,6 +82,7 @@ public:
         return started ? std::string() : started.error().text();
     }
     [[nodiscard]] Engine &engine() { return *m_engine; }
+    [[nodiscard]] Log &log() { return m_log; }
     [[nodiscard]] std::uint16_t port() const
     {
         return net::Address::parse(m_engine->addresses().front())->port();
