@@ -37,4 +37,13 @@ void leaveUndoToPage(QLineEdit &field)
     field.installEventFilter(new UndoKeys(&field));
 }
 
+void forgetUndone(QLineEdit &field)
+{
+    if (field.isRedoAvailable() && !field.isModified()) {
+        const int cursor = field.cursorPosition();
+        field.setText(field.text()); // begins a new history
+        field.setCursorPosition(cursor);
+    }
+}
+
 } // namespace gw::form

@@ -10,4 +10,8 @@ namespace gw::form {
 // setModified(false) when it has taken what was typed. Thread: GUI.
 void leaveUndoToPage(QLineEdit &field);
 
+// To be called when the definition changes: letters that were taken back before belong to an
+// earlier one, and its Redo is the page's. What is typed there now stays.
+void forgetUndone(QLineEdit &field);
+
 } // namespace gw::form

@@ -142,6 +142,8 @@ public:
         if (m_edit->text() != m_shown) {
             m_edit->setText(m_shown);
             m_edit->setCursorPosition(0); // the start of a long text is what tells it apart
+        } else {
+            forgetUndone(*m_edit);
         }
     }
 

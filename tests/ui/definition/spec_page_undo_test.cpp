@@ -70,11 +70,14 @@ void SpecPageTest::undoesInTheFormByKeys()
     m_page->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
     m_page->setMode(SpecPage::Mode::Form);
-    m_page->form()->findChild<QCheckBox *>(QStringLiteral("/use_keyless"))->setFocus();
+    auto *keyless = m_page->form()->findChild<QCheckBox *>(QStringLiteral("/use_keyless"));
+    const bool isKeyless = keyless->isChecked();
+    keyless->setFocus();
     QVERIFY(press(Qt::Key_Space));
     QVERIFY(text() != before);
     QVERIFY(press(Qt::Key_Z, kCtrl));
     QCOMPARE(text(), before);
+    QTRY_COMPARE_WITH_TIMEOUT(keyless->isChecked(), isKeyless, kPatience);
 
     // Letters that are not in the definition yet are the field's own.
     auto *target = m_page->form()->findChild<QLineEdit *>(QStringLiteral("/proxy/target_url"));
@@ -85,6 +88,22 @@ void SpecPageTest::undoesInTheFormByKeys()
     QVERIFY(press(Qt::Key_Z, kCtrl));
     QCOMPARE(target->text(), shown);
     QCOMPARE(text(), before);
+
+    // Once the page has undone more, Redo is the page's, whatever was typed and taken back here.
+    keyless->setFocus();
+    QVERIFY(press(Qt::Key_Space));
+    const QString switched = text();
+    QVERIFY(switched != before);
+    target->setFocus();
+    QTest::keyClicks(target, QStringLiteral("z"));
+    QVERIFY(press(Qt::Key_Z, kCtrl));
+    QVERIFY(press(Qt::Key_Z, kCtrl));
+    QCOMPARE(text(), before);
+    QTRY_COMPARE_WITH_TIMEOUT(keyless->isChecked(), isKeyless, kPatience);
+    QVERIFY(press(QKeySequence::Redo));
+    QCOMPARE(target->text(), shown);
+    QCOMPARE(text(), switched);
+    QVERIFY(press(Qt::Key_Z, kCtrl));
 
     // The page's, when they were taken.
     QTest::keyClicks(target, QStringLiteral("y"));
