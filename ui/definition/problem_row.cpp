@@ -4,8 +4,6 @@
 #include "definition/spec_page.h"
 #include "definition/spec_problems.h"
 
-#include <algorithm>
-
 namespace gw::definition {
 
 using models::Problem;
@@ -27,13 +25,12 @@ models::Severity rowSeverity(spec::Severity severity)
 
 } // namespace
 
-Problem problemRow(const editing::Diagnostic &found, const std::string &text, const QString &file)
+Problem problemRow(const editing::Diagnostic &found, editing::LineCounter &lines,
+                   const QString &file)
 {
-    const auto begin = static_cast<std::ptrdiff_t>(std::min(found.begin, text.size()));
-    const auto line = std::count(text.begin(), text.begin() + begin, '\n') + 1;
     Problem row{.severity = rowSeverity(found.severity),
                 .text = QString::fromStdString(found.message),
-                .where = SpecProblems::tr("%1, line %2").arg(file).arg(line),
+                .where = SpecProblems::tr("%1, line %2").arg(file).arg(lines.lineOf(found.begin)),
                 .remedy = QString::fromStdString(found.remedy)};
     if (!found.pointer.empty()) {
         row.where += QStringLiteral(", ") + QString::fromStdString(found.pointer);

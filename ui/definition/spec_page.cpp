@@ -358,9 +358,8 @@ void SpecPage::sayNotServed()
     m_banner->show(window::Banner::Tone::Bad, kProblem, m_refusal);
     if (const editing::QuickFix *fix = m_editor->firstFix()) {
         m_banner->offer(tr("%1, and apply").arg(QString::fromStdString(fix->title)),
-                        [this, edit = fix->edit, text = m_editor->text()] {
-                            if (m_editor->text() == text) { // the edit is one of this text
-                                m_editor->apply(edit);
+                        [this, fix = *fix] {
+                            if (m_editor->mend(fix)) {
                                 save();
                             }
                         });

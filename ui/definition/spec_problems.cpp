@@ -26,17 +26,17 @@ QList<Problem> rowsOf(const window::Page &page, widgets::JsonEditor &editor)
     const std::string text = editor.text();
     const window::PageAddress address = page.address();
     const QString name = QFileInfo(page.detail()).fileName();
+    editing::LineCounter lines(text);
     QList<Problem> rows;
     for (const editing::Diagnostic &one : editor.diagnostics()) {
-        Problem row = problemRow(one, text, name);
+        Problem row = problemRow(one, lines, name);
         row.kind = address.kind;
         row.subject = address.subject;
         if (!one.fixes.empty()) {
             row.fixName = QString::fromStdString(one.fixes.front().title);
-            // The edit is one of the text that was judged.
-            row.fix = [editor = QPointer(&editor), text, edit = one.fixes.front().edit] {
-                if (editor != nullptr && editor->text() == text) {
-                    editor->apply(edit);
+            row.fix = [editor = QPointer(&editor), fix = one.fixes.front()] {
+                if (editor != nullptr) {
+                    editor->mend(fix);
                 }
             };
         }

@@ -69,6 +69,7 @@ private:
         }
         const std::set<std::string> toldHooks =
             document ? placesOfFailed(*document) : std::set<std::string>();
+        editing::LineCounter lines(input.text);
         QList<Problem> rows;
         for (const Diagnostic &found : editing::diagnose(input, m_question.schema)) {
             const bool isOwn = found.severity != spec::Severity::Note &&
@@ -78,7 +79,7 @@ private:
                 break;
             }
             if (isOwn) {
-                rows.append(rowOf(found, input.text, info.fileName()));
+                rows.append(rowOf(found, lines, info.fileName()));
                 ++m_count;
             }
         }
@@ -134,10 +135,10 @@ private:
     }
 
     // Without a page to go to when the engine has not seen that file.
-    [[nodiscard]] Problem rowOf(const Diagnostic &found, const std::string &text,
+    [[nodiscard]] Problem rowOf(const Diagnostic &found, editing::LineCounter &lines,
                                 const QString &name) const
     {
-        Problem row = problemRow(found, text, name);
+        Problem row = problemRow(found, lines, name);
         const ApiReport *report = m_reports.value(name);
         if (report != nullptr) {
             row.kind = QStringLiteral("api");

@@ -39,6 +39,7 @@ public:
         : m_input(input)
         , m_schema(schema)
         , m_document(document)
+        , m_judged{document, std::make_shared<const std::string>(input.text)}
     {
     }
 
@@ -109,7 +110,7 @@ private:
             const bool isSaid = entry.rule == SchemaFinding::Rule::Value &&
                                 m_places.contains(entry.finding.pointer);
             if (!isSaid) {
-                push(entry.finding, fixesFor(entry, m_document, m_schema));
+                push(entry.finding, fixesFor(entry, m_judged, m_schema));
             }
         }
         return hasTypeError;
@@ -129,7 +130,7 @@ private:
     void add(const Finding &finding, const std::string &suggestion = {})
     {
         if (!isReference(m_document, finding.pointer)) {
-            push(finding, fixesFor(finding, suggestion, m_document));
+            push(finding, fixesFor(finding, suggestion, m_judged));
         }
     }
 
@@ -144,6 +145,7 @@ private:
     const DiagnosticsInput &m_input;
     const spec::DefinitionSchema &m_schema;
     const JsonDocument &m_document;
+    const JudgedText m_judged;
     std::set<std::string> m_places;
     std::vector<Diagnostic> m_result;
 };

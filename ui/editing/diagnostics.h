@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "editing/text_edit.h"
+#include "editing/definition_patch.h"
 #include "spec/definition_checks.h"
 #include "spec/definition_schema.h"
 #include "spec/finding.h"
@@ -16,7 +16,7 @@ namespace gw::editing {
 
 struct QuickFix {
     std::string title; // "Change to \"listen_path\""
-    TextEdit edit;
+    Patch patch;       // an empty edit where the text is not the one that was judged
 };
 
 // One remark about a text that is being edited.

@@ -17,41 +17,67 @@ using spec::JsonDocument;
 using spec::JsonValue;
 using Rule = spec::SchemaFinding::Rule;
 
+// Of the judged text only: what was typed since is not written over.
+Patch patchOf(std::shared_ptr<const std::string> judged, Patch patch)
+{
+    return [judged = std::move(judged), patch = std::move(patch)](std::string_view text) {
+        return text == *judged ? patch(text) : TextEdit{};
+    };
+}
+
 class FixList final {
 public:
-    explicit FixList(const JsonDocument &document)
-        : m_document(document)
+    explicit FixList(const JudgedText &judged)
+        : m_judged(judged)
     {
     }
 
-    void add(const QString &title, const Expected<TextEdit> &edit)
-    {
-        if (edit && !edit->isEmpty()) {
-            m_fixes.push_back({title.toStdString(), *edit});
-        }
-    }
-
-    // There may be thousands of findings: only what is not one plain value there reads the text
-    // again.
     void set(const QString &title, const std::string &pointer, const std::string &json)
     {
-        const std::optional<JsonValue> current = m_document.valueAt(pointer);
-        if (!current || current->isArray() || current->isObject()) {
-            add(title, setValue(m_document.text(), pointer, json));
-            return;
+        const std::optional<JsonValue> current = document().valueAt(pointer);
+        if (current ? current->text() != json : canBeMade(pointer)) {
+            add(title,
+                [pointer, json](std::string_view text) { return setValue(text, pointer, json); });
         }
-        const std::string_view text = m_document.text();
-        TextEdit edit =
-            difference(text.substr(current->begin(), current->end() - current->begin()), json);
-        edit.begin += current->begin();
-        edit.end += current->begin();
-        add(title, edit);
+    }
+
+    void rename(const QString &title, const std::string &pointer, const std::string &key)
+    {
+        const std::optional<JsonValue> object =
+            document().valueAt(std::string_view(pointer).substr(0, pointer.rfind('/')));
+        if (object && !object->find(key)) {
+            add(title,
+                [pointer, key](std::string_view text) { return renameKey(text, pointer, key); });
+        }
+    }
+
+    void remove(const QString &title, const std::string &pointer)
+    {
+        add(title, [pointer](std::string_view text) { return removeValue(text, pointer); });
     }
 
     [[nodiscard]] std::vector<QuickFix> take() { return std::move(m_fixes); }
 
 private:
-    const JsonDocument &m_document;
+    [[nodiscard]] const JsonDocument &document() const { return m_judged.document; }
+
+    // Whether there is an object that the objects on the way can be put into.
+    [[nodiscard]] bool canBeMade(std::string_view pointer) const
+    {
+        std::optional<JsonValue> around;
+        while (!around && !pointer.empty()) {
+            pointer = pointer.substr(0, pointer.rfind('/'));
+            around = document().valueAt(pointer);
+        }
+        return around && around->isObject();
+    }
+
+    void add(const QString &title, Patch patch)
+    {
+        m_fixes.push_back({title.toStdString(), patchOf(m_judged.text, std::move(patch))});
+    }
+
+    const JudgedText &m_judged;
     std::vector<QuickFix> m_fixes;
 };
 
@@ -145,22 +171,22 @@ std::string emptyValueOf(const spec::SchemaField &field)
 } // namespace
 
 std::vector<QuickFix> fixesFor(const Finding &finding, const std::string &suggestion,
-                               const JsonDocument &document)
+                               const JudgedText &judged)
 {
-    FixList fixes(document);
+    FixList fixes(judged);
     if (!suggestion.empty()) {
         fixes.set(changeTo(spec::quotedJson(suggestion)), finding.pointer,
                   spec::quotedJson(suggestion));
     }
     mend(finding, fixes);
-    mendText(finding, document, fixes);
+    mendText(finding, judged.document, fixes);
     return fixes.take();
 }
 
-std::vector<QuickFix> fixesFor(const spec::SchemaFinding &finding, const JsonDocument &document,
+std::vector<QuickFix> fixesFor(const spec::SchemaFinding &finding, const JudgedText &judged,
                                const spec::DefinitionSchema &schema)
 {
-    FixList fixes(document);
+    FixList fixes(judged);
     const std::string &pointer = finding.finding.pointer;
     const std::string &suggestion = finding.suggestion;
     switch (finding.rule) {
@@ -181,11 +207,10 @@ std::vector<QuickFix> fixesFor(const spec::SchemaFinding &finding, const JsonDoc
     case Rule::Unknown:
     case Rule::Spelling:
         if (!suggestion.empty()) {
-            fixes.add(changeTo(spec::quotedJson(suggestion)),
-                      renameKey(document.text(), pointer, suggestion));
+            fixes.rename(changeTo(spec::quotedJson(suggestion)), pointer, suggestion);
         }
         if (finding.rule == Rule::Unknown) {
-            fixes.add(Words::tr("Remove it"), removeValue(document.text(), pointer));
+            fixes.remove(Words::tr("Remove it"), pointer);
         }
         break;
     }
@@ -195,14 +220,19 @@ std::vector<QuickFix> fixesFor(const spec::SchemaFinding &finding, const JsonDoc
 std::vector<QuickFix> syntaxFixes(const std::string &text, std::size_t offset,
                                   const std::string &message)
 {
+    const auto fix = [&text](const QString &title, const TextEdit &edit) {
+        return std::vector<QuickFix>{
+            {title.toStdString(), patchOf(std::make_shared<const std::string>(text),
+                                          [edit](std::string_view) { return edit; })}};
+    };
     const std::size_t last = startOfCharacter(text, offset);
     if (last < text.size() && text[last] == ',' &&
         (offset >= text.size() || text[offset] == '}' || text[offset] == ']')) {
-        return {{Words::tr("Remove the comma").toStdString(), TextEdit{last, last + 1, {}}}};
+        return fix(Words::tr("Remove the comma"), {last, last + 1, {}});
     }
     if (message.find("comma") != std::string::npos && offset < text.size() && text[last] != ',' &&
         last < offset) {
-        return {{Words::tr("Insert a comma").toStdString(), TextEdit{last + 1, last + 1, ","}}};
+        return fix(Words::tr("Insert a comma"), {last + 1, last + 1, ","});
     }
     return {};
 }

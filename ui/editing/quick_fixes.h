@@ -5,16 +5,24 @@
 #include "spec/json_document.h"
 #include "spec/schema_checks.h"
 
-// The ways out that can be written down as an edit.
+#include <memory>
+
+// The ways out that can be written down as an edit. There may be thousands: what is to be edited is
+// worked out when one is taken.
 namespace gw::editing {
 
+// What was judged. The document is that of the text, and need not outlive the fixes.
+struct JudgedText {
+    const spec::JsonDocument &document;
+    std::shared_ptr<const std::string> text;
+};
+
 // suggestion: a word to put in place of the value, may be empty.
-[[nodiscard]] std::vector<QuickFix> fixesFor(const spec::Finding &finding,
-                                             const std::string &suggestion,
-                                             const spec::JsonDocument &document);
+[[nodiscard]] std::vector<QuickFix>
+fixesFor(const spec::Finding &finding, const std::string &suggestion, const JudgedText &judged);
 
 [[nodiscard]] std::vector<QuickFix> fixesFor(const spec::SchemaFinding &finding,
-                                             const spec::JsonDocument &document,
+                                             const JudgedText &judged,
                                              const spec::DefinitionSchema &schema);
 
 // message: the parser's, for the place where it stopped.

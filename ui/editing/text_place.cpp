@@ -88,4 +88,16 @@ std::size_t startOfCharacter(std::string_view text, std::size_t offset)
     return last == std::string_view::npos ? 0 : last;
 }
 
+std::ptrdiff_t LineCounter::lineOf(std::size_t offset)
+{
+    const std::size_t place = std::min(offset, m_text.size());
+    if (place < m_offset) {
+        m_offset = 0;
+        m_line = 1;
+    }
+    m_line += std::ranges::count(m_text.substr(m_offset, place - m_offset), '\n');
+    m_offset = place;
+    return m_line;
+}
+
 } // namespace gw::editing

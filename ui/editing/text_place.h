@@ -3,6 +3,7 @@
 
 #include "spec/json_document.h"
 
+#include <cstddef>
 #include <string_view>
 
 // From the engine's words for places to bytes of a text.
@@ -25,5 +26,22 @@ struct TextRange {
 
 // The last character in front of the offset that is no white space; 0 when there is none.
 [[nodiscard]] std::size_t startOfCharacter(std::string_view text, std::size_t offset);
+
+// In which lines places of one text are. Places in ascending order cost one walk through the text.
+class LineCounter final {
+public:
+    explicit LineCounter(std::string_view text) // which must outlive this
+        : m_text(text)
+    {
+    }
+
+    // The first is 1; that of the end where the text is shorter.
+    [[nodiscard]] std::ptrdiff_t lineOf(std::size_t offset);
+
+private:
+    std::string_view m_text;
+    std::size_t m_offset = 0;
+    std::ptrdiff_t m_line = 1;
+};
 
 } // namespace gw::editing

@@ -178,6 +178,16 @@ const editing::QuickFix *JsonEditor::firstFix() const
     return m_areOfThisText && found != m_diagnostics.end() ? &found->fixes.front() : nullptr;
 }
 
+bool JsonEditor::mend(const editing::QuickFix &fix)
+{
+    const Expected<editing::TextEdit> edit = fix.patch(m_area->content());
+    if (!edit || edit->isEmpty()) {
+        return false;
+    }
+    m_area->apply(*edit);
+    return true;
+}
+
 void JsonEditor::setReference(std::string text)
 {
     m_reference = std::make_shared<const std::string>(std::move(text));
@@ -310,7 +320,7 @@ void JsonEditor::explain(std::size_t offset, const QPoint &at)
     }
 }
 
-void JsonEditor::fillFixes(QMenu &menu) const
+void JsonEditor::fillFixes(QMenu &menu)
 {
     if (!m_areOfThisText) {
         return; // in a moment they are
@@ -319,8 +329,7 @@ void JsonEditor::fillFixes(QMenu &menu) const
         for (const editing::QuickFix &fix : diagnostic->fixes) {
             QAction *action = menu.addAction(look::icon(QStringLiteral("quickopen")),
                                              QString::fromStdString(fix.title));
-            connect(action, &QAction::triggered, m_area,
-                    [area = m_area, edit = fix.edit] { area->apply(edit); });
+            connect(action, &QAction::triggered, m_area, [this, fix] { mend(fix); });
         }
     }
 }

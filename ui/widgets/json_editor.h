@@ -59,6 +59,8 @@ public:
     // The mending of the first error that has one; null when there is none, or the text is not
     // judged yet.
     [[nodiscard]] const editing::QuickFix *firstFix() const;
+    // One step of undo. False where it is not a fix of this text: it stays as it is.
+    bool mend(const editing::QuickFix &fix);
     // What the bars in the gutter compare with: the text that is served.
     void setReference(std::string text);
 
@@ -99,7 +101,7 @@ private:
     void explain(std::size_t offset, const QPoint &at);
     void refreshMarks();
     void showMarks(const std::vector<editing::LineMark> &marks);
-    void fillFixes(QMenu &menu) const;
+    void fillFixes(QMenu &menu);
     [[nodiscard]] std::vector<const editing::Diagnostic *> problemsAt(std::size_t offset) const;
 
     spec::DefinitionSchema m_schema;

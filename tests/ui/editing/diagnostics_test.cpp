@@ -125,7 +125,8 @@ void DiagnosticsTest::mends()
     for (const Diagnostic &diagnostic : diagnosed(text.toStdString())) {
         for (const QuickFix &fix : diagnostic.fixes) {
             if (QByteArray::fromStdString(fix.title) == title) {
-                QCOMPARE(QByteArray::fromStdString(applied(text.toStdString(), fix.edit)),
+                QCOMPARE(QByteArray::fromStdString(
+                             applied(text.toStdString(), *fix.patch(text.toStdString()))),
                          expected);
                 return;
             }
@@ -189,13 +190,13 @@ void DiagnosticsTest::looksForPlugins()
     input.text = withHook("AddHeader", "plugins/pst.so");
     std::vector<Diagnostic> found = diagnose(input, m_schema);
     QCOMPARE(found.size(), std::size_t(1));
-    QCOMPARE(applied(input.text, found.front().fixes.front().edit),
+    QCOMPARE(applied(input.text, *found.front().fixes.front().patch(input.text)),
              withHook("AddHeader", "plugins/post.so"));
 
     input.text = withHook("AddHeadr", "plugins/post.so");
     found = diagnose(input, m_schema);
     QCOMPARE(found.size(), std::size_t(1));
-    QCOMPARE(applied(input.text, found.front().fixes.front().edit),
+    QCOMPARE(applied(input.text, *found.front().fixes.front().patch(input.text)),
              withHook("AddHeader", "plugins/post.so"));
 
     facts.problem = "Built for another machine";
@@ -289,7 +290,8 @@ void DiagnosticsTest::judgesGatewaySettings()
     std::vector<Diagnostic> found = diagnose(input, schema);
     QCOMPARE(found.size(), std::size_t{1});
     QVERIFY2(!found.front().fixes.empty(), found.front().message.c_str());
-    QCOMPARE(applied(input.text, found.front().fixes.front().edit), R"({"listen_port": 8081})");
+    QCOMPARE(applied(input.text, *found.front().fixes.front().patch(input.text)),
+             R"({"listen_port": 8081})");
     input.text = R"({"listen_port": "8081"})";
     found = diagnose(input, schema);
     QCOMPARE(found.size(), std::size_t{1});

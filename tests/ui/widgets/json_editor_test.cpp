@@ -191,7 +191,9 @@ void JsonEditorTest::offersFixesAtTheCaret()
     editing::Diagnostic problem;
     problem.begin = 1;
     problem.end = 4;
-    problem.fixes = {{"Rename", {1, 4, "\"b\""}}};
+    problem.fixes = {{"Rename", [](std::string_view) {
+                          return editing::TextEdit{1, 4, "\"b\""};
+                      }}};
     m_editor->setDiagnostics({problem});
     area()->setCaret(2);
     QTimer::singleShot(0, this, [] {
@@ -211,7 +213,9 @@ void JsonEditorTest::offersNoFixOfAnEarlierText()
     editing::Diagnostic problem;
     problem.begin = 1;
     problem.end = 4;
-    problem.fixes = {{"Rename", {1, 4, "\"b\""}}};
+    problem.fixes = {{"Rename", [](std::string_view) {
+                          return editing::TextEdit{1, 4, "\"b\""};
+                      }}};
     m_editor->setDiagnostics({problem});
     area()->apply({0, 0, "  "});
     area()->setCaret(2);
