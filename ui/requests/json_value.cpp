@@ -71,30 +71,6 @@ ojson toJson(const Value &value)
     return value.as<std::nullptr_t>() != nullptr ? ojson::null() : ojson(toText(value));
 }
 
-// Whether the path names one place: no wild card, filter, slice, union or descent outside quotes.
-bool isDefinite(std::string_view path)
-{
-    char quote = 0;
-    bool isInBrackets = false;
-    for (std::size_t at = 0; at < path.size(); ++at) {
-        const char letter = path[at];
-        if (quote != 0) {
-            at += letter == '\\' ? 1 : 0;
-            quote = letter == quote ? '\0' : quote;
-        } else if (letter == '\'' || letter == '"') {
-            quote = letter;
-        } else if (letter == '*' || letter == '?' ||
-                   (letter == '.' && path.substr(at).starts_with(".."))) {
-            return false;
-        } else if (letter == '[' || letter == ']') {
-            isInBrackets = letter == '[';
-        } else if (isInBrackets && (letter == ',' || letter == ':')) {
-            return false;
-        }
-    }
-    return true;
-}
-
 } // namespace
 
 Expected<Value> valueOfJson(std::string_view json)
@@ -120,10 +96,10 @@ Expected<std::optional<Value>> findJsonPath(std::string_view json, const std::st
 {
     try {
         const ojson found = jsoncons::jsonpath::json_query(ojson::parse(json), path);
-        if (!isDefinite(path)) {
-            return toValue(found);
+        if (found.empty()) {
+            return std::nullopt;
         }
-        return found.empty() ? std::nullopt : std::optional(toValue(found.at(0)));
+        return toValue(found.size() == 1 ? found.at(0) : found);
     } catch (const jsoncons::ser_error &error) {
         return failure(said(Words::tr("The body is not JSON: %1"), {error.what()}));
     } catch (const jsoncons::jsonpath::jsonpath_error &error) {

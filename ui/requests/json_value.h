@@ -16,8 +16,9 @@ namespace gw::requests {
 [[nodiscard]] std::string jsonText(const Value &value);
 // The JSON text of a string, with its quotes.
 [[nodiscard]] std::string jsonQuoted(std::string_view text);
-// What a JSONPath finds: for a path that can find one thing only that value, or none; for others
-// (wild cards, filters, slices) always a list. Fails for a path or a text that cannot be read.
+// What a JSONPath finds, as the hurl tool (8.0) has it: one value is that value, also where there
+// could be more of them (wild cards, filters); several are a list; nothing is none. Fails for a
+// path or a text that cannot be read.
 [[nodiscard]] Expected<std::optional<Value>> findJsonPath(std::string_view json,
                                                           const std::string &path);
 
