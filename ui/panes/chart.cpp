@@ -34,6 +34,7 @@ constexpr double kSmallestTop = 1;   // so that an idle chart has an axis
 constexpr double kSmallestCount = 5; // likewise, of what is counted
 constexpr double kKeyZoom = 0.8;     // of the span, by one key
 constexpr double kKeyMove = 0.1;
+constexpr double kPointSize = 5;
 
 QString numberText(double value)
 {
@@ -41,6 +42,18 @@ QString numberText(double value)
         return QStringLiteral("-");
     }
     return QLocale().toString(value, 'f', value >= 100 || value == 0 ? 0 : value >= 10 ? 1 : 2);
+}
+
+// The values that have none beside them; NaN for the others.
+QVector<double> loneValues(const QVector<double> &values)
+{
+    QVector<double> lone(values.size(), std::nan(""));
+    for (qsizetype at = 0; at < values.size(); ++at) {
+        const bool hasLeft = at > 0 && !std::isnan(values[at - 1]);
+        const bool hasRight = at + 1 < values.size() && !std::isnan(values[at + 1]);
+        lone[at] = hasLeft || hasRight ? lone[at] : values[at];
+    }
+    return lone;
 }
 
 } // namespace
@@ -69,8 +82,8 @@ Chart::Chart(const QString &title, const QString &unit, const std::vector<Line> 
     setFocusPolicy(Qt::StrongFocus);
     m_plot->setFocusProxy(this);
     m_mark->setVisible(false);
-    for (std::size_t at = 0; at < m_lines.size(); ++at) {
-        m_plot->addGraph();
+    for (std::size_t at = 0; at < 2 * m_lines.size(); ++at) {
+        m_plot->addGraph(); // the lines, then their lone points
     }
     const QSharedPointer<QCPAxisTickerDateTime> ticker(new QCPAxisTickerDateTime);
     ticker->setDateTimeFormat(QStringLiteral("HH:mm"));
@@ -101,11 +114,17 @@ int Chart::legendWidth() const
     return QFontMetrics(look::secondaryFont()).horizontalAdvance(words) + 2 * look::kGap;
 }
 
+QCPGraph *Chart::lonePoints(std::size_t line) const
+{
+    return m_plot->graph(static_cast<int>(m_lines.size() + line));
+}
+
 void Chart::setValues(const QVector<double> &times, const std::vector<QVector<double>> &values)
 {
     double top = 0;
     for (std::size_t at = 0; at < m_lines.size(); ++at) {
         m_plot->graph(static_cast<int>(at))->setData(times, values[at], true);
+        lonePoints(at)->setData(times, loneValues(values[at]), true);
         for (const double value : values[at]) {
             top = std::isnan(value) ? top : std::max(top, value);
         }
@@ -174,6 +193,9 @@ void Chart::applyLook()
         pen.setWidthF(1.4);
         pen.setStyle(m_lines[at].isDashed ? Qt::DashLine : Qt::SolidLine);
         m_plot->graph(static_cast<int>(at))->setPen(pen);
+        lonePoints(at)->setLineStyle(QCPGraph::lsNone);
+        lonePoints(at)->setScatterStyle(
+            {QCPScatterStyle::ssDisc, pen.color(), pen.color(), kPointSize});
     }
     fitTicks();
     showFocus();

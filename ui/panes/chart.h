@@ -55,6 +55,8 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    // Of seconds between seconds without a value: a line has no length there.
+    [[nodiscard]] QCPGraph *lonePoints(std::size_t line) const;
     void applyLook();
     void fitTicks();
     [[nodiscard]] int legendWidth() const;

@@ -206,7 +206,9 @@ void LogPane::applyFilter()
         const Error error{
             tr("This is not a regular expression: %1").arg(expression.errorString()).toStdString(),
             {},
-            tr("Put a %1 before a character that is meant as it is").arg(u'\\').toStdString()};
+            tr("Put a %1 before a character that is meant as it is")
+                .arg(QLatin1Char('\\'))
+                .toStdString()};
         showFilterError(*m_filter, *m_filterWords, &error);
         return;
     }

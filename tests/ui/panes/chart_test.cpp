@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "look/palette.h"
 #include "panes/chart.h"
 #include "support/room_test.h"
 
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void keysTellValues();
     void keysZoomAndMove();
     void keepsTheMarkedSecond();
+    void drawsALoneSecond();
 
 private:
     // The plain words of the legend.
@@ -127,6 +129,29 @@ void ChartTest::keepsTheMarkedSecond()
     QCOMPARE(legend(), QStringLiteral("Requests: all 7.00 /s, bad 8.00 /s"));
     m_chart->setValues({100, 110, 120, 140}, {{1, 20, 300, 9}, {3, 2, 0, 9}});
     QCOMPARE(legend(), QStringLiteral("Requests: all 9.00 /s, bad 9.00 /s"));
+}
+
+// Between seconds without values there is nothing that a line could lead to.
+void ChartTest::drawsALoneSecond()
+{
+    const auto isInked = [this] {
+        const QImage picture = plot()->grab().toImage();
+        const QRgb ink = gw::look::colorOf(gw::look::Tint::Info).rgb();
+        for (int y = 0; y < picture.height(); ++y) {
+            for (int x = 0; x < picture.width(); ++x) {
+                if (picture.pixel(x, y) == ink) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    };
+    const double none = std::nan("");
+    m_chart->clearFocus(); // its axis is accented else
+    m_chart->setValues({100, 110, 120}, {{none, none, none}, {none, none, none}});
+    QTRY_VERIFY_WITH_TIMEOUT(!isInked(), 20'000);
+    m_chart->setValues({100, 110, 120}, {{none, 5, none}, {none, none, none}});
+    QTRY_VERIFY_WITH_TIMEOUT(isInked(), 20'000);
 }
 
 GW_TEST(ChartTest)

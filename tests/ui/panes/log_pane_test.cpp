@@ -135,6 +135,7 @@ void LogPaneTest::saysWhatIsWrongWithAFilter()
     QVERIFY(words->isVisibleTo(&pane));
     QVERIFY2(words->text().contains(QLatin1String("regular expression")),
              qPrintable(words->text()));
+    QVERIFY2(words->text().contains(QLatin1String("Put a \\ before")), qPrintable(words->text()));
     filter->setText(QStringLiteral("(one)"));
     QTRY_VERIFY_WITH_TIMEOUT(filter->toolTip().isEmpty(), 20'000);
     QVERIFY(!words->isVisibleTo(&pane));
