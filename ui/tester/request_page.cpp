@@ -381,6 +381,7 @@ void RequestPage::send()
     m_sentIn = m_capturedIn;
     m_sent = *request;
     m_response->showSending();
+    Q_EMIT inspectorChanged(); // whatever it shows: what the gateway does with this is wanted now
     m_sender->send(*std::move(request));
 }
 

@@ -3,6 +3,7 @@
 #include "libraries/time_histogram.h"
 #include "models/navigator_model.h"
 #include "panes/test_pane.h"
+#include "tester/request_page.h"
 #include "ui/app/console_fixture.h"
 #include "window/inspector.h"
 #include "window/navigator.h"
@@ -198,6 +199,16 @@ void ConsoleEngineTest::inspectorFollowsTheNavigator()
     QVERIFY(window.inspector().shown() != own);
     select(QStringLiteral("hits"));
     QCOMPARE(window.inspector().shown(), own);
+    // And a request that is sent from the page in front.
+    auto *page = qobject_cast<gw::tester::RequestPage *>(window.open(
+        {QStringLiteral("request"),
+         m_console->session().workspace() + QStringLiteral("/requests/1 add a header.hurl")}));
+    QVERIFY(page != nullptr);
+    select(QStringLiteral("my_api_name"));
+    QVERIFY(window.inspector().shown() != page->inspectorWidget());
+    page->send();
+    QCOMPARE(window.inspector().shown(), page->inspectorWidget());
+    TRY_VERIFY(page->response().result() != nullptr);
 }
 
 void ConsoleEngineTest::editsTheFieldThatHasTheKeyboard()
