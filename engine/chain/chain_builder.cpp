@@ -19,9 +19,9 @@
 #include "chain/steps/url_rewrite.h"
 #include "chain/steps/validate_json.h"
 #include "chain/steps/version_check.h"
-#include "chain/unsupported.h"
 #include "spec/api_definition.h"
 #include "spec/gateway_config.h"
+#include "spec/unsupported.h"
 
 namespace gw::chain {
 
@@ -73,7 +73,7 @@ private:
     void addHooks(const std::vector<spec::HookRef> &hooks, std::string_view slot);
     [[nodiscard]] std::unique_ptr<const Step> hook(const spec::HookRef &hook,
                                                    std::string_view slot);
-    void addRefused(const UnsupportedFeature &feature);
+    void addRefused(const spec::UnsupportedFeature &feature);
 
     const ChainInputs &m_inputs;
     const spec::ApiDefinition &m_api;
@@ -88,7 +88,7 @@ void ChainAssembly::fail(Error error)
     }
 }
 
-void ChainAssembly::addRefused(const UnsupportedFeature &feature)
+void ChainAssembly::addRefused(const spec::UnsupportedFeature &feature)
 {
     m_built.problems.push_back(feature.reason);
     m_built.isDegraded = true;
@@ -134,7 +134,7 @@ void ChainAssembly::addEntrance()
         add(std::make_unique<const RefusedStep>("custom_middleware_bundle", m_inputs.missingBundle,
                                                 RefusedStep::Lack::Passing));
     }
-    for (const UnsupportedFeature &feature : unsupportedScope(m_api)) {
+    for (const spec::UnsupportedFeature &feature : spec::unsupportedScope(m_api)) {
         addRefused(feature);
     }
     addHooks(m_api.customMiddleware.pre, "pre");
@@ -146,7 +146,7 @@ void ChainAssembly::addEntrance()
         (!m_api.ipAccessControlDisabled || m_api.enableIpBlacklisting)) {
         add(IpAccess::compile(IpAccess::List::Black, m_api.blacklistedIps));
     }
-    if (const auto feature = unsupportedTls(m_api)) {
+    if (const auto feature = spec::unsupportedTls(m_api)) {
         addRefused(*feature);
     }
     add(RequestSizeLimit::compile(m_api, m_inputs.config));
@@ -164,7 +164,7 @@ void ChainAssembly::addAuthChecks()
     const spec::Authentication &auth = m_api.authentication;
     const spec::HookRef &check = m_api.customMiddleware.authCheck;
     bool hasMethod = false;
-    for (const UnsupportedFeature &feature : unsupportedAuth(m_api)) {
+    for (const spec::UnsupportedFeature &feature : spec::unsupportedAuth(m_api)) {
         addRefused(feature);
         hasMethod = true;
     }
@@ -232,8 +232,8 @@ Expected<BuiltChain> ChainAssembly::build()
         return tl::unexpected(std::move(*m_failure));
     }
     m_built.chain.skipsPreflight = m_api.cors.enable && m_api.cors.optionsPassthrough;
-    for (std::string &warning : unsupportedWarnings(m_api)) {
-        m_built.problems.push_back(std::move(warning));
+    for (spec::Finding &warning : spec::unsupportedWarnings(m_api)) {
+        m_built.problems.push_back(std::move(warning.message));
     }
     return std::move(m_built);
 }

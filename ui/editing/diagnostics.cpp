@@ -7,6 +7,7 @@
 #include "spec/definition_reader.h"
 #include "spec/gateway_config.h"
 #include "spec/schema_checks.h"
+#include "spec/unsupported.h"
 
 #include <algorithm>
 #include <set>
@@ -83,6 +84,9 @@ private:
             add(finding);
         }
         for (const Finding &finding : spec::checkKeys(m_document)) {
+            add(finding);
+        }
+        for (const Finding &finding : spec::checkSupport(api)) {
             add(finding);
         }
         std::vector<const spec::ApiDefinition *> set;

@@ -6,7 +6,10 @@
 #include "models/table_head.h"
 #include "session/api_subject.h"
 
+#include <QMultiHash>
+
 #include <algorithm>
+#include <iterator>
 
 namespace gw::models {
 
@@ -59,13 +62,32 @@ void ProblemsModel::setProblems(const QString &source, const QList<Problem> &pro
     } else {
         m_bySource.insert(source, problems);
     }
-    m_rows.clear();
-    for (const QList<Problem> &some : std::as_const(m_bySource)) {
-        m_rows.append(some);
-    }
+    gather();
     std::ranges::stable_sort(m_rows, {}, &Problem::severity);
     endResetModel();
     Q_EMIT countsChanged();
+}
+
+void ProblemsModel::gather()
+{
+    m_rows.clear();
+    QMultiHash<QString, QString> placed; // what editors say, by subject
+    for (const QList<Problem> &some : std::as_const(m_bySource)) {
+        for (const Problem &one : some) {
+            if (!one.position.isEmpty() && !one.subject.isEmpty()) {
+                placed.insert(one.kind + u'/' + one.subject, one.text);
+            }
+        }
+    }
+    const auto isPlaced = [&placed](const Problem &one) {
+        const auto [begin, end] = placed.equal_range(one.kind + u'/' + one.subject);
+        return one.position.isEmpty() && std::any_of(begin, end, [&one](const QString &text) {
+                   return one.text.contains(text);
+               });
+    };
+    for (const QList<Problem> &some : std::as_const(m_bySource)) {
+        std::ranges::remove_copy_if(some, std::back_inserter(m_rows), isPlaced);
+    }
 }
 
 void ProblemsModel::setFixKeys(const QString &keys)

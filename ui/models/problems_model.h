@@ -30,7 +30,8 @@ struct Problem {
 };
 
 // All that is wrong, from every source that tells: the engine's loads, the plugins, the editors.
-// Errors come first. Thread: GUI.
+// What an editor says too stands there once, as it has it: with place and mending. Errors come
+// first. Thread: GUI.
 class ProblemsModel final : public QAbstractTableModel {
     Q_OBJECT
 
@@ -59,6 +60,7 @@ Q_SIGNALS:
     void countsChanged();
 
 private:
+    void gather();
     [[nodiscard]] QString wayOut(const Problem &problem) const;
 
     QMap<QString, QList<Problem>> m_bySource;

@@ -74,6 +74,9 @@ void DiagnosticsTest::underlinesTheRightPlace_data()
     row("end of the text", "{\"name\":\"x\",", ",");
     row("trailing comma", "{\"name\":\"x\",}", "}");
     row("key twice", R"({"name":"x","name":"y"})", "\"name\"");
+    row("without effect", sound(R"("global_rate_limit":{"rate":5,"per":1})"),
+        "\"global_rate_limit\"");
+    row("refuses requests", sound(R"("enable_jwt":true)"), "true");
     row("number too large", sound(R"("listen_port":99999999999)"), "99999999999");
 }
 

@@ -23,6 +23,7 @@ class SmallModelsTest final : public QObject {
 
 private Q_SLOTS:
     void problemsOfASourceReplaceItsOwn();
+    void saysOnceWhatAnEditorSaysToo();
     void tellsWhatTheEngineComplainsOf();
     void tellsWhichHooksHang();
     void hooksKeepTheirRows();
@@ -50,6 +51,33 @@ void SmallModelsTest::problemsOfASourceReplaceItsOwn()
     QCOMPARE(model.rowCount(), 1);
     model.setProblems(editor, {}); // nothing changes
     QCOMPARE(changes.size(), 3);
+}
+
+void SmallModelsTest::saysOnceWhatAnEditorSaysToo()
+{
+    ProblemsModel model;
+    const auto row = [](const char *text, const char *subject, const char *position) {
+        Problem problem;
+        problem.text = QString::fromLatin1(text);
+        problem.kind = QStringLiteral("api");
+        problem.subject = QString::fromLatin1(subject);
+        problem.position = QString::fromLatin1(position);
+        return problem;
+    };
+    const QString engine = QStringLiteral("engine");
+    const QString editor = QStringLiteral("page:1");
+    model.setProblems(engine, {row("a.json:3:1: Expected comma", "a", ""),
+                               row("a.json:3:1: Expected comma", "b", "")});
+    QCOMPARE(model.rowCount(), 2);
+    model.setProblems(editor, {row("Expected comma", "a", "#12")});
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.problem(0).subject, QStringLiteral("b"));
+    QCOMPARE(model.problem(1).position, QStringLiteral("#12"));
+    // Mended in the editor only: what the engine has read is still wrong.
+    model.setProblems(editor, {row("Other", "a", "#12")});
+    QCOMPARE(model.rowCount(), 3);
+    model.setProblems(editor, {});
+    QCOMPARE(model.rowCount(), 2);
 }
 
 void SmallModelsTest::tellsWhatTheEngineComplainsOf()

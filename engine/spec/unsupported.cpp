@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "chain/unsupported.h"
+#include "spec/unsupported.h"
 
 #include "spec/api_definition.h"
+#include "spec/json_pointer.h"
 
 #include <algorithm>
+#include <iterator>
 
-namespace gw::chain {
+namespace gw::spec {
 
 namespace {
 
 UnsupportedFeature refused(std::string stepName, const std::string &feature)
 {
-    return {std::move(stepName), feature + " is not supported yet: the API refuses requests"};
+    return {feature, std::move(stepName),
+            feature + " is not supported yet: the API refuses requests"};
 }
 
 constexpr const char *kPinnedKeys = "pinned_public_keys";
 
-bool isForeign(const spec::ApiDefinition &api, std::string_view feature)
+bool isForeign(const ApiDefinition &api, std::string_view feature)
 {
     const auto &features = api.foreignFeatures;
     return std::find(features.begin(), features.end(), feature) != features.end();
@@ -24,10 +27,10 @@ bool isForeign(const spec::ApiDefinition &api, std::string_view feature)
 
 // Whether any version has an entry in one of the extended paths that is switched on.
 template <typename Entry>
-bool isUsed(const spec::ApiDefinition &api, std::vector<Entry> spec::ExtendedPaths::*list)
+bool isUsed(const ApiDefinition &api, std::vector<Entry> ExtendedPaths::*list)
 {
     const auto &versions = api.versionData.versions;
-    return std::any_of(versions.begin(), versions.end(), [&](const spec::VersionInfo &version) {
+    return std::any_of(versions.begin(), versions.end(), [&](const VersionInfo &version) {
         const auto &entries = version.extendedPaths.*list;
         return version.useExtendedPaths &&
                std::any_of(entries.begin(), entries.end(),
@@ -35,11 +38,28 @@ bool isUsed(const spec::ApiDefinition &api, std::vector<Entry> spec::ExtendedPat
     });
 }
 
+// "proxy.service_discovery" is at /proxy/service_discovery; what versions have, in the first.
+std::string pointerOf(const ApiDefinition &api, const std::string &feature)
+{
+    std::string pointer = '/' + feature;
+    std::ranges::replace(pointer, '.', '/');
+    if (feature.starts_with("extended_paths.") && !api.versionData.versions.empty()) {
+        return childPointer("/version_data/versions", api.versionData.versions.front().key) +
+               pointer;
+    }
+    return pointer;
+}
+
+Finding findingOf(const ApiDefinition &api, const std::string &feature, std::string message)
+{
+    return {Severity::Warning, pointerOf(api, feature), std::move(message), {}};
+}
+
 } // namespace
 
-std::vector<UnsupportedFeature> unsupportedAuth(const spec::ApiDefinition &api)
+std::vector<UnsupportedFeature> unsupportedAuth(const ApiDefinition &api)
 {
-    const spec::Authentication &auth = api.authentication;
+    const Authentication &auth = api.authentication;
     std::vector<UnsupportedFeature> features;
     if (auth.useOauth2) {
         features.push_back(refused("Oauth2KeyExists", "use_oauth2"));
@@ -67,7 +87,7 @@ std::vector<UnsupportedFeature> unsupportedAuth(const spec::ApiDefinition &api)
     return features;
 }
 
-std::vector<UnsupportedFeature> unsupportedScope(const spec::ApiDefinition &api)
+std::vector<UnsupportedFeature> unsupportedScope(const ApiDefinition &api)
 {
     std::vector<UnsupportedFeature> features;
     // Going without would trust an upstream that the definition does not.
@@ -77,7 +97,7 @@ std::vector<UnsupportedFeature> unsupportedScope(const spec::ApiDefinition &api)
     return features;
 }
 
-std::optional<UnsupportedFeature> unsupportedTls(const spec::ApiDefinition &api)
+std::optional<UnsupportedFeature> unsupportedTls(const ApiDefinition &api)
 {
     if (!api.authentication.useMutualTlsAuth) {
         return std::nullopt;
@@ -85,15 +105,16 @@ std::optional<UnsupportedFeature> unsupportedTls(const spec::ApiDefinition &api)
     return refused("CertificateCheckMW", "use_mutual_tls_auth");
 }
 
-std::vector<std::string> unsupportedWarnings(const spec::ApiDefinition &api)
+std::vector<Finding> unsupportedWarnings(const ApiDefinition &api)
 {
-    std::vector<std::string> warnings;
-    const auto warn = [&](bool isUsed, const char *feature) {
+    std::vector<Finding> warnings;
+    const auto warn = [&](bool isUsed, const std::string &feature) {
         if (isUsed) {
-            warnings.push_back(std::string(feature) + " is not supported yet and has no effect");
+            warnings.push_back(
+                findingOf(api, feature, feature + " is not supported yet and has no effect"));
         }
     };
-    using Paths = spec::ExtendedPaths;
+    using Paths = ExtendedPaths;
     warn(!api.disableRateLimit && !api.globalRateLimit.disabled && api.globalRateLimit.rate > 0,
          "global_rate_limit");
     warn(!api.disableRateLimit && isUsed(api, &Paths::rateLimit), "extended_paths.rate_limit");
@@ -106,14 +127,29 @@ std::vector<std::string> unsupportedWarnings(const spec::ApiDefinition &api)
     warn(api.proxy.transport.sslForceCommonNameCheck,
          "proxy.transport.ssl_force_common_name_check");
     warn(std::any_of(api.uptimeTests.begin(), api.uptimeTests.end(),
-                     [](const spec::UptimeCheck &check) {
+                     [](const UptimeCheck &check) {
                          return check.commands.find('{') != std::string::npos;
                      }),
          "uptime_tests.check_list.commands");
     for (const std::string &feature : api.foreignFeatures) {
-        warn(feature != kPinnedKeys, feature.c_str());
+        warn(feature != kPinnedKeys, feature);
     }
     return warnings;
 }
 
-} // namespace gw::chain
+std::vector<Finding> checkSupport(const ApiDefinition &api)
+{
+    std::vector<Finding> findings;
+    const auto add = [&](const UnsupportedFeature &feature) {
+        findings.push_back(findingOf(api, feature.name, feature.reason));
+    };
+    std::ranges::for_each(unsupportedScope(api), add);
+    if (const auto feature = unsupportedTls(api)) {
+        add(*feature);
+    }
+    std::ranges::for_each(unsupportedAuth(api), add);
+    std::ranges::move(unsupportedWarnings(api), std::back_inserter(findings));
+    return findings;
+}
+
+} // namespace gw::spec
