@@ -53,8 +53,10 @@ EntryTable::EntryTable(const spec::DefinitionSchema &schema, QWidget *parent)
         m_model->appendRow();
         const int last = m_model->rowCount() - 1;
         if (last >= 0) {
-            m_view->setCurrentIndex(m_model->index(last, 0));
+            const QModelIndex first = m_model->index(last, m_model->firstColumn());
+            m_view->setCurrentIndex(first);
             m_view->setFocus();
+            m_view->edit(first);
         }
     });
     connect(addButton(tr("Remove"), "list-remove"), &QToolButton::clicked, this, [this] {

@@ -270,11 +270,17 @@ void EntryTableModel::appendRow()
     }
     std::string json = m_columns.front().type == JsonType::Number ? "200" : "\"\"";
     if (m_shape == Shape::Objects) {
-        json = "{\n  \"path\": \"^/\",\n  \"method\": \"GET\"\n}";
+        json = "{\n  \"path\": \"^/new-path$\",\n  \"method\": \"GET\"\n}";
     }
     Q_EMIT patchWanted([pointer = m_pointer, json, end = m_rows.size()](std::string_view text) {
         return editing::insertElement(text, pointer, end, json);
     });
+}
+
+int EntryTableModel::firstColumn() const
+{
+    const auto path = std::ranges::find(m_columns, "path", &Column::key);
+    return path == m_columns.end() ? 0 : static_cast<int>(path - m_columns.begin());
 }
 
 void EntryTableModel::removeRowAt(int row)

@@ -30,7 +30,9 @@ public:
     // Null: nothing is shown.
     void setDocument(std::shared_ptr<const spec::JsonDocument> document);
 
-    void appendRow();
+    void appendRow(); // of an endpoint: one that nobody calls until its path is typed
+    // What a new row is to be given first.
+    [[nodiscard]] int firstColumn() const;
     void removeRowAt(int row);
     void moveRow(int from, int to);
 

@@ -226,10 +226,14 @@ bool LineTableModel::setData(const QModelIndex &index, const QVariant &value, in
         if (role != Qt::EditRole || text.isEmpty() || index.column() > ValueColumn) {
             return false;
         }
-        const int last = static_cast<int>(m_lines.size());
-        beginInsertRows({}, last, last);
+        beginInsertRows({}, index.row(), index.row());
         m_lines.emplace_back();
         endInsertRows();
+        // Who edits in the row for new ones goes on in what it became, not in the next of them.
+        for (int column = 0; column < columnCount(); ++column) {
+            changePersistentIndex(this->index(index.row() + 1, column),
+                                  index.siblingAtColumn(column));
+        }
     }
     Line &line = m_lines[row];
     if (role == Qt::CheckStateRole && index.column() == NameColumn) {

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void editsByKeys();
+    void tabGoesToTheValueOfANewOne();
     void keepsTheFileAroundAValue();
     void hidesSecrets();
     void editsAsText();
@@ -166,6 +167,27 @@ void EnvironmentsPageTest::editsByKeys()
     QTest::keyClick(list(), Qt::Key_Down);
     QCOMPARE(m_page->shown(), u"staging"_s);
     QCOMPARE(table()->model()->index(0, 1).data().toString(), u"there"_s);
+}
+
+void EnvironmentsPageTest::tabGoesToTheValueOfANewOne()
+{
+    QTableView &view = *table();
+    const int rows = view.model()->rowCount();
+    view.setFocus();
+    view.setCurrentIndex(view.model()->index(rows - 1, EnvironmentModel::NameColumn));
+    QTest::keyClick(&view, Qt::Key_F2);
+    const auto editor = [] {
+        return qobject_cast<QLineEdit *>(QApplication::focusWidget());
+    };
+    QVERIFY(editor() != nullptr);
+    QTest::keyClicks(editor(), u"user"_s);
+    QTest::keyClick(editor(), Qt::Key_Tab);
+    QTRY_VERIFY(editor() != nullptr && editor()->text().isEmpty());
+    QTest::keyClicks(editor(), u"me"_s);
+    QTest::keyClick(editor(), Qt::Key_Return);
+    QTRY_COMPARE(view.model()->index(rows - 1, 1).data().toString(), u"me"_s);
+    QCOMPARE(view.model()->index(rows - 1, 0).data().toString(), u"user"_s);
+    QCOMPARE(view.model()->rowCount(), rows + 1);
 }
 
 void EnvironmentsPageTest::keepsTheFileAroundAValue()

@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTableView>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -54,6 +55,7 @@ private Q_SLOTS:
     void goesToThePlaceInItsVersion();
     void putsFieldsBelowTheirLabelsWhereItIsNarrow();
     void hasEveryList();
+    void asksForThePathOfANewEntry();
     void editsListsAndMapsOfAnEntry();
     void editsLongTextsOfAnEntry();
     void editsObjectsOfAnEntry();
@@ -200,6 +202,28 @@ void DefinitionFormTest::hasEveryList()
     lists = m_form->findChild<QComboBox *>(QStringLiteral("lists"));
     QCOMPARE(lists->currentData().toString(), QStringLiteral("mock_response")); // it has entries
     QVERIFY(lists->currentText().endsWith(QStringLiteral("(1)")));
+}
+
+// A list of paths that need no key: until the path is typed, a new entry is about none.
+void DefinitionFormTest::asksForThePathOfANewEntry()
+{
+    follow(kEndpoints);
+    m_form->show();
+    choose(QStringLiteral("ignored"));
+    auto *endpoints = m_form->findChild<EntryTable *>(QStringLiteral("endpoints"));
+    QToolButton *add = nullptr;
+    for (auto *button : endpoints->findChildren<QToolButton *>()) {
+        add = button->toolTip() == QLatin1String("Add") ? button : add;
+    }
+    QVERIFY(add != nullptr);
+    add->click();
+    QVERIFY(m_text.find(R"("path": "^/new-path$")") != std::string::npos);
+    auto *editor = endpoints->view()->findChild<QLineEdit *>();
+    QVERIFY(editor != nullptr);
+    QTest::keyClicks(editor, QStringLiteral("^/health$"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(m_text.find(R"("path": "^/health$")") != std::string::npos, 20'000);
+    QVERIFY(m_text.find("new-path") == std::string::npos);
 }
 
 void DefinitionFormTest::editsListsAndMapsOfAnEntry()

@@ -6,6 +6,7 @@
 #include "tester/request_document.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void showsPlainTextAndWritesItSpelled();
     void turnsLinesOffWithTheBox();
     void takesNewLinesInTheLastRow();
+    void tabGoesToTheValueOfANewLine();
     void keepsCommentsOverTheBulkText();
     void bulkTextKeepsLineBreaksAndColons();
     void bulkTextFollowsTheRows();
@@ -117,6 +119,28 @@ void LineTableTest::takesNewLinesInTheLastRow()
     QTRY_COMPARE_WITH_TIMEOUT(table.model().lines().size(), std::size_t{1}, 20'000);
     QCOMPARE(table.model().lines()[0].name, "X-New");
     QCOMPARE(table.model().rowCount(), 2);
+}
+
+void LineTableTest::tabGoesToTheValueOfANewLine()
+{
+    LineTable table(u"Headers"_s, {u"Accept"_s});
+    table.resize(500, 200);
+    table.show();
+    QVERIFY(QTest::qWaitForWindowActive(&table));
+    const auto editor = [&table] {
+        auto *focused = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        return focused != nullptr && table.isAncestorOf(focused) ? focused : nullptr;
+    };
+    table.beginRow();
+    QVERIFY(editor() != nullptr);
+    QTest::keyClicks(editor(), u"X-New"_s);
+    QTest::keyClick(editor(), Qt::Key_Tab);
+    QTRY_VERIFY_WITH_TIMEOUT(editor() != nullptr && editor()->text().isEmpty(), 20'000);
+    QTest::keyClicks(editor(), u"val"_s);
+    QTest::keyClick(editor(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(table.model().lines().at(0).value, "val", 20'000);
+    QCOMPARE(table.model().lines().size(), std::size_t{1});
+    QCOMPARE(table.model().lines()[0].name, "X-New");
 }
 
 void LineTableTest::keepsCommentsOverTheBulkText()
