@@ -8,6 +8,7 @@
 #include "window/draft.h"
 #include "window/empty_page.h"
 #include "window/engine_work.h"
+#include "window/focus_walk.h"
 #include "window/inspector.h"
 #include "window/navigator.h"
 #include "window/pane_dock.h"
@@ -242,6 +243,15 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    QWidget *stop = nextInWalk(*this, next ? FocusWay::Forwards : FocusWay::Backwards);
+    if (stop != nullptr) {
+        stop->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    }
+    return stop != nullptr;
+}
+
     commitTyping(*this);
     const Expected<void> kept = m_keep ? m_keep() : Expected<void>();
     const bool losesNothing = !std::ranges::any_of(m_tabs->pages(), &Page::isModified) &&

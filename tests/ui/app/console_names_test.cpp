@@ -17,6 +17,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QSet>
 #include <QTest>
 #include <QTextEdit>
@@ -76,39 +77,79 @@ QStringList nameless(const QWidget &root, const QString &where)
     return found;
 }
 
-// What in the place Tab and Shift+Tab do not lead to, from what has the keyboard.
-QStringList unreached(const QWidget &place, const QString &where)
+QString toldOf(const QWidget &widget, const QString &where)
 {
-    const auto nameOf = [&where](const QWidget &widget) {
-        return QStringLiteral("%1: %2 '%3'")
-            .arg(where, QLatin1String(widget.metaObject()->className()),
-                 widget.accessibleName() + widget.toolTip());
+    return QStringLiteral("%1: %2 '%3'")
+        .arg(where, QLatin1String(widget.metaObject()->className()),
+             widget.accessibleName() + widget.toolTip());
+}
+
+struct Walked {
+    QSet<const QWidget *> stops;
+    QStringList keepers; // that Tab does not leave
+};
+
+// Where Tab indents, what leaves a text is a click: the walk goes on as the window would.
+bool leavesCode(QWidget &widget, Qt::Key key)
+{
+    struct Opened : QWidget {
+        using QWidget::focusNextPrevChild;
     };
+    const bool isCode = widget.inherits("QsciScintilla");
+    if (isCode && !(widget.*(&Opened::focusNextPrevChild))(key == Qt::Key_Tab)) {
+        (widget.parentWidget()->*(&Opened::focusNextPrevChild))(key == Qt::Key_Tab);
+    }
+    return isCode;
+}
+
+// All that the key leads to, from one and round to what was there before.
+Walked walk(QWidget *start, Qt::Key key, const QString &where)
+{
     constexpr int kMostLinks = 20; // of one text, through which Tab goes
-    QStringList found;
-    QWidget *start = QApplication::focusWidget();
-    QSet<const QWidget *> reached;
-    for (const Qt::Key key : {Qt::Key_Tab, Qt::Key_Backtab}) {
-        QSet<const QWidget *> onThisWay;
-        start->setFocus();
-        for (QWidget *at = start; at != nullptr && !onThisWay.contains(at);
-             at = QApplication::focusWidget()) {
-            onThisWay.insert(at);
-            for (int link = 0; link < kMostLinks && QApplication::focusWidget() == at; ++link) {
+    Walked walked;
+    start->setFocus();
+    for (QWidget *at = QApplication::focusWidget(); at != nullptr && !walked.stops.contains(at);
+         at = QApplication::focusWidget()) {
+        walked.stops.insert(at);
+        for (int link = 0; link < kMostLinks && QApplication::focusWidget() == at; ++link) {
+            if (!leavesCode(*at, key)) {
                 QTest::keyClick(at, key);
             }
-            if (QApplication::focusWidget() == at) {
-                found.append(nameOf(*at) + QStringLiteral(" keeps it"));
-            }
         }
-        reached |= onThisWay;
+        if (QApplication::focusWidget() == at) {
+            walked.keepers.append(toldOf(*at, where) + QStringLiteral(" keeps it"));
+        }
     }
-    for (const QWidget *widget : place.findChildren<QWidget *>()) {
-        const bool isWanted = isControl(*widget) && !isInner(*widget) && widget->isVisible() &&
-                              widget->isEnabled() && widget->focusProxy() == nullptr &&
+    return walked;
+}
+
+// What in the place Tab or Shift+Tab does not lead to, from what has the keyboard, and what in the
+// window only one of them leads to.
+QStringList unreached(const QWidget &place, const QString &where)
+{
+    QWidget *start = QApplication::focusWidget();
+    QList<QPointer<QWidget>> widgets; // that are there on both ways
+    for (QWidget *widget : place.window()->findChildren<QWidget *>()) {
+        if (widget->isVisible() && widget->isEnabled()) {
+            widgets.append(widget);
+        }
+    }
+    const Walked on = walk(start, Qt::Key_Tab, where);
+    const Walked back = walk(start, Qt::Key_Backtab, where);
+    QStringList found = on.keepers + back.keepers;
+    for (const QPointer<QWidget> &widget : std::as_const(widgets)) {
+        if (widget == nullptr) {
+            continue;
+        }
+        const bool isWanted = place.isAncestorOf(widget) && isControl(*widget) &&
+                              !isInner(*widget) && widget->focusProxy() == nullptr &&
                               (widget->focusPolicy() & Qt::TabFocus) != 0;
-        if (isWanted && !reached.contains(widget)) {
-            found.append(nameOf(*widget));
+        const bool isOn = on.stops.contains(widget);
+        const bool isBack = back.stops.contains(widget);
+        if (isOn != isBack || (isWanted && !isOn)) {
+            found.append(toldOf(*widget, where) + (isOn     ? QStringLiteral(" not by Shift+Tab")
+                                                   : isBack ? QStringLiteral(" not by Tab")
+                                                            : QString()));
         }
     }
     return found;
@@ -229,16 +270,9 @@ void ConsoleNamesTest::seesWhatHasNone()
     QCOMPARE(nameless(window, {}).size(), 1);
 }
 
-// Pages that are no text, in which Tab is a letter.
 void ConsoleNamesTest::tabReachesEverything_data()
 {
-    QTest::addColumn<QString>("kind");
-    QTest::addColumn<QString>("subject");
-    for (const char *kind :
-         {"settings", "environments", "new-api", "new-plugin", "reload", "breakpoints"}) {
-        QTest::newRow(kind) << QString::fromLatin1(kind) << QString();
-    }
-    QTest::newRow("plugin") << QStringLiteral("plugin") << session().plugins().first().path;
+    addEveryPage();
     QTest::newRow("form") << QStringLiteral("api") << QStringLiteral("my_api_name");
 }
 
@@ -246,13 +280,14 @@ void ConsoleNamesTest::tabReachesEverything()
 {
     QFETCH(const QString, kind);
     QFETCH(const QString, subject);
+    const bool isForm = QLatin1String(QTest::currentDataTag()) == QLatin1String("form");
     for (gw::window::Page *other : window().openPages()) {
         window().tabs().drop(other); // what it shows may be another part of it
     }
     gw::window::Page *page = window().open({kind, subject});
     if (auto *definition = qobject_cast<SpecPage *>(page)) {
         TRY_VERIFY(!definition->editor()->text().empty());
-        definition->setMode(SpecPage::Mode::Form);
+        definition->setMode(isForm ? SpecPage::Mode::Form : SpecPage::Mode::Text);
     }
     window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window(), kPatienceMs));
