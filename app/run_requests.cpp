@@ -6,7 +6,6 @@
 #include "requests/environment.h"
 #include "requests/hurl_folder.h"
 #include "requests/hurl_run.h"
-#include "requests/pause.h"
 #include "requests/request_body.h"
 #include "requests/request_runner.h"
 #include "requests/run_report.h"
@@ -176,7 +175,7 @@ private:
         }
         std::optional<requests::TraceSource> trace;
         if (m_arguments.withTrace) {
-            trace.emplace(m_runner, m_pause, access);
+            trace.emplace(m_runner, access);
             if (const auto opened = trace->open(); !opened) {
                 return tl::unexpected(opened.error());
             }
@@ -184,7 +183,7 @@ private:
         if (!m_arguments.isTest) {
             std::printf("%s\n", file.c_str());
         }
-        requests::HurlRun run(m_runner, m_pause,
+        requests::HurlRun run(m_runner,
                               {*std::move(variables),
                                {},
                                [this](const auto &entry) { print(entry); },
@@ -211,7 +210,6 @@ private:
 
     const RunArguments &m_arguments;
     requests::RequestRunner m_runner;
-    requests::Pause m_pause;
 };
 
 Expected<void> writeReports(const RunArguments &arguments,

@@ -3,7 +3,6 @@
 
 #include "base/atomic_file.h"
 #include "requests/hurl_reader.h"
-#include "requests/pause.h"
 #include "requests/request_body.h"
 #include "requests/request_runner.h"
 #include "requests/template_text.h"
@@ -51,9 +50,8 @@ bool FileResult::isPassed() const
     return !error && std::ranges::all_of(entries, &EntryResult::isPassed);
 }
 
-HurlRun::HurlRun(RequestRunner &runner, Pause &pause, Settings settings, TraceSource *trace)
+HurlRun::HurlRun(RequestRunner &runner, Settings settings, TraceSource *trace)
     : m_runner(runner)
-    , m_pause(pause)
     , m_settings(std::move(settings))
     , m_trace(trace)
 {
@@ -84,7 +82,7 @@ FileResult HurlRun::run(const HurlFile &file, const std::string &path, const std
     BuildContext context{m_settings.variables, folder, m_settings.transfer};
     m_variables = &context.variables;
     for (const Entry &entry : file.entries) {
-        if (m_pause.isCancelled()) {
+        if (m_runner.isStopped()) {
             break;
         }
         EntryResult outcome = runEntry(entry, context);
@@ -133,7 +131,7 @@ EntryResult HurlRun::runEntry(const Entry &entry, BuildContext &context)
     result.isSkipped = prepared->run.isSkipped;
     for (int round = 0; round < prepared->run.repeat && !result.isSkipped; ++round) {
         for (int tries = 0;; ++tries) {
-            if (!m_pause.wait(tries == 0 ? prepared->run.delay : prepared->run.retryInterval)) {
+            if (!m_runner.wait(tries == 0 ? prepared->run.delay : prepared->run.retryInterval)) {
                 result.error = Error{said(Words::tr("Cancelled")), {}, {}};
                 return result;
             }

@@ -10,7 +10,6 @@
 
 namespace gw::requests {
 
-class Pause;
 class RequestRunner;
 class TraceSource;
 
@@ -57,7 +56,7 @@ public:
     };
 
     // trace: null when nobody asks for it. All must outlive the run.
-    HurlRun(RequestRunner &runner, Pause &pause, Settings settings, TraceSource *trace);
+    HurlRun(RequestRunner &runner, Settings settings, TraceSource *trace);
 
     [[nodiscard]] FileResult runFile(const std::string &path);
     // folder: what file names in it are relative to.
@@ -76,7 +75,6 @@ private:
                                             const EntryResult &result) const;
 
     RequestRunner &m_runner;
-    Pause &m_pause;
     Settings m_settings;
     TraceSource *m_trace;
     std::vector<std::string> m_cookies;

@@ -3,6 +3,7 @@
 
 #include "requests/curl_transfer.h"
 
+#include <condition_variable>
 #include <future>
 #include <map>
 #include <mutex>
@@ -32,6 +33,8 @@ public:
     Id start(HttpRequest request, Handlers handlers);
     void cancel(Id id);
     void stop();
+    [[nodiscard]] bool isStopped() const;
+    [[nodiscard]] bool wait(std::chrono::milliseconds duration);
 
 private:
     struct Command {
@@ -51,10 +54,11 @@ private:
     void cancelAll();
     void end(std::map<Id, Job>::iterator job, TransferResult result);
 
-    std::mutex m_mutex; // of the next three
+    mutable std::mutex m_mutex; // of the next four
     std::vector<Command> m_commands;
     Id m_lastId = 0;
     bool m_isStopping = false;
+    std::condition_variable m_stopped;
 
     CURLM *m_multi = nullptr;
     std::map<Id, Job> m_jobs;
@@ -73,7 +77,20 @@ void RequestRunner::Loop::stop()
 {
     const std::lock_guard lock(m_mutex);
     m_isStopping = true;
+    m_stopped.notify_all();
     curl_multi_wakeup(m_multi);
+}
+
+bool RequestRunner::Loop::isStopped() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_isStopping;
+}
+
+bool RequestRunner::Loop::wait(std::chrono::milliseconds duration)
+{
+    std::unique_lock lock(m_mutex);
+    return !m_stopped.wait_for(lock, duration, [this] { return m_isStopping; });
 }
 
 RequestRunner::Loop::~Loop()
@@ -215,6 +232,16 @@ void RequestRunner::cancel(Id id)
 void RequestRunner::stop()
 {
     m_loop->stop();
+}
+
+bool RequestRunner::isStopped() const
+{
+    return m_loop->isStopped();
+}
+
+bool RequestRunner::wait(std::chrono::milliseconds duration)
+{
+    return m_loop->wait(duration);
 }
 
 TransferResult RequestRunner::perform(HttpRequest request)

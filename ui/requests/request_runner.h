@@ -3,6 +3,7 @@
 
 #include "requests/transfer_result.h"
 
+#include <chrono>
 #include <functional>
 
 namespace gw::requests {
@@ -31,8 +32,12 @@ public:
 
     Id start(HttpRequest request, Handlers handlers);
     void cancel(Id id); // nothing happens when it has ended
-    // Cancels what is under way, and all that is started from here on.
+    // Cancels what is under way, and all that is started from here on; ends the waits.
     void stop();
+    [[nodiscard]] bool isStopped() const;
+    // Between the requests of a run. False when the runner was, or is, stopped. Not for threads
+    // that must not block.
+    [[nodiscard]] bool wait(std::chrono::milliseconds duration);
     // Waits for the end. Not for threads that must not block.
     [[nodiscard]] TransferResult perform(HttpRequest request);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/trace_source.h"
 
-#include "requests/pause.h"
 #include "requests/request_runner.h"
 #include "requests/words.h"
 
@@ -16,9 +15,8 @@ constexpr auto kPatienceAtTheEnd = std::chrono::seconds(2);
 
 } // namespace
 
-TraceSource::TraceSource(RequestRunner &runner, Pause &pause, Access access)
+TraceSource::TraceSource(RequestRunner &runner, Access access)
     : m_runner(runner)
-    , m_pause(pause)
     , m_access(std::move(access))
 {
 }
@@ -114,7 +112,7 @@ Expected<TrafficRecord> TraceSource::find(const TransferResult &transfer, const 
             m_seen = own->sequence;
             return *own;
         }
-        if (!m_pause.wait(kInterval)) {
+        if (!m_runner.wait(kInterval)) {
             return failure(said(Words::tr("Cancelled")));
         }
     }

@@ -9,7 +9,6 @@
 
 namespace gw::requests {
 
-class Pause;
 class RequestRunner;
 
 // Finds the gateway's record of a request that was sent, by the port that it came from. The gateway
@@ -19,7 +18,7 @@ public:
     using Access = ControlAccess;
 
     // Both must outlive the source.
-    TraceSource(RequestRunner &runner, Pause &pause, Access access);
+    TraceSource(RequestRunner &runner, Access access);
     // Turns tracing off again if it was off.
     ~TraceSource();
     TraceSource(const TraceSource &) = delete;
@@ -40,7 +39,6 @@ private:
     [[nodiscard]] Expected<std::vector<TrafficRecord>> records(const std::string &query);
 
     RequestRunner &m_runner;
-    Pause &m_pause;
     Access m_access;
     std::uint64_t m_seen = 0; // sequence number of the newest record that is known
     bool m_wasOff = false;

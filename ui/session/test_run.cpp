@@ -3,18 +3,12 @@
 
 #include "requests/hurl_folder.h"
 #include "requests/hurl_run.h"
-#include "requests/pause.h"
 #include "requests/request_runner.h"
 
 #include <functional>
 #include <optional>
 
 namespace gw::session {
-
-struct TestRun::Tools {
-    requests::RequestRunner runner;
-    requests::Pause pause;
-};
 
 namespace {
 
@@ -87,8 +81,7 @@ void openTrace(std::optional<requests::TraceSource> &trace, const Listener &list
     }
 }
 
-void runPlan(const TestRun::Plan &plan, requests::RequestRunner &runner, requests::Pause &pause,
-             const Listener &listener)
+void runPlan(const TestRun::Plan &plan, requests::RequestRunner &runner, const Listener &listener)
 {
     std::vector<std::string> paths;
     for (const QString &path : plan.paths) {
@@ -101,11 +94,11 @@ void runPlan(const TestRun::Plan &plan, requests::RequestRunner &runner, request
     }
     std::optional<requests::TraceSource> trace;
     if (!plan.access.url.empty()) {
-        trace.emplace(runner, pause, plan.access);
+        trace.emplace(runner, plan.access);
         openTrace(trace, listener);
     }
     for (const std::string &file : *files) {
-        if (pause.isCancelled()) {
+        if (runner.isStopped()) {
             return;
         }
         const QString name = QString::fromStdString(file);
@@ -113,7 +106,7 @@ void runPlan(const TestRun::Plan &plan, requests::RequestRunner &runner, request
             listener.rows(rowsOf(name, entry));
         };
         requests::HurlRun run(
-            runner, pause,
+            runner,
             {plan.variables, {}, onEntry, plan.workspace.toStdString(), false, plan.control},
             trace ? &*trace : nullptr);
         const requests::FileResult result = run.runFile(file);
@@ -136,9 +129,8 @@ TestRun::~TestRun()
 
 void TestRun::cancel()
 {
-    if (m_tools != nullptr) {
-        m_tools->pause.cancel();
-        m_tools->runner.stop();
+    if (m_runner != nullptr) {
+        m_runner->stop();
     }
 }
 
@@ -152,14 +144,14 @@ void TestRun::start(Plan plan)
     if (m_thread != nullptr) {
         m_thread->wait(); // it has told of its end already
     }
-    m_tools = std::make_shared<Tools>();
+    m_runner = std::make_shared<requests::RequestRunner>();
     m_isRunning = true;
     Q_EMIT started();
-    const auto tell = [this, tools = m_tools](std::function<void()> call) {
+    const auto tell = [this, runner = m_runner](std::function<void()> call) {
         QMetaObject::invokeMethod(
             this,
-            [this, tools, call = std::move(call)] {
-                if (tools == m_tools) { // not of a run that was given up
+            [this, runner, call = std::move(call)] {
+                if (runner == m_runner) { // not of a run that was given up
                     call();
                 }
             },
@@ -174,10 +166,11 @@ void TestRun::start(Plan plan)
                 Q_EMIT noticeRaised(tr("Facts about the gateway are not checked: %1").arg(text));
             });
         }};
-    m_thread.reset(QThread::create([this, plan = std::move(plan), tools = m_tools, tell, listener] {
-        runPlan(plan, tools->runner, tools->pause, listener);
-        tell([this] { end(); });
-    }));
+    m_thread.reset(
+        QThread::create([this, plan = std::move(plan), runner = m_runner, tell, listener] {
+            runPlan(plan, *runner, listener);
+            tell([this] { end(); });
+        }));
     m_thread->setObjectName(QStringLiteral("test run"));
     m_thread->start();
 }

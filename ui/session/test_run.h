@@ -13,6 +13,10 @@
 #include <chrono>
 #include <memory>
 
+namespace gw::requests {
+class RequestRunner;
+}
+
 namespace gw::session {
 
 // One line of the results: a request, or one of its checks.
@@ -59,11 +63,9 @@ Q_SIGNALS:
     void finished(); // once for each start, also after cancel()
 
 private:
-    struct Tools; // that the thread works with
-
     void end();
 
-    std::shared_ptr<Tools> m_tools;
+    std::shared_ptr<requests::RequestRunner> m_runner; // that the thread works with
     std::unique_ptr<QThread> m_thread;
     bool m_isRunning = false;
 };

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void answersNtlm();
     void signsForAws();
     void stopsAtTheLimit();
+    void stopEndsAWait();
     void tellsThePortBeforeTheAnswer();
     void cancels();
     void endsOnceWhenItIsDestroyed();
@@ -335,6 +336,19 @@ void RequestRunnerTest::signsForAws()
     QCOMPARE(
         part("Signature"),
         code("AWS4-HMAC-SHA256\n" + time + '\n' + scope + '\n' + hash(canonical), key).toHex());
+}
+
+void RequestRunnerTest::stopEndsAWait()
+{
+    RequestRunner runner;
+    QVERIFY(runner.wait(std::chrono::milliseconds(1)));
+    auto waiting =
+        std::async(std::launch::async, [&runner] { return runner.wait(std::chrono::hours(1)); });
+    QVERIFY(!runner.isStopped());
+    runner.stop();
+    QVERIFY(!waiting.get());
+    QVERIFY(runner.isStopped());
+    QVERIFY(!runner.wait(std::chrono::hours(1))); // nor is there another
 }
 
 void RequestRunnerTest::stopsAtTheLimit()
