@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "panes/chart.h"
 #include "panes/metrics_pane.h"
 #include "support/room_test.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QHeaderView>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QStandardItemModel>
 #include <QTableView>
 
+using gw::panes::Chart;
 using gw::panes::MetricsPane;
 
 class MetricsPaneTest final : public QObject {
@@ -23,6 +26,8 @@ private Q_SLOTS:
     void comesBack();
     void leadsToValues();
     void showsAllColumnsOfItsHooks();
+    void namesItsPercentiles();
+    void zoomsAllChartsAlike();
 
 private:
     static QComboBox *box(MetricsPane &pane, const QString &row)
@@ -153,6 +158,55 @@ void MetricsPaneTest::showsAllColumnsOfItsHooks()
     QVERIFY(QTest::qWaitForWindowExposed(&pane));
     const auto *table = pane.findChild<QTableView *>();
     QVERIFY(table->viewport()->width() >= table->horizontalHeader()->length());
+}
+
+void MetricsPaneTest::namesItsPercentiles()
+{
+    MetricsPane pane(m_session);
+    gw::client::EngineMetrics metrics;
+    metrics.uptimeSeconds = 10;
+    const QDateTime now = QDateTime::currentDateTime();
+    pane.series().add(metrics, now.addSecs(-1));
+    QList<gw::client::TrafficRecord> records(100);
+    for (int at = 0; at < 100; ++at) {
+        records[at].total = std::chrono::milliseconds(at + 1);
+    }
+    pane.series().addTraffic(records);
+    metrics.uptimeSeconds = 11;
+    metrics.requests = 100;
+    pane.series().add(metrics, now);
+    QStringList legends;
+    for (const Chart *chart : pane.findChildren<Chart *>()) {
+        legends.append(chart->findChild<QLabel *>()->toolTip());
+    }
+    QVERIFY2(legends.contains(QStringLiteral("Time: p50 50.0 ms, p90 90.0 ms, p99 99.0 ms")),
+             qPrintable(legends.join(u'\n')));
+}
+
+// What is looked at in one is shown by all, and held.
+void MetricsPaneTest::zoomsAllChartsAlike()
+{
+    MetricsPane pane(m_session);
+    pane.resize(1800, 300);
+    pane.show();
+    QVERIFY(QTest::qWaitForWindowActive(&pane));
+    addSeconds(pane, 60, 7);
+    const QList<Chart *> charts = pane.findChildren<Chart *>();
+    QCOMPARE(charts.size(), 4);
+    QTest::keyClick(charts[0], Qt::Key_Plus);
+    const std::size_t held = pane.shown().size();
+    addSeconds(pane, 70, 7);
+    QCOMPARE(pane.shown().size(), held);
+    // Each goes on from where the others are.
+    double width = 0;
+    for (Chart *chart : charts) {
+        const QSignalSpy chosen(chart, &Chart::spanChosen);
+        QTest::keyClick(chart, Qt::Key_Right, Qt::ShiftModifier);
+        QCOMPARE(chosen.size(), 1);
+        const double now = chosen.first().at(1).toDouble() - chosen.first().at(0).toDouble();
+        QVERIFY2(width == 0 || qAbs(now - width) < 0.001, qPrintable(QString::number(now)));
+        width = now;
+    }
 }
 
 GW_TEST(MetricsPaneTest)
