@@ -16,12 +16,21 @@ class Ban:
         self.applies = applies
 
 
+# They give keys to commands, which the user can choose.
+_GIVERS_OF_KEYS = ("ui/window/action_registry.", "ui/window/main_window.", "ui/window/pane.",
+                  "ui/window/settings_page.", "ui/window/window_menus.")
+
+
 def _in_engine(file):
     return file.path.startswith("engine/")
 
 
 def _in_data_plane(file):
     return _in_engine(file) and not file.path.startswith("engine/client/")
+
+
+def _outside_commands(file):
+    return file.path.startswith(("ui/", "app/")) and not file.path.startswith(_GIVERS_OF_KEYS)
 
 
 def _is_header(file):
@@ -43,6 +52,8 @@ CODE_BANS = (
     Ban("instance", r"\bstatic\b[^;({]*[&*]\s*instance\s*\(", "no singletons: pass it to the constructor"),
     Ban("heavy-include", r"#include\s+<(?:jsoncons|spdlog|CLI|prometheus)/",
         "include this library in .cpp files only", _is_header),
+    Ban("fixed-keys", r"\bQShortcut\b|(?:\.|->)setShortcuts?\s*\(",
+        "keys are the user's: make it a command (ui/README.md, To add a page)", _outside_commands),
     Ban("bare-new", r"^(?!.*(?:\bthis\b|_ptr\b|\.reset\(|setEventDispatcher))(?:.*[^\w])?new\s+[A-Za-z_:]",
         "say who owns it: make_unique, or a parent", _in_engine),
     Ban("bare-delete", r"\bdelete(?:\[\])?\s+[A-Za-z_*(]", "let its owner destroy it", _in_engine),

@@ -89,6 +89,9 @@ class LintTest(unittest.TestCase):
             ("qnam", "engine/spec/a.cpp", "QNetworkAccessManager r;"),
             ("instance", "engine/base/a.h", "static Log &instance();"),
             ("heavy-include", "engine/base/a.h", "#include <spdlog/spdlog.h>"),
+            ("fixed-keys", "ui/panes/a.cpp", "new QShortcut(QKeySequence::Find, this);"),
+            ("fixed-keys", "ui/panes/a.cpp", "action->setShortcut(Qt::Key_F6);"),
+            ("fixed-keys", "app/a.cpp", "action.setShortcuts(QKeySequence::Copy);"),
             ("bare-new", "engine/base/a.cpp", "auto *p = new Thing(3);"),
             ("bare-delete", "engine/base/a.cpp", "delete p;"),
             ("todo", "engine/base/a.cpp", "// TODO later"),
@@ -99,6 +102,8 @@ class LintTest(unittest.TestCase):
         ):
             self.assert_refused(banned.check, rule, path, text)
         self.assertEqual(rules_of(banned.check, {"app/a.cpp": "// TODO(#12): more\n"}), [])
+        keys = "action->setShortcut(keys);\n"
+        self.assertEqual(rules_of(banned.check, {"ui/window/pane.cpp": keys, "tests/a.cpp": keys}), [])
 
     def test_spdx(self):
         self.assert_refused(spdx.check, "spdx", "engine/base/a.cpp", "int a;\n")

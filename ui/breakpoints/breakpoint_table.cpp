@@ -9,13 +9,12 @@
 #include "session/breakpoints.h"
 #include "session/engine_session.h"
 #include "widgets/empty_text.h"
+#include "widgets/row_table.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QShortcut>
 #include <QSpinBox>
-#include <QTableView>
 #include <QToolButton>
 
 #include <algorithm>
@@ -90,7 +89,7 @@ BreakpointTable::BreakpointTable(EngineSession &session, session::Breakpoints &b
     : QWidget(parent)
     , m_session(session)
     , m_breakpoints(breakpoints)
-    , m_table(new QTableView(this))
+    , m_table(new widgets::RowTable(this))
     , m_time(new QSpinBox(this))
     , m_add(new QAction(look::icon(u"list-add"_s), tr("Add"), this))
     , m_remove(new QAction(look::icon(u"list-remove"_s), tr("Remove"), this))
@@ -103,7 +102,8 @@ BreakpointTable::BreakpointTable(EngineSession &session, session::Breakpoints &b
     buildTable();
     setFocusProxy(m_table);
     connect(m_add, &QAction::triggered, this, &BreakpointTable::addRule);
-    connect(m_remove, &QAction::triggered, this, &BreakpointTable::removeSelected);
+    connect(m_remove, &QAction::triggered, m_table, &widgets::RowTable::removeSelected);
+    connect(m_table, &widgets::RowTable::removeWanted, this, &BreakpointTable::remove);
     connect(&m_model, &BreakpointModel::edited, this,
             [this] { m_breakpoints.setRules(m_model.rules()); });
     connect(m_time, &QSpinBox::valueChanged, this,
@@ -147,20 +147,11 @@ void BreakpointTable::buildTable()
 {
     m_table->setModel(&m_model);
     m_table->setAccessibleName(tr("Breakpoints"));
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
     m_table->setAlternatingRowColors(true);
     m_table->setWordWrap(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked |
-                             QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(look::rowHeight());
     m_table->setMinimumHeight(kLeastRules * look::rowHeight());
     QHeaderView *header = m_table->horizontalHeader();
     header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSectionResizeMode(BreakpointModel::Path, QHeaderView::Stretch);
     const int letter = fontMetrics().averageCharWidth();
     for (const auto &[column, letters] :
@@ -196,9 +187,6 @@ void BreakpointTable::buildTable()
     empty->setText(tr("No breakpoint yet. A breakpoint stops requests at a step, so that you can "
                       "look at them, edit them, let them go on or answer them."),
                    m_add);
-    auto *remove = new QShortcut(QKeySequence::Delete, m_table);
-    remove->setContext(Qt::WidgetShortcut);
-    connect(remove, &QShortcut::activated, m_remove, &QAction::trigger);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { m_remove->setEnabled(m_table->selectionModel()->hasSelection()); });
     m_remove->setEnabled(false);
@@ -217,15 +205,10 @@ void BreakpointTable::addRule()
     m_table->setFocus();
 }
 
-void BreakpointTable::removeSelected()
+void BreakpointTable::remove(const QList<int> &rows)
 {
-    QList<int> rows;
-    for (const QModelIndex &index : m_table->selectionModel()->selectedRows()) {
-        rows.append(index.row());
-    }
-    std::ranges::sort(rows, std::greater<>());
     QList<Breakpoint> rules = m_model.rules();
-    for (const int row : std::as_const(rows)) {
+    for (const int row : rows) {
         rules.removeAt(row);
     }
     m_breakpoints.setRules(std::move(rules));

@@ -7,17 +7,18 @@
 
 class QAction;
 class QSpinBox;
-class QTableView;
 
 namespace gw::session {
 class Breakpoints;
 class EngineSession;
 } // namespace gw::session
+namespace gw::widgets {
+class RowTable;
+}
 
 namespace gw::breakpoints {
 
-// The rules of breakpoints: each cell is edited in its place. Delete removes the selected rows.
-// Thread: GUI.
+// The rules of breakpoints: each cell is edited in its place. Thread: GUI.
 class BreakpointTable final : public QWidget {
     Q_OBJECT
 
@@ -30,13 +31,13 @@ private:
     void buildTable();
     [[nodiscard]] QLayout *head();
     void addRule();
-    void removeSelected();
+    void remove(const QList<int> &rows);
     void refresh();
 
     session::EngineSession &m_session;
     session::Breakpoints &m_breakpoints;
     models::BreakpointModel m_model;
-    QTableView *m_table;
+    widgets::RowTable *m_table;
     QSpinBox *m_time;
     QAction *m_add;
     QAction *m_remove;

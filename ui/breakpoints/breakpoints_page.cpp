@@ -10,6 +10,7 @@
 #include "session/engine_session.h"
 #include "widgets/elided_label.h"
 #include "widgets/empty_text.h"
+#include "widgets/row_table.h"
 #include "widgets/scrolled.h"
 #include "window/banner.h"
 
@@ -71,6 +72,7 @@ BreakpointsPage::BreakpointsPage(EngineSession &session, Breakpoints &breakpoint
     setFocusProxy(m_rules);
     m_actions = window::makeActions(*this, commands());
     addActions(m_actions);
+    widgets::RowTable::giveRemoval(*this, *m_actions.last());
 
     connect(&breakpoints, &Breakpoints::changed, this, &BreakpointsPage::refreshState);
     connect(&session, &EngineSession::stateChanged, this, &BreakpointsPage::refreshState);
@@ -93,7 +95,13 @@ QList<window::PageCommand<BreakpointsPage>> BreakpointsPage::commands()
               .text = tr("Continue as the text says"),
               .category = tr("Breakpoints"),
               .shortcut = Qt::CTRL | Qt::Key_Return},
-             &BreakpointsPage::goOn}};
+             &BreakpointsPage::goOn},
+            {{.id = u"breakpoints.removeRules"_s,
+              .text = tr("Remove the selected breakpoints"),
+              .category = tr("Breakpoints"),
+              .shortcut = QKeySequence::Delete,
+              .scope = u"table"_s},
+             &widgets::RowTable::removeSelectedIn}};
 }
 
 QLayout *BreakpointsPage::head()

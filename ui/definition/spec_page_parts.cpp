@@ -19,7 +19,6 @@
 #include <QButtonGroup>
 #include <QLabel>
 #include <QPushButton>
-#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -68,7 +67,8 @@ SpecPage::SpecPage(const SpecServices &services, const QString &subject, QWidget
         return findChild<QAction *>(QStringLiteral("definition.") + QLatin1String(id));
     };
     for (form::PipelineView *pipeline : {m_pipeline, m_sidePipeline}) {
-        pipeline->setMoves({own("hookUp"), own("hookDown"), own("hookEarlier"), own("hookLater")});
+        pipeline->setCommands({own("hookUp"), own("hookDown"), own("hookEarlier"), own("hookLater"),
+                               own("hookRemove")});
     }
     m_inspector->addActions({own("undo"), own("redo")}); // it is in the window's panel
     connectParts();
@@ -252,6 +252,15 @@ QList<window::PageCommand<SpecPage>> SpecPage::commands()
         [](SpecPage &page) { page.carryHook(-1); });
     add("hookLater", tr("Move Hook to the Place Be&hind"), Qt::ALT | Qt::SHIFT | Qt::Key_Down,
         [](SpecPage &page) { page.carryHook(1); });
+    commands.append({{.id = QStringLiteral("definition.hookRemove"),
+                      .text = tr("&Remove Hook"),
+                      .category = tr("API definition"),
+                      .shortcut = QKeySequence::Delete,
+                      .scope = QStringLiteral("card")},
+                     [](SpecPage &page) {
+                         page.m_pipeline->removeFocused();
+                         page.m_sidePipeline->removeFocused();
+                     }});
     addEdit("prettyPrint", tr("Pretty Pr&int"), {}, &JsonEditor::prettify);
     addEdit("minify", tr("&Minify"), {}, &JsonEditor::minify);
     return commands;

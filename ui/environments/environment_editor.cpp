@@ -5,6 +5,7 @@
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "widgets/elided_label.h"
+#include "widgets/row_table.h"
 #include "widgets/whole_text.h"
 
 #include <QHBoxLayout>
@@ -12,10 +13,8 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScopedValueRollback>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
-#include <QTableView>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -47,7 +46,7 @@ public:
 EnvironmentEditor::EnvironmentEditor(QWidget *parent)
     : QWidget(parent)
     , m_model(new EnvironmentModel(this))
-    , m_table(new QTableView(this))
+    , m_table(new widgets::RowTable(this))
     , m_text(new QPlainTextEdit(this))
     , m_stack(new QStackedWidget(this))
     , m_path(new widgets::ElidedLabel(this))
@@ -101,27 +100,10 @@ void EnvironmentEditor::buildTable()
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Variables"));
     m_table->setItemDelegateForColumn(EnvironmentModel::ValueColumn, new SecretDelegate(m_table));
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(look::rowHeight());
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSectionResizeMode(EnvironmentModel::ValueColumn,
                                                       QHeaderView::Stretch);
     m_table->setColumnWidth(EnvironmentModel::NameColumn, fontMetrics().averageCharWidth() * 28);
-    m_table->setShowGrid(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked |
-                             QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
-    m_table->setTabKeyNavigation(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    auto *remove = new QShortcut(QKeySequence::Delete, m_table);
-    remove->setContext(Qt::WidgetShortcut);
-    connect(remove, &QShortcut::activated, this, [this] {
-        QList<int> rows;
-        for (const QModelIndex &index : m_table->selectionModel()->selectedRows()) {
-            rows.append(index.row());
-        }
-        m_model->removeRowsAt(rows);
-    });
+    connect(m_table, &widgets::RowTable::removeWanted, m_model, &EnvironmentModel::removeRowsAt);
 }
 
 void EnvironmentEditor::setText(const QString &path, const std::string &text)

@@ -6,15 +6,17 @@
 class QLabel;
 class QPlainTextEdit;
 class QStackedWidget;
-class QTableView;
 class QToolButton;
+
+namespace gw::widgets {
+class RowTable;
+}
 
 namespace gw::environments {
 
 class EnvironmentModel;
 
-// The variables of one environment as a table or as the text of its file. Delete removes the
-// selected rows. Thread: GUI.
+// The variables of one environment as a table or as the text of its file. Thread: GUI.
 class EnvironmentEditor final : public QWidget {
     Q_OBJECT
 
@@ -36,7 +38,7 @@ private:
     [[nodiscard]] std::string typedText() const;
 
     EnvironmentModel *m_model;
-    QTableView *m_table;
+    widgets::RowTable *m_table;
     QPlainTextEdit *m_text;
     QStackedWidget *m_stack;
     QLabel *m_path;

@@ -7,6 +7,7 @@
 #include "look/palette.h"
 #include "requests/environment.h"
 #include "session/environments.h"
+#include "widgets/row_table.h"
 #include "window/banner.h"
 
 #include <QAction>
@@ -29,6 +30,8 @@ namespace {
 constexpr int kListLetters = 20; // wide at first
 const QString kEnvironmentProblem = u"problem"_s;
 const QString kUnreadable = u"unreadable"_s;
+
+enum Command : std::uint8_t { New, Duplicate, Rename, Remove, Use, RemoveRows };
 
 } // namespace
 
@@ -89,12 +92,15 @@ void EnvironmentsPage::build()
     buttons->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
     buttons->setSpacing(look::kTight);
     m_commands = window::makeActions(*this, commands());
-    for (QAction *action : m_commands) {
-        action->setShortcutContext(Qt::WidgetShortcut); // a cell has its own F2 and Delete
+    for (const Command command : {Rename, Remove}) { // a cell has its own F2 and Delete
+        m_commands[command]->setShortcutContext(Qt::WidgetShortcut);
     }
-    m_list->addActions(m_commands);
+    widgets::RowTable::giveRemoval(*this, *m_commands[RemoveRows]);
+    const QList<QAction *> ofTheList = m_commands.first(RemoveRows);
+    addActions(ofTheList);
+    m_list->addActions(ofTheList);
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
-    for (QAction *command : std::as_const(m_commands)) {
+    for (QAction *command : ofTheList) {
         auto *button = new QToolButton(this);
         button->setDefaultAction(command);
         buttons->addWidget(button);
@@ -130,16 +136,17 @@ void EnvironmentsPage::build()
 QList<window::PageCommand<EnvironmentsPage>> EnvironmentsPage::commands()
 {
     QList<window::PageCommand<EnvironmentsPage>> commands;
-    const auto add = [&commands](const char *id, const QString &text, const char *icon,
-                                 const QKeySequence &keys,
-                                 const std::function<void(EnvironmentsPage &)> &run) {
-        commands.append({{.id = u"environments."_s + QLatin1String(id),
-                          .text = text,
-                          .category = tr("Environments"),
-                          .shortcut = keys,
-                          .icon = QLatin1String(icon)},
-                         run});
-    };
+    const auto add =
+        [&commands](const char *id, const QString &text, const char *icon, const QKeySequence &keys,
+                    const std::function<void(EnvironmentsPage &)> &run, const char *scope = "") {
+            commands.append({{.id = u"environments."_s + QLatin1String(id),
+                              .text = text,
+                              .category = tr("Environments"),
+                              .shortcut = keys,
+                              .icon = QLatin1String(icon),
+                              .scope = QLatin1String(scope)},
+                             run});
+        };
     add("new", tr("&New Environment"), "list-add", Qt::Key_Insert,
         [](EnvironmentsPage &page) { page.make(tr("new"), {}); });
     add("duplicate", tr("&Duplicate Environment"), "edit-copy", Qt::CTRL | Qt::Key_D,
@@ -148,14 +155,19 @@ QList<window::PageCommand<EnvironmentsPage>> EnvironmentsPage::commands()
                 page.make(tr("%1 copy").arg(page.m_shown), std::string(kept->text));
             }
         });
-    add("rename", tr("&Rename Environment"), "edit-rename", Qt::Key_F2, [](EnvironmentsPage &page) {
-        page.m_list->setFocus(Qt::ShortcutFocusReason);
-        page.m_list->editItem(page.m_list->currentItem());
-    });
+    add(
+        "rename", tr("&Rename Environment"), "edit-rename", Qt::Key_F2,
+        [](EnvironmentsPage &page) {
+            page.m_list->setFocus(Qt::ShortcutFocusReason);
+            page.m_list->editItem(page.m_list->currentItem());
+        },
+        "list");
     add("remove", tr("De&lete Environment"), "edit-delete", Qt::Key_Delete,
-        &EnvironmentsPage::remove);
+        &EnvironmentsPage::remove, "list");
     add("use", tr("&Use for Requests"), "dialog-ok-apply", {},
         [](EnvironmentsPage &page) { page.m_environments.setCurrent(page.m_shown); });
+    add("removeRows", tr("Remove the &selected variables"), "", QKeySequence::Delete,
+        &widgets::RowTable::removeSelectedIn, "table");
     return commands;
 }
 
@@ -193,11 +205,11 @@ void EnvironmentsPage::fillList()
             m_list->setCurrentItem(item);
         }
     }
-    m_commands[0]->setEnabled(isPossible);
-    m_commands[1]->setEnabled(isPossible);
-    m_commands[2]->setEnabled(m_environments.names().contains(m_shown));
-    m_commands[3]->setEnabled(m_environments.names().contains(m_shown));
-    m_commands[4]->setEnabled(isPossible && m_shown != m_environments.current());
+    m_commands[New]->setEnabled(isPossible);
+    m_commands[Duplicate]->setEnabled(isPossible);
+    m_commands[Rename]->setEnabled(m_environments.names().contains(m_shown));
+    m_commands[Remove]->setEnabled(m_environments.names().contains(m_shown));
+    m_commands[Use]->setEnabled(isPossible && m_shown != m_environments.current());
     m_list->setEnabled(isPossible);
 }
 

@@ -22,6 +22,8 @@
 #include <QPainter>
 #include <QToolButton>
 
+#include <utility>
+
 namespace gw::form {
 
 namespace {
@@ -240,25 +242,23 @@ void HookCard::mouseMoveEvent(QMouseEvent *event)
     drag->exec(Qt::MoveAction);
 }
 
-void HookCard::setMoves(const QList<QAction *> &moves, const QString &tip)
+void HookCard::setCommands(const QList<QAction *> &commands, const QString &tip)
 {
-    m_moves = moves;
+    m_commands = commands;
     setToolTip(tip);
 }
 
 void HookCard::keyPressEvent(QKeyEvent *event)
 {
     // Not the actions' own way: the fields of the card have such keys, too.
-    for (qsizetype at = 0; at < m_moves.size(); ++at) {
-        if (m_moves[at]->shortcut() == QKeySequence(event->keyCombination())) {
-            const int direction = at % 2 == 0 ? -1 : 1;
-            at < 2 ? Q_EMIT moveWanted(direction) : Q_EMIT carryWanted(direction);
+    const QKeySequence keys(event->keyCombination());
+    for (QAction *command : std::as_const(m_commands)) {
+        if (command->shortcut() == keys) {
+            command->trigger();
             return;
         }
     }
-    if (event->key() == Qt::Key_Delete) {
-        Q_EMIT removeWanted();
-    } else if (event->key() == Qt::Key_Space) {
+    if (event->key() == Qt::Key_Space) {
         m_switch->toggle();
     } else {
         QFrame::keyPressEvent(event);

@@ -42,10 +42,9 @@ public:
     [[nodiscard]] const editing::NamedHook &hook() const { return m_hook; }
     // The choices are others; what is being typed or chosen stays.
     void refreshChoices();
-    // Commands, up and down, whose keys move the card while it has the keyboard; and what it says
-    // of moving.
-    // Up, down, into the place before, into the one behind.
-    void setMoves(const QList<QAction *> &moves, const QString &tip);
+    // Commands that run by their keys while the card itself has the keyboard; and what it says of
+    // moving.
+    void setCommands(const QList<QAction *> &commands, const QString &tip);
     // Null: the engine does not know the hook.
     void setTimes(const client::PluginHook *times);
     // How long the hook takes, or why it does not run; known: likewise.
@@ -80,7 +79,7 @@ private:
                 void (HookCard::*changed)(const QString &));
 
     const PluginChoices &m_choices;
-    QList<QAction *> m_moves;
+    QList<QAction *> m_commands;
     editing::NamedHook m_hook;
     QCheckBox *m_switch;
     QComboBox *m_file;

@@ -108,22 +108,22 @@ HookCard *PipelineSlot::addCard()
     m_cards.push_back(card);
     m_list->addWidget(card);
     connectCard(card);
-    giveMoves(*card);
+    giveCommands(*card);
     return card;
 }
 
-void PipelineSlot::setMoves(const QList<QAction *> &moves, const QString &tip)
+void PipelineSlot::setCommands(const QList<QAction *> &commands, const QString &tip)
 {
-    m_moves = moves;
-    m_moveTip = tip;
+    m_commands = commands;
+    m_tip = tip;
     for (HookCard *card : m_cards) {
-        giveMoves(*card);
+        giveCommands(*card);
     }
 }
 
-void PipelineSlot::giveMoves(HookCard &card) const
+void PipelineSlot::giveCommands(HookCard &card) const
 {
-    card.setMoves(m_moves, m_moveTip);
+    card.setCommands(m_commands, m_tip);
 }
 
 void PipelineSlot::connectCard(HookCard *card)

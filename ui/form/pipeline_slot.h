@@ -36,8 +36,8 @@ public:
     // Takes the hook with this pointer over, from wherever it is; `index`: where it goes.
     void moveHook(const std::string &source, std::size_t index);
 
-    // Of the cards: what moves them by keys, and what they say of it.
-    void setMoves(const QList<QAction *> &moves, const QString &tip);
+    // Of the cards: what is done to them by keys, and what they say of it.
+    void setCommands(const QList<QAction *> &commands, const QString &tip);
 
 Q_SIGNALS:
     void patchWanted(const gw::editing::Patch &patch);
@@ -54,7 +54,7 @@ protected:
 private:
     void showCaption();
     HookCard *addCard();
-    void giveMoves(HookCard &card) const;
+    void giveCommands(HookCard &card) const;
     void dropLastCard();
     void connectCard(HookCard *card);
     void set(const std::string &pointer, const std::string &json);
@@ -77,8 +77,8 @@ private:
     QToolButton *m_addButton;
     QLabel *m_empty;
     std::vector<HookCard *> m_cards;
-    QList<QAction *> m_moves;
-    QString m_moveTip;
+    QList<QAction *> m_commands;
+    QString m_tip;
     int m_dropLine = -1; // where a dragged card would go
 };
 

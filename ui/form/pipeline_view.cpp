@@ -110,22 +110,22 @@ void PipelineView::refreshChoices()
     }
 }
 
-void PipelineView::setMoves(const QList<QAction *> &moves)
+void PipelineView::setCommands(const QList<QAction *> &commands)
 {
-    const auto name = [this, moves] {
-        const QAction *up = moves[0];
-        const QAction *down = moves[1];
+    const auto name = [this, commands] {
+        const QAction *up = commands[0];
+        const QAction *down = commands[1];
         const auto keys = [](const QAction *action) {
             return action->shortcut().toString(QKeySequence::NativeText);
         };
         const bool hasBoth = !keys(up).isEmpty() && !keys(down).isEmpty();
         for (PipelineSlot *slot : m_slots) {
-            slot->setMoves(moves, hasBoth
-                                      ? tr("Drag to move, or %1 and %2").arg(keys(up), keys(down))
+            slot->setCommands(commands,
+                              hasBoth ? tr("Drag to move, or %1 and %2").arg(keys(up), keys(down))
                                       : tr("Drag to move"));
         }
     };
-    for (QAction *action : moves) {
+    for (QAction *action : commands) {
         action->setShortcutContext(Qt::WidgetShortcut); // the cards look for their keys
         connect(action, &QAction::changed, this, name);
     }
@@ -156,6 +156,13 @@ void PipelineView::carryFocused(int direction)
 {
     if (HookCard *card = focusedCard()) {
         Q_EMIT card->carryWanted(direction);
+    }
+}
+
+void PipelineView::removeFocused()
+{
+    if (HookCard *card = focusedCard()) {
+        Q_EMIT card->removeWanted();
     }
 }
 

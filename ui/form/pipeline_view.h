@@ -31,11 +31,12 @@ public:
     void setDocument(const std::shared_ptr<const spec::JsonDocument> &document);
     // The choices are others than before.
     void refreshChoices();
-    // Commands whose keys move the card that has the keyboard, by moveFocused().
-    // What moves a hook by keys: up, down, into the place before, into the one behind.
-    void setMoves(const QList<QAction *> &moves);
+    // What is done by keys to the card that has the keyboard: it goes up, down, into the place
+    // before, into the one behind, away. They do so by the functions below.
+    void setCommands(const QList<QAction *> &commands);
     void moveFocused(int distance);
     void carryFocused(int direction);
+    void removeFocused();
     void setTimes(const QList<client::PluginHook> &times);
     // The one of them that the definition's hook is; null when it is none.
     [[nodiscard]] static const client::PluginHook *knownHook(const QList<client::PluginHook> &known,

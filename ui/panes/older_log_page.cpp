@@ -13,7 +13,6 @@
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
-#include <QShortcut>
 #include <QThreadPool>
 #include <QVBoxLayout>
 
@@ -41,9 +40,8 @@ OlderLogPage::OlderLogPage(const window::PageAddress &address,
     layout->addWidget(m_work);
     layout->addWidget(m_view, 1);
     setFocusProxy(m_view);
-    auto *search = new QShortcut(QKeySequence::Find, this);
-    search->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(search, &QShortcut::activated, m_view, &widgets::BodyView::showSearch);
+    m_actions = window::makeActions(*this, commands());
+    addActions(m_actions);
     const QPointer<OlderLogPage> self(this);
     m_work->begin(tr("Reading the older lines"), m_state, size);
     QThreadPool::globalInstance()->start([self, reader, state = m_state] {
@@ -58,6 +56,23 @@ OlderLogPage::OlderLogPage(const window::PageAddress &address,
 OlderLogPage::~OlderLogPage()
 {
     m_state->isStopped = true;
+}
+
+QList<window::PageCommand<OlderLogPage>> OlderLogPage::commands()
+{
+    return {{{.id = QStringLiteral("olderLog.find"),
+              .text = tr("Find..."),
+              .category = tr("Older log lines"),
+              .shortcut = QKeySequence::Find},
+             [](OlderLogPage &page) {
+                 page.m_view->showSearch();
+             }},
+            {{.id = QStringLiteral("olderLog.save"),
+              .text = tr("Save..."),
+              .category = tr("Older log lines")},
+             [](OlderLogPage &page) {
+                 page.m_view->save();
+             }}};
 }
 
 window::PageAddress OlderLogPage::newAddress()

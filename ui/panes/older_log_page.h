@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/log_spill.h"
+#include "window/page_commands.h"
 #include "window/page_opener.h"
 
 namespace gw::widgets {
@@ -24,11 +25,14 @@ public:
                  quint64 size, QWidget *parent = nullptr);
     ~OlderLogPage() override;
 
+    [[nodiscard]] static QList<window::PageCommand<OlderLogPage>> commands();
+
     // A page of its own for each time that it is asked for.
     [[nodiscard]] static window::PageAddress newAddress();
     [[nodiscard]] window::PageAddress address() const override { return m_address; }
     [[nodiscard]] QString title() const override { return tr("Older log lines"); }
     [[nodiscard]] QIcon icon() const override;
+    [[nodiscard]] QList<QAction *> pageActions() override { return m_actions; }
     [[nodiscard]] const widgets::BodyView &view() const { return *m_view; }
 
 private:
@@ -39,6 +43,7 @@ private:
     widgets::WorkBar *m_work;
     QLabel *m_note;
     widgets::BodyView *m_view;
+    QList<QAction *> m_actions;
 };
 
 // Thread: GUI.
@@ -51,6 +56,10 @@ public:
     }
 
     [[nodiscard]] QString kind() const override { return OlderLogPage::newAddress().kind; }
+    [[nodiscard]] QList<window::ActionSpec> commands() const override
+    {
+        return window::specsOf(OlderLogPage::commands());
+    }
     [[nodiscard]] window::Page *create(const window::PageAddress &address, QWidget *parent) override
     {
         return new OlderLogPage(address, m_older.reader(), m_older.byteCount(), parent);

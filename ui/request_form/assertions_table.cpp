@@ -9,10 +9,9 @@
 #include "requests/expression.h"
 #include "requests/hurl_reader.h"
 #include "requests/hurl_writer.h"
+#include "widgets/row_table.h"
 
 #include <QHeaderView>
-#include <QShortcut>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -66,7 +65,7 @@ AssertionsTable::AssertionsTable(CodeField &text, QWidget *parent)
     : QWidget(parent)
     , m_text(text)
     , m_model(new AssertionsModel(this))
-    , m_table(new QTableView(this))
+    , m_table(new widgets::RowTable(this))
 {
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Assertions"));
@@ -77,16 +76,7 @@ AssertionsTable::AssertionsTable(CodeField &text, QWidget *parent)
         new WordDelegate(wordsFrom(requests::predicateNames()) +
                              wordsFrom(requests::predicateNames(), u"not "_s),
                          this));
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(look::rowHeight());
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->setShowGrid(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked |
-                             QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
-    m_table->setTabKeyNavigation(false);
-    m_table->setFrameShape(QFrame::NoFrame);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_table);
@@ -95,9 +85,7 @@ AssertionsTable::AssertionsTable(CodeField &text, QWidget *parent)
     connect(m_model, &AssertionsModel::lineWanted, this, &AssertionsTable::replaceLine);
     connect(m_model, &AssertionsModel::newLineWanted, this, &AssertionsTable::addLine);
     connect(m_model, &AssertionsModel::refused, this, &AssertionsTable::refused);
-    auto *remove = new QShortcut(QKeySequence::Delete, m_table);
-    remove->setContext(Qt::WidgetShortcut);
-    connect(remove, &QShortcut::activated, this, &AssertionsTable::removeSelected);
+    connect(m_table, &widgets::RowTable::removeWanted, this, &AssertionsTable::remove);
 }
 
 void AssertionsTable::replaceLine(int line, const QString &text)
@@ -121,20 +109,15 @@ void AssertionsTable::addLine(int above, const QString &text)
     m_text.replaceBy(whole);
 }
 
-void AssertionsTable::removeSelected()
+void AssertionsTable::remove(const QList<int> &rows)
 {
-    QList<int> lines;
-    for (const QModelIndex &index : m_table->selectionModel()->selectedRows()) {
-        if (const int line = m_model->lineOf(index.row()); line >= 0) {
-            lines.append(line);
-        }
-    }
-    std::ranges::sort(lines, std::greater<>());
     const std::string text = m_text.text();
     std::vector<editing::TextEdit> edits;
-    for (const int line : std::as_const(lines)) {
-        const auto [begin, end] = lineRange(text, line);
-        edits.push_back({begin, std::min(end + 1, text.size()), {}});
+    for (const int row : rows) {
+        if (const int line = m_model->lineOf(row); line >= 0) {
+            const auto [begin, end] = lineRange(text, line);
+            edits.push_back({begin, std::min(end + 1, text.size()), {}});
+        }
     }
     m_text.apply(edits);
 }

@@ -3,7 +3,9 @@
 
 #include <QWidget>
 
-class QTableView;
+namespace gw::widgets {
+class RowTable;
+}
 
 namespace gw::request_form {
 
@@ -11,7 +13,7 @@ class AssertionsModel;
 class CodeField;
 
 // The assertions of a text beside it: each edit of a row is one of the text, whose Undo takes it
-// back. Delete removes the selected rows. Thread: GUI.
+// back. Thread: GUI.
 class AssertionsTable final : public QWidget {
     Q_OBJECT
 
@@ -27,11 +29,11 @@ Q_SIGNALS:
 private:
     void replaceLine(int line, const QString &text);
     void addLine(int above, const QString &text);
-    void removeSelected();
+    void remove(const QList<int> &rows);
 
     CodeField &m_text;
     AssertionsModel *m_model;
-    QTableView *m_table;
+    widgets::RowTable *m_table;
 };
 
 } // namespace gw::request_form

@@ -3,6 +3,7 @@
 
 #include "look/metrics.h"
 #include "look/palette.h"
+#include "widgets/row_table.h"
 #include "widgets/whole_text.h"
 
 #include <QComboBox>
@@ -14,10 +15,8 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScopedValueRollback>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
-#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -112,7 +111,7 @@ LineTable::LineTable(const QString &what, const QStringList &names, QWidget *par
                      LineTableModel::Rows rows)
     : QWidget(parent)
     , m_model(new LineTableModel(this, rows))
-    , m_table(new QTableView(this))
+    , m_table(new widgets::RowTable(this))
     , m_bulk(new QPlainTextEdit(this))
     , m_problems(new QLabel(this))
     , m_bulkButton(new QToolButton(this))
@@ -121,17 +120,8 @@ LineTable::LineTable(const QString &what, const QStringList &names, QWidget *par
     m_table->setModel(m_model);
     m_table->setAccessibleName(what);
     m_table->setItemDelegateForColumn(LineTableModel::NameColumn, new NameDelegate(names, m_table));
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(look::rowHeight());
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->setColumnWidth(LineTableModel::NameColumn, fontMetrics().averageCharWidth() * 28);
-    m_table->setShowGrid(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked |
-                             QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
-    m_table->setTabKeyNavigation(false);
-    m_table->setFrameShape(QFrame::NoFrame);
     buildBulk(what);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_bulk);
@@ -157,15 +147,7 @@ LineTable::LineTable(const QString &what, const QStringList &names, QWidget *par
     connect(m_model, &QAbstractItemModel::modelReset, this, &LineTable::showBulk);
     connect(m_model, &QAbstractItemModel::modelReset, this, &LineTable::showProblems);
     connect(m_model, &LineTableModel::edited, this, &LineTable::showProblems);
-    auto *remove = new QShortcut(QKeySequence::Delete, m_table);
-    remove->setContext(Qt::WidgetShortcut);
-    connect(remove, &QShortcut::activated, this, [this] {
-        QList<int> selected;
-        for (const QModelIndex &index : m_table->selectionModel()->selectedRows()) {
-            selected.append(index.row());
-        }
-        m_model->removeRowsAt(selected);
-    });
+    connect(m_table, &widgets::RowTable::removeWanted, m_model, &LineTableModel::removeRowsAt);
 }
 
 void LineTable::buildBulk(const QString &what)

@@ -11,14 +11,17 @@ class QAbstractItemDelegate;
 class QLabel;
 class QPlainTextEdit;
 class QStackedWidget;
-class QTableView;
 class QToolButton;
 class QVBoxLayout;
 
+namespace gw::widgets {
+class RowTable;
+}
+
 namespace gw::request_form {
 
-// A table of lines with its bulk text: the button at its right turns one into the other. Delete
-// removes the selected rows. Thread: GUI.
+// A table of lines with its bulk text: the button at its right turns one into the other.
+// Thread: GUI.
 class LineTable final : public QWidget {
     Q_OBJECT
 
@@ -49,7 +52,7 @@ private:
     void chooseFile();
 
     LineTableModel *m_model;
-    QTableView *m_table;
+    widgets::RowTable *m_table;
     QPlainTextEdit *m_bulk;
     QLabel *m_problems;
     QToolButton *m_bulkButton;

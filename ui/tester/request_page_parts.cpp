@@ -13,6 +13,8 @@
 #include "tester/repeat_panel.h"
 #include "tester/request_page.h"
 #include "tester/request_text.h"
+#include "widgets/row_table.h"
+#include "widgets/source_editor.h"
 #include "widgets/trace_view.h"
 #include "window/banner.h"
 
@@ -197,6 +199,12 @@ QList<window::PageCommand<RequestPage>> RequestPage::commands()
     addEdit(u"request.zoomOut"_s, tr("Zoom Out"), QKeySequence::ZoomOut, &SourceEditor::zoomOut);
     addEdit(u"request.resetZoom"_s, tr("Reset Zoom"), Qt::CTRL | Qt::Key_0,
             &SourceEditor::resetZoom);
+    commands.append({{.id = u"request.removeRows"_s,
+                      .text = tr("Remove the selected rows"),
+                      .category = tr("Request"),
+                      .shortcut = QKeySequence::Delete,
+                      .scope = u"table"_s},
+                     &widgets::RowTable::removeSelectedIn});
     add(u"request.saveAnswer"_s, tr("Save the answer..."), {}, &RequestPage::saveAnswer);
     add(u"request.compare"_s, tr("Compare with the answer before"),
         Qt::CTRL | Qt::SHIFT | Qt::Key_M, &RequestPage::compare);
@@ -217,7 +225,9 @@ std::vector<std::string> RequestPage::variableNames() const
 
 void RequestPage::withText(void (widgets::SourceEditor::*run)())
 {
-    if (request_form::CodeField *text = m_editor->openText()) {
+    if (m_text != nullptr) {
+        (m_text->editor().*run)();
+    } else if (request_form::CodeField *text = m_editor->openText()) {
         (text->editor().*run)();
     }
 }
@@ -225,7 +235,7 @@ void RequestPage::withText(void (widgets::SourceEditor::*run)())
 void RequestPage::find()
 {
     const bool isInAnswer = m_response->isAncestorOf(QApplication::focusWidget());
-    if (m_editor->openText() != nullptr && !isInAnswer) {
+    if (m_text != nullptr || (m_editor->openText() != nullptr && !isInAnswer)) {
         withText(&widgets::SourceEditor::showFind);
     } else {
         m_response->showSearch();
@@ -255,6 +265,7 @@ void RequestPage::buildActions()
 {
     m_actions = window::makeActions(*this, commands());
     addActions(m_actions);
+    widgets::RowTable::giveRemoval(*this, *findChild<QAction *>(u"request.removeRows"_s));
     m_response->setSendAction(findChild<QAction *>(u"request.send"_s));
     m_response->setSaveAction(findChild<QAction *>(u"request.saveAnswer"_s));
     m_compare = m_actions.takeLast(); // it stands in the menu

@@ -16,6 +16,16 @@
 
 namespace gw::tester {
 
+namespace {
+
+// Of any text.
+const QStringList kTextCommands = {
+    QStringLiteral("request.find"), QStringLiteral("request.replace"),
+    QStringLiteral("request.zoomIn"), QStringLiteral("request.zoomOut"),
+    QStringLiteral("request.resetZoom")};
+
+} // namespace
+
 void RequestPage::open(const QString &path)
 {
     auto document = RequestDocument::open(path);
@@ -78,7 +88,7 @@ void RequestPage::showParts()
     m_splitter->setVisible(!isText);
     m_missing->hide();
     for (QAction *action : std::as_const(m_actions)) {
-        action->setEnabled(!isText);
+        action->setEnabled(!isText || kTextCommands.contains(action->objectName()));
     }
     setFocusProxy(isText ? static_cast<QWidget *>(m_text) : &m_editor->urlBar());
 }

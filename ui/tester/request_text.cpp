@@ -9,7 +9,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -52,13 +51,6 @@ RequestText::RequestText(QWidget *parent)
         judge();
         Q_EMIT edited();
     });
-    const auto add = [this](const QKeySequence &keys, void (widgets::SourceEditor::*run)()) {
-        auto *shortcut = new QShortcut(keys, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, m_editor, run);
-    };
-    add(QKeySequence::Find, &widgets::SourceEditor::showFind);
-    add(Qt::CTRL | Qt::Key_H, &widgets::SourceEditor::showReplace);
 }
 
 RequestText::~RequestText()

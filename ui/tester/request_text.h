@@ -34,6 +34,7 @@ public:
     // The disk holds this text.
     void acknowledge(const std::string &onDisk);
     [[nodiscard]] const std::string &saved() const { return m_saved; }
+    [[nodiscard]] widgets::SourceEditor &editor() const { return *m_editor; }
     [[nodiscard]] std::string text() const;
     [[nodiscard]] bool isModified() const { return text() != m_saved; }
 

@@ -484,6 +484,10 @@
             <numerusform>%n Anfragen liefen vorbei, weil zu viele angehalten waren.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Remove the selected breakpoints</source>
+        <translation>Die gewählten Haltepunkte entfernen</translation>
+    </message>
 </context>
 <context>
     <name>gw::breakpoints::PausedEditor</name>
@@ -1383,6 +1387,10 @@
         <source>saved; no engine runs: the next one reads it</source>
         <translation>gespeichert; keine Engine läuft: die nächste liest es</translation>
     </message>
+    <message>
+        <source>&amp;Remove Hook</source>
+        <translation>Hook &amp;entfernen</translation>
+    </message>
 </context>
 <context>
     <name>gw::definition::SpecProblems</name>
@@ -1984,6 +1992,10 @@ name=wert</translation>
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Remove the &amp;selected variables</source>
+        <translation>Die gewählten Variablen &amp;entfernen</translation>
     </message>
 </context>
 <context>
@@ -3984,6 +3996,10 @@ name=wert</translation>
     <message>
         <source>Nothing was read before it was cancelled.</source>
         <translation>Bis zum Abbrechen wurde nichts gelesen.</translation>
+    </message>
+    <message>
+        <source>Find...</source>
+        <translation>Suchen...</translation>
     </message>
 </context>
 <context>
@@ -6699,6 +6715,10 @@ name=wert</translation>
     <message>
         <source>Save the answer...</source>
         <translation>Antwort speichern ...</translation>
+    </message>
+    <message>
+        <source>Remove the selected rows</source>
+        <translation>Die gewählten Zeilen entfernen</translation>
     </message>
 </context>
 <context>

@@ -12,11 +12,16 @@ namespace {
 constexpr const char *kCategory = "gatewrightCategory";
 constexpr const char *kScope = "gatewrightScope";
 
+bool holds(const QString &outer, const QString &scope)
+{
+    return outer.isEmpty() || scope == outer || scope.startsWith(outer + QLatin1Char('.'));
+}
+
 bool canMeet(const QAction &one, const QAction &other)
 {
     const QString mine = one.property(kScope).toString();
     const QString theirs = other.property(kScope).toString();
-    return mine.isEmpty() || theirs.isEmpty() || mine == theirs;
+    return holds(mine, theirs) || holds(theirs, mine);
 }
 
 } // namespace

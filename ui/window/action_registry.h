@@ -20,7 +20,8 @@ struct ActionSpec {
     QKeySequence shortcut = {};
     QString icon = {}; // Breeze's name
     bool isCheckable = false;
-    // Where its keys work: those of two scopes never meet. Empty: in the whole window.
+    // Where its keys work: those of two scopes never meet, but for one within the other ("api" and
+    // "api.pipeline"). Empty: in the whole window. Of a command of pages: within the page.
     QString scope = {};
 };
 

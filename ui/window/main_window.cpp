@@ -99,7 +99,8 @@ MainWindow::~MainWindow()
 void MainWindow::addFactory(std::unique_ptr<PageFactory> factory)
 {
     for (ActionSpec spec : factory->commands()) {
-        spec.scope = factory->kind();
+        spec.scope = spec.scope.isEmpty() ? factory->kind()
+                                          : factory->kind() + QLatin1Char('.') + spec.scope;
         m_actions.declare(spec);
     }
     m_factories.push_back(std::move(factory));
@@ -225,14 +226,15 @@ QList<Page *> MainWindow::openPages() const
     return m_tabs->pages();
 }
 
-// Keys that nobody took where the focus is are the open page's.
+// Keys that nobody took where the focus is are the open page's, but for those of a part of it.
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
     Page *page = m_tabs->current();
     if (page != nullptr && page->isVisible()) {
         const QKeySequence keys(event->keyCombination());
         for (QAction *action : page->pageActions()) {
-            if (action->isEnabled() && action->shortcuts().contains(keys)) {
+            const bool isOfAPart = action->shortcutContext() == Qt::WidgetShortcut;
+            if (action->isEnabled() && !isOfAPart && action->shortcuts().contains(keys)) {
                 action->trigger();
                 return;
             }
@@ -241,8 +243,6 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
     QMainWindow::keyPressEvent(event);
 }
 
-void MainWindow::closeEvent(QCloseEvent *event)
-{
 bool MainWindow::focusNextPrevChild(bool next)
 {
     QWidget *stop = nextInWalk(*this, next ? FocusWay::Forwards : FocusWay::Backwards);
@@ -252,6 +252,8 @@ bool MainWindow::focusNextPrevChild(bool next)
     return stop != nullptr;
 }
 
+void MainWindow::closeEvent(QCloseEvent *event)
+{
     commitTyping(*this);
     const Expected<void> kept = m_keep ? m_keep() : Expected<void>();
     const bool losesNothing = !std::ranges::any_of(m_tabs->pages(), &Page::isModified) &&

@@ -17,9 +17,11 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QShortcut>
+#include <QTableView>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -34,7 +36,8 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void noKeysAreTwice();
-    void noFixedKeysAreThoseOfACommand();
+    void allKeysAreThoseOfCommands();
+    void rowsAreRemovedByChosenKeys();
     void everyPageTakesChosenKeys_data();
     void everyPageTakesChosenKeys();
     void anOpenPageFollowsTheSettings();
@@ -124,39 +127,62 @@ void ConsoleShortcutsTest::noKeysAreTwice()
              QList<QAction *>{actions.action(QStringLiteral("go.anything"))});
 }
 
-// Those that a page gives to a part of it by itself: a command's would never come there.
-void ConsoleShortcutsTest::noFixedKeysAreThoseOfACommand()
+// What a page or a pane gives to a part of it by itself, nobody could choose.
+void ConsoleShortcutsTest::allKeysAreThoseOfCommands()
 {
     const QHash<QString, QString> pages = gw::test::everyPage(*m_console);
+    for (auto page = pages.begin(); page != pages.end(); ++page) {
+        QVERIFY2(m_console->window().open({page.key(), page.value()}) != nullptr,
+                 qPrintable(page.key()));
+    }
     int found = 0;
     QStringList faults;
-    for (auto page = pages.begin(); page != pages.end(); ++page) {
-        const QWidget *opened = m_console->window().open({page.key(), page.value()});
-        QVERIFY2(opened != nullptr, qPrintable(page.key()));
-        for (const QShortcut *fixed : opened->findChildren<QShortcut *>()) {
-            ++found;
-            for (const QAction *action : m_console->actions().actions()) {
-                const QString scope = ActionRegistry::scopeOf(*action);
-                const auto *own = opened->findChild<QAction *>(ActionRegistry::idOf(*action));
-                const bool isAbove =
-                    own != nullptr &&
-                    std::ranges::any_of(own->associatedObjects(), [fixed](const QObject *place) {
-                        const QObject *part = fixed->parent();
-                        while (part != nullptr && part != place) {
-                            part = part->parent();
-                        }
-                        return part != nullptr;
-                    });
-                const bool canMeet = scope.isEmpty() || (scope == page.key() && isAbove);
-                if (canMeet && fixed->keys().contains(action->shortcut())) {
-                    faults.append(page.key() + u' ' + fixed->key().toString() + u' ' +
-                                  ActionRegistry::idOf(*action));
-                }
-            }
+    for (const QShortcut *fixed : m_console->window().findChildren<QShortcut *>()) {
+        faults.append(fixed->key().toString() + u" in " +
+                      QLatin1String(fixed->parent()->metaObject()->className()));
+    }
+    for (const QAction *action : m_console->window().findChildren<QAction *>()) {
+        const QAction *command = m_console->actions().action(ActionRegistry::idOf(*action));
+        const bool isOfTheEditMenu = // what every text understands by itself, written there
+            action->shortcutContext() == Qt::WidgetShortcut &&
+            action->associatedObjects().size() == 1 &&
+            qobject_cast<QMenu *>(action->associatedObjects().first()) != nullptr;
+        if (action->shortcut().isEmpty() || isOfTheEditMenu) {
+            continue;
+        }
+        ++found;
+        if (command == nullptr || command->shortcut() != action->shortcut()) {
+            faults.append(action->shortcut().toString() + u' ' + action->text());
         }
     }
     QVERIFY(found > 0);
     QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+}
+
+// In a table, and only there.
+void ConsoleShortcutsTest::rowsAreRemovedByChosenKeys()
+{
+    const QString id = QStringLiteral("environments.removeRows");
+    Page *page = m_console->window().open({QStringLiteral("environments"), {}});
+    auto *table = page->findChild<QTableView *>();
+    const int before = table->model()->rowCount();
+    QVERIFY(before > 1);
+    const auto press = [table](QWidget *where, Qt::Key key) {
+        table->selectRow(0);
+        where->setFocus();
+        QTest::keyClick(where, key);
+        return table->model()->rowCount();
+    };
+    auto *other = page->findChild<QListWidget *>();
+    m_console->actions().setShortcut(id, Qt::Key_F6);
+    QCOMPARE(press(table, Qt::Key_Delete), before);
+    QCOMPARE(press(other, Qt::Key_F6), before);
+    QCOMPARE(press(table, Qt::Key_F6), before - 1);
+    m_console->actions().setShortcut(id, Qt::Key_Delete);
+    auto *filter = m_console->window().navigator().findChild<QLineEdit *>();
+    filter->clear();
+    QCOMPARE(press(filter, Qt::Key_Delete), before - 1);
+    QVERIFY(m_console->actions().conflictsOf(id).isEmpty());
 }
 
 void ConsoleShortcutsTest::everyPageTakesChosenKeys_data()
@@ -174,6 +200,8 @@ void ConsoleShortcutsTest::everyPageTakesChosenKeys_data()
     add("settings-file", "", "settingsFile.save");
     add("environments", "", "environments.use");
     add("plugin", "plugins/AddFooBarHeader.so", "library.reload");
+    add("older-log", "", "olderLog.find");
+    add("breakpoints", "", "breakpoints.removeRules");
 }
 
 void ConsoleShortcutsTest::everyPageTakesChosenKeys()

@@ -151,8 +151,12 @@ void SpecPageTest::editsThePipeline()
     QTest::keyClick(symbol->lineEdit(), Qt::Key_Return);
     QCOMPARE(slot->cards()[1]->hook().name, std::string("Other"));
 
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    slot->cards()[1]->setFocus();
     QTest::keyClick(slot->cards()[1], Qt::Key_Up, Qt::AltModifier);
     QCOMPARE(slot->cards()[0]->hook().name, std::string("Other"));
+    slot->cards()[0]->setFocus();
     QTest::keyClick(slot->cards()[0], Qt::Key_Delete);
     QCOMPARE(slot->cards().size(), std::size_t(1));
     QVERIFY(slot->cards()[0]->hook().isDisabled);
