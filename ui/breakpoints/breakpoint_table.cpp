@@ -103,7 +103,7 @@ BreakpointTable::BreakpointTable(EngineSession &session, session::Breakpoints &b
     setFocusProxy(m_table);
     connect(m_add, &QAction::triggered, this, &BreakpointTable::addRule);
     connect(m_remove, &QAction::triggered, m_table, &widgets::RowTable::removeSelected);
-    connect(m_table, &widgets::RowTable::removeWanted, this, &BreakpointTable::remove);
+    connect(m_table, &widgets::RowTable::removeWanted, &m_model, &BreakpointModel::removeRowsAt);
     connect(&m_model, &BreakpointModel::edited, this,
             [this] { m_breakpoints.setRules(m_model.rules()); });
     connect(m_time, &QSpinBox::valueChanged, this,
@@ -203,15 +203,6 @@ void BreakpointTable::addRule()
     m_table->selectRow(m_model.rowCount() - 1);
     m_table->setCurrentIndex(m_model.index(m_model.rowCount() - 1, BreakpointModel::Api));
     m_table->setFocus();
-}
-
-void BreakpointTable::remove(const QList<int> &rows)
-{
-    QList<Breakpoint> rules = m_model.rules();
-    for (const int row : rows) {
-        rules.removeAt(row);
-    }
-    m_breakpoints.setRules(std::move(rules));
 }
 
 void BreakpointTable::refresh()

@@ -31,7 +31,6 @@ private:
     void buildTable();
     [[nodiscard]] QLayout *head();
     void addRule();
-    void remove(const QList<int> &rows);
     void refresh();
 
     session::EngineSession &m_session;

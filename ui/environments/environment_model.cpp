@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace gw::environments {
 
 EnvironmentModel::EnvironmentModel(QObject *parent)
-    : QAbstractTableModel(parent)
+    : EditableRows(End::EmptyRow, parent)
 {
 }
 
@@ -30,14 +30,9 @@ void EnvironmentModel::showSecrets(bool isShown)
     Q_EMIT dataChanged(index(0, ValueColumn), index(rowCount() - 1, ValueColumn));
 }
 
-bool EnvironmentModel::isVariable(int row) const
-{
-    return row >= 0 && static_cast<std::size_t>(row) < m_variables.size();
-}
-
 bool EnvironmentModel::isHidden(int row) const
 {
-    if (!isVariable(row) || m_showsSecrets) {
+    if (!holds(row) || m_showsSecrets) {
         return false;
     }
     const auto &variable = m_variables[static_cast<std::size_t>(row)];
@@ -51,64 +46,33 @@ bool EnvironmentModel::isSetAgain(int row) const
                        [own](const auto &later) { return later.name == own->name; });
 }
 
-void EnvironmentModel::removeRowsAt(QList<int> rows)
+void EnvironmentModel::removeRowsAt(const QList<int> &rows)
 {
-    std::ranges::sort(rows, std::greater<>());
-    for (const int row : std::as_const(rows)) {
-        if (isVariable(row)) {
-            beginRemoveRows({}, row, row);
-            m_text.remove(static_cast<std::size_t>(row));
-            m_variables = m_text.variables();
-            endRemoveRows();
-        }
-    }
-    Q_EMIT edited();
+    removeEach(rows, [this](int row) {
+        m_text.remove(static_cast<std::size_t>(row));
+        m_variables = m_text.variables();
+    });
 }
 
-int EnvironmentModel::rowCount(const QModelIndex &parent) const
+QStringList EnvironmentModel::titles() const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_variables.size()) + 1;
+    return {tr("Name"), tr("Value"), tr("Secret")};
 }
 
-int EnvironmentModel::columnCount(const QModelIndex &parent) const
+QString EnvironmentModel::hint(int column) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant EnvironmentModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
-        return {};
-    }
-    if (role == Qt::FontRole) {
-        return look::fixedFont();
-    }
-    if (isVariable(index.row())) {
-        return cell(index, role);
-    }
-    if (role == Qt::ForegroundRole) {
-        return look::tokens().secondary;
-    }
-    return role == Qt::DisplayRole && index.column() == NameColumn ? QVariant(tr("name..."))
-                                                                   : QVariant();
+    return column == NameColumn ? tr("name...") : QString();
 }
 
 QVariant EnvironmentModel::cell(const QModelIndex &index, int role) const
 {
-    const auto &variable = m_variables[static_cast<std::size_t>(index.row())];
-    const bool isSecretByName = history::isSecretName(variable.name);
-    if (index.column() == SecretColumn) {
-        if (role == Qt::CheckStateRole) {
-            return variable.isMarked || isSecretByName ? Qt::Checked : Qt::Unchecked;
-        }
-        if (role == Qt::ToolTipRole) {
-            return isSecretByName ? tr("Secret by its name")
-                                  : tr("Hides the value; written above it as a comment");
-        }
-        return role == Qt::AccessibleTextRole
-                   ? tr("Secret: %1").arg(QString::fromStdString(variable.name))
-                   : QVariant();
+    if (role == Qt::FontRole) {
+        return look::fixedFont();
     }
+    if (index.column() == SecretColumn) {
+        return secretCell(index.row(), role);
+    }
+    const auto &variable = m_variables[static_cast<std::size_t>(index.row())];
     if (role == Qt::ForegroundRole && isSetAgain(index.row())) {
         return look::tokens().secondary;
     }
@@ -125,6 +89,23 @@ QVariant EnvironmentModel::cell(const QModelIndex &index, int role) const
         return QString(8, QChar(0x2022)); // tells nothing of its length
     }
     return QString::fromStdString(variable.value);
+}
+
+QVariant EnvironmentModel::secretCell(int row, int role) const
+{
+    const auto &variable = m_variables[static_cast<std::size_t>(row)];
+    const bool isSecretByName = history::isSecretName(variable.name);
+    switch (role) {
+    case Qt::CheckStateRole:
+        return variable.isMarked || isSecretByName ? Qt::Checked : Qt::Unchecked;
+    case Qt::ToolTipRole:
+        return isSecretByName ? tr("Secret by its name")
+                              : tr("Hides the value; written above it as a comment");
+    case Qt::AccessibleTextRole:
+        return tr("Secret: %1").arg(QString::fromStdString(variable.name));
+    default:
+        return {};
+    }
 }
 
 bool EnvironmentModel::setData(const QModelIndex &index, const QVariant &value, int role)
@@ -145,7 +126,7 @@ bool EnvironmentModel::setData(const QModelIndex &index, const QVariant &value, 
         }
         const bool isName = index.column() == NameColumn;
         const QString typed = isName ? value.toString().trimmed() : value.toString();
-        const bool isNew = !isVariable(index.row());
+        const bool isNew = !holds(index.row());
         if (isNew && typed.isEmpty()) {
             return false;
         }
@@ -171,7 +152,7 @@ bool EnvironmentModel::setData(const QModelIndex &index, const QVariant &value, 
         }
     }
     m_variables = m_text.variables();
-    Q_EMIT dataChanged(this->index(0, 0), this->index(rowCount() - 1, ColumnCount - 1));
+    Q_EMIT dataChanged(this->index(0, 0), this->index(rowCount() - 1, columnCount() - 1));
     Q_EMIT edited();
     return true;
 }
@@ -182,7 +163,7 @@ Qt::ItemFlags EnvironmentModel::flags(const QModelIndex &index) const
         return Qt::NoItemFlags;
     }
     Qt::ItemFlags flags = QAbstractTableModel::flags(index);
-    const bool isKnown = isVariable(index.row());
+    const bool isKnown = holds(index.row());
     if (index.column() == SecretColumn) {
         const bool isFree =
             isKnown &&
@@ -193,14 +174,6 @@ Qt::ItemFlags EnvironmentModel::flags(const QModelIndex &index) const
         flags.setFlag(Qt::ItemIsEditable, isKnown || index.column() == NameColumn);
     }
     return flags;
-}
-
-QVariant EnvironmentModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
-        return {};
-    }
-    return section == NameColumn ? tr("Name") : section == ValueColumn ? tr("Value") : tr("Secret");
 }
 
 } // namespace gw::environments

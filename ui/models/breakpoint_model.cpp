@@ -2,7 +2,6 @@
 #include "models/breakpoint_model.h"
 
 #include "look/icons.h"
-#include "models/table_head.h"
 
 namespace gw::models {
 
@@ -27,7 +26,7 @@ QString placeWords(const QString &step, BreakWhen when)
 }
 
 BreakpointModel::BreakpointModel(QObject *parent)
-    : QAbstractTableModel(parent)
+    : EditableRows(End::Plain, parent)
 {
 }
 
@@ -50,7 +49,7 @@ void BreakpointModel::setRules(const QList<Breakpoint> &rules)
         m_rules = rules;
     }
     if (after > 0) {
-        Q_EMIT dataChanged(index(0, 0), index(after - 1, kColumns - 1));
+        Q_EMIT dataChanged(index(0, 0), index(after - 1, columnCount() - 1));
     }
 }
 
@@ -62,14 +61,9 @@ void BreakpointModel::setApiNames(const QHash<QString, QString> &names)
     }
 }
 
-int BreakpointModel::rowCount(const QModelIndex &parent) const
+void BreakpointModel::removeRowsAt(const QList<int> &rows)
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rules.size());
-}
-
-int BreakpointModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : kColumns;
+    removeEach(rows, [this](int row) { m_rules.removeAt(row); });
 }
 
 QString BreakpointModel::text(const Breakpoint &rule, int column) const
@@ -91,11 +85,8 @@ QString BreakpointModel::text(const Breakpoint &rule, int column) const
     }
 }
 
-QVariant BreakpointModel::data(const QModelIndex &index, int role) const
+QVariant BreakpointModel::cell(const QModelIndex &index, int role) const
 {
-    if (!index.isValid()) {
-        return {};
-    }
     const Breakpoint &rule = m_rules.at(index.row());
     const int column = index.column();
     switch (role) {
@@ -167,7 +158,8 @@ bool BreakpointModel::setData(const QModelIndex &index, const QVariant &value, i
     }
     if (rule != m_rules.at(index.row())) {
         m_rules[index.row()] = rule;
-        Q_EMIT dataChanged(this->index(index.row(), 0), this->index(index.row(), kColumns - 1));
+        Q_EMIT dataChanged(this->index(index.row(), 0),
+                           this->index(index.row(), columnCount() - 1));
         Q_EMIT edited();
     }
     return true;
@@ -188,10 +180,9 @@ Qt::ItemFlags BreakpointModel::flags(const QModelIndex &index) const
     return flags;
 }
 
-QVariant BreakpointModel::headerData(int section, Qt::Orientation orientation, int role) const
+QStringList BreakpointModel::titles() const
 {
-    return TableHead{{tr("On"), tr("API"), tr("Method"), tr("Path"), tr("Step"), tr("When")}}.data(
-        section, orientation, role);
+    return {tr("On"), tr("API"), tr("Method"), tr("Path"), tr("Step"), tr("When")};
 }
 
 } // namespace gw::models

@@ -2,40 +2,37 @@
 #pragma once
 
 #include "client/breakpoint_values.h"
+#include "models/editable_rows.h"
 
-#include <QAbstractTableModel>
 #include <QHash>
 #include <QList>
 
 namespace gw::models {
 
 // Breakpoints, a row each, to be edited in place. Thread: GUI.
-class BreakpointModel final : public QAbstractTableModel {
+class BreakpointModel final : public EditableRows {
     Q_OBJECT
 
 public:
     enum Column { Enabled, Api, Method, Path, Step, When };
-    static constexpr int kColumns = When + 1;
 
     explicit BreakpointModel(QObject *parent = nullptr);
 
     // Rows that stay the same keep their selection.
     void setRules(const QList<client::Breakpoint> &rules);
     [[nodiscard]] const QList<client::Breakpoint> &rules() const { return m_rules; }
+    void removeRowsAt(const QList<int> &rows);
     // Names of APIs by their ids.
     void setApiNames(const QHash<QString, QString> &names);
 
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
-    // Qt::EditRole: an API's id, "" for any, a bool of After.
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
-                                      int role) const override;
 
-Q_SIGNALS:
-    void edited(); // by the user
+protected:
+    [[nodiscard]] int count() const override { return static_cast<int>(m_rules.size()); }
+    [[nodiscard]] QStringList titles() const override;
+    // Qt::EditRole: an API's id, "" for any, a bool of After.
+    [[nodiscard]] QVariant cell(const QModelIndex &index, int role) const override;
 
 private:
     [[nodiscard]] QString text(const client::Breakpoint &rule, int column) const;

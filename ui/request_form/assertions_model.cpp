@@ -64,7 +64,7 @@ QString firstOf(const QString &what)
 } // namespace
 
 AssertionsModel::AssertionsModel(QObject *parent)
-    : QAbstractTableModel(parent)
+    : EditableRows(End::EmptyRow, parent)
 {
 }
 
@@ -138,7 +138,7 @@ void AssertionsModel::setText(const QString &whole)
     m_title = title;
     if (rows.size() == m_rows.size()) { // a cell that is being edited stays
         m_rows = std::move(rows);
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
         return;
     }
     beginResetModel();
@@ -146,40 +146,25 @@ void AssertionsModel::setText(const QString &whole)
     endResetModel();
 }
 
-bool AssertionsModel::isRow(int row) const
-{
-    return row >= 0 && static_cast<std::size_t>(row) < m_rows.size();
-}
-
 int AssertionsModel::lineOf(int row) const
 {
-    return isRow(row) ? m_rows[static_cast<std::size_t>(row)].line : -1;
+    return holds(row) ? m_rows[static_cast<std::size_t>(row)].line : -1;
 }
 
-int AssertionsModel::rowCount(const QModelIndex &parent) const
+QStringList AssertionsModel::titles() const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size()) + 1;
+    return {tr("What"), tr("Name or query"), tr("Is"), tr("Value")};
 }
 
-int AssertionsModel::columnCount(const QModelIndex &parent) const
+QString AssertionsModel::hint(int column) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
+    return column == WhatColumn ? tr("what...") : QString();
 }
 
-QVariant AssertionsModel::data(const QModelIndex &index, int role) const
+QVariant AssertionsModel::cell(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
-        return {};
-    }
     if (role == Qt::FontRole) {
         return look::fixedFont();
-    }
-    if (!isRow(index.row())) {
-        if (role == Qt::ForegroundRole) {
-            return look::tokens().secondary;
-        }
-        return role == Qt::DisplayRole && index.column() == WhatColumn ? QVariant(tr("what..."))
-                                                                       : QVariant();
     }
     const Row &row = m_rows[static_cast<std::size_t>(index.row())];
     if (role == Qt::CheckStateRole && index.column() == WhatColumn) {
@@ -231,7 +216,7 @@ bool AssertionsModel::setData(const QModelIndex &index, const QVariant &value, i
         return false;
     }
     const QString typed = value.toString().trimmed();
-    if (!isRow(index.row())) {
+    if (!holds(index.row())) {
         const auto first = rowOf(firstOf(typed));
         if (role != Qt::EditRole || index.column() != WhatColumn || !first) {
             return false;
@@ -261,20 +246,9 @@ Qt::ItemFlags AssertionsModel::flags(const QModelIndex &index) const
     }
     Qt::ItemFlags flags = QAbstractTableModel::flags(index);
     const bool isFirst = index.column() == WhatColumn;
-    flags.setFlag(Qt::ItemIsEditable, isFirst || isRow(index.row()));
-    flags.setFlag(Qt::ItemIsUserCheckable, isFirst && isRow(index.row()));
+    flags.setFlag(Qt::ItemIsEditable, isFirst || holds(index.row()));
+    flags.setFlag(Qt::ItemIsUserCheckable, isFirst && holds(index.row()));
     return flags;
-}
-
-QVariant AssertionsModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
-        return {};
-    }
-    return section == WhatColumn        ? tr("What")
-           : section == QueryColumn     ? tr("Name or query")
-           : section == PredicateColumn ? tr("Is")
-                                        : tr("Value");
 }
 
 } // namespace gw::request_form

@@ -74,7 +74,7 @@ QString rowOf(const Line &line)
 } // namespace
 
 LineTableModel::LineTableModel(QObject *parent, Rows rows)
-    : QAbstractTableModel(parent)
+    : EditableRows(End::EmptyRow, parent)
     , m_rows(rows)
 {
 }
@@ -88,7 +88,7 @@ void LineTableModel::setCheck(std::function<QString(const Line &line)> check)
 
 QString LineTableModel::problemOf(int row) const
 {
-    if (!m_check || row < 0 || static_cast<std::size_t>(row) >= m_lines.size()) {
+    if (!m_check || !holds(row)) {
         return {};
     }
     const Line &line = m_lines[static_cast<std::size_t>(row)];
@@ -150,47 +150,31 @@ void LineTableModel::setBulkText(const QString &text)
     Q_EMIT edited();
 }
 
-void LineTableModel::removeRowsAt(QList<int> rows)
+void LineTableModel::removeRowsAt(const QList<int> &rows)
 {
-    std::ranges::sort(rows, std::greater<>());
-    for (const int row : std::as_const(rows)) {
-        if (row >= 0 && row < static_cast<int>(m_lines.size())) {
-            beginRemoveRows({}, row, row);
-            m_lines.erase(m_lines.begin() + row);
-            endRemoveRows();
-        }
-    }
-    Q_EMIT edited();
+    removeEach(rows, [this](int row) { m_lines.erase(m_lines.begin() + row); });
 }
 
-int LineTableModel::rowCount(const QModelIndex &parent) const
+QStringList LineTableModel::titles() const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_lines.size()) + 1;
+    return m_rows == Rows::Parts ? QStringList{tr("Name"), tr("Text or path of the file"),
+                                               tr("Kind"), tr("Type of the content")}
+                                 : QStringList{tr("Name"), tr("Value")};
 }
 
-int LineTableModel::columnCount(const QModelIndex &parent) const
+QString LineTableModel::hint(int column) const
 {
-    return parent.isValid() ? 0 : m_rows == Rows::Parts ? static_cast<int>(ColumnCount) : 2;
+    return column == NameColumn    ? tr("name...")
+           : column == ValueColumn ? tr("value...")
+                                   : QString();
 }
 
-QVariant LineTableModel::data(const QModelIndex &index, int role) const
+QVariant LineTableModel::cell(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
-        return {};
-    }
     if (role == Qt::FontRole) {
         return look::fixedFont();
     }
     const bool isNameColumn = index.column() == NameColumn;
-    if (index.row() >= static_cast<int>(m_lines.size())) {
-        if (role == Qt::ForegroundRole) {
-            return look::tokens().secondary;
-        }
-        const bool isKept = index.column() > ValueColumn;
-        return role == Qt::DisplayRole && !isKept
-                   ? QVariant(isNameColumn ? tr("name...") : tr("value..."))
-                   : QVariant();
-    }
     const Line &line = m_lines[static_cast<std::size_t>(index.row())];
     if (role == Qt::CheckStateRole && isNameColumn) {
         return line.state == Line::State::Active ? Qt::Checked : Qt::Unchecked;
@@ -308,13 +292,13 @@ void LineTableModel::setCell(Line &line, int column, const QString &text) const
 
 bool LineTableModel::isFile(int row) const
 {
-    return m_rows == Rows::Parts && row >= 0 && static_cast<std::size_t>(row) < m_lines.size() &&
+    return m_rows == Rows::Parts && holds(row) &&
            requests::fileReferenceOf(m_lines[static_cast<std::size_t>(row)].value).has_value();
 }
 
 void LineTableModel::setFile(int row, const QString &path)
 {
-    if (row < 0 || static_cast<std::size_t>(row) >= m_lines.size()) {
+    if (!holds(row)) {
         row = static_cast<int>(m_lines.size());
         setData(index(row, NameColumn), u"file"_s, Qt::EditRole);
     }
@@ -328,31 +312,14 @@ Qt::ItemFlags LineTableModel::flags(const QModelIndex &index) const
         return Qt::NoItemFlags;
     }
     Qt::ItemFlags flags = QAbstractTableModel::flags(index);
-    const bool isKnown = index.row() < static_cast<int>(m_lines.size());
+    const bool isKnown = holds(index.row());
     flags.setFlag(Qt::ItemIsEditable, index.column() <= ValueColumn ||
                                           (index.column() == KindColumn && isKnown) ||
                                           isFile(index.row()));
-    if (index.column() == NameColumn && index.row() < static_cast<int>(m_lines.size())) {
+    if (index.column() == NameColumn && isKnown) {
         flags |= Qt::ItemIsUserCheckable;
     }
     return flags;
-}
-
-QVariant LineTableModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
-        return {};
-    }
-    switch (section) {
-    case NameColumn:
-        return tr("Name");
-    case KindColumn:
-        return tr("Kind");
-    case TypeColumn:
-        return tr("Type of the content");
-    default:
-        return m_rows == Rows::Parts ? tr("Text or path of the file") : tr("Value");
-    }
 }
 
 } // namespace gw::request_form

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/editable_rows.h"
 #include "requests/hurl_file.h"
-
-#include <QAbstractTableModel>
 
 #include <functional>
 
@@ -12,12 +11,12 @@ namespace gw::request_form {
 // The lines of a part of a request: headers, parameters, form fields, options. A box says whether a
 // line is sent; an empty row at the end takes new ones. Names and values are shown without Hurl's
 // escapes and written back with them. Thread: GUI.
-class LineTableModel final : public QAbstractTableModel {
+class LineTableModel final : public models::EditableRows {
     Q_OBJECT
 
 public:
     // The last two are of parts only: text or file, and the type of a file's content.
-    enum Column { NameColumn, ValueColumn, KindColumn, TypeColumn, ColumnCount };
+    enum Column { NameColumn, ValueColumn, KindColumn, TypeColumn };
     enum class Rows : std::uint8_t { Lines, Parts };
 
     explicit LineTableModel(QObject *parent = nullptr, Rows rows = Rows::Lines);
@@ -36,23 +35,21 @@ public:
     [[nodiscard]] QString bulkText() const;
     // Takes such a text. Lines that stay as they were keep their place and comments.
     void setBulkText(const QString &text);
-    void removeRowsAt(QList<int> rows);
+    void removeRowsAt(const QList<int> &rows);
     // Makes the row a file part; the empty row at the end becomes a new one.
     void setFile(int row, const QString &path);
     // Of a [Multipart]'s line: it names a file, whose path stands in the value's column.
     [[nodiscard]] bool isFile(int row) const;
 
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
-    // In the kind's column EditRole is whether it is a file.
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
-                                      int role) const override;
 
-Q_SIGNALS:
-    void edited(); // by the user
+protected:
+    [[nodiscard]] int count() const override { return static_cast<int>(m_lines.size()); }
+    [[nodiscard]] QStringList titles() const override;
+    [[nodiscard]] QString hint(int column) const override;
+    // In the kind's column EditRole is whether it is a file.
+    [[nodiscard]] QVariant cell(const QModelIndex &index, int role) const override;
 
 private:
     [[nodiscard]] QVariant problemCell(int row, int role) const;

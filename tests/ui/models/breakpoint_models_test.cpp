@@ -34,7 +34,7 @@ template <typename Model>
 QString rowText(const Model &model, int row)
 {
     QStringList cells;
-    for (int column = 0; column < Model::kColumns; ++column) {
+    for (int column = 0; column < model.columnCount(); ++column) {
         cells.append(model.index(row, column).data().toString());
     }
     return cells.join(u'|');

@@ -81,7 +81,7 @@ void AssertionsTableTest::showsWhatStandsOnOneLine()
     QStringList rows;
     for (int row = 0; row + 1 < m_table->model().rowCount(); ++row) {
         QStringList cells;
-        for (int column = 0; column < AssertionsModel::ColumnCount; ++column) {
+        for (int column = 0; column < m_table->model().columnCount(); ++column) {
             cells.append(cell(row, column));
         }
         rows.append(cells.join(u'|'));
