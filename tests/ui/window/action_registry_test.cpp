@@ -88,6 +88,18 @@ void ActionRegistryTest::keysOfOtherScopesAreFree()
     QAction *next = declare(QStringLiteral("one.next"), QStringLiteral("one"));
     QCOMPARE(registry.conflictsOf(QStringLiteral("one.find")), QList<QAction *>{next});
     QVERIFY(registry.conflictsOf(QStringLiteral("two.find")).isEmpty());
+    // Those of a part meet its whole, and no other part.
+    QAction *part = declare(QStringLiteral("two.part"), QStringLiteral("two.table"));
+    declare(QStringLiteral("two.other"), QStringLiteral("two.list"));
+    declare(QStringLiteral("twofold"), QStringLiteral("twofold"));
+    QCOMPARE(registry.conflictsOf(QStringLiteral("two.find")).size(), 2);
+    QVERIFY(registry.conflictsOf(QStringLiteral("two.find")).contains(part));
+    QCOMPARE(registry.conflictsOf(QStringLiteral("two.part")),
+             QList<QAction *>{registry.action(QStringLiteral("two.find"))});
+    QVERIFY(registry.conflictsOf(QStringLiteral("twofold")).isEmpty());
+    registry.setShortcut(QStringLiteral("two.part"), {});
+    registry.setShortcut(QStringLiteral("two.other"), {});
+    registry.setShortcut(QStringLiteral("twofold"), {});
     // The window's work everywhere.
     registry.setShortcut(QStringLiteral("a"), keys);
     QCOMPARE(registry.conflictsOf(QStringLiteral("two.find")),
