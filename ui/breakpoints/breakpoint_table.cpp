@@ -153,12 +153,12 @@ void BreakpointTable::buildTable()
     QHeaderView *header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setSectionResizeMode(BreakpointModel::Path, QHeaderView::Stretch);
-    const int letter = fontMetrics().averageCharWidth();
+    header->setMinimumSectionSize(header->sectionSizeHint(BreakpointModel::Path));
     for (const auto &[column, letters] :
          {std::pair(BreakpointModel::Enabled, 5), std::pair(BreakpointModel::Api, 16),
           std::pair(BreakpointModel::Method, 9), std::pair(BreakpointModel::Step, 20),
           std::pair(BreakpointModel::When, 9)}) {
-        m_table->setColumnWidth(column, letters * letter + 2 * look::kGap);
+        widgets::setColumnLetters(*m_table, column, letters);
     }
     const auto choose = [this](int column, const ChoiceDelegate::Choices &choices,
                                ChoiceDelegate::Typing typing) {

@@ -159,12 +159,11 @@ void BreakpointsPage::dressTable()
     QHeaderView *header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
-    const int letter = fontMetrics().averageCharWidth();
     for (const auto &[column, letters] :
          {std::pair(PausedModel::Method, 6), std::pair(PausedModel::Path, 20),
           std::pair(PausedModel::Left, 9), std::pair(PausedModel::Place, 24),
           std::pair(PausedModel::Since, 8)}) {
-        m_table->setColumnWidth(column, letters * letter + 2 * look::kGap);
+        widgets::setColumnLetters(*m_table, column, letters);
     }
     auto *empty = new widgets::EmptyText(m_table);
     empty->setText(tr("No request is paused."));

@@ -3,8 +3,10 @@
 
 #include "look/metrics.h"
 #include "widgets/empty_text.h"
+#include "widgets/row_table.h"
 
 #include <QEvent>
+#include <QFontInfo>
 #include <QHeaderView>
 
 #include <algorithm>
@@ -39,10 +41,8 @@ void ListView::setEmptyText(const QString &text, QAction *action)
 
 void ListView::setWidths(const QList<int> &letters, int stretched)
 {
-    const int letter = fontMetrics().averageCharWidth();
     for (int column = 0; column < letters.size(); ++column) {
-        setColumnWidth(column, std::max(letters[column] * letter + 2 * look::kGap,
-                                        horizontalHeader()->sectionSizeHint(column) + look::kGap));
+        widgets::setColumnLetters(*this, column, letters[column]);
     }
     m_stretched = stretched;
     m_smallest = columnWidth(stretched);
@@ -65,13 +65,17 @@ QJsonArray ListView::saveColumns() const
     for (int column = 0; column < horizontalHeader()->count(); ++column) {
         widths.append(columnWidth(column));
     }
+    widths.append(QFontInfo(font()).pointSizeF()); // that they are made for
     return widths;
 }
 
 void ListView::restoreColumns(const QJsonArray &widths)
 {
-    for (int column = 0; column < widths.size() && column < horizontalHeader()->count(); ++column) {
-        setColumnWidth(column, widths[column].toInt(columnWidth(column)));
+    const int count = horizontalHeader()->count();
+    const double points = QFontInfo(font()).pointSizeF();
+    const double scale = points / widths.at(count).toDouble(points);
+    for (int column = 0; column < widths.size() && column < count; ++column) {
+        setColumnWidth(column, qRound(scale * widths[column].toInt(columnWidth(column))));
     }
 }
 

@@ -25,6 +25,7 @@ public:
     void setWidths(const QList<int> &letters, int stretched);
 
     [[nodiscard]] QList<int> selectedRows() const; // ascending
+    // Widths, and the size of letters that they are for: with others they are as wide in letters.
     [[nodiscard]] QJsonArray saveColumns() const;
     void restoreColumns(const QJsonArray &widths);
 

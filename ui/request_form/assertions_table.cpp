@@ -76,6 +76,11 @@ AssertionsTable::AssertionsTable(CodeField &text, QWidget *parent)
         new WordDelegate(wordsFrom(requests::predicateNames()) +
                              wordsFrom(requests::predicateNames(), u"not "_s),
                          this));
+    for (const auto &[column, letters] :
+         {std::pair(AssertionsModel::WhatColumn, 12), std::pair(AssertionsModel::QueryColumn, 14),
+          std::pair(AssertionsModel::PredicateColumn, 12)}) {
+        widgets::setColumnLetters(*m_table, column, letters);
+    }
     m_table->horizontalHeader()->setStretchLastSection(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});

@@ -52,4 +52,11 @@ void RowTable::removeSelected()
     }
 }
 
+void setColumnLetters(QTableView &table, int column, int letters)
+{
+    const int wanted = letters * table.fontMetrics().averageCharWidth() + 2 * look::kGap;
+    const int heading = table.horizontalHeader()->sectionSizeHint(column) + look::kGap;
+    table.setColumnWidth(column, std::max(wanted, heading));
+}
+
 } // namespace gw::widgets

@@ -26,4 +26,7 @@ Q_SIGNALS:
     void removeWanted(const QList<int> &rows); // the last comes first
 };
 
+// Makes the column as wide as so many letters, and at least as its heading.
+void setColumnLetters(QTableView &table, int column, int letters);
+
 } // namespace gw::widgets

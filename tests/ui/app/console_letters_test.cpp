@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "definition/spec_page.h"
-#include "libraries/source_page.h"
 #include "tester/request_page.h"
 #include "translations/translations.h"
 #include "ui/app/console_fixture.h"
+#include "ui/app/every_page.h"
 #include "widgets/elided_label.h"
 #include "widgets/json_editor.h"
 #include "window/connect_dialog.h"
@@ -12,18 +12,18 @@
 #include "window/tour_bar.h"
 
 #include <QAbstractScrollArea>
-#include <QAction>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTableWidget>
 #include <QTest>
 #include <QTextDocument>
 #include <QToolButton>
 #include <QTranslator>
 
 using namespace gw::definition;
-using namespace gw::libraries;
 using namespace gw::tester;
 
 namespace {
@@ -102,6 +102,22 @@ bool isCut(const QTabBar &bar)
     return false;
 }
 
+// What is cut above a column that can be seen to its end.
+QString cutHeading(const QHeaderView &header)
+{
+    const int margins = 2 * header.style()->pixelMetric(QStyle::PM_HeaderMargin);
+    for (int section = 0; section < header.count(); ++section) {
+        const QString text = header.model()->headerData(section, header.orientation()).toString();
+        const int end = header.sectionViewportPosition(section) + header.sectionSize(section);
+        const bool isSeen = !header.isSectionHidden(section) && end <= header.viewport()->width();
+        if (isSeen && header.orientation() == Qt::Horizontal &&
+            header.fontMetrics().horizontalAdvance(text) + margins > header.sectionSize(section)) {
+            return text;
+        }
+    }
+    return {};
+}
+
 QString plain(const QString &text)
 {
     QTextDocument document;
@@ -124,7 +140,9 @@ QStringList cutTexts(QWidget &root)
     };
     for (const QWidget *widget : root.findChildren<QWidget *>()) {
         const bool isOfTabs = qobject_cast<const QTabBar *>(widget->parentWidget()) != nullptr;
-        if (isOfTabs || !widget->isVisibleTo(&root) || widget->visibleRegion().isEmpty()) {
+        const auto *area = qobject_cast<const QAbstractScrollArea *>(widget);
+        const QWidget *seen = area == nullptr ? widget : area->viewport(); // which covers it
+        if (isOfTabs || !widget->isVisibleTo(&root) || seen->visibleRegion().isEmpty()) {
             continue;
         }
         if (const auto *label = qobject_cast<const QLabel *>(widget); label && isCut(*label)) {
@@ -133,6 +151,10 @@ QStringList cutTexts(QWidget &root)
         if (const auto *button = qobject_cast<const QAbstractButton *>(widget);
             button && isCut(*button)) {
             note(*button, button->text().isEmpty() ? button->toolTip() : button->text());
+        }
+        if (const auto *header = qobject_cast<const QHeaderView *>(widget);
+            header && !cutHeading(*header).isEmpty()) {
+            note(*header, cutHeading(*header));
         }
         if (const auto *bar = qobject_cast<const QTabBar *>(widget); bar && isCut(*bar)) {
             note(*bar, bar->tabText(0));
@@ -166,6 +188,7 @@ private:
     void lookAt(QWidget &widget, const QString &name);
     void lookAtPage(const gw::window::PageAddress &address);
 
+    QHash<QString, QString> m_pages; // of each kind there is
     QFont m_usual;
     QStringList m_cut;
 };
@@ -192,6 +215,7 @@ void ConsoleLettersTest::start(int points, const QString &language)
     QVERIFY(gw::translations::install(language));
     startConsole();
     TRY_COMPARE(m_console->session().plugins().size(), 5);
+    m_pages = gw::test::everyPage(*m_console);
 }
 
 void ConsoleLettersTest::lookAt(QWidget &widget, const QString &name)
@@ -246,13 +270,10 @@ void ConsoleLettersTest::lookAtPage(const gw::window::PageAddress &address)
 
 void ConsoleLettersTest::lookAtPages()
 {
-    for (const char *kind :
-         {"settings", "settings-file", "environments", "new-api", "new-plugin", "reload"}) {
-        lookAtPage({QLatin1String(kind), {}});
+    for (const QString &kind : m_console->window().pageKinds()) {
+        QVERIFY2(m_pages.contains(kind), qPrintable(kind + QStringLiteral(" is not opened")));
+        lookAtPage({kind, m_pages.value(kind)});
     }
-    lookAtPage({QStringLiteral("plugin"), m_console->session().plugins().first().path});
-    lookAtPage(SourcePage::addressOf(m_console->session().workspace() +
-                                     QStringLiteral("/plugins/src/AddFooBarHeader.cpp")));
     lookAtAnApi();
     lookAtARequest();
     lookAt(m_console->window(), QStringLiteral("window"));
@@ -354,7 +375,14 @@ void ConsoleLettersTest::seesWhatIsCut()
     bar.setGeometry({{400, 0}, bar.sizeHint()});
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window, kPatienceMs));
+    QTableWidget table(1, 1, &window);
+    table.setHorizontalHeaderLabels({QStringLiteral("a column")});
+    table.setGeometry(0, 100, 300, 80);
+    table.show();
     QCOMPARE(cutTexts(window), QStringList());
+    table.setColumnWidth(0, 30);
+    QCOMPARE(cutTexts(window).size(), 1);
+    table.setColumnWidth(0, 200);
     label.resize(label.width() - 4, label.height());
     button.resize(button.width() - 4, button.height());
     bar.resize(10, bar.height());
