@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "definition/settings_file_page.h"
 
-#include "base/atomic_file.h"
 #include "definition/field_help_view.h"
 #include "definition/text_places.h"
 #include "look/icons.h"
-#include "look/metrics.h"
-#include "look/palette.h"
 #include "spec/definition_schema.h"
 #include "spec/json_document.h"
 #include "spec/workspace.h"
@@ -16,9 +13,7 @@
 
 #include <QAction>
 #include <QFile>
-#include <QHBoxLayout>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 #include <set>
 #include <utility>
@@ -29,9 +24,6 @@ using session::EngineSession;
 
 namespace {
 
-const QString kSettingsProblem = QStringLiteral("problem");
-const QString kSettingsOutside = QStringLiteral("outside");
-const QString kSettingsGone = QStringLiteral("gone");
 constexpr std::string_view kNoSettings = "{\n}\n"; // where there is no file yet
 
 // Nothing for a file that is not there.
@@ -84,8 +76,18 @@ SettingsFilePage::SettingsFilePage(EngineSession &session, QWidget *parent)
     , m_help(new FieldHelpView(spec::DefinitionSchema::ofGatewayConfig(), this))
     , m_status(new widgets::ElidedLabel(this))
     , m_save(new QPushButton(tr("Save"), this))
+    , m_textFile({.banner = *m_banner,
+                  .read = &settingsText,
+                  .text = [this] { return ownText(); },
+                  .replace =
+                      [this](const std::string &text) {
+                          m_editor->replaceBy(text);
+                      }},
+                 this)
 {
     build();
+    connect(&m_textFile, &window::TextFile::changed, this, &SettingsFilePage::refresh);
+    connect(&m_textFile, &window::TextFile::written, this, &SettingsFilePage::tellWritten);
     m_commands = window::makeActions(*this, commands());
     addActions(m_commands);
     m_help->hide(); // until the inspector borrows it
@@ -127,22 +129,11 @@ QIcon SettingsFilePage::icon() const
 
 void SettingsFilePage::build()
 {
-    m_status->setFont(look::secondaryFont());
-    m_status->setForegroundRole(QPalette::PlaceholderText);
-    m_save->setProperty(look::kPrimaryProperty, true);
+    window::dressToldOf(*m_status);
+    window::layOutText(
+        *this, {.told = *m_status, .action = *m_save, .banner = m_banner, .text = *m_editor});
     connect(m_save, &QPushButton::clicked, this, &SettingsFilePage::save);
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(look::kMargin, look::kTight, look::kGap, look::kTight);
-    bar->setSpacing(look::kGap);
-    bar->addWidget(m_status, 1);
-    bar->addWidget(m_save);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addLayout(bar);
-    layout->addWidget(m_banner);
-    layout->addWidget(m_editor, 1);
-    setFocusProxy(m_editor);
+    m_editor->setName(tr("Text of gatewright.conf"));
     m_editor->setRoot(tr("settings"));
 }
 
@@ -187,8 +178,8 @@ void SettingsFilePage::load()
             ? QString()
             : QString::fromStdString(
                   spec::Workspace(m_session.workspace().toStdString()).configPath());
-    if (path != m_path && isModified()) {
-        m_status->setText(tr("Not saved yet: %1, of another workspace").arg(m_path));
+    if (path != m_textFile.path() && isModified()) {
+        m_status->setText(tr("Not saved yet: %1, of another workspace").arg(m_textFile.path()));
         return; // saving or closing this page ends that
     }
     m_editor->setEnabled(!path.isEmpty());
@@ -198,32 +189,34 @@ void SettingsFilePage::load()
                               : tr("No workspace is open."));
         return;
     }
-    const Expected<std::string> text = settingsText(path);
+    const bool hasOwn = path == m_textFile.path() && isModified();
+    const Expected<std::string> text = m_textFile.open(path);
     if (!text) {
-        m_banner->showProblem(kSettingsProblem, text.error());
         return;
     }
-    const bool hasOwn = path == m_path && isModified();
-    m_path = path;
-    m_saved = *text;
     m_atStart = *text;
     if (!hasOwn) {
         m_editor->load(text->empty() ? std::string(kNoSettings) : *text);
     }
     restorePlace();
     m_editor->setReference(m_atStart);
-    m_status->setText(text->empty()
-                          ? tr("There is no such file yet: the engine runs with its defaults.")
-                          : m_path);
+    m_status->setText(
+        text->empty() ? tr("There is no such file yet: the engine runs with its defaults.") : path);
     judge();
     refresh();
     Q_EMIT titleChanged();
 }
 
+// Where there is no file, the empty object that is shown is none either.
+std::string SettingsFilePage::ownText() const
+{
+    const std::string text = m_editor->text();
+    return m_textFile.saved().empty() && text == kNoSettings ? std::string() : text;
+}
+
 bool SettingsFilePage::isModified() const
 {
-    const std::string now = m_editor->text();
-    return !m_path.isEmpty() && now != m_saved && (!m_saved.empty() || now != kNoSettings);
+    return !m_textFile.path().isEmpty() && m_textFile.isModified();
 }
 
 QWidget *SettingsFilePage::inspectorWidget()
@@ -272,71 +265,30 @@ void SettingsFilePage::restorePlace()
 
 void SettingsFilePage::save()
 {
-    if (m_path.isEmpty() || !isModified()) {
-        return;
+    if (isModified()) {
+        m_textFile.save();
     }
-    const Expected<std::string> onDisk = settingsText(m_path);
-    if (onDisk && *onDisk != m_saved && QFile::exists(m_path)) {
-        offerOutside();
-        return;
-    }
-    write();
 }
 
-void SettingsFilePage::write()
+void SettingsFilePage::tellWritten()
 {
-    const std::string text = m_editor->text();
-    if (const auto written = writeFileAtomically(m_path.toStdString(), text); !written) {
-        m_banner->showProblem(kSettingsProblem, written.error());
-        return;
-    }
-    m_banner->hide(kSettingsProblem);
-    m_banner->hide(kSettingsGone);
-    m_saved = text;
-    const QStringList keys = changedKeys(m_atStart, text);
+    const QStringList keys = changedKeys(m_atStart, m_textFile.saved());
     m_status->setText(
         m_session.client() == nullptr ? tr("Saved. The engine reads it when it starts.")
         : keys.isEmpty()
             ? tr("Saved. The engine runs with these settings.")
             : tr("Saved. Holds when the engine is restarted: %1").arg(keys.join(u", ")));
     Q_EMIT messageRaised(m_status->text());
-    refresh();
     Q_EMIT stateChanged();
 }
 
+// Where there was none, none is gone.
 void SettingsFilePage::noteOutside()
 {
-    if (QFile::exists(m_path)) {
-        m_banner->hide(kSettingsGone);
-        return;
+    if (QFile::exists(m_textFile.path()) || !m_textFile.saved().empty()) {
+        m_textFile.follow();
+        Q_EMIT stateChanged();
     }
-    if (m_path.isEmpty() || m_saved.empty()) {
-        return; // there was none
-    }
-    m_saved.clear(); // all that there is of it is here
-    m_banner->hide(kSettingsOutside);
-    m_banner->show(window::Banner::Tone::Warn, kSettingsGone,
-                   tr("The file is gone. Saving writes it again."));
-    refresh();
-    Q_EMIT stateChanged();
-}
-
-void SettingsFilePage::offerOutside()
-{
-    m_banner->show(window::Banner::Tone::Warn, kSettingsOutside,
-                   tr("It was changed outside while you have changes here."));
-    m_banner->offer(tr("Reload"), [this] {
-        m_banner->hide(kSettingsOutside);
-        if (const auto text = settingsText(m_path)) {
-            m_saved = *text;
-            m_editor->replaceBy(*text);
-        }
-        refresh();
-    });
-    m_banner->offer(tr("Keep mine"), [this] {
-        m_banner->hide(kSettingsOutside);
-        write();
-    });
 }
 
 void SettingsFilePage::judge()
@@ -365,7 +317,7 @@ QJsonObject SettingsFilePage::saveState() const
                       {QStringLiteral("folds"), m_restored ? m_restored->folds : m_editor->folds()},
                       {QStringLiteral("zoom"), m_editor->zoomLevel()}};
     if (isModified()) {
-        state.insert(QStringLiteral("path"), m_path);
+        state.insert(QStringLiteral("path"), m_textFile.path());
         state.insert(QStringLiteral("text"), QString::fromStdString(m_editor->text()));
     }
     return state;
@@ -375,7 +327,7 @@ QJsonObject SettingsFilePage::saveState() const
 void SettingsFilePage::restoreState(const QJsonObject &state)
 {
     if (state.contains(QLatin1String("text"))) {
-        m_path = state.value(QLatin1String("path")).toString();
+        m_textFile.assume(state.value(QLatin1String("path")).toString(), false);
         m_editor->setEnabled(true);
         m_editor->load(state.value(QLatin1String("text")).toString().toStdString());
     }
@@ -383,7 +335,7 @@ void SettingsFilePage::restoreState(const QJsonObject &state)
     m_restored = Place{static_cast<std::size_t>(state.value(QLatin1String("caret")).toInteger()),
                        state.value(QLatin1String("top")).toInt(),
                        state.value(QLatin1String("folds")).toArray()};
-    if (!m_path.isEmpty()) {
+    if (!m_textFile.path().isEmpty()) {
         restorePlace();
     }
     refresh();

@@ -5,6 +5,7 @@
 #include "session/engine_session.h"
 #include "window/page_commands.h"
 #include "window/page_opener.h"
+#include "window/text_file.h"
 
 #include <QJsonArray>
 
@@ -36,7 +37,7 @@ public:
     [[nodiscard]] static window::PageAddress pageAddress();
     [[nodiscard]] window::PageAddress address() const override { return pageAddress(); }
     [[nodiscard]] QString title() const override { return QStringLiteral("gatewright.conf"); }
-    [[nodiscard]] QString detail() const override { return m_path; }
+    [[nodiscard]] QString detail() const override { return m_textFile.path(); }
     [[nodiscard]] QIcon icon() const override;
     [[nodiscard]] bool isModified() const override;
     void save() override;
@@ -59,10 +60,10 @@ Q_SIGNALS:
 private:
     void build();
     void load();
-    void write();
+    [[nodiscard]] std::string ownText() const;
+    void tellWritten();
     void judge();
     void refresh();
-    void offerOutside();
     void restorePlace();
 
     session::EngineSession &m_session;
@@ -73,9 +74,8 @@ private:
     QLabel *m_status;
     QPushButton *m_save;
     QList<QAction *> m_commands;
-    QString m_path;        // empty: there is no workspace
-    std::string m_saved;   // what the file holds, as far as is known
-    std::string m_atStart; // what the engine read
+    window::TextFile m_textFile; // no path: there is no workspace
+    std::string m_atStart;       // what the engine read
     struct Place {
         std::size_t caret = 0;
         int top = 0;

@@ -85,6 +85,7 @@ SpecPage::~SpecPage() = default;
 
 void SpecPage::build()
 {
+    m_editor->setName(tr("API definition"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);

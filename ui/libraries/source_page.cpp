@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "libraries/source_page.h"
 
-#include "base/atomic_file.h"
 #include "definition/text_places.h"
 #include "editing/plugin_sources.h"
 #include "look/icons.h"
-#include "look/metrics.h"
-#include "look/palette.h"
 #include "widgets/elided_label.h"
 #include "widgets/source_editor.h"
 #include "window/banner.h"
@@ -14,9 +11,7 @@
 #include <QAction>
 #include <QFile>
 #include <QFileInfo>
-#include <QHBoxLayout>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 #include <utility>
 
@@ -24,9 +19,6 @@ namespace gw::libraries {
 
 namespace {
 
-const QString kSourceProblem = QStringLiteral("problem");
-const QString kSourceOutside = QStringLiteral("outside");
-const QString kSourceGone = QStringLiteral("gone");
 constexpr qint64 kLargestSource = qint64{4} << 20;
 
 Expected<std::string> sourceText(const QString &path)
@@ -53,6 +45,14 @@ SourcePage::SourcePage(const SourceServices &services, const QString &file, QWid
     , m_editor(new widgets::SourceEditor(file, this))
     , m_path(new widgets::ElidedLabel(this))
     , m_build(new QPushButton(look::icon(QStringLiteral("run-build")), tr("Build"), this))
+    , m_textFile({.banner = *m_banner,
+                  .read = &sourceText,
+                  .text = [this] { return m_editor->text(); },
+                  .replace =
+                      [this](const std::string &text) {
+                          m_editor->replaceBy(text);
+                      }},
+                 this)
 {
     arrange();
     m_commands = window::makeActions(*this, commands());
@@ -62,8 +62,22 @@ SourcePage::SourcePage(const SourceServices &services, const QString &file, QWid
         Q_EMIT stateChanged();
     });
     connect(m_editor, &widgets::SourceEditor::folded, this, &SourcePage::stateChanged);
-    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &SourcePage::noticeChange);
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &SourcePage::noticeChange);
+    const auto look = [this] {
+        watch();
+        if (m_isThere) {
+            m_textFile.follow();
+        } else if (QFile::exists(m_file)) {
+            load();
+        }
+    };
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, look);
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, look);
+    connect(&m_textFile, &window::TextFile::changed, this, &SourcePage::refresh);
+    connect(&m_textFile, &window::TextFile::written, this, [this] {
+        watch();
+        Q_EMIT messageRaised(tr("Saved %1").arg(title()));
+        Q_EMIT stateChanged();
+    });
     load();
 }
 
@@ -86,26 +100,14 @@ QIcon SourcePage::icon() const
 
 void SourcePage::arrange()
 {
-    m_path->setFont(look::secondaryFont());
-    m_path->setForegroundRole(QPalette::PlaceholderText);
+    window::dressToldOf(*m_path);
     m_path->setText(m_file);
-    m_build->setProperty(look::kPrimaryProperty, true);
+    window::layOutText(
+        *this, {.told = *m_path, .action = *m_build, .banner = m_banner, .text = *m_editor});
     m_build->setToolTip(tr("Save, compile, and put the library into the workspace's plugins"));
     connect(m_build, &QPushButton::clicked, this, &SourcePage::build);
     connect(&m_services.session, &session::EngineSession::stateChanged, this,
             &SourcePage::refresh); // the workspace may come after the page
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(look::kMargin, look::kTight, look::kGap, look::kTight);
-    bar->setSpacing(look::kGap);
-    bar->addWidget(m_path, 1);
-    bar->addWidget(m_build);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addLayout(bar);
-    layout->addWidget(m_banner);
-    layout->addWidget(m_editor, 1);
-    setFocusProxy(m_editor);
 }
 
 QList<window::PageCommand<SourcePage>> SourcePage::commands()
@@ -131,22 +133,19 @@ QList<window::PageCommand<SourcePage>> SourcePage::commands()
 
 void SourcePage::load()
 {
-    const Expected<std::string> text = sourceText(m_file);
+    const Expected<std::string> text = m_textFile.open(m_file);
     m_isThere = text.has_value();
     m_editor->setReadOnly(!m_isThere || !QFileInfo(m_file).isWritable());
-    if (!text) {
-        m_banner->showProblem(kSourceProblem, text.error());
-    } else {
-        m_saved = *text;
+    if (text) {
         m_editor->load(*text);
     }
-    follow();
+    watch();
     refreshMarks();
     refresh();
 }
 
 // Editors write a new file in the place of the old one: the watch ends with the old one.
-void SourcePage::follow()
+void SourcePage::watch()
 {
     if (!m_watcher.files().contains(m_file)) {
         m_watcher.addPath(m_file);
@@ -158,58 +157,7 @@ void SourcePage::follow()
 
 bool SourcePage::isModified() const
 {
-    return m_isThere && (m_isGone || m_editor->text() != m_saved);
-}
-
-void SourcePage::noticeChange()
-{
-    follow();
-    const Expected<std::string> text = sourceText(m_file);
-    if (!text) {
-        noteGone();
-        return;
-    }
-    m_isGone = false;
-    m_banner->hide(kSourceGone);
-    if (*text == m_saved) {
-        m_banner->hide(kSourceOutside);
-        refresh();
-        return;
-    }
-    if (isModified()) {
-        offerOutside(*text);
-        return;
-    }
-    m_saved = *text;
-    m_editor->replaceBy(*text);
-    refresh();
-}
-
-// All that there is of it is here.
-void SourcePage::noteGone()
-{
-    m_isGone = true;
-    m_banner->hide(kSourceOutside); // what it offers is gone too
-    m_banner->show(window::Banner::Tone::Warn, kSourceGone,
-                   tr("The file is gone. Saving writes it again."));
-    refresh();
-}
-
-void SourcePage::offerOutside(const std::string &text)
-{
-    m_banner->show(window::Banner::Tone::Warn, kSourceOutside,
-                   tr("It was changed outside while you have changes here."));
-    m_banner->offer(tr("Reload"), [this, text] {
-        m_banner->hide(kSourceOutside);
-        m_saved = text;
-        m_editor->replaceBy(text);
-        refresh();
-    });
-    m_banner->offer(tr("Keep mine"), [this, text] {
-        m_banner->hide(kSourceOutside);
-        m_saved = text; // seen, and to be overwritten
-        save();
-    });
+    return m_isThere && m_textFile.isModified();
 }
 
 void SourcePage::save()
@@ -220,27 +168,7 @@ void SourcePage::save()
 // Whether the file holds the text now.
 bool SourcePage::write()
 {
-    if (!isModified()) {
-        return m_isThere;
-    }
-    if (const Expected<std::string> onDisk = sourceText(m_file); onDisk && *onDisk != m_saved) {
-        offerOutside(*onDisk);
-        return false;
-    }
-    const std::string text = m_editor->text();
-    if (const auto written = writeFileAtomically(m_file.toStdString(), text); !written) {
-        m_banner->showProblem(kSourceProblem, written.error());
-        return false;
-    }
-    m_banner->hide(kSourceProblem);
-    m_banner->hide(kSourceGone);
-    m_isGone = false;
-    m_saved = text;
-    follow();
-    Q_EMIT messageRaised(tr("Saved %1").arg(title()));
-    refresh();
-    Q_EMIT stateChanged();
-    return true;
+    return isModified() ? m_textFile.save() : m_isThere;
 }
 
 void SourcePage::build()
@@ -286,7 +214,8 @@ QJsonObject SourcePage::saveState() const
     QJsonObject state{{QStringLiteral("caret"), static_cast<qint64>(m_editor->caret())},
                       {QStringLiteral("folds"), m_editor->folds()}};
     if (isModified()) {
-        window::Draft{m_editor->text(), window::DraftBase::of(m_saved, m_file)}.writeTo(state);
+        window::Draft{m_editor->text(), window::DraftBase::of(m_textFile.saved(), m_file)}.writeTo(
+            state);
     }
     return state;
 }
@@ -294,15 +223,13 @@ QJsonObject SourcePage::saveState() const
 void SourcePage::restoreState(const QJsonObject &state)
 {
     if (const auto draft = window::Draft::from(state)) {
-        const std::string onDisk = m_saved;
         const bool wasThere = std::exchange(m_isThere, true); // saving makes the file again
         m_editor->setReadOnly(false);
         m_editor->replaceBy(draft->text);
         if (!wasThere) {
-            m_banner->hide(kSourceProblem);
-            noteGone();
-        } else if (draft->base != window::DraftBase::of(onDisk, m_file)) {
-            offerOutside(onDisk);
+            m_textFile.assume(m_file, true);
+        } else if (draft->base != window::DraftBase::of(m_textFile.saved(), m_file)) {
+            m_textFile.offer(m_textFile.saved());
         }
     }
     m_editor->setCaret(static_cast<std::size_t>(state.value(QLatin1String("caret")).toInteger()));

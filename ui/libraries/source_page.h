@@ -6,6 +6,7 @@
 #include "window/draft.h"
 #include "window/page_commands.h"
 #include "window/page_opener.h"
+#include "window/text_file.h"
 
 #include <QFileSystemWatcher>
 
@@ -65,10 +66,7 @@ public Q_SLOTS:
 private:
     void arrange();
     void load();
-    void follow();
-    void noticeChange();
-    void offerOutside(const std::string &text);
-    void noteGone();
+    void watch();
     [[nodiscard]] bool write();
     void refresh();
 
@@ -80,9 +78,8 @@ private:
     QPushButton *m_build;
     QList<QAction *> m_commands;
     QFileSystemWatcher m_watcher;
-    std::string m_saved;    // what the file holds, as far as is known
+    window::TextFile m_textFile;
     bool m_isThere = false; // the file could be read
-    bool m_isGone = false;  // since
     bool m_wasModified = false;
 };
 

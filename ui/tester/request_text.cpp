@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tester/request_text.h"
 
-#include "look/metrics.h"
-#include "look/palette.h"
 #include "requests/hurl_reader.h"
 #include "widgets/source_editor.h"
+#include "window/text_file.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 #include <utility>
 
@@ -33,18 +30,7 @@ RequestText::RequestText(QWidget *parent)
     m_editor->setName(tr("Text of the request file"));
     m_status->setWordWrap(true);
     m_status->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_save->setProperty(look::kPrimaryProperty, true);
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(look::kMargin, look::kTight, look::kGap, look::kTight);
-    bar->setSpacing(look::kGap);
-    bar->addWidget(m_status, 1);
-    bar->addWidget(m_save);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addLayout(bar);
-    layout->addWidget(m_editor, 1);
-    setFocusProxy(m_editor);
+    window::layOutText(*this, {.told = *m_status, .action = *m_save, .text = *m_editor});
     m_save->setToolTip(tr("Save the file; a text without a fault is shown as its requests"));
     connect(m_save, &QPushButton::clicked, this, &RequestText::saveWanted);
     connect(m_editor, &widgets::SourceEditor::edited, this, [this] {

@@ -1085,18 +1085,6 @@
         <translation>Gespeichert. Gilt nach einem Neustart des Gateways: %1</translation>
     </message>
     <message>
-        <source>It was changed outside while you have changes here.</source>
-        <translation>Sie wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
-    </message>
-    <message>
-        <source>Reload</source>
-        <translation>Neu laden</translation>
-    </message>
-    <message>
-        <source>Keep mine</source>
-        <translation>Meine behalten</translation>
-    </message>
-    <message>
         <source>settings</source>
         <translation>Einstellungen</translation>
     </message>
@@ -1109,12 +1097,12 @@
         <translation>Die Datei speichern; das Gateway liest sie beim Start</translation>
     </message>
     <message>
-        <source>The file is gone. Saving writes it again.</source>
-        <translation>Die Datei ist weg. Speichern schreibt sie wieder.</translation>
-    </message>
-    <message>
         <source>Saved. The engine reads it when it starts.</source>
         <translation>Gespeichert. Die Engine liest es, wenn sie startet.</translation>
+    </message>
+    <message>
+        <source>Text of gatewright.conf</source>
+        <translation>Text von gatewright.conf</translation>
     </message>
 </context>
 <context>
@@ -2994,24 +2982,8 @@ name=wert</translation>
         <translation>&amp;Ersetzen ...</translation>
     </message>
     <message>
-        <source>It was changed outside while you have changes here.</source>
-        <translation>Sie wurde außerhalb geändert, während hier Änderungen stehen.</translation>
-    </message>
-    <message>
-        <source>Reload</source>
-        <translation>Neu laden</translation>
-    </message>
-    <message>
-        <source>Keep mine</source>
-        <translation>Meine behalten</translation>
-    </message>
-    <message>
         <source>Saved %1</source>
         <translation>%1 gespeichert</translation>
-    </message>
-    <message>
-        <source>The file is gone. Saving writes it again.</source>
-        <translation>Die Datei ist weg. Speichern schreibt sie wieder.</translation>
     </message>
     <message>
         <source>Source of a plugin</source>
@@ -6985,10 +6957,6 @@ name=wert</translation>
 <context>
     <name>gw::widgets::JsonEditor</name>
     <message>
-        <source>API definition</source>
-        <translation>API-Definition</translation>
-    </message>
-    <message>
         <source>Default: %1</source>
         <translation>Vorgabe: %1</translation>
     </message>
@@ -8009,6 +7977,25 @@ name=wert</translation>
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>gw::window::TextFile</name>
+    <message>
+        <source>The file is gone. Saving writes it again.</source>
+        <translation>Die Datei ist weg. Speichern schreibt sie wieder.</translation>
+    </message>
+    <message>
+        <source>It was changed outside while you have changes here.</source>
+        <translation>Sie wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
     </message>
 </context>
 <context>

@@ -69,7 +69,6 @@ JsonEditor::JsonEditor(spec::DefinitionSchema schema, QWidget *parent)
               showMarks(marks.value_or(std::vector<editing::LineMark>()));
           })
 {
-    m_area->setAccessibleName(tr("API definition"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -113,6 +112,11 @@ std::string JsonEditor::text() const
 std::size_t JsonEditor::caret() const
 {
     return m_area->caret();
+}
+
+void JsonEditor::setName(const QString &name)
+{
+    m_area->setAccessibleName(name);
 }
 
 void JsonEditor::setRoot(const QString &name)

@@ -44,6 +44,7 @@ public:
     void setTopLine(int line);
     [[nodiscard]] QJsonArray folds() const; // see CodeArea
     void setFolds(const QJsonArray &lines);
+    void setName(const QString &name);  // for accessibility: what the text is
     void setRoot(const QString &name);  // what the caret's path begins with
     void load(const std::string &text); // begins a new undo history
     // The smallest change that makes the text this one, as one step of undo.
