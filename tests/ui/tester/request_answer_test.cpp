@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a request page shows while an answer comes, and of a request that could not be sent.
-#include "history/request_history.h"
-#include "session/engine_session.h"
-#include "session/environments.h"
 #include "support/room_test.h"
-#include "ui/page_fixture.h"
+#include "ui/tester/request_page_setup.h"
 #include "ui/with_text.h"
 #include "widgets/arriving_text.h"
 
 #include <QPushButton>
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
 using namespace gw::tester;
@@ -28,7 +24,7 @@ class RequestAnswerTest final : public QObject {
 
 private Q_SLOTS:
     void init();
-    void cleanup();
+    void cleanup() { m_setup.reset(); }
     void showsAnAnswerWhileItComes();
     void offersToWriteSpaces();
 
@@ -38,45 +34,23 @@ private:
     [[nodiscard]] QTcpSocket *peer();
     [[nodiscard]] const gw::widgets::ResponseView::Result &result() const
     {
-        return m_page->response().result();
+        return m_setup->page->response().result();
     }
 
-    QTemporaryDir m_folder;
     QTcpServer m_server;
-    std::unique_ptr<gw::session::EngineSession> m_session;
-    std::unique_ptr<gw::session::Environments> m_environments;
-    std::unique_ptr<gw::history::RequestHistory> m_history;
-    std::unique_ptr<RequestPageFactory> m_factory;
-    OpenedPages m_opener;
-    std::unique_ptr<RequestPage> m_page;
+    std::unique_ptr<RequestPageSetup> m_setup;
 };
 
 void RequestAnswerTest::init()
 {
     QVERIFY(m_server.isListening() || m_server.listen(QHostAddress::LocalHost));
-    m_session = std::make_unique<gw::session::EngineSession>(std::make_unique<SilentHost>());
-    m_session->openWorkspace(m_folder.path());
-    m_environments = std::make_unique<gw::session::Environments>(*m_session);
-    m_history = std::make_unique<gw::history::RequestHistory>(m_folder.filePath(u"history"_s));
-    m_factory = std::make_unique<RequestPageFactory>(
-        RequestServices{*m_session, *m_environments, *m_history, m_opener,
-                        std::make_shared<gw::requests::RequestRunner>()});
-    m_page = shownPage(*m_factory, u"untitled:1"_s);
-}
-
-void RequestAnswerTest::cleanup()
-{
-    m_page.reset();
-    m_factory.reset();
-    m_history.reset();
-    m_environments.reset();
-    m_session.reset();
+    m_setup = std::make_unique<RequestPageSetup>();
 }
 
 void RequestAnswerTest::send(const QString &path)
 {
-    typeUrl(*m_page, u"http://127.0.0.1:%1%2"_s.arg(m_server.serverPort()).arg(path));
-    m_page->send();
+    typeUrl(*m_setup->page, u"http://127.0.0.1:%1%2"_s.arg(m_server.serverPort()).arg(path));
+    m_setup->page->send();
 }
 
 QTcpSocket *RequestAnswerTest::peer()
@@ -97,13 +71,13 @@ void RequestAnswerTest::showsAnAnswerWhileItComes()
     QVERIFY(from != nullptr);
     from->write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
                 "Transfer-Encoding: chunked\r\n\r\n6\r\nfirst\n\r\n");
-    const auto *arriving = m_page->response().findChild<gw::widgets::ArrivingText *>();
+    const auto *arriving = m_setup->page->response().findChild<gw::widgets::ArrivingText *>();
     QTRY_VERIFY_WITH_TIMEOUT(arriving->isVisible(), kAnswerPatience);
     QCOMPARE(arriving->toPlainText(), u"first\n"_s);
-    QVERIFY(says(*m_page, u"Receiving"_s) && says(*m_page, u"6 B received"_s));
+    QVERIFY(says(*m_setup->page, u"Receiving"_s) && says(*m_setup->page, u"6 B received"_s));
     from->write("7\r\nsecond\n\r\n");
     QTRY_COMPARE_WITH_TIMEOUT(arriving->toPlainText(), u"first\nsecond\n"_s, kAnswerPatience);
-    QVERIFY(says(*m_page, u"13 B received"_s));
+    QVERIFY(says(*m_setup->page, u"13 B received"_s));
     QVERIFY(result() == nullptr);
     from->write("0\r\n\r\n");
     QTRY_VERIFY_WITH_TIMEOUT(result() != nullptr, kAnswerPatience);
@@ -116,17 +90,17 @@ void RequestAnswerTest::offersToWriteSpaces()
     send(u"/a b"_s);
     QTRY_VERIFY_WITH_TIMEOUT(result() != nullptr, kAnswerPatience);
     QVERIFY(result()->error);
-    auto *write = gw::test::withText<QPushButton>(*m_page, u"Write %20"_s);
+    auto *write = gw::test::withText<QPushButton>(*m_setup->page, u"Write %20"_s);
     QVERIFY(write != nullptr && write->isVisible());
     write->click();
-    QVERIFY(named<QLineEdit>(*m_page, u"URL"_s)->text().endsWith(u"/a%20b"_s));
-    QVERIFY(!says(*m_page, u"has a space"_s));
-    m_page->send();
+    QVERIFY(named<QLineEdit>(*m_setup->page, u"URL"_s)->text().endsWith(u"/a%20b"_s));
+    QVERIFY(!says(*m_setup->page, u"has a space"_s));
+    m_setup->page->send();
     QTcpSocket *from = peer();
     QVERIFY(from != nullptr && from->readAll().startsWith("GET /a%20b HTTP/1.1"));
     from->write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
     QTRY_COMPARE_WITH_TIMEOUT(result()->status(), 200, kAnswerPatience);
-    QVERIFY(!says(*m_page, u"has a space"_s));
+    QVERIFY(!says(*m_setup->page, u"has a space"_s));
 }
 
 GW_TEST(RequestAnswerTest)

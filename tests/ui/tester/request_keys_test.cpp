@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A request page by keyboard, and what of its look comes back.
-#include "history/request_history.h"
 #include "request_form/assertions_table.h"
 #include "request_form/code_field.h"
 #include "request_form/line_table.h"
-#include "session/engine_session.h"
-#include "session/environments.h"
 #include "support/files.h"
 #include "support/room_test.h"
-#include "ui/page_fixture.h"
+#include "ui/tester/request_page_setup.h"
 #include "ui/with_text.h"
 #include "widgets/trace_view.h"
 
@@ -29,7 +26,6 @@
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -43,7 +39,7 @@ class RequestKeysTest final : public QObject {
 
 private Q_SLOTS:
     void init();
-    void cleanup();
+    void cleanup() { m_setup.reset(); }
     void tabReachesEverything_data();
     void tabReachesEverything();
     void givesTheUrlItsRoom();
@@ -67,38 +63,19 @@ private:
     [[nodiscard]] QTabWidget *tabs() const; // of the request
     [[nodiscard]] CodeField &tests() const
     {
-        return *m_page->findChild<CodeField *>(u"testsText"_s);
+        return *m_setup->page->findChild<CodeField *>(u"testsText"_s);
     }
-    [[nodiscard]] CodeField &body() const { return *m_page->findChild<CodeField *>(u"bodyText"_s); }
+    [[nodiscard]] CodeField &body() const
+    {
+        return *m_setup->page->findChild<CodeField *>(u"bodyText"_s);
+    }
 
-    QTemporaryDir m_folder;
-    std::unique_ptr<gw::session::EngineSession> m_session;
-    std::unique_ptr<gw::session::Environments> m_environments;
-    std::unique_ptr<gw::history::RequestHistory> m_history;
-    std::unique_ptr<RequestPageFactory> m_factory;
-    OpenedPages m_opener;
-    std::unique_ptr<RequestPage> m_page;
+    std::unique_ptr<RequestPageSetup> m_setup;
 };
 
 void RequestKeysTest::init()
 {
-    m_session = std::make_unique<gw::session::EngineSession>(std::make_unique<SilentHost>());
-    m_session->openWorkspace(m_folder.path());
-    m_environments = std::make_unique<gw::session::Environments>(*m_session);
-    m_history = std::make_unique<gw::history::RequestHistory>(m_folder.filePath(u"history"_s));
-    m_factory = std::make_unique<RequestPageFactory>(
-        RequestServices{*m_session, *m_environments, *m_history, m_opener,
-                        std::make_shared<gw::requests::RequestRunner>()});
-    m_page = shownPage(*m_factory, u"untitled:1"_s);
-}
-
-void RequestKeysTest::cleanup()
-{
-    m_page.reset();
-    m_factory.reset();
-    m_history.reset();
-    m_environments.reset();
-    m_session.reset();
+    m_setup = std::make_unique<RequestPageSetup>();
 }
 
 QTabWidget *RequestKeysTest::tabs() const
@@ -124,20 +101,20 @@ void RequestKeysTest::tabReachesEverything()
     QFETCH(const int, tab);
     QWidget window;
     auto *layout = new QVBoxLayout(&window);
-    layout->addWidget(m_page.get());
+    layout->addWidget(m_setup->page.get());
     window.resize(960, 700);
     window.show();
     window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window));
-    const auto apart = qScopeGuard([this] { m_page->setParent(nullptr); });
+    const auto apart = qScopeGuard([this] { m_setup->page->setParent(nullptr); });
     tabs()->setCurrentIndex(tab);
     if (tab == 3) {
-        auto *kind = named<QComboBox>(*m_page, u"Kind of body"_s);
+        auto *kind = named<QComboBox>(*m_setup->page, u"Kind of body"_s);
         kind->setCurrentIndex(1);
         Q_EMIT kind->activated(1);
     }
     QSet<QWidget *> expected;
-    for (QWidget *widget : m_page->findChildren<QWidget *>()) {
+    for (QWidget *widget : m_setup->page->findChildren<QWidget *>()) {
         const bool isWanted = qobject_cast<QAbstractButton *>(widget) != nullptr ||
                               qobject_cast<QLineEdit *>(widget) != nullptr ||
                               qobject_cast<QComboBox *>(widget) != nullptr ||
@@ -149,7 +126,7 @@ void RequestKeysTest::tabReachesEverything()
         }
     }
     QVERIFY(expected.size() > 4);
-    named<QLineEdit>(*m_page, u"URL"_s)->setFocus();
+    named<QLineEdit>(*m_setup->page, u"URL"_s)->setFocus();
     QWidget *const start = QApplication::focusWidget();
     QSet<QWidget *> reached;
     int presses = 0;
@@ -172,66 +149,66 @@ void RequestKeysTest::tabReachesEverything()
 // Two pages beside each other leave little; the environment is in the tool bar too.
 void RequestKeysTest::givesTheUrlItsRoom()
 {
-    auto *environment = named<QComboBox>(*m_page, u"Environment"_s);
-    const auto *url = named<QLineEdit>(*m_page, u"URL"_s);
+    auto *environment = named<QComboBox>(*m_setup->page, u"Environment"_s);
+    const auto *url = named<QLineEdit>(*m_setup->page, u"URL"_s);
     QVERIFY(environment->isVisible());
-    m_page->resize(400, 700);
+    m_setup->page->resize(400, 700);
     QTRY_VERIFY(!environment->isVisible());
     QTRY_VERIFY(url->width() >= 150);
-    m_page->resize(960, 700);
+    m_setup->page->resize(960, 700);
     QTRY_VERIFY(environment->isVisible());
 }
 
 void RequestKeysTest::savesWithoutBlocking()
 {
-    typeUrl(*m_page, u"http://127.0.0.1:1/a"_s);
-    m_page->save(); // would not return from a dialog that blocks
-    m_page->save();
-    QCOMPARE(m_page->findChildren<QFileDialog *>().size(), 1);
-    auto *dialog = m_page->findChild<QFileDialog *>();
-    typeUrl(*m_page, u"b"_s); // goes on beside it
-    const QString path = m_folder.filePath(u"saved.hurl"_s);
-    dialog->setDirectory(m_folder.path());
+    typeUrl(*m_setup->page, u"http://127.0.0.1:1/a"_s);
+    m_setup->page->save(); // would not return from a dialog that blocks
+    m_setup->page->save();
+    QCOMPARE(m_setup->page->findChildren<QFileDialog *>().size(), 1);
+    auto *dialog = m_setup->page->findChild<QFileDialog *>();
+    typeUrl(*m_setup->page, u"b"_s); // goes on beside it
+    const QString path = m_setup->folder.filePath(u"saved.hurl"_s);
+    dialog->setDirectory(m_setup->folder.path());
     dialog->selectFile(path);
     static_cast<QDialog *>(dialog)->accept();
     QCOMPARE(gw::test::readFile(path), "GET http://127.0.0.1:1/ab\n");
-    QVERIFY(!m_page->isModified());
-    QCOMPARE(m_page->address().subject, path);
+    QVERIFY(!m_setup->page->isModified());
+    QCOMPARE(m_setup->page->address().subject, path);
 }
 
 void RequestKeysTest::suggestsDocumentsWhereThereIsNoWorkspace()
 {
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     QVERIFY(QDir().mkpath(documents));
-    m_session->attach({QUrl(u"http://127.0.0.1:1"_s), {}});
-    m_page->save();
-    auto *dialog = m_page->findChild<QFileDialog *>();
+    m_setup->session.attach({QUrl(u"http://127.0.0.1:1"_s), {}});
+    m_setup->page->save();
+    auto *dialog = m_setup->page->findChild<QFileDialog *>();
     QVERIFY(dialog != nullptr);
     QCOMPARE(dialog->directory().absolutePath(), documents);
 }
 
 void RequestKeysTest::importsCurlThatComesByTheMenu()
 {
-    auto *field = named<QLineEdit>(*m_page, u"URL"_s);
-    typeUrl(*m_page, u"http://old"_s);
+    auto *field = named<QLineEdit>(*m_setup->page, u"URL"_s);
+    typeUrl(*m_setup->page, u"http://old"_s);
     field->selectAll();
     QGuiApplication::clipboard()->setText(u"curl -X PUT \\\n  -H 'A: b' http://h/p"_s);
     field->paste(); // as the menu does
     QCOMPARE(field->text(), u"http://h/p"_s);
-    QCOMPARE(m_page->document().entry().request.method, "PUT");
-    QCOMPARE(m_page->document().entry().request.headers.size(), std::size_t{1});
+    QCOMPARE(m_setup->page->document().entry().request.method, "PUT");
+    QCOMPARE(m_setup->page->document().entry().request.headers.size(), std::size_t{1});
 }
 
 void RequestKeysTest::typedCurlIsText()
 {
-    typeUrl(*m_page, u"curl http://h/p"_s);
-    QCOMPARE(named<QLineEdit>(*m_page, u"URL"_s)->text(), u"curl http://h/p"_s);
+    typeUrl(*m_setup->page, u"curl http://h/p"_s);
+    QCOMPARE(named<QLineEdit>(*m_setup->page, u"URL"_s)->text(), u"curl http://h/p"_s);
 }
 
 void RequestKeysTest::looksAsBefore()
 {
-    typeUrl(*m_page, u"http://127.0.0.1:1/a"_s);
-    named<QLineEdit>(*m_page, u"URL"_s)->setCursorPosition(5);
+    typeUrl(*m_setup->page, u"http://127.0.0.1:1/a"_s);
+    named<QLineEdit>(*m_setup->page, u"URL"_s)->setCursorPosition(5);
     tabs()->setCurrentIndex(4);
     tests().replaceBy("HTTP 200\n[Asserts]\nstatus == 200\n");
     tests().setCaret(12);
@@ -240,26 +217,26 @@ void RequestKeysTest::looksAsBefore()
     splitter->setSizes({splitter->height() - 250, 250});
     const QList<int> sizes = splitter->sizes();
     const auto form = [this] {
-        return m_page->findChild<QComboBox *>(u"bodyForm"_s);
+        return m_setup->page->findChild<QComboBox *>(u"bodyForm"_s);
     };
     form()->setCurrentIndex(2);
-    named<QLineEdit>(*m_page, u"JSONPath filter"_s)->setText(u"$.headers"_s);
-    const QJsonObject state = m_page->saveState();
-    m_page = shownPage(*m_factory, u"untitled:1"_s);
-    m_page->restoreState(state);
-    QCOMPARE(named<QLineEdit>(*m_page, u"URL"_s)->cursorPosition(), 5);
+    named<QLineEdit>(*m_setup->page, u"JSONPath filter"_s)->setText(u"$.headers"_s);
+    const QJsonObject state = m_setup->page->saveState();
+    m_setup->reopen();
+    m_setup->page->restoreState(state);
+    QCOMPARE(named<QLineEdit>(*m_setup->page, u"URL"_s)->cursorPosition(), 5);
     QCOMPARE(tabs()->currentIndex(), 4);
     QCOMPARE(tests().caret(), std::size_t{12});
     QCOMPARE(tests().zoomLevel(), 1);
     QCOMPARE(static_cast<QSplitter *>(tabs()->parentWidget()->parentWidget())->sizes(), sizes);
     QCOMPARE(form()->currentIndex(), 2);
-    QCOMPARE(named<QLineEdit>(*m_page, u"JSONPath filter"_s)->text(), u"$.headers"_s);
+    QCOMPARE(named<QLineEdit>(*m_setup->page, u"JSONPath filter"_s)->text(), u"$.headers"_s);
 }
 
 void RequestKeysTest::completesHeaders()
 {
     tabs()->setCurrentIndex(1);
-    auto *table = named<QTableView>(*m_page, u"Headers"_s);
+    auto *table = named<QTableView>(*m_setup->page, u"Headers"_s);
     const auto typed = [table](int column, const QString &text) {
         table->setFocus();
         table->setCurrentIndex(table->model()->index(0, column));
@@ -275,35 +252,35 @@ void RequestKeysTest::completesHeaders()
     typed(0, u"content-t"_s);
     QTRY_COMPARE(table->model()->index(0, 0).data().toString(), u"Content-Type"_s);
     QTRY_VERIFY(table->findChild<QLineEdit *>() == nullptr);
-    m_page->activateWindow(); // the list took that away
-    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    m_setup->page->activateWindow(); // the list took that away
+    QVERIFY(QTest::qWaitForWindowActive(m_setup->page.get()));
     typed(1, u"application/j"_s);
     QTRY_COMPARE(table->model()->index(0, 1).data().toString(), u"application/json"_s);
 }
 
 void RequestKeysTest::sendsFromTheEmptyAnswer()
 {
-    typeUrl(*m_page, u"http://127.0.0.1:1/"_s);
+    typeUrl(*m_setup->page, u"http://127.0.0.1:1/"_s);
     QPushButton *button = nullptr; // in place of the answer; the trace has another
-    for (QPushButton *each : m_page->response().findChildren<QPushButton *>()) {
+    for (QPushButton *each : m_setup->page->response().findChildren<QPushButton *>()) {
         button = each->isVisible() && each->text() == RequestPage::tr("Send") ? each : button;
     }
     QVERIFY(button != nullptr);
     QTest::mouseClick(button, Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(m_page->response().result() != nullptr, 60'000);
-    QVERIFY(m_page->response().result()->error); // nobody is there; it can be tried again
+    QTRY_VERIFY_WITH_TIMEOUT(m_setup->page->response().result() != nullptr, 60'000);
+    QVERIFY(m_setup->page->response().result()->error); // nobody is there; it can be tried again
     QVERIFY(button->isVisible());
 }
 
 void RequestKeysTest::turnsCaptureOn()
 {
     using gw::widgets::TraceView;
-    const TraceView &trace = m_page->response().trace();
-    m_session->setCapturing(false);
+    const TraceView &trace = m_setup->page->response().trace();
+    m_setup->session.setCapturing(false);
     auto *button = gw::test::withText<QPushButton>(trace, TraceView::tr("Turn Capture on"));
     QVERIFY(button != nullptr);
     button->click();
-    QVERIFY(m_session->isCapturing());
+    QVERIFY(m_setup->session.isCapturing());
     QCOMPARE(button->text(), TraceView::tr("Send"));
 }
 
@@ -315,14 +292,14 @@ void RequestKeysTest::makesEditorsWhenTheyAreShown()
     tests().replaceBy("HTTP 201\n[Asserts]\n");
     tests().setCaret(4);
     QCOMPARE(tests().text(), "HTTP 201\n[Asserts]\n");
-    QVERIFY(m_page->findChild<SourceEditor *>() == nullptr);
+    QVERIFY(m_setup->page->findChild<SourceEditor *>() == nullptr);
     tabs()->setCurrentIndex(4);
-    const QList<SourceEditor *> made = m_page->findChildren<SourceEditor *>();
+    const QList<SourceEditor *> made = m_setup->page->findChildren<SourceEditor *>();
     QCOMPARE(made.size(), 1);
     QCOMPARE(made.first()->text(), "HTTP 201\n[Asserts]\n");
     QCOMPARE(made.first()->caret(), std::size_t{4});
     QVERIFY(made.first()->isVisible());
-    const auto *rows = m_page->findChild<AssertionsTable *>();
+    const auto *rows = m_setup->page->findChild<AssertionsTable *>();
     QVERIFY2(qAbs(tests().width() - rows->width()) < 20, // halves
              qPrintable(u"%1 and %2"_s.arg(tests().width()).arg(rows->width())));
     // It stands where its place was in the order of Tab.
@@ -365,21 +342,22 @@ void RequestKeysTest::completesTests()
     QTest::keyClicks(area(tests()), u"url == {{newU"_s);
     QTest::keyClick(area(tests()), Qt::Key_Return);
     QVERIFY2(tests().text().ends_with("\nurl == {{newUuid}}"), tests().text().c_str());
-    QCOMPARE(m_page->document().entry().response->sections.front().lines.size(), std::size_t{2});
+    QCOMPARE(m_setup->page->document().entry().response->sections.front().lines.size(),
+             std::size_t{2});
 }
 
 void RequestKeysTest::leavesTheKeysOfThePage()
 {
-    typeUrl(*m_page, u"http://h/"_s);
+    typeUrl(*m_setup->page, u"http://h/"_s);
     tabs()->setCurrentIndex(4);
     tests().replaceBy("HTTP 200\n");
     area(tests())->setFocus();
     QTest::keyClick(area(tests()), Qt::Key_L, Qt::ControlModifier);
-    QVERIFY(named<QLineEdit>(*m_page, u"URL"_s)->hasFocus());
+    QVERIFY(named<QLineEdit>(*m_setup->page, u"URL"_s)->hasFocus());
     QCOMPARE(tests().text(), "HTTP 200\n");
     area(tests())->setFocus();
     QTest::keyClick(area(tests()), Qt::Key_D, Qt::ControlModifier);
-    QCOMPARE(m_opener.opened.kind, u"request"_s); // the duplicate
+    QCOMPARE(m_setup->opener.opened.kind, u"request"_s); // the duplicate
     QCOMPARE(tests().text(), "HTTP 200\n");
 }
 
@@ -387,7 +365,7 @@ void RequestKeysTest::hasAMenuForTexts()
 {
     tabs()->setCurrentIndex(4);
     QStringList texts;
-    QTimer::singleShot(0, m_page.get(), [&texts] {
+    QTimer::singleShot(0, m_setup->page.get(), [&texts] {
         auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
         for (const QAction *action : menu->actions()) {
             texts.append(action->text());
