@@ -9,11 +9,14 @@
 #include <KCompressionDevice>
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace gw::requests {
 
 namespace {
 
+constexpr std::size_t kStart = 512;     // that tells how it is packed
+constexpr std::size_t kLeastStart = 18; // no shorter text is packed as gzip
 constexpr std::size_t kPieceUnpacked = std::size_t{64} << 10;
 constexpr std::uint64_t kUnpackedInMemory = std::uint64_t{8} << 20; // above, on the disk
 
@@ -58,9 +61,14 @@ struct Packing {
     bool isBare = false;                                                 // without a head
 };
 
-Packing packingAt(const ResponseBody &body, const std::string &name)
+bool isKnown(const std::string &packing)
 {
-    const std::string start = body.read(0, 512).value_or(std::string());
+    return packing == "gzip" || packing == "deflate" || packing == "zstd";
+}
+
+// Of bytes that begin like this.
+Packing packingOf(std::string_view start, const std::string &name)
+{
     if (name == "gzip" && start.starts_with("\x1f\x8b")) {
         return {KCompressionDevice::GZip};
     }
@@ -103,8 +111,9 @@ std::vector<std::string> packingsOf(const ResponseHead &head)
 UnpackedBody unpackOne(const ResponseBody &body, const std::string &packing, std::uint64_t most)
 {
     UnpackedBody done;
-    done.isForeign = packing != "gzip" && packing != "deflate" && packing != "zstd";
-    const Packing how = done.isForeign ? Packing() : packingAt(body, packing);
+    done.isForeign = !isKnown(packing);
+    const std::string start = body.read(0, kStart).value_or(std::string());
+    const Packing how = done.isForeign ? Packing() : packingOf(start, packing);
     if (how.type == KCompressionDevice::None) {
         return done;
     }
@@ -136,6 +145,103 @@ UnpackedBody unpackOne(const ResponseBody &body, const std::string &packing, std
     done.isDamaged = count < 0 || (count == 0 && !unpacker.atEnd());
     done.bytes = std::move(text);
     return done;
+}
+
+// The bytes that have come, as a device that has nothing more for now at its end.
+class PartUnpacker::Source final : public QIODevice {
+public:
+    explicit Source(std::size_t tail)
+        : m_tail(tail)
+    {
+        open(ReadOnly);
+    }
+
+    void append(std::string_view bytes) { m_bytes += bytes; }
+    [[nodiscard]] bool isSequential() const override { return true; }
+    [[nodiscard]] qint64 bytesAvailable() const override
+    {
+        return static_cast<qint64>(ready()) + QIODevice::bytesAvailable();
+    }
+
+protected:
+    qint64 readData(char *data, qint64 length) override
+    {
+        const std::size_t count = std::min(static_cast<std::size_t>(length), ready());
+        std::copy_n(m_bytes.begin(), count, data);
+        m_bytes.erase(0, count);
+        return static_cast<qint64>(count);
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    [[nodiscard]] std::size_t ready() const
+    {
+        return m_bytes.size() - std::min(m_bytes.size(), m_tail);
+    }
+
+    std::string m_bytes;
+    std::size_t m_tail; // that may be the end, which is not data
+};
+
+class PartUnpacker::Device final {
+public:
+    explicit Device(const Packing &how)
+        : m_source(how.tail)
+        , m_unpacker(&m_source, false, how.type)
+    {
+        if (how.isBare) {
+            m_unpacker.setSkipHeaders();
+        }
+        m_unpacker.open(QIODevice::ReadOnly);
+    }
+
+    [[nodiscard]] std::string add(std::string_view bytes)
+    {
+        m_source.append(bytes);
+        std::string text;
+        std::array<char, kPieceUnpacked> piece{};
+        for (qint64 count = 0; (count = m_unpacker.read(piece.data(), piece.size())) > 0;) {
+            text.append(piece.data(), static_cast<std::size_t>(count));
+        }
+        return text;
+    }
+
+private:
+    Source m_source;
+    KCompressionDevice m_unpacker;
+};
+
+PartUnpacker::PartUnpacker(const std::string &packing)
+    : m_packing(packing)
+    , m_foreign(isKnown(packing) ? std::string() : packing)
+    , m_isPlain(!m_foreign.empty())
+{
+}
+
+PartUnpacker::~PartUnpacker() = default;
+PartUnpacker::PartUnpacker(PartUnpacker &&) noexcept = default;
+PartUnpacker &PartUnpacker::operator=(PartUnpacker &&) noexcept = default;
+
+std::string PartUnpacker::add(std::string_view bytes)
+{
+    if (m_isPlain) {
+        return std::string(bytes);
+    }
+    if (m_device != nullptr) {
+        return m_device->add(bytes);
+    }
+    m_begin += bytes;
+    if (m_begin.size() < kLeastStart) {
+        return {};
+    }
+    const std::string begin = std::exchange(m_begin, {});
+    const Packing how = packingOf(std::string_view(begin).substr(0, kStart), m_packing);
+    m_isPlain = how.type == KCompressionDevice::None;
+    if (m_isPlain) {
+        return begin;
+    }
+    m_device = std::make_unique<Device>(how);
+    return m_device->add(std::string_view(begin).substr(how.begin));
 }
 
 } // namespace gw::requests

@@ -3,6 +3,11 @@
 
 #include "requests/transfer_result.h"
 
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
 // What Content-Encoding says of a body, and how it is undone: gzip, deflate and zstd.
 namespace gw::requests {
 
@@ -22,5 +27,31 @@ struct UnpackedBody {
 // may have unpacked it by itself. Takes time; thread: any.
 [[nodiscard]] UnpackedBody unpackOne(const ResponseBody &body, const std::string &packing,
                                      std::uint64_t most);
+
+// Undoes one coding of a body that is still coming, part by part. What does not begin as such
+// bytes do, and what cannot be unpacked here, passes as it is. Thread: one.
+class PartUnpacker final {
+public:
+    explicit PartUnpacker(const std::string &packing);
+    ~PartUnpacker();
+    PartUnpacker(PartUnpacker &&) noexcept;
+    PartUnpacker &operator=(PartUnpacker &&) noexcept;
+
+    // What the bytes add to the unpacked body; may be empty until more of them are there, and is
+    // for ever where they are damaged.
+    [[nodiscard]] std::string add(std::string_view bytes);
+    // The coding when it is one that cannot be unpacked here; else empty.
+    [[nodiscard]] const std::string &foreignPacking() const { return m_foreign; }
+
+private:
+    class Source;
+    class Device;
+
+    std::string m_packing;
+    std::string m_foreign;
+    std::string m_begin; // while it is too short to tell how it is packed
+    bool m_isPlain = false;
+    std::unique_ptr<Device> m_device;
+};
 
 } // namespace gw::requests

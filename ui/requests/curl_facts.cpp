@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace gw::requests {
 
@@ -55,6 +56,9 @@ void CurlTransfer::takeHeaderLine(std::string_view line)
     } else if (colon != std::string_view::npos && !m_result.heads.empty()) {
         m_result.heads.back().headers.emplace_back(line.substr(0, colon),
                                                    trimmed(line.substr(colon + 1), kWhitespace));
+    } else if (trimmed(line, kWhitespace).empty() && m_onHead && m_result.status() >= 200 &&
+               std::exchange(m_toldHeads, m_result.heads.size()) != m_result.heads.size()) {
+        m_onHead(m_result.heads.back());
     }
 }
 

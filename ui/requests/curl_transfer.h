@@ -14,6 +14,7 @@ class CurlTransfer final {
 public:
     using ProgressHandler = std::function<void(const Progress &)>;
     using SendingHandler = std::function<void(int localPort)>;
+    using HeadHandler = std::function<void(const ResponseHead &head)>;
     using BodyHandler = std::function<void(std::string_view bytes)>;
 
     CurlTransfer(HttpRequest request, ProgressHandler onProgress);
@@ -23,6 +24,8 @@ public:
 
     // Before prepare(); may be empty.
     void setSendingHandler(SendingHandler handler) { m_onSending = std::move(handler); }
+    // Gets each head that is no interim one, before its body; may be empty.
+    void setHeadHandler(HeadHandler handler) { m_onHead = std::move(handler); }
     // Gets each part of the body as it comes; may be empty.
     void setBodyHandler(BodyHandler handler) { m_onBody = std::move(handler); }
     // Sets the handle up. Fails for what libcurl does not take, such as a file that is missing.
@@ -60,6 +63,8 @@ private:
     HttpRequest m_request;
     ProgressHandler m_onProgress;
     SendingHandler m_onSending;
+    HeadHandler m_onHead;
+    std::size_t m_toldHeads = 0; // behind a body come the lines of its trailer
     BodyHandler m_onBody;
     CURL *m_handle;
     curl_slist *m_headers = nullptr;

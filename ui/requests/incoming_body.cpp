@@ -1,30 +1,86 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requests/incoming_body.h"
 
+#include "requests/readable_body.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace gw::requests {
 
+namespace {
+
+constexpr std::uint64_t kUnit = 4; // the letters of UTF-32 begin at its multiples
+
+} // namespace
+
+void IncomingBody::begin(const ResponseHead &head)
+{
+    m_unpackers.clear();
+    m_unpacked = 0;
+    const std::vector<std::string> packings = packingsOf(head);
+    std::string foreign;
+    for (auto packing = packings.rbegin(); packing != packings.rend() && foreign.empty();
+         ++packing) {
+        foreign = m_unpackers.emplace_back(*packing).foreignPacking();
+    }
+    const std::lock_guard lock(m_mutex);
+    m_head = head;
+    m_packing = std::move(foreign);
+    m_begin.clear();
+    m_part = {};
+    m_at = 0;
+    m_total = 0;
+    m_isNew = false;
+}
+
+std::string IncomingBody::unpacked(std::string_view bytes)
+{
+    std::string part(bytes);
+    for (PartUnpacker &unpacker : m_unpackers) {
+        part = unpacker.add(part);
+    }
+    const std::uint64_t room = ReadableBody::kMaxUnpacked - m_unpacked;
+    if (!m_unpackers.empty() && part.size() > room) {
+        part.resize(static_cast<std::size_t>(room)); // a few bytes may be packed to any size
+    }
+    m_unpacked += m_unpackers.empty() ? 0 : part.size();
+    return part;
+}
+
 bool IncomingBody::add(std::string_view bytes)
 {
+    const bool isFull = m_unpacked >= ReadableBody::kMaxUnpacked;
+    const std::string part = isFull || m_unpackers.empty() ? std::string() : unpacked(bytes);
     const std::lock_guard lock(m_mutex);
-    const bool isFirst = m_part.bytes.empty() && !bytes.empty();
-    std::string &kept = m_part.bytes;
     m_total += bytes.size();
-    m_part.total = m_total;
-    if (kept.size() + bytes.size() > kMostKept) {
-        m_part.isCut = true;
-        bytes.remove_prefix(bytes.size() - std::min(bytes.size(), kMostKept));
-        kept.erase(0, kept.size() + bytes.size() - std::min(kept.size() + bytes.size(), kMostKept));
-    }
+    keep(m_unpackers.empty() ? bytes : std::string_view(part));
+    return !bytes.empty() && !std::exchange(m_isNew, true);
+}
+
+void IncomingBody::keep(std::string_view bytes)
+{
+    m_begin += bytes.substr(0, kDeclarationLength - std::min(m_begin.size(), kDeclarationLength));
+    std::string &kept = m_part.bytes;
     kept += bytes;
-    return isFirst;
+    if (kept.size() <= kMostKept) {
+        return;
+    }
+    std::size_t dropped = kept.size() - kMostKept;
+    dropped += static_cast<std::size_t>((kUnit - (m_at + dropped) % kUnit) % kUnit);
+    kept.erase(0, dropped);
+    m_at += dropped;
+    m_part.isCut = true;
 }
 
 IncomingBody::Part IncomingBody::take()
 {
     const std::lock_guard lock(m_mutex);
+    m_isNew = false;
+    m_at += m_part.bytes.size();
+    m_part.total = m_total;
+    m_part.charset = charsetOfText(&m_head, m_begin);
+    m_part.packing = m_packing;
     return std::exchange(m_part, {});
 }
 

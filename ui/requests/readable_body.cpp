@@ -14,7 +14,6 @@ namespace gw::requests {
 
 namespace {
 
-constexpr std::uint64_t kDeclarationLength = 256; // that an XML declaration has at most
 constexpr std::size_t kPiece = std::size_t{64} << 10;
 constexpr std::uint64_t kKeptInMemory = std::uint64_t{8} << 20; // above, on the disk
 

@@ -24,6 +24,8 @@ struct ReadableBody {
 // Undoes the packings only.
 [[nodiscard]] ReadableBody unpackedBody(std::shared_ptr<const ResponseBody> body,
                                         const ResponseHead *head);
+// That an XML declaration has at most.
+inline constexpr std::size_t kDeclarationLength = 256;
 // What a text is in: by the head, else by the XML declaration that it begins with. Empty for UTF-8.
 [[nodiscard]] std::string charsetOfText(const ResponseHead *head, std::string_view begin);
 // Undoes gzip, deflate and zstd of Content-Encoding, and the charset of the text. What

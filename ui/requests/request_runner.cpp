@@ -159,6 +159,7 @@ void RequestRunner::Loop::begin(Command command)
     auto transfer = std::make_unique<CurlTransfer>(*std::move(command.request),
                                                    std::move(command.handlers.progress));
     transfer->setSendingHandler(command.handlers.sending);
+    transfer->setHeadHandler(command.handlers.head);
     transfer->setBodyHandler(command.handlers.body);
     const auto job =
         m_jobs.emplace(command.id, Job{std::move(transfer), std::move(command.handlers)}).first;

@@ -20,6 +20,9 @@ public:
         // The request is about to go out from that port of this machine; again behind a redirect.
         // May be empty.
         std::function<void(int localPort)> sending = {};
+        // The head of an answer has come, before its body; again behind a redirect. Not of interim
+        // answers. May be empty.
+        std::function<void(const ResponseHead &head)> head = {};
         // A part of the body has come. May be empty.
         std::function<void(std::string_view bytes)> body = {};
     };

@@ -130,6 +130,7 @@ void RequestPage::buildPage()
     connect(m_sender, &RequestSender::finished, this, &RequestPage::takeResult);
     connect(m_sender, &RequestSender::traced, this, &RequestPage::takeRecord);
     connect(m_sender, &RequestSender::progressed, m_response, &widgets::ResponseView::showProgress);
+    connect(m_sender, &RequestSender::headArrived, m_response, &widgets::ResponseView::showHead);
     connect(m_sender, &RequestSender::arrived, m_response, &widgets::ResponseView::showArrived);
     connect(m_repeat, &RepeatPanel::startWanted, this, &RequestPage::repeatAsAsked);
     connect(m_missing, &MissingVariables::given, this, &RequestPage::takeMissing);

@@ -33,7 +33,7 @@ RequestSender::RequestSender(std::shared_ptr<requests::RequestRunner> runner,
     connect(&m_look, &QTimer::timeout, this, [this] {
         const requests::IncomingBody::Part part = m_incoming->take();
         Q_EMIT progressed(part.total, m_expected);
-        Q_EMIT arrived(QByteArray::fromStdString(part.bytes), part.isCut);
+        Q_EMIT arrived(part);
     });
 }
 
@@ -45,7 +45,7 @@ RequestSender::~RequestSender()
 void RequestSender::send(requests::HttpRequest request)
 {
     cancel();
-    const quint64 number = ++m_number;
+    ++m_number;
     m_method = request.method;
     m_port = 0;
     m_expected = 0;
@@ -53,54 +53,55 @@ void RequestSender::send(requests::HttpRequest request)
     m_early.clear();
     m_look.stop();
     m_incoming = std::make_shared<requests::IncomingBody>();
-    const QPointer<RequestSender> self(this);
+    m_current = m_runner->start(std::move(request), handlers());
+}
+
+// For the request of the newest number.
+requests::RequestRunner::Handlers RequestSender::handlers()
+{
     // The page may be gone when the runner's thread calls: only the pointer is looked at there.
-    const auto later = [self](auto call) {
+    const auto later = [self = QPointer<RequestSender>(this), number = m_number](auto call) {
         QMetaObject::invokeMethod(QCoreApplication::instance(),
-                                  [self, call = std::move(call)]() mutable {
-                                      if (self) {
+                                  [self, number, call = std::move(call)]() mutable {
+                                      if (self && self->m_number == number) {
                                           call(*self);
                                       }
                                   });
     };
     requests::RequestRunner::Handlers handlers;
-    handlers.progress = [later, number,
+    handlers.progress = [later,
                          last = Clock::time_point()](const requests::Progress &progress) mutable {
         const Clock::time_point now = Clock::now();
         if (now - last < kProgressInterval) {
             return;
         }
         last = now;
-        later([progress, number](RequestSender &sender) {
-            if (sender.m_number == number) {
-                sender.m_expected = progress.expected;
-                Q_EMIT sender.progressed(progress.received, progress.expected);
-            }
+        later([progress](RequestSender &sender) {
+            sender.m_expected = progress.expected;
+            Q_EMIT sender.progressed(progress.received, progress.expected);
         });
     };
-    handlers.sending = [later, number](int localPort) {
-        later([localPort, number](RequestSender &sender) {
-            if (sender.m_number == number) {
-                sender.m_port = localPort;
-                Q_EMIT sender.sent();
-            }
+    handlers.sending = [later](int localPort) {
+        later([localPort](RequestSender &sender) {
+            sender.m_port = localPort;
+            Q_EMIT sender.sent();
         });
     };
-    handlers.body = [later, number, incoming = m_incoming](std::string_view bytes) {
+    handlers.head = [later, incoming = m_incoming](const requests::ResponseHead &head) {
+        incoming->begin(head);
+        later([head](RequestSender &sender) { Q_EMIT sender.headArrived(head); });
+    };
+    handlers.body = [later, incoming = m_incoming](std::string_view bytes) {
         if (incoming->add(bytes)) {
-            later([number](RequestSender &sender) {
-                if (sender.m_number == number && sender.m_current) {
-                    sender.m_look.start();
-                }
-            });
+            later([](RequestSender &sender) { sender.m_look.start(); });
         }
     };
-    handlers.finished = [later, number](requests::TransferResult result) {
-        later([result = std::move(result), number](RequestSender &sender) mutable {
-            sender.end(number, std::move(result));
+    handlers.finished = [later](requests::TransferResult result) {
+        later([result = std::move(result)](RequestSender &sender) mutable {
+            sender.end(std::move(result));
         });
     };
-    m_current = m_runner->start(std::move(request), std::move(handlers));
+    return handlers;
 }
 
 void RequestSender::cancel()
@@ -110,11 +111,8 @@ void RequestSender::cancel()
     }
 }
 
-void RequestSender::end(quint64 number, requests::TransferResult result)
+void RequestSender::end(requests::TransferResult result)
 {
-    if (number != m_number) {
-        return;
-    }
     m_current.reset();
     m_look.stop();
     const auto shared = std::make_shared<const requests::TransferResult>(std::move(result));

@@ -37,15 +37,17 @@ public:
 Q_SIGNALS:
     void sent();                                         // port() is known
     void progressed(quint64 received, quint64 expected); // expected: 0 while unknown
-    // What has come of the body since the last time. isCut: it was more; what came before is left
-    // out.
-    void arrived(const QByteArray &bytes, bool isCut);
+    // The head of the answer, before its body; again behind a redirect.
+    void headArrived(const gw::requests::ResponseHead &head);
+    // What has come of the body since the last time.
+    void arrived(const gw::requests::IncomingBody::Part &part);
     void finished(const std::shared_ptr<const gw::requests::TransferResult> &result);
     // Maybe later than finished(), and only for a request that went through the engine.
     void traced(const gw::client::TrafficRecord &record);
 
 private:
-    void end(quint64 number, requests::TransferResult result);
+    [[nodiscard]] requests::RequestRunner::Handlers handlers();
+    void end(requests::TransferResult result);
     void lookThrough(const QList<client::TrafficRecord> &records);
 
     std::shared_ptr<requests::RequestRunner> m_runner;

@@ -6878,6 +6878,18 @@ name=wert</translation>
         <source>Apply the filter (Return)</source>
         <translation>Filter anwenden (Eingabe)</translation>
     </message>
+    <message>
+        <source>Body that is being received</source>
+        <translation>Inhalt, der empfangen wird</translation>
+    </message>
+    <message>
+        <source>The body of the answer is still to come.</source>
+        <translation>Der Inhalt der Antwort kommt noch.</translation>
+    </message>
+    <message>
+        <source>%1. It can be read once all of it is there.</source>
+        <translation>%1. Er ist lesbar, sobald alles da ist.</translation>
+    </message>
 </context>
 <context>
     <name>gw::widgets::Breadcrumb</name>
@@ -7125,24 +7137,8 @@ name=wert</translation>
         <translation>Roher Inhalt</translation>
     </message>
     <message>
-        <source>%1 received</source>
-        <translation>%1 empfangen</translation>
-    </message>
-    <message>
-        <source>%1 of %2 received</source>
-        <translation>%1 von %2 empfangen</translation>
-    </message>
-    <message>
         <source>No trace yet. Only requests that go through the gateway have one.</source>
         <translation>Noch kein Ablauf. Nur Anfragen durch das Gateway haben einen.</translation>
-    </message>
-    <message>
-        <source>● Cancelled</source>
-        <translation>● Abgebrochen</translation>
-    </message>
-    <message>
-        <source>● No answer</source>
-        <translation>● Keine Antwort</translation>
     </message>
     <message>
         <source>incomplete: %1</source>
@@ -7217,24 +7213,32 @@ name=wert</translation>
         <translation>Die Antwort hat keine Cookies gesetzt.</translation>
     </message>
     <message>
-        <source>● Sending...</source>
-        <translation>● Wird gesendet …</translation>
-    </message>
-    <message>
         <source>Below: the answer of before</source>
         <translation>Darunter: die vorige Antwort</translation>
     </message>
     <message>
-        <source>● Receiving...</source>
-        <translation>● Wird empfangen …</translation>
-    </message>
-    <message>
-        <source>Body that is being received</source>
-        <translation>Inhalt, der empfangen wird</translation>
-    </message>
-    <message>
         <source>Waiting for the answer...</source>
         <translation>Warten auf die Antwort...</translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <translation>bisher %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 so far</source>
+        <translation>bisher %1 von %2</translation>
+    </message>
+    <message>
+        <source>Sending...</source>
+        <translation>Wird gesendet …</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
     </message>
 </context>
 <context>

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "requests/incoming_body.h"
 #include "widgets/body_text.h"
 
 #include <QStringDecoder>
+
+#include <optional>
 
 namespace gw::widgets {
 
@@ -19,12 +22,23 @@ public:
 
     // Of another body, which begins here.
     void restart();
-    // isCut: something before these bytes is left out. False when the body is no text.
-    bool add(const QByteArray &bytes, bool isCut);
+    // False when what has come so far is no text. Bytes that stand for no letter in a text are
+    // shown as signs for them.
+    bool add(const requests::IncomingBody::Part &part);
+    // In the text from its beginning; nothing where some of it was never seen here.
+    [[nodiscard]] std::optional<Place> placeInAll() const;
 
 private:
+    void append(const QString &text);
+    void setCharset(const std::string &charset);
+
     QStringDecoder m_decoder{QStringDecoder::Utf8};
-    bool m_isText = true;
+    std::string m_charset;
+    qsizetype m_count = 0;      // of the letters that have come
+    qsizetype m_signs = 0;      // that stand for what is no letter
+    qsizetype m_droppedInk = 0; // letters that are no blanks, from the beginning
+    bool m_isText = false;
+    bool m_isCut = false;
 };
 
 } // namespace gw::widgets

@@ -24,6 +24,26 @@ constexpr qsizetype kMaxColored = qsizetype{256}
                                   << 10; // colours of longer texts cost too much time
 constexpr int kMaxFound = 1000;
 
+// The first place that has so many letters before it.
+int behindInk(QStringView text, qsizetype count)
+{
+    qsizetype at = 0;
+    for (; at < text.size() && count > 0; ++at) {
+        count -= text[at].isSpace() ? 0 : 1;
+    }
+    return static_cast<int>(at);
+}
+
+// The last one.
+int beforeInk(QStringView text, qsizetype count)
+{
+    qsizetype at = behindInk(text, count);
+    while (at < text.size() && text[at].isSpace()) {
+        ++at;
+    }
+    return static_cast<int>(at);
+}
+
 } // namespace
 
 int countOf(const QString &whole, const QString &text, qsizetype end)
@@ -35,6 +55,11 @@ int countOf(const QString &whole, const QString &text, qsizetype end)
         ++count;
     }
     return count;
+}
+
+qsizetype inkOf(QStringView text)
+{
+    return std::ranges::count_if(text, [](QChar letter) { return !letter.isSpace(); });
 }
 
 BodyText::BodyText(QWidget *parent)
@@ -96,11 +121,8 @@ void BodyText::changeEvent(QEvent *event)
     }
 }
 
-BodyText::Places BodyText::find(const QString &text, From from)
+BodyText::Places BodyText::mark(const QString &text)
 {
-    QTextCursor cursor = textCursor();
-    cursor.setPosition(from == From::Here ? cursor.selectionStart() : cursor.selectionEnd());
-    setTextCursor(cursor); // what was found before is not it
     QList<QTextEdit::ExtraSelection> marks;
     for (QTextCursor place = document()->find(text);
          !text.isEmpty() && !place.isNull() && marks.size() < kMaxFound;
@@ -114,12 +136,53 @@ BodyText::Places BodyText::find(const QString &text, From from)
     if (marks.isEmpty()) {
         return {};
     }
-    if (!QPlainTextEdit::find(text)) {
-        moveCursor(QTextCursor::Start);
-        QPlainTextEdit::find(text);
-    }
     const QString whole = toPlainText();
-    return {countOf(whole, text, textCursor().selectionEnd()), countOf(whole, text, whole.size())};
+    const QTextCursor selected = textCursor();
+    const bool isOne = selected.selectedText().compare(text, Qt::CaseInsensitive) == 0;
+    return {isOne ? countOf(whole, text, selected.selectionEnd()) : 0,
+            countOf(whole, text, whole.size())};
+}
+
+BodyText::Places BodyText::find(const QString &text, From from)
+{
+    QTextCursor cursor = textCursor();
+    cursor.setPosition(from == From::Here ? cursor.selectionStart() : cursor.selectionEnd());
+    setTextCursor(cursor); // what was found before is not it
+    if (!text.isEmpty() && !QPlainTextEdit::find(text)) {
+        cursor.movePosition(QTextCursor::Start);
+        cursor = document()->find(text, cursor);
+        if (!cursor.isNull()) {
+            setTextCursor(cursor);
+        }
+    }
+    return mark(text);
+}
+
+BodyText::Place BodyText::place() const
+{
+    const QString whole = toPlainText();
+    const auto rank = [&whole](int position) {
+        return inkOf(QStringView(whole).first(position));
+    };
+    const QScrollBar *bar = verticalScrollBar();
+    const QTextCursor cursor = textCursor();
+    return {rank(cursorForPosition({0, 0}).position()), rank(cursor.selectionStart()),
+            rank(cursor.selectionEnd()), bar->maximum() > 0 && bar->value() == bar->maximum()};
+}
+
+void BodyText::goTo(const Place &place)
+{
+    const QString whole = toPlainText();
+    QTextCursor cursor = textCursor();
+    cursor.setPosition(beforeInk(whole, place.begin));
+    if (place.end > place.begin) {
+        cursor.setPosition(behindInk(whole, place.end), QTextCursor::KeepAnchor);
+    }
+    setTextCursor(cursor);
+    QScrollBar *bar = verticalScrollBar();
+    bar->setValue(place.isAtEnd
+                      ? bar->maximum()
+                      : document()->findBlock(beforeInk(whole, place.top)).firstLineNumber());
 }
 
 bool BodyText::hasNext(const QString &text) const

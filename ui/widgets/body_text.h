@@ -10,6 +10,8 @@ namespace gw::widgets {
 
 // How often a text comes up to the end, whatever its case.
 [[nodiscard]] int countOf(const QString &whole, const QString &text, qsizetype end);
+// How many letters are no blanks.
+[[nodiscard]] qsizetype inkOf(QStringView text);
 
 // A body as text, with marks behind some of its lines: "added by AddFooBarHeader". Marks are
 // painted only, so that what is copied is the body. Thread: GUI.
@@ -34,8 +36,19 @@ public:
     };
     // Marks the places of the text and selects the next one.
     Places find(const QString &text, From from);
+    // Marks them only: nothing moves.
+    Places mark(const QString &text);
     // Whether the text comes again after the caret.
     [[nodiscard]] bool hasNext(const QString &text) const;
+    // Where somebody reads, in letters that are no blanks: also of the same text with other blanks.
+    struct Place {
+        qsizetype top = 0;   // the first that is shown
+        qsizetype begin = 0; // of what is selected
+        qsizetype end = 0;
+        bool isAtEnd = false; // the end is shown, of a text that has more than is shown
+    };
+    [[nodiscard]] Place place() const;
+    void goTo(const Place &place);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

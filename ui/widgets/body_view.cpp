@@ -4,9 +4,11 @@
 #include "look/format.h"
 #include "look/icons.h"
 #include "look/metrics.h"
+#include "widgets/arriving_text.h"
 #include "widgets/body_pager.h"
 #include "widgets/body_saver.h"
 #include "widgets/body_text.h"
+#include "widgets/empty_text.h"
 #include "widgets/json_tree_model.h"
 #include "widgets/json_tree_view.h"
 #include "widgets/trace_model.h"
@@ -151,6 +153,8 @@ BodyView::BodyView(QWidget *parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget(this))
     , m_text(new BodyText(this))
+    , m_arriving(new ArrivingText(this))
+    , m_coming(new EmptyText(this))
     , m_imageArea(new QScrollArea(this))
     , m_image(new QLabel(this))
     , m_tree(new JsonTreeView(this))
@@ -164,6 +168,7 @@ BodyView::BodyView(QWidget *parent)
     , m_found(new QLabel(this))
 {
     m_text->setAccessibleName(tr("Body"));
+    m_arriving->setAccessibleName(tr("Body that is being received"));
     m_image->setAlignment(Qt::AlignCenter);
     m_image->setAccessibleName(tr("Image"));
     m_imageArea->setWidget(m_image);
@@ -173,6 +178,8 @@ BodyView::BodyView(QWidget *parent)
     m_stack->addWidget(m_text);
     m_stack->addWidget(m_tree);
     m_stack->addWidget(m_imageArea);
+    m_stack->addWidget(m_arriving);
+    m_stack->addWidget(m_coming);
     m_note->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
     m_note->setWordWrap(true);
     m_note->hide();
@@ -207,7 +214,7 @@ void BodyView::buildPager()
         m_stack->setCurrentWidget(m_text);
         m_search->setEnabled(true);
         markLines();
-        find();
+        findAgain();
         Q_EMIT shown();
     });
     connect(m_pager, &BodyPager::noteRaised, this, &BodyView::showNote);
@@ -268,6 +275,10 @@ void BodyView::setResult(const Result &result)
         m_readable = std::move(body);
     }
     ++m_run;
+    m_isArriving = false; // its text stays until this one can take its place
+    if (m_stack->currentWidget() == m_coming) {
+        m_stack->setCurrentWidget(m_text);
+    }
     prepare();
 }
 
@@ -322,6 +333,9 @@ void BodyView::offerFilter()
 
 void BodyView::prepare()
 {
+    if (m_isArriving) {
+        return;
+    }
     m_applied = m_filter->text();
     offerFilter();
     m_pager->stop();
@@ -416,13 +430,11 @@ void BodyView::present(const Prepared &prepared)
         }
         m_stack->setCurrentWidget(m_tree);
     } else {
-        m_text->setBody(QString::fromStdString(prepared.shown.text), prepared.shown.form);
-        m_stack->setCurrentWidget(m_text);
-        markLines();
+        showText(prepared.shown);
     }
     m_search->setEnabled(m_stack->currentWidget() != m_imageArea);
     showNote(note);
-    find();
+    findAgain();
     Q_EMIT shown();
 }
 

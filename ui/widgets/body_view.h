@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/traffic_record.h"
+#include "requests/incoming_body.h"
 #include "requests/json_tree.h"
 #include "requests/pretty_body.h"
 #include "requests/readable_body.h"
@@ -23,8 +24,10 @@ class QStackedWidget;
 
 namespace gw::widgets {
 
+class ArrivingText;
 class BodyPager;
 class BodySaver;
+class EmptyText;
 class JsonTreeModel;
 class JsonTreeView;
 class WorkBar;
@@ -42,8 +45,16 @@ public:
     explicit BodyView(QWidget *parent = nullptr);
     ~BodyView() override;
 
-    // Null: nothing.
+    // Null: nothing. Ends what is shown as it comes.
     void setResult(const Result &result);
+    // The next answer has begun: where there was none before, it says that the body is to come.
+    void startArriving();
+    // Shows the text of the next answer in the place of this one, part by part. While there is none
+    // that people can read, this one stays, or soFar in its place: what has come.
+    void showArrived(const requests::IncomingBody::Part &part, const QString &soFar);
+    // Takes both back.
+    void stopArriving();
+    [[nodiscard]] bool isArriving() const { return m_isArriving; } // as text
     // Marks the lines of an echo that show what a step did; null: none.
     void setRecord(const client::TrafficRecord *record);
     // Asks where to; all of it is written, whatever is shown.
@@ -86,7 +97,9 @@ private:
     [[nodiscard]] std::shared_ptr<const requests::ResponseBody> shownBody() const;
     void present(const Prepared &prepared);
     void markLines();
+    void showText(const requests::ShownBody &shown);
     void find();
+    void findAgain();
     void findNext();
     void takeCounts();
     void showFound(int number, int count);
@@ -101,6 +114,9 @@ private:
     quint64 m_run = 0; // of the newest work; what older ones give is dropped
     QStackedWidget *m_stack;
     BodyText *m_text;
+    ArrivingText *m_arriving;
+    EmptyText *m_coming;       // that nothing can be read of yet
+    bool m_isArriving = false; // a text; a choice of the tools waits for the whole of it
     QScrollArea *m_imageArea;
     QLabel *m_image;
     JsonTreeView *m_tree;

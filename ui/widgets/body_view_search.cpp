@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a BodyView is searched.
 #include "look/format.h"
+#include "widgets/arriving_text.h"
 #include "widgets/body_pager.h"
 #include "widgets/body_view.h"
 #include "widgets/json_tree_model.h"
@@ -29,8 +30,23 @@ void BodyView::find()
         return;
     }
     m_goesOnLater = false;
+    if (m_stack->currentWidget() == m_arriving) {
+        showPlaces(m_arriving->find(text, BodyText::From::Here));
+        return;
+    }
     m_pager->search(text);
     showPlaces(m_text->find(text, BodyText::From::Here));
+}
+
+// In another text. Who looks for nothing keeps the place.
+void BodyView::findAgain()
+{
+    if (m_search->text().isEmpty()) {
+        m_pager->search({});
+        showPlaces({});
+    } else {
+        find();
+    }
 }
 
 void BodyView::findNext()
@@ -39,6 +55,10 @@ void BodyView::findNext()
     if (m_stack->currentWidget() == m_tree) {
         const JsonTreeView::Place place = m_tree->findNext(text);
         showFound(place.number, place.count);
+        return;
+    }
+    if (m_stack->currentWidget() == m_arriving) {
+        showPlaces(m_arriving->find(text, BodyText::From::Behind));
         return;
     }
     const bool isHere = text.isEmpty() || m_text->hasNext(text);

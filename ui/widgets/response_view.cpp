@@ -4,23 +4,17 @@
 #include "look/format.h"
 #include "look/icons.h"
 #include "look/metrics.h"
-#include "look/palette.h"
-#include "look/tokens.h"
 #include "requests/pretty_body.h"
-#include "widgets/arriving_text.h"
 #include "widgets/body_text.h"
 #include "widgets/body_view.h"
 #include "widgets/elided_label.h"
 #include "widgets/empty_text.h"
-#include "widgets/fitted_columns.h"
+#include "widgets/fact_table.h"
 #include "widgets/timing_bar.h"
 #include "widgets/trace_model.h"
 #include "widgets/trace_view.h"
+#include "widgets/veil.h"
 
-#include <QDateTime>
-#include <QEvent>
-#include <QGraphicsOpacityEffect>
-#include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -43,40 +37,10 @@ namespace {
 // What a text widget takes without a pause that people notice.
 constexpr std::uint64_t kMaxRaw = std::uint64_t{256} << 10;
 constexpr std::chrono::milliseconds kSlow{200};
-constexpr double kFaded = 0.5;
-
-QTreeWidget *factTable(const QString &name, const QStringList &columns, QWidget *parent)
-{
-    auto *table = new QTreeWidget(parent);
-    table->setAccessibleName(name);
-    table->setHeaderLabels(columns);
-    table->setRootIsDecorated(false);
-    table->setUniformRowHeights(true);
-    table->setFrameShape(QFrame::NoFrame);
-    new FittedColumns(table);
-    return table;
-}
-
-void addFact(QTreeWidget &table, const QStringList &texts)
-{
-    auto *row = new QTreeWidgetItem(&table, texts);
-    for (int column = 0; column < texts.size(); ++column) {
-        row->setFont(column, look::fixedFont());
-        row->setToolTip(column, texts[column]);
-    }
-}
 
 QString text(const std::string &utf8)
 {
     return QString::fromStdString(utf8);
-}
-
-look::Tint tintOf(int status)
-{
-    if (status >= 400) {
-        return status >= 500 ? look::Tint::Bad : look::Tint::Warn;
-    }
-    return status >= 300 ? look::Tint::Info : look::Tint::Good;
 }
 
 } // namespace
@@ -86,12 +50,11 @@ ResponseView::ResponseView(QWidget *parent)
     , m_status(new QLabel(this))
     , m_facts(new ElidedLabel(this))
     , m_message(new EmptyText(this))
-    , m_head(new QHBoxLayout)
+    , m_line(new QHBoxLayout)
     , m_save(new QToolButton(this))
     , m_tabs(new QTabWidget(this))
     , m_stack(new QStackedWidget(this))
-    , m_arriving(new ArrivingText(this))
-    , m_fade(new QGraphicsOpacityEffect(this))
+    , m_veil(new Veil(this))
     , m_body(new BodyView(this))
     , m_raw(new BodyText(this))
     , m_headers(factTable(tr("Response headers"), {tr("Name"), tr("Value"), tr("Added by")}, this))
@@ -106,14 +69,9 @@ ResponseView::ResponseView(QWidget *parent)
     buildTabs();
     m_stack->addWidget(m_message);
     m_stack->addWidget(m_tabs);
-    m_stack->addWidget(m_arriving);
-    m_arriving->setAccessibleName(tr("Body that is being received"));
-    m_fade->setOpacity(kFaded);
-    m_fade->setEnabled(false);
-    m_tabs->setGraphicsEffect(m_fade);
     m_slow.setSingleShot(true);
     m_slow.setInterval(kSlow);
-    connect(&m_slow, &QTimer::timeout, this, [this] { dim(true); });
+    connect(&m_slow, &QTimer::timeout, this, &ResponseView::dimOld);
     auto *layout = static_cast<QVBoxLayout *>(this->layout());
     layout->addWidget(m_stack, 1);
     m_save->setEnabled(false);
@@ -130,15 +88,15 @@ void ResponseView::buildHead()
     m_save->setToolTip(tr("Save the body to a file"));
     m_save->setAutoRaise(true);
     connect(m_save, &QToolButton::clicked, m_body, &BodyView::save);
-    m_head->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
-    m_head->setSpacing(look::kGap);
-    m_head->addWidget(m_status);
-    m_head->addWidget(m_facts, 1);
-    m_head->addWidget(m_save);
+    m_line->setContentsMargins(look::kGap, look::kTight, look::kGap, look::kTight);
+    m_line->setSpacing(look::kGap);
+    m_line->addWidget(m_status);
+    m_line->addWidget(m_facts, 1);
+    m_line->addWidget(m_save);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addLayout(m_head);
+    layout->addLayout(m_line);
 }
 
 void ResponseView::buildTabs()
@@ -167,8 +125,14 @@ void ResponseView::buildTabs()
     m_log->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_log->setAccessibleName(tr("Log of the transfer"));
     m_tabs->addTab(m_log, tr("Log"));
+    m_ownTabs = m_tabs->count();
     m_raw->setAccessibleName(tr("Raw body"));
-    connect(m_tabs, &QTabWidget::currentChanged, this, &ResponseView::showRaw);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        showRaw();
+        if (m_isSending) {
+            showSoFar();
+        }
+    });
     // Less than the pages ask for, and all tabs may be cut: small windows have other things to
     // show.
     m_stack->setMinimumHeight(m_tabs->tabBar()->sizeHint().height() + 3 * look::rowHeight());
@@ -188,7 +152,7 @@ void ResponseView::addHeadAction(QAction *action)
     button->setToolButtonStyle(Qt::ToolButtonTextOnly);
     button->setPopupMode(action->menu<QMenu *>() == nullptr ? QToolButton::DelayedPopup
                                                             : QToolButton::InstantPopup);
-    m_head->insertWidget(m_head->indexOf(m_save), button);
+    m_line->insertWidget(m_line->indexOf(m_save), button);
 }
 
 void ResponseView::showTab(QWidget *page)
@@ -268,75 +232,11 @@ void ResponseView::setCapturing(bool isOn)
     m_trace->setCapturing(isOn);
 }
 
-void ResponseView::showSending()
-{
-    m_isSending = true;
-    showState(tr("\u25cf Sending..."));
-    m_progress.clear();
-    m_isArriving = false;
-    m_arriving->restart();
-    if (m_stack->currentWidget() == m_tabs) {
-        m_slow.start();
-    } else {
-        m_message->setText(tr("Waiting for the answer..."));
-        m_stack->setCurrentWidget(m_message);
-    }
-    showProgressFacts();
-}
-
-void ResponseView::dim(bool isOld)
-{
-    m_slow.stop();
-    m_fade->setEnabled(isOld);
-}
-
-void ResponseView::showArrived(const QByteArray &bytes, bool isCut)
-{
-    if (m_isSending && m_arriving->add(bytes, isCut) && !std::exchange(m_isArriving, true)) {
-        m_stack->setCurrentWidget(m_arriving);
-        showProgressFacts();
-    }
-}
-
-// Of a request that is under way.
-void ResponseView::showState(const QString &state)
-{
-    QPalette palette = m_status->palette();
-    palette.setColor(QPalette::WindowText, look::colorOf(look::Tint::Info));
-    m_status->setPalette(palette);
-    m_status->setText(state);
-}
-
-void ResponseView::showProgress(quint64 received, quint64 expected)
-{
-    if (!m_isSending) {
-        return;
-    }
-    if (received > 0) {
-        m_status->setText(tr("\u25cf Receiving..."));
-        m_progress =
-            expected == 0
-                ? tr("%1 received").arg(look::byteText(received))
-                : tr("%1 of %2 received").arg(look::byteText(received), look::byteText(expected));
-    }
-    showProgressFacts();
-}
-
-void ResponseView::showProgressFacts()
-{
-    QStringList facts{m_progress};
-    if (m_stack->currentWidget() == m_tabs) {
-        facts.append(tr("Below: the answer of before"));
-    }
-    facts.removeAll(QString());
-    m_facts->setText(facts.join(u"   "_s));
-}
-
 void ResponseView::showResult(const Result &result)
 {
     m_isSending = false;
-    dim(false);
-    m_arriving->restart();
+    m_slow.stop();
+    m_head.reset();
     m_result = result;
     m_record.reset();
     m_trace->showReason(tr("No trace yet. Only requests that go through the gateway have one."));
@@ -347,9 +247,12 @@ void ResponseView::showResult(const Result &result)
         m_saveAction->setEnabled(m_save->isEnabled());
     }
     showStatus();
+    showFacts();
     showHeaders();
-    showCookies();
-    showTls();
+    fillCookies(*m_cookies, *result);
+    m_tabs->setTabText(m_tabs->indexOf(m_cookies),
+                       tr("Cookies %1").arg(m_cookies->topLevelItemCount()));
+    fillTls(*m_tls, *result);
     m_body->setResult(result);
     m_isRawShown = false;
     showRaw();
@@ -358,6 +261,7 @@ void ResponseView::showResult(const Result &result)
         m_message->setText(result->error ? text(result->error->text()) : m_hint, m_send);
     }
     m_stack->setCurrentIndex(hasAnswer ? 1 : 0);
+    dimOld();
 }
 
 // Only while somebody looks: a long line takes its time to be laid out.
@@ -382,47 +286,22 @@ void ResponseView::showRecord(const client::TrafficRecord &record)
     m_body->setRecord(&record);
 }
 
-void ResponseView::showStatus()
-{
-    const requests::ResponseHead *head = m_result->head();
-    QPalette palette = m_status->palette();
-    if (head == nullptr) {
-        palette.setColor(QPalette::WindowText, look::colorOf(look::Tint::Bad));
-        m_status->setText(m_result->isCancelled ? tr("\u25cf Cancelled") : tr("\u25cf No answer"));
-        m_facts->setText(look::durationText(m_result->timings.total));
-    } else {
-        palette.setColor(QPalette::WindowText, look::colorOf(tintOf(head->status)));
-        m_status->setText(u"\u25cf %1 %2"_s.arg(QString::number(head->status), text(head->reason)));
-        QString facts = look::durationText(m_result->timings.total) + u"   "_s +
-                        look::byteText(m_result->body == nullptr ? 0 : m_result->body->size()) +
-                        u"   "_s + text(head->version);
-        if (m_result->error) {
-            facts += u"   "_s + tr("incomplete: %1").arg(text(m_result->error->what));
-        }
-        m_facts->setText(facts);
-    }
-    m_status->setPalette(palette);
-}
-
-void ResponseView::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_isSending) {
-        showState(m_status->text());
-    } else if (event->type() == QEvent::PaletteChange && m_result != nullptr) {
-        showStatus();
-    }
-}
-
 void ResponseView::showHeaders()
 {
     m_headers->clear();
     int count = 0;
-    for (const requests::ResponseHead &head : m_result->heads) {
+    const bool isWhole = !m_head && m_result != nullptr;
+    std::vector<requests::ResponseHead> heads;
+    if (isWhole) {
+        heads = m_result->heads;
+    } else if (m_head) {
+        heads.push_back(*m_head);
+    }
+    for (const requests::ResponseHead &head : heads) {
         addFact(*m_headers,
                 {text(head.version), QString::number(head.status) + u' ' + text(head.reason), {}});
         for (const auto &[name, value] : head.headers) {
-            const int row = m_record ? m_trace->model().rowThatAdded(text(name)) : -1;
+            const int row = isWhole && m_record ? m_trace->model().rowThatAdded(text(name)) : -1;
             const client::TraceStep *step = m_trace->model().stepAt(row);
             addFact(*m_headers,
                     {text(name), text(value), step == nullptr ? QString() : step->shortName()});
@@ -430,54 +309,6 @@ void ResponseView::showHeaders()
         count = static_cast<int>(head.headers.size());
     }
     m_tabs->setTabText(m_tabs->indexOf(m_headers), tr("Headers %1").arg(count));
-}
-
-void ResponseView::showCookies()
-{
-    m_cookies->clear();
-    for (const std::string &line : m_result->cookies) {
-        const auto cookie = requests::cookieOf(line);
-        if (cookie) {
-            const QString expires =
-                cookie->expires == 0
-                    ? tr("with the session")
-                    : QDateTime::fromSecsSinceEpoch(cookie->expires).toString(Qt::ISODate);
-            addFact(*m_cookies, {text(cookie->name), text(cookie->value), text(cookie->domain),
-                                 text(cookie->path), expires});
-        }
-    }
-    m_tabs->setTabText(m_tabs->indexOf(m_cookies),
-                       tr("Cookies %1").arg(m_cookies->topLevelItemCount()));
-}
-
-void ResponseView::showTls()
-{
-    m_tls->clear();
-    const requests::TlsFacts &tls = m_result->tls;
-    const requests::ConnectionFacts &connection = m_result->connection;
-    addFact(*m_tls,
-            {tr("From"), u"%1:%2"_s.arg(text(connection.localAddress)).arg(connection.localPort)});
-    addFact(*m_tls,
-            {tr("To"), u"%1:%2"_s.arg(text(connection.remoteAddress)).arg(connection.remotePort)});
-    addFact(*m_tls, {tr("Connection"),
-                     connection.isReused ? tr("kept from an earlier request") : tr("new")});
-    if (tls.protocol.empty() && tls.certificates.empty()) {
-        addFact(*m_tls,
-                {tr("TLS"), connection.isReused ? tr("set up by an earlier request, if at all")
-                                                : tr("none: the request went in clear text")});
-        return;
-    }
-    addFact(*m_tls, {tr("Protocol"), text(tls.protocol)});
-    addFact(*m_tls, {tr("Cipher"), text(tls.cipher)});
-    addFact(*m_tls, {tr("ALPN"), text(tls.alpn)});
-    addFact(*m_tls, {tr("Certificate"), tls.isVerified ? tr("verified") : tr("not verified")});
-    for (const auto &certificate : tls.certificates) {
-        for (const auto &[name, value] : certificate) {
-            if (name != "Cert") {
-                addFact(*m_tls, {text(name), text(value)});
-            }
-        }
-    }
 }
 
 } // namespace gw::widgets

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/traffic_record.h"
+#include "requests/incoming_body.h"
 #include "requests/transfer_result.h"
 
 #include <QJsonObject>
@@ -12,7 +13,6 @@
 #include <optional>
 
 class QAction;
-class QGraphicsOpacityEffect;
 class QHBoxLayout;
 class QLabel;
 class QPlainTextEdit;
@@ -23,13 +23,13 @@ class QTreeWidget;
 
 namespace gw::widgets {
 
-class ArrivingText;
 class BodyText;
 class BodyView;
 class ElidedLabel;
 class EmptyText;
 class TimingBar;
 class TraceView;
+class Veil;
 
 // One response, from all sides: body, headers, the gateway's trace, times, cookies, TLS, log. Large
 // bodies are read and formatted on another thread, the beginning of a very large one only; saving
@@ -45,12 +45,15 @@ public:
 
     void showResult(const Result &result);
     void showRecord(const client::TrafficRecord &record);
-    // A request is on its way: what is shown is the answer of before, until showResult().
+    // A request is on its way: what is shown is the answer of before, until the next one takes its
+    // place, which showResult() completes.
     void showSending();
+    // Of the answer that comes; again behind a redirect.
+    void showHead(const requests::ResponseHead &head);
+    // Of its body, in bytes; expected: 0 while unknown.
     void showProgress(quint64 received, quint64 expected);
-    // What has come of the body; stands in the place of the answer of before, if it is text.
-    void showArrived(const QByteArray &bytes, bool isCut);
-    // Forgets what is shown; what is not an answer yet, or never will be, stands in its place.
+    // What has come of the body since the last time.
+    void showArrived(const requests::IncomingBody::Part &part);
     // What stands there while there is no answer.
     void setHint(const QString &hint);
     // The button there. Not owned.
@@ -89,18 +92,24 @@ private:
     void buildHead();
     void buildTabs();
     void showStatus();
-    void showState(const QString &state);
-    void showProgressFacts();
-    void dim(bool isOld); // the answer, while another one is waited for
+    void showFacts();
+    void showSoFar();
+    [[nodiscard]] QString soFarText() const;
+    [[nodiscard]] bool hasOldAnswer() const;
+    [[nodiscard]] bool isOld(const QWidget *page) const; // of the answer of before
+    void dimOld();
     void showHeaders();
-    void showCookies();
-    void showTls();
     void showRaw();
 
     Result m_result;
     bool m_isSending = false;
-    bool m_isArriving = false; // its body is shown while it comes
-    QString m_progress;
+    std::optional<requests::ResponseHead> m_head; // of the answer that comes
+    struct SoFar {
+        quint64 received = 0;
+        quint64 expected = 0; // 0: not known
+        QString kind;         // that it is packed as, or its type; may be empty
+    };
+    SoFar m_soFar;
     std::optional<client::TrafficRecord> m_record;
     QLabel *m_status;
     ElidedLabel *m_facts;
@@ -108,13 +117,13 @@ private:
     QString m_hint;
     QAction *m_send = nullptr;
     QAction *m_saveAction = nullptr;
-    QHBoxLayout *m_head;
+    QHBoxLayout *m_line; // above the tabs
     QToolButton *m_save;
     QTabWidget *m_tabs;
     QStackedWidget *m_stack;
-    ArrivingText *m_arriving;
-    QGraphicsOpacityEffect *m_fade;
-    QTimer m_slow; // the request takes so long that people wait for it
+    int m_ownTabs = 0; // before those that were added
+    Veil *m_veil;      // over what is old
+    QTimer m_slow;     // the request takes so long that people wait for it
     BodyView *m_body;
     BodyText *m_raw;
     bool m_isRawShown = false; // of this result

@@ -74,7 +74,6 @@ private Q_SLOTS:
     void signsForAws();
     void stopsAtTheLimit();
     void stopEndsAWait();
-    void tellsThePortBeforeTheAnswer();
     void cancels();
     void endsOnceWhenItIsDestroyed();
     void saysWhyItFails_data();
@@ -363,41 +362,6 @@ void RequestRunnerTest::stopsAtTheLimit()
     QVERIFY(result.error->text().find("4999") != std::string::npos);
     request.options.maxBodyBytes = 5000;
     QVERIFY(!runner.perform(request).error);
-}
-
-void RequestRunnerTest::tellsThePortBeforeTheAnswer()
-{
-    std::promise<void> told;
-    const ScriptedOrigin origin([&told](Socket &connection) {
-        static_cast<void>(connection.receiveUntil("\r\n\r\n"));
-        told.get_future().wait_for(std::chrono::seconds(20));
-        connection.send(answerWith("one"));
-        static_cast<void>(connection.receiveUntil("\r\n\r\n"));
-        connection.send(answerWith("two"));
-    });
-    RequestRunner runner;
-    HttpRequest request;
-    request.url = origin.url();
-    std::vector<int> ports;
-    for (const bool isFirst : {true, false}) { // the second one on the same connection
-        std::promise<TransferResult> promise;
-        auto future = promise.get_future();
-        runner.start(request,
-                     {{},
-                      [&promise](TransferResult result) { promise.set_value(std::move(result)); },
-                      [&](int port) {
-                          ports.push_back(port);
-                          if (isFirst) {
-                              told.set_value();
-                          }
-                      }});
-        const TransferResult result = future.get();
-        QCOMPARE(result.status(), 200);
-        QVERIFY(!ports.empty());
-        QCOMPARE(ports.back(), result.connection.localPort);
-    }
-    QCOMPARE(ports.size(), 2U);
-    QCOMPARE(ports[0], ports[1]);
 }
 
 void RequestRunnerTest::cancels()

@@ -5,9 +5,12 @@
 #include "ui/with_text.h"
 #include "widgets/arriving_text.h"
 
+#include <QBuffer>
 #include <QPushButton>
 #include <QTcpServer>
 #include <QTcpSocket>
+
+#include <KCompressionDevice>
 
 using namespace Qt::StringLiterals;
 using namespace gw::tester;
@@ -26,6 +29,7 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_setup.reset(); }
     void showsAnAnswerWhileItComes();
+    void unpacksAnAnswerWhileItComes();
     void offersToWriteSpaces();
 
 private:
@@ -74,15 +78,40 @@ void RequestAnswerTest::showsAnAnswerWhileItComes()
     const auto *arriving = m_setup->page->response().findChild<gw::widgets::ArrivingText *>();
     QTRY_VERIFY_WITH_TIMEOUT(arriving->isVisible(), kAnswerPatience);
     QCOMPARE(arriving->toPlainText(), u"first\n"_s);
-    QVERIFY(says(*m_setup->page, u"Receiving"_s) && says(*m_setup->page, u"6 B received"_s));
+    QVERIFY(says(*m_setup->page, u"200 OK"_s) && says(*m_setup->page, u"6 B so far"_s));
     from->write("7\r\nsecond\n\r\n");
     QTRY_COMPARE_WITH_TIMEOUT(arriving->toPlainText(), u"first\nsecond\n"_s, kAnswerPatience);
-    QVERIFY(says(*m_setup->page, u"13 B received"_s));
+    QVERIFY(says(*m_setup->page, u"13 B so far"_s));
     QVERIFY(result() == nullptr);
     from->write("0\r\n\r\n");
     QTRY_VERIFY_WITH_TIMEOUT(result() != nullptr, kAnswerPatience);
     QVERIFY(!arriving->isVisible());
     QCOMPARE(result()->body->readAll().value_or(""), "first\nsecond\n");
+}
+
+void RequestAnswerTest::unpacksAnAnswerWhileItComes()
+{
+    QByteArray text;
+    for (int line = 0; line < 20'000; ++line) {
+        text += "ligne " + QByteArray::number(line) + ", \xe9t\xe9\n";
+    }
+    QBuffer buffer;
+    KCompressionDevice packer(&buffer, false, KCompressionDevice::GZip);
+    QVERIFY(packer.open(QIODevice::WriteOnly) && packer.write(text) == text.size());
+    packer.close();
+    send(u"/packed"_s);
+    QTcpSocket *from = peer();
+    QVERIFY(from != nullptr);
+    const QByteArray &packed = buffer.data();
+    from->write("HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=iso-8859-1\r\n"
+                "Content-Encoding: gzip\r\nContent-Length: " +
+                QByteArray::number(packed.size()) + "\r\n\r\n" + packed.first(packed.size() / 2));
+    const auto *arriving = m_setup->page->response().findChild<gw::widgets::ArrivingText *>();
+    QTRY_VERIFY_WITH_TIMEOUT(arriving->toPlainText().contains(u", \u00e9t\u00e9\nligne "_s),
+                             kAnswerPatience);
+    QVERIFY(arriving->isVisible());
+    from->write(packed.sliced(packed.size() / 2));
+    QTRY_VERIFY_WITH_TIMEOUT(result() != nullptr, kAnswerPatience);
 }
 
 void RequestAnswerTest::offersToWriteSpaces()

@@ -1,47 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An answer before there is one, while the next one is on its way, and one of many pages.
-#include "requests/response_body.h"
-#include "requests/transfer_result.h"
 #include "support/room_test.h"
-#include "widgets/arriving_text.h"
+#include "ui/widgets/response_setup.h"
 #include "widgets/body_text.h"
-#include "widgets/response_view.h"
 
 #include <QAction>
-#include <QGraphicsEffect>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
 
+#include <cstdlib>
+
 using namespace Qt::StringLiterals;
 using namespace gw::widgets;
-using namespace gw::requests;
+using gw::test::answer;
+using gw::test::plainHead;
 
-namespace {
-
-ResponseView::Result answer(const std::string &text = "{}")
-{
-    auto result = std::make_shared<TransferResult>();
-    result->heads.push_back({"HTTP/1.1", 200, "OK", {{"Content-Type", "application/json"}}});
-    auto body = std::make_shared<ResponseBody>(std::uint64_t{1} << 20);
-    static_cast<void>(body->append(text));
-    static_cast<void>(body->finish());
-    result->body = body;
-    return result;
-}
-
-} // namespace
-
-class ResponseSendingTest final : public QObject {
+class ResponseSendingTest final : public QObject, private gw::test::ResponseSetup {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { start(); }
     void cleanup() { m_view.reset(); }
     void offersToSend();
     void tellsTheOldAnswerFromTheNew();
@@ -49,54 +32,9 @@ private Q_SLOTS:
     void searchesAllPages();
     void keepsThePlaceWhileMoreIsTyped();
     void offersToApplyAFilter();
-    void showsABodyWhileItComes();
-    void followsWhatComesUnlessScrolled();
-    void keepsTheOldAnswerBesideBytes();
     void dimsTheOldAnswer();
-
-private:
-    void show(const ResponseView::Result &result);
-    // All that labels say.
-    [[nodiscard]] QString notes() const;
-    [[nodiscard]] QLineEdit *field(const QString &name) const;
-    [[nodiscard]] ArrivingText *arriving() const { return m_view->findChild<ArrivingText *>(); }
-
-    std::unique_ptr<ResponseView> m_view;
+    void searchesTheDimmedAnswer();
 };
-
-void ResponseSendingTest::init()
-{
-    m_view = std::make_unique<ResponseView>();
-    m_view->resize(700, 500);
-    m_view->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
-}
-
-void ResponseSendingTest::show(const ResponseView::Result &result)
-{
-    QSignalSpy shown(m_view.get(), &ResponseView::bodyShown);
-    m_view->showResult(result);
-    QVERIFY(!shown.isEmpty() || shown.wait(60'000));
-}
-
-QString ResponseSendingTest::notes() const
-{
-    QString notes;
-    for (const QLabel *label : m_view->findChildren<QLabel *>()) {
-        notes += label->isVisible() ? label->text() + u'\n' : QString();
-    }
-    return notes;
-}
-
-QLineEdit *ResponseSendingTest::field(const QString &name) const
-{
-    for (QLineEdit *field : m_view->findChildren<QLineEdit *>()) {
-        if (field->accessibleName() == name) {
-            return field;
-        }
-    }
-    return nullptr;
-}
 
 void ResponseSendingTest::offersToSend()
 {
@@ -133,7 +71,7 @@ void ResponseSendingTest::tellsTheOldAnswerFromTheNew()
     QCoreApplication::sendEvent(m_view.get(), &palette);
     QVERIFY2(!notes().contains(u"200 OK"_s), qPrintable(notes()));
     m_view->showProgress(10, 20);
-    QVERIFY2(notes().contains(u"Receiving"_s), qPrintable(notes()));
+    QVERIFY2(notes().contains(u"10 B of 20 B so far"_s), qPrintable(notes()));
     QVERIFY(notes().contains(u"10 B"_s) && notes().contains(u"answer of before"_s));
     show(answer());
     QVERIFY2(notes().contains(u"200 OK"_s), qPrintable(notes()));
@@ -235,74 +173,62 @@ void ResponseSendingTest::offersToApplyAFilter()
     QVERIFY(!m_view->pretty().toPlainText().contains(u'1'));
 }
 
-void ResponseSendingTest::showsABodyWhileItComes()
-{
-    m_view->setHint(u"It sends."_s);
-    m_view->showSending();
-    QVERIFY2(notes().contains(u"Waiting"_s) && !notes().contains(u"It sends."_s),
-             qPrintable(notes()));
-    m_view->showProgress(12, 0);
-    m_view->showArrived("data: caf\xc3", false);
-    QVERIFY(arriving()->isVisible());
-    m_view->showArrived("\xa9\n\n", false);
-    QCOMPARE(arriving()->toPlainText(), u"data: caf\u00e9\n\n"_s);
-    QVERIFY2(notes().contains(u"Receiving"_s) && notes().contains(u"12 B received"_s),
-             qPrintable(notes()));
-    m_view->showArrived("\xa9 the rest", true); // what came before was too much
-    QCOMPARE(arriving()->toPlainText(), u" the rest"_s);
-    show(answer());
-    QVERIFY(!arriving()->isVisible());
-    m_view->showArrived("late", false);
-    QVERIFY(!arriving()->isVisible());
-    m_view->showSending();
-    QCOMPARE(arriving()->toPlainText(), QString());
-    // Cancelled before there was an answer: what is offered stands there again.
-    auto nothing = std::make_shared<TransferResult>();
-    nothing->isCancelled = true;
-    m_view->showResult(nothing);
-    QVERIFY2(notes().contains(u"It sends."_s), qPrintable(notes()));
-}
-
-void ResponseSendingTest::followsWhatComesUnlessScrolled()
-{
-    m_view->showSending();
-    const QByteArray lines = QByteArray("line\n").repeated(200);
-    m_view->showArrived(lines, false);
-    m_view->showArrived(lines, false);
-    QScrollBar *bar = arriving()->verticalScrollBar();
-    QVERIFY(bar->maximum() > 0);
-    QCOMPARE(bar->value(), bar->maximum());
-    bar->setValue(3);
-    m_view->showArrived(lines, false);
-    QCOMPARE(bar->value(), 3);
-    bar->setValue(bar->maximum());
-    for (int turn = 0; turn < 200; ++turn) {
-        m_view->showArrived(lines, false);
-    }
-    QVERIFY(arriving()->document()->characterCount() <= ArrivingText::kMostLetters);
-    QCOMPARE(bar->value(), bar->maximum());
-}
-
-void ResponseSendingTest::keepsTheOldAnswerBesideBytes()
-{
-    show(answer());
-    m_view->showSending();
-    m_view->showArrived(QByteArray("\x1f\x8b\x08\0", 4), false);
-    QVERIFY(!arriving()->isVisible());
-    m_view->showArrived("text", false); // within bytes
-    QVERIFY(!arriving()->isVisible());
-    QVERIFY(notes().contains(u"answer of before"_s));
-}
-
 void ResponseSendingTest::dimsTheOldAnswer()
 {
     show(answer());
-    const QWidget *tabs = m_view->findChild<QTabWidget *>();
     m_view->showSending();
-    QVERIFY(!tabs->graphicsEffect()->isEnabled()); // most answers come at once
-    QTRY_VERIFY_WITH_TIMEOUT(tabs->graphicsEffect()->isEnabled(), 20'000);
+    QVERIFY(!veil()->isVisible()); // most answers come at once
+    QTRY_VERIFY_WITH_TIMEOUT(veil()->isVisible(), 20'000);
+    QCOMPARE(veil()->parentWidget(), page());
+    QCOMPARE(veil()->geometry(), page()->rect());
+    m_view->resize(800, 600);
+    QCOMPARE(veil()->geometry(), page()->rect());
+    tabs().setCurrentIndex(4);
+    QVERIFY(veil()->isVisible());
+    QCOMPARE(veil()->parentWidget(), page());
+    m_view->showHead(plainHead());
+    tabs().setCurrentIndex(2);
+    QVERIFY(!veil()->isVisible()); // the new headers
+    tabs().setCurrentIndex(0);
+    QVERIFY(veil()->isVisible());
+    arrive("text");
+    QVERIFY(!veil()->isVisible());
+    tabs().setCurrentIndex(3);
+    QVERIFY(veil()->isVisible());
     show(answer());
-    QVERIFY(!tabs->graphicsEffect()->isEnabled());
+    QVERIFY(!veil()->isVisible());
+}
+
+// Pale, and as bright as before: nothing is painted dark.
+void ResponseSendingTest::searchesTheDimmedAnswer()
+{
+    std::string text;
+    for (int line = 0; line < 100; ++line) {
+        text += "line of text " + std::to_string(line) + "\n";
+    }
+    show(answer(text, "text/plain"));
+    m_view->showSending();
+    QTRY_VERIFY_WITH_TIMEOUT(veil()->isVisible(), 20'000);
+    const auto shade = [this] {
+        const QImage image = m_view->grab().toImage();
+        const QRect area(m_view->pretty().mapTo(m_view.get(), QPoint(0, 0)),
+                         m_view->pretty().size());
+        qint64 sum = 0;
+        for (int y = area.top(); y < area.bottom(); ++y) {
+            for (int x = area.left(); x < area.right(); ++x) {
+                sum += qGray(image.pixel(x, y));
+            }
+        }
+        return sum / (qint64{area.width()} * area.height());
+    };
+    const qint64 before = shade();
+    QVERIFY2(before > 200, qPrintable(QString::number(before)));
+    QTest::keyClicks(field(u"Search in the body"_s), u"text 7"_s);
+    QVERIFY2(notes().contains(u"1 of 11\n"_s), qPrintable(notes()));
+    QVERIFY(m_view->pretty().verticalScrollBar()->value() >= 0);
+    const qint64 searched = shade();
+    QVERIFY2(std::abs(searched - before) < 10,
+             qPrintable(u"%1, then %2"_s.arg(before).arg(searched)));
 }
 
 GW_TEST(ResponseSendingTest)
