@@ -6,6 +6,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 
@@ -77,7 +78,21 @@ struct TrafficRecord {
     bool isClientGone = false;
     QList<TraceStep> trace; // empty unless tracing was on
 
-    [[nodiscard]] std::chrono::nanoseconds gateway() const { return total - upstream; }
+    // Until the answer's head was ready: behind its last step the body is on its way. Without a
+    // trace nobody knows; then it is the total.
+    [[nodiscard]] std::chrono::nanoseconds untilAnswer() const
+    {
+        std::chrono::nanoseconds end{0};
+        for (const TraceStep &step : trace) {
+            end = std::max(end, step.start + step.duration);
+        }
+        return trace.isEmpty() ? total : std::min(end, total);
+    }
+    // Neither the upstream's nor the body's, as far as that is known.
+    [[nodiscard]] std::chrono::nanoseconds gateway() const
+    {
+        return std::max(std::chrono::nanoseconds{0}, untilAnswer() - upstream);
+    }
 };
 
 } // namespace gw::client

@@ -7431,6 +7431,10 @@ name=wert</translation>
         <source>The gateway kept no trace of this request: Capture is off. Turn it on, then send it again.</source>
         <translation>Das Gateway hat keinen Ablauf dieser Anfrage behalten: „Aufzeichnen“ ist aus. Einschalten, dann noch einmal senden.</translation>
     </message>
+    <message>
+        <source>Gateway trace #%1   %2, then %3 of body</source>
+        <translation>Ablauf im Gateway Nr. %1   %2, danach %3 für den Inhalt</translation>
+    </message>
 </context>
 <context>
     <name>gw::widgets::WorkBar</name>

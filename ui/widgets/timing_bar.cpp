@@ -85,7 +85,7 @@ QList<TimingBar::Row> TimingBar::rows() const
     // comes.
     const std::chrono::nanoseconds wait = m_timings.wait;
     const std::chrono::nanoseconds lead =
-        std::max(std::chrono::nanoseconds(0), (wait - m_record.total) / 2);
+        std::max(std::chrono::nanoseconds(0), (wait - m_record.untilAnswer()) / 2);
     for (const client::TraceStep &step : m_record.trace) {
         rows.insert(behindWait++, Row{step.shortName(), waitStart + lead + step.start,
                                       step.duration, colorOf(kindOf(step)), true});

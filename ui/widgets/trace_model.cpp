@@ -113,8 +113,8 @@ void TraceModel::setRecord(const client::TrafficRecord &record)
 {
     beginResetModel();
     m_steps = record.trace;
-    m_axis = std::max(record.total, std::chrono::nanoseconds(1));
-    for (const TraceStep &step : m_steps) {
+    m_axis = std::chrono::nanoseconds(1);
+    for (const TraceStep &step : m_steps) { // of a long body they would be all at the left
         m_axis = std::max(m_axis, step.start + step.duration);
     }
     endResetModel();

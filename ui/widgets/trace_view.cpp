@@ -166,8 +166,13 @@ void TraceView::setRecord(const client::TrafficRecord &record)
     m_record = record;
     m_model->setRecord(record);
     fitColumns();
-    m_title->setText(tr("Gateway trace #%1   %2")
-                         .arg(look::countText(record.sequence), look::durationText(record.total)));
+    const std::chrono::nanoseconds answer = record.untilAnswer();
+    const std::chrono::nanoseconds body = record.total - answer;
+    const QString number = look::countText(record.sequence);
+    m_title->setText(
+        body > answer ? tr("Gateway trace #%1   %2, then %3 of body")
+                            .arg(number, look::durationText(answer), look::durationText(body))
+                      : tr("Gateway trace #%1   %2").arg(number, look::durationText(record.total)));
     m_stack->setCurrentIndex(1);
     selectStep(telling());
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "look/metrics.h"
+#include "look/tokens.h"
 #include "support/room_test.h"
 #include "ui/widgets/trace_record.h"
+#include "widgets/elided_label.h"
 #include "widgets/timing_bar.h"
 #include "widgets/trace_model.h"
 #include "widgets/trace_view.h"
@@ -39,6 +41,7 @@ private Q_SLOTS:
     void keepsRowsInASmallWindow();
     void fitsBesideAPage();
     void nestsStepsInTheWait();
+    void tellsTheBodyFromTheSteps();
 };
 
 void TraceViewTest::modelIsSound()
@@ -283,6 +286,58 @@ void TraceViewTest::nestsStepsInTheWait()
     QCOMPARE(rows[7], u"AddFooBarHeader  80 us"_s);
     QVERIFY(rows[10].startsWith(u"Download"_s));
     QVERIFY(bar.sizeHint().height() > before);
+}
+
+// The upstream streams for five seconds: that is neither its step's time nor the gateway's.
+void TraceViewTest::tellsTheBodyFromTheSteps()
+{
+    gw::client::TrafficRecord record = tracedRecord();
+    record.upstream = 1520us;
+    record.total = 5s;
+    QCOMPARE(record.untilAnswer(), 1720us);
+    QCOMPARE(record.gateway(), 200us);
+    TraceModel model;
+    model.setRecord(record);
+    QCOMPARE(model.index(3, 0).data(TraceModel::EndRole).toDouble(), 1.0);
+    QVERIFY(model.index(2, 0).data(TraceModel::EndRole).toDouble() > 0.9);
+    TraceView view;
+    view.setRecord(record);
+    const auto *title = view.findChild<ElidedLabel *>();
+    QVERIFY2(title->text().contains(u"1.72 ms, then 5.00 s of body"_s), qPrintable(title->text()));
+    view.setRecord(tracedRecord());
+    QVERIFY2(title->text().endsWith(u"   1.84 ms"_s), qPrintable(title->text()));
+    // In the timing they stand where the client waited, in the middle of what the way took.
+    TimingBar bar;
+    bar.resize(1000, 400);
+    gw::requests::Timings timings;
+    timings.wait = 3720us;
+    timings.download = 1280us;
+    timings.total = 5000us;
+    bar.setTimings(timings);
+    const auto upstreamBegin = [&bar] {
+        const QImage image = bar.grab().toImage();
+        const QRgb upstream = gw::look::tokens().info.rgb();
+        for (int x = 0; x < image.width(); ++x) {
+            for (int y = 0; y < image.height(); ++y) {
+                const auto isBar = [&](int step) {
+                    return image.rect().contains(x + step, y) &&
+                           image.pixel(x + step, y) == upstream;
+                };
+                if (isBar(0) && isBar(10) && isBar(20) && isBar(30)) {
+                    return x;
+                }
+            }
+        }
+        return -1;
+    };
+    bar.setRecord(tracedRecord());
+    const int atOnce = upstreamBegin();
+    QVERIFY(atOnce > 0);
+    bar.setRecord(record);
+    QCOMPARE(upstreamBegin(), atOnce);
+    gw::client::TrafficRecord untraced = record;
+    untraced.trace.clear();
+    QCOMPARE(untraced.gateway(), 5s - 1520us); // nobody knows better
 }
 
 GW_TEST(TraceViewTest)
