@@ -31,53 +31,6 @@ struct Option {
     Apply apply;
 };
 
-QString wordsFor(OptionKind kind)
-{
-    switch (kind) {
-    case OptionKind::Flag:
-        return Words::tr("true or false");
-    case OptionKind::Text:
-        return Words::tr("a text");
-    case OptionKind::File:
-        return Words::tr("the path of a file");
-    case OptionKind::Duration:
-        return Words::tr("a duration such as 500ms or 3s");
-    case OptionKind::Number:
-        return Words::tr("a number");
-    case OptionKind::Rounds:
-        return Words::tr("a number above 0");
-    case OptionKind::Bytes:
-        return Words::tr("a number of bytes");
-    case OptionKind::Rate:
-        return Words::tr("bytes per second");
-    case OptionKind::HeaderLine:
-        return Words::tr("a header such as Name: value");
-    case OptionKind::Url:
-        return Words::tr("a URL");
-    case OptionKind::Hosts:
-        return Words::tr("hosts with commas between, or *");
-    case OptionKind::Addresses:
-        return Words::tr("host:port:address");
-    case OptionKind::OtherHost:
-        return Words::tr("host:port:other-host:port");
-    case OptionKind::User:
-        return Words::tr("name:password");
-    case OptionKind::TlsLimit:
-        return Words::tr("1.0, 1.1, 1.2, 1.3 or default");
-    case OptionKind::CertificateType:
-        return Words::tr("PEM, DER or P12");
-    case OptionKind::KeyType:
-        return Words::tr("PEM or DER");
-    case OptionKind::Interface:
-        return Words::tr("an interface such as eth0, or an address");
-    case OptionKind::RequestTarget:
-        return Words::tr("a target without blanks, such as /a/../b or *");
-    case OptionKind::Variable:
-        return Words::tr("name=value");
-    }
-    return {};
-}
-
 bool readFlag(const std::string &value, bool &flag)
 {
     flag = value == "true";
@@ -377,6 +330,54 @@ constexpr Option kOptions[] = {
 };
 
 } // namespace
+
+QString wordsFor(OptionKind kind)
+{
+    using enum OptionKind;
+    switch (kind) {
+    case Flag:
+        return Words::tr("true or false");
+    case Text:
+        return Words::tr("a text");
+    case File:
+        return Words::tr("the path of a file");
+    case Duration:
+        return Words::tr("a duration such as 500ms or 3s");
+    case Number:
+        return Words::tr("a number");
+    case Rounds:
+        return Words::tr("a number above 0");
+    case Bytes:
+        return Words::tr("a number of bytes");
+    case Rate:
+        return Words::tr("bytes a second, such as 500k");
+    case HeaderLine:
+        return Words::tr("a header such as Name: value");
+    case Url:
+        return Words::tr("a URL");
+    case Hosts:
+        return Words::tr("hosts with commas between, or *");
+    case Addresses:
+        return Words::tr("host:port:address");
+    case OtherHost:
+        return Words::tr("host:port:other-host:port");
+    case User:
+        return Words::tr("name:password");
+    case TlsLimit:
+        return Words::tr("1.0, 1.1, 1.2, 1.3 or default");
+    case CertificateType:
+        return Words::tr("PEM, DER or P12");
+    case KeyType:
+        return Words::tr("PEM or DER");
+    case Interface:
+        return Words::tr("an interface such as eth0, or an address");
+    case RequestTarget:
+        return Words::tr("a target without blanks, such as /a/../b or *");
+    case Variable:
+        return Words::tr("name=value");
+    }
+    return {};
+}
 
 std::optional<milliseconds> durationOf(std::string_view text, milliseconds unit)
 {

@@ -3,6 +3,8 @@
 
 #include "requests/request_builder.h"
 
+#include <QString>
+
 namespace gw::requests {
 
 // Applies one line of [Options], its value expanded. Fails for an unknown name or an invalid value.
@@ -32,6 +34,9 @@ enum class OptionKind : std::uint8_t {
     RequestTarget, // what a request may name in place of its path
     Variable,      // name=value
 };
+
+// "a number above 0": what a value of that kind is, in the language of the program.
+[[nodiscard]] QString wordsFor(OptionKind kind);
 
 struct OptionInfo {
     std::string_view name;

@@ -4841,86 +4841,6 @@ name=wert</translation>
         <translation>Für das Programm hurl: am meisten sagen. Die Konsole hat ein Protokoll jeder Anfrage.</translation>
     </message>
     <message>
-        <source>true or false</source>
-        <translation>true oder false</translation>
-    </message>
-    <message>
-        <source>a text</source>
-        <translation>einen Text</translation>
-    </message>
-    <message>
-        <source>the path of a file</source>
-        <translation>den Pfad einer Datei</translation>
-    </message>
-    <message>
-        <source>a duration such as 500ms or 3s</source>
-        <translation>eine Dauer wie 500ms oder 3s</translation>
-    </message>
-    <message>
-        <source>a number</source>
-        <translation>eine Zahl</translation>
-    </message>
-    <message>
-        <source>a number above 0</source>
-        <translation>eine Zahl über 0</translation>
-    </message>
-    <message>
-        <source>a number of bytes</source>
-        <translation>eine Anzahl von Bytes</translation>
-    </message>
-    <message>
-        <source>bytes a second, such as 500k</source>
-        <translation>Bytes je Sekunde, etwa 500k</translation>
-    </message>
-    <message>
-        <source>a header such as Name: value</source>
-        <translation>einen Header wie Name: Wert</translation>
-    </message>
-    <message>
-        <source>a URL</source>
-        <translation>eine URL</translation>
-    </message>
-    <message>
-        <source>hosts with commas between, or *</source>
-        <translation>Hosts mit Kommas dazwischen, oder *</translation>
-    </message>
-    <message>
-        <source>host:port:address</source>
-        <translation>host:port:adresse</translation>
-    </message>
-    <message>
-        <source>host:port:other-host:port</source>
-        <translation>host:port:anderer-host:port</translation>
-    </message>
-    <message>
-        <source>name:password</source>
-        <translation>name:passwort</translation>
-    </message>
-    <message>
-        <source>1.0, 1.1, 1.2, 1.3 or default</source>
-        <translation>1.0, 1.1, 1.2, 1.3 oder default</translation>
-    </message>
-    <message>
-        <source>PEM, DER or P12</source>
-        <translation>PEM, DER oder P12</translation>
-    </message>
-    <message>
-        <source>PEM or DER</source>
-        <translation>PEM oder DER</translation>
-    </message>
-    <message>
-        <source>an interface such as eth0, or an address</source>
-        <translation>eine Schnittstelle wie eth0, oder eine Adresse</translation>
-    </message>
-    <message>
-        <source>a target without blanks, such as /a/../b or *</source>
-        <translation>ein Ziel ohne Leerzeichen, wie /a/../b oder *</translation>
-    </message>
-    <message>
-        <source>name=value</source>
-        <translation>name=wert</translation>
-    </message>
-    <message>
         <source>&amp;Redirects</source>
         <translation>&amp;Umleitungen</translation>
     </message>
@@ -5797,10 +5717,6 @@ name=wert</translation>
         <translation>eine Anzahl von Bytes</translation>
     </message>
     <message>
-        <source>bytes per second</source>
-        <translation>Bytes pro Sekunde</translation>
-    </message>
-    <message>
         <source>a header such as Name: value</source>
         <translation>einen Header wie Name: Wert</translation>
     </message>
@@ -6003,6 +5919,10 @@ name=wert</translation>
     <message>
         <source>Unpacked, the body is larger than %1 bytes</source>
         <translation>Entpackt ist der Inhalt größer als %1 Bytes</translation>
+    </message>
+    <message>
+        <source>bytes a second, such as 500k</source>
+        <translation>Bytes je Sekunde, etwa 500k</translation>
     </message>
 </context>
 <context>
