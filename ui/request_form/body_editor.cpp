@@ -11,6 +11,7 @@
 #include "requests/pretty_body.h"
 #include "requests/template_text.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QLabel>
@@ -104,10 +105,8 @@ BodyEditor::BodyEditor(QWidget *parent)
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addWidget(m_stack, 1);
-    connect(m_kind, &QComboBox::activated, this, [this] {
-        showPage();
-        Q_EMIT edited();
-    });
+    connect(m_kind, &QComboBox::activated, this, &BodyEditor::takeChoice);
+    connect(m_text, &CodeField::stepTaken, this, &BodyEditor::takeStep);
     connect(m_kind, &QComboBox::currentIndexChanged, this,
             [this, beautifyButton] { beautifyButton->setVisible(kind() == Kind::Json); });
     connect(m_text, &CodeField::edited, this, &BodyEditor::edited);
@@ -128,7 +127,30 @@ BodyEditor::Kind BodyEditor::kind() const
 void BodyEditor::setKind(Kind kind)
 {
     m_kind->setCurrentIndex(static_cast<int>(kind));
+    m_chosen = kind;
     showPage();
+}
+
+void BodyEditor::takeChoice()
+{
+    if (kind() == m_chosen) {
+        return;
+    }
+    m_text->editor().addStep(static_cast<int>(m_steps.size()));
+    m_steps.push_back({m_chosen, kind()});
+    setKind(kind());
+    Q_EMIT edited();
+}
+
+void BodyEditor::takeStep(int step, bool isUndone)
+{
+    const auto [from, to] = m_steps[static_cast<std::size_t>(step)];
+    const bool isTyping = m_text->isAncestorOf(QApplication::focusWidget());
+    setKind(isUndone ? from : to);
+    if (isTyping && !m_text->isVisible()) {
+        m_kind->setFocus(Qt::OtherFocusReason); // the next step back is asked for there
+    }
+    Q_EMIT edited();
 }
 
 void BodyEditor::showPage()
@@ -146,6 +168,7 @@ void BodyEditor::setRequest(const requests::Request &request)
     m_form->model().setLines(linesOf(request.sections, SectionKind::Form));
     m_parts->model().setLines(linesOf(request.sections, SectionKind::Multipart));
     m_original = request.body;
+    m_steps.clear(); // with the history
     if (request.body) {
         pickUp(*request.body);
         return;

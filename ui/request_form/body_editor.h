@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 class QComboBox;
 class QLabel;
@@ -19,7 +20,8 @@ namespace gw::request_form {
 class CodeField;
 class LineTable;
 
-// The body of a request in all its kinds. Thread: GUI.
+// The body of a request in all its kinds. What is chosen among them is in the undo history of its
+// text. Thread: GUI.
 class BodyEditor final : public QWidget {
     Q_OBJECT
 
@@ -43,6 +45,8 @@ private:
 
     [[nodiscard]] Kind kind() const;
     void setKind(Kind kind);
+    void takeChoice();
+    void takeStep(int step, bool isUndone);
     void showPage();
     void chooseFile();
     void pickUp(const requests::Body &body);
@@ -61,6 +65,12 @@ private:
     std::optional<requests::Body> m_original; // as it was set
     std::string m_originalText;
     Kind m_originalKind = Kind::None;
+    struct Step {
+        Kind from = Kind::None;
+        Kind to = Kind::None;
+    };
+    std::vector<Step> m_steps; // choices of the kind, in the undo history of the text
+    Kind m_chosen = Kind::None;
 };
 
 } // namespace gw::request_form

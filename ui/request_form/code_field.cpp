@@ -163,6 +163,7 @@ widgets::SourceEditor &CodeField::editor()
     m_editor->show(); // a layout would do it later
     takePlaceInTabOrder();
     connect(m_editor, &widgets::SourceEditor::edited, this, &CodeField::edited);
+    connect(m_editor, &widgets::SourceEditor::stepTaken, this, &CodeField::stepTaken);
     connect(m_editor, &widgets::SourceEditor::zoomed, this, &CodeField::zoomed);
     return *m_editor;
 }

@@ -42,6 +42,7 @@ public:
 
 Q_SIGNALS:
     void edited();
+    void stepTaken(int step, bool isUndone); // see CodeArea
     void zoomed();
 
 protected:

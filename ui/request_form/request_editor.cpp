@@ -231,6 +231,27 @@ CodeField *RequestEditor::openText() const
     return nullptr;
 }
 
+// Of the text that is open. On the page of the body it is the history of its text, also while
+// another kind hides that.
+CodeField *RequestEditor::textWithHistory() const
+{
+    return m_tabs->currentWidget() == m_body ? &m_body->text() : openText();
+}
+
+void RequestEditor::undo()
+{
+    if (CodeField *text = textWithHistory()) {
+        text->editor().undo();
+    }
+}
+
+void RequestEditor::redo()
+{
+    if (CodeField *text = textWithHistory()) {
+        text->editor().redo();
+    }
+}
+
 void RequestEditor::showTests(int line)
 {
     m_tabs->setCurrentWidget(m_testsPage);

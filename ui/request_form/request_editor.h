@@ -41,6 +41,9 @@ public:
     void setVariables(const VariableNames &names);
     // The text of the chosen tab; null: it has none.
     [[nodiscard]] CodeField *openText() const;
+    // Of the open text; on the page of the body of its kind too.
+    void undo();
+    void redo();
     // The expectations, at a line of them from 0.
     void showTests(int line);
     [[nodiscard]] UrlBar &urlBar() { return *m_urlBar; }
@@ -55,6 +58,7 @@ Q_SIGNALS:
     void refused(const QString &why); // what was typed into the table of the assertions
 
 private:
+    [[nodiscard]] CodeField *textWithHistory() const;
     void buildTabs();
     void takeEdit();
     void showCounts();

@@ -117,6 +117,8 @@ private:
     void forgetOtherCaptures();
     void showNotice(const QString &text);
     void focusUrl();
+    void undo();
+    void redo();
     void find(); // in the text that is edited, or in the answer
     // Does it with the text that is edited; nothing where none is shown.
     void withText(void (widgets::SourceEditor::*run)());

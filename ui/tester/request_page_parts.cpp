@@ -181,6 +181,8 @@ QList<window::PageCommand<RequestPage>> RequestPage::commands()
         &RequestPage::copyAsCurl);
     add(u"request.duplicateThis"_s, tr("Duplicate this request"), Qt::CTRL | Qt::Key_D,
         &RequestPage::duplicate);
+    add(u"request.undo"_s, tr("Undo"), QKeySequence::Undo, &RequestPage::undo);
+    add(u"request.redo"_s, tr("Redo"), QKeySequence::Redo, &RequestPage::redo);
     add(u"request.find"_s, tr("Find..."), QKeySequence::Find, &RequestPage::find);
     const auto addEdit = [&commands](const QString &id, const QString &text,
                                      const QKeySequence &keys,
@@ -230,6 +232,16 @@ void RequestPage::withText(void (widgets::SourceEditor::*run)())
     } else if (request_form::CodeField *text = m_editor->openText()) {
         (text->editor().*run)();
     }
+}
+
+void RequestPage::undo()
+{
+    m_editor->undo();
+}
+
+void RequestPage::redo()
+{
+    m_editor->redo();
 }
 
 void RequestPage::find()

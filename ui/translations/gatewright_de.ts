@@ -6611,6 +6611,12 @@ name=wert</translation>
     <message>
         <source>Remove the selected rows</source>
         <translation>Die gewählten Zeilen entfernen</translation>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
     </message>
 </context>
 <context>

@@ -192,6 +192,17 @@ void CodeArea::connectSignals()
             Q_EMIT restedOn(static_cast<std::size_t>(position), QPoint(x, y));
         }
     });
+    connect(this, &QsciScintillaBase::SCN_MODIFIED, this,
+            [this](int, int what, const char *, int, int, int, int, int, int step) {
+                const bool isUndone = (what & SC_PERFORMED_UNDO) != 0;
+                if ((what & SC_MOD_CONTAINER) != 0 &&
+                    (what & (SC_PERFORMED_UNDO | SC_PERFORMED_REDO)) != 0) {
+                    // The text must not be touched until this is over.
+                    QMetaObject::invokeMethod(
+                        this, [this, step, isUndone] { Q_EMIT stepTaken(step, isUndone); },
+                        Qt::QueuedConnection);
+                }
+            });
     connect(this, &QsciScintillaBase::SCN_ZOOM, this,
             [this] { Q_EMIT zoomed(static_cast<int>(SendScintilla(SCI_GETZOOM))); });
 }
@@ -291,6 +302,11 @@ void CodeArea::apply(const std::vector<editing::TextEdit> &edits)
     }
     SendScintilla(SCI_ENDUNDOACTION);
     SendScintilla(SCI_SETEMPTYSELECTION, static_cast<unsigned long>(kept));
+}
+
+void CodeArea::addStep(int step)
+{
+    SendScintilla(SCI_ADDUNDOACTION, static_cast<unsigned long>(step), 0L);
 }
 
 std::size_t CodeArea::caret() const

@@ -44,6 +44,10 @@ public:
     void apply(const editing::TextEdit &edit);
     void apply(const std::vector<editing::TextEdit> &edits); // from the back to the front
 
+    // Puts something that is not of the text into the undo history; stepTaken() says when it is
+    // undone or redone. step: not negative; the history forgets it with load().
+    void addStep(int step);
+
     [[nodiscard]] std::size_t caret() const;
     void setCaret(std::size_t offset); // and scrolls to it
     void goToLine(int line);           // the first is 1; its beginning
@@ -63,6 +67,7 @@ public:
 
 Q_SIGNALS:
     void edited();
+    void stepTaken(int step, bool isUndone); // after the history has moved
     void caretMoved(std::size_t offset);
     void characterTyped(char character);
     void listChosen(const QByteArray &row);

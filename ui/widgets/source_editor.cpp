@@ -27,6 +27,7 @@ SourceEditor::SourceEditor(const QString &fileName, QWidget *parent)
     setName(tr("Source of the plugin"));
     setFocusProxy(m_area);
     connect(m_area, &CodeArea::edited, this, &SourceEditor::edited);
+    connect(m_area, &CodeArea::stepTaken, this, &SourceEditor::stepTaken);
     connect(m_area, &CodeArea::folded, this, &SourceEditor::folded);
     connect(m_area, &CodeArea::zoomed, this, &SourceEditor::zoomed);
 }
@@ -91,6 +92,11 @@ void SourceEditor::replaceBy(const std::string &text)
 void SourceEditor::apply(const std::vector<editing::TextEdit> &edits)
 {
     m_area->apply(edits);
+}
+
+void SourceEditor::addStep(int step)
+{
+    m_area->addStep(step);
 }
 
 void SourceEditor::setReadOnly(bool isReadOnly)

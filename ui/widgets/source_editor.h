@@ -47,6 +47,7 @@ public:
     void load(const std::string &text);      // begins a new undo history
     void replaceBy(const std::string &text); // one step of undo; also where nobody may type
     void apply(const std::vector<editing::TextEdit> &edits); // see CodeArea
+    void addStep(int step);                                  // see CodeArea
     void setReadOnly(bool isReadOnly);
     [[nodiscard]] std::size_t caret() const; // in bytes
     void setCaret(std::size_t offset);
@@ -74,6 +75,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void edited();
+    void stepTaken(int step, bool isUndone);
     void folded();
     void zoomed();
 

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void turnsCaptureOn();
     void makesEditorsWhenTheyAreShown();
     void findsInTheTextThatIsEdited();
+    void undoesTheKindOfABody();
     void completesTests();
     void leavesTheKeysOfThePage();
     void hasAMenuForTexts();
@@ -323,6 +324,47 @@ void RequestKeysTest::findsInTheTextThatIsEdited()
     QTest::keyClick(pattern, Qt::Key_Escape);
     QVERIFY(!pattern->isVisible());
     QCOMPARE(QApplication::focusWidget(), area(tests()));
+}
+
+void RequestKeysTest::undoesTheKindOfABody()
+{
+    using gw::requests::BodyKind;
+    tabs()->setCurrentIndex(3);
+    auto *kind = named<QComboBox>(*m_setup->page, u"Kind of body"_s);
+    const auto choose = [kind](int index) {
+        kind->setCurrentIndex(index);
+        Q_EMIT kind->activated(index);
+    };
+    const auto sentAs = [this] {
+        const auto &body = m_setup->page->document().entry().request.body;
+        return body ? std::optional(body->kind) : std::nullopt;
+    };
+    choose(1); // JSON
+    choose(1); // that is no step
+    area(body())->setFocus();
+    QTest::keyClicks(area(body()), u"1"_s);
+    kind->setFocus();
+    choose(2); // XML
+    QCOMPARE(sentAs(), BodyKind::Xml);
+    QTest::keyClick(kind, Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(kind->currentIndex(), 1);
+    QCOMPARE(sentAs(), BodyKind::Json);
+    QVERIFY(m_setup->page->isModified());
+    area(body())->setFocus();
+    QTest::keyClick(area(body()), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(body().text(), "");
+    QCOMPARE(kind->currentIndex(), 1);
+    QTest::keyClick(area(body()), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(kind->currentIndex(), 0);
+    QCOMPARE(sentAs(), std::nullopt);
+    QVERIFY(!body().isVisible());
+    QTRY_COMPARE(QApplication::focusWidget(), kind); // where the keys of undo still are heard
+    for (const int expected : {1, 1, 2}) {
+        QTest::keySequence(QApplication::focusWidget(), QKeySequence::Redo);
+        QTRY_COMPARE(kind->currentIndex(), expected);
+    }
+    QCOMPARE(body().text(), "1");
+    QCOMPARE(sentAs(), BodyKind::Xml);
 }
 
 void RequestKeysTest::completesTests()
