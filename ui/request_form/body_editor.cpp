@@ -119,6 +119,13 @@ BodyEditor::BodyEditor(QWidget *parent)
     setKind(Kind::None);
 }
 
+QSize BodyEditor::minimumSizeHint() const
+{
+    const int other = m_stack->minimumSizeHint().height(); // of the largest page
+    return QWidget::minimumSizeHint() -
+           QSize(0, other - m_stack->currentWidget()->minimumSizeHint().height());
+}
+
 BodyEditor::Kind BodyEditor::kind() const
 {
     return static_cast<Kind>(m_kind->currentIndex());
@@ -157,6 +164,7 @@ void BodyEditor::showPage()
 {
     static constexpr int kPages[] = {0, 1, 1, 1, 2, 3, 4, 1};
     m_stack->setCurrentIndex(kPages[m_kind->currentIndex()]);
+    m_stack->updateGeometry(); // each page has a height of its own
     m_text->setLanguage(kind() == Kind::Json  ? widgets::CodeLanguage::Json
                         : kind() == Kind::Xml ? widgets::CodeLanguage::Xml
                                               : widgets::CodeLanguage::Plain);

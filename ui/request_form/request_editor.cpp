@@ -18,6 +18,7 @@
 #include "requests/template_text.h"
 #include "widgets/scrolled.h"
 
+#include <QEvent>
 #include <QScopedValueRollback>
 #include <QSplitter>
 #include <QTabBar>
@@ -149,9 +150,30 @@ void RequestEditor::buildTabs()
     m_tabs->addTab(m_cookies, {});
     m_tabs->addTab(m_options, {});
     m_tabs->setCurrentWidget(m_headers);
-    // Less than the pages ask for: a small window has an answer and panes to show as well.
-    m_tabs->setMinimumHeight(m_tabs->tabBar()->sizeHint().height() + look::headerHeight() +
-                             look::rowHeight());
+    for (QWidget *page : {static_cast<QWidget *>(m_body), static_cast<QWidget *>(m_testsPage)}) {
+        page->installEventFilter(this);
+    }
+    connect(m_tabs, &QTabWidget::currentChanged, this, &RequestEditor::fitTabs);
+    fitTabs();
+}
+
+// Of tables less than they ask for: a small window has an answer and panes to show as well. A text
+// is of no use in less than it asks for.
+void RequestEditor::fitTabs()
+{
+    const QWidget *page = m_tabs->currentWidget();
+    const bool isText = page == m_body || page == m_testsPage;
+    m_tabs->setMinimumHeight(m_tabs->tabBar()->sizeHint().height() +
+                             std::max(look::headerHeight() + look::rowHeight(),
+                                      isText ? page->minimumSizeHint().height() : 0));
+}
+
+bool RequestEditor::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_tabs->currentWidget() && event->type() == QEvent::LayoutRequest) {
+        fitTabs(); // another kind of body, or a find bar that opens
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void RequestEditor::setEntry(const Entry &entry)

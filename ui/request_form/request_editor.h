@@ -57,7 +57,11 @@ Q_SIGNALS:
     void zoomed();
     void refused(const QString &why); // what was typed into the table of the assertions
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void fitTabs();
     [[nodiscard]] CodeField *textWithHistory() const;
     void buildTabs();
     void takeEdit();
