@@ -84,6 +84,8 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
     connect(m_workspaces, &window::WorkspaceActions::problemRaised, this, [this](const Error &why) {
         m_window->banner().showProblem(QStringLiteral("workspaces"), why);
     });
+    connect(m_workspaces, &window::WorkspaceActions::problemSettled, this,
+            [this] { m_window->banner().hide(QStringLiteral("workspaces")); });
     connect(m_workspaces, &window::WorkspaceActions::workspaceMade, this, [this] {
         m_window->banner().hide(QStringLiteral("workspaces"));
         m_window->open({QStringLiteral("new-api"), {}});

@@ -189,14 +189,18 @@ void SettingsFilePage::load()
                               : tr("No workspace is open."));
         return;
     }
-    const bool hasOwn = path == m_textFile.path() && isModified();
+    const bool isSame = path == m_textFile.path();
+    const bool hasOwn = isSame && isModified();
     const Expected<std::string> text = m_textFile.open(path);
     if (!text) {
         return;
     }
     m_atStart = *text;
-    if (!hasOwn) {
-        m_editor->load(text->empty() ? std::string(kNoSettings) : *text);
+    const std::string shown = text->empty() ? std::string(kNoSettings) : *text;
+    if (!isSame) {
+        m_editor->load(shown);
+    } else if (!hasOwn) {
+        m_editor->replaceBy(shown); // the engine was started again: what was done can be undone
     }
     restorePlace();
     m_editor->setReference(m_atStart);

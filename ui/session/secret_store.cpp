@@ -24,7 +24,8 @@ void SecretStore::read(const QString &url,
         if (self == nullptr) {
             return;
         }
-        if (!secret) {
+        if (!secret && !self->m_isTold && !self->m_inMemory.contains(url)) {
+            self->m_missing = url;
             self->tell(secret.error(), tr("Without its secret the engine does not answer: connect "
                                           "to it again and type it"));
         }
@@ -47,6 +48,10 @@ void SecretStore::write(const QString &url, const QString &secret)
 void SecretStore::keepInMemory(const QString &url, const QString &secret)
 {
     m_inMemory.insert(url, secret);
+    if (url == m_missing) {
+        m_missing.clear();
+        Q_EMIT problemSettled();
+    }
 }
 
 void SecretStore::tell(Error problem, const QString &remedy)

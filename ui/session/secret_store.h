@@ -29,6 +29,8 @@ public:
 Q_SIGNALS:
     // The first time that the keychain fails.
     void problemRaised(const gw::Error &problem);
+    // That was for want of a secret, which has been typed now.
+    void problemSettled();
 
 private:
     void tell(Error problem, const QString &remedy);
@@ -36,6 +38,7 @@ private:
     std::unique_ptr<Keychain> m_keychain;
     QHash<QString, QString> m_inMemory; // by URL
     bool m_isTold = false;
+    QString m_missing; // the URL whose secret that was about
 };
 
 } // namespace gw::session

@@ -36,6 +36,8 @@ WorkspaceActions::WorkspaceActions(EngineSession &session, ActionRegistry &actio
 {
     connect(&m_secrets, &session::SecretStore::problemRaised, this,
             &WorkspaceActions::problemRaised);
+    connect(&m_secrets, &session::SecretStore::problemSettled, this,
+            &WorkspaceActions::problemSettled);
     const auto add = [&](const char *id, const QString &text, const char *icon,
                          const QKeySequence &keys, const std::function<void()> &run) {
         window.addAction(actions.add(

@@ -37,6 +37,7 @@ Q_SIGNALS:
     void changed();
     void workspaceMade(); // a new one, which is being opened
     void problemRaised(const gw::Error &problem);
+    void problemSettled();
 
 private:
     void chooseWorkspace(bool isNew);

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void takesAFileThatIsNew();
     void asksWhoseTextGoesOn();
     void isNamed();
+    void undoesAcrossARestartOfTheEngine();
 
 private:
     [[nodiscard]] QByteArray text() const
@@ -46,6 +47,7 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_file;
+    session::EngineHost *m_host = nullptr; // the session's
     std::unique_ptr<session::EngineSession> m_session;
     std::unique_ptr<SettingsFilePage> m_page;
 };
@@ -55,7 +57,9 @@ void SettingsFilePageTest::init()
     m_folder = std::make_unique<QTemporaryDir>();
     m_file = m_folder->filePath(u"gatewright.conf"_s);
     test::writeFile(m_file, kSettings);
-    m_session = std::make_unique<session::EngineSession>(std::make_unique<test::SilentHost>());
+    auto host = std::make_unique<test::SilentHost>();
+    m_host = host.get();
+    m_session = std::make_unique<session::EngineSession>(std::move(host));
     m_session->openWorkspace(m_folder->path());
     m_page = std::make_unique<SettingsFilePage>(*m_session);
     m_page->show();
@@ -133,6 +137,22 @@ void SettingsFilePageTest::asksWhoseTextGoesOn()
 void SettingsFilePageTest::isNamed()
 {
     QCOMPARE(m_page->editor()->focusProxy()->accessibleName(), u"Text of gatewright.conf"_s);
+}
+
+// Settings hold from the next start: what was wrong with them shows only then.
+void SettingsFilePageTest::undoesAcrossARestartOfTheEngine()
+{
+    m_page->editor()->replaceBy("{}\n");
+    m_page->save();
+    m_session->restart();
+    Q_EMIT m_host->failed({.what = "no port", .where = {}, .remedy = {}});
+    QCOMPARE(m_session->state(), session::EngineSession::State::Failed);
+    QCOMPARE(text(), "{}\n");
+    m_page->editor()->undo();
+    QCOMPARE(text(), kSettings);
+    QVERIFY(m_page->isModified());
+    m_page->save();
+    QCOMPARE(test::readFile(m_file), kSettings);
 }
 
 GW_TEST(SettingsFilePageTest)

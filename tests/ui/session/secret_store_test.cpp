@@ -24,6 +24,7 @@ private Q_SLOTS:
     void readsWhatTheKeychainHas();
     void keepsWhatTheKeychainDoesNotTake();
     void tellsOfTheKeychainOnce();
+    void isSettledByTyping();
     void takesTheNewerSecret();
     void isGoneBeforeTheAnswer();
     void tellsThatADesktopHasNoKeychain();
@@ -85,6 +86,30 @@ void SecretStoreTest::tellsOfTheKeychainOnce()
     QCOMPARE(m_answers, QStringList({QString(), QString()}));
     QCOMPARE(problems.size(), 1);
     QVERIFY(problems.at(0).at(0).value<Error>().remedy.find("type it") != std::string::npos);
+}
+
+void SecretStoreTest::isSettledByTyping()
+{
+    const QSignalSpy problems(m_store.get(), &SecretStore::problemRaised);
+    const QSignalSpy settled(m_store.get(), &SecretStore::problemSettled);
+    read();
+    m_calls.reads.takeFirst().second(tl::unexpected(kLocked));
+    QCOMPARE(problems.size(), 1);
+    m_store->write(u"http://127.0.0.1:2"_s, u"other"_s);
+    QCOMPARE(settled.size(), 0);
+    m_store->write(kUrl, u"typed"_s);
+    QCOMPARE(settled.size(), 1);
+    m_store->write(kUrl, u"again"_s);
+    QCOMPARE(settled.size(), 1);
+
+    // Typed before the keychain has failed: nothing is missing.
+    init();
+    const QSignalSpy later(m_store.get(), &SecretStore::problemRaised);
+    read();
+    m_store->write(kUrl, u"typed"_s);
+    m_calls.reads.takeFirst().second(tl::unexpected(kLocked));
+    QCOMPARE(later.size(), 0);
+    QCOMPARE(m_answers, QStringList(u"typed"_s));
 }
 
 void SecretStoreTest::takesTheNewerSecret()
