@@ -2,9 +2,10 @@
 #include "demo_files.h"
 
 #include "base/atomic_file.h"
+#include "base/file_digest.h"
+#include "spec/definition_folder.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QFile>
 #include <QMap>
 #include <QStandardPaths>
@@ -38,14 +39,6 @@ void copyFile(const fs::path &from, const fs::path &to)
     fs::rename(draft, to);
 }
 
-QByteArray digestOf(const fs::path &file)
-{
-    QFile bytes(file);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    return bytes.open(QIODevice::ReadOnly) && hash.addData(&bytes) ? hash.result().toHex()
-                                                                   : QByteArray();
-}
-
 // Remembers which plugins and bundles were copied, each by its digest: "<hex> <name>" a line. One
 // that has another digest in the meantime was built again by the user.
 class CopiedPlugins final {
@@ -68,8 +61,8 @@ public:
     void update(const fs::path &shipped, const fs::path &target)
     {
         const QByteArray name = QByteArray::fromStdString(target.filename().string());
-        const QByteArray wanted = digestOf(shipped);
-        const QByteArray there = fs::exists(target) ? digestOf(target) : QByteArray();
+        const QByteArray wanted = fileDigest(QString::fromStdString(shipped.string()));
+        const QByteArray there = fileDigest(QString::fromStdString(target.string()));
         const QByteArray copied = m_digests.value(name);
         if (there == wanted) {
             m_digests.insert(name, wanted);

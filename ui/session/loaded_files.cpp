@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/loaded_files.h"
 
-#include <QCryptographicHash>
-#include <QFile>
+#include "base/file_digest.h"
+
 #include <QtConcurrent>
 
 #include <utility>
@@ -92,11 +92,7 @@ LoadedFiles::Contents LoadedFiles::read(const Files &files)
 {
     Contents contents;
     for (const File &each : files) {
-        QFile file(each.path);
-        QCryptographicHash hash(QCryptographicHash::Sha256);
-        const bool isRead = file.open(QIODevice::ReadOnly) && hash.addData(&file);
-        contents.insert(each.path, {each.stamp, isRead ? QString::fromLatin1(hash.result().toHex())
-                                                       : QString()});
+        contents.insert(each.path, {each.stamp, QString::fromLatin1(fileDigest(each.path))});
     }
     return contents;
 }
