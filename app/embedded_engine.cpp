@@ -59,6 +59,7 @@ session::HostedEngine described(Gateway &gateway, const std::string &workspace, 
         (std::filesystem::path(workspace) / gateway.config().appPath).lexically_normal().string());
     hosted.traffic = QUrl(schemeOf(gateway.config()) + QStringLiteral("://") +
                           QString::fromStdString(engine.addresses().front()));
+    hosted.control = gateway.config().controlApiPort == 0 ? hosted.traffic : hosted.address.url;
     if (wantedPort != 0 && hosted.traffic.port() != wantedPort) {
         hosted.notice =
             EmbeddedEngine::tr("Port %1 is taken by another program, so this engine is on port %2.")
@@ -84,6 +85,9 @@ Expected<ServeSettings> localSettings(const std::string &workspace, int &wantedP
         const int port = settings->config->controlApiPort;
         settings->engine.control =
             std::string(kLoopback) + ":" + std::to_string(isFree(port) ? port : 0);
+    } else { // the console's own way in, which no hook can block; others find it where APIs are
+        settings->engine.control = std::string(kLoopback) + ":0";
+        settings->engine.keepsControlOnTraffic = true;
     }
     return settings;
 }

@@ -98,7 +98,8 @@ struct StuckHook {
     QString symbol;
     QString apiId; // empty in analytics hooks
     QString requestId;
-    int worker = -1; // -1: it holds a thread of the blocking pool
+    int worker = -1;         // -1: it holds a thread of the blocking pool
+    bool isTakenOver = true; // false: all workers are stuck; what needs a hook is answered 503
     QDateTime since;
 
     bool operator==(const StuckHook &) const = default;

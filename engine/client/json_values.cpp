@@ -184,6 +184,7 @@ StuckHook stuckHookOf(const QJsonObject &json)
     hook.worker = json.value(QLatin1String("worker")).toInt(-1);
     hook.since = timeOf(json, QLatin1String("since"));
     return hook;
+    hook.isTakenOver = json.value(QLatin1String("taken_over")).toBool(true);
 }
 
 LogLine logLineOf(const QJsonObject &json)

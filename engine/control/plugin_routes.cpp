@@ -61,18 +61,6 @@ void writeBundle(JsonWriter &json, const BundleRow &row)
     json.endArray().endObject();
 }
 
-void writeStuckHook(JsonWriter &json, const runtime::StuckHook &hook)
-{
-    json.beginObject();
-    json.key("path").text(hook.path);
-    json.key("symbol").text(hook.symbol);
-    json.key("api_id").text(hook.apiId);
-    json.key("request_id").text(hook.requestId);
-    json.key("worker").number(hook.worker);
-    json.key("since").text(timeText(hook.at)); // stays as it is, else each second had an event
-    json.endObject();
-}
-
 ControlReply reloadReply(const runtime::PluginSwap &swap)
 {
     using Outcome = plugin::PluginChange::Outcome;
@@ -230,7 +218,11 @@ std::string pluginListJson(const EnginePort &engine)
     json.endArray();
     json.key("stuck").beginArray();
     for (const runtime::StuckHook &hook : engine.stuckHooks()) {
+        json.beginObject();
         writeStuckHook(json, hook);
+        json.key("taken_over").boolean(hook.isTakenOver);
+        json.key("since").text(timeText(hook.at)); // stays as it is, else each second had an event
+        json.endObject();
     }
     json.endArray().endObject();
     return json.take();

@@ -197,20 +197,26 @@ void writeGeneration(JsonWriter &json, const plugin::PluginGeneration &generatio
     json.endObject();
 }
 
+void writeStuckHook(JsonWriter &json, const runtime::StuckHook &hook)
+{
+    json.key("path").text(hook.path);
+    json.key("symbol").text(hook.symbol);
+    json.key("api_id").text(hook.apiId);
+    json.key("request_id").text(hook.requestId);
+    json.key("worker").number(hook.worker);
+}
+
 void writePluginEvent(JsonWriter &json, const runtime::PluginEvent &event)
 {
     json.beginObject();
     json.key("event").text(toString(event.kind));
-    json.key("path").text(event.path);
     if (event.hook.symbol.empty()) {
+        json.key("path").text(event.path);
         json.key("generation").number(event.generation);
         json.key("previous_generation").number(event.previousGeneration);
         json.key("reason").text(event.reason);
     } else {
-        json.key("symbol").text(event.hook.symbol);
-        json.key("api_id").text(event.hook.apiId);
-        json.key("request_id").text(event.hook.requestId);
-        json.key("worker").number(event.hook.worker);
+        writeStuckHook(json, event.hook);
         json.key("ms").number(event.hook.duration().count());
     }
     json.endObject();

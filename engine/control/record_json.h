@@ -28,6 +28,8 @@ void writePlugin(JsonWriter &json, const PluginRow &row);
 // Members of an object that the caller has begun, from "path" to "hooks".
 void writePluginChange(JsonWriter &json, const plugin::PluginChange &change);
 void writeGeneration(JsonWriter &json, const plugin::PluginGeneration &generation);
+// Members of an object that the caller has begun, from "path" to "worker".
+void writeStuckHook(JsonWriter &json, const runtime::StuckHook &hook);
 void writePluginEvent(JsonWriter &json, const runtime::PluginEvent &event);
 
 void writeCounters(JsonWriter &json, const runtime::EngineCounters &counters);

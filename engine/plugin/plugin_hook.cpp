@@ -56,6 +56,9 @@ PluginHook::PluginHook(Parts parts)
 
 StepResult PluginHook::run(RequestContext &context) const
 {
+    if (!context.services.runsHooks) {
+        return fail(context, 503, "hooks that do not return hold all workers");
+    }
     if (isBlocking()) {
         return runOnPool(context);
     }

@@ -71,6 +71,7 @@ struct WorkerServices {
     Tickets &tickets;
     RightsCache &rights;
     BodyBudget &bodies;
+    bool runsHooks = true; // false: a hook fails with 503 here, so that none can hold the thread
 };
 
 } // namespace gw::request

@@ -100,8 +100,9 @@ Expected<void> Engine::start()
     d->servicePorts.setUp({own.family() == AF_INET6 ? "[" + own.hostText() + "]" : own.hostText(),
                            static_cast<std::size_t>(count), d->tlsProblem});
     reload();
-    for (int i = 0; i < count; ++i) {
-        d->workers.push_back(std::make_unique<Worker>(i, d->shared));
+    for (int i = 0; i <= count; ++i) {
+        const WorkerRole role = i < count ? WorkerRole::Traffic : WorkerRole::Services;
+        d->workers.push_back(std::make_unique<Worker>(i, d->shared, role));
         d->workers.back()->start(std::move((*sockets)[static_cast<std::size_t>(i)]), d->snapshot);
     }
     d->servicePorts.handOver();
@@ -170,7 +171,7 @@ std::string Engine::controlAddress() const
 
 int Engine::workerCount() const
 {
-    return static_cast<int>(d->workers.size());
+    return std::max(0, static_cast<int>(d->workers.size()) - 1);
 }
 
 ReloadReport Engine::reload()
@@ -261,7 +262,12 @@ void Engine::debug(DebugRequest request, std::function<void(Expected<DebugResult
         return;
     }
     auto problems = std::move(built->problems);
-    const int worker = std::max(0, d->standIns.freeWorker());
+    const int worker = d->standIns.freeWorker();
+    if (worker < 0) {
+        whenDone(failure("Hooks that do not return hold all workers", {},
+                         "Mend the plugin, then restart the engine"));
+        return;
+    }
     d->workers[static_cast<std::size_t>(worker)]->debug(
         built->api, std::move(request),
         [this, problems = std::move(problems), whenDone = std::move(whenDone)](DebugResult result) {

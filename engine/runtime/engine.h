@@ -75,7 +75,7 @@ class Engine final : public QObject {
 
 public:
     // Makes the engine's own services (control API, hello, metrics) for a worker; called once on
-    // each worker's thread, which also destroys them.
+    // the thread of each worker that serves them, which also destroys them.
     using ServiceFactory = std::function<std::unique_ptr<OwnServices>(int workerIndex)>;
 
     Engine(EngineOptions options, std::shared_ptr<const spec::GatewayConfig> config, Log &log);
@@ -96,7 +96,7 @@ public:
     // Bound addresses: "127.0.0.1:8080".
     [[nodiscard]] std::vector<std::string> addresses() const;
     [[nodiscard]] std::string controlAddress() const;
-    [[nodiscard]] int workerCount() const;
+    [[nodiscard]] int workerCount() const; // of traffic
 
     // Reads the workspace again, builds a snapshot aside and publishes it: each worker takes it
     // before its next request. Requests under way end on the old one.

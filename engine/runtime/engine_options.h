@@ -14,9 +14,10 @@ struct EngineOptions {
     std::string workspaceFolder;
     std::string stateFolder;         // private copies of plugins, secret
     std::vector<std::string> listen; // "127.0.0.1:8080"; port 0 allowed
-    std::string control;         // own address of the control API; empty: on the listen addresses
-    int workers = 0;             // 0: number of cores
-    bool isInstrumented = false; // TYK_INSTRUMENTATION=1
+    std::string control; // own address of the control API; empty: on the listen addresses
+    bool keepsControlOnTraffic = false; // there too when it has an own one
+    int workers = 0;                    // 0: number of cores
+    bool isInstrumented = false;        // TYK_INSTRUMENTATION=1
     std::vector<std::string>
         probeCommand; // loads a plugin file in a child process first; empty: no
     std::map<std::string, std::string>

@@ -135,7 +135,7 @@ Engine::Private::Private(EngineOptions engineOptions,
     shared.pauses = &pauses;
     shared.wantsTrace = config->gatewright.trace;
     records.setTracing(config->gatewright.trace);
-    shared.servesControlOnTraffic = options.control.empty();
+    shared.servesControlOnTraffic = options.control.empty() || options.keepsControlOnTraffic;
     shared.isInstrumented = options.isInstrumented && !config->statsdConnectionString.empty();
 }
 
@@ -201,31 +201,34 @@ std::vector<std::uint16_t> Engine::Private::ownPorts() const
 
 Expected<std::vector<std::vector<WorkerSocket>>> Engine::Private::bindSockets(int workerCount)
 {
-    std::vector<std::vector<WorkerSocket>> sockets(static_cast<std::size_t>(workerCount));
-    const auto bind = [&](const std::string &text, bool isControl) -> Expected<std::string> {
+    const auto count = static_cast<std::size_t>(workerCount);
+    std::vector<std::vector<WorkerSocket>> sockets(count + 1);
+    // For `number` workers from the one on that is named.
+    const auto bind = [&](const std::string &text, std::size_t first,
+                          std::size_t number) -> Expected<std::string> {
         const auto address = net::Address::parse(text);
         if (!address) {
             return tl::unexpected(address.error());
         }
-        auto descriptors = net::listenTogether(*address, sockets.size());
+        auto descriptors = net::listenTogether(*address, number);
         if (!descriptors) {
             return tl::unexpected(descriptors.error());
         }
         const std::string bound = net::boundAddress(descriptors->front().get()).toString();
-        for (std::size_t i = 0; i < sockets.size(); ++i) {
-            sockets[i].push_back({std::move((*descriptors)[i]), isControl});
+        for (std::size_t i = 0; i < number; ++i) {
+            sockets[first + i].push_back({std::move((*descriptors)[i]), first == count});
         }
         return bound;
     };
     for (const std::string &text : options.listen) {
-        auto bound = bind(text, false);
+        auto bound = bind(text, 0, count);
         if (!bound) {
             return tl::unexpected(bound.error());
         }
         addresses.push_back(*bound);
     }
     if (!options.control.empty()) {
-        auto bound = bind(options.control, true);
+        auto bound = bind(options.control, count, 1);
         if (!bound) {
             return tl::unexpected(bound.error());
         }

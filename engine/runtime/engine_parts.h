@@ -35,7 +35,8 @@ struct Engine::Private {
             Log &engineLog);
 
     [[nodiscard]] Expected<void> prepareTls();
-    // One set of listening sockets for each worker, all bound to the same addresses.
+    // One set of listening sockets for each worker of traffic, all bound to the same addresses, and
+    // one for the worker of the services.
     [[nodiscard]] Expected<std::vector<std::vector<WorkerSocket>>> bindSockets(int workerCount);
     // Where definitions are served that name no other port: as bound, and as the settings say.
     [[nodiscard]] std::vector<std::uint16_t> ownPorts() const;
@@ -90,7 +91,7 @@ struct Engine::Private {
     PauseDesk pauses;
     WorkerShared shared;
     RecordDesk records;
-    std::vector<std::unique_ptr<Worker>> workers; // behind all that they use
+    std::vector<std::unique_ptr<Worker>> workers; // behind all that they use; the last: services
     StandIns standIns{workers};
     ServicePorts servicePorts{workers};
     Watchdog watchdog;                                // looks into workers and pool

@@ -194,7 +194,11 @@ bool Engine::isWatchingPlugins() const
 
 std::vector<StuckHook> Engine::stuckHooks() const
 {
-    return d->watchdog.stuck();
+    std::vector<StuckHook> hooks = d->watchdog.stuck();
+    for (StuckHook &hook : hooks) {
+        hook.isTakenOver = hook.worker < 0 || d->standIns.freeWorker() >= 0;
+    }
+    return hooks;
 }
 
 void Engine::startWatchdog()
@@ -223,6 +227,11 @@ void Engine::onStuck(const StuckHook &hook)
         d->blocking.replaceThread();
     } else if (!d->isStopping) {
         d->standIns.onStuck(hook.worker);
+        if (d->standIns.freeWorker() < 0) {
+            d->log.error("Hooks that do not return hold all workers: what needs a hook is answered "
+                         "503. Mend the plugin, then restart the engine",
+                         {{"prefix", "plugin"}});
+        }
     }
     d->pluginListeners.tell({PluginEvent::Kind::Stuck, hook.path, 0, 0, {}, hook});
 }

@@ -33,7 +33,7 @@ int StandIns::freeWorker() const
     // The one with the fewest to stand in for.
     int best = -1;
     std::ptrdiff_t fewest = 0;
-    for (int i = 0; i < static_cast<int>(m_workers.size()); ++i) {
+    for (int i = 0; i < servicesWorker(); ++i) {
         const std::ptrdiff_t load = std::ranges::count_if(
             m_standIns, [i](const auto &standIn) { return standIn.second == i; });
         if (!isStuck(i) && (best < 0 || load < fewest)) {
@@ -47,13 +47,13 @@ int StandIns::freeWorker() const
 void StandIns::assign()
 {
     for (const int stuck : m_stuck) {
+        const int free = freeWorker();
+        const int next = free < 0 ? servicesWorker() : free;
         const auto place = m_standIns.find(stuck);
-        if (place != m_standIns.end() && !isStuck(place->second)) {
+        const bool isGood = place != m_standIns.end() && !isStuck(place->second) &&
+                            (place->second != servicesWorker() || free < 0);
+        if (isGood) {
             continue;
-        }
-        const int next = freeWorker();
-        if (next < 0) {
-            return; // all are stuck; the first that returns takes over
         }
         if (place != m_standIns.end()) { // stuck itself: for when it returns
             m_workers[static_cast<std::size_t>(place->second)]->endStandIn(stuck);

@@ -13,20 +13,22 @@ class Worker;
 // Who accepts the connections of a worker that a hook does not give back. The kernel goes on
 // spreading connections over the listening sockets of all workers; so another worker accepts from
 // the stuck one's sockets too, and nobody is left waiting there. It ends when the hook returns.
-// Thread: control.
+// While all are stuck the worker of the services does it, which runs no hook: the control API goes
+// on, and what needs no hook. Thread: control.
 class StandIns final {
 public:
-    // workers: by index; they outlive this.
+    // workers: by index, the last one of WorkerRole::Services; they outlive this.
     explicit StandIns(const std::vector<std::unique_ptr<Worker>> &workers);
 
     void onStuck(int worker);
     void onReturned(int worker);
     [[nodiscard]] bool isStuck(int worker) const { return m_stuck.contains(worker); }
-    // A worker that is not stuck; -1: all are.
+    // A worker of traffic that is not stuck; -1: all are.
     [[nodiscard]] int freeWorker() const;
 
 private:
     void assign();
+    [[nodiscard]] int servicesWorker() const { return static_cast<int>(m_workers.size()) - 1; }
 
     const std::vector<std::unique_ptr<Worker>> &m_workers;
     std::set<int> m_stuck;

@@ -17,6 +17,7 @@ struct StuckHook {
     int worker = -1; // -1: it holds a thread of the blocking pool
     Clock::time_point since;
     std::chrono::system_clock::time_point at = {}; // the same, for people
+    bool isTakenOver = true; // false: its worker is stuck, as all are; no hook can be run
 
     [[nodiscard]] std::chrono::milliseconds duration() const
     {

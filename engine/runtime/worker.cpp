@@ -24,8 +24,9 @@ constexpr auto kGaugeInterval = 500ms;
 
 } // namespace
 
-Worker::Worker(int index, WorkerShared &shared)
+Worker::Worker(int index, WorkerShared &shared, WorkerRole role)
     : m_index(index)
+    , m_role(role)
     , m_shared(shared)
 {
     if (shared.isInstrumented) {
@@ -76,7 +77,9 @@ void Worker::start(std::vector<WorkerSocket> sockets, std::shared_ptr<const Snap
     auto owned = std::make_shared<std::vector<WorkerSocket>>(std::move(sockets));
     m_thread.reset(QThread::create(
         [this, ready, owned] { run(std::move(*owned), [ready] { ready->set_value(); }); }));
-    m_thread->setObjectName(QStringLiteral("worker-%1").arg(m_index));
+    m_thread->setObjectName(m_role == WorkerRole::Services
+                                ? QStringLiteral("services")
+                                : QStringLiteral("worker-%1").arg(m_index));
     m_mailbox->anchor.moveToThread(m_thread.get());
     m_thread->setEventDispatcher(new EpollDispatcher);
     m_thread->start();
@@ -86,7 +89,7 @@ void Worker::start(std::vector<WorkerSocket> sockets, std::shared_ptr<const Snap
 void Worker::run(std::vector<WorkerSocket> sockets, const std::function<void()> &whenReady)
 {
     auto loop = std::make_unique<WorkerLoop>(
-        WorkerLoop::Parts{m_index, m_shared, m_counters, m_records, m_timings.get(),
+        WorkerLoop::Parts{m_index, m_role, m_shared, m_counters, m_records, m_timings.get(),
                           [this](const Snapshot *current) { return newerSnapshot(current); },
                           [mailbox = m_mailbox](std::function<void()> work) {
                               postTo(mailbox, std::move(work));

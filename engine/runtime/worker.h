@@ -42,6 +42,12 @@ namespace gw::runtime {
 
 class WorkerLoop;
 
+// What a worker is there for.
+enum class WorkerRole : std::uint8_t {
+    Traffic,
+    Services, // the control API; runs no hook, so that none can hold it
+};
+
 // What all workers share. Outlives them.
 struct WorkerShared {
     Log &log;
@@ -73,7 +79,7 @@ struct WorkerSocket {
 // otherwise.
 class Worker final {
 public:
-    Worker(int index, WorkerShared &shared);
+    Worker(int index, WorkerShared &shared, WorkerRole role = WorkerRole::Traffic);
     ~Worker(); // stops at once
     Worker(const Worker &) = delete;
     Worker &operator=(const Worker &) = delete;
@@ -138,6 +144,7 @@ private:
     void keepCopy(const WorkerSocket &socket);
 
     const int m_index;
+    const WorkerRole m_role;
     WorkerShared &m_shared;
     std::unique_ptr<QThread> m_thread;
     std::shared_ptr<Mailbox> m_mailbox;  // null before start()

@@ -7,9 +7,18 @@ WorkerLoop::WorkerLoop(Parts parts)
     : m_parts(std::move(parts))
     , m_tickets(m_parts.index)
     , m_bodies(m_parts.shared.bufferedBodies)
-    , m_services{m_parts.index, m_parts.shared.log,   m_timers,  m_client, m_parts.shared.blocking,
-                 *this,         m_parts.shared.store, m_tickets, m_rights, m_bodies}
-    , m_ownServices(m_parts.shared.services ? m_parts.shared.services(m_parts.index) : nullptr)
+    , m_services{m_parts.index,
+                 m_parts.shared.log,
+                 m_timers,
+                 m_client,
+                 m_parts.shared.blocking,
+                 *this,
+                 m_parts.shared.store,
+                 m_tickets,
+                 m_rights,
+                 m_bodies,
+                 m_parts.role == WorkerRole::Traffic}
+    , m_ownServices(servesControl() ? m_parts.shared.services(m_parts.index) : nullptr)
     , m_handler({m_services, m_parts.counters, m_parts.records, m_parts.shared.sessions,
                  m_parts.shared.wantsTrace, m_parts.shared.recordInterest,
                  m_parts.shared.servesControlOnTraffic ? m_ownServices.get() : nullptr,
@@ -24,6 +33,13 @@ WorkerLoop::~WorkerLoop()
     m_ownServices.reset(); // its bridge holds exchanges of the listeners
     m_listeners.clear();
     m_parts.shared.suspended.removeWorker(m_parts.index);
+}
+
+bool WorkerLoop::servesControl() const
+{
+    const bool isWanted =
+        m_parts.role == WorkerRole::Services || m_parts.shared.servesControlOnTraffic;
+    return isWanted && m_parts.shared.services;
 }
 
 void WorkerLoop::listen(std::vector<WorkerSocket> sockets)
@@ -101,7 +117,13 @@ void WorkerLoop::endStandIn(int forWorker)
         if (standIn.first != forWorker) {
             return false;
         }
-        m_listeners[standIn.second].with([](auto &listener) { listener.stopAccepting(); });
+        m_listeners[standIn.second].with([this](auto &listener) {
+            if (m_services.runsHooks) {
+                listener.stopAccepting();
+            } else {
+                listener.drain({}); // the next request finds one that does
+            }
+        });
         return true;
     });
 }

@@ -28,6 +28,7 @@ class WorkerLoop final : private request::WorkerPost {
 public:
     struct Parts {
         int index;
+        WorkerRole role;
         WorkerShared &shared;
         telemetry::WorkerCounters &counters;
         telemetry::RecordRing &records;
@@ -40,7 +41,8 @@ public:
     ~WorkerLoop();
 
     void listen(std::vector<WorkerSocket> sockets);
-    // Accepts from the sockets of another worker too, until endStandIn(). Connections go on then.
+    // Accepts from the sockets of another worker too, until endStandIn(). Connections go on then,
+    // but where no hook runs: there they close when they are idle.
     void standIn(int forWorker, std::vector<WorkerSocket> sockets);
     void endStandIn(int forWorker);
     // Of those that definitions name.
@@ -59,6 +61,7 @@ public:
     [[nodiscard]] std::size_t idleUpstreamConnections() const { return m_client.idleConnections(); }
 
 private:
+    [[nodiscard]] bool servesControl() const;
     void post(std::function<void()> work) override { m_parts.post(std::move(work)); }
     // One of the two. They stay until the end: they own their connections, and what hooks hold of
     // them.

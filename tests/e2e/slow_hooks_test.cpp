@@ -7,6 +7,7 @@
 #include "support/room_test.h"
 
 #include <QFile>
+#include <QJsonDocument>
 #include <QJsonObject>
 
 #include <csignal>
@@ -20,6 +21,7 @@ namespace gw::e2e {
 namespace {
 
 constexpr int kWait = 20'000; // ms, for what should happen
+constexpr std::chrono::milliseconds kPatience{kWait};
 
 } // namespace
 
@@ -34,6 +36,7 @@ private Q_SLOTS:
     void aStuckHookTakesItsOwnWorkerOnly();
     void aStuckHookDoesNotHoldUpTheEnd();
     void theOnlyWorkerGoesOnWhenItsHookReturns();
+    void theControlApiAnswersWhileAllWorkersAreStuck();
     void aFullQueueIs503();
     void aStuckThreadOfThePoolIsReplaced();
     void nobodyResumesIs504AndLateIsIgnored();
@@ -168,6 +171,36 @@ void SlowHooksTest::theOnlyWorkerGoesOnWhenItsHookReturns()
     openGate();
     QCOMPARE(receiveResponse(victim).status, 200);
     QCOMPARE(receiveResponse(patient).status, 200);
+}
+
+void SlowHooksTest::theControlApiAnswersWhileAllWorkersAreStuck()
+{
+    addApi(u"stuck"_s, u"HoldWorker"_s);
+    addApi(u"quick"_s, u"PassThread"_s);
+    start({}, 1);
+    Socket victim = ask("/stuck/get");
+    QVERIFY(m_gateway->waitForLog({u"hold all workers"_s, u"restart the engine"_s}));
+    QVERIFY(get(m_gateway->address("/hello")).says("1 hook does not return"));
+    const CurlAnswer plugins = m_gateway->control("GET", "/tyk/plugins");
+    QVERIFY2(plugins.says("\"symbol\":\"HoldWorker\"") && plugins.says("\"taken_over\":false"),
+             plugins.body.c_str());
+    QVERIFY(m_gateway->reload());
+    const QJsonObject definition{
+        {u"spec"_s, ApiDefinition(u"tried"_s, u"http://127.0.0.1:1/"_s).json()},
+        {u"request"_s, QJsonObject{{u"method"_s, u"GET"_s}, {u"path"_s, u"/"_s}}}};
+    const CurlAnswer tried =
+        m_gateway->control("POST", "/tyk/debug", QJsonDocument(definition).toJson().toStdString());
+    QVERIFY2(tried.says("hold all workers"), tried.body.c_str());
+    QCOMPARE(get(m_gateway->address("/api/get")).status, 200); // it needs no hook
+    Socket refused = ask("/quick/get");
+    QCOMPARE(receiveResponse(refused).status, 503);
+    QVERIFY(m_gateway->waitForLog({u"Plugin hook failed"_s, u"PassThread"_s, u"api_id=quick"_s}));
+
+    openGate();
+    QCOMPARE(receiveResponse(victim).status, 200);
+    QVERIFY(refused.isEndedByPeer(kPatience)); // the next one finds a worker that runs hooks
+    QCOMPARE(get(m_gateway->address("/quick/get")).status, 200);
+    QVERIFY(m_gateway->control("GET", "/tyk/plugins").says("\"stuck\":[]"));
 }
 
 void SlowHooksTest::aFullQueueIs503()

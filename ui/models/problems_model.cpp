@@ -225,6 +225,10 @@ QList<Problem> problemsOf(const QList<client::StuckHook> &hooks, const QList<Api
             hook.worker < 0
                 ? ProblemsModel::tr("It holds a thread for blocking hooks. Mend the plugin, then "
                                     "restart the engine: nothing else ends it.")
+            : !hook.isTakenOver
+                ? ProblemsModel::tr("All workers are stuck: requests that need a plugin are "
+                                    "answered 503. Mend the plugin, then restart the engine: "
+                                    "nothing else ends it.")
                 : ProblemsModel::tr("Its worker is stuck, others have taken over. Mend the plugin, "
                                     "then restart the engine: nothing else ends it.");
         problem.kind = QStringLiteral("plugin");

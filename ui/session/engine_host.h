@@ -13,6 +13,7 @@ namespace gw::session {
 struct HostedEngine {
     client::EngineAddress address; // of its control API
     QUrl traffic;                  // where APIs are served; empty: at the address
+    QUrl control = {};             // where others find the control API; empty: at the address
     QUrl echo = {};                // of an echo upstream that runs beside it; empty: none does
     QString workspace;             // its folder
     QString definitions;           // folder of the API definitions; empty: the workspace's "apps"

@@ -47,6 +47,7 @@ EngineSession::EngineSession(std::unique_ptr<EngineHost> host, QObject *parent)
         m_workspace = engine.workspace;
         m_definitions = engine.definitions;
         m_traffic = engine.traffic;
+        m_control = engine.control;
         m_echo = engine.echo;
         connectTo(engine.address);
         if (!engine.notice.isEmpty()) {
@@ -139,6 +140,11 @@ void EngineSession::retry()
 QUrl EngineSession::trafficUrl() const
 {
     return m_traffic.isEmpty() ? m_address.url : m_traffic;
+}
+
+QUrl EngineSession::controlUrl() const
+{
+    return m_control.isEmpty() ? m_address.url : m_control;
 }
 
 QUrl EngineSession::trafficUrl(const QString &apiId) const
@@ -373,6 +379,7 @@ void EngineSession::forget()
     m_echo.clear();
     m_definitions.clear();
     m_problem = {};
+    m_control.clear();
     m_report = {};
     m_plugins.clear();
     m_metrics.reset();

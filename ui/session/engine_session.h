@@ -50,6 +50,8 @@ public:
     [[nodiscard]] const client::EngineAddress &address() const { return m_address; }
     // Where its APIs are served; of an engine of somebody else the address that was given.
     [[nodiscard]] QUrl trafficUrl() const;
+    // Where people and their requests find its control API.
+    [[nodiscard]] QUrl controlUrl() const;
     // An upstream that answers with what it was asked; empty: none runs beside the engine.
     [[nodiscard]] const QUrl &echoUrl() const { return m_echo; }
     // Where requests reach that API: a port of its own, else as above.
@@ -136,6 +138,7 @@ private:
     QUrl m_echo;
     client::EngineAddress m_address;
     Error m_problem;
+    QUrl m_control;
     QString m_awaited;
     client::ReloadReport m_report;
     int m_reloads = 0;             // that were not answered yet

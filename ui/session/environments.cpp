@@ -97,9 +97,9 @@ requests::ControlAccess Environments::control() const
     if (m_session.isAttached() || m_session.address().isEmpty()) {
         return {};
     }
-    const client::EngineAddress &address = m_session.address();
-    return {address.url.toString(QUrl::RemovePath | QUrl::StripTrailingSlash).toStdString(),
-            address.secret.toStdString()};
+    const QUrl url = m_session.controlUrl();
+    return {url.toString(QUrl::RemovePath | QUrl::StripTrailingSlash).toStdString(),
+            m_session.address().secret.toStdString()};
 }
 
 Expected<void> Environments::add(const QList<std::pair<QString, QString>> &variables)

@@ -289,6 +289,10 @@
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    <message>
+        <source>All workers are stuck: requests that need a plugin are answered 503. Mend the plugin, then restart the engine: nothing else ends it.</source>
+        <translation>Alle Worker hängen fest: Anfragen, die ein Plugin brauchen, werden mit 503 beantwortet. Reparieren Sie das Plugin und starten Sie dann die Engine neu: Nichts anderes beendet ihn.</translation>
+    </message>
     </message>
     <message numerus="yes">
         <source>%n request(s) were taken out of the history.</source>

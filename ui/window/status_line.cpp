@@ -127,7 +127,7 @@ QToolButton *StatusLine::addButton(const QString &name, void (StatusLine::*click
 void StatusLine::refreshEngine()
 {
     const client::ReloadReport &report = m_session.report();
-    const QString address = m_session.address().url.authority();
+    const QString address = m_session.trafficUrl().authority();
     switch (m_session.state()) {
     case EngineSession::State::Connected:
         m_engine->setText(address);

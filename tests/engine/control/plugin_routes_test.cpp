@@ -72,9 +72,10 @@ void PluginRoutesTest::warnsWhileAHookIsStuck()
     QVERIFY(m_service.get("/metrics").body.find("gatewright_hooks_stuck 1\n") != std::string::npos);
     QVERIFY(
         m_service.get("/tyk/plugins")
-            .body.ends_with(R"("stuck":[{"path":"/p/post.so","symbol":"Spin","api_id":"orders",)"
-                            R"("request_id":"r1","worker":1,"since":"1970-01-01T00:00:00.000Z"}]})"
-                            "\n"));
+            .body.ends_with(
+                R"("stuck":[{"path":"/p/post.so","symbol":"Spin","api_id":"orders",)"
+                R"("request_id":"r1","worker":1,"taken_over":true,"since":"1970-01-01T00:00:00.000Z"}]})"
+                "\n"));
     m_service.engine.stuck.clear();
     QCOMPARE(textOf(m_service.get("/hello"), "status"), QStringLiteral("pass"));
 }

@@ -399,7 +399,9 @@ void ConsoleEngineTest::capturesOnDemandOfAnEngineOfOthers()
     gw::app::EmbeddedEngine other(isStuck);
     gw::client::EngineAddress address;
     connect(&other, &gw::session::EngineHost::started, this,
-            [&address](const gw::session::HostedEngine &engine) { address = engine.address; });
+            [&address](const gw::session::HostedEngine &engine) {
+                address = {engine.traffic, engine.address.secret}; // where others find it
+            });
     other.start(session.workspace());
     TRY_VERIFY(!address.isEmpty());
     session.attach(address);
@@ -426,7 +428,9 @@ void ConsoleEngineTest::leavesAnEngineAndComesBack()
     gw::app::EmbeddedEngine other(isStuck);
     gw::client::EngineAddress address;
     connect(&other, &gw::session::EngineHost::started, this,
-            [&address](const gw::session::HostedEngine &engine) { address = engine.address; });
+            [&address](const gw::session::HostedEngine &engine) {
+                address = {engine.traffic, engine.address.secret}; // where others find it
+            });
     other.start(session.workspace());
     TRY_VERIFY(!address.isEmpty());
     session.attach(address);

@@ -332,7 +332,9 @@ void ConsolePluginPageTest::asksAnEngineOfOthers()
     gw::client::EngineAddress address;
     m_other = std::make_unique<gw::app::EmbeddedEngine>(m_isOtherStuck);
     connect(m_other.get(), &gw::session::EngineHost::started, this,
-            [&address](const gw::session::HostedEngine &engine) { address = engine.address; });
+            [&address](const gw::session::HostedEngine &engine) {
+                address = {engine.traffic, engine.address.secret}; // where others find it
+            });
     m_other->start(workspace);
     TRY_VERIFY(!address.isEmpty());
     session().attach(address);

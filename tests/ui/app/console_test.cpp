@@ -67,7 +67,7 @@ private:
 
 int ConsoleTest::statusOf(const QString &path)
 {
-    const QUrl url = m_console->session().address().url.resolved(QUrl(path));
+    const QUrl url = m_console->session().trafficUrl().resolved(QUrl(path));
     QNetworkReply *reply = m_network.get(QNetworkRequest(url));
     const bool isDone = QTest::qWaitFor([reply] { return reply->isFinished(); }, kPatienceMs);
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -338,7 +338,9 @@ void ConsoleTest::losesAnEngineAndSaysSo()
     gw::app::EmbeddedEngine other(isStuck);
     gw::client::EngineAddress address;
     connect(&other, &gw::session::EngineHost::started, this,
-            [&address](const gw::session::HostedEngine &engine) { address = engine.address; });
+            [&address](const gw::session::HostedEngine &engine) {
+                address = {engine.traffic, engine.address.secret}; // where others find it
+            });
     other.start(m_console->session().workspace());
     TRY_VERIFY(!address.isEmpty());
     QVERIFY(address.url != m_console->session().address().url); // each has a port of its own

@@ -192,7 +192,9 @@ void ConsoleWaysTest::tryNowBringsALostEngineBack()
     gw::app::EmbeddedEngine other(isStuck);
     gw::client::EngineAddress address;
     connect(&other, &gw::session::EngineHost::started, this,
-            [&address](const gw::session::HostedEngine &engine) { address = engine.address; });
+            [&address](const gw::session::HostedEngine &engine) {
+                address = {engine.traffic, engine.address.secret}; // where others find it
+            });
     other.start(workspace);
     TRY_VERIFY(!address.isEmpty());
     session().attach(address);

@@ -4,7 +4,6 @@
 #include "support/files.h"
 #include "ui/app/console_main.h"
 
-#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -20,6 +19,56 @@ using gw::session::HostedEngine;
 namespace {
 
 constexpr int kPatience = 60'000;
+
+// A free port; another program may take it.
+int freePort()
+{
+    QTcpServer probe;
+    return probe.listen(QHostAddress::LocalHost) ? probe.serverPort() : 0;
+}
+
+// A workspace with an API whose hook holds its worker until the gate is open; the end opens it.
+class HeldWorkspace final {
+public:
+    explicit HeldWorkspace(const QString &folder, const QByteArray &settings = "{}")
+        : m_folder(folder)
+    {
+        m_folder.mkpath(QStringLiteral("apps"));
+        m_folder.mkpath(QStringLiteral("plugins"));
+        gw::test::writeFile(m_folder.filePath(QStringLiteral("gatewright.conf")), settings);
+        QFile::copy(QStringLiteral(SLOW_PLUGIN),
+                    m_folder.filePath(QStringLiteral("plugins/slow.so")));
+        gw::test::writeFile(
+            m_folder.filePath(QStringLiteral("apps/held.json")),
+            QStringLiteral(R"({"name": "Held", "api_id": "held", "use_keyless": true,
+  "version_data": {"not_versioned": true, "versions": {"Default": {"name": "Default"}}},
+  "config_data": {"inside": "%1", "gate": "%2"},
+  "custom_middleware": {"driver": "goplugin",
+                        "pre": [{"name": "HoldWorker", "path": "plugins/slow.so"}]},
+  "proxy": {"listen_path": "/held/", "target_url": "http://127.0.0.1:1/"}})")
+                .arg(m_folder.filePath(QStringLiteral("inside")),
+                     m_folder.filePath(QStringLiteral("gate")))
+                .toUtf8());
+    }
+    ~HeldWorkspace() { open(); }
+    HeldWorkspace(const HeldWorkspace &) = delete;
+    HeldWorkspace &operator=(const HeldWorkspace &) = delete;
+
+    [[nodiscard]] QString path() const { return m_folder.path(); }
+    void open() const { gw::test::writeFile(m_folder.filePath(QStringLiteral("gate")), "yes"); }
+    // Sends a request that the hook holds.
+    [[nodiscard]] bool hold(QTcpSocket &client, const QUrl &traffic) const
+    {
+        client.connectToHost(QHostAddress::LocalHost, static_cast<quint16>(traffic.port()));
+        const QString inside = m_folder.filePath(QStringLiteral("inside"));
+        return client.waitForConnected(kPatience) &&
+               client.write("GET /held/ HTTP/1.1\r\nHost: h\r\n\r\n") > 0 &&
+               QTest::qWaitFor([&inside] { return QFile::exists(inside); }, kPatience);
+    }
+
+private:
+    QDir m_folder;
+};
 
 } // namespace
 
@@ -39,8 +88,8 @@ private Q_SLOTS:
     void leavesItsPortWhileAHookHangs();
 
 private:
-    // A workspace with an API whose hook waits for the file `gate`, and tells by `inside`.
-    [[nodiscard]] QString heldWorkspace() const;
+    // Of an engine that runs on it, and knows its API.
+    void openHeld(EngineSession &session, const HeldWorkspace &held) const;
     // A workspace that asks for that port.
     [[nodiscard]] QString workspace(const QString &name, int port) const;
 
@@ -59,10 +108,7 @@ QString EmbeddedEngineTest::workspace(const QString &name, int port) const
 
 void EmbeddedEngineTest::startsTheNextOneWhenThisOneHasEnded()
 {
-    QTcpServer probe;
-    QVERIFY(probe.listen(QHostAddress::LocalHost));
-    const int port = probe.serverPort();
-    probe.close();
+    const int port = freePort();
     EmbeddedEngine host(m_hasStuckHook);
     QList<HostedEngine> engines;
     connect(&host, &EmbeddedEngine::started, this,
@@ -80,50 +126,30 @@ void EmbeddedEngineTest::startsTheNextOneWhenThisOneHasEnded()
     QCOMPARE(engines[1].traffic.port(), first); // it was free again
 }
 
-QString EmbeddedEngineTest::heldWorkspace() const
+void EmbeddedEngineTest::openHeld(EngineSession &session, const HeldWorkspace &held) const
 {
-    const QString one = workspace(QStringLiteral("held"), 0);
-    const QString library = one + QStringLiteral("/plugins/slow.so");
-    QDir(one).mkpath(QStringLiteral("plugins"));
-    QFile::remove(one + QStringLiteral("/inside"));
-    QFile::remove(one + QStringLiteral("/gate"));
-    QFile::copy(QStringLiteral(SLOW_PLUGIN), library);
-    gw::test::writeFile(one + QStringLiteral("/apps/held.json"),
-                        QStringLiteral(R"({"name": "Held", "api_id": "held", "use_keyless": true,
-  "version_data": {"not_versioned": true, "versions": {"Default": {"name": "Default"}}},
-  "config_data": {"inside": "%1", "gate": "%2"},
-  "custom_middleware": {"driver": "goplugin",
-                        "pre": [{"name": "HoldWorker", "path": "plugins/slow.so"}]},
-  "proxy": {"listen_path": "/held/", "target_url": "http://127.0.0.1:1/"}})")
-                            .arg(one + QStringLiteral("/inside"), one + QStringLiteral("/gate"))
-                            .toUtf8());
-    return one;
+    session.openWorkspace(held.path());
+    QTRY_VERIFY_WITH_TIMEOUT(session.api(QStringLiteral("held")) != nullptr, kPatience);
 }
 
 // A hook that is inside of a request holds the engine before.
 void EmbeddedEngineTest::tellsThatItWaits()
 {
-    const QString one = heldWorkspace();
-    const QString inside = one + QStringLiteral("/inside");
-    const QString gate = one + QStringLiteral("/gate");
     EmbeddedEngine host(m_hasStuckHook);
-    const auto open = qScopeGuard([&gate] { gw::test::writeFile(gate, "yes"); });
+    const HeldWorkspace held(m_folder.filePath(QStringLiteral("waits")));
     const QSignalSpy waiting(&host, &EmbeddedEngine::waiting);
     QList<HostedEngine> engines;
     connect(&host, &EmbeddedEngine::started, this,
             [&engines](const HostedEngine &engine) { engines.append(engine); });
-    host.start(one);
+    host.start(held.path());
     QTRY_COMPARE_WITH_TIMEOUT(engines.size(), 1, kPatience);
     QTcpSocket client;
-    client.connectToHost(QHostAddress::LocalHost, static_cast<quint16>(engines[0].traffic.port()));
-    QVERIFY(client.waitForConnected(kPatience));
-    client.write("GET /held/ HTTP/1.1\r\nHost: h\r\n\r\n");
-    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(inside), kPatience);
+    QVERIFY(held.hold(client, engines[0].traffic));
     host.start(workspace(QStringLiteral("next"), engines[0].traffic.port()));
     QTRY_COMPARE_WITH_TIMEOUT(waiting.size(), 1, kPatience);
     QVERIFY(host.isEnding());
     QCOMPARE(engines.size(), 1);
-    gw::test::writeFile(gate, "yes");
+    held.open();
     QTRY_COMPARE_WITH_TIMEOUT(engines.size(), 2, kPatience);
     QVERIFY(!host.isEnding());
     QCOMPARE(engines[1].traffic.port(), engines[0].traffic.port());
@@ -200,23 +226,16 @@ void EmbeddedEngineTest::servesWhileTheWindowStandsStill()
 // And the other way round.
 void EmbeddedEngineTest::leavesTheWindowAloneWhileAHookIsHeld()
 {
-    const QString one = heldWorkspace();
-    const QString gate = one + QStringLiteral("/gate");
     EngineSession session(std::make_unique<EmbeddedEngine>(m_hasStuckHook));
-    const auto open = qScopeGuard([&gate] { gw::test::writeFile(gate, "yes"); });
-    session.openWorkspace(one);
-    QTRY_VERIFY_WITH_TIMEOUT(session.api(QStringLiteral("held")) != nullptr, kPatience);
+    const HeldWorkspace held(m_folder.filePath(QStringLiteral("alone")));
+    openHeld(session, held);
     QTcpSocket client;
-    client.connectToHost(QHostAddress::LocalHost,
-                         static_cast<quint16>(session.trafficUrl().port()));
-    QVERIFY(client.waitForConnected(kPatience));
-    client.write("GET /held/ HTTP/1.1\r\nHost: h\r\n\r\n");
-    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(one + QStringLiteral("/inside")), kPatience);
+    QVERIFY(held.hold(client, session.trafficUrl()));
     // The window's thread takes what the engine tells every second.
     const QSignalSpy told(&session, &EngineSession::metricsChanged);
     QTRY_VERIFY_WITH_TIMEOUT(told.size() >= 3, kPatience);
     QVERIFY(client.bytesAvailable() == 0); // it is held still
-    gw::test::writeFile(gate, "yes");
+    held.open();
     QTRY_VERIFY_WITH_TIMEOUT(client.bytesAvailable() > 0, kPatience);
     session.stop();
     QVERIFY(!m_hasStuckHook);
@@ -247,51 +266,42 @@ void EmbeddedEngineTest::tellsHowItStarted()
     QTRY_COMPARE_WITH_TIMEOUT(messages.count(QStringLiteral("API reload complete")), 3, kPatience);
 }
 
+// Its only worker, and the console hears of it all the same.
 void EmbeddedEngineTest::tellsWhichHookHangs()
 {
-    const QString one = heldWorkspace();
-    const QString gate = one + QStringLiteral("/gate");
     EngineSession session(std::make_unique<EmbeddedEngine>(m_hasStuckHook));
-    const auto open = qScopeGuard([&gate] { gw::test::writeFile(gate, "yes"); });
-    session.openWorkspace(one);
-    QTRY_VERIFY_WITH_TIMEOUT(session.api(QStringLiteral("held")) != nullptr, kPatience);
+    const HeldWorkspace held(m_folder.filePath(QStringLiteral("hangs")),
+                             R"({"gatewright": {"workers": 1}})");
+    openHeld(session, held);
+    const QSignalSpy lost(session.events(), &gw::client::EventReader::lost);
     QTcpSocket client;
-    client.connectToHost(QHostAddress::LocalHost,
-                         static_cast<quint16>(session.trafficUrl().port()));
-    QVERIFY(client.waitForConnected(kPatience));
-    client.write("GET /held/ HTTP/1.1\r\nHost: h\r\n\r\n");
-    // Also when the worker that it holds is that of the event stream.
+    QVERIFY(held.hold(client, session.trafficUrl()));
     QTRY_COMPARE_WITH_TIMEOUT(session.stuckHooks().size(), 1, kPatience);
     const gw::client::StuckHook hook = session.stuckHooks().first();
     QCOMPARE(hook.symbol, QStringLiteral("HoldWorker"));
     QCOMPARE(hook.apiId, QStringLiteral("held"));
-    QVERIFY(hook.worker >= 0);
+    QCOMPARE(hook.worker, 0);
+    QVERIFY(!hook.isTakenOver);
     QVERIFY(hook.since.secsTo(QDateTime::currentDateTime()) < 3600);
-    gw::test::writeFile(gate, "yes");
+    const QSignalSpy reloaded(&session, &EngineSession::reloaded);
+    session.reload();
+    QTRY_COMPARE_WITH_TIMEOUT(reloaded.size(), 1, kPatience);
+    held.open();
     QTRY_VERIFY_WITH_TIMEOUT(session.stuckHooks().isEmpty(), kPatience);
+    QCOMPARE(lost.size(), 0);
 }
 
 // A worker that is given up listens no more: the next engine has the port.
 void EmbeddedEngineTest::leavesItsPortWhileAHookHangs()
 {
-    QTcpServer probe;
-    QVERIFY(probe.listen(QHostAddress::LocalHost));
-    const quint16 port = probe.serverPort();
-    probe.close();
-    const QString one = heldWorkspace();
-    gw::test::writeFile(one + QStringLiteral("/gatewright.conf"),
-                        "{\"listen_port\": " + QByteArray::number(port) + "}");
+    const auto port = static_cast<quint16>(freePort());
     EngineSession session(std::make_unique<EmbeddedEngine>(m_hasStuckHook));
-    const auto open =
-        qScopeGuard([gate = one + QStringLiteral("/gate")] { gw::test::writeFile(gate, "yes"); });
-    session.openWorkspace(one);
-    QTRY_VERIFY_WITH_TIMEOUT(session.api(QStringLiteral("held")) != nullptr, kPatience);
+    const HeldWorkspace held(m_folder.filePath(QStringLiteral("port")),
+                             "{\"listen_port\": " + QByteArray::number(port) + "}");
+    openHeld(session, held);
     QCOMPARE(session.trafficUrl().port(), port);
     QTcpSocket client;
-    client.connectToHost(QHostAddress::LocalHost, port);
-    QVERIFY(client.waitForConnected(kPatience));
-    client.write("GET /held/ HTTP/1.1\r\nHost: h\r\n\r\n");
-    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(one + QStringLiteral("/inside")), kPatience);
+    QVERIFY(held.hold(client, session.trafficUrl()));
     session.restart();
     QTRY_VERIFY_WITH_TIMEOUT(session.state() != EngineSession::State::Connected, kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(session.state(), EngineSession::State::Connected, kPatience);

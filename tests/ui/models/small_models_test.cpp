@@ -138,6 +138,8 @@ void SmallModelsTest::tellsWhichHooksHang()
     QCOMPARE(row.text,
              QStringLiteral("Guard has not returned since 10:02:03.000, in a request to Orders"));
     QVERIFY(row.remedy.startsWith(QStringLiteral("Its worker is stuck")));
+    hook.isTakenOver = false;
+    QVERIFY(gw::models::problemsOf({hook}, {api}).value(0).remedy.contains(QStringLiteral("503")));
     QCOMPARE(row.kind, QStringLiteral("plugin"));
     QCOMPARE(row.subject, hook.path);
     hook.apiId.clear(); // of an analytics hook

@@ -244,7 +244,7 @@ void EngineSessionTest::knowsWhichHooksHang()
         QTRY_VERIFY_WITH_TIMEOUT(plugins.size() > before, kEnginePatience);
     };
     const QByteArray hook = R"({"path": "plugins/a.so", "symbol": "Guard", "api_id": "orders",
-        "request_id": "r", "worker": 1, "since": "2026-01-01T10:00:00.000Z"})";
+        "request_id": "r", "worker": 1, "taken_over": false, "since": "2026-01-01T10:00:00.000Z"})";
     send(QByteArray(hook).replace('\n', ' '));
     send(QByteArray(hook).replace('\n', ' '));
     QCOMPARE(changed.size(), 1);
@@ -254,6 +254,7 @@ void EngineSessionTest::knowsWhichHooksHang()
     QCOMPARE(told.symbol, QStringLiteral("Guard"));
     QCOMPARE(told.apiId, QStringLiteral("orders"));
     QCOMPARE(told.worker, 1);
+    QVERIFY(!told.isTakenOver);
     QCOMPARE(told.since.toUTC().time(), QTime(10, 0));
     send({});
     QVERIFY(session.stuckHooks().isEmpty());
