@@ -52,11 +52,6 @@ std::shared_ptr<const request::GatewaySettings> makeSettings(const spec::Gateway
     return settings;
 }
 
-std::string nameOf(const spec::StoredDefinition &file)
-{
-    return std::filesystem::path(file.path).filename().string();
-}
-
 bool hasHooks(const spec::ApiDefinition &definition)
 {
     const spec::CustomMiddleware &custom = definition.customMiddleware;
@@ -285,9 +280,15 @@ BuiltSnapshot SnapshotBuilder::build(const std::vector<spec::StoredDefinition> &
 {
     Draft draft = beginDraft(previous);
     draft.swaps = swaps;
-    for (const spec::StoredDefinition &file : files) {
-        addFile(file, draft);
+    // Of files with one id the folder takes the one that bears its name (DefinitionFolder::read()).
+    for (const bool isFirstTurn : {true, false}) {
+        for (const spec::StoredDefinition &file : files) {
+            if (draft.bearsItsId(file) == isFirstTurn) {
+                addFile(file, draft);
+            }
+        }
     }
+    draft.sort();
     reportRemoved(draft);
     resolvePorts(draft);
     resolveCollisions(draft);
@@ -392,8 +393,8 @@ std::vector<std::string> SnapshotBuilder::changesOf(const LoadedApi &old, const 
 
 void SnapshotBuilder::addFile(const spec::StoredDefinition &file, Draft &draft)
 {
-    if (!file.definition) {
-        keepOld(file, file.definition.error(), draft);
+    if (const std::optional<Error> refusal = draft.refusalOf(file)) {
+        keepOld(file, *refusal, draft);
         return;
     }
     const std::string name = nameOf(file);
@@ -459,7 +460,7 @@ void SnapshotBuilder::keepOld(const spec::StoredDefinition &file, const Error &e
     row.textHash = file.hash;
     row.problems = {error.text()};
     const auto old = draft.previousByFile.find(row.file);
-    if (old == draft.previousByFile.end()) {
+    if (old == draft.previousByFile.end() || draft.fileOfId.contains(old->second->api->facts.id)) {
         row.state = ApiState::Failed;
         draft.report.apis.push_back(std::move(row));
         return;

@@ -62,6 +62,44 @@ private Q_SLOTS:
         QCOMPARE(gateway.state("goes.json"), std::string("-"));
     }
 
+    void servesAnIdFromOneFile()
+    {
+        LyingOrigin origin({named("origin")});
+        EngineUnderTest gateway;
+        const std::string hand = Definition{"x", "/hand/", originUrl(origin)}.text();
+        gateway.write("hand.json", hand);
+        gateway.write("later.json", Definition{"x", "/later/", originUrl(origin)}.text());
+        QCOMPARE(gateway.start(), std::string());
+        QCOMPARE(gateway.state("hand.json"), std::string("loaded"));
+        QCOMPARE(gateway.state("later.json"), std::string("failed"));
+        QCOMPARE(gateway.problems("later.json"),
+                 std::string("later.json/api_id: api_id \"x\" is that of hand.json too, which is "
+                             "served (Give one of them another api_id, or delete it)\n"));
+        QVERIFY(gateway.get("/hand/").ends_with("origin"));
+        QVERIFY(gateway.get("/later/").starts_with("HTTP/1.1 404 "));
+
+        // The file that bears the id's name is the API's, unless it cannot be served.
+        gateway.write("x.json", R"({"api_id": "x", "proxy": {"listen_path": ""}})");
+        gateway.engine().reload();
+        QCOMPARE(gateway.state("hand.json"), std::string("unchanged"));
+        QCOMPARE(gateway.state("x.json"), std::string("failed"));
+        gateway.write({"x", "/own/", originUrl(origin)});
+        QVERIFY(gateway.engine().reload().hasFailures);
+        QCOMPARE(gateway.state("hand.json"), std::string("failed")); // not kept beside it
+        QVERIFY(gateway.get("/hand/").starts_with("HTTP/1.1 404 "));
+        QVERIFY(gateway.get("/own/").ends_with("origin"));
+        QCOMPARE(gateway.engine().definition("x")->file, std::string("x.json"));
+
+        // A file whose new id is taken goes on with the old one.
+        gateway.write("hand.json", Definition{"y", "/hand/", originUrl(origin)}.text());
+        gateway.remove("later.json");
+        QVERIFY(!gateway.engine().reload().hasFailures);
+        gateway.write("hand.json", hand);
+        gateway.engine().reload();
+        QCOMPARE(gateway.state("hand.json"), std::string("kept_old"));
+        QVERIFY(gateway.get("/hand/").ends_with("origin"));
+    }
+
     void tellsTheStepsThatServe()
     {
         EngineUnderTest gateway;
