@@ -2,6 +2,7 @@
 #include "definition/api_actions.h"
 
 #include "base/atomic_file.h"
+#include "definition/definition_files.h"
 #include "definition/spec_page.h"
 #include "editing/definition_patch.h"
 #include "editing/words.h"
@@ -44,11 +45,18 @@ Expected<std::string> withName(const QByteArray &text, const QString &name)
         .map([&before](const editing::TextEdit &edit) { return editing::applied(before, edit); });
 }
 
-// A banner passes by; the copy of what is deleted stays: in the workspace, else with the console.
-Expected<QString> putAside(const QString &workspace, const QString &apiId, const QByteArray &text)
+Error noEngine()
+{
+    return {ApiActions::tr("There is no engine").toStdString(),
+            {},
+            ApiActions::tr("Connect to one first").toStdString()};
+}
+
+// A banner passes by; the copy of what an engine of others deletes stays with the console.
+Expected<QString> putAside(const QString &apiId, const QByteArray &text)
 {
     const Expected<QString> file =
-        session::trashPlace(workspace, QFileInfo(apiId).fileName() + QStringLiteral(".json"));
+        session::trashPlace({}, QFileInfo(apiId).fileName() + QStringLiteral(".json"));
     if (!file) {
         return file;
     }
@@ -130,7 +138,8 @@ ApiActions::ApiActions(EngineSession &session, window::MainWindow &window,
 void ApiActions::refreshEnabled()
 {
     const bool isPossible =
-        m_session.state() == EngineSession::State::Connected && !targetSubject().isEmpty();
+        (m_session.state() == EngineSession::State::Connected || m_session.isOnDisk()) &&
+        !targetSubject().isEmpty();
     const bool hasId = !targetSubject().isEmpty() && !isFile(targetSubject());
     m_actions.action(QStringLiteral("api.duplicate"))->setEnabled(isPossible && hasId);
     m_actions.action(QStringLiteral("api.rename"))->setEnabled(isPossible && hasId);
@@ -159,23 +168,81 @@ QString ApiActions::nameOf(const QString &apiId) const
     return api == nullptr || api->name.isEmpty() ? apiId : api->name;
 }
 
-void ApiActions::duplicate(const QString &apiId)
+QString ApiActions::pathOf(const QString &subject) const
 {
-    if (apiId.isEmpty() || m_session.client() == nullptr) {
+    const client::ApiReport *api = m_session.api(subject);
+    return api == nullptr || m_session.workspace().isEmpty()
+               ? QString()
+               : m_session.definitionsFolder() + u'/' + api->file;
+}
+
+void ApiActions::readStored(const QString &apiId, const UseStored &use)
+{
+    if (m_session.isOnDisk()) {
+        const Expected<std::string> text = readDefinitionFile(pathOf(apiId));
+        if (text) {
+            use({.apiId = apiId, .text = QByteArray::fromStdString(*text), .etag = {}});
+        } else {
+            fail(text.error());
+        }
+        return;
+    }
+    if (m_session.client() == nullptr) {
         return;
     }
     m_session.client()->definition(apiId).then(
-        this, [this, apiId](const Expected<client::StoredDefinition> &stored) {
-            if (!stored) {
-                fail(stored.error());
+        this,
+        [this, origin = m_session.origin(), use](const Expected<client::StoredDefinition> &stored) {
+            if (!stored || m_session.origin() != origin) {
+                fail(stored ? editing::refusal(tr("The engine was changed meanwhile"), {},
+                                               tr("Try it again"))
+                                  .value()
+                            : stored.error());
                 return;
             }
-            const Expected<void> opened =
-                m_drafts.openCopy(apiId, nameOf(apiId), stored->text.toStdString());
-            if (!opened) {
-                fail(opened.error());
+            use(*stored);
+        });
+}
+
+void ApiActions::write(const QString &apiId, const std::string &text, const QByteArray &etag,
+                       const std::function<void()> &whenDone)
+{
+    if (m_session.isOnDisk()) {
+        if (const auto written = writeFileAtomically(pathOf(apiId).toStdString(), text); !written) {
+            fail(written.error());
+            return;
+        }
+        m_session.readDisk();
+        whenDone();
+        return;
+    }
+    if (m_session.client() == nullptr) {
+        fail(noEngine());
+        return;
+    }
+    m_session.client()
+        ->saveDefinition(apiId, QByteArray::fromStdString(text), etag)
+        .then(this, [this, whenDone](const Expected<client::DefinitionChange> &change) {
+            if (change) {
+                whenDone();
+            } else {
+                fail(change.error());
             }
         });
+}
+
+void ApiActions::duplicate(const QString &apiId)
+{
+    if (apiId.isEmpty()) {
+        return;
+    }
+    readStored(apiId, [this, apiId](const client::StoredDefinition &stored) {
+        const Expected<void> opened =
+            m_drafts.openCopy(apiId, nameOf(apiId), stored.text.toStdString());
+        if (!opened) {
+            fail(opened.error());
+        }
+    });
 }
 
 void ApiActions::rename(const QString &apiId, const QString &name)
@@ -184,39 +251,22 @@ void ApiActions::rename(const QString &apiId, const QString &name)
         page->rename(name);
         return;
     }
-    if (m_session.client() != nullptr) {
-        renameStored(apiId, nameOf(apiId), name);
-    }
+    renameStored(apiId, nameOf(apiId), name);
 }
 
 void ApiActions::renameStored(const QString &apiId, const QString &before, const QString &name)
 {
-    m_session.client()->definition(apiId).then(
-        this, [this, apiId, before, name](const Expected<client::StoredDefinition> &stored) {
-            if (!stored || m_session.client() == nullptr) {
-                fail(stored ? editing::refusal(tr("There is no engine"), {},
-                                               tr("Connect to one first"))
-                                  .value()
-                            : stored.error());
-                return;
-            }
-            const Expected<std::string> text = withName(stored->text, name);
-            if (!text) {
-                fail(text.error());
-                return;
-            }
-            m_session.client()
-                ->saveDefinition(apiId, QByteArray::fromStdString(*text), stored->etag)
-                .then(this, [this, apiId, before,
-                             name](const Expected<client::DefinitionChange> &change) {
-                    if (change) {
-                        m_window.status().say(tr("Renamed to %1").arg(name));
-                        offerOldName(apiId, before, name);
-                    } else {
-                        fail(change.error());
-                    }
-                });
+    readStored(apiId, [this, apiId, before, name](const client::StoredDefinition &stored) {
+        const Expected<std::string> text = withName(stored.text, name);
+        if (!text) {
+            fail(text.error());
+            return;
+        }
+        write(apiId, *text, stored.etag, [this, apiId, before, name] {
+            m_window.status().say(tr("Renamed to %1").arg(name));
+            offerOldName(apiId, before, name);
         });
+    });
 }
 
 // Nothing on the screen has an undo of it. before: empty, when this was the undo.
@@ -228,9 +278,9 @@ void ApiActions::offerOldName(const QString &apiId, const QString &before, const
     const QString topic = QStringLiteral("renamed:") + apiId;
     m_window.banner().show(window::Banner::Tone::Info, topic,
                            tr("%1 is called %2 now").arg(before, name));
-    m_window.banner().offer(tr("Undo"), [this, apiId, before, topic, engine = m_session.address()] {
+    m_window.banner().offer(tr("Undo"), [this, apiId, before, topic, origin = m_session.origin()] {
         m_window.banner().hide(topic);
-        if (m_session.client() != nullptr && m_session.address() == engine) {
+        if (m_session.origin() == origin) {
             renameStored(apiId, {}, before);
         }
     });
@@ -238,59 +288,52 @@ void ApiActions::offerOldName(const QString &apiId, const QString &before, const
 
 void ApiActions::remove(const QString &subject)
 {
-    if (isFile(subject)) {
+    if (!m_session.workspace().isEmpty()) {
         removeFile(subject);
         return;
     }
-    if (subject.isEmpty() || m_session.client() == nullptr) {
+    if (subject.isEmpty() || isFile(subject)) {
         return;
     }
-    Deleted deleted{.engine = m_session.address(), .subject = subject, .name = nameOf(subject)};
+    Deleted deleted{.origin = m_session.origin(), .subject = subject, .name = nameOf(subject)};
     deleted.closesPage = isUnmodified(subject);
-    const client::ApiReport *api = m_session.api(subject);
-    if (api != nullptr && !m_session.workspace().isEmpty()) {
-        deleted.path = m_session.definitionsFolder() + u'/' + api->file;
-    }
-    m_session.client()->definition(subject).then(
-        this, [this, deleted](const Expected<client::StoredDefinition> &stored) mutable {
-            if (!stored || m_session.address() != deleted.engine) {
-                fail(stored ? editing::refusal(tr("The engine was changed meanwhile"), {},
-                                               tr("Delete it again"))
-                                  .value()
-                            : stored.error());
-                return;
-            }
-            deleted.text = stored->text;
-            const Expected<QString> copy =
-                putAside(m_session.workspace(), deleted.subject, stored->text);
-            if (!copy) {
-                fail(copy.error()); // what has no copy stays
-                return;
-            }
-            deleted.copy = *copy;
-            // Only what was read is deleted: else Undo would bring back something older.
-            m_session.client()
-                ->removeDefinition(deleted.subject, stored->etag)
-                .then(this, [this, deleted](const Expected<client::DefinitionChange> &change) {
-                    if (change) {
-                        offerUndo(deleted);
-                    } else {
-                        QFile::remove(deleted.copy);
-                        fail(change.error());
-                    }
-                });
-        });
+    readStored(subject, [this, deleted](const client::StoredDefinition &stored) mutable {
+        if (m_session.client() == nullptr) {
+            fail(noEngine());
+            return;
+        }
+        deleted.text = stored.text;
+        const Expected<QString> copy = putAside(deleted.subject, stored.text);
+        if (!copy) {
+            fail(copy.error()); // what has no copy stays
+            return;
+        }
+        deleted.copy = *copy;
+        // Only what was read is deleted: else Undo would bring back something older.
+        m_session.client()
+            ->removeDefinition(deleted.subject, stored.etag)
+            .then(this, [this, deleted](const Expected<client::DefinitionChange> &change) {
+                if (change) {
+                    offerUndo(deleted);
+                } else {
+                    QFile::remove(deleted.copy);
+                    fail(change.error());
+                }
+            });
+    });
 }
 
 void ApiActions::removeFile(const QString &subject)
 {
-    const client::ApiReport *row = m_session.api(subject);
-    if (row == nullptr || m_session.workspace().isEmpty()) {
+    const QString path = pathOf(subject);
+    if (path.isEmpty()) {
         return;
     }
-    Deleted deleted{.engine = m_session.address(), .subject = subject, .name = row->file};
+    Deleted deleted{.origin = m_session.origin(),
+                    .subject = subject,
+                    .name = isFile(subject) ? QFileInfo(path).fileName() : nameOf(subject),
+                    .path = path};
     deleted.closesPage = isUnmodified(subject);
-    deleted.path = m_session.definitionsFolder() + u'/' + row->file;
     const Expected<QString> kept = session::moveToTrash(m_session.workspace(), deleted.path);
     if (!kept) {
         fail(kept.error());
@@ -320,32 +363,27 @@ void ApiActions::offerUndo(const Deleted &deleted)
 
 void ApiActions::undo(const Deleted &deleted)
 {
-    if (m_session.client() == nullptr || m_session.address() != deleted.engine) {
-        failUndo(deleted, {tr("%1 was deleted from another engine").arg(deleted.name).toStdString(),
-                           deleted.engine.url.toString().toStdString(),
-                           tr("Connect to that one first").toStdString()});
+    if (m_session.origin() != deleted.origin) {
+        failUndo(deleted,
+                 {tr("%1 was deleted from another engine").arg(deleted.name).toStdString(),
+                  deleted.origin.toStdString(), tr("Connect to that one first").toStdString()});
         return;
     }
-    if (isFile(deleted.subject)) {
+    if (deleted.text.isEmpty()) {
         undoFile(deleted);
         return;
     }
-    m_window.banner().hide(deletedTopic(deleted.subject));
-    const QString done = tr("%1 is back").arg(deleted.name);
-    // In the file that it had, whatever its name.
-    if (!deleted.path.isEmpty() && !QFileInfo::exists(deleted.path) &&
-        writeFileAtomically(deleted.path.toStdString(), deleted.text.toStdString())) {
-        QFile::remove(deleted.copy);
-        m_window.status().say(done);
-        m_session.reload();
+    if (m_session.client() == nullptr) {
+        failUndo(deleted, noEngine());
         return;
     }
+    m_window.banner().hide(deletedTopic(deleted.subject));
     m_session.client()
         ->createDefinition(deleted.text)
-        .then(this, [this, deleted, done](const Expected<client::DefinitionChange> &change) {
+        .then(this, [this, deleted](const Expected<client::DefinitionChange> &change) {
             if (change) {
                 QFile::remove(deleted.copy);
-                m_window.status().say(done);
+                m_window.status().say(tr("%1 is back").arg(deleted.name));
             } else {
                 failUndo(deleted, change.error());
             }

@@ -10,8 +10,9 @@ namespace gw::definition {
 
 class SpecPage;
 
-// The commands on whole APIs: new, duplicate, rename, delete; the last two act at once, through the
-// control API. They are about the API that is selected in the navigator. Thread: GUI.
+// The commands on whole APIs: new, duplicate, rename, delete; the last two act at once. They are
+// about the API that is selected in the navigator. Of a workspace whose engine does not run they
+// work on the files. Thread: GUI.
 class ApiActions final : public QObject {
     Q_OBJECT
 
@@ -26,11 +27,11 @@ Q_SIGNALS:
 private:
     // All that brings a deleted API back.
     struct Deleted {
-        client::EngineAddress engine;
+        QString origin;  // see EngineSession::origin()
         QString subject; // its id, or its file
         QString name;
-        QString path = {}; // of its file on this machine; empty when the console is only attached
-        QByteArray text = {};
+        QString path = {}; // of the file that was moved; empty when an engine of others deleted it
+        QByteArray text = {};    // of one that an engine of others deleted; else empty
         QString copy = {};       // where it was put aside
         bool closesPage = false; // its page has nothing that would be lost
     };
@@ -43,9 +44,15 @@ private:
     void duplicate(const QString &apiId);
     void rename(const QString &apiId, const QString &name);
     void remove(const QString &subject);
-    // Of a file that has no id of its own, which the engine could be asked by.
+    // Of a workspace: only that file, whatever others have the same id.
     void removeFile(const QString &subject);
     [[nodiscard]] bool isUnmodified(const QString &subject) const; // an open page of it
+    // What is stored of an API, in the engine or, without one, in its file.
+    using UseStored = std::function<void(const client::StoredDefinition &)>;
+    void readStored(const QString &apiId, const UseStored &use);
+    void write(const QString &apiId, const std::string &text, const QByteArray &etag,
+               const std::function<void()> &whenDone);
+    [[nodiscard]] QString pathOf(const QString &subject) const; // of a workspace; else empty
     void renameStored(const QString &apiId, const QString &before, const QString &name);
     void offerOldName(const QString &apiId, const QString &before, const QString &name);
     void offerUndo(const Deleted &deleted);

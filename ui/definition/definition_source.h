@@ -66,8 +66,8 @@ public:
     // Ends in loaded() or failed().
     void load();
     // Ends in applied() or failed(); in changedOutside() when the file holds something that is not
-    // known here: nothing is written then. One at a time. Only to where it was loaded from. A file
-    // is written also while no engine runs.
+    // known here: nothing is written then. One at a time. Only to where it was loaded from. Files
+    // of a workspace are written, and made, also while no engine runs.
     void apply(const std::string &text);
     [[nodiscard]] bool isBusy() const { return m_isBusy; } // the answer to an apply is awaited
     // The text that somebody else wrote is known; it is not reported again.
@@ -96,7 +96,9 @@ private:
     void applyToFile(const QString &path, const std::string &text);
     void applyToEngine(const std::string &text);
     void create(const std::string &text);
+    void createFile(const std::string &text);
     [[nodiscard]] Expected<void> mayApply() const;
+    [[nodiscard]] Error noEngine() const;
     void setBusy(bool isBusy);
     void finish(const Applied &outcome);
     void fail(const Error &problem);

@@ -95,8 +95,7 @@ NavigatorEntry entryOf(const ApiReport &api, const QString &subject)
         .kind = subject.isEmpty() ? QString() : QStringLiteral("api"),
         .subject = subject,
         .children = {},
-        .isRenamable = !subject.isEmpty() && subject == api.apiId &&
-                       api.state != ApiState::NotLoaded, // the engine does it
+        .isRenamable = !subject.isEmpty() && subject == api.apiId,
     };
 }
 

@@ -173,9 +173,15 @@ const client::ApiReport *EngineSession::api(const QString &apiId) const
     return findApi(m_report.apis, apiId); // or a file: see apiSubject()
 }
 
+bool EngineSession::isOnDisk() const
+{
+    return !m_workspace.isEmpty() && (m_state == State::Off || m_state == State::Failed);
+}
+
 void EngineSession::reload()
 {
     if (m_client == nullptr) {
+        readDisk();
         return;
     }
     ++m_reloads;
@@ -225,15 +231,12 @@ void EngineSession::beWithoutEngine(State state)
 
 void EngineSession::readDisk()
 {
-    const auto isWithout = [this, engine = m_engine] {
-        return engine == m_engine && (m_state == State::Off || m_state == State::Failed);
-    };
-    if (m_workspace.isEmpty() || !isWithout()) {
+    if (!isOnDisk()) {
         return;
     }
     QtConcurrent::run(apisOnDisk, m_definitions)
-        .then(this, [this, isWithout](const QList<client::ApiReport> &apis) {
-            if (isWithout()) {
+        .then(this, [this, engine = m_engine](const QList<client::ApiReport> &apis) {
+            if (engine == m_engine && isOnDisk()) {
                 m_report.apis = apis;
                 Q_EMIT reportChanged();
             }
@@ -376,10 +379,10 @@ void EngineSession::forget()
     m_logGap.forget();
     m_address = {};
     m_traffic.clear();
+    m_control.clear();
     m_echo.clear();
     m_definitions.clear();
     m_problem = {};
-    m_control.clear();
     m_report = {};
     m_plugins.clear();
     m_metrics.reset();

@@ -84,11 +84,14 @@ public:
     [[nodiscard]] bool isCapturing() const { return m_isCapturing; }
     void setCapturing(bool isOn);
 
-    // Reads all files again; ends in reportChanged() or problemRaised().
+    // No engine tells of the workspace, Off or Failed: its files are all there is.
+    [[nodiscard]] bool isOnDisk() const;
+    // The engine, or without one the console, reads all files again; ends in reportChanged() or
+    // problemRaised().
     void reload();
-    // The files were written while no engine tells of them; ends in reportChanged(). Else nothing.
-    void readDisk();
     [[nodiscard]] bool isReloading() const { return m_reloads > 0; } // an answer is awaited
+    // Without an engine the console reads the files again; ends in reportChanged(). Else nothing.
+    void readDisk();
     // Loads a plugin file as it lies on the disk, by its path as the list of plugins has it; ends
     // in libraryReloaded() or libraryRefused().
     void reloadLibrary(const QString &path);
@@ -135,10 +138,10 @@ private:
     QString m_workspace;
     QString m_definitions;
     QUrl m_traffic;
+    QUrl m_control;
     QUrl m_echo;
     client::EngineAddress m_address;
     Error m_problem;
-    QUrl m_control;
     QString m_awaited;
     client::ReloadReport m_report;
     int m_reloads = 0;             // that were not answered yet

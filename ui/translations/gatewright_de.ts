@@ -799,10 +799,6 @@
         <translation>Die Engine wurde inzwischen gewechselt</translation>
     </message>
     <message>
-        <source>Delete it again</source>
-        <translation>Noch einmal löschen</translation>
-    </message>
-    <message>
         <source>%1 is called %2 now</source>
         <translation>%1 heißt jetzt %2</translation>
     </message>
@@ -921,6 +917,21 @@
     <message>
         <source>Create draft</source>
         <translation>Entwurf anlegen</translation>
+    <message>
+        <source>Try it again</source>
+        <translation>Versuchen Sie es noch einmal</translation>
+    </message>
+</context>
+<context>
+    <name>gw::definition::DefinitionFileWords</name>
+    <message>
+        <source>Another file has this API id</source>
+        <translation>Eine andere Datei hat diese API-ID</translation>
+    </message>
+    <message>
+        <source>Choose another api_id</source>
+        <translation>Wählen Sie eine andere api_id</translation>
+    </message>
     </message>
     <message>
         <source>Opens it in the editor. It is served when you apply it there.</source>

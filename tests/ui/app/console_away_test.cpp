@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
+#include "definition/new_api_page.h"
 #include "definition/settings_file_page.h"
 #include "definition/spec_page.h"
 #include "models/navigator_model.h"
@@ -13,6 +14,7 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -56,6 +58,10 @@ private Q_SLOTS:
     void mendsADefinitionWithoutAnEngine();
     void mendsTheSettings();
     void worksOnWhileTheEngineIsStopped();
+    void makesAnApiWithoutAnEngine();
+    void duplicatesAnApiWithoutAnEngine();
+    void renamesAnApiWithoutAnEngine();
+    void deletesAnApiWithoutAnEngine();
     void cleanupTestCase();
 
 private:
@@ -68,7 +74,12 @@ private:
     [[nodiscard]] QStringList entriesOf(int section) const;
     [[nodiscard]] bool offers(const QString &text) const; // in the window's banner
     void take(const QString &offer);
-    SpecPage *openOrders(); // by the keyboard
+    void trigger(const char *action) const
+    {
+        m_console->actions().action(QLatin1String(action))->trigger();
+    }
+    QTreeView *select(const QString &subject) const; // an API, in the navigator
+    SpecPage *openOrders();                          // by the keyboard
 
     QTemporaryDir m_folder;
     std::atomic<bool> m_hasStuckHook = false;
@@ -121,17 +132,22 @@ void ConsoleAwayTest::take(const QString &offer)
     QFAIL(qPrintable(offer));
 }
 
-SpecPage *ConsoleAwayTest::openOrders()
+QTreeView *ConsoleAwayTest::select(const QString &subject) const
 {
     auto *tree = window().navigator().findChild<QTreeView *>();
     const QModelIndex apis = tree->model()->index(0, 0);
     for (int row = 0; row < tree->model()->rowCount(apis); ++row) {
         const QModelIndex entry = tree->model()->index(row, 0, apis);
-        if (entry.data(NavigatorModel::SubjectRole).toString() == QLatin1String("orders")) {
+        if (entry.data(NavigatorModel::SubjectRole).toString() == subject) {
             tree->setCurrentIndex(entry);
         }
     }
-    QTest::keyClick(tree, Qt::Key_Return);
+    return tree;
+}
+
+SpecPage *ConsoleAwayTest::openOrders()
+{
+    QTest::keyClick(select(QStringLiteral("orders")), Qt::Key_Return);
     return qobject_cast<SpecPage *>(window().tabs().current());
 }
 
@@ -201,6 +217,88 @@ void ConsoleAwayTest::worksOnWhileTheEngineIsStopped()
     TRY_VERIFY(entriesOf(0).contains(QStringLiteral("Shop, ")));
     QVERIFY(m_console->session().api(QStringLiteral("orders"))->isServing());
     QVERIFY(!page->isModified());
+}
+
+void ConsoleAwayTest::makesAnApiWithoutAnEngine()
+{
+    trigger("gateway.stop");
+    TRY_VERIFY(entriesOf(0).contains(QStringLiteral("Shop, no engine")));
+    trigger("api.new");
+    auto *form = qobject_cast<gw::definition::NewApiPage *>(window().tabs().current());
+    QVERIFY(form != nullptr);
+    form->findChild<QLineEdit *>(QStringLiteral("name"))->setText(QStringLiteral("Errands"));
+    form->findChild<QLineEdit *>(QStringLiteral("target"))
+        ->setText(QStringLiteral("http://127.0.0.1:1/"));
+    QTest::keyClick(form->findChild<QLineEdit *>(QStringLiteral("name")), Qt::Key_Return);
+    TRY_VERIFY(qobject_cast<SpecPage *>(window().tabs().current()) != nullptr);
+    auto *page = qobject_cast<SpecPage *>(window().tabs().current());
+    trigger("file.save");
+    TRY_VERIFY(!page->isModified());
+    const QString path = file("definitions/errands.json");
+    QCOMPARE(readFile(path).toStdString(), page->editor()->text());
+    TRY_VERIFY(entriesOf(0).contains(QStringLiteral("Errands, no engine")));
+    page->editor()->replaceBy(replaced(page->editor()->text(), "Errands", "Errand"));
+    trigger("file.save");
+    TRY_VERIFY(entriesOf(0).contains(QStringLiteral("Errand, no engine")));
+    trigger("gateway.restart");
+    TRY_VERIFY(m_console->session().api(QStringLiteral("errands")) != nullptr &&
+               m_console->session().api(QStringLiteral("errands"))->isServing());
+    QVERIFY(!page->isModified());
+}
+
+void ConsoleAwayTest::duplicatesAnApiWithoutAnEngine()
+{
+    trigger("gateway.stop");
+    TRY_VERIFY(entriesOf(0).contains(QStringLiteral("Shop, no engine")));
+    select(QStringLiteral("orders"));
+    trigger("api.duplicate");
+    auto *page = qobject_cast<SpecPage *>(window().tabs().current());
+    QVERIFY(page != nullptr);
+    QVERIFY(page->editor()->text().find("Shop copy") != std::string::npos);
+    writeFile(file("definitions/theirs.json"), R"({"api_id": "orders-copy"})"); // meanwhile
+    trigger("file.save");
+    TRY_VERIFY(page->findChild<gw::window::Banner *>()->holds(QStringLiteral("problem")));
+    QVERIFY(!QFile::exists(file("definitions/orders-copy.json")));
+    QVERIFY(QFile::remove(file("definitions/theirs.json")));
+    trigger("file.save");
+    TRY_VERIFY(entriesOf(0).contains(QStringLiteral("Shop copy, no engine")));
+    QVERIFY(QFile::exists(file("definitions/orders-copy.json")));
+}
+
+void ConsoleAwayTest::renamesAnApiWithoutAnEngine()
+{
+    const QString path = file("definitions/orders-copy.json");
+    window().tabs().drop(window().tabs().current());
+    const QByteArray before = readFile(path);
+    const auto *tree = select(QStringLiteral("orders-copy"));
+    QVERIFY(tree->model()->setData(tree->currentIndex(), QStringLiteral("Market"), Qt::EditRole));
+    TRY_VERIFY(entriesOf(0).contains(QStringLiteral("Market, no engine")));
+    QCOMPARE(readFile(path), QByteArray(before).replace("Shop copy", "Market"));
+    take(QStringLiteral("Undo"));
+    TRY_VERIFY(entriesOf(0).contains(QStringLiteral("Shop copy, no engine")));
+    QCOMPARE(readFile(path), before);
+}
+
+void ConsoleAwayTest::deletesAnApiWithoutAnEngine()
+{
+    const QString path = file("definitions/orders-copy.json");
+    const QByteArray before = readFile(path);
+    select(QStringLiteral("orders-copy"));
+    trigger("api.remove");
+    QVERIFY(!QFile::exists(path));
+    TRY_VERIFY(!entriesOf(0).contains(QStringLiteral("Shop copy, no engine")));
+    take(QStringLiteral("Undo"));
+    TRY_VERIFY(entriesOf(0).contains(QStringLiteral("Shop copy, no engine")));
+    QCOMPARE(readFile(path), before);
+    select(QStringLiteral("orders-copy"));
+    trigger("api.remove");
+    trigger("gateway.restart");
+    TRY_COMPARE(m_console->session().state(), EngineSession::State::Connected);
+    TRY_VERIFY(m_console->session().report().generation > 0);
+    QVERIFY(m_console->session().api(QStringLiteral("orders-copy")) == nullptr);
+    take(QStringLiteral("Undo")); // with another engine, which is of the same workspace
+    TRY_VERIFY(m_console->session().api(QStringLiteral("orders-copy")) != nullptr);
+    QCOMPARE(readFile(path), before);
 }
 
 void ConsoleAwayTest::cleanupTestCase()
