@@ -2,10 +2,12 @@
 #include "client/control_channel.h"
 
 #include "client/json_values.h"
+#include "client/words.h"
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QPromise>
+#include <QSslError>
 
 #include <memory>
 
@@ -14,10 +16,30 @@ namespace gw::client {
 namespace {
 
 constexpr int kTransferTimeoutMs = 30'000;
-constexpr std::string_view kNoAnswer = "The engine does not answer";
+constexpr const char *kCertificateError = "certificateError"; // property: QSslError::SslError
+constexpr QLatin1StringView kWrongSecret{
+    // Tyk's words
+    "Attempted administrative access with invalid or missing key!"};
 constexpr const char *kSecretHeader = "X-Tyk-Authorization";
 
 using Promise = QPromise<Expected<ControlAnswer>>;
+
+QString noAnswer()
+{
+    return ClientWords::tr("The engine does not answer");
+}
+
+QString tlsRemedy(const QNetworkReply &reply)
+{
+    const QVariant error = reply.property(kCertificateError);
+    if (!error.isValid()) {
+        return ClientWords::tr("An engine without TLS wants http:// in place of https://");
+    }
+    return error.toInt() == QSslError::CertificateExpired
+               ? ClientWords::tr("Renew the engine's certificate")
+               : ClientWords::tr("Add the certificate's authority to those that this machine "
+                                 "trusts");
+}
 
 Expected<ControlAnswer> answerOf(QNetworkReply &reply)
 {
@@ -31,8 +53,9 @@ Expected<ControlAnswer> answerOf(QNetworkReply &reply)
         return tl::unexpected(errorOf(status, body, QString::fromStdString(where)));
     }
     if (reply.error() != QNetworkReply::NoError) {
-        return failure("The engine's answer broke off: " + reply.errorString().toStdString(), where,
-                       "Try again");
+        return tl::unexpected(
+            said(ClientWords::tr("The engine's answer broke off: %1").arg(reply.errorString()),
+                 where, ClientWords::tr("Try again")));
     }
     return ControlAnswer{status, body, reply.rawHeader("ETag")};
 }
@@ -45,6 +68,12 @@ ControlChannel::ControlChannel(EngineAddress address, QObject *parent)
 {
     m_network.setTransferTimeout(kTransferTimeoutMs);
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy); // the secret stays here
+    connect(&m_network, &QNetworkAccessManager::sslErrors, this,
+            [](QNetworkReply *reply, const QList<QSslError> &errors) {
+                if (!errors.isEmpty()) {
+                    reply->setProperty(kCertificateError, static_cast<int>(errors[0].error()));
+                }
+            });
 }
 
 ControlChannel::~ControlChannel()
@@ -91,70 +120,76 @@ QFuture<Expected<ControlAnswer>> ControlChannel::send(const ControlRequest &requ
 Error unreachable(const QNetworkReply &reply, std::string where)
 {
     const bool isTls = reply.url().scheme() == QLatin1String("https");
-    const std::string said = reply.errorString().toStdString();
-    std::string remedy = "Is it running?";
+    QString why = reply.errorString();
+    QString remedy = ClientWords::tr("Is it running?");
     switch (reply.error()) {
     case QNetworkReply::ConnectionRefusedError:
-        remedy = "Is it running? Does the port match? control_api_port gives the control API one "
-                 "of its own";
+        why = ClientWords::tr("nothing listens there");
+        remedy = ClientWords::tr("Is it running? Does the port match? control_api_port gives the "
+                                 "control API one of its own");
         break;
     case QNetworkReply::HostNotFoundError:
-        remedy = "Correct the name, or write the machine's IP address";
+        why = ClientWords::tr("nobody knows this name");
+        remedy = ClientWords::tr("Correct the name, or write the machine's IP address");
         break;
     case QNetworkReply::SslHandshakeFailedError:
-        remedy = said.find("expired") != std::string::npos ? "Renew the engine's certificate"
-                 : said.find("certificate") != std::string::npos
-                     ? "Add the certificate's authority to those that this machine trusts"
-                     : "An engine without TLS wants http:// in place of https://";
+        remedy = tlsRemedy(reply);
         break;
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ProtocolFailure:
-        remedy = isTls ? "Is there an engine at this port?"
-                       : "Is there an engine at this port? One with TLS wants https://";
+        why = reply.error() == QNetworkReply::ProtocolFailure
+                  ? ClientWords::tr("what is there speaks no HTTP")
+                  : ClientWords::tr("the connection was closed");
+        remedy = isTls ? ClientWords::tr("Is there an engine at this port?")
+                       : ClientWords::tr("Is there an engine at this port? One with TLS wants "
+                                         "https://");
         break;
     case QNetworkReply::TimeoutError:
     case QNetworkReply::OperationCanceledError:
-        remedy = "Does the address match, does a firewall keep packets?";
+        why = ClientWords::tr("it takes too long");
+        remedy = ClientWords::tr("Does the address match, does a firewall keep packets?");
         break;
     default:
         break;
     }
-    return {std::string(kNoAnswer) + ": " + said, std::move(where), std::move(remedy)};
+    return said(noAnswer() + QStringLiteral(": ") + why, std::move(where), remedy);
 }
 
 bool isUnreachable(const Error &problem)
 {
-    return problem.what.starts_with(kNoAnswer);
+    return problem.what.starts_with(noAnswer().toStdString());
 }
 
 Error errorOf(int status, const QByteArray &body, const QString &where)
 {
-    std::string what = "The engine answered " + std::to_string(status);
+    QString what = ClientWords::tr("The engine answered %1").arg(status);
     if (const auto json = objectOf(body)) {
-        const QString message = json->value(QLatin1String("message")).toString();
+        what = json->value(QLatin1String("message")).toString();
         const QString reason = json->value(QLatin1String("reason")).toString();
-        what = message.toStdString();
         if (!reason.isEmpty()) {
-            what += (what.empty() ? "" : ": ") + reason.toStdString();
+            what += (what.isEmpty() ? QString() : QStringLiteral(": ")) + reason;
         }
     } else if (!body.isEmpty()) {
-        what += ": " + body.left(200).trimmed().toStdString();
+        what += QStringLiteral(": ") + QString::fromUtf8(body.left(200).trimmed());
     }
-    std::string remedy;
+    QString remedy;
     switch (status) {
     case 403:
-        remedy = "Connect again with the engine's secret";
+        what = what == kWrongSecret ? ClientWords::tr("The engine does not take the secret") : what;
+        remedy = ClientWords::tr("Connect again with the engine's secret");
         break;
     case 412:
-        remedy = "Somebody else changed it meanwhile: look at the difference, then save again";
+        remedy = ClientWords::tr("Somebody else changed it meanwhile: look at the difference, then "
+                                 "save again");
         break;
     case 429:
-        remedy = "Wait a minute: too many attempts with a wrong secret";
+        what = ClientWords::tr("Too many attempts with a wrong secret");
+        remedy = ClientWords::tr("Wait a minute, then connect again");
         break;
     default:
         break;
     }
-    return {std::move(what), where.toStdString(), std::move(remedy)};
+    return said(what, where.toStdString(), remedy);
 }
 
 } // namespace gw::client

@@ -3,6 +3,7 @@
 
 #include "client/breakpoint_json.h"
 #include "client/json_values.h"
+#include "client/words.h"
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -127,7 +128,7 @@ void EventReader::end()
     reply->deleteLater();
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const QString where = m_channel.address().url.toString();
-    Error why{"The event stream ended", where.toStdString(), {}};
+    Error why = said(ClientWords::tr("The event stream ended"), where.toStdString());
     if (status == 0) {
         why = unreachable(*reply, where.toStdString());
     } else if (status != 200) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/json_values.h"
 
+#include "client/words.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -182,9 +184,9 @@ StuckHook stuckHookOf(const QJsonObject &json)
     hook.apiId = textOf(json, QLatin1String("api_id"));
     hook.requestId = textOf(json, QLatin1String("request_id"));
     hook.worker = json.value(QLatin1String("worker")).toInt(-1);
+    hook.isTakenOver = json.value(QLatin1String("taken_over")).toBool(true);
     hook.since = timeOf(json, QLatin1String("since"));
     return hook;
-    hook.isTakenOver = json.value(QLatin1String("taken_over")).toBool(true);
 }
 
 LogLine logLineOf(const QJsonObject &json)
@@ -298,9 +300,11 @@ Expected<QJsonObject> objectOf(const QByteArray &text)
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(text, &problem);
     if (!document.isObject()) {
-        return failure("The engine's answer is not a JSON object: " +
-                           problem.errorString().toStdString(),
-                       {}, "Is there something else than a Gatewright engine at this address?");
+        return tl::unexpected(said(
+            ClientWords::tr("The engine's answer is not a JSON object: %1")
+                .arg(problem.errorString()),
+            {},
+            ClientWords::tr("Is there something else than a Gatewright engine at this address?")));
     }
     return document.object();
 }

@@ -120,7 +120,8 @@ class LintTest(unittest.TestCase):
             'note("-H " + text + ": no header");',
             'error.remedy = "Mend the command";',
         ):
-            self.assert_refused(untranslated.check, "untranslated", "ui/requests/a.cpp", text + "\n")
+            for path in ("ui/requests/a.cpp", "engine/client/a.cpp"):
+                self.assert_refused(untranslated.check, "untranslated", path, text + "\n")
         for path, text in (
             ("ui/requests/a.cpp", 'return failure(said(Words::tr("No part: %1"), {"-F (" + text}), path);'),
             ("ui/panes/a.cpp", 'return failure(tr("Not renamed: %1").arg("x y").toStdString(), {}, "");'),

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the console says of a failure goes through tr(): no plain text in failure(), Error{} and the
-like. Free are the second word, where it was (a path, a pointer), and the values in the places of a
-translated text: said(tr("No header: %1"), {"-H " + text})."""
+like. Free are the second word, where it was (a path, a pointer), the values in the places of a
+translated text: said(tr("No header: %1"), {"-H " + text}), and the names of members of JSON: textOf()."""
 
 import re
 
@@ -9,7 +9,7 @@ import source_tree
 
 _SPEAKS = re.compile(r"\b(?:failure|refusal|fail|note|Error(?:\s+\w+)?)\s*(?=[({])")
 _ASSIGNED = re.compile(r"\.(?:what|remedy|reason)\s*\+?=(?!=)([^;]*);")
-_SAID = re.compile(r"\b(?:said|tr|translate|arg)\s*(?=\()")
+_SAID = re.compile(r"\b(?:said|tr|translate|arg|textOf)\s*(?=\()")
 _COMMENT = re.compile(r'("(?:\\.|[^"\\\n])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
 _TOKEN = re.compile(r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'|[({]|[)}]|,')
 _TEXT = re.compile(r'"((?:\\.|[^"\\\n])*)"')
@@ -45,7 +45,7 @@ def _sayings(code):
 
 def check(root):
     for file in source_tree.files(root, source_tree.CODE):
-        if not file.path.startswith("ui/"):
+        if not file.path.startswith(("ui/", "engine/client/")):
             continue
         code = _COMMENT.sub(lambda found: found.group(1) or "\n" * found.group().count("\n"), file.text)
         for at, words in sorted(_sayings(code)):

@@ -2,6 +2,113 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>ClientWords</name>
+    <message>
+        <source>The engine does not answer</source>
+        <translation>Die Engine antwortet nicht</translation>
+    </message>
+    <message>
+        <source>An engine without TLS wants http:// in place of https://</source>
+        <translation>Eine Engine ohne TLS will http:// statt https://</translation>
+    </message>
+    <message>
+        <source>Renew the engine&apos;s certificate</source>
+        <translation>Erneuern Sie das Zertifikat der Engine</translation>
+    </message>
+    <message>
+        <source>Add the certificate&apos;s authority to those that this machine trusts</source>
+        <translation>Nehmen Sie die Zertifizierungsstelle zu denen auf, denen dieser Rechner vertraut</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s answer broke off: %1</source>
+        <translation>Die Antwort der Engine brach ab: %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>Is it running?</source>
+        <translation>Läuft sie?</translation>
+    </message>
+    <message>
+        <source>nothing listens there</source>
+        <translation>dort lauscht nichts</translation>
+    </message>
+    <message>
+        <source>Is it running? Does the port match? control_api_port gives the control API one of its own</source>
+        <translation>Läuft sie? Stimmt der Port? Mit control_api_port hat die Steuer-API einen eigenen</translation>
+    </message>
+    <message>
+        <source>nobody knows this name</source>
+        <translation>niemand kennt diesen Namen</translation>
+    </message>
+    <message>
+        <source>Correct the name, or write the machine&apos;s IP address</source>
+        <translation>Berichtigen Sie den Namen, oder schreiben Sie die IP-Adresse des Rechners</translation>
+    </message>
+    <message>
+        <source>what is there speaks no HTTP</source>
+        <translation>was dort ist, spricht kein HTTP</translation>
+    </message>
+    <message>
+        <source>the connection was closed</source>
+        <translation>die Verbindung wurde geschlossen</translation>
+    </message>
+    <message>
+        <source>Is there an engine at this port?</source>
+        <translation>Ist an diesem Port eine Engine?</translation>
+    </message>
+    <message>
+        <source>Is there an engine at this port? One with TLS wants https://</source>
+        <translation>Ist an diesem Port eine Engine? Eine mit TLS will https://</translation>
+    </message>
+    <message>
+        <source>it takes too long</source>
+        <translation>es dauert zu lange</translation>
+    </message>
+    <message>
+        <source>Does the address match, does a firewall keep packets?</source>
+        <translation>Stimmt die Adresse, hält eine Firewall Pakete zurück?</translation>
+    </message>
+    <message>
+        <source>The engine answered %1</source>
+        <translation>Die Engine antwortete mit %1</translation>
+    </message>
+    <message>
+        <source>The engine does not take the secret</source>
+        <translation>Die Engine nimmt das Geheimnis nicht an</translation>
+    </message>
+    <message>
+        <source>Connect again with the engine&apos;s secret</source>
+        <translation>Verbinden Sie sich neu, mit dem Geheimnis der Engine</translation>
+    </message>
+    <message>
+        <source>Somebody else changed it meanwhile: look at the difference, then save again</source>
+        <translation>Inzwischen hat es jemand anders geändert: sehen Sie sich den Unterschied an und speichern Sie dann noch einmal</translation>
+    </message>
+    <message>
+        <source>Too many attempts with a wrong secret</source>
+        <translation>Zu viele Versuche mit falschem Geheimnis</translation>
+    </message>
+    <message>
+        <source>Wait a minute, then connect again</source>
+        <translation>Warten Sie eine Minute und verbinden Sie sich dann neu</translation>
+    </message>
+    <message>
+        <source>The event stream ended</source>
+        <translation>Der Ereignisstrom ist zu Ende</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s answer is not a JSON object: %1</source>
+        <translation>Die Antwort der Engine ist kein JSON-Objekt: %1</translation>
+    </message>
+    <message>
+        <source>Is there something else than a Gatewright engine at this address?</source>
+        <translation>Ist an dieser Adresse etwas anderes als eine Gatewright-Engine?</translation>
+    </message>
+</context>
+<context>
     <name>EmbeddedEngine</name>
     <message>
         <source>Port %1 is taken by another program, so this engine is on port %2.</source>
@@ -182,6 +289,10 @@
         <source>Its worker is stuck, others have taken over. Mend the plugin, then restart the engine: nothing else ends it.</source>
         <translation>Sein Worker hängt fest, andere haben übernommen. Reparieren Sie das Plugin und starten Sie dann die Engine neu: Nichts anderes beendet ihn.</translation>
     </message>
+    <message>
+        <source>All workers are stuck: requests that need a plugin are answered 503. Mend the plugin, then restart the engine: nothing else ends it.</source>
+        <translation>Alle Worker hängen fest: Anfragen, die ein Plugin brauchen, werden mit 503 beantwortet. Reparieren Sie das Plugin und starten Sie dann die Engine neu: Nichts anderes beendet ihn.</translation>
+    </message>
 </context>
 <context>
     <name>RecordText</name>
@@ -289,10 +400,6 @@
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
-    <message>
-        <source>All workers are stuck: requests that need a plugin are answered 503. Mend the plugin, then restart the engine: nothing else ends it.</source>
-        <translation>Alle Worker hängen fest: Anfragen, die ein Plugin brauchen, werden mit 503 beantwortet. Reparieren Sie das Plugin und starten Sie dann die Engine neu: Nichts anderes beendet ihn.</translation>
-    </message>
     </message>
     <message numerus="yes">
         <source>%n request(s) were taken out of the history.</source>
@@ -810,6 +917,21 @@
         <source>Connect to that one first</source>
         <translation>Erst mit dieser verbinden</translation>
     </message>
+    <message>
+        <source>Try it again</source>
+        <translation>Versuchen Sie es noch einmal</translation>
+    </message>
+</context>
+<context>
+    <name>gw::definition::DefinitionFileWords</name>
+    <message>
+        <source>Another file has this API id</source>
+        <translation>Eine andere Datei hat diese API-ID</translation>
+    </message>
+    <message>
+        <source>Choose another api_id</source>
+        <translation>Wählen Sie eine andere api_id</translation>
+    </message>
 </context>
 <context>
     <name>gw::definition::DefinitionSource</name>
@@ -917,21 +1039,6 @@
     <message>
         <source>Create draft</source>
         <translation>Entwurf anlegen</translation>
-    <message>
-        <source>Try it again</source>
-        <translation>Versuchen Sie es noch einmal</translation>
-    </message>
-</context>
-<context>
-    <name>gw::definition::DefinitionFileWords</name>
-    <message>
-        <source>Another file has this API id</source>
-        <translation>Eine andere Datei hat diese API-ID</translation>
-    </message>
-    <message>
-        <source>Choose another api_id</source>
-        <translation>Wählen Sie eine andere api_id</translation>
-    </message>
     </message>
     <message>
         <source>Opens it in the editor. It is served when you apply it there.</source>

@@ -14,9 +14,11 @@
 #include "support/files.h"
 #include "support/room_test.h"
 #include "translations/translations.h"
+#include "ui/session/answering_engine.h"
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTranslator>
 
@@ -37,6 +39,45 @@ gw::Error refusedConnection()
     gw::requests::HttpRequest request;
     request.url = "http://127.0.0.1:" + std::to_string(gw::e2e::closedPort());
     return gw::requests::RequestRunner().perform(request).error.value();
+}
+
+// Of a console that connects to an engine.
+gw::Error lostEngine(const QUrl &url)
+{
+    gw::session::EngineSession session(nullptr);
+    QSignalSpy changed(&session, &gw::session::EngineSession::stateChanged);
+    session.attach({url, QStringLiteral("secret")});
+    while (session.state() != gw::session::EngineSession::State::Lost && changed.wait()) {
+    }
+    return session.problem();
+}
+
+gw::Error noEngine()
+{
+    return lostEngine(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(gw::e2e::closedPort())));
+}
+
+gw::Error answeredBy(int status, const QByteArray &body)
+{
+    gw::test::AnsweringEngine engine;
+    engine.answer("GET /tyk/events", body, status);
+    return lostEngine(engine.address().url);
+}
+
+gw::Error wrongSecret()
+{
+    return answeredBy(403, R"({"status": "error", "message": )"
+                           R"("Attempted administrative access with invalid or missing key!"})");
+}
+
+gw::Error tooManySecrets()
+{
+    return answeredBy(429, R"({"status": "error", "message": "Too many failed attempts"})");
+}
+
+gw::Error otherServer()
+{
+    return answeredBy(404, "not here");
 }
 
 gw::Error badOption()
@@ -65,6 +106,13 @@ gw::Error badCommand()
 constexpr Failure kFailures[] = {
     {"a refused connection", &refusedConnection,
      "Keine Verbindung zum Server: ", "L\u00e4uft der Server? Stimmt der Port in der URL?"},
+    {"no engine", &noEngine, "Die Engine antwortet nicht: dort lauscht nichts",
+     "L\u00e4uft sie? Stimmt der Port? Mit control_api_port hat die Steuer-API einen eigenen"},
+    {"a wrong secret", &wrongSecret, "Die Engine nimmt das Geheimnis nicht an",
+     "Verbinden Sie sich neu, mit dem Geheimnis der Engine"},
+    {"too many secrets", &tooManySecrets, "Zu viele Versuche mit falschem Geheimnis",
+     "Warten Sie eine Minute und verbinden Sie sich dann neu"},
+    {"another server", &otherServer, "Die Engine antwortete mit 404: not here", ""},
     {"an option", &badOption, "Unbekannte Option max-tme", "Meinten Sie max-time?"},
     {"a filter", &badFilter, "Das ist keine Zahl mit passender Einheit",
      "Schreiben Sie es wie 20ms"},
