@@ -2,11 +2,14 @@
 #include "demo_echo.h"
 
 #include "base/atomic_file.h"
+#include "demo_files.h"
 #include "echo_thread.h"
 #include "spec/definition_folder.h"
 #include "spec/json_document.h"
 
 #include <QFile>
+
+#include <set>
 
 namespace gw::app {
 
@@ -22,7 +25,9 @@ std::string targetAt(const std::string &address)
     return "http://" + address + "/";
 }
 
-// Keeps where the echo was when the demo was last aimed at it, in the demo's folder.
+} // namespace
+
+// A note in the demo's folder.
 std::string lastEcho(const std::string &workspaceFolder)
 {
     QFile file(QString::fromStdString(workspaceFolder + kEchoNote));
@@ -30,8 +35,6 @@ std::string lastEcho(const std::string &workspaceFolder)
         file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toStdString() : std::string();
     return address.empty() ? kDemoEcho : address;
 }
-
-} // namespace
 
 Expected<std::string> startEcho(EchoThread &echo)
 {
@@ -46,10 +49,12 @@ Expected<void> aimDemoAt(const std::string &workspaceFolder, const std::string &
     if (!files) {
         return tl::unexpected(files.error());
     }
+    const std::set<std::string> own = demoApiIds();
     const std::string before = targetAt(lastEcho(workspaceFolder));
     const std::string now = targetAt(echoAddress);
     for (const spec::StoredDefinition &file : *files) {
-        if (before == now || !file.definition || file.definition->proxy.targetUrl != before) {
+        if (before == now || !file.definition || file.definition->proxy.targetUrl != before ||
+            !own.contains(file.definition->apiId)) {
             continue;
         }
         auto document = spec::JsonDocument::parse(file.text, file.path);

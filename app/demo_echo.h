@@ -12,8 +12,11 @@ class EchoThread;
 // The echo upstream on 127.0.0.1:8081, or on another port when that one is taken. Its address.
 [[nodiscard]] Expected<std::string> startEcho(EchoThread &echo);
 
-// Points the demo's definitions at the echo upstream's address: those that were aimed at where it
-// was before. What the user has aimed elsewhere stays.
+// Where the demo's definitions were aimed last.
+[[nodiscard]] std::string lastEcho(const std::string &workspaceFolder);
+
+// Points the demo's own definitions at the echo upstream's address: those that are aimed at where
+// it was before. What the user has made, or aimed elsewhere, stays.
 [[nodiscard]] Expected<void> aimDemoAt(const std::string &workspaceFolder,
                                        const std::string &echoAddress);
 

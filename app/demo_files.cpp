@@ -119,6 +119,20 @@ fs::path demoFolder()
 
 } // namespace
 
+std::set<std::string> demoApiIds()
+{
+    std::set<std::string> ids;
+    const spec::DefinitionFolder folder((shippedDemo() / "apps").string());
+    const auto files = folder.readAll();
+    for (const spec::StoredDefinition &file :
+         files.value_or(std::vector<spec::StoredDefinition>())) {
+        if (file.definition) {
+            ids.insert(file.definition->apiId);
+        }
+    }
+    return ids;
+}
+
 bool isDemoWorkspace(const std::string &folder)
 {
     std::error_code isMissing;

@@ -3,6 +3,7 @@
 
 #include "base/expected.h"
 
+#include <set>
 #include <string>
 
 namespace gw::app {
@@ -11,6 +12,9 @@ namespace gw::app {
 // user changes stays, also plugins and bundles that were built again there; the other ones of the
 // demo are brought up to date. Returns its folder.
 [[nodiscard]] Expected<std::string> prepareDemoWorkspace();
+
+// Ids of the APIs that the demo brings. Blocks on the disk.
+[[nodiscard]] std::set<std::string> demoApiIds();
 
 [[nodiscard]] bool isDemoWorkspace(const std::string &folder);
 

@@ -9,30 +9,50 @@ namespace gw::app {
 namespace {
 
 constexpr const char *kHoldFile = "/.hold";
+constexpr std::chrono::seconds kLook{1}; // who ends, also by a crash, does not tell
 
 } // namespace
 
-Expected<std::string> startDemo(EchoThread &echo, DemoHold &hold)
-{
-    auto address = startEcho(echo);
-    return address ? makeDemo(*address, hold) : address;
-}
+Demo::~Demo() = default;
 
-Expected<std::string> makeDemo(const std::string &echoAddress, DemoHold &hold)
+Expected<std::string> Demo::make(const std::string &echoAddress)
 {
     auto workspace = prepareDemoWorkspace();
     if (!workspace) {
         return workspace;
     }
-    hold = std::make_unique<QLockFile>(QString::fromStdString(*workspace + kHoldFile));
-    hold->setStaleLockTime(0); // however long it runs
-    if (!hold->tryLock(0)) {
+    m_workspace = *workspace;
+    m_echo = echoAddress;
+    m_hold = std::make_unique<QLockFile>(QString::fromStdString(m_workspace + kHoldFile));
+    m_hold->setStaleLockTime(0); // however long it runs
+    if (!m_hold->tryLock(0)) {
         return workspace;
     }
-    if (auto aimed = aimDemoAt(*workspace, echoAddress); !aimed) {
+    if (auto aimed = aimDemoAt(m_workspace, m_echo); !aimed) {
         return tl::unexpected(aimed.error());
     }
     return workspace;
+}
+
+void Demo::takeOver(std::function<void()> whenAimed)
+{
+    if (m_hold == nullptr || m_hold->isLocked()) {
+        return;
+    }
+    m_whenAimed = std::move(whenAimed);
+    QObject::connect(&m_look, &QTimer::timeout, &m_look, [this] { look(); });
+    m_look.start(kLook);
+}
+
+void Demo::look()
+{
+    if (!m_hold->tryLock(0)) {
+        return;
+    }
+    m_look.stop();
+    if (!m_inItsPlace.start(lastEcho(m_workspace)) && aimDemoAt(m_workspace, m_echo)) {
+        m_whenAimed();
+    }
 }
 
 } // namespace gw::app

@@ -2,24 +2,43 @@
 #pragma once
 
 #include "base/expected.h"
+#include "echo_thread.h"
 
 #include <QLockFile>
+#include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <string>
 
 namespace gw::app {
 
-class EchoThread;
+// The demo workspace of this process, whose APIs are aimed at an echo upstream. Of several
+// processes one holds the demo and aims it at its echo; when that one ends another takes over.
+// Thread: the one that made it, with an event loop.
+class Demo final {
+public:
+    Demo() = default;
+    ~Demo(); // what it holds is free for others
+    Demo(const Demo &) = delete;
+    Demo &operator=(const Demo &) = delete;
 
-// Of the process that may aim the demo at its echo; empty before. Others leave it as it is.
-using DemoHold = std::unique_ptr<QLockFile>;
+    // The user's copy, aimed at an echo upstream that runs if nobody else holds the demo. Its
+    // folder. Blocks on the disk.
+    [[nodiscard]] Expected<std::string> make(const std::string &echoAddress);
+    // Takes over as soon as nobody else holds it. whenAimed: the definitions were written, and are
+    // to be loaded; not called when there is an echo again where they are aimed at.
+    void takeOver(std::function<void()> whenAimed);
 
-// The demo workspace, aimed at an echo upstream that runs, if nobody holds it: `hold` is taken
-// then, and must live as long as the echo. Its folder.
-[[nodiscard]] Expected<std::string> makeDemo(const std::string &echoAddress, DemoHold &hold);
+private:
+    void look();
 
-// Likewise, with an echo upstream that is started for it.
-[[nodiscard]] Expected<std::string> startDemo(EchoThread &echo, DemoHold &hold);
+    std::string m_workspace;
+    std::string m_echo; // address
+    std::unique_ptr<QLockFile> m_hold;
+    EchoThread m_inItsPlace; // of the process that held it
+    QTimer m_look;
+    std::function<void()> m_whenAimed;
+};
 
 } // namespace gw::app

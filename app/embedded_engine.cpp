@@ -201,16 +201,16 @@ void EmbeddedEngine::run(const std::string &workspaceFolder, int number)
         tell(number, [this, why] { Q_EMIT failed(why); });
     };
     EchoThread echo; // for what has no upstream yet
-    DemoHold hold;
+    Demo demo;
     const auto echoAddress = startEcho(echo);
     std::string workspace = workspaceFolder;
     if (workspace.empty() || isDemoWorkspace(workspace)) {
-        auto demo = echoAddress ? makeDemo(*echoAddress, hold) : echoAddress;
-        if (!demo) {
-            fail(demo.error());
+        auto made = echoAddress ? demo.make(*echoAddress) : echoAddress;
+        if (!made) {
+            fail(made.error());
             return;
         }
-        workspace = *demo;
+        workspace = *made;
     }
     int wantedPort = 0;
     auto gateway = startGateway(workspace, wantedPort);
@@ -223,6 +223,7 @@ void EmbeddedEngine::run(const std::string &workspaceFolder, int number)
         hosted.echo = QUrl(QStringLiteral("http://%1/").arg(QString::fromStdString(*echoAddress)));
     }
     tell(number, [this, hosted] { Q_EMIT started(hosted); });
+    demo.takeOver([&gateway] { (*gateway)->engine().reload(); });
     QEventLoop().exec();
     if (!(*gateway)->end()) {
         m_hasStuckHook = true;

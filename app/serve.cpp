@@ -3,6 +3,7 @@
 
 #include "base/epoll_dispatcher.h"
 #include "crash_note.h"
+#include "demo_echo.h"
 #include "demo_workspace.h"
 #include "echo_thread.h"
 #include "explain.h"
@@ -70,14 +71,15 @@ int serve(int argc, char **argv, const ServeArguments &arguments)
     UnixSignals signals; // before the first thread
 
     EchoThread echo;
-    DemoHold hold;
+    Demo demo;
     std::string workspace = arguments.workspace.empty() ? "." : arguments.workspace;
     if (arguments.isDemo) {
-        auto demo = startDemo(echo, hold);
-        if (!demo) {
-            return explain(demo.error());
+        const auto address = startEcho(echo);
+        auto made = address ? demo.make(*address) : address;
+        if (!made) {
+            return explain(made.error());
         }
-        workspace = *demo;
+        workspace = *made;
     }
     auto settings = serveSettings(arguments, workspace);
     if (!settings) {
@@ -99,6 +101,7 @@ int serve(int argc, char **argv, const ServeArguments &arguments)
     }
     connectSignals(signals, gateway.engine(), patience, gateway.log());
     sayReady(gateway.engine(), gateway.config());
+    demo.takeOver([&gateway] { gateway.engine().reload(); });
     if (arguments.isDemo) {
         printDemoHelp(gateway.engine().addresses().front(), workspace, stateFolder);
         std::fflush(stdout);

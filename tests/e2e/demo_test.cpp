@@ -19,6 +19,7 @@ private Q_SLOTS:
     void keepsACopyOfWhatNobodyKnows();
     void aimsWhatWasAimedAtItsEcho();
     void leavesTheDemoToWhoHasIt();
+    void takesOverFromWhoHadIt();
 
 private:
     [[nodiscard]] static QString plugin(const GatewayProcess &gateway)
@@ -84,8 +85,11 @@ void DemoTest::aimsWhatWasAimedAtItsEcho()
     const QByteArray mine = R"({"api_id":"mine","name":"mine","use_keyless":true,)"
                             R"("proxy":{"listen_path":"/mine/",)"
                             R"("target_url":"http://127.0.0.1:3000/"}})";
-    startAgain(gateway, [&gateway, &apps, &mine] {
+    // What runs where the echo was is the user's, maybe.
+    const QByteArray other = QByteArray(mine).replace("mine", "other").replace(":3000", ":9");
+    startAgain(gateway, [&gateway, &apps, &mine, &other] {
         gw::test::writeFile(apps + u"mine.json"_s, mine);
+        gw::test::writeFile(apps + u"other.json"_s, other);
         // As if the echo had been there the last time.
         const QByteArray echo = gw::test::readFile(gateway.demoFolder() + u"/.echo"_s).trimmed();
         QByteArray text = gw::test::readFile(apps + u"hits.json"_s);
@@ -94,6 +98,7 @@ void DemoTest::aimsWhatWasAimedAtItsEcho()
         gw::test::writeFile(gateway.demoFolder() + u"/.echo"_s, "127.0.0.1:9\n");
     });
     QCOMPARE(gw::test::readFile(apps + u"mine.json"_s), mine);
+    QCOMPARE(gw::test::readFile(apps + u"other.json"_s), other);
     QVERIFY(!gw::test::readFile(apps + u"hits.json"_s).contains("127.0.0.1:9/"));
 }
 
@@ -110,6 +115,25 @@ void DemoTest::leavesTheDemoToWhoHasIt()
     QCOMPARE(gw::test::readFile(file), before);
     QCOMPARE(second.stop(), 0);
     QCOMPARE(first.stop(), 0);
+}
+
+// Its echo is gone, and with it what the APIs of both were aimed at.
+void DemoTest::takesOverFromWhoHadIt()
+{
+    GatewayProcess first;
+    QVERIFY(first.serveDemo());
+    const QString home = u"XDG_DATA_HOME="_s + first.demoFolder().section(u'/', 0, -3);
+    GatewayProcess second;
+    QVERIFY(second.serveDemo({.environment = {home}}));
+    const std::string api = second.address("/my_api_name/get");
+    QCOMPARE(gw::e2e::get(api).status, 200);
+    QCOMPARE(first.stop(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(gw::e2e::get(api).status, 200, 20'000);
+    GatewayProcess third; // the demo has somebody who holds it
+    QVERIFY(third.serveDemo({.environment = {home}}));
+    QCOMPARE(gw::e2e::get(api).status, 200);
+    QCOMPARE(third.stop(), 0);
+    QCOMPARE(second.stop(), 0);
 }
 
 GW_TEST(DemoTest)
