@@ -30,6 +30,7 @@ public:
     void setBodyHandler(BodyHandler handler) { m_onBody = std::move(handler); }
     // Sets the handle up. Fails for what libcurl does not take, such as a file that is missing.
     [[nodiscard]] Expected<void> prepare();
+    [[nodiscard]] const TransferOptions &options() const { return m_request.options; }
     [[nodiscard]] CURL *handle() { return m_handle; }
     // What came of it; the handle is of no use afterwards.
     [[nodiscard]] TransferResult finish(CURLcode code);

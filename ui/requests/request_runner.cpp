@@ -22,6 +22,12 @@ void initialiseCurl()
     std::call_once(s_isDone, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
 }
 
+std::string keyOf(const TransferOptions &options)
+{
+    return options.certificateType + '\n' + options.clientKey + '\n' + options.keyType + '\n' +
+           options.keyPassword;
+}
+
 } // namespace
 
 // The thread, and what it shares with the others: the queue of commands.
@@ -60,7 +66,11 @@ private:
     bool m_isStopping = false;
     std::condition_variable m_stopped;
 
+    [[nodiscard]] bool mayShareConnections(const TransferOptions &options);
+
     CURLM *m_multi = nullptr;
+    std::map<std::string, std::string>
+        m_keys; // by certificate, of those whose connections are kept
     std::map<Id, Job> m_jobs;
     std::thread m_thread;
 };
@@ -167,7 +177,22 @@ void RequestRunner::Loop::begin(Command command)
         end(job, job->second.transfer->finishRefused(prepared.error()));
         return;
     }
+    if (!mayShareConnections(job->second.transfer->options())) {
+        curl_easy_setopt(job->second.transfer->handle(), CURLOPT_FRESH_CONNECT, 1L);
+        curl_easy_setopt(job->second.transfer->handle(), CURLOPT_FORBID_REUSE, 1L);
+    }
     curl_multi_add_handle(m_multi, job->second.transfer->handle());
+}
+
+// libcurl tells kept connections apart by the client's certificate, not by its key and password:
+// only those are kept that were opened with the first ones.
+bool RequestRunner::Loop::mayShareConnections(const TransferOptions &options)
+{
+    if (options.clientCertificate.empty()) {
+        return true;
+    }
+    const std::string key = keyOf(options);
+    return m_keys.emplace(options.clientCertificate, key).first->second == key;
 }
 
 void RequestRunner::Loop::takeFinished()
@@ -180,6 +205,12 @@ void RequestRunner::Loop::takeFinished()
             return entry.second.transfer->handle() == handle;
         });
         // The facts are read while the handle knows its connection.
+        const TransferOptions &options = job->second.transfer->options();
+        if (const auto kept = m_keys.find(options.clientCertificate);
+            code == CURLE_SSL_CERTPROBLEM && kept != m_keys.end() &&
+            kept->second == keyOf(options)) {
+            m_keys.erase(kept); // it opens nothing
+        }
         TransferResult result = job->second.transfer->finish(code);
         curl_multi_remove_handle(m_multi, handle);
         end(job, std::move(result));

@@ -62,14 +62,18 @@ private Q_SLOTS:
     void initTestCase();
     void showsTheCertificate_data();
     void showsTheCertificate();
+    void opensNoConnectionOfAnotherKey();
 
 private:
     void answer();
+    // With options in which DIR is the folder of the certificates.
+    [[nodiscard]] TransferResult perform(RequestRunner &runner, QByteArray options);
 
     gw::net::test::TestCertificates m_certificates;
     QTemporaryDir m_folder;
     QSslServer m_server;
     QByteArray m_shown; // the name in the client's
+    int m_opened = 0;   // connections
 };
 
 void ClientCertificateTest::initTestCase()
@@ -107,6 +111,7 @@ void ClientCertificateTest::initTestCase()
 void ClientCertificateTest::answer()
 {
     while (auto *socket = qobject_cast<QSslSocket *>(m_server.nextPendingConnection())) {
+        ++m_opened;
         m_shown =
             socket->peerCertificate().subjectInfo(QSslCertificate::CommonName).join(u' ').toUtf8();
         connect(socket, &QSslSocket::readyRead, socket,
@@ -137,34 +142,54 @@ void ClientCertificateTest::showsTheCertificate_data()
     QTest::newRow("P12, unsaid") << QByteArray("cert: DIR/both.p12\npass: opens it\n") << false;
 }
 
-void ClientCertificateTest::showsTheCertificate()
+TransferResult ClientCertificateTest::perform(RequestRunner &runner, QByteArray options)
 {
-    QFETCH(QByteArray, options);
-    QFETCH(bool, isShown);
-    m_shown.clear();
     options.replace("DIR", m_folder.path().toUtf8());
     const std::string hurl = "GET https://127.0.0.1:" + std::to_string(m_server.serverPort()) +
                              "\n[Options]\ncacert: " + m_certificates.caFile() + "\n" +
                              options.toStdString();
-    const auto file = readHurl(hurl);
-    QVERIFY2(file, file ? "" : file.error().text().c_str());
     BuildContext context;
-    const auto prepared = prepareRequest(file->entries.front().request, context);
-    QVERIFY2(prepared, prepared ? "" : prepared.error().text().c_str());
     std::optional<TransferResult> result;
-    RequestRunner runner; // of its own: a connection that is kept is not opened again
-    runner.start(prepared->http,
+    runner.start(prepareRequest(readHurl(hurl).value().entries.front().request, context)->http,
                  {.progress = {}, .finished = [this, &result](TransferResult ended) {
                       QMetaObject::invokeMethod(
                           this, [&result, ended = std::move(ended)] { result = ended; },
                           Qt::QueuedConnection);
                   }});
-    QTRY_VERIFY_WITH_TIMEOUT(result.has_value(), kShowPatienceMs);
-    const std::string said = result->error ? result->error->text() : "no error";
-    QVERIFY2(result->error.has_value() != isShown, said.c_str());
+    const bool isDone = QTest::qWaitFor([&result] { return result.has_value(); }, kShowPatienceMs);
+    return isDone ? *std::move(result) : TransferResult();
+}
+
+void ClientCertificateTest::showsTheCertificate()
+{
+    QFETCH(QByteArray, options);
+    QFETCH(bool, isShown);
+    m_shown.clear();
+    RequestRunner runner; // of its own: a connection that is kept is not opened again
+    const TransferResult result = perform(runner, options);
+    QCOMPARE(result.status(), isShown ? 200 : 0);
+    const std::string said = result.error ? result.error->text() : "no error";
+    QVERIFY2(result.error.has_value() != isShown, said.c_str());
     QCOMPARE(m_shown, isShown ? QByteArray("ignored.test") : QByteArray());
     QVERIFY2(said.find("opens it") == std::string::npos, said.c_str());
-    QVERIFY(result->log.find("opens it") == std::string::npos);
+    QVERIFY(result.log.find("opens it") == std::string::npos);
+}
+
+// One that is kept belongs to whoever has opened it.
+void ClientCertificateTest::opensNoConnectionOfAnotherKey()
+{
+    const QByteArray good = "cert: DIR/c.pem\nkey: DIR/locked.pem\npass: opens it\n";
+    RequestRunner runner;
+    m_opened = 0;
+    QVERIFY(perform(runner, "cert: DIR/c.pem\nkey: DIR/locked.pem\n").error);
+    QCOMPARE(perform(runner, good).status(), 200);
+    QVERIFY(perform(runner, "cert: DIR/c.pem\nkey: DIR/locked.pem\npass: no\n").error);
+    QVERIFY(perform(runner, "cert: DIR/c.pem\nkey: DIR/k.der\n").error);
+    QCOMPARE(m_opened, 1);
+    QCOMPARE(perform(runner, "cert: DIR/c.pem\nkey: DIR/k.pem\n").status(), 200);
+    QCOMPARE(m_opened, 2);
+    QCOMPARE(perform(runner, good).status(), 200);
+    QCOMPARE(m_opened, 2); // the first one, again
 }
 
 GW_TEST(ClientCertificateTest)
