@@ -38,8 +38,12 @@ std::string lastEcho(const std::string &workspaceFolder)
 
 Expected<std::string> startEcho(EchoThread &echo)
 {
-    auto address = echo.start(kDemoEcho);
-    return address ? address : echo.start(kAnyFreeEcho);
+    for (const std::string &wanted : {std::string(kDemoEcho), lastEcho(demoFolder())}) {
+        if (auto address = echo.start(wanted)) {
+            return address;
+        }
+    }
+    return echo.start(kAnyFreeEcho);
 }
 
 Expected<void> aimDemoAt(const std::string &workspaceFolder, const std::string &echoAddress)

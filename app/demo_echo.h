@@ -9,7 +9,8 @@ namespace gw::app {
 
 class EchoThread;
 
-// The echo upstream on 127.0.0.1:8081, or on another port when that one is taken. Its address.
+// The echo upstream on 127.0.0.1:8081, or when that is taken where it was last, for the demo need
+// not be aimed anew, or on another free port. Its address.
 [[nodiscard]] Expected<std::string> startEcho(EchoThread &echo);
 
 // Where the demo's definitions were aimed last.

@@ -110,14 +110,14 @@ Expected<void> copyMissing(const fs::path &from, const fs::path &to)
     return plugins.save();
 }
 
-fs::path demoFolder()
-{
-    return fs::path(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-                        .toStdString()) /
-           "gatewright" / "demo";
-}
-
 } // namespace
+
+std::string demoFolder()
+{
+    const fs::path data =
+        QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation).toStdString();
+    return (data / "gatewright" / "demo").string();
+}
 
 std::set<std::string> demoApiIds()
 {

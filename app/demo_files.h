@@ -16,6 +16,9 @@ namespace gw::app {
 // Ids of the APIs that the demo brings. Blocks on the disk.
 [[nodiscard]] std::set<std::string> demoApiIds();
 
+// Of the user's copy, which may not be there yet.
+[[nodiscard]] std::string demoFolder();
+
 [[nodiscard]] bool isDemoWorkspace(const std::string &folder);
 
 } // namespace gw::app

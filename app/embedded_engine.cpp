@@ -137,6 +137,13 @@ EmbeddedEngine::~EmbeddedEngine()
     }
 }
 
+Expected<void> EmbeddedEngine::check(const QString &workspaceFolder) const
+{
+    int wantedPort = 0;
+    const auto settings = localSettings(workspaceFolder.toStdString(), wantedPort);
+    return settings ? Expected<void>() : tl::unexpected(settings.error());
+}
+
 void EmbeddedEngine::start(const QString &workspaceFolder)
 {
     stop();

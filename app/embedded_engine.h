@@ -31,6 +31,7 @@ public:
     // for longer than kPatience.
     void start(const QString &workspaceFolder) override;
     void stop() override;
+    [[nodiscard]] Expected<void> check(const QString &workspaceFolder) const override;
     // One that was stopped is still there.
     [[nodiscard]] bool isEnding() const { return !m_ending.empty(); }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/error.h"
+#include "base/expected.h"
 #include "client/engine_address.h"
 
 #include <QObject>
@@ -32,6 +32,9 @@ public:
     // has some time to end. Ends in started() or failed().
     virtual void start(const QString &workspaceFolder) = 0;
     virtual void stop() = 0;
+    // What in a workspace's settings would keep its engine from starting. One that runs is left
+    // alone. Blocks on the disk.
+    [[nodiscard]] virtual Expected<void> check(const QString &) const { return {}; }
 
 Q_SIGNALS:
     void started(const gw::session::HostedEngine &engine);

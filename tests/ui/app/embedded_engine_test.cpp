@@ -86,6 +86,8 @@ private Q_SLOTS:
     void tellsHowItStarted();
     void tellsWhichHookHangs();
     void leavesItsPortWhileAHookHangs();
+    void comesBackToItsEcho();
+    void checksWhatItWouldStart();
 
 private:
     // Of an engine that runs on it, and knows its API.
@@ -313,6 +315,35 @@ void EmbeddedEngineTest::leavesItsPortWhileAHookHangs()
         other.write("GET /none HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
         QVERIFY(other.waitForReadyRead(kPatience));
     }
+}
+
+// The demo's definitions, and drafts of them, name its port.
+void EmbeddedEngineTest::comesBackToItsEcho()
+{
+    QTcpServer other;
+    other.listen(QHostAddress::LocalHost, 8081); // or somebody has it already
+    EmbeddedEngine engine(m_hasStuckHook);
+    QList<int> ports;
+    connect(&engine, &EmbeddedEngine::started, this,
+            [&ports](const HostedEngine &hosted) { ports.append(hosted.echo.port()); });
+    engine.start({});
+    QTRY_COMPARE_WITH_TIMEOUT(ports.size(), 1, kPatience);
+    QVERIFY(ports[0] != 8081);
+    engine.stop();
+    QTRY_VERIFY_WITH_TIMEOUT(!engine.isEnding(), kPatience);
+    engine.start({});
+    QTRY_COMPARE_WITH_TIMEOUT(ports.size(), 2, kPatience);
+    QCOMPARE(ports[1], ports[0]);
+}
+
+void EmbeddedEngineTest::checksWhatItWouldStart()
+{
+    const EmbeddedEngine engine(m_hasStuckHook);
+    QVERIFY(engine.check(workspace(QStringLiteral("sound"), 0)));
+    const auto may = engine.check(workspace(QStringLiteral("broken"), 99999));
+    QVERIFY(!may);
+    QVERIFY2(may.error().text().find("listen_port") != std::string::npos,
+             may.error().text().c_str());
 }
 
 int main(int argc, char **argv)

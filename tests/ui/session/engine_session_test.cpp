@@ -113,7 +113,58 @@ private Q_SLOTS:
     void tellsWhatWasLoggedBefore();
     void knowsWhichHooksHang();
     void asksOnceWithAWrongSecret();
+    void goesOnWhereItCouldNotBeStartedAgain();
 };
+
+// Whose settings are broken from some moment on, while its engine serves.
+class BrokenHost final : public gw::session::EngineHost {
+public:
+    explicit BrokenHost(const FakeEngine &engine)
+        : m_engine(engine)
+    {
+    }
+    void start(const QString &folder) override
+    {
+        gw::session::HostedEngine hosted;
+        hosted.address = m_engine.address();
+        hosted.workspace = folder;
+        Q_EMIT started(hosted);
+    }
+    void stop() override { ++stops; }
+    [[nodiscard]] gw::Expected<void> check(const QString &) const override
+    {
+        return isBroken ? gw::failure("listen_port is out of range", "gatewright.conf")
+                        : gw::Expected<void>();
+    }
+
+    bool isBroken = false;
+    int stops = 0;
+
+private:
+    const FakeEngine &m_engine;
+};
+
+void EngineSessionTest::goesOnWhereItCouldNotBeStartedAgain()
+{
+    const FakeEngine engine;
+    auto owned = std::make_unique<BrokenHost>(engine);
+    BrokenHost &host = *owned;
+    EngineSession session(std::move(owned));
+    const QSignalSpy problems(&session, &EngineSession::problemRaised);
+    session.openWorkspace(QStringLiteral("/one"));
+    QTRY_COMPARE_WITH_TIMEOUT(session.state(), EngineSession::State::Connected, kEnginePatience);
+    host.isBroken = true;
+    const int before = host.stops;
+    session.restart();
+    QCOMPARE(session.state(), EngineSession::State::Connected);
+    QCOMPARE(host.stops, before);
+    QCOMPARE(problems.size(), 1);
+    QCOMPARE(problems.at(0).at(0).value<gw::Error>().what,
+             std::string("Not restarted: listen_port is out of range"));
+    host.isBroken = false;
+    session.restart();
+    QCOMPARE(session.state(), EngineSession::State::Starting);
+}
 
 void EngineSessionTest::keepsCaptureForTheSameEngine()
 {
