@@ -121,6 +121,17 @@ void BodyText::changeEvent(QEvent *event)
     }
 }
 
+// Where the end is shown it stays in sight, as when a note appears above.
+void BodyText::resizeEvent(QResizeEvent *event)
+{
+    QScrollBar *bar = verticalScrollBar();
+    const bool isAtEnd = bar->maximum() > 0 && bar->value() == bar->maximum();
+    QPlainTextEdit::resizeEvent(event);
+    if (isAtEnd) {
+        bar->setValue(bar->maximum());
+    }
+}
+
 BodyText::Places BodyText::mark(const QString &text)
 {
     QList<QTextEdit::ExtraSelection> marks;

@@ -11,6 +11,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
+#include <QThreadPool>
 #include <QTreeWidget>
 
 using namespace Qt::StringLiterals;
@@ -206,6 +207,15 @@ void ResponseArrivingTest::goesOnWhereItWasRead()
     show(answer(lines, "text/event-stream"));
     QVERIFY(bar->maximum() > 0);
     QCOMPARE(bar->value(), bar->maximum());
+    // Also where a note takes some of the room.
+    const std::string latin = "text/plain; charset=iso-8859-1";
+    begin(latin);
+    arrive(lines);
+    show(answer(lines, latin));
+    QVERIFY2(notes().contains(u"Its text came in"_s), qPrintable(notes()));
+    QCOMPARE(bar->value(), bar->maximum());
+    QCoreApplication::processEvents();
+    QCOMPARE(bar->value(), bar->maximum());
     begin("text/event-stream");
     arrive(lines);
     arriving()->verticalScrollBar()->setValue(40);
@@ -268,7 +278,9 @@ void ResponseArrivingTest::waitsWithAChoiceOfTheTools()
     m_view->showHead(plainHead());
     arrive(R"({"new": [)");
     auto *form = m_view->findChild<QComboBox *>(u"bodyForm"_s);
-    form->setCurrentIndex(1); // as a tree
+    form->setCurrentIndex(1);                     // as a tree
+    QThreadPool::globalInstance()->waitForDone(); // for what is not to be done
+    QCoreApplication::processEvents();
     QVERIFY(arriving()->isVisible());
     show(answer(R"({"new": [1]})"));
     QTRY_VERIFY_WITH_TIMEOUT(m_view->findChild<JsonTreeView *>()->isVisible(), 60'000);
