@@ -211,6 +211,7 @@ void ReadableBodyTest::decodesXmlAsItDeclares()
     const ResponseHead head{"HTTP/1.1", 200, "OK", {{"Content-Type", type}}};
     const ReadableBody body = readable(declaration + "<a>\xfc</a>", head.headers);
     QCOMPARE(body.charset, charset);
+    QCOMPARE(body.foreignCharset, ""); // nothing else is taken for one
     QCOMPARE(textOf(body), declaration + (charset.empty() ? "<a>\xfc</a>" : "<a>\xc3\xbc</a>"));
     QVERIFY(charset.empty() || needsReading(&head));
 }

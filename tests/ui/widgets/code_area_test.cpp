@@ -289,10 +289,10 @@ void CodeAreaTest::changesTheLanguage()
         const long style = ask(area, QsciScintillaBase::SCI_GETSTYLEAT, xml.find("\"c\"") + 1);
         QCOMPARE(style,
                  language == CodeLanguage::Xml ? long{QsciLexerXML::HTMLDoubleQuotedString} : 0L);
+        QCOMPARE(area.indentationWidth(), language == CodeLanguage::Xml ? 2 : 4);
     }
     QCOMPARE(area.content(), xml);
     QCOMPARE(area.lexer()->color(QsciLexerXML::HTMLDoubleQuotedString), look::tokens().good);
-    QCOMPARE(area.indentationWidth(), 2);
 }
 
 void CodeAreaTest::leavesByTab()

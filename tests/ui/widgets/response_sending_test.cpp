@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -209,8 +210,14 @@ void ResponseSendingTest::searchesTheDimmedAnswer()
     show(answer(text, "text/plain"));
     m_view->showSending();
     QTRY_VERIFY_WITH_TIMEOUT(veil()->isVisible(), 20'000);
+    // An effect paints a scroll area below it dark, at times.
+    for (const QWidget *widget = &m_view->pretty(); widget != nullptr;
+         widget = widget->parentWidget()) {
+        QVERIFY(widget->graphicsEffect() == nullptr);
+    }
+    // Of what is on the screen, whoever has painted it.
     const auto shade = [this] {
-        const QImage image = m_view->grab().toImage();
+        const QImage image = m_view->screen()->grabWindow(m_view->winId()).toImage();
         const QRect area(m_view->pretty().mapTo(m_view.get(), QPoint(0, 0)),
                          m_view->pretty().size());
         qint64 sum = 0;
@@ -221,14 +228,16 @@ void ResponseSendingTest::searchesTheDimmedAnswer()
         }
         return sum / (qint64{area.width()} * area.height());
     };
+    QTRY_VERIFY2(shade() > 200, qPrintable(QString::number(shade())));
     const qint64 before = shade();
-    QVERIFY2(before > 200, qPrintable(QString::number(before)));
-    QTest::keyClicks(field(u"Search in the body"_s), u"text 7"_s);
-    QVERIFY2(notes().contains(u"1 of 11\n"_s), qPrintable(notes()));
-    QVERIFY(m_view->pretty().verticalScrollBar()->value() >= 0);
-    const qint64 searched = shade();
-    QVERIFY2(std::abs(searched - before) < 10,
-             qPrintable(u"%1, then %2"_s.arg(before).arg(searched)));
+    for (const QString &words : {u"text 7"_s, u"text 95"_s}) { // below what is seen
+        field(u"Search in the body"_s)->setText(words);
+        QCoreApplication::processEvents();
+        const qint64 searched = shade();
+        QVERIFY2(std::abs(searched - before) < 10,
+                 qPrintable(u"%1, then %2"_s.arg(before).arg(searched)));
+    }
+    QVERIFY(m_view->pretty().verticalScrollBar()->value() > 0);
 }
 
 GW_TEST(ResponseSendingTest)
