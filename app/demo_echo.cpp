@@ -16,6 +16,7 @@ namespace gw::app {
 namespace {
 
 constexpr const char *kDemoEcho = "127.0.0.1:8081";
+constexpr std::string_view kOnlyHere = "127.0.0.1:"; // whatever the note says
 constexpr const char *kAnyFreeEcho = "127.0.0.1:0";
 constexpr const char *kEchoNote = "/.echo";
 constexpr std::string_view kTargetPointer = "/proxy/target_url";
@@ -33,7 +34,7 @@ std::string lastEcho(const std::string &workspaceFolder)
     QFile file(QString::fromStdString(workspaceFolder + kEchoNote));
     const std::string address =
         file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toStdString() : std::string();
-    return address.empty() ? kDemoEcho : address;
+    return address.starts_with(kOnlyHere) ? address : kDemoEcho;
 }
 
 Expected<std::string> startEcho(EchoThread &echo)

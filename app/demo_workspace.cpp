@@ -46,11 +46,13 @@ void Demo::takeOver(std::function<void()> whenAimed)
 
 void Demo::look()
 {
-    if (!m_hold->tryLock(0)) {
+    if (!m_hold->isLocked() && !m_hold->tryLock(0)) {
         return;
     }
-    m_look.stop();
-    if (!m_inItsPlace.start(lastEcho(m_workspace)) && aimDemoAt(m_workspace, m_echo)) {
+    if (m_inItsPlace.start(lastEcho(m_workspace))) {
+        m_look.stop();
+    } else if (aimDemoAt(m_workspace, m_echo)) { // else once more, in a second
+        m_look.stop();
         m_whenAimed();
     }
 }

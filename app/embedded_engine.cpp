@@ -139,8 +139,9 @@ EmbeddedEngine::~EmbeddedEngine()
 
 Expected<void> EmbeddedEngine::check(const QString &workspaceFolder) const
 {
-    int wantedPort = 0;
-    const auto settings = localSettings(workspaceFolder.toStdString(), wantedPort);
+    ServeArguments arguments;
+    arguments.workspace = workspaceFolder.toStdString();
+    const auto settings = serveSettings(arguments, arguments.workspace);
     return settings ? Expected<void>() : tl::unexpected(settings.error());
 }
 

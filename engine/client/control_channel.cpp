@@ -35,10 +35,17 @@ QString tlsRemedy(const QNetworkReply &reply)
     if (!error.isValid()) {
         return ClientWords::tr("An engine without TLS wants http:// in place of https://");
     }
-    return error.toInt() == QSslError::CertificateExpired
-               ? ClientWords::tr("Renew the engine's certificate")
-               : ClientWords::tr("Add the certificate's authority to those that this machine "
-                                 "trusts");
+    switch (error.toInt()) {
+    case QSslError::CertificateExpired:
+        return ClientWords::tr("Renew the engine's certificate");
+    case QSslError::CertificateNotYetValid:
+        return ClientWords::tr("Is this machine's clock right?");
+    case QSslError::HostNameMismatch:
+        return ClientWords::tr("Use the name that the engine's certificate is for");
+    default:
+        return ClientWords::tr("Add the certificate's authority to those that this machine "
+                               "trusts");
+    }
 }
 
 Expected<ControlAnswer> answerOf(QNetworkReply &reply)

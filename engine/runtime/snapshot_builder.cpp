@@ -351,6 +351,7 @@ void SnapshotBuilder::addAgain(const LoadedApi &old, ApiReport row, Draft &draft
     loaded.isDegraded = built->isDegraded;
     loaded.bundleSha256 = built->bundleSha256;
     loaded.servicePort = built->servicePort;
+    loaded.remarks = built->problems;
     row.problems = std::move(built->problems);
     if (!old.staleReason.empty()) {
         row.problems.insert(row.problems.begin(), old.staleReason);

@@ -50,11 +50,6 @@ std::string pointerOf(const ApiDefinition &api, const std::string &feature)
     return pointer;
 }
 
-Finding findingOf(const ApiDefinition &api, const std::string &feature, std::string message)
-{
-    return {Severity::Warning, pointerOf(api, feature), std::move(message), {}};
-}
-
 } // namespace
 
 std::vector<UnsupportedFeature> unsupportedAuth(const ApiDefinition &api)
@@ -110,8 +105,10 @@ std::vector<Finding> unsupportedWarnings(const ApiDefinition &api)
     std::vector<Finding> warnings;
     const auto warn = [&](bool isUsed, const std::string &feature) {
         if (isUsed) {
-            warnings.push_back(
-                findingOf(api, feature, feature + " is not supported yet and has no effect"));
+            warnings.push_back({Severity::Warning,
+                                pointerOf(api, feature),
+                                feature + " is not supported yet and has no effect",
+                                {}});
         }
     };
     using Paths = ExtendedPaths;
@@ -141,7 +138,7 @@ std::vector<Finding> checkSupport(const ApiDefinition &api)
 {
     std::vector<Finding> findings;
     const auto add = [&](const UnsupportedFeature &feature) {
-        findings.push_back(findingOf(api, feature.name, feature.reason));
+        findings.push_back({Severity::Error, pointerOf(api, feature.name), feature.reason, {}});
     };
     std::ranges::for_each(unsupportedScope(api), add);
     if (const auto feature = unsupportedTls(api)) {

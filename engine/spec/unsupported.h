@@ -31,7 +31,7 @@ struct UnsupportedFeature {
 // What is left out without harm to the API's protection from strangers: warnings.
 [[nodiscard]] std::vector<Finding> unsupportedWarnings(const ApiDefinition &api);
 
-// All of them, for somebody who edits the definition: warnings.
+// All of them, for somebody who edits the definition: what refuses requests is an error.
 [[nodiscard]] std::vector<Finding> checkSupport(const ApiDefinition &api);
 
 } // namespace gw::spec

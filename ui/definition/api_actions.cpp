@@ -188,6 +188,7 @@ void ApiActions::readStored(const QString &apiId, const UseStored &use)
         return;
     }
     if (m_session.client() == nullptr) {
+        fail(noEngine());
         return;
     }
     m_session.client()->definition(apiId).then(

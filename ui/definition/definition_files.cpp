@@ -3,9 +3,10 @@
 
 #include "editing/words.h"
 #include "spec/definition_folder.h"
+#include "spec/json_document.h"
+#include "spec/regular_file.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
 namespace gw::definition {
 
@@ -16,11 +17,7 @@ class DefinitionFileWords final {
 
 Expected<std::string> readDefinitionFile(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return failure(file.errorString().toStdString(), path.toStdString());
-    }
-    return file.readAll().toStdString();
+    return spec::readRegularFile(path.toStdString(), spec::JsonDocument::kMaxBytes);
 }
 
 Expected<AddedDefinition> addDefinition(const QString &folder, const std::string &text)

@@ -14,7 +14,8 @@ namespace gw::definition {
 
 Expected<void> DefinitionSource::mayApply() const
 {
-    const bool isFile = !m_session.workspace().isEmpty() && (m_isNew || !filePath().isEmpty());
+    // While an engine starts it reads the folder: a new file would be saved, and not served.
+    const bool isFile = m_isNew ? m_session.isOnDisk() : !filePath().isEmpty();
     if (m_session.client() == nullptr && !isFile) {
         return tl::unexpected(noEngine());
     }

@@ -189,23 +189,19 @@ void SettingsFilePage::load()
                               : tr("No workspace is open."));
         return;
     }
-    const bool isSame = path == m_textFile.path();
-    const bool hasOwn = isSame && isModified();
-    const Expected<std::string> text = m_textFile.open(path);
-    if (!text) {
+    if (path == m_textFile.path()) { // the engine was started again: what was done can be undone
+        m_textFile.follow();
+    } else if (const auto text = m_textFile.open(path)) {
+        m_editor->load(text->empty() ? std::string(kNoSettings) : *text);
+    } else {
         return;
     }
-    m_atStart = *text;
-    const std::string shown = text->empty() ? std::string(kNoSettings) : *text;
-    if (!isSame) {
-        m_editor->load(shown);
-    } else if (!hasOwn) {
-        m_editor->replaceBy(shown); // the engine was started again: what was done can be undone
-    }
+    m_atStart = m_textFile.saved();
     restorePlace();
     m_editor->setReference(m_atStart);
-    m_status->setText(
-        text->empty() ? tr("There is no such file yet: the engine runs with its defaults.") : path);
+    m_status->setText(m_atStart.empty()
+                          ? tr("There is no such file yet: the engine runs with its defaults.")
+                          : path);
     judge();
     refresh();
     Q_EMIT titleChanged();

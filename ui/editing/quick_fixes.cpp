@@ -65,7 +65,7 @@ private:
     [[nodiscard]] bool canBeMade(std::string_view pointer) const
     {
         std::optional<JsonValue> around;
-        while (!around && !pointer.empty()) {
+        while (!around && pointer.find('/') != std::string_view::npos) {
             pointer = pointer.substr(0, pointer.rfind('/'));
             around = document().valueAt(pointer);
         }

@@ -71,18 +71,18 @@ void ProblemsModel::setProblems(const QString &source, const QList<Problem> &pro
 void ProblemsModel::gather()
 {
     m_rows.clear();
-    QMultiHash<QString, QString> placed; // what editors say, by subject
+    QMultiHash<QString, const Problem *> placed; // what editors say, by subject
     for (const QList<Problem> &some : std::as_const(m_bySource)) {
         for (const Problem &one : some) {
             if (!one.position.isEmpty() && !one.subject.isEmpty()) {
-                placed.insert(one.kind + u'/' + one.subject, one.text);
+                placed.insert(one.kind + u'/' + one.subject, &one);
             }
         }
     }
     const auto isPlaced = [&placed](const Problem &one) {
         const auto [begin, end] = placed.equal_range(one.kind + u'/' + one.subject);
-        return one.position.isEmpty() && std::any_of(begin, end, [&one](const QString &text) {
-                   return one.text.contains(text);
+        return one.position.isEmpty() && std::any_of(begin, end, [&one](const Problem *other) {
+                   return other->severity <= one.severity && one.text.contains(other->text);
                });
     };
     for (const QList<Problem> &some : std::as_const(m_bySource)) {

@@ -30,8 +30,8 @@ struct Problem {
 };
 
 // All that is wrong, from every source that tells: the engine's loads, the plugins, the editors.
-// What an editor says too stands there once, as it has it: with place and mending. Errors come
-// first. Thread: GUI.
+// What an editor says too, as gravely, stands there once, as it has it: with place and mending.
+// Errors come first. Thread: GUI.
 class ProblemsModel final : public QAbstractTableModel {
     Q_OBJECT
 

@@ -157,6 +157,7 @@ public:
     }
 
     void append(std::string_view bytes) { m_bytes += bytes; }
+    void clear() { m_bytes = {}; }
     [[nodiscard]] bool isSequential() const override { return true; }
     [[nodiscard]] qint64 bytesAvailable() const override
     {
@@ -195,13 +196,23 @@ public:
         m_unpacker.open(QIODevice::ReadOnly);
     }
 
-    [[nodiscard]] std::string add(std::string_view bytes)
+    [[nodiscard]] std::string add(std::string_view bytes, std::size_t most)
     {
-        m_source.append(bytes);
         std::string text;
+        if (m_isOver) {
+            return text;
+        }
+        m_source.append(bytes);
         std::array<char, kPieceUnpacked> piece{};
-        for (qint64 count = 0; (count = m_unpacker.read(piece.data(), piece.size())) > 0;) {
-            text.append(piece.data(), static_cast<std::size_t>(count));
+        qint64 count = 0;
+        do {
+            const std::size_t room = std::min(piece.size(), most - text.size());
+            count = m_unpacker.read(piece.data(), static_cast<qint64>(room));
+            text.append(piece.data(), static_cast<std::size_t>(std::max(count, qint64{0})));
+        } while (count > 0 && text.size() < most);
+        m_isOver = count < 0 || text.size() >= most || m_unpacker.atEnd();
+        if (m_isOver) {
+            m_source.clear();
         }
         return text;
     }
@@ -209,6 +220,7 @@ public:
 private:
     Source m_source;
     KCompressionDevice m_unpacker;
+    bool m_isOver = false; // nothing more comes of it
 };
 
 PartUnpacker::PartUnpacker(const std::string &packing)
@@ -222,13 +234,13 @@ PartUnpacker::~PartUnpacker() = default;
 PartUnpacker::PartUnpacker(PartUnpacker &&) noexcept = default;
 PartUnpacker &PartUnpacker::operator=(PartUnpacker &&) noexcept = default;
 
-std::string PartUnpacker::add(std::string_view bytes)
+std::string PartUnpacker::add(std::string_view bytes, std::size_t most)
 {
     if (m_isPlain) {
-        return std::string(bytes);
+        return std::string(bytes.substr(0, most));
     }
     if (m_device != nullptr) {
-        return m_device->add(bytes);
+        return m_device->add(bytes, most);
     }
     m_begin += bytes;
     if (m_begin.size() < kLeastStart) {
@@ -238,10 +250,10 @@ std::string PartUnpacker::add(std::string_view bytes)
     const Packing how = packingOf(std::string_view(begin).substr(0, kStart), m_packing);
     m_isPlain = how.type == KCompressionDevice::None;
     if (m_isPlain) {
-        return begin;
+        return begin.substr(0, most);
     }
     m_device = std::make_unique<Device>(how);
-    return m_device->add(std::string_view(begin).substr(how.begin));
+    return m_device->add(std::string_view(begin).substr(how.begin), most);
 }
 
 } // namespace gw::requests

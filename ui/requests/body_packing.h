@@ -37,9 +37,10 @@ public:
     PartUnpacker(PartUnpacker &&) noexcept;
     PartUnpacker &operator=(PartUnpacker &&) noexcept;
 
-    // What the bytes add to the unpacked body; may be empty until more of them are there, and is
-    // for ever where they are damaged.
-    [[nodiscard]] std::string add(std::string_view bytes);
+    // What the bytes add to the unpacked body, but not more than `most` bytes: a few may be packed
+    // to any size. May be empty until more of them are there, and is for ever where they are
+    // damaged, at their end, and once there was more.
+    [[nodiscard]] std::string add(std::string_view bytes, std::size_t most);
     // The coding when it is one that cannot be unpacked here; else empty.
     [[nodiscard]] const std::string &foreignPacking() const { return m_foreign; }
 

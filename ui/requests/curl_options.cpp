@@ -158,6 +158,7 @@ long keptPostsOf(const TransferOptions &options)
 void applyTls(OptionSetter &setter, const TransferOptions &options)
 {
     setter.set(CURLOPT_SSL_VERIFYPEER, options.verifyTls);
+    setter.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, true); // a proxy's head is none of the answer's
     setter.set(CURLOPT_SSL_VERIFYHOST, options.verifyTls ? 2L : 0L);
     setter.set(CURLOPT_CAINFO, options.caFile);
     setter.set(CURLOPT_CAPATH, options.caFolder);

@@ -10,7 +10,8 @@ namespace gw::requests {
 
 namespace {
 
-constexpr std::uint64_t kUnit = 4; // the letters of UTF-32 begin at its multiples
+constexpr std::size_t kMostPackings = 4; // each may make a thousand bytes of one
+constexpr std::uint64_t kUnit = 4;       // the letters of UTF-32 begin at its multiples
 
 } // namespace
 
@@ -22,9 +23,12 @@ void IncomingBody::begin(const ResponseHead &head)
     std::string foreign;
     for (auto packing = packings.rbegin(); packing != packings.rend() && foreign.empty();
          ++packing) {
-        foreign = m_unpackers.emplace_back(*packing).foreignPacking();
+        foreign = m_unpackers.size() == kMostPackings
+                      ? *packing
+                      : m_unpackers.emplace_back(*packing).foreignPacking();
     }
     const std::lock_guard lock(m_mutex);
+    ++m_heads;
     m_head = head;
     m_packing = std::move(foreign);
     m_begin.clear();
@@ -36,15 +40,12 @@ void IncomingBody::begin(const ResponseHead &head)
 
 std::string IncomingBody::unpacked(std::string_view bytes)
 {
+    const auto room = static_cast<std::size_t>(ReadableBody::kMaxUnpacked - m_unpacked);
     std::string part(bytes);
     for (PartUnpacker &unpacker : m_unpackers) {
-        part = unpacker.add(part);
+        part = unpacker.add(part, room);
     }
-    const std::uint64_t room = ReadableBody::kMaxUnpacked - m_unpacked;
-    if (!m_unpackers.empty() && part.size() > room) {
-        part.resize(static_cast<std::size_t>(room)); // a few bytes may be packed to any size
-    }
-    m_unpacked += m_unpackers.empty() ? 0 : part.size();
+    m_unpacked += part.size();
     return part;
 }
 
@@ -71,6 +72,12 @@ void IncomingBody::keep(std::string_view bytes)
     kept.erase(0, dropped);
     m_at += dropped;
     m_part.isCut = true;
+}
+
+int IncomingBody::headCount()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_heads;
 }
 
 IncomingBody::Part IncomingBody::take()

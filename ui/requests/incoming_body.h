@@ -32,6 +32,8 @@ public:
     // Whether somebody has to look: nothing was there before.
     [[nodiscard]] bool add(std::string_view bytes);
     [[nodiscard]] Part take();
+    // How many heads have begun: what can be taken is behind the newest of them.
+    [[nodiscard]] int headCount();
 
 private:
     [[nodiscard]] std::string unpacked(std::string_view bytes);
@@ -41,6 +43,7 @@ private:
     std::uint64_t m_unpacked = 0;          // bytes; also of that thread
 
     std::mutex m_mutex; // of what follows
+    int m_heads = 0;
     ResponseHead m_head;
     std::string m_packing;
     std::string m_begin; // which may declare its charset

@@ -112,8 +112,9 @@ void EngineSession::restart()
         attach(address);
     } else {
         const QString folder = m_workspace;
-        const Expected<void> may = m_host->check(folder);
-        if (!may && m_state == State::Connected) { // it goes on serving
+        const Expected<void> may =
+            m_state == State::Connected ? m_host->check(folder) : Expected<void>();
+        if (!may) { // the one that runs goes on serving
             Error why = may.error();
             why.what = tr("Not restarted: %1").arg(QString::fromStdString(why.what)).toStdString();
             Q_EMIT problemRaised(why);

@@ -166,7 +166,7 @@ void OutsideChanges::offerRestart()
                            tr("gatewright.conf has changed. The engine reads it when it starts."));
     m_window.banner().offer(tr("Restart engine"), [this] {
         m_window.banner().hide(kSettingsTopic);
-        m_session.openWorkspace(m_session.workspace());
+        m_session.restart();
     });
     m_window.banner().offer(tr("Later"), [this] { m_window.banner().hide(kSettingsTopic); });
 }

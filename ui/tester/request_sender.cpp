@@ -31,6 +31,10 @@ RequestSender::RequestSender(std::shared_ptr<requests::RequestRunner> runner,
     m_look.setSingleShot(true);
     m_look.setInterval(kLookInterval);
     connect(&m_look, &QTimer::timeout, this, [this] {
+        if (m_incoming->headCount() != m_toldHeads) {
+            m_look.start(); // its head is on its way here
+            return;
+        }
         const requests::IncomingBody::Part part = m_incoming->take();
         Q_EMIT progressed(part.total, m_expected);
         Q_EMIT arrived(part);
@@ -49,6 +53,7 @@ void RequestSender::send(requests::HttpRequest request)
     m_method = request.method;
     m_port = 0;
     m_expected = 0;
+    m_toldHeads = 0;
     m_awaitedPort.reset();
     m_early.clear();
     m_look.stop();
@@ -89,7 +94,10 @@ requests::RequestRunner::Handlers RequestSender::handlers()
     };
     handlers.head = [later, incoming = m_incoming](const requests::ResponseHead &head) {
         incoming->begin(head);
-        later([head](RequestSender &sender) { Q_EMIT sender.headArrived(head); });
+        later([head](RequestSender &sender) {
+            ++sender.m_toldHeads;
+            Q_EMIT sender.headArrived(head);
+        });
     };
     handlers.body = [later, incoming = m_incoming](std::string_view bytes) {
         if (incoming->add(bytes)) {

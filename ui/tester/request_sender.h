@@ -55,6 +55,7 @@ private:
     quint64 m_number = 0; // of the newest request; answers to older ones are dropped
     int m_port = 0;
     quint64 m_expected = 0;                             // of the body; 0: not known
+    int m_toldHeads = 0;                                // of the answer that comes
     std::shared_ptr<requests::IncomingBody> m_incoming; // of the newest request
     QTimer m_look;                                      // at what has come, after a moment
     std::string m_method;

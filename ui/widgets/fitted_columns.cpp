@@ -48,11 +48,19 @@ void FittedColumns::fit()
         return;
     }
     const QScopedValueRollback fitting(m_isFitting, true);
+    const QHeaderView &header = *m_table->header();
     const int most = static_cast<int>(m_table->viewport()->width() * kMostOfRow);
-    for (int column = 0; column + 1 < m_table->header()->count(); ++column) {
+    // Each leaves room for the headings behind it.
+    int room = m_table->viewport()->width();
+    for (int column = 1; column < header.count(); ++column) {
+        room -= header.sectionSizeHint(column);
+    }
+    for (int column = 0; column + 1 < header.count(); ++column) {
         m_table->resizeColumnToContents(column);
-        const int wanted = m_table->columnWidth(column) + look::kMargin;
-        m_table->setColumnWidth(column, std::min(wanted, most));
+        const int wanted = std::min(m_table->columnWidth(column) + look::kMargin, most);
+        const int width = std::max(std::min(wanted, room), header.sectionSizeHint(column));
+        m_table->setColumnWidth(column, width);
+        room += header.sectionSizeHint(column + 1) - width;
     }
 }
 

@@ -37,8 +37,9 @@ Expected<std::string> TextFile::open(const QString &path)
         m_editor.banner.showProblem(kProblemTopic, text.error());
         return text;
     }
-    m_editor.banner.hide(kProblemTopic);
-    m_editor.banner.hide(kGoneTopic);
+    for (const QString &topic : {kProblemTopic, kOutsideTopic, kGoneTopic}) {
+        m_editor.banner.hide(topic);
+    }
     m_path = path;
     m_saved = *text;
     m_isGone = false;
@@ -65,8 +66,12 @@ void TextFile::follow()
         return;
     }
     const Expected<std::string> text = m_editor.read(m_path);
-    if (!text || !QFile::exists(m_path)) {
+    if (!QFile::exists(m_path)) {
         noteGone();
+        return;
+    }
+    if (!text) {
+        m_editor.banner.showProblem(kProblemTopic, text.error());
         return;
     }
     m_editor.banner.hide(kGoneTopic);
@@ -120,7 +125,11 @@ void TextFile::offer(const std::string &theirs)
 bool TextFile::save()
 {
     const Expected<std::string> onDisk = m_editor.read(m_path);
-    const bool isThere = onDisk && QFile::exists(m_path);
+    const bool isThere = QFile::exists(m_path);
+    if (isThere && !onDisk) { // what it holds is not known
+        m_editor.banner.showProblem(kProblemTopic, onDisk.error());
+        return false;
+    }
     if (isThere && *onDisk != m_saved && *onDisk != m_editor.text()) {
         offer(*onDisk);
         return false;

@@ -138,7 +138,9 @@ void EmbeddedEngineTest::openHeld(EngineSession &session, const HeldWorkspace &h
 void EmbeddedEngineTest::tellsThatItWaits()
 {
     EmbeddedEngine host(m_hasStuckHook);
-    const HeldWorkspace held(m_folder.filePath(QStringLiteral("waits")));
+    // Of its own: others ask for the usual one as soon as it is free.
+    const HeldWorkspace held(m_folder.filePath(QStringLiteral("waits")),
+                             "{\"listen_port\": " + QByteArray::number(freePort()) + "}");
     const QSignalSpy waiting(&host, &EmbeddedEngine::waiting);
     QList<HostedEngine> engines;
     connect(&host, &EmbeddedEngine::started, this,

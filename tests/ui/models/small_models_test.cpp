@@ -73,6 +73,15 @@ void SmallModelsTest::saysOnceWhatAnEditorSaysToo()
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(model.problem(0).subject, QStringLiteral("b"));
     QCOMPARE(model.problem(1).position, QStringLiteral("#12"));
+    // The graver word stays.
+    Problem error = row("b.json:3:1: Expected comma", "b", "");
+    Problem warning = row("Expected comma", "b", "#9");
+    warning.severity = Severity::Warning;
+    model.setProblems(engine, {error});
+    model.setProblems(editor, {warning});
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.errorCount(), 1);
+    model.setProblems(engine, {row("a.json:3:1: Expected comma", "a", ""), error});
     // Mended in the editor only: what the engine has read is still wrong.
     model.setProblems(editor, {row("Other", "a", "#12")});
     QCOMPARE(model.rowCount(), 3);

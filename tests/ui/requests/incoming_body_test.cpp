@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "requests/body_packing.h"
 #include "requests/incoming_body.h"
 #include "requests/readable_body.h"
 #include "support/room_test.h"
@@ -6,6 +7,7 @@
 #include <QBuffer>
 
 #include <KCompressionDevice>
+#include <malloc.h>
 
 using namespace gw::requests;
 
@@ -38,6 +40,8 @@ private Q_SLOTS:
     void unpacksWhatComes();
     void tellsWhatCannotBeUnpacked();
     void unpacksNoMoreThanTheWhole();
+    void holdsNothingOfWhatIsDamaged();
+    void undoesNoMoreCodingsThanAnybodyUses();
     void tellsTheCharset_data();
     void tellsTheCharset();
     void beginsAgainBehindARedirect();
@@ -157,6 +161,46 @@ void IncomingBodyTest::unpacksNoMoreThanTheWhole()
     QCOMPARE(part.bytes.back(), 'a');
     QVERIFY(body.add("more"));
     QCOMPARE(body.take().bytes, "");
+}
+
+// What comes behind it is on the disk, and is not read here.
+void IncomingBodyTest::holdsNothingOfWhatIsDamaged()
+{
+    QByteArray damaged = packedBytes(QByteArray(100'000, 'a'), KCompressionDevice::GZip);
+    damaged.replace(20, damaged.size() - 20, QByteArray(damaged.size() - 20, '\xff'));
+    PartUnpacker unpacker("gzip");
+    static_cast<void>(unpacker.add(damaged.toStdString(), 1'000'000));
+    const std::string more(1'000'000, 'x');
+    const auto before = mallinfo2();
+    for (int i = 0; i < 100; ++i) {
+        QVERIFY(unpacker.add(more, 1'000'000).empty());
+    }
+    const auto after = mallinfo2();
+    QVERIFY(after.uordblks + after.hblkhd < before.uordblks + before.hblkhd + 10'000'000);
+
+    // Of a bomb no more than was asked for, and then nothing.
+    PartUnpacker bomb("zstd");
+    const std::string packed =
+        packedBytes(QByteArray(50'000'000, 'a'), KCompressionDevice::Zstd).toStdString();
+    QCOMPARE(bomb.add(packed, 1000).size(), 1000U);
+    QVERIFY(bomb.add(packed, 1000).empty());
+}
+
+void IncomingBodyTest::undoesNoMoreCodingsThanAnybodyUses()
+{
+    QByteArray packed = "text";
+    for (int i = 0; i < 5; ++i) {
+        packed = packedBytes(packed, KCompressionDevice::GZip);
+    }
+    IncomingBody body;
+    body.begin(headWith("Content-Encoding", "gzip, gzip, gzip, gzip, gzip"));
+    static_cast<void>(body.add(packed.toStdString()));
+    QCOMPARE(body.take().packing, "gzip");
+    body.begin(headWith("Content-Encoding", "gzip, gzip"));
+    static_cast<void>(body.add(
+        packedBytes(packedBytes("text", KCompressionDevice::GZip), KCompressionDevice::GZip)
+            .toStdString()));
+    QCOMPARE(body.take().packing, "");
 }
 
 void IncomingBodyTest::tellsTheCharset_data()
