@@ -20,6 +20,7 @@
 #include <QDockWidget>
 #include <QKeyEvent>
 #include <QPointer>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -246,10 +247,16 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
 bool MainWindow::focusNextPrevChild(bool next)
 {
     QWidget *stop = nextInWalk(*this, next ? FocusWay::Forwards : FocusWay::Backwards);
-    if (stop != nullptr) {
-        stop->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    if (stop == nullptr) {
+        return false;
     }
-    return stop != nullptr;
+    stop->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    for (QWidget *above = stop->parentWidget(); above != nullptr; above = above->parentWidget()) {
+        if (auto *area = qobject_cast<QScrollArea *>(above)) { // which it may have come into
+            area->ensureWidgetVisible(stop);
+        }
+    }
+    return true;
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

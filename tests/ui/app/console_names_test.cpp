@@ -86,7 +86,7 @@ QString toldOf(const QWidget &widget, const QString &where)
 
 struct Walked {
     QSet<const QWidget *> stops;
-    QStringList keepers; // that Tab does not leave
+    QStringList faults; // what Tab does not leave, or leads to out of sight
 };
 
 // Where Tab indents, what leaves a text is a click: the walk goes on as the window would.
@@ -102,6 +102,16 @@ bool leavesCode(QWidget &widget, Qt::Key key)
     return isCode;
 }
 
+// Whether nothing of it is within what is above it.
+bool isOutOfSight(const QWidget &widget)
+{
+    QRect seen = widget.rect();
+    for (const QWidget *at = &widget; !at->isWindow(); at = at->parentWidget()) {
+        seen = seen.translated(at->pos()) & at->parentWidget()->rect();
+    }
+    return seen.isEmpty();
+}
+
 // All that the key leads to, from one and round to what was there before.
 Walked walk(QWidget *start, Qt::Key key, const QString &where)
 {
@@ -111,13 +121,16 @@ Walked walk(QWidget *start, Qt::Key key, const QString &where)
     for (QWidget *at = QApplication::focusWidget(); at != nullptr && !walked.stops.contains(at);
          at = QApplication::focusWidget()) {
         walked.stops.insert(at);
+        if (isOutOfSight(*at)) {
+            walked.faults.append(toldOf(*at, where) + QStringLiteral(" is out of sight"));
+        }
         for (int link = 0; link < kMostLinks && QApplication::focusWidget() == at; ++link) {
             if (!leavesCode(*at, key)) {
                 QTest::keyClick(at, key);
             }
         }
         if (QApplication::focusWidget() == at) {
-            walked.keepers.append(toldOf(*at, where) + QStringLiteral(" keeps it"));
+            walked.faults.append(toldOf(*at, where) + QStringLiteral(" keeps it"));
         }
     }
     return walked;
@@ -127,6 +140,7 @@ Walked walk(QWidget *start, Qt::Key key, const QString &where)
 // window only one of them leads to.
 QStringList unreached(const QWidget &place, const QString &where)
 {
+    QCoreApplication::processEvents(); // what has just been opened is laid out
     QWidget *start = QApplication::focusWidget();
     QList<QPointer<QWidget>> widgets; // that are there on both ways
     for (QWidget *widget : place.window()->findChildren<QWidget *>()) {
@@ -136,7 +150,7 @@ QStringList unreached(const QWidget &place, const QString &where)
     }
     const Walked on = walk(start, Qt::Key_Tab, where);
     const Walked back = walk(start, Qt::Key_Backtab, where);
-    QStringList found = on.keepers + back.keepers;
+    QStringList found = on.faults + back.faults;
     for (const QPointer<QWidget> &widget : std::as_const(widgets)) {
         if (widget == nullptr) {
             continue;
