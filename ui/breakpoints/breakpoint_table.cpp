@@ -10,6 +10,7 @@
 #include "session/engine_session.h"
 #include "widgets/empty_text.h"
 #include "widgets/row_table.h"
+#include "window/keys_of.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -131,7 +132,7 @@ QLayout *BreakpointTable::head()
     head->addWidget(timeTitle);
     head->addWidget(m_time);
     m_add->setToolTip(tr("Add a breakpoint"));
-    m_remove->setToolTip(tr("Remove the selected breakpoints"));
+    setRemoveKeys({});
     for (QAction *action : {m_add, m_remove}) {
         auto *button = new QToolButton(this);
         button->setDefaultAction(action);
@@ -190,6 +191,11 @@ void BreakpointTable::buildTable()
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { m_remove->setEnabled(m_table->selectionModel()->hasSelection()); });
     m_remove->setEnabled(false);
+}
+
+void BreakpointTable::setRemoveKeys(const QString &keys)
+{
+    m_remove->setToolTip(window::withKeys(tr("Remove the selected breakpoints"), keys));
 }
 
 // Any request, before its upstream: what most people begin with.

@@ -27,6 +27,8 @@ public:
     BreakpointTable(session::EngineSession &session, session::Breakpoints &breakpoints,
                     QWidget *parent = nullptr);
 
+    void setRemoveKeys(const QString &keys); // as people read them
+
 private:
     void buildTable();
     [[nodiscard]] QLayout *head();

@@ -104,6 +104,11 @@ QList<window::PageCommand<BreakpointsPage>> BreakpointsPage::commands()
              &widgets::RowTable::removeSelectedIn}};
 }
 
+void BreakpointsPage::nameKeys(const window::KeysOf &keysOf)
+{
+    m_rules->setRemoveKeys(keysOf(u"breakpoints.removeRules"_s));
+}
+
 QLayout *BreakpointsPage::head()
 {
     auto *head = new QHBoxLayout;

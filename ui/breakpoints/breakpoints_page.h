@@ -41,6 +41,7 @@ public:
     [[nodiscard]] QString title() const override { return tr("Breakpoints"); }
     [[nodiscard]] QIcon icon() const override;
     [[nodiscard]] QList<QAction *> pageActions() override { return m_actions; }
+    void nameKeys(const window::KeysOf &keysOf) override;
 
     // Selects that request; of none, the first.
     void showPaused(const QString &id);

@@ -291,6 +291,16 @@ void ConsoleShortcutsTest::textsNameTheChosenKeys()
     const Page *settings = m_console->window().open({QStringLiteral("settings-file"), {}});
     QVERIFY(tipOf(settings, QStringLiteral("Save")).endsWith(QStringLiteral("starts (F6)")));
 
+    const Page *rules = m_console->window().open({QStringLiteral("breakpoints"), {}});
+    const auto removeTip = [rules] {
+        const auto own = rules->findChildren<QAction *>();
+        const auto remove = std::ranges::find(own, QStringLiteral("Remove"), &QAction::text);
+        return remove == own.end() ? QString() : (*remove)->toolTip();
+    };
+    QCOMPARE(removeTip(), QStringLiteral("Remove the selected breakpoints (Del)"));
+    give("breakpoints.removeRules", Qt::Key_F8);
+    QCOMPARE(removeTip(), QStringLiteral("Remove the selected breakpoints (F8)"));
+
     const auto cardTip = [api] {
         const auto *card = api->findChild<gw::form::HookCard *>();
         return card == nullptr ? QString() : card->toolTip();
