@@ -70,11 +70,12 @@ void TextFile::follow()
         noteGone();
         return;
     }
+    m_editor.banner.hide(kGoneTopic);
     if (!text) {
         m_editor.banner.showProblem(kProblemTopic, text.error());
         return;
     }
-    m_editor.banner.hide(kGoneTopic);
+    m_editor.banner.hide(kProblemTopic);
     const bool hasOwn = isModified();
     if (hasOwn && *text != m_saved && *text != m_editor.text()) {
         offer(*text);

@@ -48,8 +48,8 @@ public:
     void follow();
     // Asks whose text goes on: the page's or theirs.
     void offer(const std::string &theirs);
-    // Whether the file holds the text now. Not when it cannot be written, and not while somebody
-    // else's text is asked about; the banner says so.
+    // Whether the file holds the text now. Not when it cannot be written, or holds what cannot be
+    // read, and not while somebody else's text is asked about; the banner says so.
     bool save();
 
 Q_SIGNALS:

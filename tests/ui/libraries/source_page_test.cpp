@@ -25,6 +25,7 @@ private Q_SLOTS:
     void offersNoChangeOfAFileThatIsGone();
     void takesAFileThatComesBack();
     void keepsADraftOfAFileThatIsGone();
+    void overwritesNothingThatItCannotRead();
     void cleanup();
 
 private:
@@ -106,6 +107,23 @@ void SourcePageTest::takesAFileThatComesBack()
     test::writeFile(m_file, "int guard;\n");
     QTRY_VERIFY(!m_page->isModified());
     QVERIFY(!saysGone());
+}
+
+// It was not seen: nobody could say whose text is to go on.
+void SourcePageTest::overwritesNothingThatItCannotRead()
+{
+    const QByteArray large(5 << 20, 'x');
+    m_page->editor()->replaceBy("int mine;\n");
+    test::writeFile(m_file, large);
+    QTRY_VERIFY_WITH_TIMEOUT(test::says(*m_page, u"larger than 4 MiB"_s), 60'000);
+    QVERIFY(!saysGone());
+    m_page->save();
+    QVERIFY(test::readFile(m_file) == large);
+    QVERIFY(m_page->isModified());
+    test::writeFile(m_file, "int guard;\n");
+    QTRY_VERIFY_WITH_TIMEOUT(!test::says(*m_page, u"larger than 4 MiB"_s), 60'000);
+    m_page->save();
+    QCOMPARE(test::readFile(m_file), "int mine;\n");
 }
 
 void SourcePageTest::keepsADraftOfAFileThatIsGone()
