@@ -15,6 +15,7 @@ namespace gw::client {
 namespace {
 
 constexpr int kForbidden = 403;
+constexpr const char *kIsSilent = "isSilent"; // property of a reply that was given up
 
 } // namespace
 
@@ -31,6 +32,7 @@ EventReader::EventReader(EngineAddress address, Topics topics, QObject *parent)
     connect(&m_retry, &QTimer::timeout, this, &EventReader::open);
     connect(&m_silence, &QTimer::timeout, this, [this] {
         if (m_reply != nullptr) {
+            m_reply->setProperty(kIsSilent, true);
             m_reply->abort(); // ends in end()
         }
     });
@@ -131,6 +133,10 @@ void EventReader::end()
     Error why = said(ClientWords::tr("The event stream ended"), where.toStdString());
     if (status == 0) {
         why = unreachable(*reply, where.toStdString());
+    } else if (reply->property(kIsSilent).toBool()) {
+        why =
+            said(ClientWords::tr("The engine says nothing any more"), where.toStdString(),
+                 ClientWords::tr("A plugin may hold it up: see its log. Another worker is asked"));
     } else if (status != 200) {
         why = errorOf(status, reply->readAll(), where);
     }

@@ -96,6 +96,14 @@
         <translation>Warten Sie eine Minute und verbinden Sie sich dann neu</translation>
     </message>
     <message>
+        <source>The engine says nothing any more</source>
+        <translation>Die Engine sagt nichts mehr</translation>
+    </message>
+    <message>
+        <source>A plugin may hold it up: see its log. Another worker is asked</source>
+        <translation>Vielleicht hält ein Plugin sie auf: siehe ihr Log. Ein anderer Worker wird gefragt</translation>
+    </message>
+    <message>
         <source>The event stream ended</source>
         <translation>Der Ereignisstrom ist zu Ende</translation>
     </message>

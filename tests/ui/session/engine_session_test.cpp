@@ -112,6 +112,7 @@ private Q_SLOTS:
     void fillsTheGapWhenCaptureIsSwitched();
     void tellsWhatWasLoggedBefore();
     void knowsWhichHooksHang();
+    void saysThatTheEngineIsSilent();
     void asksOnceWithAWrongSecret();
     void goesOnWhereItCouldNotBeStartedAgain();
 };
@@ -310,6 +311,21 @@ void EngineSessionTest::knowsWhichHooksHang()
     send({});
     QVERIFY(session.stuckHooks().isEmpty());
     QCOMPARE(changed.size(), 2);
+}
+
+// It is there, but its worker is held up.
+void EngineSessionTest::saysThatTheEngineIsSilent()
+{
+    FakeEngine engine;
+    EngineSession session(nullptr);
+    session.attach(engine.address());
+    QTRY_VERIFY_WITH_TIMEOUT(session.report().generation == 1, kEnginePatience);
+    QString said;
+    connect(session.events(), &gw::client::EventReader::lost, this, [&said](const gw::Error &why) {
+        said = said.isEmpty() ? QString::fromStdString(why.what) : said;
+    });
+    QTRY_COMPARE_WITH_TIMEOUT(said, QStringLiteral("The engine says nothing any more"),
+                              kEnginePatience);
 }
 
 // Each try counts as one of somebody who guesses.
