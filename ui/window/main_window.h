@@ -122,6 +122,7 @@ private:
     [[nodiscard]] bool arePanesLarge() const { return !m_usualDocks.isEmpty(); }
 
     QByteArray m_usualDocks;      // while panes are large
+    QByteArray m_restoredDocks;   // until the window is shown
     bool m_hasDockSizes = false;  // of an earlier session, or the first ones
     bool m_isNarrow = false;      // the inspector gave way
     bool m_wantsInspector = true; // as it was then

@@ -30,18 +30,31 @@ constexpr int kInspectorRoomLetters = 120;
 
 } // namespace
 
-// Sizes of docks hold from the moment when there is a layout.
+// Sizes of docks hold from the moment when there is a layout: until the pages are laid out they
+// may ask for more room than they need, and docks that gave way do not grow again.
 void MainWindow::showEvent(QShowEvent *event)
 {
     QMainWindow::showEvent(event);
     if (!std::exchange(m_hasDockSizes, true)) {
         QMetaObject::invokeMethod(this, &MainWindow::sizeDocks, Qt::QueuedConnection);
+    } else if (!m_restoredDocks.isEmpty()) {
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                const bool hasInspector = !m_inspectorDock->isHidden();
+                restoreState(std::exchange(m_restoredDocks, {}));
+                m_inspectorDock->setVisible(hasInspector);
+            },
+            Qt::QueuedConnection);
     }
 }
 
 void MainWindow::restoreDocks(const QByteArray &state)
 {
-    m_hasDockSizes = restoreState(state) || m_hasDockSizes;
+    if (restoreState(state)) {
+        m_hasDockSizes = true;
+        m_restoredDocks = isVisible() ? QByteArray() : state;
+    }
 }
 
 // None becomes smaller than somebody made it, but for panes in a small window.

@@ -118,6 +118,7 @@ void PaneDock::refresh(const Pane *pane)
         text += QStringLiteral("  ") + pane->badge();
     }
     m_tabs->setTabText(static_cast<int>(at), text);
+    m_tabs->updateGeometry(); // while it is hidden, a tab bar does not tell that it needs more room
     fit();
 }
 

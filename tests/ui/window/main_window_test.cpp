@@ -2,6 +2,7 @@
 #include "support/room_test.h"
 #include "window/banner.h"
 #include "window/empty_page.h"
+#include "window/inspector.h"
 #include "window/main_window.h"
 #include "window/navigator.h"
 #include "window/pane_dock.h"
@@ -51,6 +52,24 @@ public:
     [[nodiscard]] bool isModified() const override { return true; }
 };
 
+// A page that knows how little room it needs when it is shown.
+class WidePage final : public Page {
+public:
+    explicit WidePage(int width) { setMinimumWidth(width); }
+    [[nodiscard]] PageAddress address() const override
+    {
+        return {QStringLiteral("note"), QStringLiteral("wide")};
+    }
+    [[nodiscard]] QString title() const override { return QStringLiteral("Wide"); }
+
+protected:
+    void showEvent(QShowEvent *event) override
+    {
+        setMinimumWidth(0);
+        Page::showEvent(event);
+    }
+};
+
 // A host whose engine before takes its time.
 class SlowHost final : public gw::session::EngineHost {
 public:
@@ -76,6 +95,9 @@ private Q_SLOTS:
     void inspectorStaysWhereItIsWanted();
     void navigatorHasRoomForLargeLetters();
     void paneToolsTakeALineOfTheirOwn();
+    void panesReturnWithTheirTabs();
+    void docksAreAsLargeAsTheyWere();
+    void docksAreAsLargeAsTheyWere_data();
     void toolBarLeavesWordsAway();
 };
 
@@ -211,6 +233,84 @@ void MainWindowTest::paneToolsTakeALineOfTheirOwn()
     QTRY_VERIFY_WITH_TIMEOUT(topOf(pane->tools()) > tabs->geometry().bottom(), 20'000);
     dock.resize(800, 200);
     QTRY_VERIFY_WITH_TIMEOUT(topOf(pane->tools()) < tabs->geometry().bottom(), 20'000);
+}
+
+// They were filled while the window did not show them.
+void MainWindowTest::panesReturnWithTheirTabs()
+{
+    EngineSession session(nullptr);
+    ActionRegistry actions;
+    QByteArray docks;
+    {
+        MainWindow before(session, actions);
+        before.show();
+        before.panes().parentWidget()->hide();
+        docks = before.saveDocks();
+    }
+    MainWindow window(session, actions);
+    for (int number = 0; number < 4; ++number) {
+        window.panes().add(new WidePane(100));
+    }
+    window.restoreDocks(docks);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    const auto *tabs = window.panes().findChild<QTabBar *>();
+    QVERIFY(!tabs->isVisible());
+    window.panes().parentWidget()->show();
+    QTRY_VERIFY_WITH_TIMEOUT(tabs->isVisible(), 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(tabs->size(), tabs->sizeHint(), 20'000);
+}
+
+void MainWindowTest::docksAreAsLargeAsTheyWere_data()
+{
+    QTest::addColumn<int>("pageWidth");
+    QTest::newRow("narrow page") << 100;
+    QTest::newRow("page that is wider than there is room") << 1000;
+}
+
+// A page may ask for more room than there is before the window is laid out.
+void MainWindowTest::docksAreAsLargeAsTheyWere()
+{
+    QFETCH(const int, pageWidth);
+    EngineSession session(nullptr);
+    ActionRegistry actions;
+    QByteArray geometry;
+    QByteArray docks;
+    QSize navigator;
+    QSize panes;
+    QSize inspector;
+    const auto sizeOf = [](const QWidget &inDock) {
+        return inDock.parentWidget()->size();
+    };
+    {
+        MainWindow before(session, actions);
+        before.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&before));
+        QTRY_VERIFY_WITH_TIMEOUT(sizeOf(before.navigator()).width() >= 230, 20'000);
+        const auto dockOf = [](QWidget &content) {
+            return qobject_cast<QDockWidget *>(content.parentWidget());
+        };
+        before.resizeDocks({dockOf(before.navigator()), dockOf(before.inspector())}, {320, 370},
+                           Qt::Horizontal);
+        before.resizeDocks({dockOf(before.panes())}, {310}, Qt::Vertical);
+        QTRY_COMPARE_WITH_TIMEOUT(sizeOf(before.navigator()).width(), 320, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(sizeOf(before.panes()).height(), 310, 20'000);
+        navigator = sizeOf(before.navigator());
+        inspector = sizeOf(before.inspector());
+        panes = sizeOf(before.panes());
+        geometry = before.saveGeometry();
+        docks = before.saveDocks();
+    }
+    MainWindow window(session, actions);
+    window.restoreGeometry(geometry);
+    window.restoreDocks(docks);
+    window.setWantsInspector(true);
+    window.tabs().add(new WidePage(pageWidth));
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QTRY_COMPARE_WITH_TIMEOUT(sizeOf(window.navigator()).width(), navigator.width(), 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(sizeOf(window.inspector()).width(), inspector.width(), 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(sizeOf(window.panes()).height(), panes.height(), 20'000);
 }
 
 void MainWindowTest::toolBarLeavesWordsAway()
