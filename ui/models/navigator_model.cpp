@@ -16,6 +16,22 @@ namespace {
 constexpr QLatin1StringView kRequest("request");
 constexpr QLatin1StringView kPlugin("plugin");
 
+QString fullText(const NavigatorEntry &entry)
+{
+    return entry.badge.isEmpty() ? entry.text
+                                 : NavigatorModel::tr("%1, %2").arg(entry.text, entry.badge);
+}
+
+// Begins with what a narrow row has no room for, unless the detail has it.
+QString tipOf(const NavigatorEntry &entry)
+{
+    if (entry.badge.isEmpty() && entry.detail.contains(entry.text)) {
+        return entry.detail;
+    }
+    return entry.detail.isEmpty() ? fullText(entry)
+                                  : fullText(entry) + QLatin1Char('\n') + entry.detail;
+}
+
 } // namespace
 
 struct NavigatorModel::Node {
@@ -151,9 +167,9 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
     case Qt::EditRole:
         return entry.text;
     case Qt::ToolTipRole:
-        return entry.detail;
+        return tipOf(entry);
     case Qt::AccessibleTextRole:
-        return entry.badge.isEmpty() ? entry.text : tr("%1, %2").arg(entry.text, entry.badge);
+        return fullText(entry);
     case Qt::DecorationRole:
         if (index.parent().isValid()) {
             return entry.icon.isEmpty() ? look::dot(entry.tint)

@@ -190,6 +190,7 @@ Page *MainWindow::open(const PageAddress &address)
         connect(page, &Page::stateChanged, this, &MainWindow::stateChanged);
         connect(page, &Page::modifiedChanged, this, &MainWindow::stateChanged);
         connect(page, &Page::addressChanged, this, &MainWindow::stateChanged);
+        connect(page, &Page::addressChanged, this, &MainWindow::revealCurrent);
         connect(page, &Page::inspectorChanged, this, [this, page] {
             if (page == m_tabs->current()) {
                 m_inspector->show(page->inspectorWidget());
@@ -365,7 +366,15 @@ void MainWindow::refreshApis()
         section = models::withWay(std::move(section), tr("New API..."), QStringLiteral("api.new"));
     }
     m_model->setSection(section);
+    revealCurrent(); // the page may be of an API that is new there
     refreshPlugins();
+}
+
+void MainWindow::revealCurrent()
+{
+    if (const Page *page = m_tabs->current(); page != nullptr) {
+        m_navigator->reveal(page->address());
+    }
 }
 
 void MainWindow::openEntry(const PageAddress &address)
@@ -389,9 +398,7 @@ void MainWindow::refreshCollections()
 void MainWindow::pageChanged(Page *page)
 {
     m_inspector->show(page == nullptr ? nullptr : page->inspectorWidget());
-    if (page != nullptr) {
-        m_navigator->reveal(page->address());
-    }
+    revealCurrent();
     setWindowTitle(page == nullptr ? tr("Gatewright") : tr("%1 - Gatewright").arg(page->title()));
     Q_EMIT stateChanged();
 }

@@ -106,6 +106,7 @@ private:
     void giveShortcut(QAction *action);
     void nameKeys(Page &page);
     void pageChanged(Page *page);
+    void revealCurrent();
     void askToDrop(Page *page);
 
     session::EngineSession &m_session;

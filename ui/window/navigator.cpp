@@ -116,6 +116,13 @@ void Navigator::reveal(const PageAddress &address)
             return;
         }
     }
+    if (current().kind == address.kind) { // it would be taken for the page in front
+        const QSignalBlocker quiet(m_tree->selectionModel());
+        m_tree->setCurrentIndex({});
+        m_tree->clearSelection();
+        m_tree->viewport()->update();
+        Q_EMIT revealed();
+    }
 }
 
 PageAddress Navigator::current() const

@@ -15,6 +15,13 @@ namespace gw::window {
 
 using models::NavigatorModel;
 
+namespace {
+
+constexpr const char *kIsFilled = "gw_isFilled";
+constexpr qsizetype kLeastLetters = 3; // that still tell something, before the dots
+
+} // namespace
+
 void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                               const QModelIndex &index) const
 {
@@ -30,8 +37,10 @@ void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         rightColor = look::colorOf(look::Tint::Secondary);
     }
     const QFont small = look::secondaryFont();
-    const int width =
-        right.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(right) + 2 * look::kGap;
+    const QFontMetrics metrics(small);
+    right = shownWord(right, metrics, QStyledItemDelegate::sizeHint(item, index).width(),
+                      item.rect.width() - 2 * look::kGap);
+    const int width = right.isEmpty() ? 0 : metrics.horizontalAdvance(right) + 2 * look::kGap;
     // The row's ground over all of it, the text only where the word at the right leaves room.
     QStyle *style = item.widget != nullptr ? item.widget->style() : QApplication::style();
     style->drawPrimitive(QStyle::PE_PanelItemViewItem, &item, painter, item.widget);
@@ -49,6 +58,22 @@ void NavigatorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
                           right);
         painter->restore();
     }
+}
+
+void NavigatorDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
+{
+    if (!editor->property(kIsFilled).toBool()) {
+        QStyledItemDelegate::setEditorData(editor, index);
+        editor->setProperty(kIsFilled, true);
+    }
+}
+
+QString NavigatorDelegate::shownWord(const QString &word, const QFontMetrics &metrics,
+                                     int nameWidth, int rowWidth)
+{
+    const int room = rowWidth - std::min(nameWidth, (rowWidth + 1) / 2);
+    const QString shown = metrics.elidedText(word, Qt::ElideRight, room);
+    return shown == word || shown.size() > kLeastLetters ? shown : QString();
 }
 
 QSize NavigatorDelegate::sizeHint(const QStyleOptionViewItem &option,

@@ -103,7 +103,7 @@ void NavigatorModelTest::saysWhatFailed()
     const QModelIndex file = model.index(0, 0, model.index(0, 0));
     QCOMPARE(model.rowCount(file), 2);
     QCOMPARE(file.data(NavigatorModel::BadgeRole).toString(), QStringLiteral("failed"));
-    QCOMPARE(file.data(Qt::ToolTipRole).toString(), bad.reason);
+    QCOMPARE(file.data(Qt::ToolTipRole).toString(), QStringLiteral("a.so, failed\n") + bad.reason);
     QCOMPARE(file.data(NavigatorModel::SubjectRole).toString(), good.path);
 }
 

@@ -4,6 +4,8 @@
 #include "ui/session/answering_host.h"
 #include "window/main_window.h"
 #include "window/navigator.h"
+#include "window/navigator_delegate.h"
+#include "window/tab_area.h"
 
 #include <QAction>
 #include <QDir>
@@ -22,6 +24,21 @@ namespace {
 
 constexpr int kNavigatorPatience = 60'000; // ms
 
+// Of an API that is not there yet.
+class NewPage final : public Page {
+public:
+    [[nodiscard]] PageAddress address() const override { return {u"api"_s, m_subject}; }
+    [[nodiscard]] QString title() const override { return m_subject; }
+    void become(const QString &subject)
+    {
+        m_subject = subject;
+        Q_EMIT addressChanged();
+    }
+
+private:
+    QString m_subject = u"*new"_s;
+};
+
 } // namespace
 
 // The navigator of a workspace that has nothing yet.
@@ -36,6 +53,10 @@ private Q_SLOTS:
     void runsACommandByReturn();
     void theFilterHidesWaysIn();
     void waysInGoWithTheFirst();
+    void namesKeepHalfOfTheRow();
+    void wordsThatHaveNoRoomAreInTheTip();
+    void forgetsTheApiThatIsNotInFront();
+    void aRefreshLeavesATypedName();
 
 private:
     [[nodiscard]] QModelIndex section(const QString &key) const;
@@ -150,6 +171,96 @@ void NavigatorTest::waysInGoWithTheFirst()
     QCOMPARE(wayIn(u"apis"_s).data().toString(), u"Orders"_s);
     m_session->stop(); // and without an engine there is nothing to make
     QCOMPARE(m_tree->model()->rowCount(section(u"apis"_s)), 0);
+}
+
+void NavigatorTest::namesKeepHalfOfTheRow()
+{
+    const QFontMetrics metrics(m_tree->font());
+    const QString word = u"no engine at all"_s;
+    const int whole = metrics.horizontalAdvance(word) + 1;
+    // There is room for both.
+    QCOMPARE(NavigatorDelegate::shownWord(word, metrics, 100, 100 + whole + 100), word);
+    // A short name leaves the word the rest of the row.
+    const QString rest = NavigatorDelegate::shownWord(word, metrics, 30, 30 + whole / 2 + 40);
+    QVERIFY2(rest.endsWith(u'\u2026') && word.startsWith(rest.chopped(1)), qPrintable(rest));
+    // A long one keeps its half.
+    const int row = whole + 40;
+    const QString shown = NavigatorDelegate::shownWord(word, metrics, 2 * row, row);
+    QVERIFY2(!shown.isEmpty() && metrics.horizontalAdvance(shown) <= row / 2, qPrintable(shown));
+    // A few letters say nothing.
+    QCOMPARE(NavigatorDelegate::shownWord(word, metrics, 500, 60), QString());
+}
+
+void NavigatorTest::wordsThatHaveNoRoomAreInTheTip()
+{
+    m_engine->tell("trace=on", "reload",
+                   R"({"generation": 2, "apis": [{"api_id": "orders", "name": "Orders",)"
+                   R"( "listen_path": "/orders/", "file": "orders.json", "state": "kept_old",)"
+                   R"( "problems": []}]})");
+    QTRY_COMPARE_WITH_TIMEOUT(wayIn(u"apis"_s).data().toString(), u"Orders"_s, kNavigatorPatience);
+    const QModelIndex api = wayIn(u"apis"_s);
+    const QString word = api.data(NavigatorModel::BadgeRole).toString();
+    QVERIFY(!word.isEmpty());
+    const QString tip = api.data(Qt::ToolTipRole).toString();
+    QVERIFY2(tip.startsWith(u"Orders, %1\n"_s.arg(word)) && tip.contains(u"/orders/"_s),
+             qPrintable(tip));
+    QCOMPARE(api.data(Qt::AccessibleTextRole).toString(), u"Orders, %1"_s.arg(word));
+}
+
+// It would be taken for the page in front, and commands would be done to it.
+void NavigatorTest::forgetsTheApiThatIsNotInFront()
+{
+    m_engine->tell("trace=on", "reload",
+                   R"({"generation": 2, "apis": [{"api_id": "orders", "name": "Orders",)"
+                   R"( "file": "orders.json", "state": "loaded"}]})");
+    QTRY_COMPARE_WITH_TIMEOUT(wayIn(u"apis"_s).data().toString(), u"Orders"_s, kNavigatorPatience);
+    Navigator &navigator = m_window->navigator();
+    const PageAddress orders{u"api"_s, u"orders"_s};
+    navigator.reveal(orders);
+    QCOMPARE(navigator.current(), orders);
+    navigator.reveal({u"settings"_s, {}}); // nobody takes an API for these
+    QCOMPARE(navigator.current(), orders);
+    auto *page = new NewPage;
+    m_window->tabs().add(page); // nothing in the navigator leads there
+    QCOMPARE(m_window->tabs().current(), page);
+    QCOMPARE(navigator.current(), PageAddress());
+    QVERIFY(m_tree->selectionModel()->selectedIndexes().isEmpty());
+    page->become(u"stock"_s);
+    m_engine->tell("trace=on", "reload",
+                   R"({"generation": 3, "apis": [{"api_id": "orders", "name": "Orders",)"
+                   R"( "file": "orders.json", "state": "loaded"}, {"api_id": "stock",)"
+                   R"( "name": "Stock", "file": "stock.json", "state": "loaded"}]})");
+    QTRY_COMPARE_WITH_TIMEOUT(navigator.current(), page->address(), kNavigatorPatience);
+}
+
+// What lies on the disk is read again while a name is edited: at once for one that was just made.
+void NavigatorTest::aRefreshLeavesATypedName()
+{
+    const auto reload = [this](int generation) {
+        m_engine->tell("trace=on", "reload",
+                       QStringLiteral(R"({"generation": %1, "apis": [{"api_id": "orders",)"
+                                      R"( "name": "Orders", "file": "orders.json",)"
+                                      R"( "state": "loaded"}]})")
+                           .arg(generation)
+                           .toUtf8());
+        return QTest::qWaitFor(
+            [this, generation] {
+                return m_session->report().generation == static_cast<quint64>(generation);
+            },
+            kNavigatorPatience);
+    };
+    QVERIFY(reload(2));
+    m_window->navigator().reveal({u"api"_s, u"orders"_s});
+    m_window->navigator().editName();
+    auto *field = m_tree->viewport()->findChild<QLineEdit *>();
+    QVERIFY(field != nullptr);
+    QCOMPARE(field->selectedText(), u"Orders"_s);
+    QVERIFY(reload(3));
+    QCOMPARE(field->selectedText(), u"Orders"_s);
+    QTest::keyClicks(field, u"St"_s);
+    QVERIFY(reload(4));
+    QCOMPARE(field->text(), u"St"_s);
+    QTest::keyClick(field, Qt::Key_Escape);
 }
 
 GW_TEST(NavigatorTest)
