@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <tuple>
 
 namespace gw::window {
 
@@ -23,6 +24,15 @@ constexpr int kPopupWidth = 560;
 constexpr int kShownRows = 12;
 constexpr int kMostEntries = 200;
 constexpr int kDetailRole = Qt::UserRole;
+constexpr int kDetailPart = 2; // of the row, at most
+
+// Each typed word stands in the text as it was typed.
+bool standsTogether(const QString &text, const QString &typed)
+{
+    const QStringList words = typed.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    return std::ranges::all_of(
+        words, [&text](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
+}
 
 // The entry, and what its detail says at the right.
 class EntryDelegate final : public QStyledItemDelegate {
@@ -32,26 +42,28 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override
     {
-        QStyledItemDelegate::paint(painter, option, index);
-        const QString detail = index.data(kDetailRole).toString();
-        const QString text = index.data().toString();
-        const int taken =
-            option.fontMetrics.horizontalAdvance(text) + look::kIconSize + 4 * look::kGap;
-        const QRect room = option.rect.adjusted(taken, 0, -look::kGap, 0);
+        QStyleOptionViewItem item = option;
+        initStyleOption(&item, index);
+        const QFontMetrics small(look::secondaryFont());
+        const QString detail = small.elidedText(index.data(kDetailRole).toString(), Qt::ElideLeft,
+                                                option.rect.width() / kDetailPart);
+        const int room = option.rect.width() - look::kIconSize - 4 * look::kGap -
+                         small.horizontalAdvance(detail);
+        item.text = item.fontMetrics.elidedText(item.text, Qt::ElideMiddle, room);
+        QStyle *style = item.widget != nullptr ? item.widget->style() : QApplication::style();
+        style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
         painter->save();
         painter->setFont(look::secondaryFont());
         painter->setPen(look::colorOf(look::Tint::Secondary));
-        painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter,
-                          painter->fontMetrics().elidedText(detail, Qt::ElideLeft, room.width()));
+        painter->drawText(option.rect.adjusted(0, 0, -look::kGap, 0),
+                          Qt::AlignRight | Qt::AlignVCenter, detail);
         painter->restore();
     }
 
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
-                                 const QModelIndex &index) const override
+    // As wide as the list, however long the name is.
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
     {
-        QSize size = QStyledItemDelegate::sizeHint(option, index);
-        size.setHeight(look::rowHeight() + look::kTight);
-        return size;
+        return {0, look::rowHeight() + look::kTight};
     }
 };
 
@@ -96,6 +108,7 @@ QuickOpen::QuickOpen(QWidget *window)
     m_list->setItemDelegate(new EntryDelegate(m_list));
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setUniformItemSizes(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("What was found"));
     m_field->installEventFilter(this);
     window->installEventFilter(this);
@@ -188,21 +201,23 @@ QList<QuickEntry> QuickOpen::found() const
 {
     const QString typed = m_field->text();
     QList<QuickEntry> entries = m_typed ? m_typed(typed.trimmed()) : QList<QuickEntry>();
-    std::vector<std::pair<int, int>> found; // score, index
+    // What cannot be chosen comes behind all that can, and settings that only have the letters
+    // somewhere behind places; the score decides among the rest.
+    using Rank = std::tuple<bool, bool, int>;
+    std::vector<std::pair<Rank, int>> found; // the index
     for (int at = 0; at < m_entries.size(); ++at) {
-        const int score = matchScore(m_entries[at].text, typed);
-        if (score >= 0 || typed.isEmpty()) {
-            found.emplace_back(typed.isEmpty() ? 0 : score, at);
+        const QuickEntry &entry = m_entries[at];
+        const int score = typed.isEmpty() ? 0 : matchScore(entry.text, typed);
+        if (score >= 0) {
+            const bool isFar =
+                entry.weight == QuickEntry::Weight::Setting && !standsTogether(entry.text, typed);
+            found.emplace_back(Rank(entry.run != nullptr, !isFar, score), at);
         }
     }
-    // What cannot be chosen comes behind all that can.
-    std::ranges::stable_sort(found, [this](const auto &one, const auto &other) {
-        const bool isPossible = m_entries[one.second].run != nullptr;
-        const bool isOtherPossible = m_entries[other.second].run != nullptr;
-        return isPossible != isOtherPossible ? isPossible : one.first > other.first;
-    });
+    std::ranges::stable_sort(found, std::ranges::greater(),
+                             [](const auto &each) { return each.first; });
     found.resize(std::min<std::size_t>(found.size(), kMostEntries));
-    for (const auto &[score, at] : found) {
+    for (const auto &[rank, at] : found) {
         entries.append(m_entries[at]);
     }
     return entries;
@@ -215,6 +230,7 @@ void QuickOpen::refresh()
     for (const QuickEntry &entry : std::as_const(m_shown)) {
         auto *item = new QListWidgetItem(entry.icon, entry.text, m_list);
         item->setData(kDetailRole, entry.detail);
+        item->setToolTip(entry.text);
         if (!entry.run) {
             item->setFlags(Qt::NoItemFlags);
         }

@@ -238,16 +238,15 @@ QList<QuickEntry> SettingsPageFactory::places(PageOpener &opener) const
     QList<QuickEntry> places{{.text = SettingsPage::tr("Colours"),
                               .detail = SettingsPage::tr("Settings"),
                               .icon = icon,
-                              .run = [page] {
-                                  page()->showColours();
-                              }}};
+                              .run = [page] { page()->showColours(); },
+                              .weight = QuickEntry::Weight::Setting}};
     for (const QAction *action : m_actions.actions()) {
-        places.append({.text = SettingsPage::tr("Shortcut of %1").arg(wordsOf(*action)),
-                       .detail = SettingsPage::tr("Settings"),
-                       .icon = icon,
-                       .run = [page, id = ActionRegistry::idOf(*action)] {
-                           page()->showCommand(id);
-                       }});
+        places.append(
+            {.text = SettingsPage::tr("Shortcut of %1").arg(wordsOf(*action)),
+             .detail = SettingsPage::tr("Settings"),
+             .icon = icon,
+             .run = [page, id = ActionRegistry::idOf(*action)] { page()->showCommand(id); },
+             .weight = QuickEntry::Weight::Setting});
     }
     return places;
 }

@@ -5,6 +5,7 @@
 
 #include <QLineEdit>
 #include <QListWidget>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 using gw::window::ActionRegistry;
@@ -46,6 +47,8 @@ private Q_SLOTS:
     void choosesByKeys();
     void takesWhatIsFoundLater();
     void offersWhatIsTyped();
+    void namesComeBeforeScatteredLettersOfSettings();
+    void longNamesLeaveRoomForTheirKind();
 };
 
 void ActionRegistryTest::runsAndNamesActions()
@@ -231,6 +234,46 @@ void ActionRegistryTest::offersWhatIsTyped()
     QTest::keyClicks(open.findChild<QLineEdit *>(), QStringLiteral("12 "));
     QCOMPARE(list->count(), 2);
     QCOMPARE(list->item(0)->text(), QStringLiteral("Line 12"));
+}
+
+void ActionRegistryTest::namesComeBeforeScatteredLettersOfSettings()
+{
+    QWidget window;
+    QuickOpen open(&window);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    const auto entry = [](const char *text, QuickEntry::Weight weight) {
+        return QuickEntry{
+            .text = QLatin1String(text), .detail = {}, .icon = {}, .run = [] {}, .weight = weight};
+    };
+    using Weight = QuickEntry::Weight;
+    open.ask(QStringLiteral("?"),
+             {entry("Shortcut of API definition: Redo", Weight::Setting),
+              entry("Shortcut of Hdr", Weight::Setting), entry("1 add a header", Weight::Place)});
+    QTest::keyClicks(open.findChild<QLineEdit *>(), QStringLiteral("hdr"));
+    const auto *list = open.findChild<QListWidget *>();
+    QCOMPARE(list->count(), 3);
+    QCOMPARE(list->item(0)->text(), QStringLiteral("Shortcut of Hdr")); // as it was typed
+    QCOMPARE(list->item(1)->text(), QStringLiteral("1 add a header"));
+}
+
+void ActionRegistryTest::longNamesLeaveRoomForTheirKind()
+{
+    QWidget window;
+    window.resize(800, 600);
+    QuickOpen open(&window);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    const QuickEntry entry{.text = QString(300, QLatin1Char('m')),
+                           .detail = QStringLiteral("Collections"),
+                           .icon = {},
+                           .run = {}};
+    open.ask(QStringLiteral("?"), {entry});
+    const auto *list = open.findChild<QListWidget *>();
+    QTRY_VERIFY_WITH_TIMEOUT(list->visualItemRect(list->item(0)).width() > 0, 20'000);
+    QVERIFY(list->visualItemRect(list->item(0)).width() <= list->viewport()->width());
+    QCOMPARE(list->horizontalScrollBar()->maximum(), 0);
+    QCOMPARE(list->item(0)->toolTip(), entry.text);
 }
 
 GW_TEST(ActionRegistryTest)
