@@ -182,13 +182,8 @@ void PluginActions::tellBuilt(const QString &file)
     m_built = name;
     banner.show(window::Banner::Tone::Info, kBuiltTopic,
                 tr("%1 is built. No API uses it yet.").arg(name));
-    banner.offer(tr("Use in an API..."), [this, name] {
-        auto *menu = new QMenu(&m_window);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        m_commands.fillUse(*menu, name);
-        const QWidget &line = m_window.banner();
-        menu->popup(line.mapToGlobal(line.rect().bottomLeft()));
-    });
+    banner.offerMenu(tr("Use in an API..."),
+                     [this, name](QMenu &menu) { m_commands.fillUse(menu, name); });
     banner.offer(tr("Open plugin"),
                  [this, name] { m_window.open({QStringLiteral("plugin"), name}); });
 }

@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
@@ -133,8 +134,25 @@ void Banner::showProblem(const QString &topic, const Error &problem)
 
 void Banner::offer(const QString &text, const std::function<void()> &run)
 {
+    addOffer({text, [run](const QWidget &) {
+                  run();
+              }});
+}
+
+void Banner::offerMenu(const QString &text, const std::function<void(QMenu &menu)> &fill)
+{
+    addOffer({text, [this, fill](const QWidget &button) {
+                  auto *menu = new QMenu(this);
+                  menu->setAttribute(Qt::WA_DeleteOnClose);
+                  fill(*menu);
+                  menu->popup(button.mapToGlobal(button.rect().bottomLeft()));
+              }});
+}
+
+void Banner::addOffer(const Offer &offer)
+{
     Q_ASSERT(!m_messages.empty());
-    m_messages.back().offers.push_back({text, run});
+    m_messages.back().offers.push_back(offer);
     addButton(m_messages.back().offers.back());
 }
 
@@ -146,7 +164,8 @@ void Banner::addButton(const Offer &offer)
     m_buttons.append(button);
     button->show(); // a layout does that later only
     // A copy: what it does may take the message back.
-    connect(button, &QPushButton::clicked, this, [run = offer.run] { std::invoke(run); });
+    connect(button, &QPushButton::clicked, this,
+            [run = offer.run, button] { std::invoke(run, *button); });
 }
 
 bool Banner::holds(const QString &topic) const

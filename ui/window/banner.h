@@ -11,6 +11,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QMenu;
 class QPushButton;
 class QToolButton;
 
@@ -35,6 +36,8 @@ public:
     void showProblem(const QString &topic, const Error &problem);
     // A button at the end of the line; it belongs to the message that was shown last.
     void offer(const QString &text, const std::function<void()> &run);
+    // A button with a menu below it, which is filled whenever it opens.
+    void offerMenu(const QString &text, const std::function<void(QMenu &menu)> &fill);
     void hide(const QString &topic);
     [[nodiscard]] bool holds(const QString &topic) const;
     [[nodiscard]] std::size_t messageCount() const { return m_messages.size(); }
@@ -50,7 +53,7 @@ protected:
 private:
     struct Offer {
         QString text;
-        std::function<void()> run;
+        std::function<void(const QWidget &button)> run;
     };
     struct Message {
         Tone tone = Tone::Info;
@@ -60,6 +63,7 @@ private:
     };
 
     void drawIcon();
+    void addOffer(const Offer &offer);
     void present();
     void addButton(const Offer &offer);
     void dropOne();

@@ -5,7 +5,9 @@
 #include "support/room_test.h"
 #include "window/banner.h"
 
+#include <QApplication>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void laterMessagesLeaveAnOffer();
     void sameTopicReplaces();
     void keepsNoMoreThanItsBound();
+    void opensAMenuBelowItsButton();
 };
 
 namespace {
@@ -113,6 +116,33 @@ void BannerTest::keepsNoMoreThanItsBound()
         closeButton(banner)->click();
     }
     QCOMPARE(offersOf(banner), QStringList{QStringLiteral("Undo")});
+}
+
+void BannerTest::opensAMenuBelowItsButton()
+{
+    Banner banner;
+    banner.resize(900, 60);
+    banner.show(Banner::Tone::Info, QStringLiteral("built"), QStringLiteral("It is built."));
+    int filled = 0;
+    banner.offerMenu(QStringLiteral("Use in..."),
+                     [&filled](QMenu &menu) { menu.addAction(QString::number(++filled)); });
+    banner.QWidget::show();
+    QVERIFY(QTest::qWaitForWindowExposed(&banner));
+    QPushButton *button = nullptr;
+    for (QPushButton *each : banner.findChildren<QPushButton *>()) {
+        button = each->text() == QLatin1String("Use in...") ? each : button;
+    }
+    QVERIFY(button != nullptr);
+    QTRY_VERIFY(button->x() > 450);                                           // at the right end
+    for (const QString &entry : {QStringLiteral("1"), QStringLiteral("2")}) { // filled each time
+        button->click();
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu != nullptr);
+        QCOMPARE(menu->actions().size(), 1);
+        QCOMPARE(menu->actions().first()->text(), entry);
+        QCOMPARE(menu->pos(), button->mapToGlobal(button->rect().bottomLeft()));
+        menu->close();
+    }
 }
 
 GW_TEST(BannerTest)
