@@ -230,9 +230,11 @@ void CodeArea::dress()
     setMarginsBackgroundColor(colors.base);
     setMarginsForegroundColor(colors.secondary);
     setFoldMarginColors(colors.base, colors.base);
-    for (int marker = int(SC_MARKNUM_FOLDEREND); marker <= int(SC_MARKNUM_FOLDEROPEN); ++marker) {
-        setMarkerForegroundColor(colors.base, marker);
-        setMarkerBackgroundColor(colors.secondary, marker);
+    // Not by QScintilla's functions: these leave out markers that it has not defined itself.
+    for (auto marker = unsigned(SC_MARKNUM_FOLDEREND); marker <= unsigned(SC_MARKNUM_FOLDEROPEN);
+         ++marker) {
+        SendScintilla(SCI_MARKERSETFORE, marker, colors.base);
+        SendScintilla(SCI_MARKERSETBACK, marker, colors.secondary);
     }
     setMarkerBackgroundColor(colors.good, Added);
     setMarkerBackgroundColor(colors.info, Changed);

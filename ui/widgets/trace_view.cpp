@@ -177,9 +177,16 @@ void TraceView::setRecord(const client::TrafficRecord &record)
     selectStep(telling());
 }
 
-// The first step that did something is what people look for: a plugin before the others.
+// A step that answered or failed is where the request ended. Else the first step that did something
+// is what people look for: a plugin before the others.
 int TraceView::telling() const
 {
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QString &outcome = m_model->stepAt(row)->outcome;
+        if (outcome == u"respond"_s || outcome == u"fail"_s) {
+            return row;
+        }
+    }
     int changing = 0;
     for (int row = m_model->rowCount() - 1; row >= 0; --row) {
         changing = m_model->stepAt(row)->changes.isEmpty() ? changing : row;

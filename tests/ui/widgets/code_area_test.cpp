@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What an editor of code offers beside the letters: numbers, folds, brackets, several carets.
+#include "look/appearance.h"
 #include "look/tokens.h"
 #include "support/room_test.h"
 #include "widgets/code_area.h"
@@ -8,6 +9,7 @@
 
 #include <QImage>
 #include <QLineEdit>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <Qsci/qscilexer.h>
 #include <Qsci/qscilexerxml.h>
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void cleanup() { m_editor.reset(); }
     void numbersLines();
     void foldsObjects();
+    void foldMarksHaveTheSchemesColours();
     void unfoldsForTheCaret();
     void keepsFolds();
     void showsWhichBracketCloses();
@@ -135,6 +138,35 @@ void CodeAreaTest::foldsObjects()
     QCOMPARE(text(), QString::fromUtf8(kFolded.data())); // it is only hidden
     ask(area(), QsciScintillaBase::SCI_TOGGLEFOLD, 1);
     QVERIFY(isShown(2));
+}
+
+void CodeAreaTest::foldMarksHaveTheSchemesColours()
+{
+    look::Appearance appearance;
+    const auto back =
+        qScopeGuard([&appearance] { appearance.setChoice(look::SchemeChoice::Light); });
+    const auto [left, width] = margin(3);
+    const int height = static_cast<int>(ask(area(), QsciScintillaBase::SCI_TEXTHEIGHT, 0));
+    for (const auto scheme : {look::SchemeChoice::Dark, look::SchemeChoice::Light}) {
+        appearance.setChoice(scheme);
+        std::set<QRgb> allowed{look::tokens().base.rgb(), look::tokens().secondary.rgb(),
+                               look::tokens().alternate.rgb()}; // the caret's line
+        const auto image = [this] {
+            return area().viewport()->grab().toImage();
+        };
+        const QColor base = look::tokens().base;
+        QTRY_COMPARE(image().pixelColor(left + width / 2, 8 * height), base);
+        const QImage drawn = image();
+        bool hasMark = false;
+        for (int y = height; y < 2 * height; ++y) { // of the second line, which folds
+            for (int x = left; x < left + width; ++x) {
+                const QRgb pixel = drawn.pixel(x, y);
+                hasMark = hasMark || pixel == look::tokens().secondary.rgb();
+                QVERIFY2(allowed.contains(pixel), qPrintable(QColor(pixel).name()));
+            }
+        }
+        QVERIFY(hasMark);
+    }
 }
 
 void CodeAreaTest::unfoldsForTheCaret()

@@ -135,6 +135,12 @@ void TraceViewTest::beginsWithAStepThatDidSomething()
     auto record = tracedRecord();
     view.setRecord(record);
     QCOMPARE(steps->currentIndex().row(), 1); // a plugin before others
+    for (const QString &end : {u"respond"_s, u"fail"_s}) {
+        auto ended = tracedRecord();
+        ended.trace[0].outcome = end;
+        view.setRecord(ended);
+        QCOMPARE(steps->currentIndex().row(), 0); // where the request ended
+    }
     record.trace[1].changes.clear();
     view.setRecord(record);
     QCOMPARE(steps->currentIndex().row(), 3);
