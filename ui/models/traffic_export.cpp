@@ -109,6 +109,32 @@ QString headerOf(const RawMessage &message, QLatin1String wanted)
     return {};
 }
 
+// The engine keeps the beginning of a body.
+constexpr qint64 kMostRecorded = 64 * 1024;
+
+struct HarText {
+    Q_DECLARE_TR_FUNCTIONS(HarText)
+};
+
+// Of a body that may have been cut: -1 when its size is not known. told: in a header, or counted.
+qint64 wholeSize(const QByteArray &recorded, qint64 told)
+{
+    return recorded.size() < kMostRecorded ? recorded.size() : told < recorded.size() ? -1 : told;
+}
+
+void noteCut(const QByteArray &recorded, qint64 whole, QJsonObject &json)
+{
+    if (recorded.size() == whole) {
+        return;
+    }
+    json.insert(QStringLiteral("comment"),
+                whole < 0
+                    ? HarText::tr("Only the first %1 bytes were recorded").arg(recorded.size())
+                    : HarText::tr("Only the first %1 of %2 bytes were recorded")
+                          .arg(recorded.size())
+                          .arg(whole));
+}
+
 double milliseconds(std::chrono::nanoseconds duration)
 {
     return std::chrono::duration<double, std::milli>(duration).count();
@@ -117,21 +143,23 @@ double milliseconds(std::chrono::nanoseconds duration)
 QJsonObject requestJson(const TrafficRecord &record, const QString &origin)
 {
     const RawMessage message = RawMessage::of(record.rawRequest);
+    const qint64 whole = wholeSize(message.body, static_cast<qint64>(record.bytesIn));
     QJsonObject json{
         {QStringLiteral("method"), record.method},
         {QStringLiteral("url"), urlOf(record, origin, withoutSecrets(record.rawQuery))},
         {QStringLiteral("httpVersion"), QStringLiteral("HTTP/1.1")},
         {QStringLiteral("cookies"), QJsonArray()},
-        {QStringLiteral("headers"), pairsJson(message.headers)},
+        {QStringLiteral("headers"), pairsJson(headersAsSent(record, message))},
         {QStringLiteral("queryString"),
          pairsJson(QUrlQuery(record.rawQuery).queryItems(QUrl::FullyDecoded))},
         {QStringLiteral("headersSize"), -1},
-        {QStringLiteral("bodySize"), static_cast<qint64>(message.body.size())},
+        {QStringLiteral("bodySize"), whole},
     };
     if (!message.body.isEmpty()) {
         QJsonObject data{
             {QStringLiteral("mimeType"), headerOf(message, QLatin1String("content-type"))}};
         insertBody(message.body, data);
+        noteCut(message.body, whole, data);
         json.insert(QStringLiteral("postData"), data);
     }
     return json;
@@ -140,11 +168,14 @@ QJsonObject requestJson(const TrafficRecord &record, const QString &origin)
 QJsonObject responseJson(const TrafficRecord &record)
 {
     const RawMessage message = RawMessage::of(record.rawResponse);
+    const qint64 whole =
+        wholeSize(message.body, headerOf(message, QLatin1String("content-length")).toLongLong());
     QJsonObject content{
-        {QStringLiteral("size"), static_cast<qint64>(message.body.size())},
+        {QStringLiteral("size"), whole},
         {QStringLiteral("mimeType"), headerOf(message, QLatin1String("content-type"))},
     };
     insertBody(message.body, content);
+    noteCut(message.body, whole, content);
     return {
         {QStringLiteral("status"), record.status},
         {QStringLiteral("statusText"), message.startLine.section(QLatin1Char(' '), 2)},
@@ -154,7 +185,7 @@ QJsonObject responseJson(const TrafficRecord &record)
         {QStringLiteral("redirectURL"),
          urlWithoutSecrets(headerOf(message, QLatin1String("location")))},
         {QStringLiteral("headersSize"), -1},
-        {QStringLiteral("bodySize"), static_cast<qint64>(record.bytesOut)},
+        {QStringLiteral("bodySize"), whole},
         {QStringLiteral("content"), content},
     };
 }
@@ -220,7 +251,7 @@ QString curlCommand(const TrafficRecord &record, const QString &origin)
         request.headers.emplace_back("Host", record.host.toStdString());
     }
     const RawMessage message = RawMessage::of(record.rawRequest);
-    for (const auto &[name, value] : message.headers) {
+    for (const auto &[name, value] : headersAsSent(record, message)) {
         if (!isOwnOfTheClient(name)) {
             request.headers.emplace_back(name.toStdString(), value.toStdString());
         }

@@ -16,9 +16,7 @@ namespace gw::tester {
 
 namespace {
 
-using client::TraceChange;
 using client::TrafficRecord;
-using Fields = QList<std::pair<QString, QString>>;
 
 constexpr QLatin1StringView kHidden("****");
 
@@ -37,35 +35,6 @@ bool isOfTheConnection(const std::pair<QString, QString> &field)
 {
     return isNamed(field, "host"_L1) || isNamed(field, "content-length"_L1) ||
            isNamed(field, "transfer-encoding"_L1) || isNamed(field, "connection"_L1);
-}
-
-// The record holds the request as it went on. A change that is not in it was not made to it.
-void takeBack(const TraceChange &change, Fields &fields)
-{
-    const auto found = std::ranges::find_if(fields, [&change](const auto &field) {
-        return field.first.compare(change.name, Qt::CaseInsensitive) == 0 &&
-               (change.kind == TraceChange::Kind::Removed || field.second == change.after);
-    });
-    const bool isThere = found != fields.end();
-    if (change.kind == TraceChange::Kind::Removed && !isThere) {
-        fields.append({change.name, change.before});
-    } else if (change.kind == TraceChange::Kind::Added && isThere) {
-        fields.erase(found);
-    } else if (change.kind == TraceChange::Kind::Changed && isThere) {
-        found->second = change.before;
-    }
-}
-
-Fields fieldsAsSent(const TrafficRecord &record, Fields fields)
-{
-    for (auto step = record.trace.rbegin(); step != record.trace.rend(); ++step) {
-        for (auto change = step->changes.rbegin(); change != step->changes.rend(); ++change) {
-            if (change->subject == "request header"_L1) {
-                takeBack(*change, fields);
-            }
-        }
-    }
-    return fields;
 }
 
 // "X-Api-Key" => "{{x_api_key}}"
@@ -165,7 +134,7 @@ TrafficRequest requestOf(const TrafficRecord &record, const Place &place)
     }
     qint64 length = 0;
     bool hasType = false;
-    for (const auto &field : fieldsAsSent(record, message.headers)) {
+    for (const auto &field : models::headersAsSent(record, message)) {
         hasType = hasType || isNamed(field, "content-type"_L1);
         length = isNamed(field, "content-length"_L1) ? field.second.toLongLong() : length;
         if (isOfTheConnection(field)) {

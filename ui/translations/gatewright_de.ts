@@ -155,6 +155,17 @@
     </message>
 </context>
 <context>
+    <name>HarText</name>
+    <message>
+        <source>Only the first %1 bytes were recorded</source>
+        <translation>Nur die ersten %1 Bytes wurden aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Only the first %1 of %2 bytes were recorded</source>
+        <translation>Nur die ersten %1 von %2 Bytes wurden aufgezeichnet</translation>
+    </message>
+</context>
+<context>
     <name>HistoryWords</name>
     <message>
         <source>%1 It was set aside as %2, and a new history begins.</source>

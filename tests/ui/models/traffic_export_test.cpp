@@ -55,6 +55,8 @@ private Q_SLOTS:
     void writesHar();
     void hidesCredentialsInHar();
     void keepsBytesInHar();
+    void hasWhatTheClientSent();
+    void saysThatABodyIsCut();
     void writesWhatWasShownAtFirst();
     void writesCsv();
     void hidesCredentialsInCsv();
@@ -136,6 +138,77 @@ void TrafficExportTest::hidesCredentialsInHar()
     QVERIFY2(text.contains("?a=1&api_key=****&token&api%5Fkey=****") && text.contains("a/b"), text);
     QVERIFY2(text.contains("https://app/cb?c=3&access_token=****#id_token=****"), text);
     QVERIFY2(text.contains("http://app/?session=****&b=2"), text);
+}
+
+// The record holds the request as it went on to the upstream.
+void TrafficExportTest::hasWhatTheClientSent()
+{
+    using Change = gw::client::TraceChange;
+    const auto change = [](Change::Kind kind, const char *name, const char *before,
+                           const char *after) {
+        return Change{.kind = kind,
+                      .subject = QStringLiteral("request header"),
+                      .name = QLatin1String(name),
+                      .before = QLatin1String(before),
+                      .after = QLatin1String(after)};
+    };
+    TrafficRecord record = sample();
+    record.rawRequest.replace("X-Empty:", "Foo: bar\r\nX-Empty:");
+    record.trace = {{.name = QStringLiteral("one"),
+                     .phase = QStringLiteral("request"),
+                     .outcome = QStringLiteral("continue"),
+                     .note = {},
+                     .changes = {change(Change::Kind::Changed, "X-One", "first", "a'b"),
+                                 change(Change::Kind::Removed, "X-Gone", "g", "")}},
+                    {.name = QStringLiteral("two"),
+                     .phase = QStringLiteral("request"),
+                     .outcome = QStringLiteral("continue"),
+                     .note = {},
+                     .changes = {change(Change::Kind::Added, "Foo", "", "bar")}}};
+    const QJsonArray headers = harOf({record})[QLatin1String("entries")][0]
+                                              [QLatin1String("request")][QLatin1String("headers")]
+                                                  .toArray();
+    QStringList sent;
+    for (const QJsonValue &header : headers) {
+        sent.append(header[QLatin1String("name")].toString() + QLatin1Char('=') +
+                    header[QLatin1String("value")].toString());
+    }
+    QCOMPARE(sent.join(QLatin1Char(' ')),
+             QStringLiteral("Host=h X-One=first X-Empty= Content-Length=4 X-Gone=g"));
+    const QString command = gw::models::curlCommand(record, QStringLiteral("http://h"));
+    QVERIFY2(!command.contains(QStringLiteral("Foo")) &&
+                 command.contains(QStringLiteral("X-One: first")),
+             qPrintable(command));
+}
+
+void TrafficExportTest::saysThatABodyIsCut()
+{
+    const auto part = [](const TrafficRecord &record, const char *side) {
+        return harOf({record})[QLatin1String("entries")][0][QLatin1String(side)].toObject();
+    };
+    const TrafficRecord whole = sample();
+    QCOMPARE(part(whole, "request")[QLatin1String("bodySize")].toInt(), 4);
+    QVERIFY(!part(whole, "request")[QLatin1String("postData")].toObject().contains(
+        QLatin1String("comment")));
+    TrafficRecord record = sample();
+    record.bytesIn = 15'001'037;
+    record.bytesOut = 100'000'123; // with its head
+    const QByteArray kept(64 * 1024, 'x');
+    record.rawRequest.replace("body", kept);
+    record.rawResponse.replace("hello", kept);
+    const QJsonObject request = part(record, "request");
+    QCOMPARE(request[QLatin1String("bodySize")].toInt(), 15'001'037);
+    QCOMPARE(request[QLatin1String("postData")][QLatin1String("comment")].toString(),
+             QStringLiteral("Only the first 65536 of 15001037 bytes were recorded"));
+    const QJsonObject open = part(record, "response"); // how long it is was not told
+    QCOMPARE(open[QLatin1String("bodySize")].toInt(), -1);
+    QCOMPARE(open[QLatin1String("content")][QLatin1String("size")].toInt(), -1);
+    QCOMPARE(open[QLatin1String("content")][QLatin1String("comment")].toString(),
+             QStringLiteral("Only the first 65536 bytes were recorded"));
+    record.rawResponse.replace("\r\n\r\n", "\r\nContent-Length: 100000000\r\n\r\n");
+    const QJsonObject told = part(record, "response");
+    QCOMPARE(told[QLatin1String("bodySize")].toInt(), 100'000'000);
+    QCOMPARE(told[QLatin1String("content")][QLatin1String("size")].toInt(), 100'000'000);
 }
 
 void TrafficExportTest::keepsBytesInHar()
