@@ -10,6 +10,7 @@
 #include "widgets/work_bar.h"
 
 #include <QHeaderView>
+#include <QStyledItemDelegate>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTableWidget>
@@ -21,6 +22,19 @@ namespace {
 
 constexpr int kShownCharacters = 200;
 constexpr int kMostFields = 2000;
+
+// Paths of fields begin alike: they are told apart by their ends.
+class PathDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->textElideMode = Qt::ElideMiddle;
+    }
+};
 
 QString shortened(const std::string &json)
 {
@@ -55,6 +69,7 @@ DiffView::DiffView(QWidget *parent)
     m_tabs->addTab(m_lines, tr("Lines"));
     dressDiffTable(*m_fields);
     m_fields->setAlternatingRowColors(true);
+    m_fields->setItemDelegateForColumn(0, new PathDelegate(m_fields));
     m_fields->setAccessibleName(tr("Fields that differ"));
     m_fields->setHorizontalHeaderLabels({tr("Field"), tr("Before"), tr("After")});
     m_fields->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);

@@ -8,6 +8,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSplitter>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace gw::definition {
@@ -29,7 +30,6 @@ HistoryPanel::HistoryPanel(const editing::DefinitionHistory &history, QString ap
     m_split->setStretchFactor(1, 1);
     m_split->setChildrenCollapsible(false);
     m_list->setAccessibleName(tr("Applied versions"));
-    m_list->setMinimumWidth(m_list->fontMetrics().averageCharWidth() * 30);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     auto *buttons = new QHBoxLayout;
@@ -65,6 +65,8 @@ void HistoryPanel::refresh(const std::string &current)
                 .arg(version.time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")))
                 .arg(version.generation));
     }
+    m_list->setMinimumWidth(m_list->sizeHintForColumn(0) + 2 * m_list->frameWidth() +
+                            m_list->style()->pixelMetric(QStyle::PM_ScrollBarExtent));
     const bool isEmpty = m_versions.empty();
     m_empty->setVisible(isEmpty);
     m_list->parentWidget()->setVisible(!isEmpty);
