@@ -115,6 +115,14 @@
         <source>Is there something else than a Gatewright engine at this address?</source>
         <translation>Ist an dieser Adresse etwas anderes als eine Gatewright-Engine?</translation>
     </message>
+    <message>
+        <source>Is this machine&apos;s clock right?</source>
+        <translation>Geht die Uhr dieses Rechners richtig?</translation>
+    </message>
+    <message>
+        <source>Use the name that the engine&apos;s certificate is for</source>
+        <translation>Nimm den Namen, für den das Zertifikat der Engine gilt</translation>
+    </message>
 </context>
 <context>
     <name>EmbeddedEngine</name>
@@ -6086,6 +6094,13 @@ name=wert</translation>
     </message>
 </context>
 <context>
+    <name>gw::session::EngineSession</name>
+    <message>
+        <source>Not restarted: %1</source>
+        <translation>Nicht neu gestartet: %1</translation>
+    </message>
+</context>
+<context>
     <name>gw::session::Environments</name>
     <message>
         <source>Environments are files of a workspace, and none is open</source>
@@ -6750,14 +6765,16 @@ name=wert</translation>
         <translation>Antwort speichern ...</translation>
     </message>
     <message>
-        <source>Remove the selected rows</source>
-        <translation>Die gewählten Zeilen entfernen</translation>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Remove the selected rows</source>
+        <translation>Die gewählten Zeilen entfernen</translation>
     </message>
 </context>
 <context>
