@@ -366,7 +366,9 @@ void MainWindow::refreshApis()
         section = models::withWay(std::move(section), tr("New API..."), QStringLiteral("api.new"));
     }
     m_model->setSection(section);
-    revealCurrent(); // the page may be of an API that is new there
+    if (m_navigator->current() == PageAddress()) { // else the user chose something
+        revealCurrent(); // the page may be of an API that is new there
+    }
     refreshPlugins();
 }
 
