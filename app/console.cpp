@@ -42,10 +42,14 @@
 #include "window/tour_bar.h"
 #include "window/window_actions.h"
 
+#include <QCoreApplication>
+#include <QDateTime>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QMenu>
 #include <QStandardPaths>
+#include <QSysInfo>
 
 namespace gw::app {
 
@@ -66,6 +70,24 @@ QString historyFolder()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
            QStringLiteral("/gatewright/history");
+}
+
+// What a report of a crash needs, in a file. Returns the words that lead there.
+QString keepCrash(const CrashNote &crash)
+{
+    const QString path = QDir(stateFolder()).filePath(QStringLiteral("last-crash.txt"));
+    const QString facts =
+        QStringLiteral("Gatewright %1, Qt %2, %3 %4\n%5\nseen %6\n")
+            .arg(QCoreApplication::applicationVersion(), QLatin1StringView(qVersion()),
+                 QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture(),
+                 QString::fromStdString(crash.text()),
+                 QDateTime::currentDateTime().toString(Qt::ISODate));
+    QFile file(path);
+    const QByteArray text = facts.toUtf8();
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size()) {
+        return Console::tr("To report it, tell what you did before.");
+    }
+    return Console::tr("To report it, tell what you did before and add %1.").arg(path);
 }
 
 } // namespace
@@ -453,9 +475,13 @@ void Console::watchForCrashes()
     QDir().mkpath(stateFolder());
     const QString file = QDir(stateFolder()).filePath(QStringLiteral("console.crash"));
     if (const auto crash = takeCrashNote(file.toStdString())) {
-        const QString what = QString::fromStdString(crash->text());
+        const QString words = tr("The console crashed the last time: %1. %2")
+                                  .arg(QString::fromStdString(crash->text()),
+                                       crash->hook.empty() ? tr("What was open is here again.")
+                                                           : tr("That is a hook of a plugin: mend "
+                                                                "it, or take it out of its APIs."));
         m_window->banner().show(window::Banner::Tone::Warn, QStringLiteral("crash"),
-                                tr("The console crashed the last time: %1").arg(what));
+                                words + QLatin1Char(' ') + keepCrash(*crash));
     }
     noteCrashes(file.toStdString());
 }

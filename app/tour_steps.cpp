@@ -116,8 +116,9 @@ TourStep compare(MainWindow &window, const session::EngineSession &session)
 {
     return {.title = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Compare the answers")),
             .text = words(QT_TRANSLATE_NOOP(
-                "gw::app::Tour", "Beside the answer before, one line differs: Foo. Then tick "
-                                 "AddFooBarHeader again, and apply.")),
+                "gw::app::Tour", "The answer before has the line Foo, this one has not; Date and "
+                                 "Content-Length differ with it. Then tick AddFooBarHeader again, "
+                                 "and apply.")),
             .button = words(QT_TRANSLATE_NOOP("gw::app::Tour", "Compare")),
             .show =
                 [&window, &session] {

@@ -103,7 +103,7 @@ ApiActions::ApiActions(EngineSession &session, window::MainWindow &window,
                 }
             });
     addHere({.id = QStringLiteral("api.duplicate"),
-             .text = tr("&Duplicate API"),
+             .text = tr("&Duplicate the chosen API"),
              .category = category,
              .shortcut = QKeySequence(QStringLiteral("Ctrl+D")),
              .icon = QStringLiteral("edit-copy")},

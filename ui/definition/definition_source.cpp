@@ -71,6 +71,12 @@ QString DefinitionSource::filePath() const
     return m_session.definitionsFolder() + u'/' + api->file;
 }
 
+QString DefinitionSource::fileName() const
+{
+    const QString path = filePath();
+    return path.isEmpty() ? subject() : QFileInfo(path).fileName();
+}
+
 QString DefinitionSource::subject() const
 {
     return m_file.isEmpty() ? m_apiId : session::kFileMark + m_file;

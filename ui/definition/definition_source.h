@@ -42,6 +42,8 @@ public:
     [[nodiscard]] const client::ApiReport *report() const;
     // The file in the workspace; empty when attached, or not known yet.
     [[nodiscard]] QString filePath() const;
+    // Of that, or what stands for it where there is none: the subject.
+    [[nodiscard]] QString fileName() const;
 
     // No engine has it yet: the first apply makes it, and may give it another id.
     void beNew()

@@ -103,7 +103,7 @@ void NewApiPage::build()
     // With an underlined letter a text is wider than it is measured: that one stands on its own.
     for (QLabel *label : column->findChildren<QLabel *>()) {
         if (label->buddy() != nullptr) {
-            label->setContentsMargins(0, 0, look::kTight, 0);
+            label->setMinimumWidth(label->sizeHint().width() + look::kGap);
         }
     }
     m_work = new widgets::WorkBar(column);
@@ -351,8 +351,10 @@ void NewApiPage::cancel()
 void NewApiPage::present(const Expected<NewDefinition> &made)
 {
     const NewDefinitionInput given = input();
-    // An empty field is no mistake yet.
+    // An empty field is no mistake yet: then only what is needed is said.
     const bool isEmpty = given.source.empty() && given.origin != DefinitionOrigin::Template;
+    const bool isUntouched = given.source.empty() && given.name.empty() && given.apiId.empty() &&
+                             given.listenPath.empty();
     m_made = made ? std::optional(*made) : std::nullopt;
     m_create->setEnabled(m_made.has_value());
     m_preview->setPlainText(m_made ? QString::fromStdString(m_made->text) : QString());
@@ -365,10 +367,12 @@ void NewApiPage::present(const Expected<NewDefinition> &made)
         for (const std::string &note : m_made->notes) {
             notes.append(QString::fromStdString(note));
         }
+    } else if (isUntouched && !isEmpty) {
+        notes.append(tr("%1.").arg(QString::fromStdString(made.error().remedy)));
     } else if (!isEmpty) {
         notes.append(window::wordsOf(made.error()));
     }
-    tint(*m_message, m_made ? look::Tint::Secondary : look::Tint::Bad);
+    tint(*m_message, m_made || isUntouched ? look::Tint::Secondary : look::Tint::Bad);
     m_message->setText(notes.join(QLatin1Char('\n')));
     m_message->setVisible(!notes.isEmpty());
 }

@@ -93,7 +93,8 @@ void SpecPage::save()
     }
     if (m_theirs) {
         offerChoice(std::string(*m_theirs),
-                    tr("Not applied: it was changed outside while you have changes here."));
+                    tr("Not applied: %1 was changed outside while you have changes here.")
+                        .arg(m_source->fileName()));
         return;
     }
     m_applying = m_editor->text();
@@ -125,7 +126,8 @@ void SpecPage::take(const std::string &text)
         m_base = draft->base;
         offerChoice(text,
                     isSamePlace
-                        ? tr("It was changed outside while you have changes here.")
+                        ? tr("%1 was changed outside while you have changes here.")
+                              .arg(m_source->fileName())
                         : tr("Your changes were made in %1; here it may be another definition.")
                               .arg(draft->base.origin));
     }
@@ -387,7 +389,8 @@ void SpecPage::offerOutside(const std::string &text)
         m_status->setText(tr("loaded again, the file has changed"));
         return;
     }
-    offerChoice(text, tr("It was changed outside while you have changes here."));
+    offerChoice(
+        text, tr("%1 was changed outside while you have changes here.").arg(m_source->fileName()));
 }
 
 void SpecPage::offerChoice(const std::string &theirs, const QString &words)
@@ -414,17 +417,6 @@ void SpecPage::offerChoice(const std::string &theirs, const QString &words)
         m_diff->setTexts(theirs, m_editor->text());
         m_stack->setCurrentIndex(1);
     });
-}
-
-void SpecPage::noteRemoved()
-{
-    m_saved.clear(); // what is here is all that there is
-    m_theirs.reset();
-    m_banner->show(window::Banner::Tone::Warn, kOutside,
-                   tr("It was deleted. Applying makes it again."));
-    m_banner->offer(tr("Close this page"), [this] { Q_EMIT closeWanted(); });
-    refreshState();
-    Q_EMIT stateChanged();
 }
 
 void SpecPage::refreshState()

@@ -186,4 +186,15 @@ void SpecPage::followOrigin()
     }
 }
 
+void SpecPage::noteRemoved()
+{
+    m_saved.clear(); // what is here is all that there is
+    m_theirs.reset();
+    m_banner->show(window::Banner::Tone::Warn, u"outside"_s,
+                   tr("It was deleted. Applying makes it again."));
+    m_banner->offer(tr("Close this page"), [this] { Q_EMIT closeWanted(); });
+    refreshState();
+    Q_EMIT stateChanged();
+}
+
 } // namespace gw::definition

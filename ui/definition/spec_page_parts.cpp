@@ -12,6 +12,7 @@
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "look/palette.h"
+#include "widgets/elided_label.h"
 #include "widgets/json_editor.h"
 #include "widgets/work_bar.h"
 #include "window/banner.h"
@@ -146,7 +147,7 @@ void SpecPage::buildBar(QLayout *layout)
         m_modes->addButton(button, static_cast<int>(mode));
         row->addWidget(button);
     }
-    m_status = new QLabel(bar);
+    m_status = new widgets::ElidedLabel(bar);
     m_status->setFont(look::secondaryFont());
     m_status->setForegroundRole(QPalette::PlaceholderText);
     m_status->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -202,6 +203,9 @@ void SpecPage::nameKeys(const window::KeysOf &keysOf)
     const QString own = keysOf(QStringLiteral("definition.apply"));
     m_applyKeys = own.isEmpty() ? keysOf(QStringLiteral("file.save")) : own;
     m_apply->setToolTip(window::withKeys(tr("Save the file and serve it"), m_applyKeys));
+    // Without keys of its own it is what saves that applies: a menu tells the part behind the tab.
+    auto *apply = findChild<QAction *>(QStringLiteral("definition.apply"));
+    apply->setText(own.isEmpty() ? tr("&Apply") + QLatin1Char('\t') + m_applyKeys : tr("&Apply"));
     if (m_source->isNew() && m_banner->holds(QStringLiteral("draft"))) {
         sayThatItIsADraft();
     }
@@ -226,7 +230,8 @@ QList<window::PageCommand<SpecPage>> SpecPage::commands()
     add("apply", tr("&Apply"), {}, &SpecPage::save);
     add("changes", tr("Show &Changes"), Qt::CTRL | Qt::SHIFT | Qt::Key_D, &SpecPage::showChanges);
     add("history", tr("Show &History"), {}, &SpecPage::showHistory);
-    add("duplicate", tr("&Duplicate this API"), Qt::CTRL | Qt::Key_D, &SpecPage::duplicate);
+    add("duplicate", tr("&Duplicate the API in this tab"), Qt::CTRL | Qt::Key_D,
+        &SpecPage::duplicate);
     // In the form and the pipeline; fields and the text take the keys first.
     addEdit("undo", tr("&Undo"), QKeySequence::Undo, &JsonEditor::undo);
     addEdit("redo", tr("&Redo"), QKeySequence::Redo, &JsonEditor::redo);
@@ -352,7 +357,10 @@ void SpecPage::connectParts()
             [this](const std::string &text, const QString &what) {
                 m_editor->replaceBy(text);
                 showEditor();
-                m_status->setText(tr("rolled back to %1; apply to serve it").arg(what));
+                refreshState();
+                m_status->setText((m_apply->isEnabled() ? tr("rolled back to %1; apply to serve it")
+                                                        : tr("rolled back to %1, which is served"))
+                                      .arg(what));
             });
     connect(&session, &session::EngineSession::stateChanged, this, [this] {
         const bool isBack = m_services.session.state() == session::EngineSession::State::Connected;

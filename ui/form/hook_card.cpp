@@ -181,7 +181,8 @@ std::pair<QString, look::Tint> HookCard::timesOf(const editing::NamedHook &hook,
         return {tr("No calls yet"), look::Tint::Secondary};
     }
     const QString text =
-        tr("p50 %1   p99 %2   %3 calls")
+        tr("p50 %1   p99 %2   %3 calls", "the last is a number with its separators",
+           static_cast<int>(known->calls))
             .arg(look::durationText(known->time.p50), look::durationText(known->time.p99),
                  look::countText(known->calls));
     return known->failures == 0

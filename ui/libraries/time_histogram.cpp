@@ -85,7 +85,7 @@ QString TimeHistogram::rangeOf(qsizetype at) const
 
 QString TimeHistogram::wordsOf(qsizetype at) const
 {
-    return tr("%1: %2 of %3 calls")
+    return tr("%1: %2 of %3 calls", "numbers with their separators", static_cast<int>(m_calls))
         .arg(rangeOf(at), look::countText(m_buckets[at].count), look::countText(m_calls));
 }
 

@@ -203,7 +203,7 @@ void RequestPage::offerGone()
     m_isGone = true;
     m_theirs.reset();
     m_banner->show(window::Banner::Tone::Warn, kOutsideTopic,
-                   tr("%1 was deleted outside. What is here stands nowhere else.")
+                   tr("%1 was deleted. What is here stands nowhere else.")
                        .arg(QFileInfo(m_address.subject).fileName()));
     m_banner->offer(tr("Save again"), [this] { save(); });
     m_banner->offer(tr("Close without saving"), [this] { Q_EMIT closeWanted(); });

@@ -436,8 +436,24 @@
         </translation>
     </message>
     <message>
-        <source>The console crashed the last time: %1</source>
-        <translation>Die Konsole ist das letzte Mal abgestürzt: %1</translation>
+        <source>To report it, tell what you did before.</source>
+        <translation>Um es zu melden, beschreibe, was du davor getan hast.</translation>
+    </message>
+    <message>
+        <source>To report it, tell what you did before and add %1.</source>
+        <translation>Um es zu melden, beschreibe, was du davor getan hast, und lege %1 bei.</translation>
+    </message>
+    <message>
+        <source>The console crashed the last time: %1. %2</source>
+        <translation>Die Konsole ist das letzte Mal abgestürzt: %1. %2</translation>
+    </message>
+    <message>
+        <source>What was open is here again.</source>
+        <translation>Was offen war, ist wieder da.</translation>
+    </message>
+    <message>
+        <source>That is a hook of a plugin: mend it, or take it out of its APIs.</source>
+        <translation>Das ist ein Hook eines Plugins: Bring ihn in Ordnung, oder nimm ihn aus seinen APIs.</translation>
     </message>
 </context>
 <context>
@@ -482,10 +498,6 @@
         <translation>Die Antworten vergleichen</translation>
     </message>
     <message>
-        <source>Beside the answer before, one line differs: Foo. Then tick AddFooBarHeader again, and apply.</source>
-        <translation>Neben der Antwort davor weicht eine Zeile ab: Foo. Danach das Häkchen bei AddFooBarHeader wieder setzen und anwenden.</translation>
-    </message>
-    <message>
         <source>Compare</source>
         <translation>Vergleichen</translation>
     </message>
@@ -520,6 +532,10 @@
     <message>
         <source>Apply</source>
         <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>The answer before has the line Foo, this one has not; Date and Content-Length differ with it. Then tick AddFooBarHeader again, and apply.</source>
+        <translation>Die Antwort davor hat die Zeile Foo, diese nicht; Date und Content-Length weichen damit auch ab. Danach das Häkchen bei AddFooBarHeader wieder setzen und anwenden.</translation>
     </message>
 </context>
 <context>
@@ -885,10 +901,6 @@
         <translation>&amp;Neue API...</translation>
     </message>
     <message>
-        <source>&amp;Duplicate API</source>
-        <translation>API &amp;verdoppeln</translation>
-    </message>
-    <message>
         <source>&amp;Rename API</source>
         <translation>API &amp;umbenennen</translation>
     </message>
@@ -958,6 +970,8 @@
     <message>
         <source>Choose another api_id</source>
         <translation>Wählen Sie eine andere api_id</translation>
+        <source>&amp;Duplicate the chosen API</source>
+        <translation>Die gewählte API &amp;verdoppeln</translation>
     </message>
 </context>
 <context>
@@ -1147,6 +1161,10 @@
         <source>Cancelled. Create draft reads it again.</source>
         <translation>Abgebrochen. „Entwurf anlegen“ liest sie noch einmal.</translation>
     </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
 </context>
 <context>
     <name>gw::definition::ReloadPage</name>
@@ -1234,6 +1252,14 @@
         <translation>Gespeichert. Gilt nach einem Neustart des Gateways: %1</translation>
     </message>
     <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
         <source>settings</source>
         <translation>Einstellungen</translation>
     </message>
@@ -1252,6 +1278,8 @@
     <message>
         <source>Text of gatewright.conf</source>
         <translation>Text von gatewright.conf</translation>
+        <source>%1 was changed outside while you have changes here.</source>
+        <translation>%1 wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
     </message>
 </context>
 <context>
@@ -1385,10 +1413,6 @@
         <translation>auf %1 zurückgesetzt; mit Anwenden wird es bedient</translation>
     </message>
     <message>
-        <source>It was changed outside while you have changes here.</source>
-        <translation>Sie wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
-    </message>
-    <message>
         <source>Reload</source>
         <translation>Neu laden</translation>
     </message>
@@ -1411,10 +1435,6 @@
     <message>
         <source>not applied: the definition is not loaded</source>
         <translation>nicht angewendet: Die Definition ist nicht geladen</translation>
-    </message>
-    <message>
-        <source>Not applied: it was changed outside while you have changes here.</source>
-        <translation>Nicht angewendet: Sie wurde von anderen geändert, während hier Änderungen offen sind.</translation>
     </message>
     <message>
         <source>Your changes were made in %1; here it may be another definition.</source>
@@ -1497,10 +1517,6 @@
         <translation>Hook an die Stelle da&amp;hinter verschieben</translation>
     </message>
     <message>
-        <source>&amp;Duplicate this API</source>
-        <translation>Diese API &amp;verdoppeln</translation>
-    </message>
-    <message>
         <source>It was deleted. Applying makes it again.</source>
         <translation>Sie wurde gelöscht. Anwenden legt sie wieder an.</translation>
     </message>
@@ -1527,6 +1543,20 @@
     <message>
         <source>&amp;Remove Hook</source>
         <translation>Hook &amp;entfernen</translation>
+        <source>Not applied: %1 was changed outside while you have changes here.</source>
+        <translation>Nicht angewendet: %1 wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
+    </message>
+    <message>
+        <source>%1 was changed outside while you have changes here.</source>
+        <translation>%1 wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate the API in this tab</source>
+        <translation>Die API in diesem Tab &amp;verdoppeln</translation>
+    </message>
+    <message>
+        <source>rolled back to %1, which is served</source>
+        <translation>auf %1 zurückgesetzt; das wird schon bedient</translation>
     </message>
 </context>
 <context>
@@ -2512,12 +2542,16 @@ name=wert</translation>
         <translation>Noch keine Aufrufe</translation>
     </message>
     <message>
-        <source>p50 %1   p99 %2   %3 calls</source>
-        <translation>p50 %1   p99 %2   %3 Aufrufe</translation>
-    </message>
-    <message>
         <source>   %1 failed</source>
         <translation>   %1 fehlgeschlagen</translation>
+    </message>
+    <message numerus="yes">
+        <source>p50 %1   p99 %2   %3 calls</source>
+        <comment>the last is a number with its separators</comment>
+        <translation>
+            <numerusform>p50 %1   p99 %2   %3 Aufruf</numerusform>
+            <numerusform>p50 %1   p99 %2   %3 Aufrufe</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3131,6 +3165,14 @@ name=wert</translation>
         <translation>&amp;Ersetzen ...</translation>
     </message>
     <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
         <source>Saved %1</source>
         <translation>%1 gespeichert</translation>
     </message>
@@ -3145,6 +3187,10 @@ name=wert</translation>
     <message>
         <source>Open it with another editor</source>
         <translation>Öffnen Sie sie mit einem anderen Editor</translation>
+    </message>
+    <message>
+        <source>%1 was changed outside while you have changes here.</source>
+        <translation>%1 wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
     </message>
 </context>
 <context>
@@ -3173,9 +3219,13 @@ name=wert</translation>
         <source>No calls yet</source>
         <translation>Noch keine Aufrufe</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1: %2 of %3 calls</source>
-        <translation>%1: %2 von %3 Aufrufen</translation>
+        <comment>numbers with their separators</comment>
+        <translation>
+            <numerusform>%1: %2 von %3 Aufruf</numerusform>
+            <numerusform>%1: %2 von %3 Aufrufen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6717,10 +6767,6 @@ name=wert</translation>
         </translation>
     </message>
     <message>
-        <source>%1 was deleted outside. What is here stands nowhere else.</source>
-        <translation>%1 wurde von außen gelöscht. Was hier ist, steht sonst nirgends.</translation>
-    </message>
-    <message>
         <source>Save again</source>
         <translation>Wieder speichern</translation>
     </message>
@@ -6775,6 +6821,8 @@ name=wert</translation>
     <message>
         <source>Remove the selected rows</source>
         <translation>Die gewählten Zeilen entfernen</translation>
+        <source>%1 was deleted. What is here stands nowhere else.</source>
+        <translation>%1 wurde gelöscht. Was hier ist, steht sonst nirgends.</translation>
     </message>
 </context>
 <context>
@@ -7605,6 +7653,10 @@ name=wert</translation>
     <message>
         <source>Switch breakpoints on</source>
         <translation>Haltepunkte einschalten</translation>
+    </message>
+    <message>
+        <source>Breakpoints are off. While they are on, requests like %1 %2 to %3 stop %4.</source>
+        <translation>Haltepunkte sind aus. Solange sie an sind, halten Anfragen wie %1 %2 an %3 an, %4.</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,28 @@
     </message>
 </context>
 <context>
+    <name>gw::form::HookCard</name>
+    <message numerus="yes">
+        <source>p50 %1   p99 %2   %3 calls</source>
+        <comment>the last is a number with its separators</comment>
+        <translation>
+            <numerusform>p50 %1   p99 %2   %3 call</numerusform>
+            <numerusform>p50 %1   p99 %2   %3 calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gw::libraries::TimeHistogram</name>
+    <message numerus="yes">
+        <source>%1: %2 of %3 calls</source>
+        <comment>numbers with their separators</comment>
+        <translation>
+            <numerusform>%1: %2 of %3 call</numerusform>
+            <numerusform>%1: %2 of %3 calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gw::tester::MissingVariables</name>
     <message numerus="yes">
         <source>Not sent: %n variable(s) without a value.</source>

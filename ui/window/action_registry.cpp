@@ -92,7 +92,7 @@ QString ActionRegistry::scopeOf(const QAction &action)
 
 QString ActionRegistry::nameOf(const QAction &action)
 {
-    QString name = action.text();
+    QString name = action.text().section(QLatin1Char('\t'), 0, 0); // behind it: keys, for a menu
     name.remove(QLatin1Char('&'));
     while (name.endsWith(QLatin1Char('.')) || name.endsWith(QChar(0x2026))) {
         name.chop(1);

@@ -139,10 +139,13 @@ void BreakpointActions::say(const Breakpoint &rule)
 {
     const client::ApiReport *api = m_session.api(rule.apiId);
     const QString name = api == nullptr || api->name.isEmpty() ? rule.apiId : api->name;
+    const QString words =
+        m_breakpoints.isOn()
+            ? tr("Requests like %1 %2 to %3 stop %4.")
+            : tr("Breakpoints are off. While they are on, requests like %1 %2 to %3 stop %4.");
     m_window.banner().show(
         Banner::Tone::Info, ruleTopic(),
-        tr("Requests like %1 %2 to %3 stop %4.")
-            .arg(rule.method, rule.path, name, models::placeWords(rule.step, rule.when)));
+        words.arg(rule.method, rule.path, name, models::placeWords(rule.step, rule.when)));
     if (!m_breakpoints.isOn()) {
         m_window.banner().offer(tr("Switch breakpoints on"), [this] {
             m_breakpoints.setOn(true);

@@ -366,8 +366,9 @@ void MainWindow::refreshApis()
         section = models::withWay(std::move(section), tr("New API..."), QStringLiteral("api.new"));
     }
     m_model->setSection(section);
-    if (m_navigator->current() == PageAddress()) { // else the user chose something
-        revealCurrent(); // the page may be of an API that is new there
+    // The page may be of an API that is new there. Where something is selected, somebody chose it.
+    if (m_navigator->current() == PageAddress()) {
+        revealCurrent();
     }
     refreshPlugins();
 }

@@ -7,6 +7,7 @@
 #include "window/banner.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -113,7 +114,8 @@ void TextFile::noteGone()
 void TextFile::offer(const std::string &theirs)
 {
     m_editor.banner.show(Banner::Tone::Warn, kOutsideTopic,
-                         tr("It was changed outside while you have changes here."));
+                         tr("%1 was changed outside while you have changes here.")
+                             .arg(QFileInfo(m_path).fileName()));
     m_editor.banner.offer(tr("Reload"), [this, theirs] { take(theirs); });
     m_editor.banner.offer(tr("Keep mine"), [this, theirs] {
         m_editor.banner.hide(kOutsideTopic);

@@ -162,7 +162,11 @@ void WindowActions::addViewActions()
                           .icon = QStringLiteral("window-maximize"),
                           .isCheckable = true},
                          [this](bool isLarge) { m_parts.window.setPanesLarge(isLarge); });
-    connect(&m_parts.window, &MainWindow::panesLargeChanged, large, &QAction::setChecked);
+    connect(&m_parts.window, &MainWindow::panesLargeChanged, large, [large](bool isLarge) {
+        large->setChecked(isLarge);
+        large->setIcon(look::icon(isLarge ? QStringLiteral("window-minimize")
+                                          : QStringLiteral("window-maximize")));
+    });
     m_parts.window.panes().addAction(large);
     add({.id = QStringLiteral("view.splitRight"),
          .text = tr("Move tab to the &right"),

@@ -9,20 +9,25 @@
 #include "models/dragged_entry.h"
 #include "plugin_check.h"
 #include "support/drop.h"
+#include "window/action_registry.h"
 #include "window/banner.h"
 
 #include <QAbstractItemView>
+#include <QAction>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QJsonObject>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QThread>
 #include <QToolButton>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace gw::definition {
 
@@ -72,6 +77,16 @@ void SpecPageTest::cleanup()
     }
     m_page.reset();
     m_session.reset();
+}
+
+QString SpecPageTest::status() const
+{
+    for (const QLabel *label : m_page->findChildren<QLabel *>()) {
+        if (label->accessibleName() == SpecPage::tr("What was applied last")) {
+            return label->text();
+        }
+    }
+    return {};
 }
 
 void SpecPageTest::apply()
@@ -329,8 +344,30 @@ void SpecPageTest::rollsBack()
     QTest::mouseClick(button(HistoryPanel::tr("Roll back to this version")), Qt::LeftButton);
     QVERIFY(!panel->isVisible());
     QCOMPARE(text(), QString::fromUtf8(kDefinition.data()));
+    QVERIFY2(status().contains(u"apply to serve it"_s), qPrintable(status()));
     apply();
     QCOMPARE(onDisk(), QString::fromUtf8(kDefinition.data()));
+    // Back to what is served: there is nothing to apply.
+    m_page->editor()->replaceBy(changed);
+    QTest::mouseClick(button(SpecPage::tr("History")), Qt::LeftButton);
+    list->setCurrentIndex(list->model()->index(0, 0));
+    QTest::mouseClick(button(HistoryPanel::tr("Roll back to this version")), Qt::LeftButton);
+    QVERIFY(!button(SpecPage::tr("Apply"))->isEnabled());
+    QVERIFY2(status().contains(u"which is served"_s) && !status().contains(u"apply"_s),
+             qPrintable(status()));
+}
+
+void SpecPageTest::menuTellsTheKeysThatApply()
+{
+    const auto *action = m_page->findChild<QAction *>(u"definition.apply"_s);
+    m_page->nameKeys(
+        [](const QString &id) { return id == u"file.save"_s ? u"Ctrl+S"_s : QString(); });
+    QCOMPARE(action->text(), u"&Apply\tCtrl+S"_s);
+    QCOMPARE(window::ActionRegistry::nameOf(*action), u"Apply"_s); // elsewhere
+    m_page->nameKeys([](const QString &id) {
+        return id == u"file.save"_s ? u"Ctrl+S"_s : u"F9"_s; // its own are in the menu anyway
+    });
+    QCOMPARE(action->text(), u"&Apply"_s);
 }
 
 // The file may be newer than what the engine has loaded: what serves is what counts.

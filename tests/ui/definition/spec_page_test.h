@@ -40,6 +40,7 @@ private Q_SLOTS:
     void keepsAndComparesWhatChangedOutside();
     void bringsADeletedFileBack();
     void rollsBack();
+    void menuTellsTheKeysThatApply();
     void comparesWithWhatIsServed();
     void saysWhatIsServedInPart();
     void showsWhatTheEngineRefuses();
@@ -86,6 +87,7 @@ private:
         }
         return nullptr;
     }
+    [[nodiscard]] QString status() const;
     void apply();
     void completeAtTheCaret();
     // To what has the keyboard; false where that is nothing of the page.

@@ -252,7 +252,7 @@ void RequestDraftTest::holdsWhatWasDeletedOutside()
     QVERIFY(offers(page, RequestPage::tr("Reload")));
     QVERIFY(QFile::remove(path));
     page.offerGone();
-    QVERIFY(says(page, u"was deleted outside"_s));
+    QVERIFY(says(page, u"was deleted. What is here"_s));
     QVERIFY(!offers(page, RequestPage::tr("Reload")));
     const QSignalSpy closing(&page, &gw::window::Page::closeWanted);
     QPushButton *close = offers(page, RequestPage::tr("Close without saving"));
@@ -262,7 +262,7 @@ void RequestDraftTest::holdsWhatWasDeletedOutside()
     page.save();
     QCOMPARE(onDisk(), "GET http://h/mine\n");
     QVERIFY(!page.isModified());
-    QVERIFY(!says(page, u"was deleted outside"_s));
+    QVERIFY(!says(page, u"was deleted"_s));
     // Without a change of its own too: closing would lose the text.
     const QSignalSpy modified(&page, &gw::window::Page::modifiedChanged);
     QVERIFY(QFile::remove(path));
@@ -282,7 +282,7 @@ void RequestDraftTest::takesAFileThatComesBack()
     QVERIFY(page.isModified());
     page.offerOutside("GET http://h/\n");
     QVERIFY(!page.isModified());
-    QVERIFY(!says(page, u"was deleted outside"_s));
+    QVERIFY(!says(page, u"was deleted"_s));
     // Changed and changed back beside what was typed: that is no conflict.
     type(u"mine"_s);
     page.offerOutside("GET http://theirs/\n");

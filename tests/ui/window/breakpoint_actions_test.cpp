@@ -238,11 +238,13 @@ void BreakpointActionsTest::saysWhatWasAdded()
     const gw::client::Breakpoint rule{
         .apiId = u"orders"_s, .method = u"GET"_s, .path = u"/orders"_s, .step = u"upstream"_s};
     m_breakpoints->add(rule);
-    QVERIFY(isSaid(u"Requests like GET /orders to orders stop before the upstream."_s));
+    QVERIFY(isSaid(u"Breakpoints are off. While they are on, requests like GET /orders to orders "
+                   "stop before the upstream."_s));
     push(u"Switch breakpoints on"_s);
     QVERIFY(m_breakpoints->isOn());
     QVERIFY(!m_window->banner().holds(u"breakpoint"_s));
     m_breakpoints->add(rule);
+    QVERIFY(isSaid(u"Requests like GET /orders to orders stop before the upstream."_s));
     QVERIFY(isOffered(u"Show"_s));
     QVERIFY(!isOffered(u"Switch breakpoints on"_s));
     for (int number = 0; number < Breakpoints::kMostRules; ++number) {
