@@ -121,7 +121,7 @@
     </message>
     <message>
         <source>Use the name that the engine&apos;s certificate is for</source>
-        <translation>Nimm den Namen, für den das Zertifikat der Engine gilt</translation>
+        <translation>Verwenden Sie den Namen, für den das Zertifikat der Engine gilt</translation>
     </message>
 </context>
 <context>
@@ -960,6 +960,10 @@
         <source>Try it again</source>
         <translation>Versuchen Sie es noch einmal</translation>
     </message>
+    <message>
+        <source>&amp;Duplicate the chosen API</source>
+        <translation>Die gewählte API &amp;verdoppeln</translation>
+    </message>
 </context>
 <context>
     <name>gw::definition::DefinitionFileWords</name>
@@ -970,8 +974,6 @@
     <message>
         <source>Choose another api_id</source>
         <translation>Wählen Sie eine andere api_id</translation>
-        <source>&amp;Duplicate the chosen API</source>
-        <translation>Die gewählte API &amp;verdoppeln</translation>
     </message>
 </context>
 <context>
@@ -1252,14 +1254,6 @@
         <translation>Gespeichert. Gilt nach einem Neustart des Gateways: %1</translation>
     </message>
     <message>
-        <source>Reload</source>
-        <translation>Neu laden</translation>
-    </message>
-    <message>
-        <source>Keep mine</source>
-        <translation>Meine behalten</translation>
-    </message>
-    <message>
         <source>settings</source>
         <translation>Einstellungen</translation>
     </message>
@@ -1277,9 +1271,7 @@
     </message>
     <message>
         <source>Text of gatewright.conf</source>
-        <translation>Text von gatewright.conf</translation>
-        <source>%1 was changed outside while you have changes here.</source>
-        <translation>%1 wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
+        <translation>Text der gatewright.conf</translation>
     </message>
 </context>
 <context>
@@ -1541,8 +1533,6 @@
         <translation>gespeichert; keine Engine läuft: die nächste liest es</translation>
     </message>
     <message>
-        <source>&amp;Remove Hook</source>
-        <translation>Hook &amp;entfernen</translation>
         <source>Not applied: %1 was changed outside while you have changes here.</source>
         <translation>Nicht angewendet: %1 wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
     </message>
@@ -1557,6 +1547,10 @@
     <message>
         <source>rolled back to %1, which is served</source>
         <translation>auf %1 zurückgesetzt; das wird schon bedient</translation>
+    </message>
+    <message>
+        <source>&amp;Remove Hook</source>
+        <translation>Hook &amp;entfernen</translation>
     </message>
 </context>
 <context>
@@ -3165,14 +3159,6 @@ name=wert</translation>
         <translation>&amp;Ersetzen ...</translation>
     </message>
     <message>
-        <source>Reload</source>
-        <translation>Neu laden</translation>
-    </message>
-    <message>
-        <source>Keep mine</source>
-        <translation>Meine behalten</translation>
-    </message>
-    <message>
         <source>Saved %1</source>
         <translation>%1 gespeichert</translation>
     </message>
@@ -3187,10 +3173,6 @@ name=wert</translation>
     <message>
         <source>Open it with another editor</source>
         <translation>Öffnen Sie sie mit einem anderen Editor</translation>
-    </message>
-    <message>
-        <source>%1 was changed outside while you have changes here.</source>
-        <translation>%1 wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
     </message>
 </context>
 <context>
@@ -6819,10 +6801,12 @@ name=wert</translation>
         <translation>Wiederholen</translation>
     </message>
     <message>
-        <source>Remove the selected rows</source>
-        <translation>Die gewählten Zeilen entfernen</translation>
         <source>%1 was deleted. What is here stands nowhere else.</source>
         <translation>%1 wurde gelöscht. Was hier ist, steht sonst nirgends.</translation>
+    </message>
+    <message>
+        <source>Remove the selected rows</source>
+        <translation>Die gewählten Zeilen entfernen</translation>
     </message>
 </context>
 <context>
@@ -8130,16 +8114,16 @@ name=wert</translation>
         <translation>Die Datei ist weg. Speichern schreibt sie wieder.</translation>
     </message>
     <message>
-        <source>It was changed outside while you have changes here.</source>
-        <translation>Sie wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
-    </message>
-    <message>
         <source>Reload</source>
         <translation>Neu laden</translation>
     </message>
     <message>
         <source>Keep mine</source>
         <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>%1 was changed outside while you have changes here.</source>
+        <translation>%1 wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
     </message>
 </context>
 <context>
