@@ -119,13 +119,6 @@ BodyEditor::BodyEditor(QWidget *parent)
     setKind(Kind::None);
 }
 
-QSize BodyEditor::minimumSizeHint() const
-{
-    const int other = m_stack->minimumSizeHint().height(); // of the largest page
-    return QWidget::minimumSizeHint() -
-           QSize(0, other - m_stack->currentWidget()->minimumSizeHint().height());
-}
-
 BodyEditor::Kind BodyEditor::kind() const
 {
     return static_cast<Kind>(m_kind->currentIndex());
@@ -151,6 +144,9 @@ void BodyEditor::takeChoice()
 
 void BodyEditor::takeStep(int step, bool isUndone)
 {
+    if (static_cast<std::size_t>(step) >= m_steps.size()) {
+        return; // of a request that has gone meanwhile
+    }
     const auto [from, to] = m_steps[static_cast<std::size_t>(step)];
     const bool isTyping = m_text->isAncestorOf(QApplication::focusWidget());
     setKind(isUndone ? from : to);
@@ -164,7 +160,11 @@ void BodyEditor::showPage()
 {
     static constexpr int kPages[] = {0, 1, 1, 1, 2, 3, 4, 1};
     m_stack->setCurrentIndex(kPages[m_kind->currentIndex()]);
-    m_stack->updateGeometry(); // each page has a height of its own
+    for (int page = 0; page < m_stack->count(); ++page) { // each has a height of its own
+        const bool isShown = page == m_stack->currentIndex();
+        m_stack->widget(page)->setSizePolicy(
+            QSizePolicy::Preferred, isShown ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    }
     m_text->setLanguage(kind() == Kind::Json  ? widgets::CodeLanguage::Json
                         : kind() == Kind::Xml ? widgets::CodeLanguage::Xml
                                               : widgets::CodeLanguage::Plain);

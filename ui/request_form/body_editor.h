@@ -36,8 +36,6 @@ public:
     [[nodiscard]] CodeField &text() { return *m_text; }
     // What {{variables}} there are, for the completion.
     void setVariables(const VariableNames &names);
-    // Of the kind that is shown only.
-    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void edited();
