@@ -6,6 +6,7 @@
 
 #include <QCryptographicHash>
 #include <QFile>
+#include <QTcpServer>
 
 using namespace Qt::StringLiterals;
 using gw::e2e::GatewayProcess;
@@ -80,26 +81,30 @@ void DemoTest::keepsACopyOfWhatNobodyKnows()
 
 void DemoTest::aimsWhatWasAimedAtItsEcho()
 {
+    QTcpServer taken; // where the echo was, so that it has to be elsewhere
+    QVERIFY(taken.listen(QHostAddress::LocalHost));
+    const QByteArray before = "127.0.0.1:" + QByteArray::number(taken.serverPort());
     GatewayProcess gateway;
     const QString apps = gateway.demoFolder() + u"/apps/"_s;
     const QByteArray mine = R"({"api_id":"mine","name":"mine","use_keyless":true,)"
                             R"("proxy":{"listen_path":"/mine/",)"
                             R"("target_url":"http://127.0.0.1:3000/"}})";
     // What runs where the echo was is the user's, maybe.
-    const QByteArray other = QByteArray(mine).replace("mine", "other").replace(":3000", ":9");
-    startAgain(gateway, [&gateway, &apps, &mine, &other] {
+    const QByteArray other =
+        QByteArray(mine).replace("mine", "other").replace("127.0.0.1:3000", before);
+    startAgain(gateway, [&gateway, &apps, &mine, &other, &before] {
         gw::test::writeFile(apps + u"mine.json"_s, mine);
         gw::test::writeFile(apps + u"other.json"_s, other);
         // As if the echo had been there the last time.
         const QByteArray echo = gw::test::readFile(gateway.demoFolder() + u"/.echo"_s).trimmed();
         QByteArray text = gw::test::readFile(apps + u"hits.json"_s);
         QVERIFY(text.contains(QByteArray("http://" + echo + "/")));
-        gw::test::writeFile(apps + u"hits.json"_s, text.replace(echo, "127.0.0.1:9"));
-        gw::test::writeFile(gateway.demoFolder() + u"/.echo"_s, "127.0.0.1:9\n");
+        gw::test::writeFile(apps + u"hits.json"_s, text.replace(echo, before));
+        gw::test::writeFile(gateway.demoFolder() + u"/.echo"_s, QByteArray(before + "\n"));
     });
     QCOMPARE(gw::test::readFile(apps + u"mine.json"_s), mine);
     QCOMPARE(gw::test::readFile(apps + u"other.json"_s), other);
-    QVERIFY(!gw::test::readFile(apps + u"hits.json"_s).contains("127.0.0.1:9/"));
+    QVERIFY(!gw::test::readFile(apps + u"hits.json"_s).contains(QByteArray(before + "/")));
 }
 
 // A second one on the same files, whose echo has another port.

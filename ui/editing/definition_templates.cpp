@@ -74,8 +74,9 @@ const std::vector<Recipe> &recipes()
          {}},
         {"keyed",
          QT_TRANSLATE_NOOP("gw::editing::Template", "API with keys"),
-         QT_TRANSLATE_NOOP("gw::editing::Template",
-                           "Callers need a key in the Authorization header"),
+         QT_TRANSLATE_NOOP(
+             "gw::editing::Template",
+             "Callers need a key that a plugin has stored: the gateway has none of its own"),
          {{"/use_keyless", "false"}, {"/use_standard_auth", "true"}}},
         {"hooks",
          QT_TRANSLATE_NOOP("gw::editing::Template", "API with plugins"),

@@ -147,7 +147,7 @@ private:
         add(Words::tr("parameter %1"), m_parameter);
         add(Words::tr("cookie %1"), m_cookie);
         result.notes.append(
-            Words::tr("Callers need a key of this gateway: %1").arg(places.join(u", ")));
+            Words::tr("Callers need a key that a plugin has stored: %1").arg(places.join(u", ")));
         if (!m_left.isEmpty()) {
             result.notes.append(Words::tr("Left out: %1").arg(shortList(m_left)));
         }

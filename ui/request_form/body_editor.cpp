@@ -87,9 +87,8 @@ BodyEditor::BodyEditor(QWidget *parent)
     fileLayout->addWidget(m_file, 1);
     fileLayout->addWidget(choose);
     auto *empty = new QLabel(tr("No body is sent."), this);
-    empty->setAlignment(Qt::AlignCenter);
     empty->setForegroundRole(QPalette::PlaceholderText);
-    for (QWidget *page : {static_cast<QWidget *>(empty), m_textPage, static_cast<QWidget *>(m_form),
+    for (QWidget *page : {new QWidget(this), m_textPage, static_cast<QWidget *>(m_form),
                           static_cast<QWidget *>(m_parts), m_filePage}) {
         m_stack->addWidget(page);
     }
@@ -98,6 +97,7 @@ BodyEditor::BodyEditor(QWidget *parent)
     auto *top = new QHBoxLayout;
     top->setContentsMargins(look::kMargin, look::kGap, look::kGap, look::kTight);
     top->addWidget(m_kind);
+    top->addWidget(empty); // in a small window there is no room below
     top->addStretch();
     top->addWidget(beautifyButton);
     auto *layout = new QVBoxLayout(this);
@@ -107,8 +107,10 @@ BodyEditor::BodyEditor(QWidget *parent)
     layout->addWidget(m_stack, 1);
     connect(m_kind, &QComboBox::activated, this, &BodyEditor::takeChoice);
     connect(m_text, &CodeField::stepTaken, this, &BodyEditor::takeStep);
-    connect(m_kind, &QComboBox::currentIndexChanged, this,
-            [this, beautifyButton] { beautifyButton->setVisible(kind() == Kind::Json); });
+    connect(m_kind, &QComboBox::currentIndexChanged, this, [this, beautifyButton, empty] {
+        beautifyButton->setVisible(kind() == Kind::Json);
+        empty->setVisible(kind() == Kind::None);
+    });
     connect(m_text, &CodeField::edited, this, &BodyEditor::edited);
     connect(m_file, &QLineEdit::textEdited, this, &BodyEditor::edited);
     connect(&m_form->model(), &LineTableModel::edited, this, &BodyEditor::edited);

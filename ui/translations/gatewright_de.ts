@@ -1586,8 +1586,8 @@
         <translation>API mit Schlüsseln</translation>
     </message>
     <message>
-        <source>Callers need a key in the Authorization header</source>
-        <translation>Aufrufer brauchen einen Schlüssel im Header Authorization</translation>
+        <source>Callers need a key that a plugin has stored: the gateway has none of its own</source>
+        <translation>Aufrufer brauchen einen Schlüssel, den ein Plugin hinterlegt hat: das Gateway hat keine eigenen</translation>
     </message>
     <message>
         <source>API with plugins</source>
@@ -1980,8 +1980,8 @@
         <translation>Cookie %1</translation>
     </message>
     <message>
-        <source>Callers need a key of this gateway: %1</source>
-        <translation>Aufrufer brauchen einen Schlüssel dieses Gateways: %1</translation>
+        <source>Callers need a key that a plugin has stored: %1</source>
+        <translation>Aufrufer brauchen einen Schlüssel, den ein Plugin hinterlegt hat: %1</translation>
     </message>
     <message>
         <source>Left out, that these need no key: %1</source>

@@ -152,7 +152,7 @@ void NewDefinitionTest::keepsOpenApiProtected_data()
         QTest::newRow(name) << schemes + ", \"security\": " + security << QByteArray(token)
                             << notes;
     };
-    const QString wants = QStringLiteral("Callers need a key of this gateway: ");
+    const QString wants = QStringLiteral("Callers need a key that a plugin has stored: ");
     row("header", R"([{"key": []}])", "X-Key", {wants + QStringLiteral("header X-Key")});
     row("parameter", R"([{"param": []}])", "-,k", {wants + QStringLiteral("parameter k")});
     row("cookie", R"([{"cookie": []}])", "-,,sid", {wants + QStringLiteral("cookie sid")});
@@ -225,7 +225,7 @@ void NewDefinitionTest::namesWhatOpenApiLoses()
     const auto api = spec::readDefinition(imported->definition, "imported");
     QVERIFY(!api->authentication.useKeyless);
     const std::vector<std::string> notes = {
-        "Callers need a key of this gateway: header X-Key",
+        "Callers need a key that a plugin has stored: header X-Key",
         "Left out, that these need no key: GET /open",
         "Left out: checks of parameters and bodies, servers of single paths, callbacks, webhooks"};
     QCOMPARE(imported->notes, notes);
