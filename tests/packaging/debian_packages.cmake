@@ -67,6 +67,7 @@ if(CONSOLE)
         share/metainfo/org.gatewright.Console.metainfo.xml
         share/icons/hicolor/scalable/apps/gatewright-console.svg)
     expect_match("${gatewright-console_depends}" "gatewright \\(= ${VERSION}\\)")
+    expect_match("${gatewright-console_depends}" "libqt6sql6-sqlite") # no shared library
 endif()
 foreach(foreign IN ITEMS bin/gatewright-console include share/applications)
     if(EXISTS "${work}/gatewright/usr/${foreign}")
