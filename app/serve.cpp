@@ -10,6 +10,7 @@
 #include "gateway.h"
 #include "serve_settings.h"
 #include "start_up_pages.h"
+#include "systemd_notice.h"
 #include "unix_signals.h"
 
 #include <QCoreApplication>
@@ -40,16 +41,20 @@ void printDemoHelp(const std::string &address, const std::string &workspace,
                 workspace.c_str(), stateFolder.c_str());
 }
 
-void connectSignals(const UnixSignals &signals, runtime::Engine &engine,
-                    std::chrono::seconds patience, Log &log)
+void connectSignals(const UnixSignals &signals, const SystemdNotice &systemd,
+                    runtime::Engine &engine, std::chrono::seconds patience, Log &log)
 {
-    QObject::connect(&signals, &UnixSignals::reloadRequested, &engine, [&] { engine.reload(); });
+    QObject::connect(&signals, &UnixSignals::reloadRequested, &engine, [&] {
+        systemd.tellReloading();
+        systemd.tellReady(engine.reload());
+    });
     QObject::connect(&signals, &UnixSignals::stopRequested, &engine, [&, patience](int) {
         if (engine.isStopping()) {
             QCoreApplication::exit(1); // asked twice: do not wait for requests
             return;
         }
         log.info("Shutting down", {{"prefix", "main"}});
+        systemd.tellStopping();
         engine.stop(patience, [] { QCoreApplication::quit(); });
     });
 }
@@ -69,6 +74,7 @@ int serve(int argc, char **argv, const ServeArguments &arguments)
     QCoreApplication::setEventDispatcher(new EpollDispatcher);
     const QCoreApplication application(argc, argv);
     UnixSignals signals; // before the first thread
+    const SystemdNotice systemd;
 
     EchoThread echo;
     Demo demo;
@@ -99,8 +105,9 @@ int serve(int argc, char **argv, const ServeArguments &arguments)
         gateway.log().warning("The last run crashed",
                               {{"prefix", std::string_view("main")}, {"crash", crash->text()}});
     }
-    connectSignals(signals, gateway.engine(), patience, gateway.log());
+    connectSignals(signals, systemd, gateway.engine(), patience, gateway.log());
     sayReady(gateway.engine(), gateway.config());
+    systemd.tellReady(gateway.engine().lastReport());
     demo.takeOver([&gateway] { gateway.engine().reload(); });
     if (arguments.isDemo) {
         printDemoHelp(gateway.engine().addresses().front(), workspace, stateFolder);

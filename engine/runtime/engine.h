@@ -122,13 +122,13 @@ public:
     void debug(DebugRequest request, std::function<void(Expected<DebugResult>)> whenDone);
 
     [[nodiscard]] plugin::PluginCatalog &plugins();
-    // Ids of the APIs whose definitions name a hook, by path (as the catalog reports it) and
-    // symbol.
     // Bundles that definitions name.
     [[nodiscard]] std::vector<bundle::BundleReport> bundles() const;
     // The APIs that name a bundle, and the version that each of them serves.
     using BundleUsers = std::map<std::string, std::map<std::string, std::string>>;
     [[nodiscard]] BundleUsers bundleUsers() const;
+    // Ids of the APIs whose definitions name a hook, by path (as the catalog reports it) and
+    // symbol.
     using HookUsers = std::map<std::pair<std::string, std::string>, std::vector<std::string>>;
     [[nodiscard]] HookUsers hookUsers() const;
     // Loads what lies under a plugin path and publishes it to the APIs that name it; definitions

@@ -51,5 +51,5 @@ read -ra command <<<"${line//\/var\/lib\/gatewright/$work/lib}"
 start "${command[@]}" --listen 127.0.0.1:0
 curl -sS "$address/hello" | grep -q '"status":"pass"' || fail "not well: $(curl -sS "$address/hello")"
 [ "$(stat -c %a "$work/lib/state/secret")" = 600 ] || fail "others may read the secret"
-kill -HUP "$gateway" # ExecReload
+kill -HUP "$gateway" # as systemctl reload
 stop
