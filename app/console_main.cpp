@@ -4,14 +4,17 @@
 #include "console_options.h"
 #include "console_pictures.h"
 #include "plugin_check.h"
+#include "start_up_pages.h"
 #include "translations/translations.h"
 #include "unix_signals.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
@@ -22,6 +25,8 @@ namespace {
 
 constexpr mode_t kPrivateFiles = 077;
 constexpr int kLargePoints = 14;
+// The window is painted and the engine runs, on slow machines too; later would do as well.
+constexpr std::chrono::seconds kUntilSettled(2);
 
 bool asksForHelp(int argc, char **argv)
 {
@@ -97,6 +102,7 @@ int runConsole(const QElapsedTimer &sinceStart, const gw::app::ConsoleOptions &o
         console.watchForCrashes();
     }
     console.start();
+    QTimer::singleShot(kUntilSettled, &console, [] { gw::app::releaseStartUpPages(); });
     if (options.isBench) {
         return gw::app::ConsoleBench(console, sinceStart).run();
     }

@@ -247,8 +247,7 @@ void ConsoleTest::runsTheCollections()
     const auto *expectations =
         page->findChild<gw::request_form::CodeField *>(QStringLiteral("testsText"));
     QVERIFY(expectations->isVisible());
-    QVERIFY(expectations->caret() > 0); // at the end of the line
-    TRY_VERIFY(wordsOfTheRun(*tests).endsWith(QStringLiteral("all passed")));
+    QVERIFY(expectations->caret() > 0);             // at the end of the line
     TRY_COMPARE(tests->model().requestCount(), 19); // of the demo
     TRY_VERIFY(!wordsOfTheRun(*tests).contains(QStringLiteral("running")));
     QVERIFY2(wordsOfTheRun(*tests).endsWith(QStringLiteral("all passed")),
