@@ -8,6 +8,7 @@
 #include "runtime/api_facts.h"
 #include "runtime/bundle_use.h"
 #include "runtime/forwarding_builder.h"
+#include "runtime/gateway_settings.h"
 #include "runtime/snapshot_draft.h"
 #include "runtime/snapshot_routes.h"
 #include "spec/definition_checks.h"
@@ -22,35 +23,6 @@
 namespace gw::runtime {
 
 namespace {
-
-std::shared_ptr<const request::GatewaySettings> makeSettings(const spec::GatewayConfig &config)
-{
-    auto settings = std::make_shared<request::GatewaySettings>();
-    settings->hideGeneratorHeader = config.hideGeneratorHeader;
-    settings->closeConnections = config.closeConnections;
-    settings->relaysUpgrades = config.httpServerOptions.enableWebsockets;
-    settings->enableKeyLogging = config.enableKeyLogging;
-    settings->hashesKeys = config.hashKeys;
-    settings->detailedRecording = config.analyticsConfig.enableDetailedRecording;
-    settings->logsNotFound = config.track404Logs;
-    settings->trustsAddressFields = config.gatewright.trustAddressHeaders;
-    settings->xffDepth = config.httpServerOptions.xffDepth;
-    if (config.httpServerOptions.maxResponseBodySize > 0) {
-        settings->maxBufferedResponse =
-            static_cast<std::uint64_t>(config.httpServerOptions.maxResponseBodySize);
-    }
-    settings->maxBufferedBody = static_cast<std::uint64_t>(config.gatewright.maxBufferedBody);
-    settings->minTokenLength = config.minTokenLength;
-    if (config.forceGlobalSessionLifetime) {
-        settings->forcedSessionLifetime = std::chrono::seconds(config.globalSessionLifetime);
-    }
-    settings->versionHeader = config.versionHeader;
-    settings->templatePath = config.templatePath;
-    settings->upstreamBodyTimeout = config.gatewright.upstreamBodyTimeout;
-    settings->upstreamTimeout =
-        std::chrono::duration_cast<std::chrono::milliseconds>(config.proxyDefaultTimeout);
-    return settings;
-}
 
 bool hasHooks(const spec::ApiDefinition &definition)
 {
@@ -280,10 +252,10 @@ BuiltSnapshot SnapshotBuilder::build(const std::vector<spec::StoredDefinition> &
 {
     Draft draft = beginDraft(previous);
     draft.swaps = swaps;
-    // Of files with one id the folder takes the one that bears its name (DefinitionFolder::read()).
+    // The first has the id: the one from which an API is served (spec::apiIdOf()).
     for (const bool isFirstTurn : {true, false}) {
         for (const spec::StoredDefinition &file : files) {
-            if (draft.bearsItsId(file) == isFirstTurn) {
+            if (spec::bearsId(nameOf(file), draft.apiIdOf(file)) == isFirstTurn) {
                 addFile(file, draft);
             }
         }
@@ -462,8 +434,7 @@ void SnapshotBuilder::keepOld(const spec::StoredDefinition &file, const Error &e
     row.problems = {error.text()};
     const auto old = draft.previousByFile.find(row.file);
     if (old == draft.previousByFile.end() || draft.fileOfId.contains(old->second->api->facts.id)) {
-        row.state = ApiState::Failed;
-        draft.report.apis.push_back(std::move(row));
+        draft.addBroken(file, std::move(row));
         return;
     }
     const request::ApiFacts &facts = old->second->api->facts;

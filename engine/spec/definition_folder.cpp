@@ -21,29 +21,11 @@ bool isAlphanumeric(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-// Whether a text tells which API it is of; broken ones do not.
-bool namesAnApi(const std::string &text)
+// Most files are told apart without parsing them; an id never needs escapes, but may have some.
+bool mayBeOf(const std::string &fileName, const std::string &text, std::string_view apiId)
 {
-    const Expected<JsonDocument> document = JsonDocument::parse(text);
-    if (!document || !document->root().isObject()) {
-        return false;
-    }
-    const std::optional<JsonValue> id = document->root().findIgnoringCase("api_id");
-    return id && !id->string().empty();
-}
-
-bool holdsApi(const std::string &text, std::string_view apiId)
-{
-    // Most files are told apart without parsing them; an id never needs escapes, but may have some.
-    if (text.find(apiId) == std::string::npos && text.find('\\') == std::string::npos) {
-        return false;
-    }
-    const Expected<JsonDocument> document = JsonDocument::parse(text);
-    if (!document) {
-        return false;
-    }
-    const std::optional<JsonValue> id = document->root().findIgnoringCase("api_id");
-    return id && id->string() == apiId;
+    return bearsId(fileName, apiId) || text.find(apiId) != std::string::npos ||
+           text.find('\\') != std::string::npos;
 }
 
 StoredDefinition stored(const std::string &path, const SecretSources &secrets,
@@ -120,16 +102,15 @@ Expected<StoredDefinition> DefinitionFolder::read(std::string_view apiId) const
     return stored(files.front(), m_secrets, m_schema.get());
 }
 
-// The file that bears the id's name comes first. It counts by its name when its text is broken.
+// That which the API is served from comes first.
 std::vector<std::string> DefinitionFolder::filesOf(std::string_view apiId) const
 {
     std::vector<std::string> files;
-    const std::string own = std::string(apiId) + ".json";
     for (const std::string &name : list().value_or(std::vector<std::string>())) {
         const std::string path = m_path + '/' + name;
         const Expected<std::string> text = readRegularFile(path, JsonDocument::kMaxBytes);
-        if (text && (holdsApi(*text, apiId) || (name == own && !namesAnApi(*text)))) {
-            files.insert(name == own ? files.begin() : files.end(), path);
+        if (text && mayBeOf(name, *text, apiId) && apiIdOf(name, *text) == apiId) {
+            files.insert(bearsId(name, apiId) ? files.begin() : files.end(), path);
         }
     }
     return files;
@@ -183,6 +164,23 @@ Expected<void> DefinitionFolder::removeDefinition(std::string_view apiId) const
         }
     }
     return {};
+}
+
+std::string apiIdOf(const std::string &fileName, const std::string &text)
+{
+    const Expected<JsonDocument> document = JsonDocument::parse(text);
+    if (document && document->root().isObject()) {
+        const std::optional<JsonValue> id = document->root().findIgnoringCase("api_id");
+        if (id && !id->string().empty()) {
+            return std::string(id->string());
+        }
+    }
+    return fileName.substr(0, fileName.rfind(".json"));
+}
+
+bool bearsId(std::string_view fileName, std::string_view apiId)
+{
+    return fileName.starts_with(apiId) && fileName.substr(apiId.size()) == ".json";
 }
 
 bool isValidApiId(std::string_view id)

@@ -34,8 +34,8 @@ public:
     // Every definition; a broken file is an entry with its error. Fails only when the folder does.
     [[nodiscard]] Expected<std::vector<StoredDefinition>> readAll() const;
 
-    // The first file that holds this API, or "<id>.json" if what it holds is so broken that it
-    // names none. Fails when there is none.
+    // The file that this API is served from, also a broken one (apiIdOf()). Fails when there is
+    // none.
     [[nodiscard]] Expected<StoredDefinition> read(std::string_view apiId) const;
 
     // Stores the text under the id: in the file that holds this API already, whatever its name,
@@ -54,6 +54,12 @@ private:
     SecretSources m_secrets;
     std::shared_ptr<const DefinitionSchema> m_schema;
 };
+
+// The API that a file of the folder is of: the one that its text names; where a text is so broken
+// that it names none, the one that has the file's name. Of several files of one API it is served
+// from the one that bearsId(), else from the first by name.
+[[nodiscard]] std::string apiIdOf(const std::string &fileName, const std::string &text);
+[[nodiscard]] bool bearsId(std::string_view fileName, std::string_view apiId);
 
 // Whether the id may name a file: ^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$
 [[nodiscard]] bool isValidApiId(std::string_view id);

@@ -100,6 +100,54 @@ private Q_SLOTS:
         QVERIFY(gateway.get("/hand/").ends_with("origin"));
     }
 
+    // Else another definition would take the id's keys, rights and records over, until the mend.
+    void keepsTheIdOfABrokenFile_data()
+    {
+        QTest::addColumn<std::string>("file");
+        QTest::addColumn<std::string>("text");
+        QTest::newRow("that bears the id, no text") << std::string("x.json") << std::string("{");
+        QTest::newRow("that bears the id, no path")
+            << std::string("x.json")
+            << std::string(R"({"api_id": "x", "proxy": {"listen_path": ""}})");
+        QTest::newRow("first by name")
+            << std::string("hand.json") << std::string(R"({"api_id": "x", "proxy": 7})");
+    }
+
+    void keepsTheIdOfABrokenFile()
+    {
+        QFETCH(std::string, file);
+        QFETCH(std::string, text);
+        LyingOrigin origin({named("origin")});
+        EngineUnderTest gateway;
+        gateway.write(file, text);
+        gateway.write("later.json", Definition{"x", "/later/", originUrl(origin)}.text());
+        QCOMPARE(gateway.start(), std::string());
+        QCOMPARE(gateway.state(file), std::string("failed"));
+        QCOMPARE(gateway.state("later.json"), std::string("failed"));
+        QCOMPARE(gateway.problems("later.json"),
+                 "later.json/api_id: api_id \"x\" is that of " + file +
+                     " too, which goes before this file, but cannot be served (Mend or delete " +
+                     file + ", or give this file another api_id)\n");
+        QVERIFY(gateway.get("/later/").starts_with("HTTP/1.1 404 "));
+        QCOMPARE(gateway.engine().definition("x")->file, file); // the one that is to be mended
+
+        gateway.write(file, Definition{"x", "/own/", originUrl(origin)}.text());
+        gateway.engine().reload();
+        QCOMPARE(gateway.state(file), std::string("loaded"));
+        QCOMPARE(gateway.state("later.json"), std::string("failed"));
+        gateway.remove(file);
+        QVERIFY(!gateway.engine().reload().hasFailures);
+        QVERIFY(gateway.get("/later/").ends_with("origin"));
+
+        // What serves is not stopped by a file that cannot be, and goes on taking edits.
+        gateway.write(file, text);
+        gateway.write("later.json", Definition{"x", "/edited/", originUrl(origin)}.text());
+        gateway.engine().reload();
+        QCOMPARE(gateway.state(file), std::string("failed"));
+        QCOMPARE(gateway.state("later.json"), std::string("loaded"));
+        QVERIFY(gateway.get("/edited/").ends_with("origin"));
+    }
+
     void tellsTheStepsThatServe()
     {
         EngineUnderTest gateway;

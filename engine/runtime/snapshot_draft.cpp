@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/snapshot_draft.h"
+
+#include "chain/breakpoints.h"
+#include "chain/chain.h"
+
+#include <algorithm>
+
+namespace gw::runtime {
+
+namespace {
+
+// How the steps are called, each once.
+std::vector<std::string> stepsOf(const chain::Chain &chain)
+{
+    std::vector<std::string> names;
+    for (const auto *steps : {&chain.request, &chain.response}) {
+        for (const std::unique_ptr<const chain::Step> &step : *steps) {
+            const std::string name(chain::shortName(*step, {}));
+            if (!name.empty() && std::ranges::find(names, name) == names.end()) {
+                names.push_back(name);
+            }
+        }
+    }
+    return names;
+}
+
+} // namespace
+
+void SnapshotBuilder::Draft::add(LoadedApi api, ApiReport row)
+{
+    row.servicePort = api.servicePort;
+    row.steps = stepsOf(api.api->chain);
+    fileOfId.emplace(api.api->facts.id, api.file);
+    reportOf.push_back(report.apis.size());
+    snapshot->apis.push_back(std::move(api));
+    report.apis.push_back(std::move(row));
+}
+
+void SnapshotBuilder::Draft::addBroken(const spec::StoredDefinition &file, ApiReport row)
+{
+    brokenFileOfId.emplace(apiIdOf(file), row.file);
+    row.state = ApiState::Failed;
+    report.apis.push_back(std::move(row));
+}
+
+const LoadedApi *SnapshotBuilder::Draft::servedBefore(const std::string &file) const
+{
+    const auto old = previousByFile.find(file);
+    return old == previousByFile.end() ? nullptr : old->second;
+}
+
+std::string SnapshotBuilder::Draft::apiIdOf(const spec::StoredDefinition &file) const
+{
+    if (file.definition) {
+        return file.definition->apiId;
+    }
+    const std::string name = nameOf(file);
+    const LoadedApi *old = servedBefore(name);
+    return old != nullptr ? old->api->facts.id : spec::apiIdOf(name, file.text);
+}
+
+std::optional<Error> SnapshotBuilder::Draft::refusalOf(const spec::StoredDefinition &file) const
+{
+    if (!file.definition) {
+        return file.definition.error();
+    }
+    const std::string &id = file.definition->apiId;
+    const std::string name = nameOf(file);
+    if (const auto taken = fileOfId.find(id); taken != fileOfId.end()) {
+        return Error{"api_id \"" + id + "\" is that of " + taken->second + " too, which is served",
+                     name + "/api_id", "Give one of them another api_id, or delete it"};
+    }
+    // What serves already is not stopped by a file that cannot be.
+    const LoadedApi *old = servedBefore(name);
+    const auto broken = brokenFileOfId.find(id);
+    if (broken == brokenFileOfId.end() || (old != nullptr && old->api->facts.id == id)) {
+        return std::nullopt;
+    }
+    return Error{"api_id \"" + id + "\" is that of " + broken->second +
+                     " too, which goes before this file, but cannot be served",
+                 name + "/api_id",
+                 "Mend or delete " + broken->second + ", or give this file another api_id"};
+}
+
+void SnapshotBuilder::Draft::sort()
+{
+    std::ranges::sort(snapshot->apis, {}, &LoadedApi::file);
+    std::ranges::sort(report.apis, {}, &ApiReport::file);
+    for (std::size_t i = 0; i < snapshot->apis.size(); ++i) {
+        const auto row =
+            std::ranges::lower_bound(report.apis, snapshot->apis[i].file, {}, &ApiReport::file);
+        reportOf[i] = static_cast<std::size_t>(row - report.apis.begin());
+    }
+}
+
+} // namespace gw::runtime
