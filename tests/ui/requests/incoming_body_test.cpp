@@ -44,7 +44,9 @@ private Q_SLOTS:
     void undoesNoMoreCodingsThanAnybodyUses();
     void tellsTheCharset_data();
     void tellsTheCharset();
+    void looksForADeclarationInTheBeginOnly();
     void beginsAgainBehindARedirect();
+    void numbersItsHeads();
 };
 
 void IncomingBodyTest::givesWhatCameSinceTheLastLook()
@@ -233,6 +235,26 @@ void IncomingBodyTest::tellsTheCharset()
     QCOMPARE(body.take().charset, charset.toStdString());
 }
 
+// As for the whole body: in its first 256 bytes, in however many pieces they come.
+void IncomingBodyTest::looksForADeclarationInTheBeginOnly()
+{
+    const std::string start = "<?xml version='1.0'";
+    const std::string end = " encoding='KOI8-R'?>";
+    for (const std::size_t length : {std::size_t{258}, std::size_t{259}}) { // the quote stands
+        const bool isFar = length > 258;                                    // at 256, at 257
+        const std::string text = start + std::string(length - start.size() - end.size(), ' ') + end;
+        IncomingBody body;
+        body.begin(headWith("Content-Type", "text/xml"));
+        for (std::size_t at = 0; at < text.size(); at += 100) {
+            QVERIFY(body.add(text.substr(at, 100)));
+            const std::string charset = body.take().charset;
+            QCOMPARE(charset, at + 100 < text.size() || isFar ? "" : "KOI8-R");
+        }
+        QVERIFY(body.add("<a/>")); // and it holds for all that comes
+        QCOMPARE(body.take().charset, isFar ? "" : "KOI8-R");
+    }
+}
+
 void IncomingBodyTest::beginsAgainBehindARedirect()
 {
     IncomingBody body;
@@ -247,6 +269,23 @@ void IncomingBodyTest::beginsAgainBehindARedirect()
     QCOMPARE(part.bytes, "here");
     QCOMPARE(part.total, std::uint64_t{4});
     QCOMPARE(part.charset, "");
+}
+
+// Who watches takes what is behind the newest one, and shows no body below the head of another.
+void IncomingBodyTest::numbersItsHeads()
+{
+    IncomingBody body;
+    QCOMPARE(body.headCount(), 0);
+    body.begin(headWith("A", "1"));
+    QCOMPARE(body.headCount(), 1);
+    QVERIFY(body.add("first"));
+    static_cast<void>(body.take());
+    QCOMPARE(body.headCount(), 1);
+    QVERIFY(body.add("rest"));
+    body.begin(headWith("B", "2"));
+    QCOMPARE(body.headCount(), 2);
+    QVERIFY(body.take().bytes.empty());
+    QVERIFY(body.add("second")); // a look was taken since
 }
 
 GW_TEST(IncomingBodyTest)

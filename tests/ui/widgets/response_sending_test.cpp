@@ -8,7 +8,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScreen>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -215,9 +214,10 @@ void ResponseSendingTest::searchesTheDimmedAnswer()
          widget = widget->parentWidget()) {
         QVERIFY(widget->graphicsEffect() == nullptr);
     }
-    // Of what is on the screen, whoever has painted it.
     const auto shade = [this] {
-        const QImage image = m_view->screen()->grabWindow(m_view->winId()).toImage();
+        QImage image = m_view->grab().toImage(); // with all that lies over the text
+        image.setDevicePixelRatio(1);
+        image = image.scaled(m_view->size());
         const QRect area(m_view->pretty().mapTo(m_view.get(), QPoint(0, 0)),
                          m_view->pretty().size());
         qint64 sum = 0;
