@@ -29,6 +29,8 @@ public:
     // Takes over as soon as nobody else holds it. whenAimed: the definitions were written, and are
     // to be loaded; not called when there is an echo again where they are aimed at.
     void takeOver(std::function<void()> whenAimed);
+    // What would have to be loaded anew ends: it does not take over any more.
+    void stopLooking() { m_look.stop(); }
 
 private:
     void look();

@@ -233,6 +233,7 @@ void EmbeddedEngine::run(const std::string &workspaceFolder, int number)
     tell(number, [this, hosted] { Q_EMIT started(hosted); });
     demo.takeOver([&gateway] { (*gateway)->engine().reload(); });
     QEventLoop().exec();
+    demo.stopLooking();
     if (!(*gateway)->end()) {
         m_hasStuckHook = true;
         (void)gateway->release(); // the hook still uses it; the process's end frees it

@@ -109,6 +109,8 @@ int serve(int argc, char **argv, const ServeArguments &arguments)
     sayReady(gateway.engine(), gateway.config());
     systemd.tellReady(gateway.engine().lastReport());
     demo.takeOver([&gateway] { gateway.engine().reload(); });
+    QObject::connect(&signals, &UnixSignals::stopRequested, &application,
+                     [&demo] { demo.stopLooking(); });
     if (arguments.isDemo) {
         printDemoHelp(gateway.engine().addresses().front(), workspace, stateFolder);
         std::fflush(stdout);
