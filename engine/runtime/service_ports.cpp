@@ -30,8 +30,9 @@ void tell(const Snapshot &snapshot, std::uint16_t port, const std::string &probl
 
 } // namespace
 
-ServicePorts::ServicePorts(const std::vector<std::unique_ptr<Worker>> &workers)
+ServicePorts::ServicePorts(const std::vector<std::unique_ptr<Worker>> &workers, StandIns &standIns)
     : m_workers(workers)
+    , m_standIns(standIns)
 {
 }
 
@@ -81,15 +82,18 @@ Expected<void> ServicePorts::openPort(std::uint16_t port, PortProtocol protocol)
 // On the same sockets: to close and open them again could fail.
 void ServicePorts::changeProtocol(std::uint16_t port, PortProtocol protocol)
 {
-    for (const auto &worker : m_workers) {
-        std::vector<WorkerSocket> sockets = worker->duplicateSockets();
-        worker->leavePort(port);
-        const auto own = std::ranges::find(
-            sockets, port, [](const WorkerSocket &socket) { return socket.servicePort.port; });
-        if (own != sockets.end()) {
-            own->servicePort.protocol = protocol;
-            worker->listenOn(std::move(*own));
+    std::vector<std::pair<int, WorkerSocket>> again; // behind the last leave: who stands in has one
+    for (std::size_t i = 0; i < m_workers.size(); ++i) {
+        for (WorkerSocket &socket : m_workers[i]->duplicateSockets()) {
+            if (socket.servicePort.port == port) {
+                socket.servicePort.protocol = protocol;
+                again.emplace_back(static_cast<int>(i), std::move(socket));
+            }
         }
+        m_workers[i]->leavePort(port);
+    }
+    for (auto &[worker, socket] : again) {
+        m_standIns.listenOn(worker, std::move(socket));
     }
 }
 
@@ -100,7 +104,7 @@ void ServicePorts::handOver()
             changeProtocol(number, port.protocol);
         }
         for (std::size_t i = 0; i < port.waiting.size(); ++i) {
-            m_workers[i]->listenOn(std::move(port.waiting[i]));
+            m_standIns.listenOn(static_cast<int>(i), std::move(port.waiting[i]));
         }
         port.waiting.clear();
     }

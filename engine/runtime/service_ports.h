@@ -3,6 +3,7 @@
 
 #include "runtime/reload_report.h"
 #include "runtime/snapshot.h"
+#include "runtime/stand_ins.h"
 #include "runtime/worker.h"
 
 #include <map>
@@ -17,8 +18,8 @@ namespace gw::runtime {
 // that does not. Thread: control.
 class ServicePorts final {
 public:
-    // workers: outlive this; they may start later.
-    explicit ServicePorts(const std::vector<std::unique_ptr<Worker>> &workers);
+    // Both outlive this; workers may start later.
+    ServicePorts(const std::vector<std::unique_ptr<Worker>> &workers, StandIns &standIns);
 
     struct Setup {
         std::string host; // of the addresses, as the gateway's own
@@ -46,6 +47,7 @@ private:
     [[nodiscard]] Expected<void> openPort(std::uint16_t port, PortProtocol protocol);
 
     const std::vector<std::unique_ptr<Worker>> &m_workers;
+    StandIns &m_standIns; // for those that a hook holds
     Setup m_setup;
     std::map<std::uint16_t, Port> m_ports; // that are open
 };

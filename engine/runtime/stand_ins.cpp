@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/stand_ins.h"
 
+#include "net/socket.h"
 #include "runtime/worker.h"
 
 #include <algorithm>
@@ -26,6 +27,17 @@ void StandIns::onReturned(int worker)
         m_standIns.erase(place);
     }
     assign();
+}
+
+void StandIns::listenOn(int worker, WorkerSocket socket)
+{
+    const auto place = m_standIns.find(worker);
+    if (auto copy = net::duplicate(socket.descriptor.get()); place != m_standIns.end() && copy) {
+        std::vector<WorkerSocket> sockets;
+        sockets.push_back({std::move(*copy), socket.isControl, socket.servicePort});
+        m_workers[static_cast<std::size_t>(place->second)]->standIn(worker, std::move(sockets));
+    }
+    m_workers[static_cast<std::size_t>(worker)]->listenOn(std::move(socket));
 }
 
 int StandIns::freeWorker() const

@@ -9,6 +9,7 @@
 namespace gw::runtime {
 
 class Worker;
+struct WorkerSocket;
 
 // Who accepts the connections of a worker that a hook does not give back. The kernel goes on
 // spreading connections over the listening sockets of all workers; so another worker accepts from
@@ -22,6 +23,8 @@ public:
 
     void onStuck(int worker);
     void onReturned(int worker);
+    // A further socket for a worker, from which whoever stands in for it accepts too.
+    void listenOn(int worker, WorkerSocket socket);
     [[nodiscard]] bool isStuck(int worker) const { return m_stuck.contains(worker); }
     // A worker of traffic that is not stuck; -1: all are.
     [[nodiscard]] int freeWorker() const;

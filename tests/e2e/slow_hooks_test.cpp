@@ -2,6 +2,7 @@
 // Hooks that are slow, that wait, and that never return.
 #include "e2e/support/curl_client.h"
 #include "e2e/support/gateway_process.h"
+#include "e2e/support/scripted_origin.h"
 #include "e2e/support/socket.h"
 #include "e2e/support/workspace.h"
 #include "support/room_test.h"
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void aStuckHookDoesNotHoldUpTheEnd();
     void theOnlyWorkerGoesOnWhenItsHookReturns();
     void theControlApiAnswersWhileAllWorkersAreStuck();
+    void aPortOpensWhileAllWorkersAreStuck();
     void aFullQueueIs503();
     void aStuckThreadOfThePoolIsReplaced();
     void nobodyResumesIs504AndLateIsIgnored();
@@ -201,6 +203,37 @@ void SlowHooksTest::theControlApiAnswersWhileAllWorkersAreStuck()
     QVERIFY(refused.isEndedByPeer(kPatience)); // the next one finds a worker that runs hooks
     QCOMPARE(get(m_gateway->address("/quick/get")).status, 200);
     QVERIFY(m_gateway->control("GET", "/tyk/plugins").says("\"stuck\":[]"));
+}
+
+// Its sockets are those of workers that do not come to accept.
+void SlowHooksTest::aPortOpensWhileAllWorkersAreStuck()
+{
+    const std::uint16_t port = closedPort();
+    addApi(u"stuck"_s, u"HoldWorker"_s);
+    m_workspace->writeConfig(
+        {{u"graceful_shutdown_timeout_duration"_s, 1}, {u"disable_ports_whitelist"_s, true}});
+    GatewayProcess::Options options;
+    options.workers = 1;
+    QVERIFY(m_gateway->serve(m_workspace->path(), options));
+    const Socket victim = ask("/stuck/get");
+    QVERIFY(isInside());
+    QVERIFY(m_gateway->waitForLog({u"hold all workers"_s}));
+    const auto answerTo = [port](const std::string &path) {
+        Socket client = Socket::connectTo(port);
+        client.send("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        return receiveResponse(client).status;
+    };
+    ApiDefinition own(u"own"_s, QString::fromStdString(m_echo.address("/")));
+    m_workspace->writeApi(own.with(u"listen_port"_s, port));
+    QVERIFY(m_gateway->reload());
+    QCOMPARE(answerTo("/own/get"), 200);
+    // The same sockets in another protocol.
+    m_workspace->writeApi(ApiDefinition(u"own"_s, u"tcp://127.0.0.1:%1"_s.arg(m_echo.port()))
+                              .with(u"listen_port"_s, port)
+                              .with(u"protocol"_s, u"tcp"_s));
+    QVERIFY(m_gateway->reload());
+    QCOMPARE(answerTo("/get"), 200);
+    openGate();
 }
 
 void SlowHooksTest::aFullQueueIs503()
