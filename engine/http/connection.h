@@ -71,7 +71,17 @@ public:
 private:
     enum class Phase : std::uint8_t { Handshake, Open, Lingering, Dead };
     // What the deadline stands for.
-    enum class Wait : std::uint8_t { Nothing, Handshake, Head, Idle, Body, Write, Unread, Linger };
+    enum class Wait : std::uint8_t {
+        Nothing,
+        Handshake,
+        Head,
+        Idle,
+        Body,
+        Tunnel,
+        Write,
+        Unread,
+        Linger
+    };
 
     void onExpired() override;
     bool send(std::string_view piece, std::string_view end) override;
@@ -94,6 +104,7 @@ private:
     void watchWhatIsWanted();
     [[nodiscard]] bool wantsInput() const;
     [[nodiscard]] Wait wanted() const;
+    [[nodiscard]] Wait waitOfTunnel() const;
     [[nodiscard]] bool isRenewed(Wait wait) const;
     [[nodiscard]] ConnectionLimits::Duration timeOf(Wait wait) const;
     void meterBody(bool isAwaited);

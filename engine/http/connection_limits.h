@@ -26,6 +26,7 @@ struct ConnectionLimits {
     Duration handshake{10'000};
     Duration head{10'000};      // from the first byte to the end of a head; then 408
     Duration idle{60'000};      // between requests; closes silently
+    Duration tunnelIdle{0};     // no byte either way of an upgraded one; then cut. Zero: no limit
     Duration bodyStall{30'000}; // no byte of a body that is wanted; then 408
     // Waiting for one request's body in all; then 408. Zero: no limit. Every `bodyRate` bytes that
     // have come are worth a second more, so that a large body passes and a dripping one does not.

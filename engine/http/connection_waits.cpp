@@ -33,6 +33,7 @@ bool Connection::isRenewed(Wait wait) const
 {
     switch (wait) {
     case Wait::Idle:
+    case Wait::Tunnel:
         return m_hasRead || m_hasSent;
     case Wait::Body:
         return m_hasRead;
@@ -98,14 +99,23 @@ Connection::Wait Connection::wanted() const
     case WireExchange::Stage::Head:
         return Wait::Head;
     case WireExchange::Stage::Answering:
-        if (m_exchange->isTunnel() && m_exchange->isOutputEnded()) {
-            return Wait::Write; // a tunnel that is half over does not stay for ever
+        if (m_exchange->isTunnel()) {
+            return waitOfTunnel();
         }
         return m_exchange->awaitsBody() ? Wait::Body : Wait::Nothing;
     case WireExchange::Stage::Ended:
         return m_exchange->isHeld() ? Wait::Nothing : Wait::Unread;
     }
     return Wait::Nothing;
+}
+
+Connection::Wait Connection::waitOfTunnel() const
+{
+    if (m_exchange->isOutputEnded()) {
+        return Wait::Write; // one that is half over does not stay for ever
+    }
+    const bool isLimited = m_around.limits.tunnelIdle > ConnectionLimits::Duration::zero();
+    return isLimited ? Wait::Tunnel : Wait::Nothing;
 }
 
 ConnectionLimits::Duration Connection::timeOf(Wait wait) const
@@ -120,6 +130,8 @@ ConnectionLimits::Duration Connection::timeOf(Wait wait) const
         return limits.head;
     case Wait::Idle:
         return limits.idle;
+    case Wait::Tunnel:
+        return limits.tunnelIdle;
     case Wait::Body:
         return std::min(limits.bodyStall, timeLeftForBody());
     case Wait::Write:
@@ -171,6 +183,7 @@ void Connection::onExpired()
     case Wait::Body:
         m_exchange->failBody(BodyFailure::TimedOut);
         break;
+    case Wait::Tunnel:
     case Wait::Write:
         loseClient();
         return;

@@ -33,6 +33,7 @@ http::ConnectionLimits limitsFrom(const spec::GatewayConfig &config)
     limits.bodyTotal = orTyksDefault(config.httpServerOptions.readTimeout);
     limits.bodyRate = static_cast<std::uint64_t>(own.minBodyRate);
     limits.idle = own.idleTimeout;
+    limits.tunnelIdle = own.relayIdleTimeout;
     limits.handshake = own.handshakeTimeout;
     limits.writeStall = orTyksDefault(config.httpServerOptions.writeTimeout);
     // A client that closes its side has left, as for Go's server and nginx: its upstream work ends.

@@ -68,6 +68,7 @@ WorkerLoop::AnyListener WorkerLoop::listenerFor(WorkerSocket socket)
                                           }};
         setup.limits.connections = shared.limits.connections;
         setup.limits.handshake = shared.limits.handshake;
+        setup.limits.idle = shared.limits.tunnelIdle;
         setup.log = &shared.log;
         listener.relay = std::make_unique<relay::RelayListener>(dispatcher, m_timers, m_resolver,
                                                                 std::move(setup));

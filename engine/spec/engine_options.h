@@ -26,6 +26,8 @@ struct EngineOptions {
     std::chrono::seconds headerTimeout{10};
     std::chrono::seconds bodyTimeout{30}; // without a byte of a body
     std::chrono::seconds idleTimeout{75};
+    // Without a byte either way, of an upgraded connection or one of raw bytes; 0: no limit.
+    std::chrono::seconds relayIdleTimeout{3600};
     std::chrono::seconds handshakeTimeout{10};        // of TLS
     std::chrono::seconds upstreamBodyTimeout{300};    // without a byte of a response body
     std::int64_t maxBufferedBody = 8LL * 1024 * 1024; // bytes that steps want whole; more get 413

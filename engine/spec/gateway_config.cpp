@@ -198,6 +198,7 @@ Expected<void> check(const GatewayConfig &config)
         {"gatewright.header_timeout", own.headerTimeout.count(), kMost, 1},
         {"gatewright.body_timeout", own.bodyTimeout.count(), kMost, 1},
         {"gatewright.idle_timeout", own.idleTimeout.count(), kMost, 1},
+        {"gatewright.relay_idle_timeout", own.relayIdleTimeout.count(), kMost},
         {"gatewright.handshake_timeout", own.handshakeTimeout.count(), kMost, 1},
         {"gatewright.upstream_body_timeout", own.upstreamBodyTimeout.count(), kMost, 1},
         {"gatewright.min_body_rate", own.minBodyRate, kMost},

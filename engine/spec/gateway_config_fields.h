@@ -86,6 +86,7 @@ void describe(Reader &reader, EngineOptions &options)
     reader.field("header_timeout", options.headerTimeout);
     reader.field("body_timeout", options.bodyTimeout);
     reader.field("idle_timeout", options.idleTimeout);
+    reader.field("relay_idle_timeout", options.relayIdleTimeout);
     reader.field("handshake_timeout", options.handshakeTimeout);
     reader.field("upstream_body_timeout", options.upstreamBodyTimeout);
     reader.field("min_body_rate", options.minBodyRate);

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void upgradesOnlyWhatMayBe_data();
     void upgradesOnlyWhatMayBe();
     void theEndOfOneSideEndsTheOther();
+    void anIdleOneIsCut();
 
 private:
     [[nodiscard]] Socket upgraded() const;
@@ -163,6 +164,30 @@ void WebsocketTest::upgradesOnlyWhatMayBe()
     const RawResponse response = receiveResponse(client);
     QCOMPARE(response.status, 200);
     QCOMPARE(response.body.find("\"Upgrade\"") != std::string::npos, isAsked);
+}
+
+// Upgraded, or of raw bytes.
+void WebsocketTest::anIdleOneIsCut()
+{
+    const std::uint16_t port = closedPort();
+    Workspace workspace;
+    workspace.writeConfig({{u"disable_ports_whitelist"_s, true},
+                           {u"gatewright"_s, QJsonObject{{u"relay_idle_timeout"_s, 1}}}});
+    workspace.writeApi(ApiDefinition(u"api"_s, QString::fromStdString(m_echo.address("/"))));
+    workspace.writeApi(ApiDefinition(u"raw"_s, u"tcp://127.0.0.1:%1"_s.arg(m_echo.port()))
+                           .with(u"listen_port"_s, port)
+                           .with(u"protocol"_s, u"tcp"_s));
+    GatewayProcess gateway;
+    QVERIFY(gateway.serve(workspace.path()));
+    Socket upgraded = Socket::connectTo(gateway.port());
+    upgraded.send(kHandshake);
+    QCOMPARE(receiveResponse(upgraded).status, 101);
+    Socket raw = Socket::connectTo(port);
+    raw.send("GET /get HTTP/1.1\r\nHost: a\r\n\r\n");
+    QCOMPARE(receiveResponse(raw).status, 200);
+    QVERIFY(upgraded.isEndedByPeer());
+    QVERIFY(raw.isEndedByPeer());
+    QCOMPARE(gateway.stop(), 0);
 }
 
 void WebsocketTest::theEndOfOneSideEndsTheOther()

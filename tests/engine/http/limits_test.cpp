@@ -60,6 +60,7 @@ private Q_SLOTS:
     void answersRefusedRequests_data();
     void answersRefusedRequests();
     void answersWhileTheClientGoesOnSending();
+    void cutsIdleTunnels();
     void refusesLargeBodiesUpFront();
     void refusesLargeBodiesWhileTheyStream();
     void timesOutSlowHeads_data();
@@ -129,6 +130,27 @@ void LimitsTest::answersWhileTheClientGoesOnSending()
     const std::string response = client.readAll();
     QVERIFY(response.starts_with("HTTP/1.1 400 "));
     QVERIFY(client.isEnded());
+}
+
+void LimitsTest::cutsIdleTunnels()
+{
+    ConnectionLimits limits;
+    limits.tunnelIdle = 2s;
+    WireServer server(withLimits(limits));
+    WireClient client(server.port());
+    QVERIFY(client.send("GET /tunnel HTTP/1.1\r\nHost: a\r\n"
+                        "Connection: Upgrade\r\nUpgrade: upper\r\n\r\n"));
+    QVERIFY(client.readUntil("\r\n\r\n").starts_with("HTTP/1.1 101 "));
+    QElapsedTimer busy;
+    busy.start();
+    while (busy.durationElapsed() < 3s) { // one that is in use stays
+        QVERIFY(client.send("beat"));
+        QCOMPARE(client.readExactly(4), "BEAT");
+    }
+    QCOMPARE(client.readAll(), "");
+    QVERIFY(client.isEnded() || client.wasReset());
+    QTRY_COMPARE_WITH_TIMEOUT(server.countConnections(), std::size_t(0), 30s);
+    QCOMPARE(server.seen().gone.load(), 1);
 }
 
 void LimitsTest::refusesLargeBodiesUpFront()
