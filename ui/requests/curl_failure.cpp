@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Why a transfer failed, and what may mend it.
+#include "base/ascii.h"
 #include "requests/curl_transfer.h"
 #include "requests/words.h"
+
+#include <algorithm>
 
 namespace gw::requests {
 
@@ -24,6 +27,13 @@ std::string timeoutRemedy(const TransferOptions &options, bool isConnected)
                           "gw::requests::Words",
                           "Raise max-time (%1), or see in the trace what takes so long"),
                       {shown(options.timeout)});
+}
+
+// Of WebSockets.
+bool isSocketUrl(std::string_view url)
+{
+    const std::string_view scheme = url.substr(0, std::min(url.find(':'), url.size()));
+    return equalIgnoringCase(scheme, "ws") || equalIgnoringCase(scheme, "wss");
 }
 
 // What OpenSSL found is only in the message.
@@ -159,10 +169,15 @@ Error CurlTransfer::failureOf(CURLcode code) const
     const bool isConnected = connected > 0;
     const bool hasSpace =
         code == CURLE_URL_MALFORMAT && m_request.url.find(' ') != std::string::npos;
-    std::string remedy = hasSpace ? said(Words::tr("In a URL a space is written %20"))
-                         : code == CURLE_OPERATION_TIMEDOUT
-                             ? timeoutRemedy(m_request.options, isConnected)
-                             : said(tlsRemedy(code, message));
+    std::string remedy =
+        hasSpace
+            ? said(Words::tr("A host has no space in its name; behind it a space is sent as %20"))
+        : code == CURLE_OPERATION_TIMEDOUT ? timeoutRemedy(m_request.options, isConnected)
+        : code == CURLE_UNSUPPORTED_PROTOCOL && isSocketUrl(m_request.url)
+            ? said(
+                  Words::tr("WebSockets go through the gateway, but not from here: use websocat or "
+                            "wscat, and see the upgrade in Traffic"))
+            : said(tlsRemedy(code, message));
     return {problemOf(code, message), m_request.url,
             remedy.empty() ? said(routeRemedy(code)) : std::move(remedy)};
 }

@@ -81,6 +81,16 @@ void addQuery(const std::string &query, std::string &url)
     url.insert(fragment, joint + query);
 }
 
+// libcurl refuses spaces; a server gets them as %20. One in the host stays, to be refused.
+void encodeSpaces(std::string &url)
+{
+    const std::size_t scheme = url.find("://");
+    std::size_t at = url.find_first_of("/?#", scheme == std::string::npos ? 0 : scheme + 3);
+    while ((at = url.find(' ', at)) != std::string::npos) {
+        url.replace(at, 1, "%20");
+    }
+}
+
 // Builds one request; every step fails with what is wrong.
 class RequestBuilder final {
 public:
@@ -165,6 +175,7 @@ Expected<void> RequestBuilder::target()
         return tl::unexpected(url ? query.error() : url.error());
     }
     addQuery(urlEncodedPairs(*query), *url);
+    encodeSpaces(*url);
     m_prepared.http.method = m_request.method;
     m_prepared.http.url = *std::move(url);
     return {};

@@ -106,8 +106,6 @@ private:
     bool takeEdit();
     void showEntry();
     [[nodiscard]] QString entryName(int index) const; // in the list of the file's requests
-    // Where a URL was refused for its spaces.
-    void offerSpaces(const widgets::ResponseView::Result &result);
     // Stays with the entry that is shown while its expectations cannot be read.
     void goToEntry(int index);
     void restoreDraft(const window::Draft &draft, const QJsonObject &state);

@@ -16,7 +16,6 @@
 #include "widgets/row_table.h"
 #include "widgets/source_editor.h"
 #include "widgets/trace_view.h"
-#include "window/banner.h"
 
 #include <QAction>
 #include <QApplication>
@@ -32,12 +31,6 @@ using namespace Qt::StringLiterals;
 
 namespace gw::tester {
 
-namespace {
-
-const QString kSpacesTopic = u"spaces"_s;
-
-} // namespace
-
 QString RequestPage::entryName(int index) const
 {
     const requests::Request &request =
@@ -46,24 +39,6 @@ QString RequestPage::entryName(int index) const
         .arg(index + 1)
         .arg(m_document.entryCount())
         .arg(QString::fromStdString(request.method), QString::fromStdString(request.url));
-}
-
-void RequestPage::offerSpaces(const widgets::ResponseView::Result &result)
-{
-    m_banner->hide(kSpacesTopic);
-    const std::string &url = m_document.entry().request.url;
-    if (!result->error || m_sent.url.find(' ') == std::string::npos ||
-        url.find(' ') == std::string::npos) {
-        return;
-    }
-    m_banner->show(window::Banner::Tone::Warn, kSpacesTopic,
-                   tr("The URL has a space: a server gets it as %20."));
-    m_banner->offer(tr("Write %20"), [this] {
-        m_banner->hide(kSpacesTopic);
-        requests::Request request = m_document.entry().request;
-        request.url = QString::fromStdString(request.url).replace(u' ', "%20"_L1).toStdString();
-        setRequest(request, {});
-    });
 }
 
 void RequestPage::setAnswer(const widgets::ResponseView::Result &result, qint64 historyId)

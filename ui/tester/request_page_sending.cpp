@@ -126,7 +126,6 @@ void RequestPage::takeResult(const widgets::ResponseView::Result &result)
 {
     m_editor->urlBar().setBusy(false);
     m_response->showResult(result);
-    offerSpaces(result);
     if (!result->error) {
         m_cookies = result->cookies;
     }

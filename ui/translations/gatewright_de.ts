@@ -6082,10 +6082,6 @@ name=wert</translation>
         <translation>Der Filter findet mehr als %1 MiB: Das ist der Anfang.</translation>
     </message>
     <message>
-        <source>In a URL a space is written %20</source>
-        <translation>In einer URL schreibt man ein Leerzeichen als %20</translation>
-    </message>
-    <message>
         <source>The body is packed as &quot;%1&quot;, which is not unpacked here</source>
         <translation>Der Inhalt ist mit „%1“ gepackt, was hier nicht entpackt wird</translation>
     </message>
@@ -6104,6 +6100,14 @@ name=wert</translation>
     <message>
         <source>bytes a second, such as 500k</source>
         <translation>Bytes je Sekunde, etwa 500k</translation>
+    </message>
+    <message>
+        <source>A host has no space in its name; behind it a space is sent as %20</source>
+        <translation>Der Name eines Hosts hat kein Leerzeichen; dahinter wird es als %20 gesendet</translation>
+    </message>
+    <message>
+        <source>WebSockets go through the gateway, but not from here: use websocat or wscat, and see the upgrade in Traffic</source>
+        <translation>WebSockets gehen durch das Gateway, aber nicht von hier aus: Nehmen Sie websocat oder wscat, und sehen Sie das Upgrade unter Verkehr</translation>
     </message>
 </context>
 <context>
@@ -6755,14 +6759,6 @@ name=wert</translation>
     <message>
         <source>Close without saving</source>
         <translation>Schließen, ohne zu speichern</translation>
-    </message>
-    <message>
-        <source>The URL has a space: a server gets it as %20.</source>
-        <translation>Die URL hat ein Leerzeichen: Ein Server bekommt es als %20.</translation>
-    </message>
-    <message>
-        <source>Write %20</source>
-        <translation>%20 schreiben</translation>
     </message>
     <message>
         <source>Find...</source>

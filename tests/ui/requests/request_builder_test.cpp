@@ -78,6 +78,10 @@ void RequestBuilderTest::addsTheQuery_data()
     QTest::newRow("mark only") << QByteArray("http://a/b?") << QByteArray("http://a/b?q=a%20b%26");
     QTest::newRow("fragment") << QByteArray("http://a/b\\#f")
                               << QByteArray("http://a/b?q=a%20b%26#f");
+    QTest::newRow("spaces") << QByteArray("http://a/b c?d e\\#f g")
+                            << QByteArray("http://a/b%20c?d%20e&q=a%20b%26#f%20g");
+    QTest::newRow("space in the host, which is refused")
+        << QByteArray("http://a b/") << QByteArray("http://a b/?q=a%20b%26");
 }
 
 void RequestBuilderTest::addsTheQuery()

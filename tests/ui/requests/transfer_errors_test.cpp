@@ -83,6 +83,9 @@ void TransferErrorsTest::saysTheWayOut_data()
     QTest::newRow("refused, no scheme")
         << QByteArray::fromStdString(closed + "/x") << QByteArray("Does the port");
     QTest::newRow("no host") << QByteArray("http://") << QByteArray("A URL is spelled");
+    QTest::newRow("a space in the host") << QByteArray("http://a b/") << QByteArray("has no space");
+    QTest::newRow("WebSocket") << QByteArray("ws://127.0.0.1/") << QByteArray("websocat");
+    QTest::newRow("WebSocket with TLS") << QByteArray("WSS://127.0.0.1/") << QByteArray("websocat");
     QTest::newRow("a path only") << QByteArray('/' + QByteArray(70, 'x'))
                                  << QByteArray("A URL is spelled");
     QTest::newRow("other scheme") << QByteArray("ftp://127.0.0.1/") << QByteArray("Write http://");
