@@ -8,6 +8,7 @@
 #include "widgets/whole_text.h"
 #include "window/keys_of.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
@@ -16,6 +17,9 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpressionValidator>
+
+#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -76,7 +80,7 @@ UrlBar::UrlBar(QWidget *parent)
     setFocusProxy(m_url);
     m_send->setProperty(look::kPrimaryProperty, true);
     m_send->setDefault(true);
-    setBusy(false);
+    showBusy();
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(look::kMargin, look::kGap, look::kMargin, look::kGap);
@@ -94,13 +98,22 @@ UrlBar::UrlBar(QWidget *parent)
     widgets::takeWholeText(*m_url);
     connect(m_url, &QLineEdit::textEdited, this, &UrlBar::takeText);
     connect(m_url, &QLineEdit::returnPressed, this, &UrlBar::sendWanted);
-    connect(m_send, &QPushButton::clicked, this, [this] {
-        if (m_isBusy) {
-            Q_EMIT cancelWanted();
-        } else {
-            Q_EMIT sendWanted();
-        }
-    });
+    connect(m_send, &QPushButton::clicked, this, &UrlBar::takePress);
+    m_read.setSingleShot(true);
+    connect(&m_read, &QTimer::timeout, this, [this] { m_wasBusy = m_isBusy; });
+}
+
+// Else who cancels in the moment that the answer comes would send again.
+void UrlBar::takePress()
+{
+    if (m_isBusy != m_wasBusy) {
+        return;
+    }
+    if (m_isBusy) {
+        Q_EMIT cancelWanted();
+    } else {
+        Q_EMIT sendWanted();
+    }
 }
 
 void UrlBar::setTarget(const QString &method, const QString &url)
@@ -136,10 +149,17 @@ QString UrlBar::url() const
 
 void UrlBar::setBusy(bool isBusy)
 {
-    m_isBusy = isBusy;
-    m_send->setText(isBusy ? tr("Cancel") : tr("Send"));
-    m_send->setToolTip(isBusy ? window::withKeys(tr("Cancel the request"), m_cancelKeys)
-                              : window::withKeys(tr("Send the request"), m_sendKeys));
+    if (std::exchange(m_isBusy, isBusy) != isBusy) {
+        m_read.start(QApplication::doubleClickInterval());
+        showBusy();
+    }
+}
+
+void UrlBar::showBusy()
+{
+    m_send->setText(m_isBusy ? tr("Cancel") : tr("Send"));
+    m_send->setToolTip(m_isBusy ? window::withKeys(tr("Cancel the request"), m_cancelKeys)
+                                : window::withKeys(tr("Send the request"), m_sendKeys));
     m_send->setAccessibleName(m_send->text());
     const QFontMetrics metrics(m_send->font());
     m_send->setMinimumWidth(
@@ -151,7 +171,7 @@ void UrlBar::setKeys(const QString &send, const QString &cancel)
 {
     m_sendKeys = send;
     m_cancelKeys = cancel;
-    setBusy(m_isBusy);
+    showBusy();
 }
 
 void UrlBar::addTool(QWidget *tool)

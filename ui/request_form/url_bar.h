@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 class QComboBox;
@@ -20,7 +21,9 @@ public:
     void setTarget(const QString &method, const QString &url);
     [[nodiscard]] QString method() const;
     [[nodiscard]] QString url() const;
-    void setBusy(bool isBusy); // the button cancels then
+    // The button cancels then. For a double click's time after its word has changed, a press that
+    // was meant for the word before does nothing.
+    void setBusy(bool isBusy);
     // Of sending and cancelling, as people read them; empty for none.
     void setKeys(const QString &send, const QString &cancel);
     void focusUrl();
@@ -43,6 +46,8 @@ private:
     bool takePaste();
     void takeText(const QString &text);
     void colorMethod();
+    void takePress();
+    void showBusy();
 
     QComboBox *m_method;
     QLineEdit *m_url;
@@ -52,6 +57,8 @@ private:
     QString m_sendKeys;
     QString m_cancelKeys;
     bool m_isBusy = false;
+    bool m_wasBusy = false; // when the button's word last stood long enough to be read
+    QTimer m_read;          // until its word has
 };
 
 } // namespace gw::request_form

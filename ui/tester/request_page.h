@@ -87,6 +87,9 @@ public:
     [[nodiscard]] const ChecksModel &checks() const { return *m_checks; }
     [[nodiscard]] const RequestDocument &document() const { return m_document; }
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void buildPage();
     void askForPath();

@@ -13,6 +13,7 @@
 #include "tester/request_sender.h"
 #include "widgets/trace_view.h"
 
+#include <QKeyEvent>
 #include <QPointer>
 #include <QTreeView>
 
@@ -120,6 +121,17 @@ void RequestPage::cancel()
         m_editor->urlBar().setBusy(false);
     }
     m_sender->cancel();
+}
+
+// What its parts leave to it: fields that are typed into, lists and bars take the key themselves.
+void RequestPage::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEscape = event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier;
+    if (isEscape && (m_sendsLater || m_sender->isBusy())) {
+        cancel();
+    } else {
+        Page::keyPressEvent(event);
+    }
 }
 
 void RequestPage::takeResult(const widgets::ResponseView::Result &result)

@@ -434,7 +434,13 @@ void CodeArea::keyPressEvent(QKeyEvent *event)
         event->accept();
         return;
     }
+    const bool isPlainEscape = event->key() == Qt::Key_Escape &&
+                               event->modifiers() == Qt::NoModifier && !isListActive() &&
+                               SendScintilla(SCI_CALLTIPACTIVE) == 0;
     QsciScintilla::keyPressEvent(event);
+    if (isPlainEscape) {
+        event->ignore(); // the page may have something to stop
+    }
 }
 
 void CodeArea::paintEvent(QPaintEvent *event)

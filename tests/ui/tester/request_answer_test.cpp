@@ -37,6 +37,9 @@ private Q_SLOTS:
     void showsAnAnswerWhileItComes();
     void unpacksAnAnswerWhileItComes();
     void sendsSpacesAsServersGetThem();
+    void escapeCancels();
+    void escapeIsForTheSearchFirst();
+    void aLateCancelSendsNothing();
 
 private:
     void send(const QString &path); // to the server
@@ -132,6 +135,59 @@ void RequestAnswerTest::sendsSpacesAsServersGetThem()
     QVERIFY(named<QLineEdit>(*m_setup->page, u"URL"_s)->text().endsWith(u"/a b?c=d e#f g"_s));
     m_setup->page->copyAsCurl();
     QVERIFY(QApplication::clipboard()->text().contains(u"/a%20b?c=d%20e#f%20g"_s));
+}
+
+void RequestAnswerTest::escapeCancels()
+{
+    send(u"/slow"_s);
+    QVERIFY(peer() != nullptr);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(result() != nullptr, kAnswerPatience);
+    QVERIFY(result()->isCancelled);
+}
+
+void RequestAnswerTest::escapeIsForTheSearchFirst()
+{
+    auto &tests = *m_setup->page->findChild<CodeField *>(u"testsText"_s);
+    m_setup->page->findChild<gw::request_form::RequestEditor *>()->showTests(0);
+    send(u"/slow"_s);
+    QTcpSocket *from = peer();
+    QVERIFY(from != nullptr);
+    QWidget *area = tests.editor().focusProxy();
+    area->setFocus();
+    QTest::keyClick(area, Qt::Key_F, Qt::ControlModifier);
+    auto *pattern = named<QLineEdit>(tests, u"Find"_s);
+    QTRY_VERIFY(pattern->hasFocus());
+    QTest::keyClick(pattern, Qt::Key_Escape);
+    QVERIFY(!pattern->isVisible());
+    from->write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    QTRY_VERIFY_WITH_TIMEOUT(result() != nullptr, kAnswerPatience);
+    QCOMPARE(result()->status(), 200); // it went on
+    m_setup->page->send();
+    QTest::keyClick(area, Qt::Key_Escape); // which the text has no use for
+    QTRY_VERIFY_WITH_TIMEOUT(result()->isCancelled, kAnswerPatience);
+}
+
+// The answer comes while the hand is on its way to Cancel.
+void RequestAnswerTest::aLateCancelSendsNothing()
+{
+    const int interval = QApplication::doubleClickInterval();
+    const auto restored =
+        qScopeGuard([interval] { QApplication::setDoubleClickInterval(interval); });
+    QApplication::setDoubleClickInterval(0);
+    send(u"/slow"_s);
+    QTcpSocket *from = peer(); // meanwhile Cancel can be read
+    QVERIFY(from != nullptr);
+    auto *button = named<QPushButton>(*m_setup->page, u"Cancel"_s);
+    QApplication::setDoubleClickInterval(600'000);
+    from->write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    QTRY_COMPARE_WITH_TIMEOUT(button->text(), u"Send"_s, kAnswerPatience);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(button->text(), u"Send"_s);
+    QTest::keyClick(named<QLineEdit>(*m_setup->page, u"URL"_s), Qt::Key_Return);
+    QCOMPARE(button->text(), u"Cancel"_s); // keys send at once
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(result()->isCancelled, kAnswerPatience);
 }
 
 GW_TEST(RequestAnswerTest)
