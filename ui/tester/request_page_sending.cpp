@@ -11,6 +11,7 @@
 #include "tester/record_bridge.h"
 #include "tester/request_page.h"
 #include "tester/request_sender.h"
+#include "widgets/trace_model.h"
 #include "widgets/trace_view.h"
 
 #include <QKeyEvent>
@@ -111,6 +112,9 @@ void RequestPage::send()
     m_sentIn = m_capturedIn;
     m_sent = *request;
     m_response->showSending();
+    if (m_inspector->model().rowCount() == 0) { // else the one before stays until the next comes
+        m_inspector->showWaiting();
+    }
     Q_EMIT inspectorChanged(); // whatever it shows: what the gateway does with this is wanted now
     m_sender->send(*std::move(request));
 }
@@ -138,6 +142,9 @@ void RequestPage::takeResult(const widgets::ResponseView::Result &result)
 {
     m_editor->urlBar().setBusy(false);
     m_response->showResult(result);
+    if (m_inspector->model().rowCount() == 0) {
+        m_inspector->showNone();
+    }
     if (!result->error) {
         m_cookies = result->cookies;
     }

@@ -7249,10 +7249,6 @@ name=wert</translation>
         <translation>Roher Inhalt</translation>
     </message>
     <message>
-        <source>No trace yet. Only requests that go through the gateway have one.</source>
-        <translation>Noch kein Ablauf. Nur Anfragen durch das Gateway haben einen.</translation>
-    </message>
-    <message>
         <source>incomplete: %1</source>
         <translation>unvollständig: %1</translation>
     </message>
@@ -7546,6 +7542,14 @@ name=wert</translation>
     <message>
         <source>Gateway trace #%1   %2, then %3 of body</source>
         <translation>Ablauf im Gateway Nr. %1   %2, danach %3 für den Inhalt</translation>
+    </message>
+    <message>
+        <source>The request is under way. Its trace comes with the answer.</source>
+        <translation>Die Anfrage ist unterwegs. Ihr Ablauf kommt mit der Antwort.</translation>
+    </message>
+    <message>
+        <source>No trace yet. Only requests that go through the gateway have one.</source>
+        <translation>Noch kein Ablauf. Nur Anfragen durch das Gateway haben einen.</translation>
     </message>
 </context>
 <context>

@@ -239,7 +239,7 @@ void ResponseView::showResult(const Result &result)
     m_head.reset();
     m_result = result;
     m_record.reset();
-    m_trace->showReason(tr("No trace yet. Only requests that go through the gateway have one."));
+    m_trace->showNone();
     m_timing->setTimings(result->timings);
     m_log->setPlainText(text(result->log));
     m_save->setEnabled(result->body != nullptr && result->body->size() > 0);

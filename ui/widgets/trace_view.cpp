@@ -204,9 +204,22 @@ void TraceView::showReason(const QString &reason)
 {
     m_model->clear();
     m_isUntraced = false;
+    m_isWaiting = false;
     m_reason->setText(reason);
     showWay();
     m_stack->setCurrentIndex(0);
+}
+
+void TraceView::showWaiting()
+{
+    showReason(tr("The request is under way. Its trace comes with the answer."));
+    m_isWaiting = true;
+    showWay();
+}
+
+void TraceView::showNone()
+{
+    showReason(tr("No trace yet. Only requests that go through the gateway have one."));
 }
 
 void TraceView::setCapturing(bool isOn)
@@ -225,7 +238,7 @@ void TraceView::showWay()
                     : tr("The gateway kept no trace of this request: Capture is off. Turn it on, "
                          "then send it again.");
     }
-    m_reason->setText(words, m_isCapturing ? m_send : m_turnOn);
+    m_reason->setText(words, !m_isCapturing ? m_turnOn : m_isWaiting ? nullptr : m_send);
 }
 
 void TraceView::selectStep(int row)

@@ -28,8 +28,10 @@ public:
     explicit TraceView(QWidget *parent = nullptr);
 
     void setRecord(const client::TrafficRecord &record);
-    // Shows the text in place of a trace: why there is none. With a button that leads to one.
-    void showReason(const QString &reason);
+    // In place of a trace: its request is under way, or the answer is there and a trace is still to
+    // come, if any.
+    void showWaiting();
+    void showNone();
     // Whether the engine keeps traces at all.
     void setCapturing(bool isOn);
     [[nodiscard]] const TraceModel &model() const { return *m_model; }
@@ -55,6 +57,8 @@ private:
     void breakHere();
     void showChanges(int row);
     void fitColumns();
+    // Why there is no trace. With a button that leads to one.
+    void showReason(const QString &reason);
     void showWay();
 
     TraceModel *m_model;
@@ -63,6 +67,7 @@ private:
     QAction *m_turnOn;
     QAction *m_send;
     bool m_isCapturing = true;
+    bool m_isWaiting = false;  // for the answer
     bool m_isUntraced = false; // a request, because Capture was off or the engine kept none
     QTreeView *m_steps;
     QLabel *m_changesTitle;

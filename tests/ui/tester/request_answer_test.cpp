@@ -40,6 +40,7 @@ private Q_SLOTS:
     void escapeCancels();
     void escapeIsForTheSearchFirst();
     void aLateCancelSendsNothing();
+    void saysThatTheTraceIsStillToCome();
 
 private:
     void send(const QString &path); // to the server
@@ -188,6 +189,22 @@ void RequestAnswerTest::aLateCancelSendsNothing()
     QCOMPARE(button->text(), u"Cancel"_s); // keys send at once
     QTest::mouseClick(button, Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(result()->isCancelled, kAnswerPatience);
+}
+
+void RequestAnswerTest::saysThatTheTraceIsStillToCome()
+{
+    QWidget *inspector = m_setup->page->inspectorWidget();
+    inspector->show();
+    const auto *button = gw::test::withText<QPushButton>(*inspector, u"Send"_s);
+    QVERIFY(button != nullptr && button->isVisible());
+    send(u"/slow"_s);
+    QTcpSocket *from = peer();
+    QVERIFY(from != nullptr);
+    QVERIFY(says(*inspector, u"The request is under way."_s));
+    QVERIFY(!button->isVisible());
+    from->write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    QTRY_VERIFY_WITH_TIMEOUT(says(*inspector, u"No trace yet."_s), kAnswerPatience);
+    QVERIFY(button->isVisible());
 }
 
 GW_TEST(RequestAnswerTest)
