@@ -240,7 +240,13 @@ void RequestActions::remove()
         const QString subject = page->address().subject;
         const bool isBelow =
             subject == address.subject || subject.startsWith(address.subject + u'/');
-        if (qobject_cast<RequestPage *>(page) != nullptr && isBelow && !page->isModified()) {
+        auto *request = qobject_cast<RequestPage *>(page);
+        if (request == nullptr || !isBelow) {
+            continue;
+        }
+        if (page->isModified()) {
+            request->offerGone(*kept + subject.sliced(address.subject.size()));
+        } else {
             m_window.tabs().drop(page);
         }
     }

@@ -231,13 +231,9 @@ void RequestPage::save()
     if (!isEnabled() || !takeEdit()) {
         return;
     }
-    if (m_theirs) {
-        offerOutside(std::string(*m_theirs));
-        return;
-    }
     if (m_document.path().isEmpty()) {
         askForPath();
-    } else {
+    } else if (!meetsOthers()) {
         saveTo({});
     }
 }

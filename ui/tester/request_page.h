@@ -64,8 +64,9 @@ public:
 
     // The file holds a text that somebody else wrote; the user says whose goes on.
     void offerOutside(const std::string &theirs);
-    // The file was deleted by somebody else: what it held is only here.
-    void offerGone();
+    // The file was deleted: what it held is only here. kept: where the console has put the saved
+    // text; empty: somebody else deleted it.
+    void offerGone(const QString &kept = {});
     // Its file was moved there.
     void followFile(const QString &path);
     void send();
@@ -105,6 +106,8 @@ private:
     // Of a file that has changed on the disk.
     void askWhose(const std::string &theirs);
     void keepMine(const std::string &theirs);
+    // Asks whose text goes on, and says that nothing is saved, where the file has another's.
+    [[nodiscard]] bool meetsOthers();
     // False when the expectations cannot be read; the page says why.
     bool takeEdit();
     void showEntry();

@@ -195,16 +195,35 @@ void RequestPage::askWhose(const std::string &theirs)
     refreshModified();
 }
 
-void RequestPage::offerGone()
+bool RequestPage::meetsOthers()
 {
-    if (m_isUnreadable) {
-        return;
+    const auto onDisk = RequestDocument::textOf(m_address.subject);
+    const std::string &known = m_text != nullptr ? m_text->saved() : m_document.saved();
+    if (m_theirs || (onDisk && *onDisk != known)) {
+        offerOutside(onDisk.value_or(m_theirs.value_or(std::string())));
+    }
+    if (m_theirs) {
+        Q_EMIT messageRaised(tr("Not saved: %1 has changed on the disk. Reload it or keep yours")
+                                 .arg(QFileInfo(m_address.subject).fileName()));
+    }
+    return m_theirs.has_value();
+}
+
+void RequestPage::offerGone(const QString &kept)
+{
+    if (m_isUnreadable || m_isGone) {
+        return; // what is told first says more
     }
     m_isGone = true;
     m_theirs.reset();
-    m_banner->show(window::Banner::Tone::Warn, kOutsideTopic,
-                   tr("%1 was deleted. What is here stands nowhere else.")
-                       .arg(QFileInfo(m_address.subject).fileName()));
+    const QString name = QFileInfo(m_address.subject).fileName();
+    m_banner->show(
+        window::Banner::Tone::Warn, kOutsideTopic,
+        kept.isEmpty()
+            ? tr("%1 was deleted outside this window. What is here stands nowhere else.").arg(name)
+            : tr("You deleted %1; what was saved is kept in %2. What you changed since "
+                 "stands only here.")
+                  .arg(name, kept));
     m_banner->offer(tr("Save again"), [this] { save(); });
     m_banner->offer(tr("Close without saving"), [this] { Q_EMIT closeWanted(); });
     refreshModified();

@@ -97,10 +97,8 @@ void RequestPage::saveText()
 {
     const QString path = m_address.subject;
     const std::string text = m_text->text();
-    const auto onDisk = RequestDocument::textOf(path);
-    if (m_theirs || (onDisk && *onDisk != m_text->saved() && *onDisk != text)) {
-        askWhose(onDisk.value_or(m_theirs.value_or(std::string())));
-        return;
+    if (meetsOthers() || m_text == nullptr) {
+        return; // it is asked, or the others' requests are shown
     }
     if (const auto written = writeFileAtomically(path.toStdString(), text); !written) {
         showNotice(tr("Not saved: %1").arg(QString::fromStdString(written.error().text())));

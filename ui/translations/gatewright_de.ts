@@ -6797,12 +6797,20 @@ name=wert</translation>
         <translation>Wiederholen</translation>
     </message>
     <message>
-        <source>%1 was deleted. What is here stands nowhere else.</source>
-        <translation>%1 wurde gelöscht. Was hier ist, steht sonst nirgends.</translation>
-    </message>
-    <message>
         <source>Remove the selected rows</source>
         <translation>Die gewählten Zeilen entfernen</translation>
+    </message>
+    <message>
+        <source>Not saved: %1 has changed on the disk. Reload it or keep yours</source>
+        <translation>Nicht gespeichert: %1 hat sich auf der Platte geändert. Laden Sie neu, oder behalten Sie Ihre Fassung</translation>
+    </message>
+    <message>
+        <source>%1 was deleted outside this window. What is here stands nowhere else.</source>
+        <translation>%1 wurde außerhalb dieses Fensters gelöscht. Was hier ist, steht sonst nirgends.</translation>
+    </message>
+    <message>
+        <source>You deleted %1; what was saved is kept in %2. What you changed since stands only here.</source>
+        <translation>Sie haben %1 gelöscht; was gespeichert war, ist aufbewahrt in %2. Was Sie seither geändert haben, steht nur hier.</translation>
     </message>
 </context>
 <context>

@@ -260,6 +260,8 @@ void RequestActionsTest::deletesWithUndo()
 
 void RequestActionsTest::deletesAFolder()
 {
+    const tester::OutsideChanges outside(m_session, *m_window);
+    const QSignalSpy gone(&outside.files(), &session::WorkspaceFiles::requestGone);
     tester::RequestPage *page = open(u"deep/two.hurl"_s);
     requests::Request request = page->document().entry().request;
     request.url = "http://127.0.0.1:1/changed";
@@ -269,8 +271,13 @@ void RequestActionsTest::deletesAFolder()
     QVERIFY(!QFile::exists(path(u"deep"_s)));
     QCOMPARE(m_window->tabs().pages().size(), 1); // what is not saved is not lost
     QVERIFY(page->isModified());
+    const QString words = u"You deleted two.hurl; what was saved is kept in "_s;
+    QVERIFY(test::says(*page, words));
+    QTRY_COMPARE_WITH_TIMEOUT(gone.size(), 1, 60'000);
+    QVERIFY(test::says(*page, words)); // nobody else did it
     click(u"Undo"_s);
     QVERIFY(test::readFile(path(u"deep/two.hurl"_s)).contains("/two"));
+    QTRY_VERIFY_WITH_TIMEOUT(!test::says(*page, words), 60'000);
 }
 
 void RequestActionsTest::asksBeforeItDropsWhatWasDeletedOutside()

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void refusesAMethodThatFilesDoNotHave();
     void takesTestsThatArePutBack();
     void asksWhenTheFileChangedMeanwhile();
+    void asksWhenTheFileIsSavedOverAnothers();
     void keepsTheDraftOfAMissingFile();
     void holdsWhatWasDeletedOutside();
     void takesAFileThatComesBack();
@@ -208,13 +209,33 @@ void RequestDraftTest::asksWhenTheFileChangedMeanwhile()
     again.restoreState(state);
     QVERIFY(says(again, u"has changed on the disk"_s));
     QCOMPARE(named<QLineEdit>(again, u"URL"_s)->text(), u"http://h/mine"_s);
+    const QSignalSpy told(&again, &gw::window::Page::messageRaised);
     again.save();
     QCOMPARE(onDisk(), "GET http://theirs/\n");
+    QCOMPARE(told.size(), 1);
+    QVERIFY(told.first().first().toString().startsWith(u"Not saved: own.hurl"_s));
     QCOMPARE(again.saveState(), state); // it goes on being asked
     click(u"Keep mine"_s);
     again.save();
     QCOMPARE(onDisk(), "GET http://h/mine\n");
     QVERIFY(!again.isModified());
+}
+
+// Before anybody has noticed.
+void RequestDraftTest::asksWhenTheFileIsSavedOverAnothers()
+{
+    RequestPage &page = openNew("GET http://h/\n");
+    type(u"mine"_s);
+    gw::test::writeFile(page.document().path(), "GET http://theirs/\n");
+    const QSignalSpy told(&page, &gw::window::Page::messageRaised);
+    page.save();
+    QCOMPARE(onDisk(), "GET http://theirs/\n");
+    QCOMPARE(told.size(), 1);
+    QVERIFY(told.first().first().toString().startsWith(u"Not saved: own.hurl"_s));
+    QVERIFY(offers(page, RequestPage::tr("Reload")));
+    click(u"Keep mine"_s);
+    page.save();
+    QCOMPARE(onDisk(), "GET http://h/mine\n");
 }
 
 void RequestDraftTest::keepsTheDraftOfAMissingFile()
@@ -252,7 +273,7 @@ void RequestDraftTest::holdsWhatWasDeletedOutside()
     QVERIFY(offers(page, RequestPage::tr("Reload")));
     QVERIFY(QFile::remove(path));
     page.offerGone();
-    QVERIFY(says(page, u"was deleted. What is here"_s));
+    QVERIFY(says(page, u"was deleted outside this window. What is here"_s));
     QVERIFY(!offers(page, RequestPage::tr("Reload")));
     const QSignalSpy closing(&page, &gw::window::Page::closeWanted);
     QPushButton *close = offers(page, RequestPage::tr("Close without saving"));
