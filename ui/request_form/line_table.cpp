@@ -143,6 +143,8 @@ LineTable::LineTable(const QString &what, const QStringList &names, QWidget *par
     layout->addLayout(m_buttons);
     if (rows == LineTableModel::Rows::Parts) {
         buildParts();
+    } else if (rows == LineTableModel::Rows::Parameters) {
+        buildPlaces();
     }
     connect(m_model, &QAbstractItemModel::modelReset, this, &LineTable::showBulk);
     connect(m_model, &QAbstractItemModel::modelReset, this, &LineTable::showProblems);
@@ -223,6 +225,20 @@ void LineTable::buildParts()
     choose->setToolTip(tr("Send a file as the selected part, or as a new one"));
     m_buttons->insertWidget(1, choose);
     connect(choose, &QToolButton::clicked, this, &LineTable::chooseFile);
+}
+
+// Where no parameter stands in the URL, nothing is said about that.
+void LineTable::buildPlaces()
+{
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionResizeMode(LineTableModel::ValueColumn,
+                                                      QHeaderView::Stretch);
+    const auto show = [this] {
+        m_table->setColumnHidden(LineTableModel::kPlaceColumn, m_model->urlCount() == 0);
+    };
+    connect(m_model, &QAbstractItemModel::modelReset, this, show);
+    connect(m_model, &LineTableModel::edited, this, show);
+    show();
 }
 
 void LineTable::chooseFile()

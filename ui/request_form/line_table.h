@@ -49,6 +49,7 @@ private:
     void showProblems();
     void buildBulk(const QString &what);
     void buildParts();
+    void buildPlaces();
     void chooseFile();
 
     LineTableModel *m_model;

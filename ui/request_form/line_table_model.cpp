@@ -91,7 +91,7 @@ QString LineTableModel::problemOf(int row) const
     if (!m_check || !holds(row)) {
         return {};
     }
-    const Line &line = m_lines[static_cast<std::size_t>(row)];
+    const Line line = lineAt(row);
     return line.state == Line::State::Active ? m_check(line) : QString();
 }
 
@@ -102,27 +102,59 @@ void LineTableModel::setLines(std::vector<Line> lines)
     endResetModel();
 }
 
+void LineTableModel::setUrl(const QString &url)
+{
+    UrlQuery query(url);
+    bool isSame = query.count() == m_url.count();
+    for (int at = 0; isSame && at < query.count(); ++at) {
+        isSame = query.name(at) == m_url.name(at) && query.value(at) == m_url.value(at);
+    }
+    if (isSame) {
+        m_url = std::move(query);
+        return;
+    }
+    beginResetModel();
+    m_url = std::move(query);
+    endResetModel();
+}
+
+Line LineTableModel::lineAt(int row) const
+{
+    if (row >= m_url.count()) {
+        return m_lines[static_cast<std::size_t>(row - m_url.count())];
+    }
+    Line line;
+    line.name = requests::spellName(m_url.name(row).toStdString());
+    line.value = requests::spellValue(m_url.value(row).toStdString());
+    return line;
+}
+
 int LineTableModel::activeCount() const
 {
-    return static_cast<int>(std::ranges::count(m_lines, Line::State::Active, &Line::state));
+    return m_url.count() +
+           static_cast<int>(std::ranges::count(m_lines, Line::State::Active, &Line::state));
 }
 
 QString LineTableModel::bulkText() const
 {
     QString text;
-    for (const Line &line : m_lines) {
-        text += rowOf(line) + u'\n';
+    for (int row = 0; row < count(); ++row) {
+        text += rowOf(lineAt(row)) + u'\n';
     }
     return text;
 }
 
 void LineTableModel::setBulkText(const QString &text)
 {
+    std::vector<Line> before;
+    for (int row = 0; row < count(); ++row) {
+        before.push_back(lineAt(row));
+    }
     std::vector<Line> lines;
     const QStringList rows = text.split(u'\n', Qt::SkipEmptyParts);
     for (const QString &row : rows) {
-        const auto known = std::ranges::find(m_lines, row, rowOf);
-        if (known != m_lines.end()) {
+        const auto known = std::ranges::find(before, row, rowOf);
+        if (known != before.end()) {
             lines.push_back(*known); // as it is spelled, with its comments
             continue;
         }
@@ -143,20 +175,83 @@ void LineTableModel::setBulkText(const QString &text)
                 requests::spellValue(unescaped(rest.sliced(colon + 1).trimmed()).toStdString());
         }
         const auto same = std::ranges::find_if(
-            m_lines, [&line](const Line &candidate) { return isSame(candidate, line); });
-        lines.push_back(same == m_lines.end() ? line : *same);
+            before, [&line](const Line &candidate) { return isSame(candidate, line); });
+        lines.push_back(same == before.end() ? line : *same);
     }
-    setLines(std::move(lines));
+    takeRows(std::move(lines));
     Q_EMIT edited();
+}
+
+void LineTableModel::takeRows(std::vector<Line> rows)
+{
+    beginResetModel();
+    const int share = urlShare(rows);
+    for (int row = 0; row < share; ++row) {
+        const Line &line = rows[static_cast<std::size_t>(row)];
+        const QString name = shownText(line.name);
+        const QString value = shownText(line.value);
+        if (row == m_url.count()) {
+            m_url.append(name, value);
+            continue;
+        }
+        if (m_url.name(row) != name) {
+            m_url.setName(row, name);
+        }
+        if (m_url.value(row) != value) {
+            m_url.setValue(row, value);
+        }
+    }
+    while (m_url.count() > share) {
+        m_url.remove(m_url.count() - 1);
+    }
+    rows.erase(rows.begin(), rows.begin() + share);
+    m_lines = std::move(rows);
+    endResetModel();
+}
+
+// How many of the rows that take the place of all stand in the URL: what is new among those that
+// do does too. A line that is off cannot.
+int LineTableModel::urlShare(const std::vector<Line> &rows) const
+{
+    const int before = count();
+    const auto now = static_cast<int>(rows.size());
+    const auto isKept = [this, &rows](int row, int newRow) {
+        return isSame(lineAt(row), rows[static_cast<std::size_t>(newRow)]);
+    };
+    int front = 0;
+    while (front < std::min(before, now) && isKept(front, front)) {
+        ++front;
+    }
+    int back = 0;
+    while (back < std::min(before, now) - front && isKept(before - 1 - back, now - 1 - back)) {
+        ++back;
+    }
+    const int share = front >= m_url.count()           ? m_url.count()
+                      : before - back <= m_url.count() ? m_url.count() + now - before
+                                                       : std::min(m_url.count(), now);
+    const auto end = rows.begin() + share;
+    return static_cast<int>(
+        std::find_if(rows.begin(), end,
+                     [](const Line &line) { return line.state != Line::State::Active; }) -
+        rows.begin());
 }
 
 void LineTableModel::removeRowsAt(const QList<int> &rows)
 {
-    removeEach(rows, [this](int row) { m_lines.erase(m_lines.begin() + row); });
+    removeEach(rows, [this](int row) {
+        if (row < m_url.count()) {
+            m_url.remove(row);
+        } else {
+            m_lines.erase(m_lines.begin() + (row - m_url.count()));
+        }
+    });
 }
 
 QStringList LineTableModel::titles() const
 {
+    if (m_rows == Rows::Parameters) {
+        return {tr("Name"), tr("Value"), tr("Where")};
+    }
     return m_rows == Rows::Parts ? QStringList{tr("Name"), tr("Text or path of the file"),
                                                tr("Kind"), tr("Type of the content")}
                                  : QStringList{tr("Name"), tr("Value")};
@@ -174,8 +269,12 @@ QVariant LineTableModel::cell(const QModelIndex &index, int role) const
     if (role == Qt::FontRole) {
         return look::fixedFont();
     }
+    if (m_rows == Rows::Parameters && index.column() == kPlaceColumn) {
+        const bool isUrl = role == Qt::DisplayRole && index.row() < m_url.count();
+        return isUrl ? QVariant(tr("in the URL")) : QVariant();
+    }
     const bool isNameColumn = index.column() == NameColumn;
-    const Line &line = m_lines[static_cast<std::size_t>(index.row())];
+    const Line line = lineAt(index.row());
     if (role == Qt::CheckStateRole && isNameColumn) {
         return line.state == Line::State::Active ? Qt::Checked : Qt::Unchecked;
     }
@@ -204,7 +303,10 @@ bool LineTableModel::setData(const QModelIndex &index, const QVariant &value, in
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return false;
     }
-    const auto row = static_cast<std::size_t>(index.row());
+    if (index.row() < m_url.count()) {
+        return setUrlCell(index, value, role);
+    }
+    const auto row = static_cast<std::size_t>(index.row() - m_url.count());
     const QString text = value.toString();
     if (row >= m_lines.size()) {
         if (role != Qt::EditRole || text.isEmpty() || index.column() > ValueColumn) {
@@ -230,6 +332,42 @@ bool LineTableModel::setData(const QModelIndex &index, const QVariant &value, in
     Q_EMIT dataChanged(index.siblingAtColumn(0), index.siblingAtColumn(columnCount() - 1));
     Q_EMIT edited();
     return true;
+}
+
+bool LineTableModel::setUrlCell(const QModelIndex &index, const QVariant &value, int role)
+{
+    const int row = index.row();
+    const QString text = value.toString();
+    if (role == Qt::CheckStateRole && index.column() == NameColumn) {
+        if (value.toInt() == Qt::Checked) {
+            return true;
+        }
+        takeFromUrl(row);
+    } else if (role != Qt::EditRole || index.column() > ValueColumn) {
+        return false;
+    } else if (text == index.data(role).toString()) {
+        return true; // it stays as it is spelled
+    } else if (index.column() == NameColumn) {
+        m_url.setName(row, text);
+    } else {
+        m_url.setValue(row, text);
+    }
+    Q_EMIT dataChanged(this->index(0, 0), this->index(m_url.count(), columnCount() - 1));
+    Q_EMIT edited();
+    return true;
+}
+
+// It becomes the first line, which is off.
+void LineTableModel::takeFromUrl(int row)
+{
+    Line line = lineAt(row);
+    line.state = Line::State::Off;
+    const bool isMoved = row + 1 < m_url.count() && beginMoveRows({}, row, row, {}, m_url.count());
+    m_url.remove(row);
+    m_lines.insert(m_lines.begin(), std::move(line));
+    if (isMoved) {
+        endMoveRows();
+    }
 }
 
 // What marks a value that will not be taken.
@@ -293,7 +431,7 @@ void LineTableModel::setCell(Line &line, int column, const QString &text) const
 bool LineTableModel::isFile(int row) const
 {
     return m_rows == Rows::Parts && holds(row) &&
-           requests::fileReferenceOf(m_lines[static_cast<std::size_t>(row)].value).has_value();
+           requests::fileReferenceOf(lineAt(row).value).has_value();
 }
 
 void LineTableModel::setFile(int row, const QString &path)
@@ -313,9 +451,10 @@ Qt::ItemFlags LineTableModel::flags(const QModelIndex &index) const
     }
     Qt::ItemFlags flags = QAbstractTableModel::flags(index);
     const bool isKnown = holds(index.row());
-    flags.setFlag(Qt::ItemIsEditable, index.column() <= ValueColumn ||
-                                          (index.column() == KindColumn && isKnown) ||
-                                          isFile(index.row()));
+    flags.setFlag(Qt::ItemIsEditable,
+                  index.column() <= ValueColumn ||
+                      (m_rows == Rows::Parts && index.column() == KindColumn && isKnown) ||
+                      isFile(index.row()));
     if (index.column() == NameColumn && isKnown) {
         flags |= Qt::ItemIsUserCheckable;
     }

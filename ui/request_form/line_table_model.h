@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/editable_rows.h"
+#include "request_form/url_query.h"
 #include "requests/hurl_file.h"
 
 #include <functional>
@@ -17,7 +18,9 @@ class LineTableModel final : public models::EditableRows {
 public:
     // The last two are of parts only: text or file, and the type of a file's content.
     enum Column { NameColumn, ValueColumn, KindColumn, TypeColumn };
-    enum class Rows : std::uint8_t { Lines, Parts };
+    static constexpr int kPlaceColumn =
+        KindColumn; // of parameters: says of some that the URL has them
+    enum class Rows : std::uint8_t { Lines, Parts, Parameters };
 
     explicit LineTableModel(QObject *parent = nullptr, Rows rows = Rows::Lines);
 
@@ -27,6 +30,11 @@ public:
 
     void setLines(std::vector<requests::Line> lines);
     [[nodiscard]] const std::vector<requests::Line> &lines() const { return m_lines; }
+    // The parameters that stand in the URL come first. Editing one changes its part of the URL; one
+    // that is turned off leaves the URL and becomes a line.
+    void setUrl(const QString &url);
+    [[nodiscard]] const QString &url() const { return m_url.url(); }
+    [[nodiscard]] int urlCount() const { return m_url.count(); }
     // How many are sent.
     [[nodiscard]] int activeCount() const;
 
@@ -45,7 +53,10 @@ public:
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 protected:
-    [[nodiscard]] int count() const override { return static_cast<int>(m_lines.size()); }
+    [[nodiscard]] int count() const override
+    {
+        return m_url.count() + static_cast<int>(m_lines.size());
+    }
     [[nodiscard]] QStringList titles() const override;
     [[nodiscard]] QString hint(int column) const override;
     // In the kind's column EditRole is whether it is a file.
@@ -55,10 +66,16 @@ private:
     [[nodiscard]] QVariant problemCell(int row, int role) const;
     [[nodiscard]] QVariant partCell(const requests::Line &line, int column) const;
     void setCell(requests::Line &line, int column, const QString &text) const;
+    [[nodiscard]] requests::Line lineAt(int row) const;
+    bool setUrlCell(const QModelIndex &index, const QVariant &value, int role);
+    void takeFromUrl(int row);
+    void takeRows(std::vector<requests::Line> rows);
+    [[nodiscard]] int urlShare(const std::vector<requests::Line> &rows) const;
 
     Rows m_rows;
     std::function<QString(const requests::Line &line)> m_check;
-    std::vector<requests::Line> m_lines;
+    UrlQuery m_url;
+    std::vector<requests::Line> m_lines; // whose rows follow those of the URL
 };
 
 } // namespace gw::request_form

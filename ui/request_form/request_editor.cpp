@@ -100,7 +100,7 @@ RequestEditor::RequestEditor(QWidget *parent)
     : QWidget(parent)
     , m_urlBar(new UrlBar(this))
     , m_tabs(new QTabWidget(this))
-    , m_query(new LineTable(tr("Parameters"), {}, this))
+    , m_query(new LineTable(tr("Parameters"), {}, this, LineTableModel::Rows::Parameters))
     , m_headers(new LineTable(tr("Headers"), headerNames(), this))
     , m_auth(new AuthEditor(this))
     , m_body(new BodyEditor(this))
@@ -116,8 +116,15 @@ RequestEditor::RequestEditor(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_urlBar);
     layout->addWidget(m_tabs, 1);
-    connect(m_urlBar, &UrlBar::edited, this, &RequestEditor::takeEdit);
-    for (LineTable *table : {m_query, m_headers, m_cookies, &m_options->lines()}) {
+    connect(m_urlBar, &UrlBar::edited, this, [this] {
+        m_query->model().setUrl(m_urlBar->url());
+        takeEdit();
+    });
+    connect(&m_query->model(), &LineTableModel::edited, this, [this] {
+        m_urlBar->replaceUrl(m_query->model().url());
+        takeEdit();
+    });
+    for (LineTable *table : {m_headers, m_cookies, &m_options->lines()}) {
         connect(&table->model(), &LineTableModel::edited, this, &RequestEditor::takeEdit);
     }
     connect(m_auth, &AuthEditor::edited, this, &RequestEditor::takeEdit);
@@ -181,6 +188,7 @@ void RequestEditor::setEntry(const Entry &entry)
     const QScopedValueRollback guard(m_isSetting, true);
     const Request &request = entry.request;
     m_urlBar->setTarget(QString::fromStdString(request.method), shownText(request.url));
+    m_query->model().setUrl(shownText(request.url));
     m_query->model().setLines(linesOf(request.sections, SectionKind::Query));
     m_headers->model().setLines(request.headers);
     m_cookies->model().setLines(linesOf(request.sections, SectionKind::Cookies));

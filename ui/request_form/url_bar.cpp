@@ -127,6 +127,16 @@ void UrlBar::setTarget(const QString &method, const QString &url)
     m_before = url;
 }
 
+void UrlBar::replaceUrl(const QString &url)
+{
+    if (m_url->text() != url) {
+        const QSignalBlocker blocker(m_url);
+        m_url->selectAll();
+        m_url->insert(url);
+        m_before = url;
+    }
+}
+
 int UrlBar::caret() const
 {
     return m_url->cursorPosition();

@@ -19,6 +19,8 @@ public:
     explicit UrlBar(QWidget *parent = nullptr);
 
     void setTarget(const QString &method, const QString &url);
+    // As one step of the field's undo; nothing is told.
+    void replaceUrl(const QString &url);
     [[nodiscard]] QString method() const;
     [[nodiscard]] QString url() const;
     // The button cancels then. For a double click's time after its word has changed, a press that

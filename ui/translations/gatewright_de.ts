@@ -4734,6 +4734,14 @@ name=wert</translation>
         <source>Text or path of the file</source>
         <translation>Text oder Pfad der Datei</translation>
     </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>in the URL</source>
+        <translation>in der URL</translation>
+    </message>
 </context>
 <context>
     <name>gw::request_form::OptionWords</name>

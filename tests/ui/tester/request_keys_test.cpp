@@ -57,6 +57,7 @@ private Q_SLOTS:
     void completesTests();
     void leavesTheKeysOfThePage();
     void hasAMenuForTexts();
+    void showsTheParametersOfTheUrl();
 
 private:
     // Where the keyboard is in a text.
@@ -417,6 +418,33 @@ void RequestKeysTest::hasAMenuForTexts()
     QContextMenuEvent event(QContextMenuEvent::Mouse, QPoint(50, 5), QCursor::pos());
     QApplication::sendEvent(static_cast<QAbstractScrollArea *>(area(tests()))->viewport(), &event);
     QVERIFY(texts.contains(gw::widgets::SourceEditor::tr("Find...")));
+}
+
+// Which are one thing with it.
+void RequestKeysTest::showsTheParametersOfTheUrl()
+{
+    auto *url = named<QLineEdit>(*m_setup->page, u"URL"_s);
+    typeUrl(*m_setup->page, u"http://h/p?a=1&b={{v}}#f"_s);
+    QCOMPARE(tabs()->tabText(0), u"Params 2"_s);
+    QAbstractItemModel *rows = named<QTableView>(*m_setup->page, u"Parameters"_s)->model();
+    QCOMPARE(rows->index(1, 1).data().toString(), u"{{v}}"_s);
+    QVERIFY(rows->setData(rows->index(0, 1), u"x y"_s));
+    QCOMPARE(url->text(), u"http://h/p?a=x%20y&b={{v}}#f"_s);
+    const auto &request = m_setup->page->document().entry().request;
+    QCOMPARE(request.url, "http://h/p?a=x%20y&b={{v}}\\#f");
+    QVERIFY(rows->setData(rows->index(1, 0), Qt::Unchecked, Qt::CheckStateRole));
+    QCOMPARE(tabs()->tabText(0), u"Params 1"_s);
+    QCOMPARE(m_setup->page->document().text(),
+             "GET http://h/p?a=x%20y\\#f\n[Query]\n# gatewright: off b: {{v}}\n");
+    QTest::keySequence(url, QKeySequence::Undo); // of the URL
+    QCOMPARE(url->text(), u"http://h/p?a=x%20y&b={{v}}#f"_s);
+    QCOMPARE(rows->index(1, 0).data().toString(), u"b"_s);
+    QCOMPARE(request.url, "http://h/p?a=x%20y&b={{v}}\\#f");
+    // And those of a command.
+    url->selectAll();
+    QGuiApplication::clipboard()->setText(u"curl 'http://h/q?c=3'"_s);
+    url->paste();
+    QCOMPARE(rows->index(0, 0).data().toString(), u"c"_s);
 }
 
 GW_TEST(RequestKeysTest)
