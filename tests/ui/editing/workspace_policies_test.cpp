@@ -3,6 +3,7 @@
 #include "support/files.h"
 #include "support/room_test.h"
 
+#include <QSignalSpy>
 #include <QTemporaryDir>
 
 using namespace gw;
