@@ -12,6 +12,7 @@
 #include "definition/spec_page_factory.h"
 #include "definition/spec_problems.h"
 #include "definition/workspace_problems.h"
+#include "editing/translated_schema.h"
 #include "embedded_engine.h"
 #include "environments/environments_page.h"
 #include "libraries/plugin_commands.h"
@@ -181,7 +182,7 @@ void Console::addPages()
     m_window->addFactory(std::make_unique<definition::NewApiPageFactory>(
         definition::DefinitionDrafts(m_session, *m_window)));
     m_window->addFactory(std::make_unique<definition::SpecPageFactory>(definition::SpecServices{
-        m_session, m_history, spec::DefinitionSchema::ofApiDefinitions(),
+        m_session, m_history, editing::apiDefinitionSchema(),
         [plugins = m_plugins](const std::string &file) { return plugins->read(file); },
         [this] { m_window->open(definition::ReloadPage::pageAddress()); },
         [this](const QString &apiId, const QString &name, const std::string &text) {

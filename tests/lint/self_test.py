@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The lints refuse what they are there to refuse, and leave good code alone."""
 
+import json
 import pathlib
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import banned
+import field_help
 import layers
 import lengths
 import source_tree
@@ -41,7 +43,7 @@ class LintTest(unittest.TestCase):
         self.assertEqual(rules_of(check, {path: text}), [rule], f"{path}: {text}")
 
     def test_good_code_passes_every_lint(self):
-        for lint in (layers, lengths, banned, spdx, untranslated):
+        for lint in (layers, lengths, banned, spdx, untranslated, field_help):
             self.assertEqual(rules_of(lint.check, GOOD), [], lint.__name__)
 
     def test_layers(self):
@@ -129,6 +131,29 @@ class LintTest(unittest.TestCase):
             ("engine/spec/a.cpp", 'return failure("Not JSON");'),
         ):
             self.assertEqual(rules_of(untranslated.check, {path: text + "\n"}), [], text)
+
+    def test_field_help(self):
+        schema = {"description": "All of the settings", "$defs": {"a/b": {"description": "Id"}},
+                  "properties": {"description": {"description": "host:port"}, "examples": ["x"]}}
+        right = {"": "Alle Einstellungen", "/$defs/a~1b": "Id", "/properties/description": "host:port"}
+
+        def rules(texts):
+            return rules_of(field_help.check, {"resources/schema/a.schema.json": json.dumps(schema),
+                                               "resources/schema/a.de.json": texts})
+
+        self.assertEqual(rules(json.dumps(right)), [])
+        without = {"/$defs/a~1b": "Id", "/properties/description": "host:port"}
+        for texts in (
+            without,
+            {**right, "/properties/gone": "Weg"},
+            {**right, "/$defs/a~1b": " "},
+            {**right, "": "All of the settings"},
+            {**without, "": "Alle Einstellungen"},
+        ):
+            self.assertEqual(rules(json.dumps(texts)), ["field-help"], texts)
+        self.assertEqual(rules('{"": "a", ' + json.dumps(right)[1:]), ["field-help"])
+        self.assertEqual(rules_of(field_help.check, {"resources/schema/a.schema.json": "{\"description\": \"a\"}"}),
+                         ["field-help"])
 
     def test_format(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -3,8 +3,8 @@
 
 #include "definition/field_help_view.h"
 #include "definition/text_places.h"
+#include "editing/translated_schema.h"
 #include "look/icons.h"
-#include "spec/definition_schema.h"
 #include "spec/json_document.h"
 #include "spec/workspace.h"
 #include "widgets/elided_label.h"
@@ -70,10 +70,11 @@ QStringList changedKeys(const std::string &before, const std::string &now)
 SettingsFilePage::SettingsFilePage(EngineSession &session, QWidget *parent)
     : Page(parent)
     , m_session(session)
-    , m_runner(new editing::DiagnosticsRunner(spec::DefinitionSchema::ofGatewayConfig(), this))
+    , m_schema(editing::gatewayConfigSchema())
+    , m_runner(new editing::DiagnosticsRunner(m_schema, this))
     , m_banner(new window::Banner(this))
-    , m_editor(new widgets::JsonEditor(spec::DefinitionSchema::ofGatewayConfig(), this))
-    , m_help(new FieldHelpView(spec::DefinitionSchema::ofGatewayConfig(), this))
+    , m_editor(new widgets::JsonEditor(m_schema, this))
+    , m_help(new FieldHelpView(m_schema, this))
     , m_status(new widgets::ElidedLabel(this))
     , m_save(new QPushButton(tr("Save"), this))
     , m_textFile({.banner = *m_banner,

@@ -3,6 +3,7 @@
 
 #include "editing/diagnostics_runner.h"
 #include "session/engine_session.h"
+#include "spec/definition_schema.h"
 #include "window/page_commands.h"
 #include "window/page_opener.h"
 #include "window/text_file.h"
@@ -67,6 +68,7 @@ private:
     void restorePlace();
 
     session::EngineSession &m_session;
+    spec::DefinitionSchema m_schema;
     editing::DiagnosticsRunner *m_runner;
     window::Banner *m_banner;
     widgets::JsonEditor *m_editor;

@@ -2007,6 +2007,11 @@
         <source>Type a target, or take Mock</source>
         <translation>Ein Ziel eingeben oder „Mock“ nehmen</translation>
     </message>
+    <message>
+        <source>en</source>
+        <extracomment>The language of these translations, as in resources/schema/api_definition.de.json</extracomment>
+        <translation>de</translation>
+    </message>
 </context>
 <context>
     <name>gw::environments::EnvironmentEditor</name>

@@ -2,18 +2,26 @@
 #include "definition/settings_file_page.h"
 #include "definition/spec_page.h"
 #include "support/files.h"
+#include "translations/translations.h"
 #include "ui/app/console_fixture.h"
 #include "widgets/code_area.h"
 #include "widgets/json_editor.h"
+#include "window/inspector.h"
 #include "window/tab_area.h"
 
 #include <QApplication>
+#include <QLabel>
+#include <QLocale>
 #include <QPlainTextEdit>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 #include <QWheelEvent>
+
+#include <algorithm>
 
 using gw::test::writeFile;
 using gw::window::Page;
@@ -35,6 +43,7 @@ private Q_SLOTS:
     void initTestCase();
     void keepsZoomAndSplits();
     void offersPoliciesOfTheWorkspace();
+    void helpsWithFieldsInGerman();
     void cleanupTestCase();
 
 private:
@@ -121,6 +130,39 @@ void ConsoleEditorsTest::offersPoliciesOfTheWorkspace()
     spec->editor()->area()->cancelList();
     spec->editor()->replaceBy(before);
     TRY_VERIFY(!spec->isModified());
+}
+
+// In the inspector, and in the form.
+void ConsoleEditorsTest::helpsWithFieldsInGerman()
+{
+    endConsole();
+    const auto restore = qScopeGuard([] {
+        qDeleteAll(QCoreApplication::instance()->findChildren<QTranslator *>());
+        QLocale::setDefault(QLocale::c());
+    });
+    QVERIFY(gw::translations::install(QStringLiteral("de")));
+    startOn(m_folder.path());
+    auto *spec = qobject_cast<gw::definition::SpecPage *>(
+        m_console->window().open({QStringLiteral("api"), QStringLiteral("orders")}));
+    TRY_VERIFY(!spec->editor()->text().empty());
+    const auto isSaid = [this](const QString &text) {
+        const auto labels = m_console->window().inspector().findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [&text](const QLabel *label) {
+            return label->isVisible() && label->text().contains(text);
+        });
+    };
+    spec->goToPointer("/use_keyless");
+    TRY_VERIFY(isSaid(QStringLiteral("Offen f\u00fcr alle: keine Anmeldung")));
+    const auto hints = spec->findChildren<QWidget *>();
+    QVERIFY(std::ranges::any_of(hints, [](const QWidget *widget) {
+        return widget->toolTip().contains(QStringLiteral("Entfernt listen_path, bevor"));
+    }));
+
+    auto *settings = qobject_cast<gw::definition::SettingsFilePage *>(
+        m_console->window().open({QStringLiteral("settings-file"), {}}));
+    settings->editor()->replaceBy(R"({"listen_port": 8080})");
+    QVERIFY(settings->editor()->goToPointer("/listen_port"));
+    TRY_VERIFY(isSaid(QStringLiteral("Port, an dem gelauscht wird.")));
 }
 
 void ConsoleEditorsTest::cleanupTestCase()

@@ -3,6 +3,7 @@
 #include "editing/diagnostics.h"
 #include "editing/field_help.h"
 #include "editing/openapi_import.h"
+#include "editing/translated_schema.h"
 #include "models/traffic_filter.h"
 #include "requests/curl_import.h"
 #include "requests/hurl_reader.h"
@@ -131,6 +132,8 @@ private Q_SLOTS:
     void cleanup();
     void speaksGerman();
     void saysProblemsInGerman();
+    void helpsWithFieldsInGerman_data();
+    void helpsWithFieldsInGerman();
     void saysWhatFilesRefuseInGerman();
     void saysFailuresInGerman_data();
     void saysFailuresInGerman();
@@ -172,6 +175,36 @@ void TranslationsTest::saysProblemsInGerman()
     const auto imported = gw::editing::fromOpenApi("a: 1");
     QVERIFY(!imported);
     QCOMPARE(imported.error().what, std::string("Kein Dokument in OpenAPI 3"));
+}
+
+void TranslationsTest::helpsWithFieldsInGerman_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<std::string>("listenPath");
+    QTest::addColumn<std::string>("listenPort");
+    const std::string german = "Entfernt listen_path, bevor der Upstream gefragt wird; fast immer "
+                               "erw\u00fcnscht.";
+    const std::string germanPort = "Port, an dem gelauscht wird. 0: ein freier.";
+    const std::string english = "Removes listen_path before the upstream is asked; nearly always "
+                                "wanted.";
+    const std::string englishPort = "Port to listen on. 0: one that is free.";
+    QTest::newRow("German") << QStringLiteral("de") << german << germanPort;
+    QTest::newRow("of Austria") << QStringLiteral("de_AT") << german << germanPort;
+    QTest::newRow("English") << QStringLiteral("en") << english << englishPort;
+    QTest::newRow("no translation") << QStringLiteral("fr") << english << englishPort;
+}
+
+// In the language that the program speaks, whatever the system's is.
+void TranslationsTest::helpsWithFieldsInGerman()
+{
+    QFETCH(QString, language);
+    QLocale::setDefault(QLocale(QLocale::German));
+    QCOMPARE(install(language), language != QStringLiteral("fr"));
+    const auto helpIn = [](const gw::spec::DefinitionSchema &schema, std::string_view pointer) {
+        return gw::editing::helpFor(schema, pointer)->description;
+    };
+    QTEST(helpIn(gw::editing::apiDefinitionSchema(), "/proxy/strip_listen_path"), "listenPath");
+    QTEST(helpIn(gw::editing::gatewayConfigSchema(), "/listen_port"), "listenPort");
 }
 
 void TranslationsTest::saysWhatFilesRefuseInGerman()
