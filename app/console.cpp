@@ -37,6 +37,7 @@
 #include "window/breakpoint_actions.h"
 #include "window/inspector.h"
 #include "window/navigator.h"
+#include "window/pane_dock.h"
 #include "window/settings_page.h"
 #include "window/status_line.h"
 #include "window/tab_area.h"
@@ -221,6 +222,7 @@ void Console::addPanes()
     m_window->addPane(problems);
     new definition::SpecProblems(m_window->tabs(), m_problems, problems);
     auto *metrics = new panes::MetricsPane(m_session, m_window.get());
+    m_metrics = metrics;
     connect(metrics, &panes::MetricsPane::messageRaised, this, say);
     connect(metrics, &panes::MetricsPane::pluginWanted, this,
             [this](const QString &path) { m_window->open({QStringLiteral("plugin"), path}); });
@@ -277,6 +279,8 @@ void Console::addTrafficPane()
                 m_breakpoints.add(session::breakpointFor(record));
             });
     connect(m_traffic, &panes::TrafficPane::newRequestWanted, this, &Console::newRequest);
+    connect(m_traffic, &panes::TrafficPane::metricsWanted, this,
+            [this] { m_window->panes().show(m_metrics); });
     m_window->addFactory(std::make_unique<compare::RecordComparePageFactory>(m_traffic->model()));
     connect(m_traffic, &panes::TrafficPane::compareWanted, this,
             [this](const client::TrafficRecord &older, const client::TrafficRecord &newer) {

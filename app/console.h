@@ -97,6 +97,7 @@ private:
     std::unique_ptr<window::MainWindow> m_window;
     window::WorkspaceActions *m_workspaces = nullptr;
     panes::TrafficPane *m_traffic = nullptr;
+    window::Pane *m_metrics = nullptr;
     panes::TestPane *m_tests = nullptr;
     panes::BuildPane *m_build = nullptr;
     libraries::PluginCommands *m_pluginCommands = nullptr;

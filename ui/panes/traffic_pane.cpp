@@ -11,6 +11,7 @@
 #include "panes/filter_field.h"
 #include "panes/follow.h"
 #include "panes/list_view.h"
+#include "panes/notice_line.h"
 #include "panes/pane_tools.h"
 #include "panes/record_detail.h"
 #include "panes/saved_filters.h"
@@ -46,6 +47,7 @@ TrafficPane::TrafficPane(EngineSession &session, QWidget *parent)
     , m_tools(new PaneTools(this))
     , m_filter(new QLineEdit(m_tools))
     , m_filterWords(makeFilterWords(this))
+    , m_missing(new NoticeLine(tr("Open Metrics"), this))
     , m_counts(new widgets::ElidedLabel(m_tools))
     , m_menu(new QMenu(this))
     , m_compare(new QAction(look::icon(QStringLiteral("vcs-diff")), tr("Compare"), this))
@@ -58,12 +60,14 @@ TrafficPane::TrafficPane(EngineSession &session, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_filterWords);
+    layout->addWidget(m_missing);
     layout->addWidget(m_view);
     layout->addWidget(m_export->bar());
     m_model.setFixedFont(look::fixedFont());
     m_view->setModel(&m_model);
     m_view->setAccessibleName(tr("Traffic"));
     m_view->setWidths({13, 8, 24, 6, 14, 10, 10, 10, 10, 8, 26}, TrafficModel::Path);
+    connect(m_missing, &NoticeLine::wayWanted, this, &TrafficPane::metricsWanted);
     connect(m_newRequest, &QAction::triggered, this, &TrafficPane::newRequestWanted);
     connect(m_showAll, &QAction::triggered, this, [this] {
         m_filter->clear();
@@ -329,10 +333,15 @@ void TrafficPane::refreshCounts()
     if (const auto dropped = m_model.droppedCount() - m_model.lostCount(); dropped > 0) {
         text += tr("   %1 older ones dropped").arg(look::countText(dropped));
     }
+    const QString missing = look::countText(m_model.lostCount());
     if (m_model.lostCount() > 0) {
-        text += tr("   %1 missing: more came at once than the engine tells")
-                    .arg(look::countText(m_model.lostCount()));
+        text += tr("   %1 missing").arg(missing);
     }
+    m_missing->say(m_model.lostCount() == 0
+                       ? QString()
+                       : tr("%1 requests are not in this list: more came at once than the engine "
+                            "tells one by one. Metrics count all of them.")
+                             .arg(missing));
     m_counts->setText(text);
     if (m_model.awayCount() == 0) {
         Q_EMIT undoEnded();

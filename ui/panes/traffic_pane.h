@@ -21,6 +21,7 @@ namespace gw::panes {
 class FileExport;
 class Follow;
 class ListView;
+class NoticeLine;
 class PaneTools;
 class SavedFilters;
 class RecordDetail;
@@ -56,6 +57,7 @@ Q_SIGNALS:
     void compareWanted(const gw::client::TrafficRecord &older,
                        const gw::client::TrafficRecord &newer);
     void newRequestWanted();
+    void metricsWanted(); // they count what the list lacks
     void messageRaised(const QString &text);
 
 private:
@@ -88,6 +90,7 @@ private:
     QLineEdit *m_filter;
     QLabel *m_filterWords; // what is wrong with it
     SavedFilters *m_saved = nullptr;
+    NoticeLine *m_missing;
     widgets::ElidedLabel *m_counts;
     QMenu *m_menu;
     QList<QAction *> m_rowCommands;

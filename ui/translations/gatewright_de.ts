@@ -4470,8 +4470,16 @@ name=wert</translation>
         <translation>Die Liste leeren; es gibt ein Rückgängig</translation>
     </message>
     <message>
-        <source>   %1 missing: more came at once than the engine tells</source>
-        <translation>   %1 fehlen: es kam mehr auf einmal, als das Gateway erzählt</translation>
+        <source>Open Metrics</source>
+        <translation>Metriken öffnen</translation>
+    </message>
+    <message>
+        <source>   %1 missing</source>
+        <translation>   %1 fehlen</translation>
+    </message>
+    <message>
+        <source>%1 requests are not in this list: more came at once than the engine tells one by one. Metrics count all of them.</source>
+        <translation>%1 Anfragen stehen nicht in dieser Liste: es kamen mehr auf einmal, als die Engine einzeln erzählt. Die Metriken zählen alle.</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panes/list_view.h"
+#include "panes/notice_line.h"
 #include "panes/traffic_pane.h"
 #include "support/room_test.h"
 #include "widgets/elided_label.h"
@@ -172,8 +173,23 @@ void TrafficPaneTest::tellsOfRecordsThatNeverCame()
     };
     pane.model().add(records(4), 0);
     QVERIFY(!says(QStringLiteral("missing")));
+    QVERIFY(!pane.findChild<gw::panes::NoticeLine *>()->isVisibleTo(&pane));
     pane.model().add(records(4), 7);
     QVERIFY(says(QStringLiteral("7 missing")));
+    const auto *missing = pane.findChild<gw::panes::NoticeLine *>();
+    QVERIFY(missing->isVisibleTo(&pane));
+    QVERIFY2(missing->text().startsWith(QStringLiteral("7 requests are not in this list")),
+             qPrintable(missing->text()));
+    const QSignalSpy wanted(&pane, &TrafficPane::metricsWanted);
+    missing->findChild<QPushButton *>()->click();
+    QCOMPARE(wanted.size(), 1);
+    std::function<void()> undo;
+    connect(&pane, &gw::window::Pane::undoOffered, this,
+            [&undo](const QString &, const std::function<void()> &run) { undo = run; });
+    action(pane, QStringLiteral("Clear"))->trigger();
+    QVERIFY(!missing->isVisibleTo(&pane));
+    undo(); // comes a moment later
+    QTRY_VERIFY_WITH_TIMEOUT(missing->isVisibleTo(&pane), 20'000);
     QVERIFY(!says(QStringLiteral("older ones dropped")));
 }
 
