@@ -89,13 +89,18 @@ private:
 [[nodiscard]] NavigatorEntry withWay(NavigatorEntry section, const QString &text,
                                      const QString &command);
 
+// Whether what an engine said last still holds: of one that was lost nothing is known.
+enum class Heard : std::uint8_t { Now, Before };
+
 // What stands in the sections.
-[[nodiscard]] NavigatorEntry apiSection(const QList<client::ApiReport> &apis);
+[[nodiscard]] NavigatorEntry apiSection(const QList<client::ApiReport> &apis,
+                                        Heard heard = Heard::Now);
 // What lies in a workspace's folder of plugins.
 struct PluginFolder {
     std::vector<std::string> libraries; // as definitions name them
     std::vector<editing::PluginSource> sources;
     bool isUseKnown = true; // an engine has told which of the libraries APIs use
+    Heard heard = Heard::Now;
 };
 // Reads folders. workspace: empty when none is open here.
 [[nodiscard]] PluginFolder pluginFolderOf(const QString &workspace);

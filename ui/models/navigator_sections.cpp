@@ -99,6 +99,13 @@ NavigatorEntry entryOf(const ApiReport &api, const QString &subject)
     };
 }
 
+// A file that no engine has read is as it was.
+void forgetState(NavigatorEntry &entry)
+{
+    entry.badge = tr("unknown");
+    entry.tint = look::Tint::Secondary;
+}
+
 // "plugins/AddFooBarHeader.so" => "AddFooBarHeader.so"
 QString fileName(const QString &path)
 {
@@ -199,13 +206,16 @@ NavigatorEntry withWay(NavigatorEntry section, const QString &text, const QStrin
     return section;
 }
 
-NavigatorEntry apiSection(const QList<ApiReport> &apis)
+NavigatorEntry apiSection(const QList<ApiReport> &apis, Heard heard)
 {
     NavigatorEntry entry = section("apis", tr("APIs"));
     const QStringList subjects = session::apiSubjects(apis);
     for (qsizetype i = 0; i < apis.size(); ++i) {
         if (apis[i].state != ApiState::Removed) {
             entry.children.push_back(entryOf(apis[i], subjects[i]));
+            if (heard == Heard::Before && apis[i].state != ApiState::NotLoaded) {
+                forgetState(entry.children.back());
+            }
         }
     }
     std::ranges::sort(entry.children, [](const NavigatorEntry &one, const NavigatorEntry &other) {
@@ -249,6 +259,10 @@ NavigatorEntry pluginSection(const QList<PluginHook> &hooks, const PluginFolder 
             file.badge = symbol.badge;
             file.tint = symbol.tint;
             file.detail = hook.reason;
+        }
+        if (folder.heard == Heard::Before) {
+            forgetState(symbol);
+            forgetState(file);
         }
         file.children.push_back(std::move(symbol));
     }

@@ -3281,6 +3281,10 @@ name=wert</translation>
         <source>no engine</source>
         <translation>keine Engine</translation>
     </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
 </context>
 <context>
     <name>gw::models::BreakpointModel</name>

@@ -338,6 +338,7 @@ void MainWindow::refreshEngineState()
         }
     }
     refreshCollections();
+    refreshApis();
     readPluginFolder();
 }
 
@@ -350,6 +351,7 @@ void MainWindow::readPluginFolder()
 void MainWindow::refreshPlugins()
 {
     m_pluginFolder->isUseKnown = m_session.report().generation > 0;
+    m_pluginFolder->heard = heard();
     models::NavigatorEntry section = models::pluginSection(m_session.plugins(), *m_pluginFolder);
     if (!m_session.workspace().isEmpty()) {
         section =
@@ -358,10 +360,16 @@ void MainWindow::refreshPlugins()
     m_model->setSection(section);
 }
 
+models::Heard MainWindow::heard() const
+{
+    return m_session.state() == EngineSession::State::Lost ? models::Heard::Before
+                                                           : models::Heard::Now;
+}
+
 // Of an engine that has not said yet what it has, nothing is known to be missing.
 void MainWindow::refreshApis()
 {
-    models::NavigatorEntry section = models::apiSection(m_session.report().apis);
+    models::NavigatorEntry section = models::apiSection(m_session.report().apis, heard());
     if (m_session.report().generation > 0) {
         section = models::withWay(std::move(section), tr("New API..."), QStringLiteral("api.new"));
     }

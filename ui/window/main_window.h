@@ -8,12 +8,14 @@
 
 #include <QMainWindow>
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
 class QDockWidget;
 
 namespace gw::models {
+enum class Heard : std::uint8_t;
 class NavigatorModel;
 struct PluginFolder;
 } // namespace gw::models
@@ -101,6 +103,7 @@ private:
     void refreshEngineState();
     void openEntry(const PageAddress &address);
     void refreshApis();
+    [[nodiscard]] models::Heard heard() const;
     void refreshCollections();
     void refreshPlugins();
     void giveShortcut(QAction *action);

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void keepsEntriesOverARefresh();
     void keepsTheEntryOfAFileThatIsMended();
     void saysWhatFailed();
+    void knowsNothingOfALostEngine();
     void tellsLibrariesOfBundles();
     void listsRequestFiles();
 };
@@ -105,6 +106,40 @@ void NavigatorModelTest::saysWhatFailed()
     QCOMPARE(file.data(NavigatorModel::BadgeRole).toString(), QStringLiteral("failed"));
     QCOMPARE(file.data(Qt::ToolTipRole).toString(), QStringLiteral("a.so, failed\n") + bad.reason);
     QCOMPARE(file.data(NavigatorModel::SubjectRole).toString(), good.path);
+}
+
+void NavigatorModelTest::knowsNothingOfALostEngine()
+{
+    NavigatorModel model;
+    PluginHook hook;
+    hook.path = QStringLiteral("plugins/a.so");
+    hook.symbol = QStringLiteral("Good");
+    hook.state = gw::client::PluginState::Loaded;
+    const auto fill = [&](gw::models::Heard heard) {
+        model.setSection(gw::models::apiSection(
+            {api(QStringLiteral("a")), api(QStringLiteral("b"), ApiState::Failed)}, heard));
+        gw::models::PluginFolder folder;
+        folder.heard = heard;
+        model.setSection(gw::models::pluginSection({hook}, folder));
+    };
+    const auto tint = [](const QModelIndex &index) {
+        return static_cast<gw::look::Tint>(index.data(NavigatorModel::TintRole).toInt());
+    };
+    fill(gw::models::Heard::Now);
+    const QModelIndex apis = model.index(0, 0);
+    const QModelIndex library = model.index(0, 0, model.index(1, 0));
+    QCOMPARE(tint(model.index(0, 0, apis)), gw::look::Tint::Good);
+    fill(gw::models::Heard::Before);
+    for (const QModelIndex &index :
+         {model.index(0, 0, apis), model.index(1, 0, apis), library, model.index(0, 0, library)}) {
+        QCOMPARE(tint(index), gw::look::Tint::Secondary);
+        QCOMPARE(index.data(NavigatorModel::BadgeRole).toString(), QStringLiteral("unknown"));
+    }
+    fill(gw::models::Heard::Now);
+    QCOMPARE(tint(model.index(0, 0, apis)), gw::look::Tint::Good);
+    QCOMPARE(model.index(1, 0, apis).data(NavigatorModel::BadgeRole).toString(),
+             QStringLiteral("failed"));
+    QCOMPARE(tint(library), gw::look::Tint::Plugin);
 }
 
 // A library of a bundle and one of the workspace may have the same name.
