@@ -79,6 +79,11 @@ std::size_t bytesOf(const LogLine &line)
 
 } // namespace
 
+struct LogModel::Row final {
+    LogLine line;
+    bool isRemark = false;
+};
+
 LogModel::LogModel(Bound bound, QObject *parent)
     : BoundedRows(bound, parent)
 {
@@ -90,7 +95,7 @@ void LogModel::add(const QList<LogLine> &lines, std::uint64_t skipped)
     rows.reserve(static_cast<std::size_t>(lines.size()));
     bool isNew = false;
     for (const LogLine &one : lines) {
-        rows.push_back({std::make_shared<const LogLine>(one), bytesOf(one)});
+        rows.push_back({std::make_shared<const Row>(one), bytesOf(one)});
         isNew = learnSource(sourceOf(one)) || isNew;
     }
     append(std::move(rows));
@@ -98,6 +103,12 @@ void LogModel::add(const QList<LogLine> &lines, std::uint64_t skipped)
     if (isNew) {
         Q_EMIT sourcesChanged();
     }
+}
+
+void LogModel::addRemark(const QString &text)
+{
+    const LogLine line{.time = QDateTime::currentDateTime(), .message = text, .fields = {}};
+    append({{std::make_shared<const Row>(line, true), bytesOf(line)}});
 }
 
 bool LogModel::learnSource(const QString &source)
@@ -120,9 +131,9 @@ void LogModel::setFilter(const Filter &filter)
         return;
     }
     setPredicate([filter, hasExpression](const void *row) {
-        const auto &one = *static_cast<const LogLine *>(row);
-        return one.level >= filter.lowest &&
-               (filter.source.isEmpty() || sourceOf(one) == filter.source) &&
+        const auto &[one, isRemark] = *static_cast<const Row *>(row);
+        return (isRemark || one.level >= filter.lowest) &&
+               (isRemark || filter.source.isEmpty() || sourceOf(one) == filter.source) &&
                (!hasExpression || filter.expression.match(text(one)).hasMatch());
     });
 }
@@ -151,12 +162,12 @@ void LogModel::bringBack()
 void LogModel::onDropped(const void *row)
 {
     m_olderAway.clear(); // what is away has gone before this one: nothing of it comes back
-    m_older.add(text(*static_cast<const LogLine *>(row)));
+    m_older.add(text(static_cast<const Row *>(row)->line));
 }
 
 const LogLine &LogModel::line(int row) const
 {
-    return *static_cast<const LogLine *>(rowAt(row));
+    return static_cast<const Row *>(rowAt(row))->line;
 }
 
 QString LogModel::text(const LogLine &line)
@@ -171,7 +182,7 @@ ExportText LogModel::exportText() const
     return {.head = {},
             .rows = lines.size(),
             .row = [lines](std::size_t at) -> QByteArray {
-                return text(*static_cast<const LogLine *>(lines.row(at))).toUtf8() + '\n';
+                return text(static_cast<const Row *>(lines.row(at))->line).toUtf8() + '\n';
             },
             .end = {}};
 }
@@ -186,13 +197,13 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     if (!index.isValid()) {
         return {};
     }
-    const LogLine &one = line(index.row());
+    const auto &[one, isRemark] = *static_cast<const Row *>(rowAt(index.row()));
     if (role == Qt::DisplayRole) {
         switch (index.column()) {
         case Time:
             return look::timeText(one.time);
         case Level:
-            return wordOf(one.level);
+            return isRemark ? QString() : wordOf(one.level);
         case Source:
             return sourceOf(one);
         default:
@@ -201,6 +212,9 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     }
     if (role == Qt::ToolTipRole && index.column() == Message) {
         return messageOf(one);
+    }
+    if (role == Qt::ForegroundRole && isRemark) {
+        return look::colorOf(look::Tint::Info);
     }
     if (role == Qt::ForegroundRole) {
         if (index.column() == Level) {

@@ -28,6 +28,8 @@ public:
     LogModel(Bound bound, QObject *parent);
 
     void add(const QList<client::LogLine> &lines, std::uint64_t skipped);
+    // A line of the console among those of engines: whose follow. No level and no source hide it.
+    void addRemark(const QString &text);
     struct Filter {
         client::LogLevel lowest = client::LogLevel::Debug;
         QString source; // empty: all
@@ -60,6 +62,8 @@ Q_SIGNALS:
     void sourcesChanged();
 
 private:
+    struct Row;
+
     void onDropped(const void *row) override;
     bool learnSource(const QString &source);
 

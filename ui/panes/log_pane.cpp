@@ -24,6 +24,8 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace gw::panes {
 
 using client::LogLevel;
@@ -37,6 +39,7 @@ constexpr int kSourceLetters = 10;
 
 LogPane::LogPane(session::EngineSession &session, QWidget *parent)
     : Pane(parent)
+    , m_session(session)
     , m_view(new ListView(this))
     , m_matches(new MatchDelegate(m_view))
     , m_export(new FileExport(this))
@@ -66,8 +69,12 @@ LogPane::LogPane(session::EngineSession &session, QWidget *parent)
     buildTools();
     connect(&session, &session::EngineSession::logArrived, this,
             [this](const QList<client::LogLine> &lines, quint64 skipped) {
+                nameEngine();
                 m_model.add(lines, skipped);
             });
+    connect(&session, &session::EngineSession::stateChanged, this, [this] {
+        m_isNew = m_isNew || m_session.state() != session::EngineSession::State::Connected;
+    });
     connect(&m_model, &models::BoundedRows::countsChanged, this, &LogPane::refreshCounts);
     auto *menu = new QMenu(this);
     QAction *copyAction =
@@ -218,6 +225,23 @@ void LogPane::applyFilter()
     m_model.setFilter({.lowest = static_cast<LogLevel>(m_level->currentIndex()),
                        .source = m_wanted,
                        .expression = expression});
+}
+
+// The list goes on from one engine to the next: it tells where.
+void LogPane::nameEngine()
+{
+    if (!std::exchange(m_isNew, false)) {
+        return;
+    }
+    QString engine = m_session.trafficUrl().authority();
+    if (!m_session.workspace().isEmpty()) {
+        engine = tr("%1, workspace %2").arg(engine, m_session.workspace());
+    }
+    const bool isSame = std::exchange(m_engine, engine) == engine;
+    if (m_model.keptCount() > 0) { // else there is nothing that it is to be told from
+        m_model.addRemark(isSame ? tr("Connected again: %1").arg(engine)
+                                 : tr("From here on: %1").arg(engine));
+    }
 }
 
 void LogPane::refreshCounts()

@@ -48,10 +48,12 @@ private:
     void buildFilters();
     void fillSources();
     void applyFilter();
+    void nameEngine();
     void refreshCounts();
     void refreshEmpty();
     void copy();
 
+    session::EngineSession &m_session;
     models::LogModel m_model;
     ListView *m_view;
     MatchDelegate *m_matches;
@@ -61,6 +63,8 @@ private:
     QComboBox *m_level;
     QComboBox *m_source; // its rows hold sources; the first one is empty
     QString m_wanted;    // the source that was chosen
+    QString m_engine;    // whose lines came last
+    bool m_isNew = true; // the engine was connected to since
     QLineEdit *m_filter;
     QLabel *m_filterWords; // what is wrong with it
     SavedFilters *m_saved = nullptr;

@@ -3965,6 +3965,18 @@ name=wert</translation>
         <source>New request</source>
         <translation>Neue Anfrage</translation>
     </message>
+    <message>
+        <source>%1, workspace %2</source>
+        <translation>%1, Workspace %2</translation>
+    </message>
+    <message>
+        <source>Connected again: %1</source>
+        <translation>Wieder verbunden: %1</translation>
+    </message>
+    <message>
+        <source>From here on: %1</source>
+        <translation>Ab hier: %1</translation>
+    </message>
 </context>
 <context>
     <name>gw::panes::MetricsPane</name>

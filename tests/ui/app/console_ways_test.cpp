@@ -3,6 +3,8 @@
 #include "e2e/support/scripted_origin.h"
 #include "embedded_engine.h"
 #include "models/navigator_model.h"
+#include "panes/list_view.h"
+#include "panes/log_pane.h"
 #include "support/files.h"
 #include "tester/request_page.h"
 #include "ui/app/console_fixture.h"
@@ -80,6 +82,7 @@ private:
     }
     // A folder with one API in it.
     [[nodiscard]] static QString workspaceIn(const QTemporaryDir &folder, const QByteArray &id);
+    [[nodiscard]] QStringList remarks() const; // of the log
     [[nodiscard]] QModelIndex section(const char *key) const;
     // The demo's first request, sent from that window: the status of its answer.
     static int sentFrom(Console &console);
@@ -108,6 +111,22 @@ QString ConsoleWaysTest::workspaceIn(const QTemporaryDir &folder, const QByteArr
     writeFile(folder.filePath(QStringLiteral("gatewright.conf")), settingsFor(0));
     writeFile(folder.filePath(QStringLiteral("apps/api.json")), definitionOf(id));
     return folder.path();
+}
+
+QStringList ConsoleWaysTest::remarks() const
+{
+    QStringList remarks;
+    const auto *list =
+        window().findChild<gw::panes::LogPane *>()->findChild<gw::panes::ListView *>();
+    for (int row = 0; row < list->model()->rowCount(); ++row) {
+        const auto text = [&](int column) {
+            return list->model()->index(row, column).data().toString();
+        };
+        if (text(gw::models::LogModel::Level).isEmpty()) {
+            remarks.append(text(gw::models::LogModel::Message));
+        }
+    }
+    return remarks;
 }
 
 QModelIndex ConsoleWaysTest::section(const char *key) const
@@ -174,9 +193,9 @@ void ConsoleWaysTest::twoWindowsShareTheDemo()
     TRY_VERIFY(theirs.report().generation > generation);
     TRY_VERIFY(gw::test::shownWithText(banner, QStringLiteral("Reload")) == nullptr);
 
-    other.reset(); // and writes its session
     const QString states = qEnvironmentVariable("XDG_STATE_HOME") + QStringLiteral("/gatewright/");
-    QVERIFY(QFile::exists(states + QStringLiteral("console-2.json")));
+    TRY_VERIFY(QFile::exists(states + QStringLiteral("console-2.json"))); // a session of its own
+    other.reset();
     QCOMPARE(sentFrom(*m_console), 200);
     window().activateWindow(); // offscreen nobody else gives the keyboard back
     QVERIFY(QTest::qWaitForWindowActive(&window(), kPatienceMs));
@@ -197,12 +216,15 @@ void ConsoleWaysTest::tryNowBringsALostEngineBack()
             });
     other.start(workspace);
     TRY_VERIFY(!address.isEmpty());
+    const qsizetype known = remarks().size();
     session().attach(address);
     TRY_VERIFY(session().api(QStringLiteral("orders")) != nullptr);
     const QSignalSpy tries(&session(), &EngineSession::stateChanged);
     other.stop();
     TRY_COMPARE(session().state(), EngineSession::State::Lost);
     QVERIFY(inBanner(QStringLiteral("Try now")) != nullptr);
+    QCOMPARE(entry("APIs", "orders").data(NavigatorModel::BadgeRole).toString(),
+             QStringLiteral("unknown"));
     // By itself it tries again after longer and longer waits: 4 s after five.
     TRY_VERIFY(tries.size() >= 5);
     const qsizetype tried = tries.size();
@@ -218,6 +240,10 @@ void ConsoleWaysTest::tryNowBringsALostEngineBack()
     }
     TRY_COMPARE(session().state(), EngineSession::State::Connected);
     QVERIFY(!m_console->window().banner().holds(QStringLiteral("engine")));
+    TRY_COMPARE(entry("APIs", "orders").data(NavigatorModel::BadgeRole).toString(), QString());
+    TRY_COMPARE(remarks().sliced(known),
+                QStringList({QStringLiteral("From here on: %1").arg(before.authority()),
+                             QStringLiteral("Connected again: %1").arg(before.authority())}));
     trigger("file.openDemo");
     TRY_COMPARE(session().state(), EngineSession::State::Connected);
 }
