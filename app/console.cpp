@@ -4,7 +4,6 @@
 #include "breakpoints/breakpoints_page.h"
 #include "compare/compare_page.h"
 #include "compare/record_compare_page.h"
-#include "crash_note.h"
 #include "definition/api_actions.h"
 #include "definition/new_api_page.h"
 #include "definition/reload_page.h"
@@ -44,52 +43,18 @@
 #include "window/tour_bar.h"
 #include "window/window_actions.h"
 
-#include <QCoreApplication>
-#include <QDateTime>
-#include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QMenu>
 #include <QStandardPaths>
-#include <QSysInfo>
 
 namespace gw::app {
 
 namespace {
 
-QString stateFolder()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::GenericStateLocation) +
-           QStringLiteral("/gatewright");
-}
-
-QString stateFile()
-{
-    return stateFolder() + QStringLiteral("/console.json");
-}
-
 QString historyFolder()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
            QStringLiteral("/gatewright/history");
-}
-
-// What a report of a crash needs, in a file. Returns the words that lead there.
-QString keepCrash(const CrashNote &crash)
-{
-    const QString path = QDir(stateFolder()).filePath(QStringLiteral("last-crash.txt"));
-    const QString facts =
-        QStringLiteral("Gatewright %1, Qt %2, %3 %4\n%5\nseen %6\n")
-            .arg(QCoreApplication::applicationVersion(), QLatin1StringView(qVersion()),
-                 QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture(),
-                 QString::fromStdString(crash.text()),
-                 QDateTime::currentDateTime().toString(Qt::ISODate));
-    QFile file(path);
-    const QByteArray text = facts.toUtf8();
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size()) {
-        return Console::tr("To report it, tell what you did before.");
-    }
-    return Console::tr("To report it, tell what you did before and add %1.").arg(path);
 }
 
 } // namespace
@@ -145,7 +110,8 @@ Console::Console(const ConsoleOptions &options, std::atomic<bool> &hasStuckHook)
     m_tabSets = std::make_unique<window::TabSets>(*m_window, m_session);
     m_state = std::make_unique<window::WindowSession>(*m_window, *m_tabSets, *m_workspaces,
                                                       m_actions, m_appearance);
-    m_store = std::make_unique<window::SessionStore>(stateFile(), [this] { return this->state(); });
+    m_store = std::make_unique<window::SessionStore>(
+        stateFolder() + QStringLiteral("/console.json"), [this] { return this->state(); });
     connect(m_store.get(), &window::SessionStore::failed, this, [this](const Error &why) {
         m_window->banner().showProblem(QStringLiteral("session"), why);
     });
@@ -366,61 +332,6 @@ void Console::offerHistoryBack(qint64 count)
     m_window->banner().offer(tr("Undo"), [this] { m_requestHistory.undoClear(); });
 }
 
-void Console::start()
-{
-    // Pictures and figures begin with the console as it is at first.
-    const bool isRemembering = m_options.screenshots.empty() && !m_options.isBench;
-    const auto loaded = isRemembering ? m_store->load() : window::SessionStore::Loaded();
-    QJsonObject stored = loaded.state;
-    QJsonObject engine = stored.value(QLatin1String("engine")).toObject();
-    if (!m_options.workspace.empty()) {
-        engine.remove(QStringLiteral("attached"));
-        engine.insert(QStringLiteral("workspace"), QString::fromStdString(m_options.workspace));
-    } else if (!m_options.attach.empty()) {
-        nameEngine(engine);
-    }
-    stored.insert(QStringLiteral("engine"), engine);
-    m_environments.setCurrent(stored.value(QLatin1String("environment")).toString());
-    m_breakpoints.restoreState(stored.value(QLatin1String("breakpoints")).toObject());
-    m_state->restore(stored);
-    if (loaded.problem) {
-        m_window->banner().showProblem(QStringLiteral("session"), *loaded.problem);
-    }
-    m_window->show();
-    if (!isRemembering) {
-        return;
-    }
-    connect(m_window.get(), &window::MainWindow::stateChanged, m_store.get(),
-            &window::SessionStore::scheduleWrite);
-    connect(&m_environments, &session::Environments::changed, m_store.get(),
-            &window::SessionStore::scheduleWrite);
-    connect(&m_breakpoints, &session::Breakpoints::rulesEdited, m_store.get(),
-            &window::SessionStore::scheduleWrite);
-    connect(m_workspaces, &window::WorkspaceActions::changed, m_store.get(),
-            &window::SessionStore::scheduleWrite);
-    connect(&m_actions, &window::ActionRegistry::shortcutsChanged, m_store.get(),
-            &window::SessionStore::scheduleWrite);
-    m_window->setKeeper([this] { return m_store->writeNow(); },
-                        [this] { return m_tabSets->hasHiddenChanges(); });
-    if (loaded.state.isEmpty()) {
-        openFirstRequest();
-        if (m_options.workspace.empty() && m_options.attach.empty()) { // it leads through the demo
-            m_window->tour().start();
-        }
-    }
-}
-
-// That of the command line; the secret of the environment is of this one only.
-void Console::nameEngine(QJsonObject &engine)
-{
-    const QUrl url = client::engineUrl(QString::fromStdString(m_options.attach));
-    engine.insert(QStringLiteral("attached"), url.toString());
-    const QString secret = qEnvironmentVariable("GATEWRIGHT_SECRET");
-    if (!secret.isEmpty()) {
-        m_workspaces->giveSecret({.url = url, .secret = secret});
-    }
-}
-
 tester::RequestPage *Console::newRequest()
 {
     return static_cast<tester::RequestPage *>(
@@ -457,38 +368,6 @@ tester::RequestPage *Console::openRecord(const client::TrafficRecord &record)
         tester::requestOf(record, tester::placeOf(m_session, record.apiId));
     page->setRequest(request, notes);
     return page;
-}
-
-// The first start: a request of the demo is there to be sent.
-void Console::openFirstRequest()
-{
-    connect(
-        &m_session, &session::EngineSession::reportChanged, this,
-        [this] {
-            const QDir requests(m_session.workspace() + QStringLiteral("/requests"));
-            const QStringList files =
-                requests.entryList({QStringLiteral("*.hurl")}, QDir::Files, QDir::Name);
-            if (!files.isEmpty() && m_window->tabs().pages().isEmpty()) {
-                m_window->open({QStringLiteral("request"), requests.filePath(files.first())});
-            }
-        },
-        Qt::SingleShotConnection);
-}
-
-void Console::watchForCrashes()
-{
-    QDir().mkpath(stateFolder());
-    const QString file = QDir(stateFolder()).filePath(QStringLiteral("console.crash"));
-    if (const auto crash = takeCrashNote(file.toStdString())) {
-        const QString words = tr("The console crashed the last time: %1. %2")
-                                  .arg(QString::fromStdString(crash->text()),
-                                       crash->hook.empty() ? tr("What was open is here again.")
-                                                           : tr("That is a hook of a plugin: mend "
-                                                                "it, or take it out of its APIs."));
-        m_window->banner().show(window::Banner::Tone::Warn, QStringLiteral("crash"),
-                                words + QLatin1Char(' ') + keepCrash(*crash));
-    }
-    noteCrashes(file.toStdString());
 }
 
 } // namespace gw::app

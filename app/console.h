@@ -70,7 +70,9 @@ private:
     void addPanes();
     void judgeWorkspace(const tester::OutsideChanges &outside);
     void addTrafficPane();
+    [[nodiscard]] static QString stateFolder();
     void nameEngine(QJsonObject &engine);
+    void tellOfTheOther(const window::SessionStore::Other &other, const QJsonObject &engine);
     void openFirstRequest();
     // A request tab with what the record tells of.
     tester::RequestPage *openRecord(const client::TrafficRecord &record);

@@ -15,7 +15,8 @@ import xml.etree.ElementTree as tree
 
 # The language, and what lupdate is told beside it.
 LANGUAGES = {"de": [], "en": ["-pluralonly"]}
-SOURCES = ["ui", "engine/client", "app/console.cpp", "app/embedded_engine.cpp", "app/tour_steps.cpp"]
+SOURCES = ["ui", "engine/client", "app/console.cpp", "app/console_start.cpp", "app/embedded_engine.cpp",
+           "app/tour_steps.cpp"]
 _PLACE = re.compile(r"%(?:[1-9]|n)")
 
 

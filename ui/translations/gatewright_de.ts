@@ -455,6 +455,18 @@
         <source>That is a hook of a plugin: mend it, or take it out of its APIs.</source>
         <translation>Das ist ein Hook eines Plugins: Bring ihn in Ordnung, oder nimm ihn aus seinen APIs.</translation>
     </message>
+    <message>
+        <source>Another console is open (process %1, since %2)</source>
+        <translation>Eine andere Konsole ist offen (Prozess %1, seit %2)</translation>
+    </message>
+    <message>
+        <source>%1 and works on the same: what one of them saves, the other one shows. Tabs and drafts are each one&apos;s own.</source>
+        <translation>%1 und arbeitet an demselben: was eine von beiden speichert, zeigt auch die andere. Tabs und Entwürfe hat jede für sich.</translation>
+    </message>
+    <message>
+        <source>%1. This one has its settings, and tabs and drafts of its own.</source>
+        <translation>%1. Diese hier hat deren Einstellungen, aber eigene Tabs und Entwürfe.</translation>
+    </message>
 </context>
 <context>
     <name>gw::app::EmbeddedEngine</name>

@@ -53,8 +53,27 @@ void SessionStore::claim(int first)
         if (m_lock->tryLock() || m_lock->error() != QLockFile::LockFailedError) {
             return; // where no lock can be made, nothing can be written either
         }
+        if (m_number == 1) {
+            lookAtOther(*m_lock);
+        }
     }
     m_file = fileOf(m_number);
+}
+
+void SessionStore::lookAtOther(const QLockFile &lock)
+{
+    Other other;
+    QString host;
+    QString program;
+    if (!lock.getLockInfo(&other.process, &host, &program)) {
+        return; // it has just ended
+    }
+    other.since = QFileInfo(lock.fileName()).lastModified();
+    QFile file(m_wanted);
+    if (file.open(QIODevice::ReadOnly)) {
+        other.state = QJsonDocument::fromJson(file.readAll()).object();
+    }
+    m_other = other;
 }
 
 SessionStore::Loaded SessionStore::load()

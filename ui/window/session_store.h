@@ -3,6 +3,7 @@
 
 #include "base/expected.h"
 
+#include <QDateTime>
 #include <QJsonObject>
 #include <QLockFile>
 #include <QObject>
@@ -37,6 +38,14 @@ public:
     [[nodiscard]] Loaded load();
     [[nodiscard]] const QString &file() const { return m_file; }
 
+    // The console that runs already and has the first file. Empty: there is none.
+    struct Other {
+        qint64 process = 0;
+        QDateTime since;
+        QJsonObject state; // what it stored last
+    };
+    [[nodiscard]] const std::optional<Other> &other() const { return m_other; }
+
     void scheduleWrite();
     // Returns when it is on disk, or why it is not.
     [[nodiscard]] Expected<void> writeNow();
@@ -47,6 +56,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QString fileOf(int number) const;
     void claim(int first);
+    void lookAtOther(const QLockFile &lock);
     [[nodiscard]] Loaded giveUp(const std::string &why);
     [[nodiscard]] QString setAside() const; // its new name; empty: it could not be moved
     void write();
@@ -55,6 +65,7 @@ private:
     QString m_file;
     int m_number = 1;                  // of the console whose file it is
     std::unique_ptr<QLockFile> m_lock; // on m_file, while this is there
+    std::optional<Other> m_other;
     std::function<QJsonObject()> m_collect;
     QTimer m_timer;
     QThreadPool m_pool; // its own: what others compute does not hold back a write

@@ -5,7 +5,9 @@
 #include "tester/request_page.h"
 #include "ui/app/console_main.h"
 #include "widgets/json_editor.h"
+#include "window/banner.h"
 #include "window/tab_area.h"
+#include "window/tour_bar.h"
 
 #include <QFileDialog>
 #include <QTemporaryDir>
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void initTestCase();
     void leavesTheTabsOfAWorkspace();
     void bringsThemBackAsTheyWere();
+    void tellsOfAConsoleBesideIt();
     void keepsAllOverARestart();
     void cleanupTestCase();
 
@@ -143,6 +146,41 @@ void ConsoleWorkspacesTest::bringsThemBackAsTheyWere()
     QCOMPARE(m_console->window().tabs().current()->address().subject, requestOf(m_one));
     TRY_COMPARE(ordersPage()->editor()->text(), m_draft);
     QCOMPARE(readFile(m_one.filePath(QStringLiteral("apps/orders.json"))), definition("one"));
+}
+
+// The same colours and workspace, but neither its tabs nor the tour of a first start.
+void ConsoleWorkspacesTest::tellsOfAConsoleBesideIt()
+{
+    m_console->appearance().setChoice(gw::look::SchemeChoice::Dark);
+    const QString first =
+        qEnvironmentVariable("XDG_STATE_HOME") + QStringLiteral("/gatewright/console.json");
+    const QByteArray dark =
+        "\"colours\":" + QByteArray::number(static_cast<int>(gw::look::SchemeChoice::Dark));
+    TRY_VERIFY(readFile(first).contains(dark));
+    TRY_VERIFY(readFile(first).contains(m_one.path().toUtf8()));
+    auto second = std::make_unique<Console>(gw::app::ConsoleOptions(), m_hasStuckHook);
+    second->start();
+    TRY_VERIFY(second->session().api(QStringLiteral("orders")) != nullptr);
+    QCOMPARE(QDir(second->session().workspace()), QDir(m_one.path()));
+    QCOMPARE(second->appearance().choice(), gw::look::SchemeChoice::Dark);
+    QVERIFY(!second->window().tour().isRunning());
+    QVERIFY(second->window().tabs().pages().isEmpty());
+    const gw::window::Banner &banner = second->window().banner();
+    QVERIFY(banner.holds(QStringLiteral("other console")));
+    QVERIFY2(banner.accessibleName().contains(QString::number(QCoreApplication::applicationPid())),
+             qPrintable(banner.accessibleName()));
+    QVERIFY(banner.accessibleName().contains(QStringLiteral("works on the same")));
+    QVERIFY(!m_console->window().banner().holds(QStringLiteral("other console")));
+
+    // Neither writes over the other's tabs.
+    second->window().open({QStringLiteral("request"), requestOf(m_one)});
+    QVERIFY(second->window().close());
+    second.reset();
+    const QString own =
+        qEnvironmentVariable("XDG_STATE_HOME") + QStringLiteral("/gatewright/console-2.json");
+    QVERIFY(readFile(own).contains("one.hurl"));
+    QVERIFY(tabs().contains(QStringLiteral("one *")));
+    m_console->appearance().setChoice(gw::look::SchemeChoice::Desktop);
 }
 
 void ConsoleWorkspacesTest::keepsAllOverARestart()

@@ -3,6 +3,8 @@
 #include "support/room_test.h"
 #include "window/session_store.h"
 
+#include <QCoreApplication>
+#include <QDateTime>
 #include <QFile>
 #include <QJsonDocument>
 #include <QTemporaryDir>
@@ -123,9 +125,16 @@ void SessionStoreTest::hasAFileOfItsOwnBesideAnother()
     QCOMPARE(first->file(), name);
     QCOMPARE(stored(name).value(QLatin1String("number")).toInt(), 1);
     QCOMPARE(stored(second.file()).value(QLatin1String("number")).toInt(), 2);
+    QVERIFY(!first->other());
+    const SessionStore next(name, [] { return QJsonObject(); });
+    QVERIFY(next.other());
+    QCOMPARE(next.other()->process, QCoreApplication::applicationPid());
+    QVERIFY(next.other()->since.secsTo(QDateTime::currentDateTime()) < 600);
+    QCOMPARE(next.other()->state.value(QLatin1String("number")).toInt(), 1);
     first.reset();
     const SessionStore third(name, [] { return QJsonObject(); });
     QCOMPARE(third.file(), name);
+    QVERIFY(!third.other());
 }
 
 void SessionStoreTest::saysWhyItIsNotWritten()
