@@ -25,29 +25,37 @@ bool isForeign(const ApiDefinition &api, std::string_view feature)
     return std::find(features.begin(), features.end(), feature) != features.end();
 }
 
-// Whether any version has an entry in one of the extended paths that is switched on.
-template <typename Entry>
-bool isUsed(const ApiDefinition &api, std::vector<Entry> ExtendedPaths::*list)
-{
-    const auto &versions = api.versionData.versions;
-    return std::any_of(versions.begin(), versions.end(), [&](const VersionInfo &version) {
-        const auto &entries = version.extendedPaths.*list;
-        return version.useExtendedPaths &&
-               std::any_of(entries.begin(), entries.end(),
-                           [](const Entry &entry) { return !entry.disabled; });
-    });
-}
-
-// "proxy.service_discovery" is at /proxy/service_discovery; what versions have, in the first.
-std::string pointerOf(const ApiDefinition &api, const std::string &feature)
+// "proxy.service_discovery" is at /proxy/service_discovery.
+std::string pointerOf(const std::string &feature)
 {
     std::string pointer = '/' + feature;
     std::ranges::replace(pointer, '.', '/');
-    if (feature.starts_with("extended_paths.") && !api.versionData.versions.empty()) {
-        return childPointer("/version_data/versions", api.versionData.versions.front().key) +
-               pointer;
-    }
     return pointer;
+}
+
+Finding withoutEffect(const std::string &feature, std::string pointer)
+{
+    return {Severity::Warning,
+            std::move(pointer),
+            feature + " is not supported yet and has no effect",
+            {}};
+}
+
+// One for each version that has an entry in this of its extended paths that is switched on.
+template <typename Entry>
+void warnOfPaths(const ApiDefinition &api, std::vector<Entry> ExtendedPaths::*list,
+                 const std::string &feature, std::vector<Finding> &warnings)
+{
+    for (const VersionInfo &version : api.versionData.versions) {
+        const auto &entries = version.extendedPaths.*list;
+        const bool isUsed =
+            version.useExtendedPaths && std::any_of(entries.begin(), entries.end(),
+                                                    [](const Entry &one) { return !one.disabled; });
+        if (isUsed) {
+            warnings.push_back(withoutEffect(
+                feature, childPointer("/version_data/versions", version.key) + pointerOf(feature)));
+        }
+    }
 }
 
 } // namespace
@@ -105,20 +113,22 @@ std::vector<Finding> unsupportedWarnings(const ApiDefinition &api)
     std::vector<Finding> warnings;
     const auto warn = [&](bool isUsed, const std::string &feature) {
         if (isUsed) {
-            warnings.push_back({Severity::Warning,
-                                pointerOf(api, feature),
-                                feature + " is not supported yet and has no effect",
-                                {}});
+            warnings.push_back(withoutEffect(feature, pointerOf(feature)));
         }
+    };
+    const auto warnPaths = [&](auto list, const std::string &feature) {
+        warnOfPaths(api, list, feature, warnings);
     };
     using Paths = ExtendedPaths;
     warn(!api.disableRateLimit && !api.globalRateLimit.disabled && api.globalRateLimit.rate > 0,
          "global_rate_limit");
-    warn(!api.disableRateLimit && isUsed(api, &Paths::rateLimit), "extended_paths.rate_limit");
+    if (!api.disableRateLimit) {
+        warnPaths(&Paths::rateLimit, "extended_paths.rate_limit");
+    }
     warn(api.cacheOptions.enableCache, "cache_options");
-    warn(isUsed(api, &Paths::transform), "extended_paths.transform");
-    warn(isUsed(api, &Paths::transformResponse), "extended_paths.transform_response");
-    warn(isUsed(api, &Paths::circuitBreakers), "extended_paths.circuit_breakers");
+    warnPaths(&Paths::transform, "extended_paths.transform");
+    warnPaths(&Paths::transformResponse, "extended_paths.transform_response");
+    warnPaths(&Paths::circuitBreakers, "extended_paths.circuit_breakers");
     warn(api.enableBatchRequestSupport, "enable_batch_request_support");
     warn(!api.eventHandlers.empty(), "event_handlers");
     warn(api.proxy.transport.sslForceCommonNameCheck,
@@ -138,7 +148,7 @@ std::vector<Finding> checkSupport(const ApiDefinition &api)
 {
     std::vector<Finding> findings;
     const auto add = [&](const UnsupportedFeature &feature) {
-        findings.push_back({Severity::Error, pointerOf(api, feature.name), feature.reason, {}});
+        findings.push_back({Severity::Error, pointerOf(feature.name), feature.reason, {}});
     };
     std::ranges::for_each(unsupportedScope(api), add);
     if (const auto feature = unsupportedTls(api)) {

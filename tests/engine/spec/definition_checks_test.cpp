@@ -3,6 +3,7 @@
 #include "spec/definition_checks.h"
 #include "spec/definition_folder.h"
 #include "spec/definition_reader.h"
+#include "spec/unsupported.h"
 #include "support/room_test.h"
 #include "test_text.h"
 
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void staysQuiet_data();
     void staysQuiet();
     void prefixMatchingAnchorsPaths();
+    void marksTheVersionThatAsksForIt();
     void findsClashes();
     void findsKeysThatDifferInCase();
     void judgesApiIds_data();
@@ -257,6 +259,27 @@ void DefinitionChecksTest::prefixMatchingAnchorsPaths()
         {{"/version_data/versions/Default/extended_paths/ignored", R"([{"path":"/get"}])"}});
     QCOMPARE(checkDefinition(api).size(), std::size_t{1});
     QCOMPARE(checkDefinition(api, {.pathPrefixMatching = true}).size(), std::size_t{0});
+}
+
+void DefinitionChecksTest::marksTheVersionThatAsksForIt()
+{
+    ApiDefinition api;
+    api.versionData.versions.resize(3);
+    for (const std::size_t i : {0, 1, 2}) {
+        VersionInfo &version = api.versionData.versions[i];
+        version.key = "v" + std::to_string(i + 1);
+        version.useExtendedPaths = true;
+    }
+    for (const std::size_t i : {1, 2}) {
+        api.versionData.versions[i].extendedPaths.transform.resize(1);
+    }
+    std::vector<std::string> places;
+    for (const Finding &finding : checkSupport(api)) {
+        places.push_back(finding.pointer);
+    }
+    QCOMPARE(places,
+             (std::vector<std::string>{"/version_data/versions/v2/extended_paths/transform",
+                                       "/version_data/versions/v3/extended_paths/transform"}));
 }
 
 void DefinitionChecksTest::findsClashes()
