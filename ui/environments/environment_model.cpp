@@ -142,11 +142,7 @@ bool EnvironmentModel::setData(const QModelIndex &index, const QVariant &value, 
             m_text.append(name, content);
             m_variables = m_text.variables();
             endInsertRows();
-            // Who edits in the row for new ones goes on in what it became, not in the next of them.
-            for (int column = 0; column < columnCount(); ++column) {
-                changePersistentIndex(this->index(index.row() + 1, column),
-                                      index.siblingAtColumn(column));
-            }
+            stayInRow(index.row());
         } else {
             m_text.set(row, name, content);
         }

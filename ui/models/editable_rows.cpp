@@ -61,6 +61,13 @@ QVariant EditableRows::headerData(int section, Qt::Orientation orientation, int 
     return TableHead{titles()}.data(section, orientation, role);
 }
 
+void EditableRows::stayInRow(int row)
+{
+    for (int column = 0; column < columnCount(); ++column) {
+        changePersistentIndex(index(row + 1, column), index(row, column));
+    }
+}
+
 void EditableRows::removeEach(QList<int> rows, const std::function<void(int row)> &erase)
 {
     std::ranges::sort(rows, std::greater<>());

@@ -39,6 +39,10 @@ protected:
     // Calls for each of the rows that are there, the last first.
     void removeEach(QList<int> rows, const std::function<void(int row)> &erase);
 
+    // The empty row became one that is there: who edits in it goes on in that. To be called behind
+    // endInsertRows(); row: its number.
+    void stayInRow(int row);
+
 private:
     End m_end;
 };

@@ -315,11 +315,7 @@ bool LineTableModel::setData(const QModelIndex &index, const QVariant &value, in
         beginInsertRows({}, index.row(), index.row());
         m_lines.emplace_back();
         endInsertRows();
-        // Who edits in the row for new ones goes on in what it became, not in the next of them.
-        for (int column = 0; column < columnCount(); ++column) {
-            changePersistentIndex(this->index(index.row() + 1, column),
-                                  index.siblingAtColumn(column));
-        }
+        stayInRow(index.row());
     }
     Line &line = m_lines[row];
     if (role == Qt::CheckStateRole && index.column() == NameColumn) {
