@@ -19,8 +19,6 @@ namespace gw::widgets {
 
 namespace {
 
-enum Margin : int { Numbers, Signs, Bars, Folds };
-
 constexpr int kBarWidth = 4;
 constexpr unsigned kBarMask =
     1U << CodeArea::Added | 1U << CodeArea::Changed | 1U << CodeArea::Removed;
@@ -29,15 +27,6 @@ constexpr unsigned kSignMask = 1U << CodeArea::ErrorMark | 1U << CodeArea::Warni
 long positionOf(std::size_t offset)
 {
     return static_cast<long>(offset);
-}
-
-QColor blended(const QColor &color, const QColor &base, double share)
-{
-    const auto mix = [share](int a, int b) {
-        return static_cast<int>(a * share + b * (1 - share));
-    };
-    return QColor(mix(color.red(), base.red()), mix(color.green(), base.green()),
-                  mix(color.blue(), base.blue()));
 }
 
 } // namespace
@@ -207,62 +196,6 @@ void CodeArea::connectSignals()
             [this] { Q_EMIT zoomed(static_cast<int>(SendScintilla(SCI_GETZOOM))); });
 }
 
-// The colours of the console.
-void CodeArea::dress()
-{
-    const look::Tokens &colors = look::tokens();
-    const QFont font = look::fixedFont();
-    if (m_lexer != nullptr) {
-        dressLexer(*m_lexer, m_language);
-    } else {
-        setFont(font);
-    }
-    setColor(colors.text);
-    setPaper(colors.base);
-    setAnnotationDisplay(AnnotationIndented);
-    for (const auto &[style, color] :
-         {std::pair(ErrorText, colors.bad), std::pair(WarningText, colors.warn)}) {
-        const auto number = static_cast<unsigned long>(style);
-        SendScintilla(SCI_STYLESETFORE, number, color);
-        SendScintilla(SCI_STYLESETBACK, number, colors.alternate);
-    }
-    setMarginsFont(font);
-    setMarginsBackgroundColor(colors.base);
-    setMarginsForegroundColor(colors.secondary);
-    setFoldMarginColors(colors.base, colors.base);
-    // Not by QScintilla's functions: these leave out markers that it has not defined itself.
-    for (auto marker = unsigned(SC_MARKNUM_FOLDEREND); marker <= unsigned(SC_MARKNUM_FOLDEROPEN);
-         ++marker) {
-        SendScintilla(SCI_MARKERSETFORE, marker, colors.base);
-        SendScintilla(SCI_MARKERSETBACK, marker, colors.secondary);
-    }
-    setMarkerBackgroundColor(colors.good, Added);
-    setMarkerBackgroundColor(colors.info, Changed);
-    setMarkerBackgroundColor(colors.bad, Removed);
-    setMarkerBackgroundColor(colors.bad, ErrorMark);
-    setMarkerForegroundColor(colors.bad, ErrorMark);
-    setMarkerBackgroundColor(colors.warn, WarningMark);
-    setMarkerForegroundColor(colors.warn, WarningMark);
-    setMarginBackgroundColor(Signs, colors.base);
-    setMarginBackgroundColor(Bars, colors.base);
-    setMarginWidth(Signs, fontMetrics().height());
-    setMarginWidth(Folds, fontMetrics().height());
-    setCaretForegroundColor(colors.text);
-    setCaretLineBackgroundColor(colors.alternate);
-    setSelectionBackgroundColor(colors.selection);
-    setSelectionForegroundColor(colors.text);
-    setIndentationGuidesForegroundColor(colors.border);
-    setIndentationGuidesBackgroundColor(colors.base);
-    setMatchedBraceBackgroundColor(colors.selection);
-    setMatchedBraceForegroundColor(colors.text);
-    setUnmatchedBraceForegroundColor(colors.bad);
-    setUnmatchedBraceBackgroundColor(colors.base);
-    setIndicatorForegroundColor(colors.bad, ErrorLine);
-    setIndicatorForegroundColor(colors.warn, WarningLine);
-    setIndicatorForegroundColor(colors.info, NoteLine);
-    setIndicatorForegroundColor(blended(colors.accent, colors.base, 0.4), Match);
-}
-
 void CodeArea::load(const std::string &text)
 {
     SendScintilla(SCI_SETUNDOCOLLECTION, 0UL);
@@ -304,6 +237,31 @@ void CodeArea::apply(const std::vector<editing::TextEdit> &edits)
     }
     SendScintilla(SCI_ENDUNDOACTION);
     SendScintilla(SCI_SETEMPTYSELECTION, static_cast<unsigned long>(kept));
+    showLineStart();
+}
+
+// Places further right come into view by scrolling sideways; where the caret can be seen without,
+// that only cuts the lines' beginnings.
+void CodeArea::showLineStart()
+{
+    const long offset = SendScintilla(SCI_GETXOFFSET);
+    const long x =
+        SendScintilla(SCI_POINTXFROMPOSITION, 0UL, SendScintilla(SCI_GETCURRENTPOS)) + offset;
+    if (offset > 0 && x < viewport()->width()) {
+        SendScintilla(SCI_SETXOFFSET, 0UL);
+    }
+}
+
+void CodeArea::undoStep()
+{
+    undo();
+    showLineStart();
+}
+
+void CodeArea::redoStep()
+{
+    redo();
+    showLineStart();
 }
 
 void CodeArea::addStep(int step)
@@ -323,6 +281,7 @@ void CodeArea::setCaret(std::size_t offset)
                   static_cast<unsigned long>(lineOf(std::min(offset, size()))));
     SendScintilla(SCI_GOTOPOS, position);
     SendScintilla(SCI_CHOOSECARETX);
+    showLineStart();
 }
 
 void CodeArea::goToLine(int line)
@@ -335,6 +294,7 @@ void CodeArea::select(std::size_t begin, std::size_t end)
 {
     SendScintilla(SCI_ENSUREVISIBLEENFORCEPOLICY, static_cast<unsigned long>(lineOf(begin)));
     SendScintilla(SCI_SETSEL, static_cast<unsigned long>(begin), positionOf(end));
+    showLineStart();
 }
 
 editing::TextEdit CodeArea::selection() const
@@ -415,6 +375,7 @@ void CodeArea::resizeEvent(QResizeEvent *event)
     if (below > room && below <= before) {
         SendScintilla(SCI_LINESCROLL, 0UL, below - room);
     }
+    showLineStart();
 }
 
 void CodeArea::changeEvent(QEvent *event)
@@ -431,6 +392,11 @@ void CodeArea::keyPressEvent(QKeyEvent *event)
 {
     const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (isReturn && event->modifiers() == Qt::NoModifier && !isListActive() && m_pairs.split()) {
+        event->accept();
+        return;
+    }
+    if (event->matches(QKeySequence::Undo) || event->matches(QKeySequence::Redo)) {
+        event->matches(QKeySequence::Undo) ? undoStep() : redoStep();
         event->accept();
         return;
     }

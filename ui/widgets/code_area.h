@@ -47,6 +47,9 @@ public:
     // Puts something that is not of the text into the undo history; stepTaken() says when it is
     // undone or redone. step: not negative; the history forgets it with load().
     void addStep(int step);
+    // As undo() and redo(), but the beginning of the caret's line stays in view where it fits.
+    void undoStep();
+    void redoStep();
 
     [[nodiscard]] std::size_t caret() const;
     void setCaret(std::size_t offset); // and scrolls to it
@@ -84,6 +87,8 @@ protected:
     bool focusNextPrevChild(bool next) override;
 
 private:
+    enum Margin : int { Numbers, Signs, Bars, Folds };
+
     void dress();
     void setUpMargins();
     void setUpEditing();
@@ -91,6 +96,7 @@ private:
     void leaveKeys();
     void markDirections();
     void connectSignals();
+    void showLineStart();
 
     BracketPairs m_pairs{*this};
     CodeLanguage m_language;

@@ -136,12 +136,12 @@ void JsonEditor::apply(const editing::TextEdit &edit)
 
 void JsonEditor::undo()
 {
-    m_area->undo();
+    m_area->undoStep();
 }
 
 void JsonEditor::redo()
 {
-    m_area->redo();
+    m_area->redoStep();
 }
 
 void JsonEditor::load(const std::string &text)

@@ -50,6 +50,8 @@ private Q_SLOTS:
     void keepsFolds();
     void showsWhichBracketCloses();
     void keepsTheCaretInSight();
+    void keepsLineStartsInSight();
+    void redoesByTheKeysOfFields();
     void typesAtEachCaret();
     void overtypesTheBracketsThatItPut();
     void showsTheTextOfAMatch();
@@ -242,6 +244,38 @@ void CodeAreaTest::keepsTheCaretInSight()
     m_editor->resize(640, 200);
     QTRY_VERIFY_WITH_TIMEOUT(room() < 20, 20'000);
     QCOMPARE(first(), 100);
+}
+
+// A change far right scrolls sideways; what is undone further left is shown from its line's start.
+void CodeAreaTest::keepsLineStartsInSight()
+{
+    const std::string tail(300, 'x');
+    m_editor->load("{\"a\": 1, \"b\": \"" + tail + "\"}");
+    m_editor->apply({6, 7, "2"});
+    m_editor->setCaret(300);
+    QVERIFY(ask(area(), QsciScintillaBase::SCI_GETXOFFSET) > 0); // there it cannot be helped
+    area().setCaret(40);
+    ask(area(), QsciScintillaBase::SCI_SETXOFFSET, 60);
+    m_editor->undo();
+    QCOMPARE(ask(area(), QsciScintillaBase::SCI_GETXOFFSET), 0L);
+    ask(area(), QsciScintillaBase::SCI_SETXOFFSET, 60);
+    m_editor->apply({6, 7, "3"});
+    QCOMPARE(ask(area(), QsciScintillaBase::SCI_GETXOFFSET), 0L);
+}
+
+void CodeAreaTest::redoesByTheKeysOfFields()
+{
+    m_editor->load("{}");
+    area().setFocus();
+    m_editor->apply({1, 1, "1"});
+    const QString changed = text();
+    QTest::keySequence(&area(), QKeySequence(QKeySequence::Undo));
+    QCOMPARE(text(), QStringLiteral("{}"));
+    QTest::keySequence(&area(), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
+    QCOMPARE(text(), changed);
+    QTest::keySequence(&area(), QKeySequence(QKeySequence::Undo));
+    QTest::keySequence(&area(), QKeySequence(Qt::CTRL | Qt::Key_Y));
+    QCOMPARE(text(), changed);
 }
 
 void CodeAreaTest::typesAtEachCaret()
