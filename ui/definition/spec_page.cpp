@@ -7,13 +7,12 @@
 #include "definition/engine_plugins.h"
 #include "definition/field_help_view.h"
 #include "definition/history_panel.h"
+#include "definition/spec_topics.h"
 #include "form/definition_form.h"
 #include "form/pipeline_view.h"
-#include "look/format.h"
 #include "look/icons.h"
 #include "spec/json_pointer.h"
 #include "widgets/json_editor.h"
-#include "widgets/work_bar.h"
 #include "window/banner.h"
 
 #include <QButtonGroup>
@@ -29,15 +28,6 @@
 #include <utility>
 
 namespace gw::definition {
-
-namespace {
-
-const QString kOutside = QStringLiteral("outside");
-const QString kProblem = QStringLiteral("problem");
-const QString kDraftTopic = QStringLiteral("draft");
-const QString kUnawaited = QStringLiteral("unawaited");
-
-} // namespace
 
 window::PageAddress SpecPage::address() const
 {
@@ -80,33 +70,10 @@ const std::vector<editing::Diagnostic> &SpecPage::diagnostics() const
     return m_editor->diagnostics();
 }
 
-void SpecPage::save()
-{
-    window::commitTyping(*this);
-    if (m_source->isBusy()) {
-        m_status->setText(tr("the engine has not answered the apply before"));
-        return;
-    }
-    if (!m_isLoaded) {
-        m_status->setText(tr("not applied: the definition is not loaded"));
-        return;
-    }
-    if (m_theirs) {
-        offerChoice(std::string(*m_theirs),
-                    tr("Not applied: %1 was changed outside while you have changes here.")
-                        .arg(m_source->fileName()));
-        return;
-    }
-    m_applying = m_editor->text();
-    m_apply->setEnabled(false);
-    m_status->setText(tr("Applying ..."));
-    m_source->apply(m_applying);
-}
-
 void SpecPage::take(const std::string &text)
 {
-    m_banner->hide(kProblem);
-    m_banner->hide(kOutside);
+    m_banner->hide(topic::kProblem);
+    m_banner->hide(topic::kOutside);
     m_theirs.reset();
     const std::optional<window::Draft> draft = std::exchange(m_draft, std::nullopt);
     setSaved(text);
@@ -141,7 +108,7 @@ void SpecPage::take(const std::string &text)
 
 void SpecPage::becomeServed()
 {
-    m_banner->hide(kDraftTopic);
+    m_banner->hide(topic::kDraft);
     followSubject();
 }
 
@@ -163,7 +130,7 @@ void SpecPage::noteServed(const std::string &text, quint64 generation)
                          (generation > m_partGeneration && api != nullptr && api->isServing());
     if (!text.empty() && text == m_applying && isWhole) { // refused at first, and served since
         m_refusal.clear();
-        m_banner->hide(kProblem);
+        m_banner->hide(topic::kProblem);
     }
     if (!text.empty() && !m_apiId.isEmpty()) {
         // Without it the first apply could not be rolled back. Failing is no reason to stop.
@@ -270,7 +237,7 @@ void SpecPage::patch(const editing::Patch &patch)
     const std::string text = m_editor->text();
     const Expected<editing::TextEdit> edit = patch(text);
     if (!edit) {
-        m_banner->showProblem(kProblem, edit.error());
+        m_banner->showProblem(topic::kProblem, edit.error());
     } else if (!edit->isEmpty()) {
         m_editor->apply(*edit);
     }
@@ -278,106 +245,12 @@ void SpecPage::patch(const editing::Patch &patch)
     refreshViews();
 }
 
-void SpecPage::showWork()
-{
-    if (m_source->isBusy()) {
-        m_work->begin(tr("Applying %1").arg(title()), [this] { stopWaiting(); });
-    } else {
-        m_work->end();
-        m_banner->hide(kUnawaited);
-    }
-}
-
-// The engine goes on: its answer is taken when it comes.
-void SpecPage::stopWaiting()
-{
-    m_work->end();
-    m_status->setText(tr("not waited for"));
-    m_banner->show(window::Banner::Tone::Info, kUnawaited,
-                   tr("Not waited for; see Last reload for what became of it."));
-    if (m_services.openReport) {
-        m_banner->offer(tr("Last reload"), m_services.openReport);
-    }
-}
-
-void SpecPage::afterApply(const Applied &outcome)
-{
-    setSaved(m_applying);
-    if (!m_theirs) {
-        m_banner->hide(kOutside);
-    }
-    const QString what = outcome.changedApis == 1 ? tr("generation %1, 1 API changed, %2")
-                                                        .arg(look::countText(outcome.generation),
-                                                             look::durationText(outcome.duration))
-                                                  : tr("generation %1, %2 APIs changed, %3")
-                                                        .arg(look::countText(outcome.generation))
-                                                        .arg(outcome.changedApis)
-                                                        .arg(look::durationText(outcome.duration));
-    m_refusal.clear();
-    m_partGeneration = outcome.isDegraded ? outcome.generation : 0;
-    m_report->setVisible(static_cast<bool>(m_services.openReport) && !outcome.isOnlySaved);
-    if (outcome.isOnlySaved) {
-        m_banner->hide(kProblem);
-        m_status->setText(tr("saved; no engine runs: the next one reads it"));
-    } else if (outcome.isServed) {
-        m_running = m_applying;
-        m_banner->hide(kProblem);
-        m_status->setText(what);
-        keepVersion(m_applying, outcome.generation);
-    } else {
-        const QString reason = outcome.problems.join(QStringLiteral("; "));
-        m_status->setText(outcome.isDegraded ? tr("saved, served in part")
-                                             : tr("saved, not served"));
-        m_refusal =
-            (outcome.isDegraded ? tr("The file is saved and served, but not all of it works: %1")
-                                : tr("The file is saved. The version before goes on serving: %1"))
-                .arg(reason);
-        sayNotServed();
-    }
-    m_editor->setReference(m_running.value_or(std::string()));
-    refreshState();
-    Q_EMIT messageRaised(outcome.isServed ? what : m_status->text());
-    Q_EMIT titleChanged();
-    Q_EMIT stateChanged();
-}
-
-// Under its id: another file may have it, then there is none here.
-void SpecPage::keepVersion(const std::string &text, std::uint64_t generation)
-{
-    if (m_apiId.isEmpty()) {
-        return;
-    }
-    const auto stored = m_services.history.add(m_apiId, text, static_cast<qint64>(generation),
-                                               QDateTime::currentDateTimeUtc());
-    if (!stored) {
-        m_banner->showProblem(kProblem, stored.error());
-    }
-}
-
-// Said again when the text is judged: then the mending is known.
-void SpecPage::sayNotServed()
-{
-    m_banner->show(window::Banner::Tone::Bad, kProblem, m_refusal);
-    if (const editing::QuickFix *fix = m_editor->firstFix()) {
-        m_banner->offer(tr("%1, and apply").arg(QString::fromStdString(fix->title)),
-                        [this, fix = *fix] {
-                            if (m_editor->mend(fix)) {
-                                save();
-                            }
-                        });
-    }
-    m_banner->offer(tr("Show problem"), [this] { showProblem(); });
-    if (m_services.openReport) {
-        m_banner->offer(tr("Last reload"), m_services.openReport);
-    }
-}
-
 void SpecPage::offerOutside(const std::string &text)
 {
     m_status->clear();
     if (text == m_editor->text()) {
         m_theirs.reset();
-        m_banner->hide(kOutside);
+        m_banner->hide(topic::kOutside);
         setSaved(text);
         m_source->acknowledge(text);
         refreshState();
@@ -397,7 +270,7 @@ void SpecPage::offerChoice(const std::string &theirs, const QString &words)
 {
     m_theirs = theirs;
     refreshState();
-    m_banner->show(window::Banner::Tone::Warn, kOutside, words);
+    m_banner->show(window::Banner::Tone::Warn, topic::kOutside, words);
     m_banner->offer(tr("Reload"), [this, theirs] {
         showEditor();
         m_source->acknowledge(theirs);
@@ -405,7 +278,7 @@ void SpecPage::offerChoice(const std::string &theirs, const QString &words)
     });
     m_banner->offer(tr("Keep mine"), [this, theirs] {
         m_theirs.reset();
-        m_banner->hide(kOutside);
+        m_banner->hide(topic::kOutside);
         showEditor();
         m_source->acknowledge(theirs);
         setSaved(theirs);
@@ -473,7 +346,7 @@ void SpecPage::duplicate()
         return;
     }
     if (const auto opened = m_services.openCopy(m_apiId, title(), m_editor->text()); !opened) {
-        m_banner->showProblem(kProblem, opened.error());
+        m_banner->showProblem(topic::kProblem, opened.error());
     }
 }
 

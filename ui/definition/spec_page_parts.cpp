@@ -7,6 +7,7 @@
 #include "definition/field_help_view.h"
 #include "definition/history_panel.h"
 #include "definition/spec_page.h"
+#include "definition/spec_topics.h"
 #include "form/definition_form.h"
 #include "form/pipeline_view.h"
 #include "look/icons.h"
@@ -206,7 +207,7 @@ void SpecPage::nameKeys(const window::KeysOf &keysOf)
     // Without keys of its own it is what saves that applies: a menu tells the part behind the tab.
     auto *apply = findChild<QAction *>(QStringLiteral("definition.apply"));
     apply->setText(own.isEmpty() ? tr("&Apply") + QLatin1Char('\t') + m_applyKeys : tr("&Apply"));
-    if (m_source->isNew() && m_banner->holds(QStringLiteral("draft"))) {
+    if (m_source->isNew() && m_banner->holds(topic::kDraft)) {
         sayThatItIsADraft();
     }
 }
@@ -302,7 +303,7 @@ void SpecPage::connectSource()
     connect(m_source, &DefinitionSource::changedOutside, this, &SpecPage::offerOutside);
     connect(m_source, &DefinitionSource::removedOutside, this, &SpecPage::noteRemoved);
     connect(m_source, &DefinitionSource::cameBack, this, [this](const std::string &text) {
-        m_banner->hide(QStringLiteral("outside"));
+        m_banner->hide(topic::kOutside);
         setSaved(text);
         refreshState();
         Q_EMIT stateChanged();
@@ -310,7 +311,7 @@ void SpecPage::connectSource()
     connect(m_source, &DefinitionSource::failed, this, [this](const Error &problem) {
         m_status->clear();
         m_wasUnreachable = client::isUnreachable(problem);
-        m_banner->showProblem(QStringLiteral("problem"), problem);
+        m_banner->showProblem(topic::kProblem, problem);
         refreshState();
         if (!m_isLoaded && m_draft) {
             showWaitingDraft();
@@ -365,7 +366,7 @@ void SpecPage::connectParts()
     connect(&session, &session::EngineSession::stateChanged, this, [this] {
         const bool isBack = m_services.session.state() == session::EngineSession::State::Connected;
         if (isBack && std::exchange(m_wasUnreachable, false)) {
-            m_banner->hide(QStringLiteral("problem"));
+            m_banner->hide(topic::kProblem);
         }
     });
     m_policies->follow(session.workspace());
