@@ -22,6 +22,14 @@ public:
 
 private:
     using Context = jsoncons::ser_context;
+    // Where the parser stopped; lines and columns from 1, the token's start in bytes.
+    struct Place {
+        std::size_t token;
+        std::size_t line;
+        std::size_t column;
+    };
+
+    [[nodiscard]] Error syntaxError(const std::string &words, const Place &place) const;
 
     void open(JsonType type, const Context &context)
     {
@@ -120,6 +128,44 @@ private:
     std::optional<std::uint32_t> m_duplicate;
 };
 
+namespace {
+
+// Where the text that begins there with a quote breaks off: at a control character, at its end.
+// Nothing where it does not begin there, or is closed.
+std::optional<std::size_t> endOfOpenString(std::string_view text, std::size_t begin)
+{
+    if (begin >= text.size() || text[begin] != '"') {
+        return std::nullopt;
+    }
+    std::size_t at = begin + 1;
+    for (; at < text.size() && static_cast<unsigned char>(text[at]) >= 0x20; ++at) {
+        if (text[at] == '"') {
+            return std::nullopt;
+        }
+        at += text[at] == '\\' ? 1 : 0;
+    }
+    return std::min(at, text.size());
+}
+
+} // namespace
+
+// What the parser says, in better words for texts that are not closed.
+Error JsonDocumentBuilder::syntaxError(const std::string &words, const Place &place) const
+{
+    const std::string_view text = m_document.m_text;
+    const std::string kind = "Not valid JSON: ";
+    if (const auto end = endOfOpenString(text, place.token)) {
+        const bool isLine = *end >= text.size() || text[*end] == '\n' || text[*end] == '\r';
+        return isLine ? Error{kind + "Text is not closed in its line",
+                              m_document.placeOf(place.token), "Put a quote at its end"}
+                      : Error{kind + "Text holds a control character", m_document.placeOf(*end),
+                              "Write it as \\t, \\n or \\u00xx"};
+    }
+    const std::string start = m_document.m_name.empty() ? "line " : m_document.m_name + ':';
+    return {
+        kind + words, start + std::to_string(place.line) + ':' + std::to_string(place.column), {}};
+}
+
 Expected<void> JsonDocumentBuilder::run()
 {
     jsoncons::json_options options;
@@ -135,10 +181,8 @@ Expected<void> JsonDocumentBuilder::run()
         parser.check_done(error);
     }
     if (error) {
-        const std::string place = (m_document.m_name.empty() ? "line " : m_document.m_name + ':') +
-                                  std::to_string(parser.line()) + ':' +
-                                  std::to_string(parser.column());
-        return failure("Not valid JSON: " + error.message(), place);
+        return tl::unexpected(
+            syntaxError(error.message(), {parser.position(), parser.line(), parser.column()}));
     }
     if (m_duplicate) {
         const JsonDocument::Node &node = m_document.m_nodes[*m_duplicate];

@@ -173,7 +173,7 @@ Diagnostic syntaxProblem(const std::string &text, const Error &error)
     diagnostic.message = error.what;
     diagnostic.remedy = error.remedy;
     const std::size_t offset = startOfProblem(text, offsetOfPlace(text, error.where));
-    diagnostic.fixes = syntaxFixes(text, offset, error.what);
+    addSyntaxFixes(text, offset, diagnostic);
     diagnostic.begin = offset;
     diagnostic.end = endOfToken(text, offset);
     if (diagnostic.end == diagnostic.begin && !text.empty()) {

@@ -28,6 +28,8 @@ struct Diagnostic {
     std::string message;
     std::string remedy; // may be empty
     std::vector<QuickFix> fixes;
+    // Where the fixes write, when that may be in another line: they are looked for there too.
+    std::optional<std::size_t> mendAt = {};
 };
 
 // What is known of one plugin file.

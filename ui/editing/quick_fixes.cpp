@@ -154,6 +154,35 @@ void mendText(const Finding &finding, const JsonDocument &document, FixList &fix
     }
 }
 
+// Where the quote is missing of a text that begins there and is not closed in its line: where the
+// whole is JSON with it, else where it is up to the next line. Brackets and commas at the line's
+// end are tried as no part of the text. Nothing where it is not plain.
+std::optional<std::size_t> endOfOpenText(const std::string &text, std::size_t begin)
+{
+    constexpr std::size_t kMostTries = 8;
+    const std::size_t newline = std::min(text.find('\n', begin), text.size());
+    const std::size_t last =
+        std::string_view(text).substr(0, newline).find_last_not_of(kWhitespace) + 1;
+    const std::size_t bare =
+        std::string_view(text).substr(0, last).find_last_not_of(",]} \t\r\n") + 1;
+    std::optional<std::size_t> inItsLine;
+    for (std::size_t end = std::max({bare, begin + 1, last - std::min(last, kMostTries)});
+         end <= last; ++end) {
+        std::string closed = text;
+        closed.insert(end, 1, '"');
+        const Expected<JsonDocument> document = JsonDocument::parse(std::move(closed));
+        if (document) {
+            return end;
+        }
+        const bool isFarther = offsetOfPlace(text, document.error().where) > newline ||
+                               (newline == text.size() && document.error().what.ends_with("file"));
+        if (!inItsLine && isFarther) {
+            inItsLine = end;
+        }
+    }
+    return inItsLine;
+}
+
 QString changeTo(const std::string &json)
 {
     return Words::tr("Change to %1").arg(QString::fromStdString(json));
@@ -217,24 +246,26 @@ std::vector<QuickFix> fixesFor(const spec::SchemaFinding &finding, const JudgedT
     return fixes.take();
 }
 
-std::vector<QuickFix> syntaxFixes(const std::string &text, std::size_t offset,
-                                  const std::string &message)
+void addSyntaxFixes(const std::string &text, std::size_t offset, Diagnostic &diagnostic)
 {
-    const auto fix = [&text](const QString &title, const TextEdit &edit) {
-        return std::vector<QuickFix>{
+    const auto add = [&](const QString &title, const TextEdit &edit) {
+        diagnostic.fixes.push_back(
             {title.toStdString(), patchOf(std::make_shared<const std::string>(text),
-                                          [edit](std::string_view) { return edit; })}};
+                                          [edit](std::string_view) { return edit; })});
+        diagnostic.mendAt = edit.begin;
     };
     const std::size_t last = startOfCharacter(text, offset);
-    if (last < text.size() && text[last] == ',' &&
-        (offset >= text.size() || text[offset] == '}' || text[offset] == ']')) {
-        return fix(Words::tr("Remove the comma"), {last, last + 1, {}});
+    if (diagnostic.message.ends_with("Text is not closed in its line")) {
+        if (const std::optional<std::size_t> end = endOfOpenText(text, offset)) {
+            add(Words::tr("Close the text"), {*end, *end, "\""});
+        }
+    } else if (last < text.size() && text[last] == ',' &&
+               (offset >= text.size() || text[offset] == '}' || text[offset] == ']')) {
+        add(Words::tr("Remove the comma"), {last, last + 1, {}});
+    } else if (diagnostic.message.find("comma") != std::string::npos && offset < text.size() &&
+               text[last] != ',' && last < offset) {
+        add(Words::tr("Insert a comma"), {last + 1, last + 1, ","});
     }
-    if (message.find("comma") != std::string::npos && offset < text.size() && text[last] != ',' &&
-        last < offset) {
-        return fix(Words::tr("Insert a comma"), {last + 1, last + 1, ","});
-    }
-    return {};
 }
 
 } // namespace gw::editing

@@ -25,8 +25,7 @@ fixesFor(const spec::Finding &finding, const std::string &suggestion, const Judg
                                              const JudgedText &judged,
                                              const spec::DefinitionSchema &schema);
 
-// message: the parser's, for the place where it stopped.
-[[nodiscard]] std::vector<QuickFix> syntaxFixes(const std::string &text, std::size_t offset,
-                                                const std::string &message);
+// Puts the ways out of an error of the syntax beside it. offset: where that is in the text.
+void addSyntaxFixes(const std::string &text, std::size_t offset, Diagnostic &diagnostic);
 
 } // namespace gw::editing

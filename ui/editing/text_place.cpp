@@ -77,6 +77,8 @@ std::size_t endOfToken(std::string_view text, std::size_t begin)
                 return i + 1;
             }
         }
+        const std::string_view line = text.substr(0, text.find('\n', begin));
+        return line.find_last_not_of(kWhitespace) + 1;
     }
     const std::size_t end = text.find_first_of(" \t\r\n,:{}[]\"", begin);
     return end == std::string_view::npos ? text.size() : std::max(end, begin + 1);

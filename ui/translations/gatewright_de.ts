@@ -2023,6 +2023,8 @@
         <source>en</source>
         <extracomment>The language of these translations, as in resources/schema/api_definition.de.json</extracomment>
         <translation>de</translation>
+        <source>Close the text</source>
+        <translation>Den Text abschließen</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@
 #include "widgets/find_bar.h"
 #include "widgets/pointer_bar.h"
 
+#include <QApplication>
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QToolTip>
@@ -297,6 +298,9 @@ std::vector<const Diagnostic *> JsonEditor::problemsAt(std::size_t offset) const
 
 void JsonEditor::explain(std::size_t offset, const QPoint &at)
 {
+    if (QApplication::activePopupWidget() != nullptr || m_area->isListActive()) {
+        return; // it would cover the menu or the list
+    }
     QString html;
     const auto paragraph = [&html](const QString &text) {
         html += QStringLiteral("<p style=\"margin:0 0 4px 0\">%1</p>").arg(text);
@@ -324,12 +328,34 @@ void JsonEditor::explain(std::size_t offset, const QPoint &at)
     }
 }
 
+// Those at the caret; where it has none, those of its line.
+std::vector<const Diagnostic *> JsonEditor::mendable() const
+{
+    const auto hasNoFix = [](const Diagnostic *diagnostic) {
+        return diagnostic->fixes.empty();
+    };
+    std::vector<const Diagnostic *> found = problemsAt(m_area->caret());
+    std::erase_if(found, hasNoFix);
+    if (!found.empty()) {
+        return found;
+    }
+    const int line = m_area->lineOf(m_area->caret());
+    for (const Diagnostic &diagnostic : m_diagnostics) {
+        const bool isHere = m_area->lineOf(diagnostic.begin) == line ||
+                            (diagnostic.mendAt && m_area->lineOf(*diagnostic.mendAt) == line);
+        if (isHere) {
+            found.push_back(&diagnostic);
+        }
+    }
+    return found;
+}
+
 void JsonEditor::fillFixes(QMenu &menu)
 {
     if (!m_areOfThisText) {
         return; // in a moment they are
     }
-    for (const Diagnostic *diagnostic : problemsAt(m_area->caret())) {
+    for (const Diagnostic *diagnostic : mendable()) {
         for (const editing::QuickFix &fix : diagnostic->fixes) {
             QAction *action = menu.addAction(look::icon(QStringLiteral("quickopen")),
                                              QString::fromStdString(fix.title));
@@ -350,6 +376,7 @@ void JsonEditor::showFixes()
     const auto y = m_area->SendScintilla(QsciScintillaBase::SCI_POINTYFROMPOSITION, 0UL, position);
     const QPoint below(static_cast<int>(x),
                        static_cast<int>(y) + m_area->textHeight(m_area->lineOf(m_area->caret())));
+    QToolTip::hideText();
     menu.exec(m_area->mapToGlobal(below));
 }
 
@@ -457,6 +484,7 @@ void JsonEditor::contextMenuEvent(QContextMenuEvent *event)
     add(tr("Go to Pointer..."), "go-jump", [this] { askForPointer(); });
     add(tr("Pretty Print"), "format-indent-more", [this] { prettify(); });
     add(tr("Minify"), "format-indent-less", [this] { minify(); });
+    QToolTip::hideText();
     menu.exec(event->globalPos());
 }
 

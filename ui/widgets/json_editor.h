@@ -104,6 +104,7 @@ private:
     void showMarks(const std::vector<editing::LineMark> &marks);
     void fillFixes(QMenu &menu);
     [[nodiscard]] std::vector<const editing::Diagnostic *> problemsAt(std::size_t offset) const;
+    [[nodiscard]] std::vector<const editing::Diagnostic *> mendable() const;
 
     spec::DefinitionSchema m_schema;
     CodeArea *m_area;

@@ -62,6 +62,10 @@ void JsonDocumentTest::refusesWithPlace_data()
     row("not UTF-8", "[\"\xff\"]", "api.json:1:", "Not valid JSON");
     row("lone surrogate", "[\"\\ud800\"]", "api.json:1:", "Not valid JSON");
     row("control character", "[\"\x01\"]", "api.json:1:", "control character");
+    row("open text", "{\n \"a\": \"b c\n}", "api.json:2:7", "not closed in its line");
+    row("open text at the end", "{\"a\": \"b c", "api.json:1:7", "not closed in its line");
+    row("open key", "{\n \"a\n: 1}", "api.json:2:2", "not closed in its line");
+    row("tab", "{\"a\": \"b\tc\"}", "api.json:1:9", "control character");
     row("duplicate", "{\"a\":1,\n \"b\":2,\n  \"a\":3}", "api.json:3:3", "\"a\" stands twice");
     row("duplicate by escape", "{\"a\":1,\"\\u0061\":3}", "api.json:1:8", "\"a\" stands twice");
     row("inner duplicate", "[{\"x\":{\"k\":1,\"k\":1}}]", "api.json:1:14", "\"k\" stands twice");

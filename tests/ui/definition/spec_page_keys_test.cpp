@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a SpecPage does at keys and buttons, and how it comes back.
 #include "definition/definition_source.h"
+#include "definition/spec_problems.h"
 #include "form/definition_form.h"
 #include "form/pipeline_view.h"
 #include "ui/definition/spec_page_test.h"
@@ -71,6 +72,27 @@ void SpecPageTest::offersTheMending()
     QTRY_VERIFY_WITH_TIMEOUT(!banner->isVisible(), kPatience);
     QCOMPARE(onDisk(), QString::fromUtf8(kDefinition.data()));
     QVERIFY(!m_page->isModified());
+}
+
+// The page and the engine find the same; the page knows the place and the mending.
+void SpecPageTest::saysABrokenTextOnce()
+{
+    window::TabArea tabs;
+    models::ProblemsModel problems;
+    SpecPage *page = m_page.get();
+    tabs.add(m_page.release());
+    const SpecProblems rows(tabs, problems);
+    QString broken = QString::fromUtf8(kDefinition.data());
+    broken.remove(broken.indexOf(u','), 1);
+    page->editor()->replaceBy(broken.toStdString());
+    QSignalSpy said(page, &window::Page::messageRaised);
+    page->save();
+    QTRY_COMPARE_WITH_TIMEOUT(said.size(), 1, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(models::problemsOf(m_session->report()).size(), 1, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(problems.rowCount(), 1, kPatience);
+    problems.setProblems(QStringLiteral("engine"), models::problemsOf(m_session->report()));
+    QCOMPARE(problems.rowCount(), 1);
+    QCOMPARE(problems.problem(0).fixName, QStringLiteral("Insert a comma"));
 }
 
 // The text shows no mistake by itself: the engine tells of a hook, or of what stands in no text.

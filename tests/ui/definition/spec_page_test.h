@@ -45,6 +45,7 @@ private Q_SLOTS:
     void saysWhatIsServedInPart();
     void showsWhatTheEngineRefuses();
     void offersTheMending();
+    void saysABrokenTextOnce();
     void undoesAcrossTextAndForm();
     void undoesInThePipelineByKeys();
     void undoesInTheFormByKeys();

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void underlinesTheRightPlace();
     void mends_data();
     void mends();
+    void tellsWhereTheMendingGoes();
     void saysEachThingOnce();
     void leavesReferencesAlone();
     void findsClashes();
@@ -73,6 +74,7 @@ void DiagnosticsTest::underlinesTheRightPlace_data()
     row("missing comma", "{\"name\":\"x\"\n\"api_id\":\"x\"}", "\"api_id\"");
     row("end of the text", "{\"name\":\"x\",", ",");
     row("trailing comma", "{\"name\":\"x\",}", "}");
+    row("text that is not closed", "{\"name\": \"x y,\n\"api_id\":\"x\"}", "\"x y,");
     row("key twice", R"({"name":"x","name":"y"})", "\"name\"");
     row("without effect", sound(R"("global_rate_limit":{"rate":5,"per":1})"),
         "\"global_rate_limit\"");
@@ -100,11 +102,21 @@ void DiagnosticsTest::mends_data()
         QTest::newRow(title) << QByteArray::fromStdString(text) << QByteArray(title)
                              << QByteArray::fromStdString(expected);
     };
+    const auto closes = [](const std::string &text, const std::string &expected) {
+        QTest::addRow("Close the text: %s", text.c_str())
+            << QByteArray::fromStdString(text) << QByteArray("Close the text")
+            << QByteArray::fromStdString(expected);
+    };
     row(sound(R"("enable_jtw":true)"), "Change to \"enable_jwt\"", sound(R"("enable_jwt":true)"));
     row(sound(R"("nonsense":1)"), "Remove it", sound());
     row(sound(R"("listen_port":"80")"), "Change to 80", sound(R"("listen_port":80)"));
     row(R"({"api_id":"x",})", "Remove the comma", R"({"api_id":"x"})");
     row("{\"a\":1 \"b\":2}", "Insert a comma", "{\"a\":1, \"b\":2}");
+    closes("{\"a\": \"b, c,\n\"d\": 1}", "{\"a\": \"b, c\",\n\"d\": 1}");
+    closes("{\"a\": [{\"b\": \"c}]}", "{\"a\": [{\"b\": \"c\"}]}");
+    closes("{\"a\": \"b\r\n}", "{\"a\": \"b\"\r\n}");
+    closes("{\"a\": [\"b\n, 1], \"c\": \"d\n}", "{\"a\": [\"b\"\n, 1], \"c\": \"d\n}");
+    closes("{\"a\": \"b", "{\"a\": \"b\"");
     const std::string hook = R"("custom_middleware":{"pre":[{"name":"A","path":"a.so"}],"driver":)";
     row(sound(hook + R"("lua"})"), "Set driver to \"goplugin\"", sound(hook + R"("goplugin"})"));
     std::string keyless = sound(R"("custom_middleware":{"auth_check":{"name":"A","path":"a.so"},)"
@@ -136,6 +148,17 @@ void DiagnosticsTest::mends()
         }
     }
     QFAIL("no such fix");
+}
+
+// A comma belongs to the line before that where its absence shows.
+void DiagnosticsTest::tellsWhereTheMendingGoes()
+{
+    const std::string text = "{\"name\":\"x\"\n\"api_id\":\"x\"}";
+    const std::vector<Diagnostic> found = diagnosed(text);
+    QCOMPARE(found.size(), std::size_t(1));
+    QCOMPARE(found.front().begin, text.find("\"api_id"));
+    QVERIFY(found.front().mendAt);
+    QCOMPARE(*found.front().mendAt, text.find('\n'));
 }
 
 void DiagnosticsTest::saysEachThingOnce()

@@ -36,11 +36,14 @@ private Q_SLOTS:
     void showsTheCaretsPath();
     void goesToPointersAndProblems();
     void offersFixesAtTheCaret();
+    void offersFixesOfTheCaretsLine_data();
+    void offersFixesOfTheCaretsLine();
     void offersNoFixOfAnEarlierText();
     void prettyKeepsTheUndoHistory();
     void goesToATypedPointer();
     void zooms();
     void explainsWhatTheMouseRestsOn();
+    void explainsNothingOverAMenu();
 
 private:
     [[nodiscard]] CodeArea *area() const { return m_editor->area(); }
@@ -207,6 +210,42 @@ void JsonEditorTest::offersFixesAtTheCaret()
     QCOMPARE(text(), QStringLiteral("{\"b\": 1}"));
 }
 
+void JsonEditorTest::offersFixesOfTheCaretsLine_data()
+{
+    QTest::addColumn<int>("caret");
+    QTest::addColumn<bool>("isOffered");
+    QTest::newRow("in the line where it writes") << 4 << true;
+    QTest::newRow("at its end") << 8 << true;
+    QTest::newRow("where the problem shows") << 11 << true;
+    QTest::newRow("elsewhere in that line") << 15 << true;
+    QTest::newRow("in another line") << 0 << false;
+}
+
+void JsonEditorTest::offersFixesOfTheCaretsLine()
+{
+    QFETCH(int, caret);
+    QFETCH(bool, isOffered);
+    m_editor->load("{\n\"a\": 1\n\"b\": 2\n}");
+    editing::Diagnostic problem;
+    problem.begin = 9;
+    problem.end = 12;
+    problem.mendAt = 8;
+    problem.fixes = {{"Insert", [](std::string_view) {
+                          return editing::TextEdit{8, 8, ","};
+                      }}};
+    m_editor->setDiagnostics({problem});
+    area()->setCaret(static_cast<std::size_t>(caret));
+    bool wasOffered = !isOffered;
+    QTimer::singleShot(0, this, [&wasOffered] {
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu != nullptr);
+        wasOffered = menu->actions().first()->isEnabled();
+        menu->close();
+    });
+    m_editor->showFixes();
+    QCOMPARE(wasOffered, isOffered);
+}
+
 void JsonEditorTest::offersNoFixOfAnEarlierText()
 {
     m_editor->load("{\"a\": 1}");
@@ -303,6 +342,24 @@ void JsonEditorTest::explainsWhatTheMouseRestsOn()
     QVERIFY(QToolTip::text().contains(QStringLiteral("use_keyless")));
     QVERIFY(QToolTip::text().contains(QStringLiteral("Rather not &lt;this&gt;")));
     QToolTip::hideText();
+}
+
+void JsonEditorTest::explainsNothingOverAMenu()
+{
+    m_editor->load("{\"use_keyless\": true}");
+    Q_EMIT area()->restedOn(5, QPoint(20, 20));
+    QTRY_VERIFY_WITH_TIMEOUT(QToolTip::isVisible(), 20000);
+    bool isOver = true;
+    QTimer::singleShot(0, this, [this, &isOver] {
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu != nullptr);
+        isOver = !QTest::qWaitFor([] { return !QToolTip::isVisible(); }, 20000);
+        Q_EMIT area()->restedOn(5, QPoint(20, 20));
+        isOver = isOver || QToolTip::isVisible();
+        menu->close();
+    });
+    m_editor->showFixes();
+    QVERIFY(!isOver);
 }
 
 } // namespace
