@@ -117,7 +117,6 @@ void NewApiPage::build()
     auto *buttons = new QHBoxLayout;
     m_create = new QPushButton(tr("Create draft"), column);
     m_create->setProperty(look::kPrimaryProperty, true);
-    m_create->setToolTip(tr("Opens it in the editor. It is served when you apply it there."));
     auto *cancel = new QPushButton(tr("Cancel"), column);
     buttons->addWidget(m_create);
     buttons->addWidget(cancel);
@@ -252,6 +251,7 @@ void NewApiPage::setOrigin(DefinitionOrigin origin)
         m_form->setRowVisible(row, row >= first[chosen] && row < first[chosen + 1]);
     }
     QWidget *const firstFields[] = {m_name, m_url, m_file, m_command};
+    m_wasAsked = false;
     setFocusProxy(firstFields[chosen]);
     firstFields[chosen]->setFocus();
     change();
@@ -341,6 +341,7 @@ void NewApiPage::cancel()
     m_stop.request_stop();
     m_work->end();
     m_made.reset();
+    m_problem.reset();
     m_preview->clear();
     m_create->setEnabled(true);
     tint(*m_message, look::Tint::Secondary);
@@ -350,31 +351,43 @@ void NewApiPage::cancel()
 
 void NewApiPage::present(const Expected<NewDefinition> &made)
 {
-    const NewDefinitionInput given = input();
-    // An empty field is no mistake yet: then only what is needed is said.
-    const bool isEmpty = given.source.empty() && given.origin != DefinitionOrigin::Template;
-    const bool isUntouched = given.source.empty() && given.name.empty() && given.apiId.empty() &&
-                             given.listenPath.empty();
     m_made = made ? std::optional(*made) : std::nullopt;
+    m_problem = made ? std::nullopt : std::optional(made.error());
     m_create->setEnabled(m_made.has_value());
     m_preview->setPlainText(m_made ? QString::fromStdString(m_made->text) : QString());
     m_name->setPlaceholderText(m_made ? QString::fromStdString(m_made->name) : QString());
     m_apiId->setPlaceholderText(m_made ? QString::fromStdString(m_made->apiId) : QString());
     m_listenPath->setPlaceholderText(m_made ? QString::fromStdString(m_made->listenPath)
                                             : QString());
+    say();
+}
+
+// What the source lacks is no mistake while nothing is typed there: then it is a hint.
+void NewApiPage::say()
+{
     QStringList notes;
+    bool isMistake = false;
     if (m_made) {
         for (const std::string &note : m_made->notes) {
             notes.append(QString::fromStdString(note));
         }
-    } else if (isUntouched && !isEmpty) {
-        notes.append(tr("%1.").arg(QString::fromStdString(made.error().remedy)));
-    } else if (!isEmpty) {
-        notes.append(window::wordsOf(made.error()));
+    } else if (m_problem) {
+        const QString place = QString::fromStdString(m_problem->where);
+        const bool isOfTyped = !input().source.empty() ||
+                               (!place.isEmpty() && (place == m_apiId->text().trimmed() ||
+                                                     place == m_listenPath->text().trimmed()));
+        isMistake = m_wasAsked || isOfTyped;
+        const std::string &hint = m_problem->remedy.empty() ? m_problem->what : m_problem->remedy;
+        notes.append(isMistake ? window::wordsOf(*m_problem)
+                               : tr("%1.").arg(QString::fromStdString(hint)));
     }
-    tint(*m_message, m_made || isUntouched ? look::Tint::Secondary : look::Tint::Bad);
-    m_message->setText(notes.join(QLatin1Char('\n')));
+    const QString text = notes.join(QLatin1Char('\n'));
+    tint(*m_message, isMistake ? look::Tint::Bad : look::Tint::Secondary);
+    m_message->setText(text);
     m_message->setVisible(!notes.isEmpty());
+    m_create->setToolTip(m_problem ? tr("Not yet: %1").arg(text)
+                                   : tr("Opens it in the editor. It is served when you apply it "
+                                        "there."));
 }
 
 void NewApiPage::create()
@@ -386,6 +399,8 @@ void NewApiPage::create()
         return;
     }
     if (!m_made) {
+        m_wasAsked = true;
+        say();
         return;
     }
     const NewDefinition made = *m_made;

@@ -62,6 +62,7 @@ private:
     void end(const Expected<NewDefinition> &made);
     void cancel();
     void present(const Expected<NewDefinition> &made);
+    void say();
     void create();
     void chooseFile();
 
@@ -91,6 +92,8 @@ private:
     bool m_isStale = true;        // what was made is of another input
     bool m_wantsToCreate = false; // as soon as it is made
     std::optional<NewDefinition> m_made;
+    std::optional<Error> m_problem; // why it could not be made
+    bool m_wasAsked = false;        // to create it, from this origin
 };
 
 // Thread: GUI.

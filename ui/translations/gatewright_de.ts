@@ -1179,6 +1179,10 @@
         <source>%1.</source>
         <translation>%1.</translation>
     </message>
+    <message>
+        <source>Not yet: %1</source>
+        <translation>Noch nicht: %1</translation>
+    </message>
 </context>
 <context>
     <name>gw::definition::ReloadPage</name>
