@@ -80,12 +80,12 @@ public:
 
     void setMode(Mode mode);
     void showPipeline(); // in place of the text
-    void moveHook(int distance);
-    void carryHook(int direction); // into the place before (-1) or behind (1)
     [[nodiscard]] Mode mode() const { return m_mode; }
     [[nodiscard]] widgets::JsonEditor *editor() const { return m_editor; }
     [[nodiscard]] form::DefinitionForm *form() const { return m_form; }
     [[nodiscard]] form::PipelineView *pipeline() const { return m_pipeline; }
+    // The inspector's while that has the keyboard, else the page's own.
+    [[nodiscard]] form::PipelineView *usedPipeline() const;
     [[nodiscard]] const std::vector<editing::Diagnostic> &diagnostics() const;
     void goToPointer(const std::string &pointer);
     // Where a diagnostic is, in the page's own words: a pointer, or "#" and the place in bytes.

@@ -15,9 +15,11 @@
 #include "look/palette.h"
 #include "widgets/elided_label.h"
 #include "widgets/json_editor.h"
+#include "widgets/row_table.h"
 #include "widgets/work_bar.h"
 #include "window/banner.h"
 
+#include <QApplication>
 #include <QButtonGroup>
 #include <QLabel>
 #include <QPushButton>
@@ -36,6 +38,38 @@ constexpr std::chrono::milliseconds kRefresh{80};
 bool isDraft(const QString &subject)
 {
     return subject.startsWith(DefinitionDrafts::kMark);
+}
+
+// Of the hook, and of the row, that has the keyboard.
+QList<window::PageCommand<SpecPage>> hookCommands()
+{
+    QList<window::PageCommand<SpecPage>> commands;
+    const auto add = [&commands](const char *id, const QString &text, const QKeySequence &keys,
+                                 const std::function<void(SpecPage &)> &run,
+                                 const QString &scope = {}) {
+        commands.append({{.id = QStringLiteral("definition.") + QLatin1String(id),
+                          .text = text,
+                          .category = SpecPage::tr("API definition"),
+                          .shortcut = keys,
+                          .scope = scope},
+                         run});
+    };
+    add("hookUp", SpecPage::tr("Move Hook U&p"), Qt::ALT | Qt::Key_Up,
+        [](SpecPage &page) { page.usedPipeline()->moveFocused(-1); });
+    add("hookDown", SpecPage::tr("Move Hook Do&wn"), Qt::ALT | Qt::Key_Down,
+        [](SpecPage &page) { page.usedPipeline()->moveFocused(1); });
+    add("hookEarlier", SpecPage::tr("Move Hook to the Place &Before"),
+        Qt::ALT | Qt::SHIFT | Qt::Key_Up,
+        [](SpecPage &page) { page.usedPipeline()->carryFocused(-1); });
+    add("hookLater", SpecPage::tr("Move Hook to the Place Be&hind"),
+        Qt::ALT | Qt::SHIFT | Qt::Key_Down,
+        [](SpecPage &page) { page.usedPipeline()->carryFocused(1); });
+    add(
+        "hookRemove", SpecPage::tr("&Remove Hook"), QKeySequence::Delete,
+        [](SpecPage &page) { page.usedPipeline()->removeFocused(); }, QStringLiteral("card"));
+    add("removeRows", SpecPage::tr("Remove the selected &rows"), QKeySequence::Delete,
+        &widgets::RowTable::removeSelectedIn, QStringLiteral("table"));
+    return commands;
 }
 
 } // namespace
@@ -72,6 +106,7 @@ SpecPage::SpecPage(const SpecServices &services, const QString &subject, QWidget
         pipeline->setCommands({own("hookUp"), own("hookDown"), own("hookEarlier"), own("hookLater"),
                                own("hookRemove")});
     }
+    m_form->setRemoval(*own("removeRows"));
     m_inspector->addActions({own("undo"), own("redo")}); // it is in the window's panel
     connectParts();
     setMode(Mode::Text);
@@ -251,39 +286,15 @@ QList<window::PageCommand<SpecPage>> SpecPage::commands()
     addEdit("zoomIn", tr("Zoom &In"), QKeySequence::ZoomIn, &JsonEditor::zoomIn);
     addEdit("zoomOut", tr("Zoom O&ut"), QKeySequence::ZoomOut, &JsonEditor::zoomOut);
     addEdit("resetZoom", tr("Reset &Zoom"), Qt::CTRL | Qt::Key_0, &JsonEditor::resetZoom);
-    add("hookUp", tr("Move Hook U&p"), Qt::ALT | Qt::Key_Up,
-        [](SpecPage &page) { page.moveHook(-1); });
-    add("hookDown", tr("Move Hook Do&wn"), Qt::ALT | Qt::Key_Down,
-        [](SpecPage &page) { page.moveHook(1); });
-    add("hookEarlier", tr("Move Hook to the Place &Before"), Qt::ALT | Qt::SHIFT | Qt::Key_Up,
-        [](SpecPage &page) { page.carryHook(-1); });
-    add("hookLater", tr("Move Hook to the Place Be&hind"), Qt::ALT | Qt::SHIFT | Qt::Key_Down,
-        [](SpecPage &page) { page.carryHook(1); });
-    commands.append({{.id = QStringLiteral("definition.hookRemove"),
-                      .text = tr("&Remove Hook"),
-                      .category = tr("API definition"),
-                      .shortcut = QKeySequence::Delete,
-                      .scope = QStringLiteral("card")},
-                     [](SpecPage &page) {
-                         page.m_pipeline->removeFocused();
-                         page.m_sidePipeline->removeFocused();
-                     }});
+    commands += hookCommands();
     addEdit("prettyPrint", tr("Pretty Pr&int"), {}, &JsonEditor::prettify);
     addEdit("minify", tr("&Minify"), {}, &JsonEditor::minify);
     return commands;
 }
 
-// That which has the keyboard.
-void SpecPage::moveHook(int distance)
+form::PipelineView *SpecPage::usedPipeline() const
 {
-    m_pipeline->moveFocused(distance);
-    m_sidePipeline->moveFocused(distance);
-}
-
-void SpecPage::carryHook(int direction)
-{
-    m_pipeline->carryFocused(direction);
-    m_sidePipeline->carryFocused(direction);
+    return m_sidePipeline->isAncestorOf(QApplication::focusWidget()) ? m_sidePipeline : m_pipeline;
 }
 
 void SpecPage::showPipeline()

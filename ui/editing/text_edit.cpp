@@ -14,6 +14,26 @@ bool isContinuation(char c)
 
 } // namespace
 
+std::string outdented(std::string_view text)
+{
+    const auto nextLine = [text](std::size_t from) {
+        const std::size_t newline = text.find('\n', from);
+        return newline == std::string_view::npos ? text.size() : newline + 1;
+    };
+    std::size_t common = text.size();
+    for (std::size_t line = nextLine(0); line < text.size(); line = nextLine(line)) {
+        const std::size_t ink = std::min(text.find_first_not_of(" \t\r\n", line), text.size());
+        common = ink < nextLine(line) ? std::min(common, ink - line) : common;
+    }
+    std::string result(text.substr(0, nextLine(0)));
+    for (std::size_t line = nextLine(0); line < text.size(); line = nextLine(line)) {
+        const std::string_view whole = text.substr(line, nextLine(line) - line);
+        result +=
+            whole.substr(std::min(common, std::min(whole.find_first_not_of(" \t"), whole.size())));
+    }
+    return result;
+}
+
 std::string applied(std::string_view text, const TextEdit &edit)
 {
     std::string result(text.substr(0, edit.begin));

@@ -17,6 +17,9 @@ struct TextEdit {
     bool operator==(const TextEdit &) const = default;
 };
 
+// Without the indentation that all lines but the first have from the place where the text stands.
+[[nodiscard]] std::string outdented(std::string_view text);
+
 [[nodiscard]] std::string applied(std::string_view text, const TextEdit &edit);
 
 // The smallest single edit that turns one text into the other; never splits a character.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "form/area_field.h"
 
+#include "editing/text_edit.h"
 #include "look/palette.h"
 #include "spec/json_pointer.h"
 
@@ -21,25 +22,6 @@ using spec::JsonValue;
 
 constexpr int kFewestLines = 3;
 constexpr int kMostLines = 14;
-
-// Without the indentation that all lines but the first have from the place where it stands.
-QString outdented(std::string_view json)
-{
-    QStringList lines =
-        QString::fromUtf8(json.data(), static_cast<qsizetype>(json.size())).split(u'\n');
-    qsizetype common = -1;
-    for (const QString &line : lines.sliced(1)) {
-        const auto isInk = [](QChar c) {
-            return c != u' ' && c != u'\t';
-        };
-        const qsizetype width = std::ranges::find_if(line, isInk) - line.begin();
-        common = common < 0 ? width : std::min(common, width);
-    }
-    for (qsizetype i = 1; i < lines.size(); ++i) {
-        lines[i] = lines[i].sliced(common);
-    }
-    return lines.join(u'\n');
-}
 
 } // namespace
 
@@ -85,7 +67,7 @@ void AreaField::show(const std::shared_ptr<const JsonDocument> &document)
         const std::string_view content = value->string();
         text = QString::fromUtf8(content.data(), static_cast<qsizetype>(content.size()));
     } else if (value && !value->isNull()) {
-        text = outdented(value->text());
+        text = QString::fromStdString(editing::outdented(value->text()));
     }
     const bool isNoJson = m_kind == Kind::Json && value && value->isString();
     m_problem->setVisible(isNoJson);

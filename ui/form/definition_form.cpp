@@ -6,15 +6,19 @@
 #include "form/entry_table.h"
 #include "form/entry_table_model.h"
 #include "form/form_field.h"
+#include "form/section_list.h"
+#include "form/version_bar.h"
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "spec/json_pointer.h"
+#include "widgets/row_table.h"
 
 #include <QComboBox>
 #include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
-#include <QTableView>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -28,21 +32,32 @@ constexpr std::string_view kEndpoints = "@/extended_paths";
 } // namespace
 
 DefinitionForm::DefinitionForm(spec::DefinitionSchema schema, QWidget *parent)
-    : QScrollArea(parent)
+    : QWidget(parent)
     , m_schema(std::move(schema))
+    , m_layout(new QBoxLayout(QBoxLayout::TopToBottom, this))
+    , m_sections(new SectionList(this))
+    , m_scroll(new QScrollArea(this))
 {
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setAccessibleName(tr("Settings of the API"));
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setAccessibleName(tr("Settings of the API"));
+    m_layout->setContentsMargins({});
+    m_layout->setSpacing(0);
+    m_layout->addWidget(m_sections);
+    m_layout->addWidget(m_scroll, 1);
     build();
+    connect(m_sections, &SectionList::chosen, this, &DefinitionForm::goToSection);
+    connect(m_sections, &SectionList::entered, this, &DefinitionForm::enterSection);
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::valueChanged, this,
+            &DefinitionForm::followScrolling);
 }
 
 DefinitionForm::~DefinitionForm() = default;
 
 void DefinitionForm::build()
 {
-    auto *content = new QWidget(this);
+    auto *content = new QWidget(m_scroll);
     auto *outer = new QHBoxLayout(content);
     outer->setContentsMargins(look::kMargin, look::kMargin, look::kMargin, look::kMargin);
     auto *column = new QWidget(content);
@@ -65,7 +80,7 @@ void DefinitionForm::build()
     buildEndpoints(layout);
     addAll(sectionsBehindEndpoints());
     layout->addStretch(1);
-    setWidget(content);
+    m_scroll->setWidget(content);
     content->setEnabled(false);
 }
 
@@ -73,6 +88,8 @@ QFormLayout *DefinitionForm::addSection(const QString &title, QVBoxLayout *layou
 {
     auto *label = new QLabel(title);
     label->setFont(look::strongFont());
+    m_titles.push_back(label);
+    m_sections->add(title);
     layout->addSpacing(layout->count() == 0 ? 0 : look::kGap);
     layout->addWidget(label);
     auto *form = new QFormLayout;
@@ -89,7 +106,10 @@ void DefinitionForm::addField(QFormLayout *form, const QString &label, std::stri
 {
     const std::string pointer = placed(place);
     std::unique_ptr<FormField> field = FormField::create(m_schema, pointer, form->parentWidget());
-    QWidget *focused = addFieldRow(*form, *field, {label, m_schema.at(pointer)->description()});
+    std::string name(place.substr(place.starts_with('@') ? 2 : 1));
+    std::ranges::replace(name, '/', '.');
+    QWidget *focused =
+        addFieldRow(*form, *field, {label, m_schema.at(pointer)->description(), name});
     focused->setProperty("pointer", QString::fromStdString(pointer));
     focused->installEventFilter(this);
     connect(field.get(), &FormField::patchWanted, this, &DefinitionForm::patchWanted);
@@ -100,20 +120,15 @@ void DefinitionForm::addField(QFormLayout *form, const QString &label, std::stri
 void DefinitionForm::buildVersions(QVBoxLayout *layout)
 {
     QFormLayout *form = addSection(tr("Version"), layout);
-    m_versions = new QComboBox;
-    m_versions->setObjectName(QStringLiteral("version"));
-    m_versions->setAccessibleName(tr("Version"));
-    m_versions->setToolTip(
-        tr("Endpoints, headers and the limits of body and time are those of this version"));
-    m_versions->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_versions->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_versions = new VersionBar;
     auto *name = new QLabel(tr("Shown below"));
     name->setBuddy(m_versions);
     name->setMinimumWidth(name->fontMetrics().averageCharWidth() * kLabelCharacters);
     form->addRow(name, m_versions);
-    connect(m_versions, &QComboBox::currentTextChanged, this, [this](const QString &version) {
-        if (m_document != nullptr && !version.isEmpty()) {
-            retarget(version.toStdString());
+    connect(m_versions, &VersionBar::patchWanted, this, &DefinitionForm::patchWanted);
+    connect(m_versions, &VersionBar::chosen, this, [this] {
+        if (m_document != nullptr) {
+            retarget(m_versions->current());
             showFields();
         }
     });
@@ -192,45 +207,22 @@ void DefinitionForm::showEntries()
 
 void DefinitionForm::setDocument(const std::shared_ptr<const spec::JsonDocument> &document)
 {
-    widget()->setEnabled(document != nullptr && document->root().isObject());
+    m_scroll->widget()->setEnabled(document != nullptr && document->root().isObject());
     if (document == nullptr) {
         return;
     }
     const bool isFirst = m_document == nullptr;
     m_document = document;
-    listVersions(*document);
+    m_versions->setDocument(document);
     const auto preferred = document->valueAt("/version_data/default_version");
     if (isFirst && preferred) {
-        const std::string_view version = preferred->string();
-        const int index = m_versions->findText(
-            QString::fromUtf8(version.data(), static_cast<qsizetype>(version.size())));
-        m_versions->setCurrentIndex(std::max(index, 0));
+        m_versions->choose(std::string(preferred->string()));
     }
-    retarget(m_versions->currentText().toStdString());
+    retarget(m_versions->current());
     if (isFirst) {
         chooseList();
     }
     showFields();
-}
-
-// The version that was chosen stays as long as the document has it.
-void DefinitionForm::listVersions(const spec::JsonDocument &document)
-{
-    QStringList names;
-    if (const auto versions = document.valueAt("/version_data/versions")) {
-        for (const spec::JsonValue version : versions->children()) {
-            names.append(QString::fromStdString(std::string(version.key())));
-        }
-    }
-    if (names.isEmpty()) {
-        names.append(QStringLiteral("Default"));
-    }
-    const QSignalBlocker quiet(m_versions);
-    const QString chosen = m_versions->currentText();
-    m_versions->clear();
-    m_versions->addItems(names);
-    m_versions->setCurrentIndex(std::max(m_versions->findText(chosen), 0));
-    m_versions->setEnabled(names.size() > 1);
 }
 
 // The fields of the version follow its name.
@@ -288,7 +280,7 @@ bool DefinitionForm::goToEntry(const std::vector<std::string> &tokens)
         return false;
     }
     m_endpoints->view()->selectRow(row);
-    ensureWidgetVisible(m_endpoints);
+    m_scroll->ensureWidgetVisible(m_endpoints);
     m_endpoints->view()->setFocus();
     return true;
 }
@@ -297,12 +289,11 @@ bool DefinitionForm::goToPointer(const std::string &pointer)
 {
     const auto tokens = spec::pointerTokens(pointer);
     if (tokens && tokens->size() > 3 && (*tokens)[1] == "versions") {
-        const int version = m_versions->findText(QString::fromStdString((*tokens)[2]));
-        m_versions->setCurrentIndex(version < 0 ? m_versions->currentIndex() : version);
+        m_versions->choose((*tokens)[2]);
     }
     for (const auto &field : m_fields) {
         if (field->pointer() == pointer) {
-            ensureWidgetVisible(field->widget());
+            m_scroll->ensureWidgetVisible(field->widget());
             field->widget()->setFocus();
             return true;
         }
@@ -315,7 +306,79 @@ bool DefinitionForm::eventFilter(QObject *object, QEvent *event)
     if (event->type() == QEvent::FocusIn) {
         Q_EMIT pointerEntered(object->property("pointer").toString().toStdString());
     }
-    return QScrollArea::eventFilter(object, event);
+    return QWidget::eventFilter(object, event);
+}
+
+void DefinitionForm::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitSections();
+}
+
+void DefinitionForm::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        fitSections();
+    }
+}
+
+// Beside the fields where these keep three quarters of their room.
+void DefinitionForm::fitSections()
+{
+    const bool isWide = width() - m_sections->listWidth() >= look::kFormWidth * 3 / 4;
+    m_layout->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_sections->setShape(isWide ? SectionList::Shape::List : SectionList::Shape::Box);
+}
+
+// The last ones cannot come to the top: they are the current ones all the same.
+void DefinitionForm::goToSection(int section)
+{
+    const QLabel *title = m_titles[static_cast<std::size_t>(section)];
+    const int top = title->mapTo(m_scroll->widget(), QPoint()).y();
+    m_isJumping = true;
+    m_scroll->verticalScrollBar()->setValue(top - look::kGap);
+    m_isJumping = false;
+}
+
+void DefinitionForm::enterSection(int section)
+{
+    goToSection(section);
+    QWidget *title = m_titles[static_cast<std::size_t>(section)];
+    const int top = title->mapTo(m_scroll->widget(), QPoint()).y();
+    for (QWidget *next = title->nextInFocusChain(); next != title;
+         next = next->nextInFocusChain()) {
+        const bool isBelow = m_scroll->widget()->isAncestorOf(next) &&
+                             next->mapTo(m_scroll->widget(), QPoint()).y() > top;
+        if (isBelow && next->isVisibleTo(this) && next->isEnabled() &&
+            (next->focusPolicy() & Qt::TabFocus) != 0) {
+            next->setFocus(Qt::TabFocusReason);
+            return;
+        }
+    }
+}
+
+void DefinitionForm::followScrolling()
+{
+    if (m_isJumping) {
+        return;
+    }
+    const QScrollBar *bar = m_scroll->verticalScrollBar();
+    const int top = bar->value() + 2 * look::kGap;
+    int section = 0;
+    for (std::size_t i = 1; i < m_titles.size(); ++i) {
+        if (m_titles[i]->mapTo(m_scroll->widget(), QPoint()).y() <= top) {
+            section = static_cast<int>(i);
+        }
+    }
+    const bool isAtEnd = bar->maximum() > 0 && bar->value() == bar->maximum();
+    m_sections->setCurrent(isAtEnd ? static_cast<int>(m_titles.size()) - 1 : section);
+}
+
+void DefinitionForm::setRemoval(QAction &removal)
+{
+    widgets::RowTable::giveRemoval(*this, removal);
+    m_detail->setRemoval(removal);
 }
 
 } // namespace gw::form

@@ -5,15 +5,18 @@
 #include "spec/definition_schema.h"
 #include "spec/json_document.h"
 
-#include <QScrollArea>
+#include <QWidget>
 
 #include <memory>
 #include <string>
 #include <vector>
 
+class QAction;
+class QBoxLayout;
 class QComboBox;
 class QFormLayout;
 class QLabel;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace gw::form {
@@ -21,11 +24,13 @@ namespace gw::form {
 class EntryDetail;
 class EntryTable;
 class FormField;
+class SectionList;
+class VersionBar;
 
 // The settings of a definition that are changed most: identity, proxy, authentication, headers,
 // endpoint lists, CORS, limits. Every change is a patch of the text; what the form does not show
 // stays as it is. Thread: GUI.
-class DefinitionForm final : public QScrollArea {
+class DefinitionForm final : public QWidget {
     Q_OBJECT
 
 public:
@@ -37,6 +42,8 @@ public:
     // Scrolls to the field and focuses it, in the version that the place is in; false when the form
     // has none for it.
     bool goToPointer(const std::string &pointer);
+    // Whose keys remove the selected rows of the tables here; it must outlive this.
+    void setRemoval(QAction &removal);
 
 Q_SIGNALS:
     void patchWanted(const gw::editing::Patch &patch);
@@ -45,6 +52,8 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *object, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void build();
@@ -52,7 +61,10 @@ private:
     void buildEndpoints(QVBoxLayout *layout);
     QFormLayout *addSection(const QString &title, QVBoxLayout *layout);
     void addField(QFormLayout *form, const QString &label, std::string_view place);
-    void listVersions(const spec::JsonDocument &document);
+    void fitSections();
+    void goToSection(int section);
+    void enterSection(int section);
+    void followScrolling();
     void retarget(const std::string &version);
     void showFields();
     void showEndpoints();
@@ -66,7 +78,12 @@ private:
     std::vector<std::unique_ptr<FormField>> m_fields;
     std::shared_ptr<const spec::JsonDocument> m_document;
     std::string m_version = "Default"; // that the form shows
-    QComboBox *m_versions = nullptr;
+    QBoxLayout *m_layout = nullptr;    // the sections, and what is in them
+    SectionList *m_sections = nullptr;
+    QScrollArea *m_scroll = nullptr;
+    std::vector<QLabel *> m_titles; // of the sections
+    bool m_isJumping = false;
+    VersionBar *m_versions = nullptr;
     QComboBox *m_lists = nullptr;
     QLabel *m_listHelp = nullptr;
     EntryTable *m_endpoints = nullptr;

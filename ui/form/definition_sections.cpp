@@ -5,6 +5,34 @@
 
 namespace gw::form {
 
+namespace {
+
+FormSection jwtSection()
+{
+    return {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "JWT"),
+            {{QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Keys from"), "/jwt_source"},
+             {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Signed with"), "/jwt_signing_method"},
+             {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Claim of the identity"),
+              "/jwt_identity_base_field"},
+             {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Claim of the policy"),
+              "/jwt_policy_field_name"},
+             {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Claim of the client"),
+              "/jwt_client_base_field"},
+             {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Default policies"),
+              "/jwt_default_policies"},
+             {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Token's header"),
+              "/auth_configs/jwt/auth_header_name"},
+             {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Ignore kid"), "/jwt_skip_kid"},
+             {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Tolerance iat (s)"),
+              "/jwt_issued_at_validation_skew"},
+             {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Tolerance exp (s)"),
+              "/jwt_expires_at_validation_skew"},
+             {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Tolerance nbf (s)"),
+              "/jwt_not_before_validation_skew"}}};
+}
+
+} // namespace
+
 const std::vector<FormSection> &sectionsBeforeEndpoints()
 {
     static const std::vector<FormSection> sections = {
@@ -40,30 +68,12 @@ const std::vector<FormSection> &sectionsBeforeEndpoints()
            "/auth_configs/authToken/param_name"},
           {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Remove credential"),
            "/strip_auth_data"}}},
-        {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "JWT"),
-         {{QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Keys from"), "/jwt_source"},
-          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Signed with"), "/jwt_signing_method"},
-          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Claim of the identity"),
-           "/jwt_identity_base_field"},
-          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Claim of the policy"),
-           "/jwt_policy_field_name"},
-          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Claim of the client"),
-           "/jwt_client_base_field"},
-          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Default policies"),
-           "/jwt_default_policies"},
-          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Token's header"),
-           "/auth_configs/jwt/auth_header_name"},
-          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Ignore kid"), "/jwt_skip_kid"},
-          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Tolerance iat (s)"),
-           "/jwt_issued_at_validation_skew"},
-          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Tolerance exp (s)"),
-           "/jwt_expires_at_validation_skew"},
-          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Tolerance nbf (s)"),
-           "/jwt_not_before_validation_skew"}}},
+        jwtSection(),
         {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Client certificates"),
-         {{QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Wanted"), "/use_mutual_tls_auth"},
-          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Accepted"), "/client_certificates"},
-          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "To the upstream"),
+         {{QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Required"), "/use_mutual_tls_auth"},
+          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Accepted certificates"),
+           "/client_certificates"},
+          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Shown to targets"),
            "/upstream_certificates"}}},
     };
     return sections;
@@ -87,8 +97,8 @@ const std::vector<FormSection> &sectionsBehindEndpoints()
           {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Readable headers"),
            "/CORS/exposed_headers"},
           {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Credentials"), "/CORS/allow_credentials"},
-          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Remembered (s)"), "/CORS/max_age"},
-          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Upstream answers"),
+          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Preflight cached (s)"), "/CORS/max_age"},
+          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Pass preflight on"),
            "/CORS/options_passthrough"}}},
         {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Limits"),
          {{QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Requests"), "/global_rate_limit/rate"},
@@ -97,7 +107,7 @@ const std::vector<FormSection> &sectionsBehindEndpoints()
           {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "No key quotas"), "/disable_quota"},
           {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Largest body (B)"),
            "@/global_size_limit"},
-          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Longest time"),
+          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Time limit (e.g. 30s)"),
            "@/global_enforce_timeout"},
           {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Only from"), "/allowed_ips"},
           {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Never from"), "/blacklisted_ips"}}},

@@ -5,6 +5,7 @@
 #include "form/form_field.h"
 #include "look/metrics.h"
 #include "spec/json_pointer.h"
+#include "widgets/row_table.h"
 
 #include <QEvent>
 #include <QFormLayout>
@@ -63,14 +64,24 @@ void EntryDetail::rebuild()
             FormField *field = FormField::create(m_schema, place, this).release();
             field->setParent(this);
             QWidget *focused =
-                addFieldRow(*m_layout, *field, {humanName(key), items->child(key)->description()});
+                addFieldRow(*m_layout, *field,
+                            {humanName(key), items->child(key)->description(), std::string(key)});
             focused->installEventFilter(this);
             connect(field, &FormField::patchWanted, this, &EntryDetail::patchWanted);
             m_keys.emplace_back(key);
             m_fields.push_back(field);
         }
     }
+    if (m_removal != nullptr) {
+        widgets::RowTable::giveRemoval(*this, *m_removal);
+    }
     retarget();
+}
+
+void EntryDetail::setRemoval(QAction &removal)
+{
+    m_removal = &removal;
+    widgets::RowTable::giveRemoval(*this, removal);
 }
 
 void EntryDetail::setRow(int row)

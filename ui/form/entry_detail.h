@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+class QAction;
 class QFormLayout;
 
 namespace gw::form {
@@ -30,6 +31,8 @@ public:
     void setRow(int row);
     // Null: nothing is shown.
     void setDocument(std::shared_ptr<const spec::JsonDocument> document);
+    // Whose keys remove the selected rows of the tables here; it must outlive this.
+    void setRemoval(QAction &removal);
     [[nodiscard]] const std::vector<FormField *> &fields() const { return m_fields; }
 
 Q_SIGNALS:
@@ -51,6 +54,7 @@ private:
     QFormLayout *m_layout;
     std::vector<std::string> m_keys; // one for each field
     std::vector<FormField *> m_fields;
+    QAction *m_removal = nullptr;
 };
 
 } // namespace gw::form

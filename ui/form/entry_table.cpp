@@ -5,9 +5,9 @@
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "look/palette.h"
+#include "widgets/row_table.h"
 
 #include <QHeaderView>
-#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -25,22 +25,15 @@ constexpr int kMostRows = 10;
 EntryTable::EntryTable(const spec::DefinitionSchema &schema, QWidget *parent)
     : QWidget(parent)
     , m_model(new EntryTableModel(schema, this))
-    , m_view(new QTableView(this))
+    , m_view(new widgets::RowTable(this))
     , m_buttons(new QWidget(this))
 {
     setFocusProxy(m_view);
     m_view->setModel(m_model);
     m_view->setFont(look::fixedFont());
     m_view->setAlternatingRowColors(true);
-    m_view->setShowGrid(false);
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_view->setTabKeyNavigation(false);
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setDefaultSectionSize(look::rowHeight());
+    m_view->setFrameShape(QFrame::StyledPanel);
     m_view->horizontalHeader()->setHighlightSections(false);
-    m_view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
-                            QAbstractItemView::AnyKeyPressed);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(look::kTight);
@@ -59,11 +52,9 @@ EntryTable::EntryTable(const spec::DefinitionSchema &schema, QWidget *parent)
             m_view->edit(first);
         }
     });
-    connect(addButton(tr("Remove"), "list-remove"), &QToolButton::clicked, this, [this] {
-        if (m_view->currentIndex().isValid()) {
-            m_model->removeRowAt(m_view->currentIndex().row());
-        }
-    });
+    connect(addButton(tr("Remove"), "list-remove"), &QToolButton::clicked, m_view,
+            &widgets::RowTable::removeSelected);
+    connect(m_view, &widgets::RowTable::removeWanted, m_model, &EntryTableModel::removeRowsAt);
     connect(addButton(tr("Move up"), "go-up"), &QToolButton::clicked, this, [this] { move(-1); });
     connect(addButton(tr("Move down"), "go-down"), &QToolButton::clicked, this,
             [this] { move(1); });

@@ -9,14 +9,18 @@
 #include <memory>
 #include <string>
 
-class QTableView;
 class QToolButton;
+
+namespace gw::widgets {
+class RowTable;
+}
 
 namespace gw::form {
 
 class EntryTableModel;
 
-// The table of one list or map with its buttons: add, remove, up, down. Thread: GUI.
+// The table of one list or map with its buttons: add, remove, up, down; see RowTable::giveRemoval()
+// for its keys. Thread: GUI.
 class EntryTable final : public QWidget {
     Q_OBJECT
 
@@ -26,7 +30,7 @@ public:
     void setPointer(const std::string &pointer);
     void setDocument(std::shared_ptr<const spec::JsonDocument> document);
     [[nodiscard]] EntryTableModel *model() const { return m_model; }
-    [[nodiscard]] QTableView *view() const { return m_view; }
+    [[nodiscard]] widgets::RowTable *view() const { return m_view; }
 
 Q_SIGNALS:
     void patchWanted(const gw::editing::Patch &patch);
@@ -37,7 +41,7 @@ private:
     void fitHeight();
 
     EntryTableModel *m_model;
-    QTableView *m_view;
+    widgets::RowTable *m_view;
     QWidget *m_buttons;
 };
 

@@ -283,14 +283,26 @@ int EntryTableModel::firstColumn() const
     return path == m_columns.end() ? 0 : static_cast<int>(path - m_columns.begin());
 }
 
-void EntryTableModel::removeRowAt(int row)
+void EntryTableModel::removeRowsAt(const QList<int> &rows)
 {
-    const JsonValue value = m_rows[static_cast<std::size_t>(row)];
-    const std::string pointer = m_shape == Shape::Map
-                                    ? spec::childPointer(m_pointer, value.key())
-                                    : spec::childPointer(m_pointer, static_cast<std::size_t>(row));
-    Q_EMIT patchWanted(
-        [pointer](std::string_view text) { return editing::removeValue(text, pointer); });
+    std::vector<std::string> pointers;
+    for (const int row : rows) {
+        const auto index = static_cast<std::size_t>(row);
+        pointers.push_back(m_shape == Shape::Map
+                               ? spec::childPointer(m_pointer, m_rows[index].key())
+                               : spec::childPointer(m_pointer, index));
+    }
+    Q_EMIT patchWanted([pointers](std::string_view text) -> Expected<editing::TextEdit> {
+        std::string rest(text);
+        for (const std::string &pointer : pointers) {
+            const Expected<editing::TextEdit> edit = editing::removeValue(rest, pointer);
+            if (!edit) {
+                return edit;
+            }
+            rest = editing::applied(rest, *edit);
+        }
+        return editing::difference(text, rest);
+    });
 }
 
 void EntryTableModel::moveRow(int from, int to)

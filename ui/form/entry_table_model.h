@@ -33,7 +33,7 @@ public:
     void appendRow(); // of an endpoint: one that nobody calls until its path is typed
     // What a new row is to be given first.
     [[nodiscard]] int firstColumn() const;
-    void removeRowAt(int row);
+    void removeRowsAt(const QList<int> &rows); // the last comes first; one step
     void moveRow(int from, int to);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

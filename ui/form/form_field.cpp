@@ -263,12 +263,13 @@ QWidget *addFieldRow(QFormLayout &form, const FormField &field, const FieldWords
     const QString help = textOf(words.help);
     auto *name = new QLabel(words.label);
     name->setBuddy(widget);
-    name->setToolTip(help);
+    const QString tip = QStringLiteral("%1\n%2").arg(QString::fromStdString(words.name), help);
+    name->setToolTip(tip);
     name->setMinimumWidth(name->fontMetrics().averageCharWidth() * kLabelCharacters);
     if (qobject_cast<QCheckBox *>(widget) == nullptr) {
         widget->setMinimumWidth(name->fontMetrics().averageCharWidth() * kFieldCharacters);
     }
-    widget->setToolTip(help);
+    widget->setToolTip(tip);
     widget->setObjectName(QString::fromStdString(field.pointer()));
     form.addRow(name, widget);
     QWidget *focused = widget->focusProxy() != nullptr ? widget->focusProxy() : widget;

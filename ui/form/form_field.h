@@ -62,6 +62,7 @@ inline constexpr int kLabelCharacters = 21;
 struct FieldWords {
     QString label;
     std::string_view help;
+    std::string name; // in the definition: "CORS.max_age"
 };
 
 // A row with the field and its words; returns what has the focus when the field is used.

@@ -1568,6 +1568,10 @@
         <source>&amp;Remove Hook</source>
         <translation>Hook &amp;entfernen</translation>
     </message>
+    <message>
+        <source>Remove the selected &amp;rows</source>
+        <translation>Gewählte &amp;Zeilen entfernen</translation>
+    </message>
 </context>
 <context>
     <name>gw::definition::SpecProblems</name>
@@ -2030,6 +2034,26 @@
         <source>Close the text</source>
         <translation>Den Text abschließen</translation>
     </message>
+    <message>
+        <source>A version needs a name</source>
+        <translation>Eine Version braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>There is a version &quot;%1&quot; already</source>
+        <translation>Eine Version „%1“ gibt es schon</translation>
+    </message>
+    <message>
+        <source>Choose another name</source>
+        <translation>Wählen Sie einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>An API has one version at least</source>
+        <translation>Eine API hat mindestens eine Version</translation>
+    </message>
+    <message>
+        <source>Add another version first</source>
+        <translation>Fügen Sie zuerst eine andere Version hinzu</translation>
+    </message>
 </context>
 <context>
     <name>gw::environments::EnvironmentEditor</name>
@@ -2332,14 +2356,6 @@ name=wert</translation>
         <translation>Anmeldung</translation>
     </message>
     <message>
-        <source>Remembered (s)</source>
-        <translation>Gemerkt (s)</translation>
-    </message>
-    <message>
-        <source>Upstream answers</source>
-        <translation>Upstream antwortet</translation>
-    </message>
-    <message>
         <source>Limits</source>
         <translation>Grenzen</translation>
     </message>
@@ -2362,10 +2378,6 @@ name=wert</translation>
     <message>
         <source>Largest body (B)</source>
         <translation>Größter Inhalt (B)</translation>
-    </message>
-    <message>
-        <source>Longest time</source>
-        <translation>Längste Dauer</translation>
     </message>
     <message>
         <source>Only from</source>
@@ -2394,10 +2406,6 @@ name=wert</translation>
     <message>
         <source>Version</source>
         <translation>Version</translation>
-    </message>
-    <message>
-        <source>Endpoints, headers and the limits of body and time are those of this version</source>
-        <translation>Endpunkte, Header und die Grenzen für Inhalt und Zeit gelten für diese Version</translation>
     </message>
     <message>
         <source>Shown below</source>
@@ -2452,20 +2460,32 @@ name=wert</translation>
         <translation>Client-Zertifikate</translation>
     </message>
     <message>
-        <source>Wanted</source>
+        <source>Readable headers</source>
+        <translation>Lesbare Header</translation>
+    </message>
+    <message>
+        <source>Required</source>
         <translation>Verlangt</translation>
     </message>
     <message>
-        <source>Accepted</source>
-        <translation>Angenommen</translation>
+        <source>Accepted certificates</source>
+        <translation>Akzeptierte Zertifikate</translation>
     </message>
     <message>
-        <source>To the upstream</source>
-        <translation>Zum Upstream</translation>
+        <source>Shown to targets</source>
+        <translation>Den Zielen gezeigt</translation>
     </message>
     <message>
-        <source>Readable headers</source>
-        <translation>Lesbare Header</translation>
+        <source>Preflight cached (s)</source>
+        <translation>Preflight im Cache (s)</translation>
+    </message>
+    <message>
+        <source>Pass preflight on</source>
+        <translation>Preflight weiterreichen</translation>
+    </message>
+    <message>
+        <source>Time limit (e.g. 30s)</source>
+        <translation>Zeitlimit (z. B. 30s)</translation>
     </message>
 </context>
 <context>
@@ -2639,6 +2659,64 @@ name=wert</translation>
     <message>
         <source>Drag to move</source>
         <translation>Zum Verschieben ziehen</translation>
+    </message>
+</context>
+<context>
+    <name>gw::form::SectionList</name>
+    <message>
+        <source>Goes to a section; Enter goes on in it</source>
+        <translation>Springt zu einem Abschnitt; mit Enter geht es darin weiter</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Abschnitte</translation>
+    </message>
+</context>
+<context>
+    <name>gw::form::VersionBar</name>
+    <message>
+        <source>Add version...</source>
+        <translation>Version hinzufügen ...</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Endpoints, headers and the limits of body and time are those of this version</source>
+        <translation>Endpunkte, Header und die Grenzen für Inhalt und Zeit gelten für diese Version</translation>
+    </message>
+    <message>
+        <source>Copies the version that is shown, under a new name</source>
+        <translation>Kopiert die gezeigte Version unter einem neuen Namen</translation>
+    </message>
+    <message>
+        <source>Remove this version</source>
+        <translation>Diese Version entfernen</translation>
+    </message>
+    <message>
+        <source>Name of the new version</source>
+        <translation>Name der neuen Version</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The only version cannot be removed</source>
+        <translation>Die einzige Version lässt sich nicht entfernen</translation>
+    </message>
+    <message>
+        <source>Type the name that requests give</source>
+        <translation>Geben Sie den Namen ein, den Anfragen nennen</translation>
+    </message>
+    <message>
+        <source>There is a version of this name already</source>
+        <translation>Eine Version dieses Namens gibt es schon</translation>
     </message>
 </context>
 <context>

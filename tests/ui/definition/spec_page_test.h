@@ -52,6 +52,7 @@ private Q_SLOTS:
     void carriesAHookByKeys();
     void carriesAHookNextToOthers();
     void helpFollowsTextAndForm();
+    void removesWhatHasTheKeyboard();
     void mendsFromTheKeyboard();
     void completesFromTheKeyboard();
     void undoesARename();

@@ -2,9 +2,12 @@
 // A SpecPage by keys where it is no text: undo, hooks that go to another place, help.
 #include "definition/field_help_view.h"
 #include "form/definition_form.h"
+#include "form/entry_table.h"
+#include "form/entry_table_model.h"
 #include "form/pipeline_slot.h"
 #include "form/pipeline_view.h"
 #include "ui/definition/spec_page_test.h"
+#include "widgets/row_table.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -182,6 +185,34 @@ void SpecPageTest::carriesAHookNextToOthers()
     QVERIFY2(below->cards().size() == 2, qPrintable(text()));
     QCOMPARE(below->cards().front()->hook().name, "Other");
     QVERIFY(below->cards().front()->hasFocus());
+}
+
+void SpecPageTest::removesWhatHasTheKeyboard()
+{
+    std::string listed(kDefinition);
+    listed.insert(listed.find("\"api_id\""), "\"allowed_ips\": [\"10.0.0.1\", \"10.0.0.2\"], ");
+    m_page->editor()->replaceBy(listed);
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    m_page->setMode(SpecPage::Mode::Form);
+    auto *table = m_page->form()->findChild<form::EntryTable *>(QStringLiteral("/allowed_ips"));
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 2, kPatience);
+    table->view()->setFocus();
+    table->view()->selectRow(0);
+    QTRY_VERIFY_WITH_TIMEOUT(table->view()->hasFocus(), kPatience);
+    QVERIFY(press(Qt::Key_Delete));
+    QVERIFY(!text().contains(QStringLiteral("10.0.0.1")));
+    QVERIFY(text().contains(QStringLiteral("10.0.0.2")));
+
+    // The same hook stands in the page's pipeline, which has not the keyboard.
+    QWidget *inspector = m_page->inspectorWidget();
+    inspector->resize(300, 500);
+    inspector->show();
+    auto *slot = inspector->findChild<PipelineSlot *>(QStringLiteral("post"));
+    QTRY_COMPARE_WITH_TIMEOUT(slot->cards().size(), std::size_t(1), kPatience);
+    slot->cards().front()->setFocus();
+    QVERIFY(press(Qt::Key_Delete));
+    QVERIFY(!text().contains(QStringLiteral("AddFooBarHeader\"")));
 }
 
 void SpecPageTest::helpFollowsTextAndForm()

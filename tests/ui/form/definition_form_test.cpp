@@ -5,12 +5,12 @@
 #include "form/entry_table_model.h"
 #include "form/form_field.h"
 #include "support/room_test.h"
+#include "widgets/row_table.h"
 
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QTableView>
 #include <QToolButton>
 
 #include <algorithm>
@@ -315,10 +315,10 @@ void DefinitionFormTest::followsTheRow()
     const std::string expected =
         with(kEndpoints, old, old + ", \"add_headers\": {\n      \"X-Name\": \"\"\n    }");
     QCOMPARE(m_text, expected);
-    endpoints->model()->removeRowAt(0);
+    endpoints->model()->removeRowsAt({0});
     QCOMPARE(endpoints->view()->currentIndex().row(), 0);
     QCOMPARE(table("add_headers").rowCount(), 1);
-    endpoints->model()->removeRowAt(0);
+    endpoints->model()->removeRowsAt({0});
     QVERIFY(m_form->findChild<EntryDetail *>()->isHidden());
     choose(QStringLiteral("size_limits")); // whose entries have nothing else
     endpoints->model()->appendRow();

@@ -70,7 +70,7 @@ void EntryTableModelTest::editsTexts()
     QCOMPARE(bench.text(), QStringLiteral(R"({"tags":["a" , "c\"d"]})"));
     model.moveRow(0, 1);
     QCOMPARE(bench.text(), QStringLiteral(R"({"tags":["c\"d" , "a"]})"));
-    model.removeRowAt(0);
+    model.removeRowsAt({0});
     QCOMPARE(bench.text(), QStringLiteral(R"({"tags":["a"]})"));
     model.appendRow();
     QCOMPARE(model.rowCount(), 2);
@@ -118,7 +118,7 @@ void EntryTableModelTest::editsObjects()
     QVERIFY(bench.text().contains(QStringLiteral(R"({"path":"/a","odd":1,"disabled":true})")));
     model.appendRow();
     QCOMPARE(model.rowCount(), 2);
-    model.removeRowAt(0);
+    model.removeRowsAt({0});
     QCOMPARE(model.rowCount(), 1);
 }
 
