@@ -121,6 +121,9 @@ class LintTest(unittest.TestCase):
             'return m_cursor.fail(isHex ? "No digits" : tr("Not base64"));',
             'note("-H " + text + ": no header");',
             'error.remedy = "Mend the command";',
+            'banner.showProblem(topic, {"Not moved: " + why, path, {}});',
+            'banner.showProblem(u"a"_s + path, {tr("Not moved"), path, "Rename it"});',
+            'note = "Line " + number;',
         ):
             for path in ("ui/requests/a.cpp", "engine/client/a.cpp"):
                 self.assert_refused(untranslated.check, "untranslated", path, text + "\n")
@@ -128,6 +131,7 @@ class LintTest(unittest.TestCase):
             ("ui/requests/a.cpp", 'return failure(said(Words::tr("No part: %1"), {"-F (" + text}), path);'),
             ("ui/panes/a.cpp", 'return failure(tr("Not renamed: %1").arg("x y").toStdString(), {}, "");'),
             ("ui/panes/a.cpp", '// failure("x y");\nconst char *kUrl = "http://a";'),
+            ("ui/panes/a.cpp", 'banner.showProblem("a", {tr("Not moved"), "a", {}});\nbanner.showProblem("a", why);'),
             ("engine/spec/a.cpp", 'return failure("Not JSON");'),
         ):
             self.assertEqual(rules_of(untranslated.check, {path: text + "\n"}), [], text)

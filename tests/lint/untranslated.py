@@ -8,7 +8,8 @@ import re
 import source_tree
 
 _SPEAKS = re.compile(r"\b(?:failure|refusal|fail|note|Error(?:\s+\w+)?)\s*(?=[({])")
-_ASSIGNED = re.compile(r"\.(?:what|remedy|reason)\s*\+?=(?!=)([^;]*);")
+_SHOWN = re.compile(r"\bshowProblem\s*(?=\()")
+_ASSIGNED = re.compile(r"(?:\.(?:what|remedy|reason)|\bnote)\s*\+?=(?!=)([^;]*);")
 _SAID = re.compile(r"\b(?:said|tr|translate|arg|textOf)\s*(?=\()")
 _COMMENT = re.compile(r'("(?:\\.|[^"\\\n])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
 _TOKEN = re.compile(r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'|[({]|[)}]|,')
@@ -39,6 +40,10 @@ def _sayings(code):
     for call in _SPEAKS.finditer(code):
         arguments, _ = _arguments(code, call.end())
         yield call.start(), " ".join(arguments[:1] + arguments[2:])
+    for call in _SHOWN.finditer(code):
+        for problem in _arguments(code, call.end())[0][1:]: # behind the topic: {what, where, remedy}
+            parts, _ = _arguments(problem, problem.find("{")) if "{" in problem else ([], 0)
+            yield call.start(), " ".join(parts[:1] + parts[2:])
     for assigned in _ASSIGNED.finditer(code):
         yield assigned.start(), assigned.group(1)
 

@@ -191,7 +191,7 @@ void SpecPage::noteRemoved()
     m_saved.clear(); // what is here is all that there is
     m_theirs.reset();
     m_banner->show(window::Banner::Tone::Warn, u"outside"_s,
-                   tr("It was deleted. Applying makes it again."));
+                   tr("%1 was deleted. Applying makes it again.").arg(m_source->fileName()));
     m_banner->offer(tr("Close this page"), [this] { Q_EMIT closeWanted(); });
     refreshState();
     Q_EMIT stateChanged();

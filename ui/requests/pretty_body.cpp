@@ -87,7 +87,8 @@ ShownBody shownLines(std::string bytes)
         const std::string_view line = takeLine(rest);
         const auto fault = isBlank(line) ? std::nullopt : faultOf(line);
         if (fault) {
-            note = "Line " + std::to_string(number) + " is not valid JSON: " + *fault;
+            note =
+                said(Words::tr("Line %1 is not valid JSON: %2"), {std::to_string(number), *fault});
         }
     }
     ShownBody shown = shownText(std::move(bytes), false);

@@ -128,17 +128,19 @@ bool RequestMoves::carry(const QString &from, const QString &target)
     const QString topic = u"move:"_s + from;
     const bool isFolder = QFileInfo(from).isDir();
     if (QFileInfo::exists(target)) {
-        m_window.banner().showProblem(topic, {QFileInfo(from).fileName().toStdString() +
-                                                  " was not moved: there is one already",
-                                              target.toStdString(), "Rename one of the two first"});
+        m_window.banner().showProblem(topic, {tr("%1 was not moved: there is one already")
+                                                  .arg(QFileInfo(from).fileName())
+                                                  .toStdString(),
+                                              target.toStdString(),
+                                              tr("Rename one of the two first").toStdString()});
         return false;
     }
     QFile file(from);
     const bool isMoved = isFolder ? QDir().rename(from, target) : file.rename(target);
     if (!isMoved) { // neither of them replaces anything
-        const std::string why =
-            isFolder ? "its folder does not allow it" : file.errorString().toStdString();
-        m_window.banner().showProblem(topic, {"Not moved: " + why, from.toStdString(), {}});
+        const QString why = isFolder ? tr("its folder does not allow it") : file.errorString();
+        m_window.banner().showProblem(
+            topic, {tr("Not moved: %1").arg(why).toStdString(), from.toStdString(), {}});
         return false;
     }
     m_window.banner().hide(topic);

@@ -1525,10 +1525,6 @@
         <translation>Hook an die Stelle da&amp;hinter verschieben</translation>
     </message>
     <message>
-        <source>It was deleted. Applying makes it again.</source>
-        <translation>Sie wurde gelöscht. Anwenden legt sie wieder an.</translation>
-    </message>
-    <message>
         <source>the engine has not answered the apply before</source>
         <translation>das Gateway hat auf das vorige Anwenden noch nicht geantwortet</translation>
     </message>
@@ -1571,6 +1567,8 @@
     <message>
         <source>Remove the selected &amp;rows</source>
         <translation>Gewählte &amp;Zeilen entfernen</translation>
+        <source>%1 was deleted. Applying makes it again.</source>
+        <translation>%1 wurde gelöscht. „Anwenden“ legt die Datei wieder an.</translation>
     </message>
 </context>
 <context>
@@ -6242,6 +6240,10 @@ name=wert</translation>
         <source>WebSockets go through the gateway, but not from here: use websocat or wscat, and see the upgrade in Traffic</source>
         <translation>WebSockets gehen durch das Gateway, aber nicht von hier aus: Nehmen Sie websocat oder wscat, und sehen Sie das Upgrade unter Verkehr</translation>
     </message>
+    <message>
+        <source>Line %1 is not valid JSON: %2</source>
+        <translation>Zeile %1 ist kein gültiges JSON: %2</translation>
+    </message>
 </context>
 <context>
     <name>gw::session::Breakpoints</name>
@@ -6690,6 +6692,22 @@ name=wert</translation>
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>%1 was not moved: there is one already</source>
+        <translation>%1 wurde nicht verschoben: Dort gibt es schon etwas mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>Rename one of the two first</source>
+        <translation>Benennen Sie zuerst eines der beiden um</translation>
+    </message>
+    <message>
+        <source>its folder does not allow it</source>
+        <translation>der Ordner darüber erlaubt es nicht</translation>
+    </message>
+    <message>
+        <source>Not moved: %1</source>
+        <translation>Nicht verschoben: %1</translation>
     </message>
 </context>
 <context>

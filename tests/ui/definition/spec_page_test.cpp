@@ -18,6 +18,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
+#include <QFileInfo>
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
@@ -321,6 +322,10 @@ void SpecPageTest::bringsADeletedFileBack()
     QVERIFY(QFile::remove(m_file));
     auto *banner = m_page->findChild<window::Banner *>();
     QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), kPatience);
+    const auto labels = banner->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [this](const QLabel *label) {
+        return label->text().contains(QFileInfo(m_file).fileName() + u" was deleted");
+    }));
     QCOMPARE(text(), QString::fromUtf8(kDefinition.data()));
     QVERIFY(m_page->isModified());
     apply();
