@@ -128,7 +128,7 @@
     <name>EmbeddedEngine</name>
     <message>
         <source>Port %1 is taken by another program, so this engine is on port %2.</source>
-        <translation>Port %1 gehört einem anderen Programm, daher läuft dieses Gateway auf Port %2.</translation>
+        <translation>Port %1 gehört einem anderen Programm, daher läuft diese Engine auf Port %2.</translation>
     </message>
 </context>
 <context>
@@ -216,7 +216,7 @@
     </message>
     <message>
         <source>This desktop has no keychain (Secret Service or KWallet)</source>
-        <translation>Dieser Desktop hat keinen Schlüsselbund (Secret Service oder KWallet)</translation>
+        <translation>Diese Arbeitsfläche hat keinen Schlüsselbund (Secret Service oder KWallet)</translation>
     </message>
     <message>
         <source>The keychain does not answer: %1</source>
@@ -345,7 +345,7 @@
     </message>
     <message>
         <source>(headers and body were not recorded)</source>
-        <translation>(Header und Inhalt wurden nicht aufgezeichnet)</translation>
+        <translation>(Header und Body wurden nicht aufgezeichnet)</translation>
     </message>
     <message>
         <source>Status</source>
@@ -437,15 +437,15 @@
     </message>
     <message>
         <source>To report it, tell what you did before.</source>
-        <translation>Um es zu melden, beschreibe, was du davor getan hast.</translation>
+        <translation>Um es zu melden, beschreiben Sie, was Sie davor getan haben.</translation>
     </message>
     <message>
         <source>To report it, tell what you did before and add %1.</source>
-        <translation>Um es zu melden, beschreibe, was du davor getan hast, und lege %1 bei.</translation>
+        <translation>Um es zu melden, beschreiben Sie, was Sie davor getan haben, und legen Sie %1 bei.</translation>
     </message>
     <message>
         <source>The console crashed the last time: %1. %2</source>
-        <translation>Die Konsole ist das letzte Mal abgestürzt: %1. %2</translation>
+        <translation>Die Konsole ist beim letzten Mal abgestürzt: %1. %2</translation>
     </message>
     <message>
         <source>What was open is here again.</source>
@@ -453,7 +453,7 @@
     </message>
     <message>
         <source>That is a hook of a plugin: mend it, or take it out of its APIs.</source>
-        <translation>Das ist ein Hook eines Plugins: Bring ihn in Ordnung, oder nimm ihn aus seinen APIs.</translation>
+        <translation>Das ist ein Hook eines Plugins: Bringen Sie ihn in Ordnung, oder nehmen Sie ihn aus seinen APIs.</translation>
     </message>
     <message>
         <source>Another console is open (process %1, since %2)</source>
@@ -472,7 +472,7 @@
     <name>gw::app::EmbeddedEngine</name>
     <message>
         <source>Waiting for the engine before to end what it has under way ...</source>
-        <translation>Warte, bis das vorige Gateway beendet hat, was es noch tut ...</translation>
+        <translation>Die vorige Engine beendet noch, was sie begonnen hat ...</translation>
     </message>
 </context>
 <context>
@@ -641,7 +641,7 @@
     </message>
     <message>
         <source>The engine has not been told yet.</source>
-        <translation>Das Gateway weiß noch nichts davon.</translation>
+        <translation>Die Engine weiß noch nichts davon.</translation>
     </message>
     <message numerus="yes">
         <source>%n request(s) went by because too many were paused.</source>
@@ -667,7 +667,7 @@
     </message>
     <message>
         <source>The engine is no longer heard: it lets its requests go on.</source>
-        <translation>Das Gateway ist nicht mehr zu hören: es lässt seine Anfragen weiterlaufen.</translation>
+        <translation>Die Engine ist nicht mehr zu hören: Sie lässt ihre Anfragen weiterlaufen.</translation>
     </message>
     <message>
         <source>It went on, as it was.</source>
@@ -731,18 +731,18 @@
     </message>
     <message>
         <source>The body is long: it is being fetched ...</source>
-        <translation>Der Inhalt ist lang: er wird geholt ...</translation>
+        <translation>Der Body ist lang: er wird geholt ...</translation>
     </message>
     <message>
         <source>The body was not fetched, and goes on as it is: %1</source>
-        <translation>Der Inhalt wurde nicht geholt und geht weiter, wie er ist: %1</translation>
+        <translation>Der Body wurde nicht geholt und geht weiter, wie er ist: %1</translation>
     </message>
 </context>
 <context>
     <name>gw::compare::ComparePage</name>
     <message>
         <source>Only the beginning of a large body is kept.</source>
-        <translation>Von einem großen Inhalt bleibt nur der Anfang.</translation>
+        <translation>Von einem großen Body bleibt nur der Anfang.</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -750,7 +750,7 @@
     </message>
     <message>
         <source>These answers are in the history of %1. Open that first.</source>
-        <translation>Diese Antworten sind im Verlauf von %1. Zuerst das öffnen.</translation>
+        <translation>Diese Antworten sind im Verlauf von %1. Öffnen Sie diesen Arbeitsordner zuerst.</translation>
     </message>
     <message>
         <source>%1 #%2 vs #%3</source>
@@ -769,7 +769,7 @@
     </message>
     <message>
         <source>Comparing ...</source>
-        <translation>Vergleiche ...</translation>
+        <translation>Wird verglichen ...</translation>
     </message>
     <message>
         <source>The two are too large to be compared.</source>
@@ -843,7 +843,7 @@
     </message>
     <message>
         <source>Comparing ...</source>
-        <translation>Vergleiche ...</translation>
+        <translation>Wird verglichen ...</translation>
     </message>
     <message numerus="yes">
         <source>... and %n more; Lines has all</source>
@@ -996,15 +996,15 @@
     </message>
     <message>
         <source>Open a workspace or connect to an engine</source>
-        <translation>Einen Workspace öffnen oder mit einer Engine verbinden</translation>
+        <translation>Öffnen Sie einen Arbeitsordner, oder verbinden Sie sich mit einer Engine</translation>
     </message>
     <message>
         <source>This definition is of another workspace or engine</source>
-        <translation>Diese Definition ist aus einem anderen Workspace oder von einer anderen Engine</translation>
+        <translation>Diese Definition ist aus einem anderen Arbeitsordner oder von einer anderen Engine</translation>
     </message>
     <message>
         <source>Open that one to apply it</source>
-        <translation>Diesen öffnen, um sie anzuwenden</translation>
+        <translation>Öffnen Sie ihn oder verbinden Sie sich mit ihr, um die Definition anzuwenden</translation>
     </message>
     <message>
         <source>It is not known what the engine has of this</source>
@@ -1012,7 +1012,7 @@
     </message>
     <message>
         <source>Wait until it is loaded</source>
-        <translation>Warten, bis sie geladen ist</translation>
+        <translation>Warten Sie, bis sie geladen ist</translation>
     </message>
     <message>
         <source>This file has no API id that its text could be had by</source>
@@ -1020,7 +1020,7 @@
     </message>
     <message>
         <source>Mend it where the engine runs</source>
-        <translation>Sie dort berichtigen, wo die Engine läuft</translation>
+        <translation>Berichtigen Sie sie dort, wo die Engine läuft</translation>
     </message>
     <message>
         <source>Start it from the menu Gateway</source>
@@ -1192,7 +1192,7 @@
     </message>
     <message>
         <source>No engine has loaded files yet.</source>
-        <translation>Noch hat kein Gateway Dateien geladen.</translation>
+        <translation>Noch hat keine Engine Dateien geladen.</translation>
     </message>
     <message>
         <source>Last reload</source>
@@ -1251,7 +1251,7 @@
     </message>
     <message>
         <source>An attached engine&apos;s settings are on its own machine.</source>
-        <translation>Die Einstellungen eines verbundenen Gateways liegen auf dessen Rechner.</translation>
+        <translation>Die Einstellungen einer verbundenen Engine liegen auf deren Rechner.</translation>
     </message>
     <message>
         <source>No workspace is open.</source>
@@ -1259,15 +1259,15 @@
     </message>
     <message>
         <source>There is no such file yet: the engine runs with its defaults.</source>
-        <translation>Die Datei gibt es noch nicht: Das Gateway läuft mit seinen Vorgaben.</translation>
+        <translation>Die Datei gibt es noch nicht: Die Engine läuft mit ihren Vorgaben.</translation>
     </message>
     <message>
         <source>Saved. The engine runs with these settings.</source>
-        <translation>Gespeichert. Das Gateway läuft mit diesen Einstellungen.</translation>
+        <translation>Gespeichert. Die Engine läuft mit diesen Einstellungen.</translation>
     </message>
     <message>
         <source>Saved. Holds when the engine is restarted: %1</source>
-        <translation>Gespeichert. Gilt nach einem Neustart des Gateways: %1</translation>
+        <translation>Gespeichert. Gilt nach einem Neustart der Engine: %1</translation>
     </message>
     <message>
         <source>settings</source>
@@ -1279,11 +1279,11 @@
     </message>
     <message>
         <source>Save the file; the engine reads it when it starts</source>
-        <translation>Die Datei speichern; das Gateway liest sie beim Start</translation>
+        <translation>Die Datei speichern; die Engine liest sie beim Start</translation>
     </message>
     <message>
         <source>Saved. The engine reads it when it starts.</source>
-        <translation>Gespeichert. Die Engine liest es, wenn sie startet.</translation>
+        <translation>Gespeichert. Die Engine liest die Datei beim Start.</translation>
     </message>
     <message>
         <source>Text of gatewright.conf</source>
@@ -1430,7 +1430,7 @@
     </message>
     <message>
         <source>yours replaces it when you apply</source>
-        <translation>Anwenden ersetzt sie durch diese hier</translation>
+        <translation>„Anwenden“ ersetzt sie durch Ihre</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -1462,7 +1462,7 @@
     </message>
     <message>
         <source>it is not known yet what is served</source>
-        <translation>noch nicht bekannt, was gerade bedient</translation>
+        <translation>noch ist nicht bekannt, was bedient wird</translation>
     </message>
     <message>
         <source>%1, and apply</source>
@@ -1486,11 +1486,11 @@
     </message>
     <message>
         <source>saved, served in part</source>
-        <translation>gespeichert, zum Teil bedient</translation>
+        <translation>gespeichert, teilweise bedient</translation>
     </message>
     <message>
         <source>The file is saved and served, but not all of it works: %1</source>
-        <translation>Die Datei ist gespeichert und bedient, aber nicht alles davon geht: %1</translation>
+        <translation>Die Datei ist gespeichert und wird bedient, aber nicht alles darin wirkt: %1</translation>
     </message>
     <message>
         <source>Last reload</source>
@@ -1502,7 +1502,7 @@
     </message>
     <message>
         <source>A draft: no engine has this API yet. Apply it to serve it</source>
-        <translation>Ein Entwurf: Noch hat kein Gateway diese API. Anwenden bedient sie</translation>
+        <translation>Ein Entwurf: Noch hat keine Engine diese API. Mit „Anwenden“ wird sie bedient</translation>
     </message>
     <message>
         <source>Save the file and serve it</source>
@@ -1526,7 +1526,7 @@
     </message>
     <message>
         <source>the engine has not answered the apply before</source>
-        <translation>das Gateway hat auf das vorige Anwenden noch nicht geantwortet</translation>
+        <translation>die Engine hat auf das vorige Anwenden noch nicht geantwortet</translation>
     </message>
     <message>
         <source>Applying %1</source>
@@ -1546,11 +1546,11 @@
     </message>
     <message>
         <source>Not applied: %1 was changed outside while you have changes here.</source>
-        <translation>Nicht angewendet: %1 wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
+        <translation>Nicht angewendet: %1 wurde von außen geändert, während hier Änderungen offen sind.</translation>
     </message>
     <message>
         <source>%1 was changed outside while you have changes here.</source>
-        <translation>%1 wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
+        <translation>%1 wurde von außen geändert, während hier Änderungen offen sind.</translation>
     </message>
     <message>
         <source>&amp;Duplicate the API in this tab</source>
@@ -1672,7 +1672,7 @@
     </message>
     <message>
         <source>Write it like &quot;https://host/path&quot;</source>
-        <translation>So schreiben: „https://host/pfad“</translation>
+        <translation>Schreiben Sie sie wie „https://host/pfad“</translation>
     </message>
     <message>
         <source>true or false</source>
@@ -1724,7 +1724,7 @@
     </message>
     <message>
         <source>Convert it to OpenAPI 3 first</source>
-        <translation>Erst in OpenAPI 3 umwandeln</translation>
+        <translation>Wandeln Sie es zuerst in OpenAPI 3 um</translation>
     </message>
     <message>
         <source>The document has no paths</source>
@@ -1840,7 +1840,7 @@
     </message>
     <message>
         <source>Put the one that is meant into a file of its own</source>
-        <translation>Das gemeinte in eine eigene Datei schreiben</translation>
+        <translation>Schreiben Sie das gemeinte in eine eigene Datei</translation>
     </message>
     <message>
         <source>Not valid YAML: %1</source>
@@ -1852,7 +1852,7 @@
     </message>
     <message>
         <source>Choose an OpenAPI 3 document</source>
-        <translation>Ein Dokument in OpenAPI 3 wählen</translation>
+        <translation>Wählen Sie ein Dokument in OpenAPI 3</translation>
     </message>
     <message>
         <source>The file cannot be read: %1</source>
@@ -1860,7 +1860,7 @@
     </message>
     <message>
         <source>Choose another one</source>
-        <translation>Eine andere wählen</translation>
+        <translation>Wählen Sie eine andere</translation>
     </message>
     <message>
         <source>The file is larger than %1 MiB</source>
@@ -1868,7 +1868,7 @@
     </message>
     <message>
         <source>Choose a smaller one</source>
-        <translation>Eine kleinere wählen</translation>
+        <translation>Wählen Sie eine kleinere</translation>
     </message>
     <message>
         <source>method %1</source>
@@ -1880,7 +1880,7 @@
     </message>
     <message>
         <source>body</source>
-        <translation>Inhalt</translation>
+        <translation>Body</translation>
     </message>
     <message>
         <source>Not a curl command</source>
@@ -1888,7 +1888,7 @@
     </message>
     <message>
         <source>Paste one that begins with &quot;curl&quot;</source>
-        <translation>Einen einfügen, der mit „curl“ beginnt</translation>
+        <translation>Fügen Sie einen ein, der mit „curl“ beginnt</translation>
     </message>
     <message>
         <source>Left out, because it belongs to a request and not to an API: %1</source>
@@ -1900,7 +1900,7 @@
     </message>
     <message>
         <source>Begin it with a letter or a digit; use letters, digits, &quot;_&quot;, &quot;.&quot; and &quot;-&quot; only</source>
-        <translation>Mit Buchstabe oder Ziffer beginnen; nur Buchstaben, Ziffern, „_“, „.“ und „-“ verwenden</translation>
+        <translation>Beginnen Sie mit einem Buchstaben oder einer Ziffer; erlaubt sind nur Buchstaben, Ziffern, „_“, „.“ und „-“</translation>
     </message>
     <message>
         <source>Another API has this id</source>
@@ -1908,7 +1908,7 @@
     </message>
     <message>
         <source>Choose another one, as %1</source>
-        <translation>Eine andere wählen, etwa %1</translation>
+        <translation>Wählen Sie eine andere, etwa %1</translation>
     </message>
     <message>
         <source>The listen path does not begin with &quot;/&quot;</source>
@@ -1916,7 +1916,7 @@
     </message>
     <message>
         <source>Write it like %1</source>
-        <translation>So schreiben: %1</translation>
+        <translation>Schreiben Sie ihn wie %1</translation>
     </message>
     <message>
         <source>Path %1 has no operation here, it refers to another place</source>
@@ -1928,11 +1928,11 @@
     </message>
     <message>
         <source>The document names no server; set proxy.target_url</source>
-        <translation>Das Dokument nennt keinen Server; proxy.target_url setzen</translation>
+        <translation>Das Dokument nennt keinen Server; setzen Sie proxy.target_url</translation>
     </message>
     <message>
         <source>The server &quot;%1&quot; has no host; set proxy.target_url</source>
-        <translation>Der Server „%1“ hat keinen Host; proxy.target_url setzen</translation>
+        <translation>Der Server „%1“ hat keinen Host; setzen Sie proxy.target_url</translation>
     </message>
     <message>
         <source>Did you mean &quot;%1&quot;?</source>
@@ -1941,13 +1941,13 @@
     <message numerus="yes">
         <source>The first of %n server(s) became the target</source>
         <translation>
-            <numerusform>Der erste von %n Server wurde das Ziel</numerusform>
+            <numerusform>Der erste Server (von %n) wurde das Ziel</numerusform>
             <numerusform>Der erste von %n Servern wurde das Ziel</numerusform>
         </translation>
     </message>
     <message>
         <source>Choose the document that has them</source>
-        <translation>Das Dokument wählen, das sie hat</translation>
+        <translation>Wählen Sie das Dokument, das sie hat</translation>
     </message>
     <message>
         <source>Imported API</source>
@@ -1959,7 +1959,7 @@
     </message>
     <message>
         <source>Write where its requests go, like &quot;https://host/path&quot;</source>
-        <translation>Angeben, wohin ihre Anfragen gehen, etwa „https://host/pfad“</translation>
+        <translation>Geben Sie an, wohin ihre Anfragen gehen, etwa „https://host/pfad“</translation>
     </message>
     <message>
         <source>Mend the command as a shell would need it</source>
@@ -2003,7 +2003,7 @@
     </message>
     <message>
         <source>Left out, that these need no key: %1</source>
-        <translation>Weggelassen, dass diese keinen Schlüssel brauchen: %1</translation>
+        <translation>Weggelassen, dass folgende keinen Schlüssel brauchen: %1</translation>
     </message>
     <message>
         <source>The API is open: no operation asks for what the document defines: %1</source>
@@ -2023,7 +2023,7 @@
     </message>
     <message>
         <source>Type a target, or take Mock</source>
-        <translation>Ein Ziel eingeben oder „Mock“ nehmen</translation>
+        <translation>Geben Sie ein Ziel ein, oder nehmen Sie „Mock“</translation>
     </message>
     <message>
         <source>en</source>
@@ -2133,7 +2133,7 @@ name=wert</translation>
     </message>
     <message>
         <source>{{gateway}} is the engine of this window, whatever a file says; gatewright run --env takes the file&apos;s.</source>
-        <translation>{{gateway}} ist das Gateway dieses Fensters, was auch in einer Datei steht; gatewright run --env nimmt den Wert der Datei.</translation>
+        <translation>{{gateway}} ist die Engine dieses Fensters, was auch in einer Datei steht; gatewright run --env nimmt den Wert der Datei.</translation>
     </message>
     <message>
         <source>&amp;New Environment</source>
@@ -2311,7 +2311,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Remove credential</source>
-        <translation>Anmeldung entfernen</translation>
+        <translation>Zugangsdaten entfernen</translation>
     </message>
     <message>
         <source>Request headers</source>
@@ -2351,7 +2351,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Credentials</source>
-        <translation>Anmeldung</translation>
+        <translation>Zugangsdaten</translation>
     </message>
     <message>
         <source>Limits</source>
@@ -2375,7 +2375,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Largest body (B)</source>
-        <translation>Größter Inhalt (B)</translation>
+        <translation>Größter Body (B)</translation>
     </message>
     <message>
         <source>Only from</source>
@@ -2404,6 +2404,10 @@ name=wert</translation>
     <message>
         <source>Version</source>
         <translation>Version</translation>
+    </message>
+    <message>
+        <source>Endpoints, headers and the limits of body and time are those of this version</source>
+        <translation>Endpunkte, Header und die Grenzen für Body und Zeit gelten für diese Version</translation>
     </message>
     <message>
         <source>Shown below</source>
@@ -2759,11 +2763,11 @@ name=wert</translation>
     </message>
     <message>
         <source>Choose a file whose name ends with .so</source>
-        <translation>Eine Datei wählen, deren Name mit .so endet</translation>
+        <translation>Wählen Sie eine Datei, deren Name mit .so endet</translation>
     </message>
     <message>
         <source>The workspace has a library %1 already.</source>
-        <translation>Der Workspace hat schon eine Bibliothek %1.</translation>
+        <translation>Der Arbeitsordner hat schon eine Bibliothek %1.</translation>
     </message>
     <message>
         <source>Replace it</source>
@@ -2775,19 +2779,19 @@ name=wert</translation>
     </message>
     <message>
         <source>See whether it can be read</source>
-        <translation>Nachsehen, ob sie gelesen werden kann</translation>
+        <translation>Sehen Sie nach, ob sie gelesen werden kann</translation>
     </message>
     <message>
         <source>The library cannot be put into the workspace</source>
-        <translation>Die Bibliothek kann nicht in den Workspace gelegt werden</translation>
+        <translation>Die Bibliothek kann nicht in den Arbeitsordner gelegt werden</translation>
     </message>
     <message>
         <source>See whether the rights of the folder allow it</source>
-        <translation>Nachsehen, ob die Rechte des Ordners es erlauben</translation>
+        <translation>Sehen Sie nach, ob die Rechte des Ordners es erlauben</translation>
     </message>
     <message>
         <source>%1 is in the workspace</source>
-        <translation>%1 ist im Workspace</translation>
+        <translation>%1 ist im Arbeitsordner</translation>
     </message>
     <message>
         <source>Not added: %1</source>
@@ -2881,7 +2885,7 @@ name=wert</translation>
     </message>
     <message>
         <source>No workspace is open: a plugin&apos;s source stands in one.</source>
-        <translation>Kein Arbeitsbereich ist offen: Die Quelle eines Plugins steht in einem.</translation>
+        <translation>Kein Arbeitsordner ist offen: Die Quelle eines Plugins steht in einem.</translation>
     </message>
     <message>
         <source>Source, build file and a test of each hook.</source>
@@ -2897,11 +2901,11 @@ name=wert</translation>
     </message>
     <message>
         <source>Made %1. Build makes the library; its page puts it into an API.</source>
-        <translation>%1 ist angelegt. „Bauen“ macht die Bibliothek; ihre Seite setzt sie in eine API ein.</translation>
+        <translation>%1 ist angelegt. „Bauen“ erzeugt die Bibliothek; auf ihrer Seite wird sie in eine API eingesetzt.</translation>
     </message>
     <message>
         <source>%1 is there already: a build replaces it, also where an API uses its hooks. Take another name unless you mean that.</source>
-        <translation>%1 ist schon da: Ein Build ersetzt sie, auch wo eine API ihre Hooks benutzt. Einen anderen Namen nehmen, wenn das nicht gemeint ist.</translation>
+        <translation>%1 ist schon da: Ein Build ersetzt es, auch wo eine API seine Hooks benutzt. Nehmen Sie einen anderen Namen, wenn das nicht gemeint ist.</translation>
     </message>
     <message>
         <source>Not a name for a plugin. Take letters, digits, &apos;-&apos; and &apos;_&apos;, a letter first, at most %1.</source>
@@ -2927,7 +2931,7 @@ name=wert</translation>
     <name>gw::libraries::PluginActions</name>
     <message>
         <source>New plu&amp;gin...</source>
-        <translation>Neues Plu&amp;gin ...</translation>
+        <translation>Neues Plu&amp;gin...</translation>
     </message>
     <message>
         <source>Plugin</source>
@@ -2967,7 +2971,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Use in an API...</source>
-        <translation>In eine API einsetzen ...</translation>
+        <translation>In eine API einsetzen...</translation>
     </message>
     <message>
         <source>Open plugin</source>
@@ -3081,11 +3085,11 @@ name=wert</translation>
     </message>
     <message>
         <source>The engine watches its plugin files</source>
-        <translation>Das Gateway beobachtet seine Plugin-Dateien</translation>
+        <translation>Die Engine beobachtet ihre Plugin-Dateien</translation>
     </message>
     <message>
         <source>The engine loads plugin files when it is told to</source>
-        <translation>Das Gateway lädt Plugin-Dateien auf Befehl</translation>
+        <translation>Die Engine lädt Plugin-Dateien auf Befehl</translation>
     </message>
     <message>
         <source>serves</source>
@@ -3133,7 +3137,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Open the source in plugins/src of the workspace</source>
-        <translation>Die Quelle in plugins/src des Arbeitsbereichs öffnen</translation>
+        <translation>Die Quelle in plugins/src des Arbeitsordners öffnen</translation>
     </message>
     <message>
         <source>Compile the source; the engine loads the new library</source>
@@ -3168,7 +3172,7 @@ name=wert</translation>
     </message>
     <message>
         <source>the version before serves</source>
-        <translation>die Fassung davor bedient</translation>
+        <translation>die vorige Version bedient</translation>
     </message>
     <message>
         <source>failed</source>
@@ -3235,7 +3239,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Save, compile, and put the library into the workspace&apos;s plugins</source>
-        <translation>Speichern, übersetzen und die Bibliothek zu den Plugins des Arbeitsbereichs legen</translation>
+        <translation>Speichern, übersetzen und die Bibliothek zu den Plugins des Arbeitsordners legen</translation>
     </message>
     <message>
         <source>&amp;Build</source>
@@ -3251,11 +3255,11 @@ name=wert</translation>
     </message>
     <message>
         <source>&amp;Find...</source>
-        <translation>&amp;Suchen ...</translation>
+        <translation>&amp;Suchen...</translation>
     </message>
     <message>
         <source>&amp;Replace...</source>
-        <translation>&amp;Ersetzen ...</translation>
+        <translation>&amp;Ersetzen...</translation>
     </message>
     <message>
         <source>Saved %1</source>
@@ -3585,11 +3589,11 @@ name=wert</translation>
     </message>
     <message>
         <source>the version before serves</source>
-        <translation>die Version davor bedient</translation>
+        <translation>die vorige Version bedient</translation>
     </message>
     <message>
         <source>serves in part</source>
-        <translation>bedient zum Teil</translation>
+        <translation>bedient teilweise</translation>
     </message>
     <message>
         <source>changed</source>
@@ -3809,7 +3813,7 @@ name=wert</translation>
     </message>
     <message>
         <source>No plugin was built yet. Build plugin makes a library of a source in C, C++ or Rust; what the compiler says stands here.</source>
-        <translation>Noch wurde kein Plugin gebaut. „Plugin bauen“ macht aus einer Quelle in C, C++ oder Rust eine Bibliothek; was der Compiler sagt, steht hier.</translation>
+        <translation>Noch wurde kein Plugin gebaut. „Plugin bauen“ erzeugt aus einer Quelle in C, C++ oder Rust eine Bibliothek; was der Compiler sagt, steht hier.</translation>
     </message>
     <message>
         <source>A build is under way; this one was not begun: %1</source>
@@ -3828,7 +3832,7 @@ name=wert</translation>
     <name>gw::panes::FileExport</name>
     <message>
         <source>Could not write %1: %2. Nothing there was changed; make room on that disk, or choose another place</source>
-        <translation>%1 ließ sich nicht schreiben: %2. Dort ist alles wie zuvor; Platz auf dem Datenträger schaffen oder einen anderen Ort wählen</translation>
+        <translation>%1 ließ sich nicht schreiben: %2. Dort ist alles wie zuvor; schaffen Sie Platz auf dem Datenträger, oder wählen Sie einen anderen Ort</translation>
     </message>
     <message>
         <source>Wrote %1</source>
@@ -3840,11 +3844,11 @@ name=wert</translation>
     </message>
     <message>
         <source>An export is being written; wait for its end, or cancel it</source>
-        <translation>Eine Ausgabe wird gerade geschrieben; ihr Ende abwarten oder sie abbrechen</translation>
+        <translation>Ein Export wird gerade geschrieben; warten Sie sein Ende ab, oder brechen Sie ihn ab</translation>
     </message>
     <message>
         <source>Export to a file</source>
-        <translation>In eine Datei ausgeben</translation>
+        <translation>In eine Datei exportieren</translation>
     </message>
     <message>
         <source>Writing %1</source>
@@ -3886,7 +3890,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Open it in a tab, with its answer (Return)</source>
-        <translation>In einem Reiter öffnen, mit seiner Antwort (Eingabe)</translation>
+        <translation>In einem Tab öffnen, mit seiner Antwort (Eingabe)</translation>
     </message>
     <message>
         <source>Compare the answers of two chosen requests, line by line</source>
@@ -3981,7 +3985,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation>Ausgeben</translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Write the lines that are shown to a file</source>
@@ -4037,7 +4041,7 @@ name=wert</translation>
     </message>
     <message>
         <source>The engine has not logged anything yet.</source>
-        <translation>Die Engine hat noch nichts protokolliert.</translation>
+        <translation>Die Engine hat noch nichts ins Log geschrieben.</translation>
     </message>
     <message>
         <source>This is not a regular expression: %1</source>
@@ -4049,7 +4053,7 @@ name=wert</translation>
     </message>
     <message>
         <source>The list of log lines was cleared.</source>
-        <translation>Die Liste der Protokollzeilen wurde geleert.</translation>
+        <translation>Die Liste der Logzeilen wurde geleert.</translation>
     </message>
     <message>
         <source>Empty the list; there is an Undo</source>
@@ -4132,7 +4136,7 @@ name=wert</translation>
     </message>
     <message>
         <source>What the charts show</source>
-        <translation>Was die Kurven zeigen</translation>
+        <translation>Was die Diagramme zeigen</translation>
     </message>
     <message>
         <source>Last minute</source>
@@ -4152,15 +4156,15 @@ name=wert</translation>
     </message>
     <message>
         <source>Time that the charts show</source>
-        <translation>Zeit, die die Kurven zeigen</translation>
+        <translation>Zeit, die die Diagramme zeigen</translation>
     </message>
     <message>
         <source>Hold the charts still; dragging and zooming do it too</source>
-        <translation>Die Kurven anhalten; Ziehen und Zoomen tun es auch</translation>
+        <translation>Die Diagramme anhalten; Ziehen und Zoomen tun es auch</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation>Ausgeben</translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>All APIs</source>
@@ -4212,7 +4216,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Write what the charts show to a CSV file</source>
-        <translation>Schreibt in eine CSV-Datei, was die Diagramme zeigen</translation>
+        <translation>In eine CSV-Datei schreiben, was die Diagramme zeigen</translation>
     </message>
     <message>
         <source>1 s</source>
@@ -4289,7 +4293,7 @@ name=wert</translation>
     </message>
     <message>
         <source>&amp;Show where</source>
-        <translation>&amp;Zeigen, wo</translation>
+        <translation>Stelle &amp;zeigen</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
@@ -4360,7 +4364,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Send it again at once, in a tab of its own</source>
-        <translation>Sofort noch einmal senden, in einem eigenen Reiter</translation>
+        <translation>Sofort noch einmal senden, in einem eigenen Tab</translation>
     </message>
 </context>
 <context>
@@ -4398,7 +4402,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Nothing was run yet. &quot;Run all&quot; sends the requests of the collections and checks the answers, as &quot;gatewright run&quot; does.</source>
-        <translation>Noch wurde nichts ausgeführt. &quot;Alle ausführen&quot; sendet die Anfragen der Sammlungen und prüft die Antworten, wie &quot;gatewright run&quot;.</translation>
+        <translation>Noch wurde nichts ausgeführt. „Alle ausführen“ sendet die Anfragen der Sammlungen und prüft die Antworten, wie „gatewright run“.</translation>
     </message>
     <message>
         <source>Send all requests of the collections and check the answers</source>
@@ -4485,7 +4489,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation>Ausgeben</translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Write the rows that are shown to a file</source>
@@ -4577,7 +4581,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Empty the list; there is an Undo</source>
-        <translation>Die Liste leeren; es gibt ein Rückgängig</translation>
+        <translation>Die Liste leeren; das lässt sich rückgängig machen</translation>
     </message>
     <message>
         <source>Open Metrics</source>
@@ -4590,13 +4594,15 @@ name=wert</translation>
     <message>
         <source>%1 requests are not in this list: more came at once than the engine tells one by one. Metrics count all of them.</source>
         <translation>%1 Anfragen stehen nicht in dieser Liste: es kamen mehr auf einmal, als die Engine einzeln erzählt. Die Metriken zählen alle.</translation>
+        <source>   %1 missing: more came at once than the engine tells</source>
+        <translation>   %1 fehlen: Es kam mehr auf einmal, als die Engine meldet</translation>
     </message>
 </context>
 <context>
     <name>gw::request_form::AssertionsModel</name>
     <message>
         <source>what...</source>
-        <translation>was ...</translation>
+        <translation>was...</translation>
     </message>
     <message>
         <source>Not an assertion: %1</source>
@@ -4627,7 +4633,7 @@ name=wert</translation>
     </message>
     <message>
         <source>The text has to be mended first: it cannot be read.</source>
-        <translation>Der Text ist zuerst zu berichtigen: Er ist nicht lesbar.</translation>
+        <translation>Der Text ist nicht lesbar: Berichtigen Sie ihn zuerst.</translation>
     </message>
 </context>
 <context>
@@ -4682,7 +4688,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Signs for</source>
-        <translation>Unterschreibt für</translation>
+        <translation>Signiert für</translation>
     </message>
     <message>
         <source>NTLM</source>
@@ -4749,15 +4755,15 @@ name=wert</translation>
     </message>
     <message>
         <source>Kind of body</source>
-        <translation>Art des Inhalts</translation>
+        <translation>Art des Bodys</translation>
     </message>
     <message>
         <source>Body of the request</source>
-        <translation>Inhalt der Anfrage</translation>
+        <translation>Body der Anfrage</translation>
     </message>
     <message>
         <source>File of the body</source>
-        <translation>Datei mit dem Inhalt</translation>
+        <translation>Datei mit dem Body</translation>
     </message>
     <message>
         <source>A path, relative to the request&apos;s folder</source>
@@ -4769,7 +4775,7 @@ name=wert</translation>
     </message>
     <message>
         <source>No body is sent.</source>
-        <translation>Es wird kein Inhalt gesendet.</translation>
+        <translation>Es wird kein Body gesendet.</translation>
     </message>
     <message>
         <source>Format</source>
@@ -4808,7 +4814,7 @@ name=wert</translation>
     </message>
     <message>
         <source>File...</source>
-        <translation>Datei ...</translation>
+        <translation>Datei...</translation>
     </message>
     <message>
         <source>Send a file as the selected part, or as a new one</source>
@@ -4922,7 +4928,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Refuse an answer whose body is larger.</source>
-        <translation>Eine Antwort mit größerem Inhalt ablehnen.</translation>
+        <translation>Eine Antwort mit größerem Body ablehnen.</translation>
     </message>
     <message>
         <source>Speak HTTP/1.0.</source>
@@ -4946,7 +4952,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Ask for a compressed answer, and unpack it.</source>
-        <translation>Um eine gepackte Antwort bitten und sie auspacken.</translation>
+        <translation>Um eine gepackte Antwort bitten und sie entpacken.</translation>
     </message>
     <message>
         <source>Send one more header.</source>
@@ -4958,7 +4964,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Send this in place of the URL&apos;s path and query.</source>
-        <translation>Das statt Pfad und Query der URL senden.</translation>
+        <translation>Dies statt Pfad und Abfrage der URL senden.</translation>
     </message>
     <message>
         <source>Name and password for the server.</source>
@@ -5142,15 +5148,15 @@ name=wert</translation>
     </message>
     <message>
         <source>In a test run: write the body of the answer to this file.</source>
-        <translation>Im Testlauf: den Inhalt der Antwort in diese Datei schreiben.</translation>
+        <translation>Im Testlauf: den Body der Antwort in diese Datei schreiben.</translation>
     </message>
     <message>
         <source>Of the hurl tool: say more. The console has a log of each request.</source>
-        <translation>Für das Programm hurl: mehr sagen. Die Konsole hat ein Protokoll jeder Anfrage.</translation>
+        <translation>Für das Programm hurl: mehr sagen. Die Konsole hat ein Log jeder Anfrage.</translation>
     </message>
     <message>
         <source>Of the hurl tool: say most. The console has a log of each request.</source>
-        <translation>Für das Programm hurl: am meisten sagen. Die Konsole hat ein Protokoll jeder Anfrage.</translation>
+        <translation>Für das Programm hurl: am meisten sagen. Die Konsole hat ein Log jeder Anfrage.</translation>
     </message>
     <message>
         <source>&amp;Redirects</source>
@@ -5260,7 +5266,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Body</source>
-        <translation>Inhalt</translation>
+        <translation>Body</translation>
     </message>
     <message>
         <source>Tests</source>
@@ -5322,7 +5328,7 @@ name=wert</translation>
     </message>
     <message>
         <source>The tab Log tells how far the handshake came. A port without TLS wants http://</source>
-        <translation>Die Karte „Log“ zeigt, wie weit der Handshake kam. Ein Port ohne TLS will http://</translation>
+        <translation>Der Tab „Log“ zeigt, wie weit der Handshake kam. Ein Port ohne TLS will http://</translation>
     </message>
     <message>
         <source>Renew the server&apos;s certificate, or do not verify it (insecure: true)</source>
@@ -5406,7 +5412,7 @@ name=wert</translation>
     </message>
     <message>
         <source>The TLS handshake failed</source>
-        <translation>Der TLS-Handshake ist gescheitert</translation>
+        <translation>Der TLS-Handshake ist fehlgeschlagen</translation>
     </message>
     <message>
         <source>The server&apos;s certificate is not trusted</source>
@@ -5434,7 +5440,7 @@ name=wert</translation>
     </message>
     <message>
         <source>The transfer failed</source>
-        <translation>Die Übertragung ist gescheitert</translation>
+        <translation>Die Übertragung ist fehlgeschlagen</translation>
     </message>
     <message>
         <source>-F %1: no part</source>
@@ -5530,7 +5536,7 @@ name=wert</translation>
     </message>
     <message>
         <source>The text &apos;%1&apos; beside the file %2 is left out</source>
-        <translation>Der Text &apos;%1&apos; neben der Datei %2 fällt weg</translation>
+        <translation>Der Text „%1“ neben der Datei %2 fällt weg</translation>
     </message>
     <message>
         <source>The standard input cannot be the body</source>
@@ -5674,7 +5680,7 @@ name=wert</translation>
     </message>
     <message>
         <source>The gateway was not asked for its trace</source>
-        <translation>Das Gateway wurde nicht nach seinem Trace gefragt</translation>
+        <translation>Das Gateway wurde nicht nach dem Ablauf gefragt</translation>
     </message>
     <message>
         <source>the response has no such header</source>
@@ -5738,7 +5744,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Unknown query &apos;%1&apos;</source>
-        <translation>Unbekannte Abfrage &apos;%1&apos;</translation>
+        <translation>Unbekannte Abfrage „%1“</translation>
     </message>
     <message>
         <source>A predicate is missing here</source>
@@ -5754,7 +5760,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Unknown filter or predicate &apos;%1&apos;</source>
-        <translation>Unbekannter Filter oder unbekanntes Prädikat &apos;%1&apos;</translation>
+        <translation>Unbekannter Filter oder unbekanntes Prädikat „%1“</translation>
     </message>
     <message>
         <source>Something is left over: %1</source>
@@ -5822,7 +5828,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Unknown fact about the gateway: %1</source>
-        <translation>Unbekannte Tatsache über das Gateway: %1</translation>
+        <translation>Unbekannte Angabe über das Gateway: %1</translation>
     </message>
     <message>
         <source>Known are: %1</source>
@@ -5830,7 +5836,7 @@ name=wert</translation>
     </message>
     <message>
         <source>The gateway kept no trace of this request</source>
-        <translation>Das Gateway hat keinen Trace dieser Anfrage behalten</translation>
+        <translation>Das Gateway hat keinen Ablauf dieser Anfrage behalten</translation>
     </message>
     <message>
         <source>is not so; the gateway did: %1</source>
@@ -5854,7 +5860,7 @@ name=wert</translation>
     </message>
     <message>
         <source>A fact about the gateway belongs below a response</source>
-        <translation>Eine Tatsache über das Gateway gehört unter eine Antwort</translation>
+        <translation>Eine Angabe über das Gateway gehört unter eine Antwort</translation>
     </message>
     <message>
         <source>Put it behind the line HTTP ...</source>
@@ -6066,7 +6072,7 @@ name=wert</translation>
     </message>
     <message>
         <source>The option %1 takes %2, not &apos;%3&apos;</source>
-        <translation>Die Option %1 nimmt %2, nicht &apos;%3&apos;</translation>
+        <translation>Die Option %1 nimmt %2, nicht „%3“</translation>
     </message>
     <message>
         <source>The response cannot be kept: %1</source>
@@ -6138,7 +6144,7 @@ name=wert</translation>
     </message>
     <message>
         <source>The engine answers %1</source>
-        <translation>Die Engine antwortet %1</translation>
+        <translation>Die Engine antwortet mit %1</translation>
     </message>
     <message>
         <source>The gateway has no record of this request</source>
@@ -6154,7 +6160,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Raise max-time (%1), or see in the trace what takes so long</source>
-        <translation>Erhöhen Sie max-time (%1), oder sehen Sie im Trace nach, was so lange dauert</translation>
+        <translation>Erhöhen Sie max-time (%1), oder sehen Sie im Ablauf nach, was so lange dauert</translation>
     </message>
     <message>
         <source>%1: only type= is kept</source>
@@ -6214,7 +6220,7 @@ name=wert</translation>
     </message>
     <message>
         <source>The body is packed as &quot;%1&quot;, which is not unpacked here</source>
-        <translation>Der Inhalt ist mit „%1“ gepackt, was hier nicht entpackt wird</translation>
+        <translation>Der Body ist mit „%1“ gepackt, was hier nicht entpackt wird</translation>
     </message>
     <message>
         <source>The option &quot;compressed&quot; asks for what curl unpacks</source>
@@ -6222,11 +6228,11 @@ name=wert</translation>
     </message>
     <message>
         <source>The body&apos;s %1 data is damaged, or ends early</source>
-        <translation>Die %1-Daten des Inhalts sind beschädigt oder enden zu früh</translation>
+        <translation>Die %1-Daten des Bodys sind beschädigt oder enden zu früh</translation>
     </message>
     <message>
         <source>Unpacked, the body is larger than %1 bytes</source>
-        <translation>Entpackt ist der Inhalt größer als %1 Bytes</translation>
+        <translation>Entpackt ist der Body größer als %1 Bytes</translation>
     </message>
     <message>
         <source>bytes a second, such as 500k</source>
@@ -6261,7 +6267,7 @@ name=wert</translation>
     </message>
     <message>
         <source>The engine tells of another request</source>
-        <translation>Das Gateway erzählt von einer anderen Anfrage</translation>
+        <translation>Die Engine meldet eine andere Anfrage</translation>
     </message>
 </context>
 <context>
@@ -6275,11 +6281,11 @@ name=wert</translation>
     <name>gw::session::Environments</name>
     <message>
         <source>Environments are files of a workspace, and none is open</source>
-        <translation>Umgebungen sind Dateien eines Arbeitsbereichs, und keiner ist offen</translation>
+        <translation>Umgebungen sind Dateien eines Arbeitsordners, und keiner ist offen</translation>
     </message>
     <message>
         <source>Open the workspace of this engine</source>
-        <translation>Öffnen Sie den Arbeitsbereich dieser Engine</translation>
+        <translation>Öffnen Sie den Arbeitsordner dieser Engine</translation>
     </message>
     <message>
         <source>This cannot name an environment: %1</source>
@@ -6333,11 +6339,11 @@ name=wert</translation>
     <name>gw::session::SecretStore</name>
     <message>
         <source>Without its secret the engine does not answer: connect to it again and type it</source>
-        <translation>Ohne sein Geheimnis antwortet das Gateway nicht: neu verbinden und es eingeben</translation>
+        <translation>Ohne ihr Geheimnis antwortet die Engine nicht: Verbinden Sie sich neu, und geben Sie es ein</translation>
     </message>
     <message>
         <source>The secret is kept until the console ends; type it again after its next start</source>
-        <translation>Das Geheimnis bleibt bekannt, bis die Konsole endet; nach dem nächsten Start bitte wieder eingeben</translation>
+        <translation>Das Geheimnis bleibt bekannt, bis die Konsole endet; geben Sie es nach dem nächsten Start wieder ein</translation>
     </message>
 </context>
 <context>
@@ -6367,15 +6373,15 @@ name=wert</translation>
     <name>gw::tester</name>
     <message>
         <source>Headers and body are not known: the engine keeps them only with &quot;enable_detailed_recording&quot;.</source>
-        <translation>Header und Inhalt sind nicht bekannt: Das Gateway behält sie nur mit &quot;enable_detailed_recording&quot;.</translation>
+        <translation>Header und Body sind nicht bekannt: Die Engine behält sie nur mit „enable_detailed_recording“.</translation>
     </message>
     <message>
         <source>Of the body the engine kept %1 of %2 bytes.</source>
-        <translation>Vom Inhalt behielt das Gateway %1 von %2 Bytes.</translation>
+        <translation>Vom Body behielt die Engine %1 von %2 Bytes.</translation>
     </message>
     <message>
         <source>The engine hides credentials (%1): variables stand in their place.</source>
-        <translation>Das Gateway verbirgt Zugangsdaten (%1): An ihrer Stelle stehen Variablen.</translation>
+        <translation>Die Engine verbirgt Zugangsdaten (%1): An ihrer Stelle stehen Variablen.</translation>
     </message>
 </context>
 <context>
@@ -6439,7 +6445,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Edit environments...</source>
-        <translation>Umgebungen bearbeiten ...</translation>
+        <translation>Umgebungen bearbeiten...</translation>
     </message>
 </context>
 <context>
@@ -6457,7 +6463,7 @@ name=wert</translation>
     </message>
     <message>
         <source>%1 The engine serves what it read before.</source>
-        <translation>%1 Das Gateway bedient, was es vorher gelesen hat.</translation>
+        <translation>%1 Die Engine bedient, was sie vorher gelesen hat.</translation>
     </message>
     <message>
         <source>Reload</source>
@@ -6469,11 +6475,11 @@ name=wert</translation>
     </message>
     <message>
         <source>gatewright.conf has changed. The engine reads it when it starts.</source>
-        <translation>gatewright.conf hat sich geändert. Das Gateway liest sie beim Start.</translation>
+        <translation>gatewright.conf hat sich geändert. Die Engine liest die Datei beim Start.</translation>
     </message>
     <message>
         <source>Restart engine</source>
-        <translation>Gateway neu starten</translation>
+        <translation>Engine neu starten</translation>
     </message>
     <message numerus="yes">
         <source>%1 and %n other library(ies) have changed.</source>
@@ -6484,7 +6490,7 @@ name=wert</translation>
     </message>
     <message>
         <source>%1 The engine runs what it loaded before.</source>
-        <translation>%1 Die Engine führt aus, was sie davor geladen hat.</translation>
+        <translation>%1 Die Engine führt aus, was sie vorher geladen hat.</translation>
     </message>
     <message>
         <source>Reload library</source>
@@ -6830,7 +6836,7 @@ name=wert</translation>
     </message>
     <message>
         <source>No other tab has an answer</source>
-        <translation>Kein anderer Reiter hat eine Antwort</translation>
+        <translation>Kein anderer Tab hat eine Antwort</translation>
     </message>
     <message>
         <source>With the one before</source>
@@ -6838,7 +6844,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Compare the answer with the one before or that of another tab, line by line</source>
-        <translation>Die Antwort mit der davor oder der eines anderen Reiters vergleichen, Zeile für Zeile</translation>
+        <translation>Die Antwort mit der davor oder der eines anderen Tabs vergleichen, Zeile für Zeile</translation>
     </message>
     <message>
         <source>The answer is too large to be checked.</source>
@@ -6858,11 +6864,11 @@ name=wert</translation>
     </message>
     <message>
         <source>The method &quot;%1&quot; can be sent, but not be kept in a file: there methods are in capital letters</source>
-        <translation>Die Methode &quot;%1&quot; kann gesendet, aber nicht in einer Datei gehalten werden: dort haben Methoden Großbuchstaben</translation>
+        <translation>Die Methode „%1“ kann gesendet, aber nicht in einer Datei gehalten werden: Dort haben Methoden Großbuchstaben</translation>
     </message>
     <message>
         <source>Choose another method; until then the request stays in its tab</source>
-        <translation>Wählen Sie eine andere Methode; bis dahin bleibt die Anfrage in ihrem Reiter</translation>
+        <translation>Wählen Sie eine andere Methode; bis dahin bleibt die Anfrage in ihrem Tab</translation>
     </message>
     <message>
         <source>Read again, this would be another request: its body or a field looks like a line of the file</source>
@@ -6937,7 +6943,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Save the answer...</source>
-        <translation>Antwort speichern ...</translation>
+        <translation>Antwort speichern...</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -6999,11 +7005,11 @@ name=wert</translation>
     </message>
     <message>
         <source>Page of the body</source>
-        <translation>Seite des Inhalts</translation>
+        <translation>Seite des Bodys</translation>
     </message>
     <message>
         <source>Preparing %1</source>
-        <translation>Bereite %1 auf</translation>
+        <translation>%1 wird aufbereitet</translation>
     </message>
     <message>
         <source>of %1</source>
@@ -7022,7 +7028,7 @@ name=wert</translation>
     <name>gw::widgets::BodySaver</name>
     <message>
         <source>Saving %1</source>
-        <translation>Speichere %1</translation>
+        <translation>%1 wird gespeichert</translation>
     </message>
     <message>
         <source>Saved to %1.</source>
@@ -7033,7 +7039,7 @@ name=wert</translation>
     <name>gw::widgets::BodyView</name>
     <message>
         <source>Body</source>
-        <translation>Inhalt</translation>
+        <translation>Body</translation>
     </message>
     <message>
         <source>Image</source>
@@ -7053,7 +7059,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Show the body as</source>
-        <translation>Den Inhalt zeigen als</translation>
+        <translation>Den Body zeigen als</translation>
     </message>
     <message>
         <source>JSONPath filter</source>
@@ -7065,7 +7071,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Search in the body</source>
-        <translation>Im Inhalt suchen</translation>
+        <translation>Im Body suchen</translation>
     </message>
     <message>
         <source>The image cannot be shown: it is damaged, of an unknown kind, or too large</source>
@@ -7100,7 +7106,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Save the body</source>
-        <translation>Den Inhalt speichern</translation>
+        <translation>Den Body speichern</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -7127,7 +7133,7 @@ name=wert</translation>
     </message>
     <message>
         <source>It is packed as &quot;%1&quot;, which is not unpacked here: the request&apos;s option &quot;compressed&quot; asks for what curl unpacks.</source>
-        <translation>Der Inhalt ist mit „%1“ gepackt und wird hier nicht entpackt: Die Option „compressed“ der Anfrage verlangt, was curl entpackt.</translation>
+        <translation>Der Body ist mit „%1“ gepackt und wird hier nicht entpackt: Die Option „compressed“ der Anfrage verlangt, was curl entpackt.</translation>
     </message>
     <message>
         <source>Its text came in %1.</source>
@@ -7139,7 +7145,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Empty body</source>
-        <translation>Leerer Inhalt</translation>
+        <translation>Leerer Body</translation>
     </message>
     <message>
         <source>JSONPath such as $.headers, then Return</source>
@@ -7151,11 +7157,11 @@ name=wert</translation>
     </message>
     <message>
         <source>Body that is being received</source>
-        <translation>Inhalt, der empfangen wird</translation>
+        <translation>Body, der empfangen wird</translation>
     </message>
     <message>
         <source>The body of the answer is still to come.</source>
-        <translation>Der Inhalt der Antwort kommt noch.</translation>
+        <translation>Der Body der Antwort kommt noch.</translation>
     </message>
     <message>
         <source>%1. It can be read once all of it is there.</source>
@@ -7291,7 +7297,7 @@ name=wert</translation>
     <name>gw::widgets::JsonTreeView</name>
     <message>
         <source>Body as a tree</source>
-        <translation>Inhalt als Baum</translation>
+        <translation>Body als Baum</translation>
     </message>
     <message>
         <source>Copy the &amp;value</source>
@@ -7373,7 +7379,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Save the body to a file</source>
-        <translation>Den Inhalt in eine Datei speichern</translation>
+        <translation>Den Body in eine Datei speichern</translation>
     </message>
     <message>
         <source>Pretty</source>
@@ -7405,7 +7411,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Raw body</source>
-        <translation>Roher Inhalt</translation>
+        <translation>Roher Body</translation>
     </message>
     <message>
         <source>incomplete: %1</source>
@@ -7497,7 +7503,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Sending...</source>
-        <translation>Wird gesendet …</translation>
+        <translation>Wird gesendet...</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -7700,7 +7706,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Gateway trace #%1   %2, then %3 of body</source>
-        <translation>Ablauf im Gateway Nr. %1   %2, danach %3 für den Inhalt</translation>
+        <translation>Ablauf im Gateway Nr. %1   %2, danach %3 für den Body</translation>
     </message>
     <message>
         <source>The request is under way. Its trace comes with the answer.</source>
@@ -7806,11 +7812,11 @@ name=wert</translation>
     <name>gw::window::ConnectDialog</name>
     <message>
         <source>Connect to an engine</source>
-        <translation>Mit einem Gateway verbinden</translation>
+        <translation>Mit einer Engine verbinden</translation>
     </message>
     <message>
         <source>Address of the engine</source>
-        <translation>Adresse des Gateways</translation>
+        <translation>Adresse der Engine</translation>
     </message>
     <message>
         <source>Secret of the control API</source>
@@ -7830,7 +7836,7 @@ name=wert</translation>
     </message>
     <message>
         <source>The secret is `secret` of the engine&apos;s settings, or stands in the file `secret` of its state folder.</source>
-        <translation>Das Geheimnis ist `secret` in den Einstellungen des Gateways, oder steht in der Datei `secret` seines Zustandsordners.</translation>
+        <translation>Das Geheimnis ist `secret` in den Einstellungen der Engine, oder steht in der Datei `secret` ihres Zustandsordners.</translation>
     </message>
     <message>
         <source>Asking %1 ...</source>
@@ -7860,7 +7866,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Starting the engine</source>
-        <translation>Das Gateway wird gestartet</translation>
+        <translation>Die Engine wird gestartet</translation>
     </message>
     <message>
         <source>Not waited for; see Last reload for what became of it.</source>
@@ -7899,7 +7905,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Environments are files of a workspace; an attached engine has none</source>
-        <translation>Umgebungen sind Dateien eines Arbeitsordners; ein verbundenes Gateway hat keine</translation>
+        <translation>Umgebungen sind Dateien eines Arbeitsordners; eine verbundene Engine hat keine</translation>
     </message>
     <message>
         <source>Variables of the requests: %1</source>
@@ -7907,7 +7913,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Edit environments...</source>
-        <translation>Umgebungen bearbeiten ...</translation>
+        <translation>Umgebungen bearbeiten...</translation>
     </message>
 </context>
 <context>
@@ -8138,7 +8144,7 @@ name=wert</translation>
     <name>gw::window::StatusLine</name>
     <message>
         <source>Engine</source>
-        <translation>Gateway</translation>
+        <translation>Engine</translation>
     </message>
     <message>
         <source>APIs</source>
@@ -8282,7 +8288,7 @@ name=wert</translation>
     </message>
     <message>
         <source>%1 was changed outside while you have changes here.</source>
-        <translation>%1 wurde außerhalb geändert, während hier Änderungen offen sind.</translation>
+        <translation>%1 wurde von außen geändert, während hier Änderungen offen sind.</translation>
     </message>
 </context>
 <context>
@@ -8301,7 +8307,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Done.</source>
-        <translation>Getan.</translation>
+        <translation>Erledigt.</translation>
     </message>
     <message>
         <source>Finish</source>
@@ -8328,7 +8334,7 @@ name=wert</translation>
     </message>
     <message>
         <source>&amp;Close tab</source>
-        <translation>Reiter s&amp;chließen</translation>
+        <translation>Tab s&amp;chließen</translation>
     </message>
     <message>
         <source>&amp;Settings</source>
@@ -8352,7 +8358,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Move tab to the &amp;right</source>
-        <translation>Reiter nach &amp;rechts</translation>
+        <translation>Tab nach &amp;rechts</translation>
     </message>
     <message>
         <source>Colours of the &amp;desktop</source>
@@ -8384,11 +8390,11 @@ name=wert</translation>
     </message>
     <message>
         <source>Ne&amp;xt tab</source>
-        <translation>Nä&amp;chster Reiter</translation>
+        <translation>Nä&amp;chster Tab</translation>
     </message>
     <message>
         <source>&amp;Previous tab</source>
-        <translation>&amp;Voriger Reiter</translation>
+        <translation>&amp;Voriger Tab</translation>
     </message>
     <message>
         <source>Gateway</source>
@@ -8492,11 +8498,11 @@ GPL-3.0-or-later</translation>
     </message>
     <message>
         <source>Engine</source>
-        <translation>Gateway</translation>
+        <translation>Engine</translation>
     </message>
     <message>
         <source>The engine that this window works with</source>
-        <translation>Das Gateway, mit dem dieses Fenster arbeitet</translation>
+        <translation>Die Engine, mit der dieses Fenster arbeitet</translation>
     </message>
     <message>
         <source>Go to anything   %1</source>
@@ -8612,7 +8618,7 @@ GPL-3.0-or-later</translation>
     </message>
     <message>
         <source>in the pane</source>
-        <translation>im Bereich</translation>
+        <translation>in der Ansicht</translation>
     </message>
     <message>
         <source>in another tab</source>
@@ -8647,7 +8653,7 @@ GPL-3.0-or-later</translation>
     </message>
     <message>
         <source>&amp;Connect to a running engine...</source>
-        <translation>Mit laufendem Gateway &amp;verbinden...</translation>
+        <translation>Mit laufender Engine &amp;verbinden...</translation>
     </message>
     <message>
         <source>Nothing was opened before</source>

@@ -221,7 +221,7 @@ void TranslationsTest::saysWhatFilesRefuseInGerman()
     const auto written = environments.write(QStringLiteral("local"), "a=1");
     QVERIFY(!written);
     QCOMPARE(QString::fromStdString(written.error().remedy),
-             QStringLiteral("\u00d6ffnen Sie den Arbeitsbereich dieser Engine"));
+             QStringLiteral("\u00d6ffnen Sie den Arbeitsordner dieser Engine"));
     const auto imported = gw::editing::fromOpenApi(
         R"({"openapi": "3.0.0", "info": {}, "servers": [{"url": "http://a/"}],
             "paths": {"/a": {"get": {}}}})");
