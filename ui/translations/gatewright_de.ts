@@ -1567,6 +1567,8 @@
     <message>
         <source>Remove the selected &amp;rows</source>
         <translation>Gewählte &amp;Zeilen entfernen</translation>
+    </message>
+    <message>
         <source>%1 was deleted. Applying makes it again.</source>
         <translation>%1 wurde gelöscht. „Anwenden“ legt die Datei wieder an.</translation>
     </message>
@@ -2029,6 +2031,8 @@
         <source>en</source>
         <extracomment>The language of these translations, as in resources/schema/api_definition.de.json</extracomment>
         <translation>de</translation>
+    </message>
+    <message>
         <source>Close the text</source>
         <translation>Den Text abschließen</translation>
     </message>
@@ -2404,10 +2408,6 @@ name=wert</translation>
     <message>
         <source>Version</source>
         <translation>Version</translation>
-    </message>
-    <message>
-        <source>Endpoints, headers and the limits of body and time are those of this version</source>
-        <translation>Endpunkte, Header und die Grenzen für Body und Zeit gelten für diese Version</translation>
     </message>
     <message>
         <source>Shown below</source>
@@ -4593,9 +4593,7 @@ name=wert</translation>
     </message>
     <message>
         <source>%1 requests are not in this list: more came at once than the engine tells one by one. Metrics count all of them.</source>
-        <translation>%1 Anfragen stehen nicht in dieser Liste: es kamen mehr auf einmal, als die Engine einzeln erzählt. Die Metriken zählen alle.</translation>
-        <source>   %1 missing: more came at once than the engine tells</source>
-        <translation>   %1 fehlen: Es kam mehr auf einmal, als die Engine meldet</translation>
+        <translation>%1 Anfragen stehen nicht in dieser Liste: es kamen mehr auf einmal, als die Engine einzeln meldet. Die Metriken zählen alle.</translation>
     </message>
 </context>
 <context>
