@@ -25,11 +25,11 @@ namespace gw::app {
 namespace {
 
 // Those of another console: the user's habits, and for a first start what is open, without its tabs
-// and the place of its window.
+// and the sizes and the place of its window.
 void takeSettings(QJsonObject &state, const QJsonObject &other)
 {
     static constexpr std::array kHabits{"colours"_L1, "shortcuts"_L1};
-    static constexpr std::array kFirst{"docks"_L1,     "panes"_L1,  "pane"_L1,       "navigator"_L1,
+    static constexpr std::array kFirst{"panes"_L1,     "pane"_L1,   "navigator"_L1,
                                        "inspector"_L1, "engine"_L1, "environment"_L1};
     const auto take = [&state, &other](QLatin1StringView name) {
         if (other.contains(name)) {

@@ -6,9 +6,11 @@
 #include "ui/app/console_main.h"
 #include "widgets/json_editor.h"
 #include "window/banner.h"
+#include "window/navigator.h"
 #include "window/tab_area.h"
 #include "window/tour_bar.h"
 
+#include <QDockWidget>
 #include <QFileDialog>
 #include <QTemporaryDir>
 #include <QTest>
@@ -151,6 +153,9 @@ void ConsoleWorkspacesTest::bringsThemBackAsTheyWere()
 // The same colours and workspace, but neither its tabs nor the tour of a first start.
 void ConsoleWorkspacesTest::tellsOfAConsoleBesideIt()
 {
+    gw::window::MainWindow &window = m_console->window();
+    window.resizeDocks({window.findChild<QDockWidget *>(QStringLiteral("navigator"))}, {1},
+                       Qt::Horizontal); // as narrow as can be
     m_console->appearance().setChoice(gw::look::SchemeChoice::Dark);
     const QString first =
         qEnvironmentVariable("XDG_STATE_HOME") + QStringLiteral("/gatewright/console.json");
@@ -165,6 +170,7 @@ void ConsoleWorkspacesTest::tellsOfAConsoleBesideIt()
     QCOMPARE(second->appearance().choice(), gw::look::SchemeChoice::Dark);
     QVERIFY(!second->window().tour().isRunning());
     QVERIFY(second->window().tabs().pages().isEmpty());
+    TRY_VERIFY(second->window().navigator().width() > window.navigator().width());
     const gw::window::Banner &banner = second->window().banner();
     QVERIFY(banner.holds(QStringLiteral("other console")));
     QVERIFY2(banner.accessibleName().contains(QString::number(QCoreApplication::applicationPid())),
