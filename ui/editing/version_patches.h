@@ -6,6 +6,10 @@
 #include <string>
 #include <vector>
 
+namespace gw::spec {
+class JsonDocument;
+}
+
 // Changes of the versions of a definition.
 namespace gw::editing {
 
