@@ -10,11 +10,14 @@
 #include "widgets/work_bar.h"
 
 #include <QHeaderView>
+#include <QScrollBar>
 #include <QStyledItemDelegate>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTableWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace gw::compare {
 
@@ -72,7 +75,7 @@ DiffView::DiffView(QWidget *parent)
     m_fields->setItemDelegateForColumn(0, new PathDelegate(m_fields));
     m_fields->setAccessibleName(tr("Fields that differ"));
     m_fields->setHorizontalHeaderLabels({tr("Field"), tr("Before"), tr("After")});
-    m_fields->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_fields->horizontalHeader()->setStretchLastSection(true);
     connect(m_fields, &QTableWidget::cellActivated, this, [this](int row) {
         Q_EMIT pointerChosen(m_fields->item(row, 0)->data(Qt::UserRole).toString().toStdString());
     });
@@ -116,11 +119,28 @@ DiffView::Outcome DiffView::compared(const Texts &texts, const std::stop_token &
     return outcome;
 }
 
+// Fields' names have up to a half of the room, and the values what is left.
+void DiffView::fitFields()
+{
+    const int room = width() - m_fields->verticalScrollBar()->sizeHint().width();
+    m_fields->resizeColumnToContents(0);
+    const int names = std::clamp(m_fields->columnWidth(0), room / 4, std::max(room / 2, 1));
+    m_fields->setColumnWidth(0, names);
+    m_fields->setColumnWidth(1, (room - names) / 2);
+}
+
+void DiffView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitFields();
+}
+
 void DiffView::show(Outcome outcome)
 {
     m_work->end();
     m_fields->setRowCount(0);
     fillFields(outcome);
+    fitFields();
     m_model->setRows(std::move(outcome.lines));
     m_tabs->setTabText(0, tr("Fields (%1)").arg(m_count));
     if (m_model->firstDifference() >= 0) {

@@ -35,6 +35,9 @@ public:
 Q_SIGNALS:
     void pointerChosen(const std::string &pointer);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     struct Texts {
         std::string before;
@@ -56,6 +59,7 @@ private:
     void cancel();
     void show(Outcome outcome);
     void fillFields(const Outcome &outcome);
+    void fitFields();
     void addField(const QString &field, const QString &oldText, const QString &newText);
 
     widgets::WorkBar *m_work;
