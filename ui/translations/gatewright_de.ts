@@ -2690,7 +2690,7 @@ name=wert</translation>
     </message>
     <message>
         <source>Endpoints, headers and the limits of body and time are those of this version</source>
-        <translation>Endpunkte, Header und die Grenzen für Inhalt und Zeit gelten für diese Version</translation>
+        <translation>Endpunkte, Header und die Grenzen für Body und Zeit gelten für diese Version</translation>
     </message>
     <message>
         <source>Copies the version that is shown, under a new name</source>
@@ -4065,7 +4065,7 @@ name=wert</translation>
     </message>
     <message>
         <source>%1, workspace %2</source>
-        <translation>%1, Workspace %2</translation>
+        <translation>%1, Arbeitsordner %2</translation>
     </message>
     <message>
         <source>Connected again: %1</source>
