@@ -77,7 +77,7 @@ void UrlQueryTest::reads_data()
     QTest::newRow("no value, and further signs") << u"h?a&b=c=d?e"_s << u"a=|b=c=d?e"_s;
     QTest::newRow("variables") << u"{{u?#}}?{{n&}}={{v%20}}+{{w"_s << u"{{n&}}={{v%20}} {{w"_s;
     QTest::newRow("no text") << u"h?a=%E9+%zz"_s << u"a=%E9+%zz"_s;
-    QTest::newRow("broken") << u"h?a=50%&b=%2"_s << u"a=50%|b=%2"_s;
+    QTest::newRow("broken") << u"h?a=%zz&b=2%"_s << u"a=%zz|b=2%"_s;
     QTest::newRow("letters") << u"h?a=%c3%a9"_s << u"a=\u00e9"_s;
     QTest::newRow("fragment") << u"h#a?b=1"_s << u""_s;
 }

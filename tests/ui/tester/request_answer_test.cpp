@@ -164,7 +164,9 @@ void RequestAnswerTest::escapeIsForTheSearchFirst()
     from->write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
     QTRY_VERIFY_WITH_TIMEOUT(result() != nullptr, kAnswerPatience);
     QCOMPARE(result()->status(), 200); // it went on
+    from->readAll();
     m_setup->page->send();
+    QTRY_VERIFY_WITH_TIMEOUT(from->bytesAvailable() > 0, kAnswerPatience);
     QTest::keyClick(area, Qt::Key_Escape); // which the text has no use for
     QTRY_VERIFY_WITH_TIMEOUT(result()->isCancelled, kAnswerPatience);
 }
@@ -181,12 +183,14 @@ void RequestAnswerTest::aLateCancelSendsNothing()
     QVERIFY(from != nullptr);
     auto *button = named<QPushButton>(*m_setup->page, u"Cancel"_s);
     QApplication::setDoubleClickInterval(600'000);
+    from->readAll();
     from->write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
     QTRY_COMPARE_WITH_TIMEOUT(button->text(), u"Send"_s, kAnswerPatience);
     QTest::mouseClick(button, Qt::LeftButton);
     QCOMPARE(button->text(), u"Send"_s);
     QTest::keyClick(named<QLineEdit>(*m_setup->page, u"URL"_s), Qt::Key_Return);
     QCOMPARE(button->text(), u"Cancel"_s); // keys send at once
+    QTRY_VERIFY_WITH_TIMEOUT(from->bytesAvailable() > 0, kAnswerPatience);
     QTest::mouseClick(button, Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(result()->isCancelled, kAnswerPatience);
 }
