@@ -11,12 +11,14 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QLocale>
 #include <QStandardPaths>
 #include <QSysInfo>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -122,11 +124,13 @@ void Console::start()
 void Console::tellOfTheOther(const window::SessionStore::Other &other, const QJsonObject &engine)
 {
     const auto openOf = [](const QJsonObject &where) {
-        const QString folder = where.value(QLatin1String("workspace")).toString();
-        return where.value(QLatin1String("attached")).toString() + QLatin1Char('\n') +
-               (folder.isEmpty() ? folder : QDir(folder).canonicalPath());
+        const QFileInfo folder(where.value(QLatin1String("workspace")).toString());
+        return std::pair(where.value(QLatin1String("attached")).toString(),
+                         folder.exists() ? folder.canonicalFilePath()
+                                         : QDir::cleanPath(folder.filePath()));
     };
     const bool isSame =
+        !other.state.isEmpty() && // else it is not known
         openOf(other.state.value(QLatin1String("engine")).toObject()) == openOf(engine);
     const QString who = tr("Another console is open (process %1, since %2)")
                             .arg(other.process)
@@ -136,7 +140,7 @@ void Console::tellOfTheOther(const window::SessionStore::Other &other, const QJs
         isSame ? tr("%1 and works on the same: what one of them saves, the other one shows. Tabs "
                     "and drafts are each one's own.")
                      .arg(who)
-               : tr("%1. This one has its settings, and tabs and drafts of its own.").arg(who));
+               : tr("%1. This one has tabs and drafts of its own.").arg(who));
 }
 
 // That of the command line; the secret of the environment is of this one only.

@@ -214,7 +214,7 @@ void ConsolePictures::takeOlderLog()
     models::LogSpill &older = logs->model().older();
     const models::LogModel &lines = logs->model();
     for (int row = 0; row < lines.rowCount(); ++row) {
-        older.add(models::LogModel::text(lines.line(row)));
+        older.add(lines.text(row));
     }
     Q_EMIT logs->olderWanted();
     save(QStringLiteral("older-log"));

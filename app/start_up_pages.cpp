@@ -11,7 +11,8 @@ namespace gw::app {
 
 namespace {
 
-// Only segments that are never written: their pages equal the file, so dropping them loses nothing.
+// Only segments that are never written: their pages equal the file, so dropping them loses nothing
+// but what a debugger has put there (its breakpoints are to be set again).
 int dropReadOnlySegments(dl_phdr_info *library, std::size_t, void *)
 {
     const auto pageSize = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));

@@ -82,7 +82,19 @@ std::size_t bytesOf(const LogLine &line)
 struct LogModel::Row final {
     LogLine line;
     bool isRemark = false;
+
+    [[nodiscard]] QString text() const;
 };
+
+QString LogModel::Row::text() const
+{
+    const QString time = look::timeText(line.time) + QLatin1Char(' ');
+    if (isRemark) {
+        return time + line.message;
+    }
+    return time + wordOf(line.level) + QLatin1Char(' ') + sourceOf(line) + QStringLiteral(": ") +
+           messageOf(line);
+}
 
 LogModel::LogModel(Bound bound, QObject *parent)
     : BoundedRows(bound, parent)
@@ -131,10 +143,10 @@ void LogModel::setFilter(const Filter &filter)
         return;
     }
     setPredicate([filter, hasExpression](const void *row) {
-        const auto &[one, isRemark] = *static_cast<const Row *>(row);
-        return (isRemark || one.level >= filter.lowest) &&
-               (isRemark || filter.source.isEmpty() || sourceOf(one) == filter.source) &&
-               (!hasExpression || filter.expression.match(text(one)).hasMatch());
+        const Row &one = *static_cast<const Row *>(row);
+        return (one.isRemark || one.line.level >= filter.lowest) &&
+               (one.isRemark || filter.source.isEmpty() || sourceOf(one.line) == filter.source) &&
+               (!hasExpression || filter.expression.match(one.text()).hasMatch());
     });
 }
 
@@ -162,7 +174,7 @@ void LogModel::bringBack()
 void LogModel::onDropped(const void *row)
 {
     m_olderAway.clear(); // what is away has gone before this one: nothing of it comes back
-    m_older.add(text(static_cast<const Row *>(row)->line));
+    m_older.add(static_cast<const Row *>(row)->text());
 }
 
 const LogLine &LogModel::line(int row) const
@@ -170,10 +182,9 @@ const LogLine &LogModel::line(int row) const
     return static_cast<const Row *>(rowAt(row))->line;
 }
 
-QString LogModel::text(const LogLine &line)
+QString LogModel::text(int row) const
 {
-    return look::timeText(line.time) + QLatin1Char(' ') + wordOf(line.level) + QLatin1Char(' ') +
-           sourceOf(line) + QStringLiteral(": ") + messageOf(line);
+    return static_cast<const Row *>(rowAt(row))->text();
 }
 
 ExportText LogModel::exportText() const
@@ -182,7 +193,7 @@ ExportText LogModel::exportText() const
     return {.head = {},
             .rows = lines.size(),
             .row = [lines](std::size_t at) -> QByteArray {
-                return text(static_cast<const Row *>(lines.row(at))->line).toUtf8() + '\n';
+                return static_cast<const Row *>(lines.row(at))->text().toUtf8() + '\n';
             },
             .end = {}};
 }

@@ -43,8 +43,8 @@ public:
     void setFixedFont(const QFont &font);
 
     [[nodiscard]] const client::LogLine &line(int row) const;
-    // As the engine writes it: time, level, message, fields.
-    [[nodiscard]] static QString text(const client::LogLine &line);
+    // As the engine writes it: time, level, source, message, fields; a remark with its time alone.
+    [[nodiscard]] QString text(int row) const;
     // The lines that are shown.
     [[nodiscard]] ExportText exportText() const;
     // Lines that are older than the list.

@@ -282,7 +282,7 @@ void LogPane::copy()
 {
     QStringList lines;
     for (const int row : m_view->selectedRows()) {
-        lines.append(LogModel::text(m_model.line(row)));
+        lines.append(m_model.text(row));
     }
     QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
     Q_EMIT messageRaised(tr("Copied %1 lines").arg(lines.size()));

@@ -333,15 +333,15 @@ void TrafficPane::refreshCounts()
     if (const auto dropped = m_model.droppedCount() - m_model.lostCount(); dropped > 0) {
         text += tr("   %1 older ones dropped").arg(look::countText(dropped));
     }
-    const QString missing = look::countText(m_model.lostCount());
     if (m_model.lostCount() > 0) {
-        text += tr("   %1 missing").arg(missing);
+        text += tr("   %1 missing").arg(look::countText(m_model.lostCount()));
     }
-    m_missing->say(m_model.lostCount() == 0
-                       ? QString()
-                       : tr("%1 requests are not in this list: more came at once than the engine "
-                            "tells one by one. Metrics count all of them.")
-                             .arg(missing));
+    m_missing->say(
+        m_model.lostCount() == 0
+            ? QString()
+            : tr("%Ln request(s) are not in this list: more came at once than the engine "
+                 "tells one by one. Metrics count all of them.",
+                 nullptr, static_cast<int>(m_model.lostCount())));
     m_counts->setText(text);
     if (m_model.awayCount() == 0) {
         Q_EMIT undoEnded();

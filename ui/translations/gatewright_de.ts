@@ -464,8 +464,8 @@
         <translation>%1 und arbeitet an demselben: was eine von beiden speichert, zeigt auch die andere. Tabs und Entwürfe hat jede für sich.</translation>
     </message>
     <message>
-        <source>%1. This one has its settings, and tabs and drafts of its own.</source>
-        <translation>%1. Diese hier hat deren Einstellungen, aber eigene Tabs und Entwürfe.</translation>
+        <source>%1. This one has tabs and drafts of its own.</source>
+        <translation>%1. Diese hier hat eigene Tabs und Entwürfe.</translation>
     </message>
 </context>
 <context>
@@ -4591,9 +4591,12 @@ name=wert</translation>
         <source>   %1 missing</source>
         <translation>   %1 fehlen</translation>
     </message>
-    <message>
-        <source>%1 requests are not in this list: more came at once than the engine tells one by one. Metrics count all of them.</source>
-        <translation>%1 Anfragen stehen nicht in dieser Liste: es kamen mehr auf einmal, als die Engine einzeln meldet. Die Metriken zählen alle.</translation>
+    <message numerus="yes">
+        <source>%Ln request(s) are not in this list: more came at once than the engine tells one by one. Metrics count all of them.</source>
+        <translation>
+            <numerusform>%Ln Anfrage steht nicht in dieser Liste: Es kamen mehr auf einmal, als die Engine einzeln meldet. Die Metriken zählen alle.</numerusform>
+            <numerusform>%Ln Anfragen stehen nicht in dieser Liste: Es kamen mehr auf einmal, als die Engine einzeln meldet. Die Metriken zählen alle.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -74,6 +74,16 @@
     </message>
 </context>
 <context>
+    <name>gw::panes::TrafficPane</name>
+    <message numerus="yes">
+        <source>%Ln request(s) are not in this list: more came at once than the engine tells one by one. Metrics count all of them.</source>
+        <translation>
+            <numerusform>%Ln request is not in this list: more came at once than the engine tells one by one. Metrics count all of them.</numerusform>
+            <numerusform>%Ln requests are not in this list: more came at once than the engine tells one by one. Metrics count all of them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gw::tester::MissingVariables</name>
     <message numerus="yes">
         <source>Not sent: %n variable(s) without a value.</source>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "definition/settings_file_page.h"
 #include "definition/spec_page.h"
+#include "look/icons.h"
 #include "models/navigator_model.h"
 #include "models/problems_model.h"
 #include "panes/list_view.h"
@@ -140,9 +141,15 @@ void ConsoleApisTest::saysWhatIsWrong()
     }
     auto *url = page()->findChild<QLineEdit *>(QStringLiteral("url"));
     auto *message = page()->findChild<QLabel *>(QStringLiteral("message"));
-    TRY_VERIFY(message->text().isEmpty() && !message->isVisible()); // nothing typed, nothing wrong
+    const auto isMistake = [message] {
+        return message->palette().color(QPalette::WindowText) ==
+               gw::look::colorOf(gw::look::Tint::Bad);
+    };
+    TRY_VERIFY(message->isVisible());
+    QVERIFY(!isMistake()); // nothing typed, nothing wrong
     QTest::keyClicks(url, QStringLiteral("host"));
     TRY_VERIFY(message->text().contains(QLatin1String("https://host/path")));
+    QVERIFY(isMistake());
     QTest::keyClick(url, Qt::Key_Return);
     QTest::keyClicks(page()->findChild<QLineEdit *>(QStringLiteral("apiId")),
                      QStringLiteral("orders"));

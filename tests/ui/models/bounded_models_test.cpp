@@ -72,6 +72,7 @@ private Q_SLOTS:
     void filtersWhatIsThereAndWhatComes();
     void theLastFilterWins();
     void filtersTheLog();
+    void writesARemarkAsItIsShown();
     void keepsOlderLinesOnTheDisk();
     void dropsTheOldestOfTheDisk();
     void bringsBackWhatWasPutAway();
@@ -162,6 +163,21 @@ void BoundedModelsTest::filtersTheLog()
                      .expression = QRegularExpression(QStringLiteral("thr"))});
     QTRY_COMPARE(model.rowCount(), 1);
     QVERIFY(wholeText(model.exportText()).endsWith("error main: three  api_id=demo\n"));
+}
+
+// Without the level and the source of a line: no engine has said it.
+void BoundedModelsTest::writesARemarkAsItIsShown()
+{
+    LogModel model({.rows = 1, .bytes = 1'000'000}, nullptr);
+    model.addRemark(QStringLiteral("From here on"));
+    static const QRegularExpression alone(QStringLiteral("^[0-9:.]+ From here on\n?$"));
+    QVERIFY2(alone.match(model.text(0)).hasMatch(), qPrintable(model.text(0)));
+    QVERIFY(alone.match(QString::fromUtf8(wholeText(model.exportText()))).hasMatch());
+    model.add({line(LogLevel::Info, "one")}, 0);
+    gw::requests::WorkState state;
+    const auto older = model.older().reader()(state);
+    QVERIFY(older);
+    QVERIFY(alone.match(QString::fromStdString((*older)->readAll().value())).hasMatch());
 }
 
 void BoundedModelsTest::keepsOlderLinesOnTheDisk()

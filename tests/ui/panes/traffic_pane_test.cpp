@@ -178,7 +178,7 @@ void TrafficPaneTest::tellsOfRecordsThatNeverCame()
     QVERIFY(says(QStringLiteral("7 missing")));
     const auto *missing = pane.findChild<gw::panes::NoticeLine *>();
     QVERIFY(missing->isVisibleTo(&pane));
-    QVERIFY2(missing->text().startsWith(QStringLiteral("7 requests are not in this list")),
+    QVERIFY2(missing->text().startsWith(QStringLiteral("7 request(s) are not in this list")),
              qPrintable(missing->text()));
     const QSignalSpy wanted(&pane, &TrafficPane::metricsWanted);
     missing->findChild<QPushButton *>()->click();
