@@ -82,6 +82,7 @@ void ListView::restoreColumns(const QJsonArray &widths)
 void ListView::setModel(QAbstractItemModel *model)
 {
     QTableView::setModel(model);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, [this] { setAutoScroll(true); });
     delete m_empty;
     m_empty = new widgets::EmptyText(this);
 }
@@ -106,6 +107,13 @@ void ListView::currentChanged(const QModelIndex &current, const QModelIndex &pre
     if (current.row() != previous.row()) {
         Q_EMIT currentRowChanged(current.row());
     }
+}
+
+// A neighbour gets current in place of a row that goes, but that is no reason to scroll to it.
+void ListView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
+{
+    setAutoScroll(false);
+    QTableView::rowsAboutToBeRemoved(parent, start, end);
 }
 
 void ListView::stretch()
