@@ -6,8 +6,11 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QSet>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace gw::models {
 
@@ -45,6 +48,11 @@ struct NavigatorModel::Node {
             parent->children, [this](const auto &child) { return child.get() == this; });
         return static_cast<int>(found - parent->children.begin());
     }
+    [[nodiscard]] int count() const
+    {
+        return static_cast<int>(std::ranges::count_if(
+            children, [](const auto &child) { return child->entry.kind != kCommandEntry; }));
+    }
 };
 
 NavigatorModel::NavigatorModel(QObject *parent)
@@ -55,71 +63,114 @@ NavigatorModel::NavigatorModel(QObject *parent)
 
 NavigatorModel::~NavigatorModel() = default;
 
-void NavigatorModel::setSection(const NavigatorEntry &section)
+void NavigatorModel::setSection(NavigatorEntry section)
 {
     for (std::size_t at = 0; at < m_root->children.size(); ++at) {
         if (m_root->children[at]->entry.key == section.key) {
-            update(index(static_cast<int>(at), 0), *m_root->children[at], section);
+            update(index(static_cast<int>(at), 0), *m_root->children[at], std::move(section));
             return;
         }
     }
-    const int row = static_cast<int>(m_root->children.size());
-    beginInsertRows({}, row, row);
-    m_root->children.push_back(made(section, m_root.get()));
+    insert({}, *m_root, static_cast<int>(m_root->children.size()), {&section, 1});
+}
+
+void NavigatorModel::update(const QModelIndex &at, Node &node, NavigatorEntry entry)
+{
+    Entries wanted = std::exchange(entry.children, {});
+    const int before = node.count();
+    removeMissing(at, node, wanted);
+    updateChildren(at, node, std::move(wanted));
+    if (node.entry != entry || node.count() != before) {
+        node.entry = std::move(entry);
+        Q_EMIT dataChanged(at, at);
+    }
+}
+
+// Runs of rows go at once: a view looks at all of its rows each time.
+void NavigatorModel::removeMissing(const QModelIndex &at, Node &node, const Entries &wanted)
+{
+    QSet<QString> keys;
+    for (const NavigatorEntry &entry : wanted) {
+        keys.insert(entry.key);
+    }
+    auto &children = node.children;
+    const auto isWanted = [&](std::size_t row) {
+        return keys.contains(children[row]->entry.key);
+    };
+    for (std::size_t end = children.size(); end > 0; --end) {
+        std::size_t first = end;
+        while (first > 0 && !isWanted(first - 1)) {
+            --first;
+        }
+        if (first < end) {
+            beginRemoveRows(at, static_cast<int>(first), static_cast<int>(end) - 1);
+            children.erase(children.begin() + static_cast<std::ptrdiff_t>(first),
+                           children.begin() + static_cast<std::ptrdiff_t>(end));
+            endRemoveRows();
+            end = first + 1; // the row before is wanted, if there is one
+        }
+    }
+}
+
+// All children are wanted. Likewise, runs of rows come at once.
+void NavigatorModel::updateChildren(const QModelIndex &at, Node &node, Entries wanted)
+{
+    QSet<QString> known;
+    for (const auto &child : node.children) {
+        known.insert(child->entry.key);
+    }
+    std::size_t row = 0;
+    while (row < wanted.size()) {
+        std::size_t end = row;
+        while (end < wanted.size() && !known.contains(wanted[end].key)) {
+            ++end;
+        }
+        if (end > row) {
+            insert(at, node, static_cast<int>(row), std::span(wanted).subspan(row, end - row));
+            row = end;
+            continue;
+        }
+        moveTo(at, node, static_cast<int>(row), wanted[row].key);
+        update(index(static_cast<int>(row), 0, at), *node.children[row], std::move(wanted[row]));
+        ++row;
+    }
+}
+
+void NavigatorModel::insert(const QModelIndex &at, Node &node, int row,
+                            std::span<NavigatorEntry> entries)
+{
+    std::vector<std::unique_ptr<Node>> nodes;
+    for (NavigatorEntry &entry : entries) {
+        nodes.push_back(made(std::move(entry), &node));
+    }
+    beginInsertRows(at, row, row + static_cast<int>(nodes.size()) - 1);
+    node.children.insert(node.children.begin() + row, std::make_move_iterator(nodes.begin()),
+                         std::make_move_iterator(nodes.end()));
     endInsertRows();
 }
 
-void NavigatorModel::update(const QModelIndex &at, Node &node, const NavigatorEntry &entry)
+// The child with the key is at the row, or behind it.
+void NavigatorModel::moveTo(const QModelIndex &at, Node &node, int row, const QString &key)
 {
-    const auto count = static_cast<int>(entry.children.size());
-    removeMissing(at, node, entry);
-    for (int row = 0; row < count; ++row) {
-        const NavigatorEntry &wanted = entry.children[static_cast<std::size_t>(row)];
-        auto &children = node.children;
-        const auto found =
-            std::find_if(children.begin() + row, children.end(),
-                         [&wanted](const auto &child) { return child->entry.key == wanted.key; });
-        const int from = static_cast<int>(found - children.begin());
-        if (found == children.end()) {
-            beginInsertRows(at, row, row);
-            children.insert(children.begin() + row, made(wanted, &node));
-            endInsertRows();
-            continue;
-        }
-        if (from != row) {
-            beginMoveRows(at, from, from, at, row);
-            std::rotate(children.begin() + row, found, found + 1);
-            endMoveRows();
-        }
-        update(index(row, 0, at), *children[static_cast<std::size_t>(row)], wanted);
-    }
-    std::vector<NavigatorEntry> none;
-    node.entry = entry;
-    node.entry.children.swap(none);
-    Q_EMIT dataChanged(at, at);
-}
-
-void NavigatorModel::removeMissing(const QModelIndex &at, Node &node, const NavigatorEntry &entry)
-{
-    for (int row = static_cast<int>(node.children.size()) - 1; row >= 0; --row) {
-        const QString &key = node.children[static_cast<std::size_t>(row)]->entry.key;
-        if (std::ranges::find(entry.children, key, &NavigatorEntry::key) == entry.children.end()) {
-            beginRemoveRows(at, row, row);
-            node.children.erase(node.children.begin() + row);
-            endRemoveRows();
-        }
+    auto &children = node.children;
+    const auto found = std::find_if(children.begin() + row, children.end(),
+                                    [&key](const auto &child) { return child->entry.key == key; });
+    const int from = static_cast<int>(found - children.begin());
+    if (from != row) {
+        beginMoveRows(at, from, from, at, row);
+        std::rotate(children.begin() + row, found, found + 1);
+        endMoveRows();
     }
 }
 
-std::unique_ptr<NavigatorModel::Node> NavigatorModel::made(const NavigatorEntry &entry,
-                                                           Node *parent)
+std::unique_ptr<NavigatorModel::Node> NavigatorModel::made(NavigatorEntry entry, Node *parent)
 {
     auto node = std::make_unique<Node>();
-    node->entry = entry;
-    node->entry.children.clear();
+    Entries children = std::exchange(entry.children, {});
+    node->entry = std::move(entry);
     node->parent = parent;
-    for (const NavigatorEntry &child : entry.children) {
-        node->children.push_back(made(child, node.get()));
+    for (NavigatorEntry &child : children) {
+        node->children.push_back(made(std::move(child), node.get()));
     }
     return node;
 }
@@ -187,10 +238,7 @@ QVariant NavigatorModel::data(const QModelIndex &index, int role) const
     case KeyRole:
         return entry.key;
     case CountRole:
-        return static_cast<int>(
-            std::ranges::count_if(nodeOf(index)->children, [](const auto &child) {
-                return child->entry.kind != kCommandEntry;
-            }));
+        return nodeOf(index)->count();
     case Qt::ForegroundRole:
         return entry.kind == kCommandEntry ? QVariant(look::tokens().secondary) : QVariant();
     default:

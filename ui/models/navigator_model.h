@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace gw::models {
@@ -29,6 +30,8 @@ struct NavigatorEntry {
     QString subject = {};
     std::vector<NavigatorEntry> children = {};
     bool isRenamable = false;
+
+    friend bool operator==(const NavigatorEntry &, const NavigatorEntry &) = default;
 };
 
 // The navigator's tree: sections with what is in them. Entries are matched by their keys, so that a
@@ -44,7 +47,7 @@ public:
     ~NavigatorModel() override;
 
     // Sections stand in the order of their first appearance.
-    void setSection(const NavigatorEntry &section);
+    void setSection(NavigatorEntry section);
 
     [[nodiscard]] QModelIndex index(int row, int column,
                                     const QModelIndex &parent = {}) const override;
@@ -78,9 +81,14 @@ private:
 
     [[nodiscard]] bool isFolder(const QModelIndex &index) const;
     [[nodiscard]] Node *nodeOf(const QModelIndex &index) const;
-    void update(const QModelIndex &at, Node &node, const NavigatorEntry &entry);
-    void removeMissing(const QModelIndex &at, Node &node, const NavigatorEntry &entry);
-    [[nodiscard]] static std::unique_ptr<Node> made(const NavigatorEntry &entry, Node *parent);
+    using Entries = std::vector<NavigatorEntry>;
+
+    void update(const QModelIndex &at, Node &node, NavigatorEntry entry);
+    void removeMissing(const QModelIndex &at, Node &node, const Entries &wanted);
+    void updateChildren(const QModelIndex &at, Node &node, Entries wanted);
+    void insert(const QModelIndex &at, Node &node, int row, std::span<NavigatorEntry> entries);
+    void moveTo(const QModelIndex &at, Node &node, int row, const QString &key);
+    [[nodiscard]] static std::unique_ptr<Node> made(NavigatorEntry entry, Node *parent);
 
     std::unique_ptr<Node> m_root;
 };

@@ -87,13 +87,15 @@ Navigator::Navigator(NavigatorModel &model, QWidget *parent)
     connect(m_tree, &QTreeView::expanded, this,
             [this](const QModelIndex &index) { noteClosed(index, false); });
     // A section is open from the moment when it has something to show, until somebody closes it.
-    connect(&model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &section) {
-        if (section.isValid() && !section.parent().isValid() && m_model.rowCount(section) == 1 &&
-            !m_closed.contains(keyOf(section))) {
-            m_tree->expand(section);
-        }
-        applyFilter();
-    });
+    connect(&model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &above, int first, int last) {
+                const bool wasEmpty = m_model.rowCount(above) == last + 1 - first;
+                if (above.isValid() && !above.parent().isValid() && wasEmpty &&
+                    !m_closed.contains(keyOf(above))) {
+                    m_tree->expand(above);
+                }
+                filterRows(above, first, last);
+            });
 }
 
 void Navigator::focusFilter()
@@ -210,24 +212,45 @@ void Navigator::open(const QModelIndex &index)
 
 void Navigator::applyFilter()
 {
-    const QString words = m_filter->text().trimmed();
     for (int row = 0; row < m_model.rowCount(); ++row) {
-        showMatches(m_model.index(row, 0), words);
+        const QModelIndex section = m_model.index(row, 0);
+        showMatches(section, 0, m_model.rowCount(section) - 1, words());
     }
 }
 
-// Hides what does not match; an entry with a match below it stays. True: something is shown.
-bool Navigator::showMatches(const QModelIndex &parent, const QString &words)
+// Of rows that came: what stands above a match is shown with it.
+void Navigator::filterRows(const QModelIndex &parent, int first, int last)
+{
+    if (!parent.isValid()) {
+        applyFilter();
+        return;
+    }
+    QModelIndex above = parent;
+    for (; above.parent().isValid(); above = above.parent()) {
+        if (isMatch(above, words())) {
+            return; // all that is below it is shown
+        }
+    }
+    if (words().isEmpty() || !showMatches(parent, first, last, words())) {
+        return;
+    }
+    for (above = parent; above.parent().isValid(); above = above.parent()) {
+        m_tree->setRowHidden(above.row(), above.parent(), false);
+        m_tree->expand(above.parent());
+    }
+}
+
+// Of those rows hides what does not match; an entry with a match below it stays. True: something is
+// shown.
+bool Navigator::showMatches(const QModelIndex &parent, int first, int last, const QString &words)
 {
     bool hasMatch = false;
-    for (int row = 0; row < m_model.rowCount(parent); ++row) {
+    for (int row = first; row <= last; ++row) {
         const QModelIndex child = m_model.index(row, 0, parent);
-        const bool isCommand = addressOf(child).kind == models::kCommandEntry;
-        const bool isMatch =
-            words.isEmpty() ||
-            (!isCommand &&
-             child.data(Qt::DisplayRole).toString().contains(words, Qt::CaseInsensitive));
-        const bool isShown = showMatches(child, isMatch ? QString() : words) || isMatch;
+        const bool isFound = isMatch(child, words);
+        const bool isShown =
+            showMatches(child, 0, m_model.rowCount(child) - 1, isFound ? QString() : words) ||
+            isFound;
         m_tree->setRowHidden(row, parent, !isShown);
         hasMatch = hasMatch || isShown;
     }
@@ -235,6 +258,18 @@ bool Navigator::showMatches(const QModelIndex &parent, const QString &words)
         m_tree->expand(parent);
     }
     return hasMatch;
+}
+
+bool Navigator::isMatch(const QModelIndex &entry, const QString &words)
+{
+    return words.isEmpty() ||
+           (addressOf(entry).kind != models::kCommandEntry &&
+            entry.data(Qt::DisplayRole).toString().contains(words, Qt::CaseInsensitive));
+}
+
+QString Navigator::words() const
+{
+    return m_filter->text().trimmed();
 }
 
 void Navigator::showMenu(const QPoint &at)

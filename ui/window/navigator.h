@@ -50,7 +50,10 @@ private:
     void open(const QModelIndex &index);
     void click(const QModelIndex &index);
     void applyFilter();
-    bool showMatches(const QModelIndex &parent, const QString &words);
+    void filterRows(const QModelIndex &parent, int first, int last);
+    bool showMatches(const QModelIndex &parent, int first, int last, const QString &words);
+    [[nodiscard]] static bool isMatch(const QModelIndex &entry, const QString &words);
+    [[nodiscard]] QString words() const;
     void showMenu(const QPoint &at);
     void noteClosed(const QModelIndex &section, bool isClosed);
     [[nodiscard]] static PageAddress addressOf(const QModelIndex &index);

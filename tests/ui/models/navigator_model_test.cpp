@@ -5,6 +5,7 @@
 #include <QAbstractItemModelTester>
 #include <QDir>
 #include <QFile>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 
 using gw::client::ApiReport;
@@ -34,6 +35,17 @@ QStringList namesBelow(const NavigatorModel &model, int section)
     return names;
 }
 
+// A section with those entries.
+gw::models::NavigatorEntry entriesOf(const QStringList &keys)
+{
+    gw::models::NavigatorEntry section{.key = QStringLiteral("files"),
+                                       .text = QStringLiteral("Files")};
+    for (const QString &key : keys) {
+        section.children.push_back({.key = key, .text = key});
+    }
+    return section;
+}
+
 } // namespace
 
 class NavigatorModelTest final : public QObject {
@@ -46,6 +58,8 @@ private Q_SLOTS:
     void knowsNothingOfALostEngine();
     void tellsLibrariesOfBundles();
     void listsRequestFiles();
+    void changesRunsOfRowsAtOnce();
+    void tellsWhatChangedAlone();
 };
 
 void NavigatorModelTest::keepsEntriesOverARefresh()
@@ -178,6 +192,63 @@ void NavigatorModelTest::listsRequestFiles()
     QVERIFY(model.flags(deep).testFlag(Qt::ItemIsEditable));
     QVERIFY(model.flags(one).testFlag(Qt::ItemIsEditable));
     QVERIFY(!model.flags(model.index(0, 0)).testFlag(Qt::ItemIsEditable));
+}
+
+// A view goes through what it has each time that rows come or go.
+void NavigatorModelTest::changesRunsOfRowsAtOnce()
+{
+    NavigatorModel model;
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setSection(entriesOf({}));
+    const QSignalSpy came(&model, &QAbstractItemModel::rowsInserted);
+    const QSignalSpy went(&model, &QAbstractItemModel::rowsRemoved);
+    const QSignalSpy moved(&model, &QAbstractItemModel::rowsMoved);
+    const QStringList few{QStringLiteral("c"), QStringLiteral("f")};
+    const QStringList all{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"),
+                          QStringLiteral("d"), QStringLiteral("e"), QStringLiteral("f"),
+                          QStringLiteral("g"), QStringLiteral("h")};
+    model.setSection(entriesOf(all));
+    QCOMPARE(namesBelow(model, 0), all);
+    QCOMPARE(came.count(), 1);
+    const QPersistentModelIndex f = model.index(5, 0, model.index(0, 0));
+    model.setSection(entriesOf(few)); // of what was before, between and behind them
+    QCOMPARE(namesBelow(model, 0), few);
+    QCOMPARE(went.count(), 3);
+    QCOMPARE(f.row(), 1);
+    model.setSection(entriesOf(all));
+    QCOMPARE(namesBelow(model, 0), all);
+    QCOMPARE(came.count(), 1 + 3);
+    QCOMPARE(f.row(), 5);
+    QCOMPARE(moved.count(), 0);
+    const QStringList turned{QStringLiteral("f"), QStringLiteral("x"), QStringLiteral("c"),
+                             QStringLiteral("y"), QStringLiteral("a")};
+    model.setSection(entriesOf(turned));
+    QCOMPARE(namesBelow(model, 0), turned);
+    QCOMPARE(f.row(), 0);
+    model.setSection(entriesOf({}));
+    QCOMPARE(namesBelow(model, 0), QStringList());
+}
+
+void NavigatorModelTest::tellsWhatChangedAlone()
+{
+    NavigatorModel model;
+    auto section = entriesOf({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")});
+    model.setSection(section);
+    const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.setSection(section);
+    QCOMPARE(changed.count(), 0);
+    section.children[1].badge = QStringLiteral("failed");
+    model.setSection(section);
+    QCOMPARE(changed.count(), 1);
+    const auto at = changed.first().first().toModelIndex();
+    QCOMPARE(at.data(NavigatorModel::KeyRole).toString(), QStringLiteral("b"));
+    QCOMPARE(at.data(NavigatorModel::BadgeRole).toString(), QStringLiteral("failed"));
+    section.children[0].kind = gw::models::kCommandEntry; // which is not counted
+    model.setSection(section);
+    QCOMPARE(changed.count(), 3);
+    QCOMPARE(changed.last().first().toModelIndex(), model.index(0, 0));
+    QCOMPARE(model.index(0, 0).data(NavigatorModel::CountRole).toInt(), 2);
 }
 
 GW_TEST(NavigatorModelTest)

@@ -13,6 +13,7 @@
 #include <QTemporaryDir>
 #include <QTreeView>
 
+#include <functional>
 #include <map>
 
 using gw::models::NavigatorModel;
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void wordsThatHaveNoRoomAreInTheTip();
     void forgetsTheApiThatIsNotInFront();
     void aRefreshLeavesATypedName();
+    void filtersWhatComes();
 
 private:
     [[nodiscard]] QModelIndex section(const QString &key) const;
@@ -261,6 +263,47 @@ void NavigatorTest::aRefreshLeavesATypedName()
     QVERIFY(reload(4));
     QCOMPARE(field->text(), u"St"_s);
     QTest::keyClick(field, Qt::Key_Escape);
+}
+
+void NavigatorTest::filtersWhatComes()
+{
+    using gw::models::NavigatorEntry;
+    auto *filter = m_window->navigator().findChild<QLineEdit *>();
+    const auto entry = [](const QString &name, std::vector<NavigatorEntry> below = {}) {
+        return NavigatorEntry{.key = name, .text = name, .children = std::move(below)};
+    };
+    const auto show = [&](std::vector<NavigatorEntry> below) {
+        m_window->navigatorModel().setSection(
+            {.key = u"collections"_s, .text = u"Collections"_s, .children = std::move(below)});
+    };
+    // Names of what is shown, folders before what is in them.
+    const std::function<QStringList(const QModelIndex &)> shown = [&](const QModelIndex &parent) {
+        QStringList names;
+        for (int row = 0; row < m_tree->model()->rowCount(parent); ++row) {
+            const QModelIndex index = m_tree->model()->index(row, 0, parent);
+            if (!m_tree->isRowHidden(row, parent) && m_tree->isExpanded(parent)) {
+                names += index.data().toString();
+                names += shown(index);
+            }
+        }
+        return names;
+    };
+    const auto names = [&] {
+        return shown(section(u"collections"_s));
+    };
+    show({entry(u"zoo"_s, {entry(u"bear"_s)})});
+    filter->setText(u"cat"_s);
+    QCOMPARE(names(), QStringList());
+    show({entry(u"zoo"_s, {entry(u"bear"_s), entry(u"cat"_s), entry(u"dog"_s)}), entry(u"eel"_s)});
+    QCOMPARE(names(), QStringList({u"zoo"_s, u"cat"_s}));
+    show({entry(u"cats"_s, {entry(u"lion"_s)}), entry(u"zoo"_s, {entry(u"cat"_s)})});
+    m_tree->expand(m_tree->model()->index(0, 0, section(u"collections"_s)));
+    QCOMPARE(names(), QStringList({u"cats"_s, u"lion"_s, u"zoo"_s, u"cat"_s}));
+    show({entry(u"cats"_s, {entry(u"lion"_s), entry(u"tiger"_s)})}); // below a match
+    QCOMPARE(names(), QStringList({u"cats"_s, u"lion"_s, u"tiger"_s}));
+    filter->clear();
+    show({entry(u"cats"_s, {entry(u"lion"_s)}), entry(u"eel"_s)});
+    QCOMPARE(names(), QStringList({u"cats"_s, u"lion"_s, u"eel"_s}));
 }
 
 GW_TEST(NavigatorTest)
