@@ -81,19 +81,68 @@ Expected<std::string> copyOf(const JsonDocument &document, const std::string &fr
                    : Expected<std::string>(tl::unexpected(renamed.error()));
 }
 
+// What is said of the default and of the version's place has no effect then.
+bool isUnversioned(const JsonDocument &document)
+{
+    const std::optional<JsonValue> value = document.valueAt(kNotVersioned);
+    return value && value->boolean();
+}
+
+bool contains(const std::vector<std::string> &names, std::string_view name)
+{
+    return std::ranges::find(names, name) != names.end();
+}
+
+// The version that serves an API without versions; none where the engine cannot choose.
+std::optional<std::string> servedAlone(const std::vector<std::string> &names)
+{
+    if (names.size() == 1) {
+        return names.front();
+    }
+    std::optional<std::string> served;
+    for (const std::string_view name : {"Default", "default", ""}) {
+        if (contains(names, name)) {
+            if (served) {
+                return std::nullopt;
+            }
+            served = name;
+        }
+    }
+    return served;
+}
+
+// The version of requests that name none; empty where there is no version yet.
+std::string defaultBeside(const JsonDocument &document, const std::string &from)
+{
+    const std::vector<std::string> names = versionsOf(document);
+    if (isUnversioned(document)) {
+        const std::optional<std::string> served = servedAlone(names);
+        if (served && !served->empty()) {
+            return *served;
+        }
+    }
+    const std::string said = valueText(document, kDefault);
+    if (!said.empty() && contains(names, said)) {
+        return said;
+    }
+    return contains(names, from) ? from : std::string();
+}
+
 void tellApart(const JsonDocument &document, const std::string &from, Steps &steps)
 {
     steps.set(kNotVersioned, "false");
     const std::string location = valueText(document, kLocation);
-    const bool isPlain = location == "header" || location == "url-param" || location == "url";
-    if (!isPlain) {
+    // Without versions, the first segment of a path was none.
+    const bool isInPath = location == "url" && !isUnversioned(document);
+    if (!isInPath && location != "header" && location != "url-param") {
         steps.set(kLocation, "\"header\"");
     }
-    if (location != "url" && valueText(document, kKey).empty()) {
+    if (!isInPath && valueText(document, kKey).empty()) {
         steps.set(kKey, "\"x-api-version\"");
     }
-    if (valueText(document, kDefault).empty() && document.valueAt(versionPlace(from))) {
-        steps.set(kDefault, spec::quotedJson(from));
+    const std::string next = defaultBeside(document, from);
+    if (!next.empty() && next != valueText(document, kDefault)) {
+        steps.set(kDefault, spec::quotedJson(next));
     }
 }
 
@@ -148,11 +197,18 @@ Patch removeVersion(const std::string &name)
         if (!document) {
             return tl::unexpected(document.error());
         }
-        std::vector<std::string> others = versionsOf(*document);
+        const std::vector<std::string> all = versionsOf(*document);
+        std::vector<std::string> others = all;
         std::erase(others, name);
         if (others.empty()) {
             return refusal(Words::tr("An API has one version at least"), std::string(kVersions),
                            Words::tr("Add another version first"));
+        }
+        if (isUnversioned(*document) && servedAlone(all) && !servedAlone(others)) {
+            return refusal(Words::tr("Version \"%1\" serves all requests").arg(shownName(name)),
+                           versionPlace(name),
+                           Words::tr("Set version_data.not_versioned to false, or remove the "
+                                     "others first"));
         }
         Steps steps(text);
         steps.remove(versionPlace(name));

@@ -2056,6 +2056,14 @@
         <source>Add another version first</source>
         <translation>Fügen Sie zuerst eine andere Version hinzu</translation>
     </message>
+    <message>
+        <source>Version &quot;%1&quot; serves all requests</source>
+        <translation>Version „%1“ bedient alle Anfragen</translation>
+    </message>
+    <message>
+        <source>Set version_data.not_versioned to false, or remove the others first</source>
+        <translation>Setzen Sie version_data.not_versioned auf false, oder entfernen Sie zuerst die anderen</translation>
+    </message>
 </context>
 <context>
     <name>gw::environments::EnvironmentEditor</name>

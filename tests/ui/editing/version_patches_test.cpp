@@ -41,9 +41,18 @@ void VersionPatchesTest::adds_data()
     QTest::addColumn<std::string>("expected");
     const std::string plain =
         R"({"version_data":{"not_versioned":true,"versions":{"Default":{"name":"Default"}}}})";
-    const std::string set =
-        R"({"definition":{"location":"url-param","key":"v"},"version_data":{"default_version":"x",)"
-        R"("versions":{"Default":{"name":"Default"}}}})";
+    const auto versioned = [](const std::string &fallback, const std::string &more = {}) {
+        return R"({"definition":{"location":"url-param","key":"v"},"version_data":{)"
+               R"("default_version":")" +
+               fallback + R"(","versions":{"Default":{"name":"Default"})" + more + "}}}";
+    };
+    const std::string set = versioned("x", R"(,"x":{"name":"x"})");
+    // Where the API has no versions, its place and its default have no effect.
+    const std::string stale = R"({"definition":{"location":"url"},"version_data":{)"
+                              R"("not_versioned":true,"default_version":"x",)"
+                              R"("versions":{"Default":{"name":"Default"}}}})";
+    const std::string several = R"({"version_data":{"not_versioned":true,"default_version":"b",)"
+                                R"("versions":{"b":{"name":"b"},"Default":{"name":"Default"}}}})";
     const auto row = [](const char *name, const std::string &text, const char *pointer,
                         const char *expected) {
         QTest::newRow(name) << text << std::string(pointer) << std::string(expected);
@@ -55,6 +64,13 @@ void VersionPatchesTest::adds_data()
     row("location that is set", set, "/definition/location", "\"url-param\"");
     row("key that is set", set, "/definition/key", "\"v\"");
     row("default that is set", set, "/version_data/default_version", "\"x\"");
+    row("default that names none", versioned("x"), "/version_data/default_version", "\"Default\"");
+    row("default that names the new one", versioned("v2"), "/version_data/default_version",
+        "\"Default\"");
+    row("default without effect", stale, "/version_data/default_version", "\"Default\"");
+    row("place without effect", stale, "/definition/location", "\"header\"");
+    row("key of what had none", stale, "/definition/key", "\"x-api-version\"");
+    row("what served goes on", several, "/version_data/default_version", "\"Default\"");
     row("no key in the path", R"({"definition":{"location":"url"}})", "/definition/key", "");
     row("the first one", "{}", "/version_data/versions/v2/use_extended_paths", "true");
     row("no default without others", "{}", "/version_data/default_version", "");
@@ -130,6 +146,14 @@ void VersionPatchesTest::refuses()
     QVERIFY(!addVersion("a", "")(one));
     QVERIFY(!addVersion("a", "a")(one));
     QVERIFY(!removeVersion("a")(one));
+    // Which of the others would serve requests that name none?
+    const std::string three =
+        R"({"version_data":{"not_versioned":true,"versions":{"a":{},"b":{},"Default":{}}}})";
+    const Expected<TextEdit> ambiguous = removeVersion("Default")(three);
+    QVERIFY(!ambiguous);
+    QCOMPARE(ambiguous.error().where, std::string("/version_data/versions/Default"));
+    QVERIFY(removeVersion("a")(three));
+    QVERIFY(removeVersion("Default")(after(removeVersion("a"), three)));
     QVERIFY(!addVersion("a", "b")("{"));
 }
 
