@@ -43,6 +43,7 @@ private Q_SLOTS:
     void judgesGatewaySettings();
 
 private:
+    static void mendsByMessage();
     [[nodiscard]] std::vector<Diagnostic> diagnosed(const std::string &text) const
     {
         DiagnosticsInput input;
@@ -130,6 +131,57 @@ void DiagnosticsTest::mends_data()
     std::string misnamed = sound();
     misnamed.replace(misnamed.find("\"name\":\"Default\""), 16, "\"name\":\"Other\"");
     row(misnamed, "Set it to \"Default\"", sound());
+    mendsByMessage();
+}
+
+// Fixes that hang on how the engine's messages begin.
+void DiagnosticsTest::mendsByMessage()
+{
+    const auto row = [](const char *title, const std::string &members, const std::string &mended) {
+        QTest::newRow(title) << QByteArray::fromStdString(members) << QByteArray(title)
+                             << QByteArray::fromStdString(mended);
+    };
+    const auto replaced = [](std::string text, const std::string &from, const std::string &by) {
+        return text.replace(text.find(from), from.size(), by);
+    };
+    const auto path = [&replaced](const std::string &list, const std::string &entry) {
+        return replaced(sound(), R"("name":"Default")",
+                        R"("name":"Default","use_extended_paths":true,"extended_paths":{")" + list +
+                            R"(":[)" + entry + "]}");
+    };
+    row("Start it with \"^\"", path("white_list", R"({"path":"/get","method":"GET"})"),
+        path("white_list", R"({"path":"^/get","method":"GET"})"));
+    row("Remove the white space", replaced(sound(), "/x/", "/x y/"),
+        replaced(sound(), "/x/", "/xy/"));
+    const auto checked = [&replaced](const char *isOn) {
+        return replaced(sound(R"("custom_middleware":{"auth_check":{"name":"A","path":"a.so"},)"
+                              R"("driver":"goplugin"},"custom_plugin_auth_enabled":)" +
+                              std::string(isOn)),
+                        R"("use_keyless":true)", R"("use_keyless":false)");
+    };
+    row("Set custom_plugin_auth_enabled to true", checked("false"), checked("true"));
+    const std::string version = R"("versions":{"Default":{"name":"Default"}})";
+    row("Add version \"Default\"", replaced(sound(), version, R"("versions":{})"),
+        replaced(sound(), version,
+                 R"("versions":{"Default":{"name": "Default", "use_extended_paths": true}})"));
+    const auto balanced = [&replaced](const char *isOn) {
+        return replaced(sound(), R"("target_url")",
+                        R"("enable_load_balancing":)" + std::string(isOn) + R"(,"target_url")");
+    };
+    row("Switch load balancing off", balanced("true"), balanced("false"));
+    row("Set version_data.not_versioned to true",
+        replaced(sound(), R"("not_versioned":true)", R"("not_versioned":false)"), sound());
+    const auto breaker = [&path](const char *threshold) {
+        return path("circuit_breakers", R"({"path":"^/a","method":"GET","threshold_percent":)" +
+                                            std::string(threshold) +
+                                            R"(,"samples":5,"return_to_service_after":5})");
+    };
+    row("Set to 0.5", breaker("50"), breaker("0.5"));
+    const auto mock = [&path](const char *code) {
+        return path("mock_response",
+                    R"({"path":"^/a","method":"GET","code":)" + std::string(code) + "}");
+    };
+    row("Set to 200", mock("20"), mock("200"));
 }
 
 void DiagnosticsTest::mends()
