@@ -10,6 +10,7 @@
 #include <QDirIterator>
 #include <QFileInfo>
 #include <QSet>
+#include <QTimeZone>
 
 #include <utility>
 
@@ -30,7 +31,7 @@ QString stampOf(const QFileInfo &file)
 {
     return file.exists() ? QStringLiteral("%1 %2")
                                .arg(file.size())
-                               .arg(file.lastModified().toMSecsSinceEpoch())
+                               .arg(file.lastModified(QTimeZone::UTC).toMSecsSinceEpoch())
                          : QString();
 }
 
@@ -42,6 +43,18 @@ QStringList foldersBelow(const QString &folder)
         folders.append(each.next());
     }
     return folders;
+}
+
+// May be thousands: nothing is asked of them yet.
+QList<QFileInfo> requestsOf(const QString &folder)
+{
+    QList<QFileInfo> files;
+    QDirIterator each(QString::fromStdString(workspaceOf(folder).requestsPath()),
+                      {QStringLiteral("*.hurl")}, QDir::Files, QDirIterator::Subdirectories);
+    while (each.hasNext()) {
+        files.append(each.nextFileInfo());
+    }
+    return files;
 }
 
 } // namespace
@@ -155,16 +168,19 @@ void WorkspaceFiles::watch()
                          QString::fromStdString(workspace.configPath()), requestFolder};
     const QString pluginFolder = m_folder + kPlugins;
     paths += {pluginFolder, pluginFolder + kSources};
-    paths += foldersBelow(requestFolder) + requests().keys();
+    paths += foldersBelow(requestFolder);
     for (const LoadedFiles::Files &files : {definitions(), libraries()}) {
         for (const LoadedFiles::File &file : files) {
             paths.append(file.path);
         }
     }
+    paths.removeIf([](const QString &path) { return !QFileInfo::exists(path); });
+    for (const QFileInfo &request : requestsOf(m_folder)) {
+        paths.append(request.filePath());
+    }
     const QStringList watched = m_watcher.files() + m_watcher.directories();
     const QSet<QString> known(watched.begin(), watched.end());
-    paths.removeIf(
-        [&known](const QString &path) { return known.contains(path) || !QFileInfo::exists(path); });
+    paths.removeIf([&known](const QString &path) { return known.contains(path); });
     if (!paths.isEmpty()) {
         m_watcher.addPaths(paths);
     }
@@ -205,10 +221,7 @@ WorkspaceFiles::Stamps WorkspaceFiles::requests() const
     if (m_folder.isEmpty()) {
         return stamps;
     }
-    QDirIterator each(QString::fromStdString(workspaceOf(m_folder).requestsPath()),
-                      {QStringLiteral("*.hurl")}, QDir::Files, QDirIterator::Subdirectories);
-    while (each.hasNext()) {
-        const QFileInfo file = each.nextFileInfo();
+    for (const QFileInfo &file : requestsOf(m_folder)) {
         stamps.insert(file.filePath(), stampOf(file));
     }
     return stamps;
