@@ -220,7 +220,7 @@ void Console::judgeWorkspace(const tester::OutsideChanges &outside)
 
 void Console::addTrafficPane()
 {
-    m_traffic = new panes::TrafficPane(m_session, m_window.get());
+    m_traffic = new panes::TrafficPane(m_session, m_window.get(), m_options.traffic);
     connect(m_traffic, &panes::TrafficPane::messageRaised, &m_window->status(),
             &window::StatusLine::say);
     m_window->addPane(m_traffic);

@@ -1,31 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console_bench.h"
 
+#include "bench_lists.h"
 #include "bench_responses.h"
-#include "editing/diagnostics_runner.h"
-#include "models/log_model.h"
-#include "models/navigator_model.h"
-#include "models/traffic_filter.h"
-#include "models/traffic_model.h"
-#include "panes/follow.h"
+#include "definition/spec_page.h"
 #include "panes/list_view.h"
+#include "panes/problems_pane.h"
 #include "request_form/url_bar.h"
 #include "wait_until.h"
+#include "widgets/json_editor.h"
+#include "window/pane_dock.h"
 #include "window/session_store.h"
 #include "window/tab_area.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QThread>
-#include <QTimer>
-#include <QWindow>
 
 #include <algorithm>
 #include <cstdio>
@@ -35,27 +30,14 @@ namespace gw::app {
 
 namespace {
 
-constexpr int kTrafficBatch = 10'000;
-constexpr int kScrolls = 300;
-constexpr int kLogBatches = 30; // a second, as the engine sends them
-constexpr int kLinesASecond = 50'000;
-constexpr int kTypingMs = 50; // from one to the next
+constexpr int kTypingMs = 50;  // from one to the next
+constexpr int kOpenedMs = 300; // of a page that was opened
 constexpr QChar kTyped(u'\u0078');
 
-client::TrafficRecord trafficRecord(int number)
+void type(QWidget &field, Qt::Key key, QChar letter)
 {
-    client::TrafficRecord record;
-    record.sequence = static_cast<std::uint64_t>(number);
-    record.time = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000 + number);
-    record.method = QStringLiteral("GET");
-    record.rawPath = QStringLiteral("/orders/%1").arg(number % 1000);
-    record.path = record.rawPath;
-    record.status = number % 50 == 0 ? 500 : 200;
-    record.apiId = QStringLiteral("orders");
-    record.total = std::chrono::microseconds(200 + number % 700);
-    record.upstream = std::chrono::microseconds(150);
-    record.bytesOut = 412;
-    return record;
+    QKeyEvent press(QEvent::KeyPress, key, Qt::NoModifier, QString(letter));
+    QCoreApplication::sendEvent(&field, &press);
 }
 
 // The most letters in a row.
@@ -100,10 +82,10 @@ std::optional<QJsonObject> ConsoleBench::measure()
     }
     measureMemory();
     measureDiagnostics();
-    measureWorkspace();
+    measureWorkspaces(m_console, m_report, m_sizes);
     measureSession();
-    measureTraffic();
-    measureLog();
+    measureTraffic(m_console, m_report, m_sizes);
+    measureLog(m_console, m_report, m_sizes);
     measureResponses(m_report, m_sizes);
     return QJsonObject{
         {QStringLiteral("version"), QApplication::applicationVersion()},
@@ -127,94 +109,6 @@ void ConsoleBench::measureMemory()
     note("memory, idle with the demo", residentMegabytes(), "MB", 70);
 }
 
-void ConsoleBench::measureTraffic()
-{
-    models::TrafficModel model({.rows = static_cast<std::size_t>(m_sizes.trafficRows),
-                                .bytes = std::size_t{8} * 1024 * 1024 * 1024},
-                               nullptr);
-    panes::ListView view;
-    view.resize(1440, 280);
-    view.setModel(&model);
-    view.show();
-    for (int first = 0; first < m_sizes.trafficRows; first += kTrafficBatch) {
-        QList<client::TrafficRecord> batch;
-        batch.reserve(kTrafficBatch);
-        for (int at = 0; at < kTrafficBatch; ++at) {
-            batch.append(trafficRecord(first + at));
-        }
-        model.add(batch, 0);
-    }
-    waitUntil([&view] { return view.windowHandle()->isExposed(); });
-    double worst = 0;
-    QScrollBar *bar = view.verticalScrollBar();
-    for (int step = 0; step < kScrolls; ++step) {
-        QElapsedTimer frame;
-        frame.start();
-        bar->setValue(static_cast<int>(qint64{bar->maximum()} * step / kScrolls));
-        view.viewport()->repaint();
-        worst = std::max(worst, milliseconds(frame));
-    }
-    note("longest frame while scrolling 1,000,000 requests", worst, "ms", 16);
-    bool isDone = false;
-    QObject::connect(&model, &models::BoundedRows::filtered, &model, [&isDone] { isDone = true; });
-    const auto filter = models::TrafficFilter::parse(QStringLiteral("status>=500"));
-    QElapsedTimer timer;
-    timer.start();
-    model.setFilter(*filter);
-    note("filter of 1,000,000 requests, held up the window", milliseconds(timer), "ms", 16);
-    waitUntil([&isDone] { return isDone; });
-    note("filter of 1,000,000 requests, until it shows", milliseconds(timer), "ms", 150);
-}
-
-void ConsoleBench::measureLog()
-{
-    models::LogModel model;
-    panes::ListView view;
-    view.resize(1440, 280);
-    view.setModel(&model);
-    const panes::Follow follow(view);
-    view.show();
-    client::LogLine line;
-    line.time = QDateTime::currentDateTime();
-    line.message = QStringLiteral("Custom middleware, new hit");
-    line.fields = {{QStringLiteral("api_id"), QStringLiteral("hits")},
-                   {QStringLiteral("endpoint"), QStringLiteral("GET /hits/customers")}};
-    const QList<client::LogLine> batch(kLinesASecond / kLogBatches, line);
-    double worst = 0;
-    int sent = 0;
-    QTimer source;
-    source.setTimerType(Qt::PreciseTimer);
-    QObject::connect(&source, &QTimer::timeout, &view, [&] {
-        QElapsedTimer frame;
-        frame.start();
-        model.add(batch, 0);
-        view.viewport()->repaint();
-        worst = std::max(worst, milliseconds(frame));
-        ++sent;
-    });
-    source.start(1000 / kLogBatches);
-    waitUntil([&sent, all = m_sizes.logSeconds * kLogBatches] { return sent >= all; });
-    note("longest frame at 50,000 log lines a second", worst, "ms", 50);
-}
-
-void ConsoleBench::measureWorkspace()
-{
-    const QTemporaryDir folder;
-    for (int number = 0; number < m_sizes.requests; ++number) {
-        const QDir part(folder.filePath(QString::number(number / 100)));
-        part.mkpath(QStringLiteral("."));
-        QFile file(part.filePath(QStringLiteral("request %1.hurl").arg(number)));
-        if (file.open(QIODevice::WriteOnly)) {
-            file.write("GET {{gateway}}/my_api_name/get\nHTTP 200\n");
-        }
-    }
-    models::NavigatorModel model;
-    QElapsedTimer timer;
-    timer.start();
-    model.setSection(models::collectionSection(folder.path()));
-    note("workspace of 3,000 requests, until it is listed", milliseconds(timer), "ms", 300);
-}
-
 // Typing, with the session written as it always is: how old the oldest letter gets that a kill
 // would lose.
 void ConsoleBench::measureSession()
@@ -233,8 +127,7 @@ void ConsoleBench::measureSession()
     std::vector<double> typedAt; // by letter
     double oldest = 0;
     while (typedAt.size() < m_sizes.letters) {
-        QKeyEvent press(QEvent::KeyPress, Qt::Key_X, Qt::NoModifier, QString(kTyped));
-        QCoreApplication::sendEvent(field, &press);
+        type(*field, Qt::Key_X, kTyped);
         typedAt.push_back(milliseconds(clock));
         runFor(kTypingMs);
         QFile file(path);
@@ -247,26 +140,42 @@ void ConsoleBench::measureSession()
     note("oldest letter that a kill would lose", oldest, "ms", 2000);
 }
 
-// From the last key, with the pause that the editor waits for.
+// From the last key, with the pause that the editor waits for, until Problems shows what is wrong:
+// the name of a hook that the plugin does not have.
 void ConsoleBench::measureDiagnostics()
 {
-    QFile file(m_console.session().workspace() + QStringLiteral("/apps/my_api_name.json"));
-    if (!file.open(QIODevice::ReadOnly)) {
-        std::fprintf(stderr, "gatewright-console: the demo has no my_api_name.json\n");
+    auto *problems = m_console.window().findChild<panes::ProblemsPane *>();
+    m_console.window().panes().show(problems);
+    auto *page = qobject_cast<definition::SpecPage *>(
+        m_console.window().open({QStringLiteral("api"), QStringLiteral("my_api_name")}));
+    const QObject listener;
+    bool isJudged = false;
+    QObject::connect(page, &definition::SpecPage::diagnosticsChanged, &listener,
+                     [&isJudged] { isJudged = true; });
+    page->setMode(definition::SpecPage::Mode::Text);
+    widgets::JsonEditor &editor = *page->editor();
+    const std::string hook = "\"SendCurrentTime\"";
+    if (!waitUntil([&] { return isJudged && editor.text().find(hook) != std::string::npos; })) {
+        std::fprintf(stderr, "gatewright-console: the demo's my_api_name has no %s\n",
+                     hook.c_str());
         return;
     }
-    editing::DiagnosticsInput input;
-    input.text = file.readAll().toStdString();
-    input.workspace = m_console.session().workspace().toStdString();
-    editing::DiagnosticsRunner runner(spec::DefinitionSchema::ofApiDefinitions());
-    bool isDone = false;
-    QObject::connect(&runner, &editing::DiagnosticsRunner::finished, &runner,
-                     [&isDone] { isDone = true; });
+    runFor(kOpenedMs);
+    editor.setCaret(editor.text().find(hook) + 1);
+    auto *view = problems->findChild<panes::ListView *>();
+    const QString name = kTyped + QStringLiteral("SendCurrentTime");
+    const auto isToldOf = [view, &name] {
+        const QModelIndex first = view->model()->index(0, 0);
+        return !view->model()->match(first, Qt::DisplayRole, name, 1, Qt::MatchContains).isEmpty();
+    };
     QElapsedTimer timer;
     timer.start();
-    runner.request(std::move(input));
-    waitUntil([&isDone] { return isDone; });
-    note("definition judged, from the last key", milliseconds(timer), "ms", 100);
+    type(*editor.focusProxy(), Qt::Key_X, kTyped);
+    if (waitUntil(isToldOf)) {
+        view->viewport()->repaint();
+        note("definition judged, from the last key", milliseconds(timer), "ms", 100);
+    }
+    m_console.window().tabs().drop(page);
 }
 
 void ConsoleBench::note(const char *name, double measured, const char *unit, double goal)

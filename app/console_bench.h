@@ -24,9 +24,6 @@ public:
 private:
     void measureStart();
     void measureMemory();
-    void measureTraffic();
-    void measureLog();
-    void measureWorkspace();
     void measureSession();
     void measureDiagnostics();
     void note(const char *name, double measured, const char *unit, double goal);

@@ -66,6 +66,9 @@ std::optional<ConsoleOptions> parseConsoleOptions(int argc, char **argv, int &ex
         options.workspace =
             std::filesystem::absolute(options.workspace).lexically_normal().string();
     }
+    if (options.isBench) {
+        options.traffic = {.rows = 1'000'000, .bytes = std::size_t{8} << 30};
+    }
     return options;
 }
 

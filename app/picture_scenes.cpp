@@ -18,6 +18,7 @@
 #include "window/tab_area.h"
 
 #include <QDialog>
+#include <QFile>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>

@@ -39,9 +39,10 @@ constexpr int kOfferedTraffic = 300; // places
 
 } // namespace
 
-TrafficPane::TrafficPane(EngineSession &session, QWidget *parent)
+TrafficPane::TrafficPane(EngineSession &session, QWidget *parent, models::BoundedRows::Bound bound)
     : Pane(parent)
     , m_session(session)
+    , m_model(bound, nullptr)
     , m_view(new ListView(this))
     , m_export(new FileExport(this))
     , m_tools(new PaneTools(this))

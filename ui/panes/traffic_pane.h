@@ -31,7 +31,9 @@ class TrafficPane final : public window::Pane {
     Q_OBJECT
 
 public:
-    explicit TrafficPane(session::EngineSession &session, QWidget *parent = nullptr);
+    // bound: of the list.
+    explicit TrafficPane(session::EngineSession &session, QWidget *parent = nullptr,
+                         models::BoundedRows::Bound bound = {});
     ~TrafficPane() override;
 
     [[nodiscard]] QString id() const override { return QStringLiteral("traffic"); }
