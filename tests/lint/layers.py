@@ -40,13 +40,14 @@ UI_LEVEL = {room: level for level, rooms in enumerate(UI_FLOORS) for room in roo
 # What the console may include: it reaches the engine through the control API, and builds plugins
 # with the same code as the command line.
 VISIBLE_TO_UI = {"base", "spec", "client", "toolchain"}
-# The console's files in app/ likewise, but for this: what the workspace's plugin files export, also
-# while no engine runs (ui/README.md).
-READS_PLUGIN_FILES = {"app/plugin_reader.h", "app/plugin_reader.cpp"}
+# The console's files in app/ likewise, but for two (ui/README.md): what the workspace's plugin files
+# export, also while no engine runs, and the engine in the same process.
+BESIDE_THE_API = {"app/plugin_reader.h", "app/plugin_reader.cpp", "app/embedded_engine.cpp"}
 # Who may include the plugin ABI.
 SEES_ABI = {"plugin", "echo"}
 
 _INCLUDE = re.compile(r'#include\s+(?:"([^"/]+)/[^"]*"|<(gatewright)/[^>]*>|<(Qt?[A-Z]\w*)[^>]*>)')
+_QUOTED = re.compile(r'\s*#include\s+"([^"]+)"')
 
 
 def _ui_problem(room, quoted):
@@ -81,24 +82,54 @@ def _problem(path, quoted, is_abi, is_qt):
     return None
 
 
-def _console_problem(path, quoted, rooms):
-    """Why a file of app/ that is the console's must not include a room; None when it may."""
-    is_console = path.startswith("app/") and any(room in UI_LEVEL for room in rooms)
-    if is_console and path not in READS_PLUGIN_FILES and quoted in LEVEL and quoted not in VISIBLE_TO_UI:
-        return f"the console does not include {quoted}/: it speaks the control API"
-    return None
+class _Console:
+    """The console's files in app/, and what they reach of the engine."""
+
+    def __init__(self, includes_of):
+        self._includes_of = includes_of  # by path, each as it is written
+
+    def problem(self, path, include):
+        """Why a file of app/ that is the console's must not include that; None when it may."""
+        if path in BESIDE_THE_API or not self._is_console(path):
+            return None
+        for room in sorted(self._reached(include, set())):
+            if room in LEVEL and room not in VISIBLE_TO_UI:
+                return f"the console does not include {room}/: it speaks the control API"
+        return None
+
+    def _is_console(self, path):
+        """It includes a room of ui/, itself or in its own header."""
+        own_header = re.sub(r"\.cpp$", ".h", path)
+        includes = self._includes_of.get(path, []) + self._includes_of.get(own_header, [])
+        return path.startswith("app/") and any(name.split("/")[0] in UI_LEVEL for name in includes)
+
+    def _reached(self, include, seen):
+        """The rooms that come with an include, through headers of app/ as well."""
+        if "/" in include:
+            return {include.split("/")[0]}
+        header = f"app/{include}"
+        if header in seen or header in BESIDE_THE_API:
+            return set()
+        seen.add(header)
+        return set().union(*(self._reached(name, seen) for name in self._includes_of.get(header, [])))
 
 
 def check(root):
-    for file in source_tree.files(root, source_tree.CODE):
-        found = [(number, _INCLUDE.search(line)) for number, line in enumerate(file.code_lines(), 1)]
-        includes = [(number, include.groups()) for number, include in found if include]
-        rooms = {quoted for _, (quoted, _, _) in includes}
-        for number, (quoted, abi, qt) in includes:
-            problem = _problem(file.path, quoted, abi is not None, qt is not None)
-            problem = problem or _console_problem(file.path, quoted, rooms)
+    files = [(file.path, list(enumerate(file.code_lines(), 1)))
+             for file in source_tree.files(root, source_tree.CODE)]
+    quotes = {path: [found[1] for _, line in lines if (found := _QUOTED.match(line))] for path, lines in files}
+    console = _Console(quotes)
+    for path, lines in files:
+        for number, line in lines:
+            include, own = _INCLUDE.search(line), _QUOTED.match(line)
+            problem = None
+            if include:
+                quoted, abi, qt = include.groups()
+                problem = _problem(path, quoted, abi is not None, qt is not None)
+            if own:
+                problem = problem or console.problem(path, own[1])
             if problem:
-                yield source_tree.Finding(file.path, number, "layer", problem)
+                yield source_tree.Finding(path, number, "layer", problem)
 
 
 if __name__ == "__main__":

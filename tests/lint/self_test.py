@@ -67,6 +67,21 @@ class LintTest(unittest.TestCase):
         self.assertEqual(rules_of(layers.check, {"app/plugin_reader.h": both}), [])
         self.assertEqual(rules_of(layers.check, {"app/a.cpp": '#include "plugin/plugin_check.h"\n'}), [])
 
+    def test_layers_of_the_console_by_its_headers(self):
+        engine = '#include "plugin/plugin_inspector.h"\n'
+        page = '#include "window/page.h"\n'
+        # The file is the console's by its own header, or reaches the engine by one of app/.
+        self.assertEqual(rules_of(layers.check, {"app/a.h": page, "app/a.cpp": '#include "a.h"\n' + engine}),
+                         ["layer"])
+        self.assertEqual(rules_of(layers.check, {"app/a.cpp": page + '#include "b.h"\n',
+                                                 "app/b.h": '#include "c.h"\n', "app/c.h": engine}), ["layer"])
+        # The exception is a door: what is behind it is its own.
+        self.assertEqual(rules_of(layers.check, {"app/a.cpp": page + '#include "plugin_reader.h"\n',
+                                                 "app/plugin_reader.h": engine}), [])
+        self.assertEqual(rules_of(layers.check, {"app/embedded_engine.h": page,
+                                                 "app/embedded_engine.cpp": '#include "embedded_engine.h"\n'
+                                                                            + engine}), [])
+
     def test_lengths(self):
         body = "    work();\n"
         self.assert_refused(lengths.check, "file-length", "engine/base/a.h", body * 201)
