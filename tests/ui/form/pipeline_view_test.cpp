@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "form/hook_card.h"
 #include "form/pipeline_view.h"
 #include "look/format.h"
 #include "support/room_test.h"
 #include "ui/definition/orders_definition.h"
 
+#include <QApplication>
+#include <QDrag>
 #include <QLabel>
+#include <QMimeData>
+#include <QMouseEvent>
+#include <QTest>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -17,6 +24,7 @@ private Q_SLOTS:
     void showsTheTimesOfItsOwnFiles_data();
     void showsTheTimesOfItsOwnFiles();
     void tellsTheSlotsOfAFunctionApart();
+    void aCardIsDraggedByTheMouse();
 };
 
 void PipelineViewTest::showsTheTimesOfItsOwnFiles_data()
@@ -96,6 +104,52 @@ void PipelineViewTest::tellsTheSlotsOfAFunctionApart()
         QVERIFY(says("post", QStringLiteral("7 calls")));
         QVERIFY(says("response", bad.reason));
     }
+}
+
+void PipelineViewTest::aCardIsDraggedByTheMouse()
+{
+    PipelineView view({.files = [] { return std::vector<std::string>(); },
+                       .symbols =
+                           [](const std::string &) {
+                               return std::vector<std::string>();
+                           }});
+    auto document = spec::JsonDocument::parse(std::string(kDefinition));
+    QVERIFY(document);
+    view.setDocument(std::make_shared<const spec::JsonDocument>(std::move(*document)));
+    view.resize(500, 700);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    auto *card = view.findChild<HookCard *>();
+    QVERIFY(card != nullptr);
+    QTimer meanwhile; // here a drag ends at once, elsewhere it goes on until it is let go
+    connect(&meanwhile, &QTimer::timeout, &meanwhile, &QDrag::cancel);
+    meanwhile.start();
+    const auto carried = [&view] { // they live until the next event
+        std::vector<QByteArray> found;
+        for (const QDrag *drag : view.findChildren<QDrag *>()) {
+            found.push_back(drag->mimeData()->data(QLatin1StringView(HookCard::kMimeType)));
+        }
+        return found;
+    };
+    const QPoint edge(2, card->height() / 2); // none of its fields
+    const auto move = [card, edge](int distance, Qt::MouseButtons buttons) {
+        const QPointF at = edge + QPoint(distance, 0);
+        QMouseEvent event(QEvent::MouseMove, at, card->mapToGlobal(at), Qt::NoButton, buttons,
+                          Qt::NoModifier);
+        QApplication::sendEvent(card, &event);
+    };
+    const int far = QApplication::startDragDistance();
+    QTest::mousePress(card, Qt::LeftButton, {}, edge);
+    move(far - 1, Qt::LeftButton); // a hand that is not quite still
+    QVERIFY(carried().empty());
+    move(far, Qt::LeftButton);
+    const QByteArray own = card->toMime()->data(QLatin1StringView(HookCard::kMimeType));
+    QCOMPARE(carried(), std::vector<QByteArray>{own});
+    QVERIFY(own.endsWith("/custom_middleware/post/0"));
+    QTest::mouseRelease(card, Qt::LeftButton, {}, edge);
+    QTRY_VERIFY(carried().empty());
+    move(2 * far, Qt::NoButton); // nothing is held
+    QVERIFY(carried().empty());
 }
 
 } // namespace gw::form
