@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "libraries/library_actions.h"
 
+#include "requests/paged_body.h"
 #include "session/engine_session.h"
 #include "session/free_path.h"
-#include "session/trash.h"
+#include "widgets/work_bar.h"
 #include "window/banner.h"
 #include "window/main_window.h"
 #include "window/navigator.h"
 #include "window/status_line.h"
 
 #include <QAction>
-#include <QDir>
 #include <QDropEvent>
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
 #include <QTreeView>
 #include <QUrl>
-
-#include <filesystem>
+#include <QtConcurrentRun>
 
 namespace gw::libraries {
 
@@ -27,7 +25,11 @@ using session::EngineSession;
 
 namespace {
 
-const QString kLibraryTopic = QStringLiteral("library");
+// One for each: what becomes of several files is asked one by one.
+QString addedTopic(const QString &file)
+{
+    return QStringLiteral("library ") + file;
+}
 
 bool isLibrary(const QString &file)
 {
@@ -41,12 +43,14 @@ LibraryActions::LibraryActions(EngineSession &session, window::MainWindow &windo
     : QObject(&window)
     , m_session(session)
     , m_window(window)
+    , m_bar(new widgets::WorkBar(&window))
 {
+    window.addWork(m_bar);
     QAction *action = actions.add({.id = QStringLiteral("plugin.add"),
                                    .text = tr("&Add library..."),
                                    .category = tr("Plugin"),
                                    .icon = QStringLiteral("document-open")},
-                                  [this](bool) { ask(); });
+                                  [this](bool) { choose(); });
     window.addAction(action);
     const auto refresh = [this, action] {
         action->setEnabled(!m_session.workspace().isEmpty());
@@ -56,12 +60,21 @@ LibraryActions::LibraryActions(EngineSession &session, window::MainWindow &windo
     window.navigator().findChild<QTreeView *>()->viewport()->installEventFilter(this);
 }
 
-void LibraryActions::ask()
+LibraryActions::~LibraryActions()
+{
+    if (m_state != nullptr) {
+        m_state->isStopped = true;
+        m_run.waitForFinished(); // for a piece at most: no half file may stay behind
+    }
+}
+
+void LibraryActions::choose()
 {
     auto *dialog = new QFileDialog(&m_window, tr("Add a library"), {}, tr("Libraries (*.so)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &LibraryActions::add);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString &file) { add({file, m_session.workspace()}); });
     dialog->open();
 }
 
@@ -79,7 +92,7 @@ bool LibraryActions::eventFilter(QObject *watched, QEvent *event)
     drop->setDropAction(Qt::CopyAction);
     drop->accept();
     for (const QString &file : isDrop ? files : QStringList()) {
-        add(file);
+        add({file, m_session.workspace()});
     }
     return true;
 }
@@ -95,64 +108,92 @@ QStringList LibraryActions::librariesOf(const QMimeData &data) const
     return files;
 }
 
-void LibraryActions::add(const QString &file)
+void LibraryActions::add(const Order &order)
 {
-    const QFileInfo info(file);
-    const QString folder = m_session.workspace() + QStringLiteral("/plugins");
+    m_window.banner().hide(addedTopic(order.file));
+    m_orders.append(order);
+    runNext();
+}
+
+// One after the other: two files of one name are told apart when the first one is there.
+void LibraryActions::runNext()
+{
+    while (m_state == nullptr && !m_orders.isEmpty()) {
+        begin(m_orders.takeFirst());
+    }
+}
+
+void LibraryActions::begin(const Order &order)
+{
+    const QFileInfo info(order.file);
+    const QString folder = order.workspace + QStringLiteral("/plugins");
     const QString target = folder + u'/' + info.fileName();
-    if (!isLibrary(file) || !info.isFile()) {
-        fail(tr("This is no library"), file, tr("Choose a file whose name ends with .so"));
+    if (!isLibrary(order.file) || !info.isFile()) {
+        fail(order.file, {tr("This is no library").toStdString(), order.file.toStdString(),
+                          tr("Choose a file whose name ends with .so").toStdString()});
         return;
     }
-    if (!QFileInfo::exists(target) ||
-        QFileInfo(target).canonicalFilePath() == info.canonicalFilePath()) {
-        copy(file, target);
+    if (QFileInfo(target).canonicalFilePath() == info.canonicalFilePath()) {
+        finish({order.file, order.workspace, target}); // it lies there
         return;
     }
-    m_window.banner().show(window::Banner::Tone::Warn, kLibraryTopic,
-                           tr("The workspace has a library %1 already.").arg(info.fileName()));
-    m_window.banner().offer(tr("Replace it"), [this, file, target] { copy(file, target); });
-    m_window.banner().offer(tr("Keep both"), [this, file, folder, info] {
-        copy(file, session::freePath(folder, info.completeBaseName(), QStringLiteral(".so")));
+    if (order.place == Place::Ask && QFileInfo::exists(target)) {
+        ask(order);
+        return;
+    }
+    copy({order.file, order.workspace,
+          order.place == Place::Beside
+              ? session::freePath(folder, info.completeBaseName(), QStringLiteral(".so"))
+              : target});
+}
+
+void LibraryActions::ask(const Order &order)
+{
+    const QString name = QFileInfo(order.file).fileName();
+    m_window.banner().show(window::Banner::Tone::Warn, addedTopic(order.file),
+                           tr("The workspace has a library %1 already.").arg(name));
+    const auto offer = [this, order](const QString &text, Place place) {
+        m_window.banner().offer(
+            text, [this, order, place] { add({order.file, order.workspace, place}); });
+    };
+    offer(tr("Replace it"), Place::Replace);
+    offer(tr("Keep both"), Place::Beside);
+}
+
+void LibraryActions::copy(const LibraryCopy &copy)
+{
+    m_state = std::make_shared<requests::WorkState>();
+    m_bar->begin(tr("Adding %1").arg(QFileInfo(copy.target).fileName()), m_state, sizeOf(copy));
+    m_run = QtConcurrent::run([copy, state = m_state] { return copyLibrary(copy, *state); });
+    m_run.then(this, [this, copy](const Expected<CopyEnd> &end) {
+        m_bar->end();
+        m_state.reset();
+        if (!end) {
+            fail(copy.source, end.error());
+        } else if (*end == CopyEnd::Stopped) {
+            m_window.status().say(
+                tr("Cancelled; %1 was not added").arg(QFileInfo(copy.target).fileName()));
+        } else {
+            finish(copy);
+        }
+        runNext();
     });
 }
 
-// The engine may watch the folder: a library is there whole, or not at all.
-void LibraryActions::copy(const QString &file, const QString &target)
+void LibraryActions::finish(const LibraryCopy &copy)
 {
-    const QFileInfo info(target);
-    const QString name = info.fileName();
-    const QString part = info.path() + QStringLiteral("/.") + name + QStringLiteral(".part");
-    if (!info.exists() || info.canonicalFilePath() != QFileInfo(file).canonicalFilePath()) {
-        QDir().mkpath(info.path());
-        QFile::remove(part);
-        QFile source(file);
-        if (!source.copy(part)) {
-            fail(source.errorString(), file, tr("See whether it can be read"));
-            return;
-        }
-        const Expected<QString> kept = session::trashPlace(m_session.workspace(), name);
-        const bool isKept = !info.exists() || (kept && QFile::copy(target, *kept));
-        std::error_code why;
-        if (isKept) {
-            std::filesystem::rename(part.toStdString(), target.toStdString(), why);
-        }
-        if (!isKept || why) {
-            QFile::remove(part);
-            fail(tr("The library cannot be put into the workspace"), target,
-                 tr("See whether the rights of the folder allow it"));
-            return;
-        }
-    }
-    m_window.banner().hide(kLibraryTopic);
+    const QString name = QFileInfo(copy.target).fileName();
     m_window.status().say(tr("%1 is in the workspace").arg(name));
-    m_window.open({QStringLiteral("plugin"), QStringLiteral("plugins/") + name});
+    if (m_session.workspace() == copy.workspace) {
+        m_window.open({QStringLiteral("plugin"), QStringLiteral("plugins/") + name});
+    }
 }
 
-void LibraryActions::fail(const QString &what, const QString &file, const QString &remedy)
+void LibraryActions::fail(const QString &file, const Error &why)
 {
-    m_window.banner().showProblem(kLibraryTopic, {tr("Not added: %1").arg(what).toStdString(),
-                                                  file.toStdString(), remedy.toStdString()});
+    m_window.banner().showProblem(
+        addedTopic(file), {tr("Not added: %1").arg(QString::fromStdString(why.what)).toStdString(),
+                           why.where, why.remedy});
 }
 
 } // namespace gw::libraries

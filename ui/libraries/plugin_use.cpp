@@ -2,6 +2,7 @@
 // How PluginCommands puts a library into APIs, and takes it out.
 #include "definition/spec_page.h"
 #include "editing/hook_patches.h"
+#include "editing/plugin_sources.h"
 #include "editing/words.h"
 #include "libraries/plugin_commands.h"
 

@@ -2737,6 +2737,17 @@ name=wert</translation>
     </message>
 </context>
 <context>
+    <name>gw::libraries::CopyWords</name>
+    <message>
+        <source>See whether it can be read</source>
+        <translation>Sehen Sie nach, ob sie gelesen werden kann</translation>
+    </message>
+    <message>
+        <source>Make room on that disk, or see whether the rights of the folder allow it</source>
+        <translation>Schaffen Sie Platz auf dieser Platte, oder sehen Sie nach, ob die Rechte des Ordners es erlauben</translation>
+    </message>
+</context>
+<context>
     <name>gw::libraries::HookTimes</name>
     <message>
         <source>Times</source>
@@ -2786,24 +2797,20 @@ name=wert</translation>
         <translation>Beide behalten</translation>
     </message>
     <message>
-        <source>See whether it can be read</source>
-        <translation>Sehen Sie nach, ob sie gelesen werden kann</translation>
-    </message>
-    <message>
-        <source>The library cannot be put into the workspace</source>
-        <translation>Die Bibliothek kann nicht in den Arbeitsordner gelegt werden</translation>
-    </message>
-    <message>
-        <source>See whether the rights of the folder allow it</source>
-        <translation>Sehen Sie nach, ob die Rechte des Ordners es erlauben</translation>
-    </message>
-    <message>
         <source>%1 is in the workspace</source>
         <translation>%1 ist im Arbeitsordner</translation>
     </message>
     <message>
         <source>Not added: %1</source>
         <translation>Nicht hinzugefügt: %1</translation>
+    </message>
+    <message>
+        <source>Adding %1</source>
+        <translation>%1 wird hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Cancelled; %1 was not added</source>
+        <translation>Abgebrochen; %1 wurde nicht hinzugefügt</translation>
     </message>
 </context>
 <context>

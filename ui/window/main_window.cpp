@@ -166,6 +166,12 @@ void MainWindow::addPane(Pane *pane)
     connect(pane, &Pane::undoEnded, this, [this, topic] { m_banner->hide(topic); });
 }
 
+void MainWindow::addWork(QWidget *line)
+{
+    auto *layout = qobject_cast<QBoxLayout *>(centralWidget()->layout());
+    layout->insertWidget(layout->indexOf(m_tour), line);
+}
+
 Page *MainWindow::open(const PageAddress &address)
 {
     setPanesLarge(false);

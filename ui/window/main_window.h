@@ -49,6 +49,9 @@ public:
     // The window takes the pane; its command is "go.pane.ID", Alt+1 for the first.
     void addPane(Pane *pane);
 
+    // A line for work that goes on, above the pages; the window takes it.
+    void addWork(QWidget *line);
+
     Page *open(const PageAddress &address) override;
     [[nodiscard]] QList<Page *> openPages() const override;
 

@@ -19,20 +19,13 @@
 #include "window/tour_bar.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QDragEnterEvent>
-#include <QDropEvent>
-#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
-#include <QMimeData>
 #include <QPushButton>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
-#include <QTreeView>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -58,7 +51,6 @@ private Q_SLOTS:
     void mendsABrokenLibrary();
     void keepsWhatOthersWroteIntoASource();
     void keepsADraftOfASource();
-    void bringsALibraryIn();
     void loadsWhatOthersBuilt();
     void leavesABundleWhole();
     void cleanupTestCase();
@@ -355,48 +347,6 @@ void ConsolePluginsTest::keepsADraftOfASource()
     QCOMPARE(page->editor()->text(), saved + "// draft\n");
     QCOMPARE(page->editor()->line(), 3);
     QVERIFY(page->isModified());
-}
-
-void ConsolePluginsTest::bringsALibraryIn()
-{
-    const QTemporaryDir folder;
-    const QString file = folder.filePath(QStringLiteral("brought.so"));
-    QVERIFY(QFile::copy(inWorkspace(QStringLiteral("plugins/AddFooBarHeader.so")), file));
-    gw::window::MainWindow &window = m_console->window();
-    m_console->actions().action(QStringLiteral("plugin.add"))->trigger();
-    auto *dialog = window.findChild<QFileDialog *>();
-    QVERIFY(dialog != nullptr);
-    Q_EMIT dialog->fileSelected(file);
-    dialog->close();
-    QCOMPARE(window.tabs().current()->address().subject, QStringLiteral("plugins/brought.so"));
-    QCOMPARE(badgeOf(QStringLiteral("brought.so")), QStringLiteral("not used"));
-    QCOMPARE(gw::test::readFile(inWorkspace(QStringLiteral("plugins/brought.so"))),
-             gw::test::readFile(file));
-
-    // Dropped on the navigator; nothing of the same name is overwritten unasked.
-    gw::test::writeFile(file, "another");
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(file)});
-    QWidget *rows = window.navigator().findChild<QTreeView *>()->viewport();
-    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(rows, &enter); // Qt gives a drop to whom it entered
-    QVERIFY(enter.isAccepted());
-    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(rows, &drop);
-    QVERIFY(drop.isAccepted());
-    QVERIFY(gw::test::readFile(inWorkspace(QStringLiteral("plugins/brought.so"))) != "another");
-    for (QPushButton *offer : window.banner().findChildren<QPushButton *>()) {
-        if (offer->text() == QLatin1String("Keep both")) {
-            offer->click();
-        }
-    }
-    QCOMPARE(gw::test::readFile(inWorkspace(QStringLiteral("plugins/brought 2.so"))),
-             QByteArray("another"));
-    QVERIFY(gw::test::readFile(inWorkspace(QStringLiteral("plugins/brought.so"))) != "another");
-
-    // One that somebody else puts there is listed as well.
-    gw::test::writeFile(inWorkspace(QStringLiteral("plugins/theirs.so")), "theirs");
-    TRY_COMPARE(badgeOf(QStringLiteral("theirs.so")), QStringLiteral("not used"));
 }
 
 void ConsolePluginsTest::loadsWhatOthersBuilt()
