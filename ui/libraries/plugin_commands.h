@@ -16,6 +16,10 @@
 class QAction;
 class QMenu;
 
+namespace gw::definition {
+class SpecPage;
+}
+
 namespace gw::libraries {
 
 // Where an API definition may name a hook; in the order of toolchain::HookPlace.
@@ -66,6 +70,8 @@ public:
     void fillUse(QMenu &menu, const QString &library, const QString &preferred = {});
     // Entries that take all of its hooks out of an API, likewise.
     void fillRemove(QMenu &menu, const QString &library);
+    // The definition of an API at its pipeline; null where nothing shows it.
+    definition::SpecPage *openPipeline(const QString &apiId);
     // Gives the problem of a plugin its quick fix: compiles the source anew, or loads the file
     // again where there is no source.
     void mend(models::Problem &problem);

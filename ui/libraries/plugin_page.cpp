@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "libraries/plugin_page.h"
 
-#include "libraries/fact_rows.h"
+#include "client/plugin_client.h"
 #include "libraries/hook_times.h"
 #include "libraries/library_facts.h"
+#include "libraries/library_generations.h"
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "look/palette.h"
@@ -15,7 +16,6 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QMenu>
 #include <QTableView>
 #include <QToolBar>
@@ -27,15 +27,6 @@ namespace gw::libraries {
 
 using session::EngineSession;
 
-namespace {
-
-constexpr int kNumberRole = Qt::UserRole;
-constexpr int kKeptRole = Qt::UserRole + 1;
-constexpr int kShownGenerations = 4; // without scrolling
-constexpr int kShownDigest = 12;     // letters of a SHA-256 that tell it from others
-
-} // namespace
-
 PluginPage::PluginPage(PluginCommands &commands, QString path, QWidget *parent)
     : Page(parent)
     , m_commands(commands)
@@ -43,30 +34,23 @@ PluginPage::PluginPage(PluginCommands &commands, QString path, QWidget *parent)
     , m_path(std::move(path))
     , m_title(new widgets::ElidedLabel(this))
     , m_facts(new QLabel(this))
-    , m_message(new QLabel(this))
-    , m_work(new widgets::WorkBar(this))
     , m_table(new QTableView(this))
     , m_times(new HookTimes(m_session, this))
-    , m_generations(new QTreeWidget(this))
+    , m_generations(new LibraryGenerations(m_session, this))
 {
     buildCommands();
     build();
     connect(&m_session, &EngineSession::pluginsChanged, this, &PluginPage::refresh);
-    connect(&m_session, &EngineSession::reloaded, this, [this] {
-        loadGenerations();
-        loadFacts();
-    });
+    connect(&m_session, &EngineSession::reloaded, this, &PluginPage::loadFacts);
     connect(&m_session, &EngineSession::stateChanged, this, [this] {
         refreshEnabled();
         if (m_session.state() == EngineSession::State::Connected) {
             loadFacts();
-            loadGenerations();
             loadWatch();
         }
     });
     refresh();
-    refreshEnabled();
-    loadGenerations();
+    m_generations->setLibrary(m_path);
     loadWatch();
     loadFacts();
 }
@@ -104,8 +88,10 @@ QList<window::PageCommand<PluginPage>> PluginPage::commands()
     commands.last().spec.shortcut = Qt::CTRL | Qt::Key_B;
     add("use", tr("Use in"), "", [](PluginPage &page) { page.openMenu(page.m_use); });
     add("remove", tr("Remove from"), "", [](PluginPage &page) { page.openMenu(page.m_remove); });
-    add("reload", tr("Reload library"), "view-refresh", &PluginPage::reload);
-    add("rollBack", tr("Roll back"), "edit-undo", &PluginPage::rollBack);
+    add("reload", tr("Reload library"), "view-refresh",
+        [](PluginPage &page) { page.m_generations->reload(); });
+    add("rollBack", tr("Roll back"), "edit-undo",
+        [](PluginPage &page) { page.m_generations->rollBack(); });
     add("watch", tr("Watch files"), "view-visible",
         [](PluginPage &page) { page.setWatch(page.m_watch->isChecked()); });
     commands.last().spec.isCheckable = true;
@@ -131,15 +117,13 @@ void PluginPage::build()
     layout->addLayout(head);
     buildBar();
     layout->addWidget(m_bar);
-    layout->addWidget(m_work);
+    layout->addWidget(m_generations->work());
     layout->addWidget(widgets::scrolled(tables(), this), 1);
     m_title->setFont(look::titleFont());
     m_facts->setTextFormat(Qt::RichText);
     m_facts->setTextInteractionFlags(Qt::TextBrowserInteraction);
     m_facts->setWordWrap(true);
-    m_message->setWordWrap(true);
-    m_message->hide();
-    connect(m_generations, &QTreeWidget::currentItemChanged, this, &PluginPage::refreshEnabled);
+    connect(m_generations, &LibraryGenerations::changed, this, &PluginPage::refreshEnabled);
     connect(m_facts, &QLabel::linkActivated, this, [this](const QString &apiId) {
         m_commands.services().opener.open({QStringLiteral("api"), apiId});
     });
@@ -171,7 +155,7 @@ QWidget *PluginPage::tables()
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(look::kMargin, 0, look::kMargin, look::kMargin);
     layout->setSpacing(look::kGap);
-    layout->addWidget(m_message);
+    layout->addWidget(m_generations->message());
     layout->addWidget(m_facts);
     const auto addHeading = [layout](QLabel *heading) {
         heading->setFont(look::strongFont());
@@ -202,14 +186,7 @@ QWidget *PluginPage::tables()
     layout->addSpacing(look::kTight);
     layout->addWidget(m_times);
     addHeading(new QLabel(tr("Generations"), content));
-    m_generations->setHeaderLabels(
-        {tr("Generation"), tr("State"), tr("Loaded"), tr("ABI"), tr("Build id"), tr("SHA-256")});
-    m_generations->setRootIsDecorated(false);
-    m_generations->setUniformRowHeights(true);
-    m_generations->setAlternatingRowColors(true);
-    m_generations->setMinimumHeight(look::headerHeight() + kShownGenerations * look::rowHeight());
-    m_generations->setAccessibleName(tr("Generations of this library"));
-    layout->addWidget(m_generations, 1);
+    layout->addWidget(m_generations->list(), 1);
     return content;
 }
 
@@ -255,8 +232,7 @@ void PluginPage::setWatch(bool isOn)
         .then(this, [this, isOn](const Expected<bool> &now) {
             m_watch->setChecked(now ? *now : !isOn);
             if (!now) {
-                m_message->setText(inColor(window::wordsOf(now.error()), look::Tint::Bad));
-                m_message->show();
+                m_generations->say(window::wordsOf(now.error()), look::Tint::Bad);
                 return;
             }
             Q_EMIT messageRaised(*now ? tr("The engine watches its plugin files")
@@ -283,8 +259,8 @@ void PluginPage::buildCommands()
     m_actions = window::makeActions(*this, commands());
     addActions(m_actions);
     qsizetype at = 0;
-    for (QAction **action :
-         {&m_edit, &m_compile, &m_use, &m_remove, &m_reload, &m_rollBack, &m_watch}) {
+    for (QAction **action : {&m_edit, &m_compile, &m_use, &m_remove, &m_reload, &m_rollBack,
+                             &m_watch}) {
         *action = m_actions[at++];
     }
     m_edit->setToolTip(tr("Open the source in plugins/src of the workspace"));
@@ -322,92 +298,11 @@ void PluginPage::openMenu(QAction *action)
     action->menu<QMenu *>()->popup(below->mapToGlobal(below->rect().bottomLeft()));
 }
 
-void PluginPage::reload()
-{
-    if (m_session.client() != nullptr) {
-        run(client::PluginClient(*m_session.client()).reload(m_path), tr("Reloading"));
-    }
-}
-
-void PluginPage::loadGenerations()
-{
-    if (m_session.client() == nullptr || m_session.state() != EngineSession::State::Connected) {
-        return;
-    }
-    client::PluginClient(*m_session.client())
-        .generations(m_path)
-        .then(this, [this](const Expected<QList<client::PluginGeneration>> &generations) {
-            showGenerations(generations ? *generations : QList<client::PluginGeneration>());
-        });
-}
-
-void PluginPage::showGenerations(const QList<client::PluginGeneration> &generations)
-{
-    m_generations->clear();
-    for (auto one = generations.rbegin(); one != generations.rend(); ++one) {
-        auto *item = new QTreeWidgetItem(m_generations);
-        item->setText(0, QString::number(one->number));
-        item->setText(1, one->isCurrent ? tr("serves") : one->isKept ? tr("kept") : tr("gone"));
-        item->setText(2, QLocale().toString(one->loadedAt.toLocalTime(), QLocale::ShortFormat));
-        item->setText(3, one->abi);
-        item->setText(4, one->buildId);
-        item->setText(5, one->sha256.left(kShownDigest));
-        item->setToolTip(5, one->sha256);
-        item->setIcon(0, look::dot(one->isCurrent ? look::Tint::Good : look::Tint::Secondary));
-        item->setData(0, kNumberRole, static_cast<qulonglong>(one->number));
-        item->setData(0, kKeptRole, one->isKept && !one->isCurrent);
-    }
-    for (int column = 0; column < m_generations->columnCount(); ++column) {
-        m_generations->resizeColumnToContents(column);
-    }
-    refreshEnabled();
-}
-
-void PluginPage::run(client::Reply<client::PluginSwap> reply, const QString &what)
-{
-    m_reload->setEnabled(false);
-    m_rollBack->setEnabled(false);
-    m_message->setText(inColor(what, look::Tint::Secondary));
-    m_message->show();
-    m_work->begin(what, [this] {
-        m_work->end();
-        m_message->setText(inColor(tr("Not waited for; the generations tell what became of it."),
-                                   look::Tint::Secondary));
-    });
-    reply.then(this, [this](const Expected<client::PluginSwap> &swap) {
-        m_work->end();
-        refreshEnabled();
-        if (!swap) {
-            m_message->setText(inColor(window::wordsOf(swap.error()), look::Tint::Bad));
-            return;
-        }
-        const bool isSame = swap->outcome == QLatin1String("unchanged");
-        m_message->setText(inColor(
-            isSame ? tr("The file has not changed: generation %1 serves.").arg(swap->generation)
-                   : tr("Generation %1 serves.").arg(swap->generation),
-            look::Tint::Good));
-        loadGenerations();
-    });
-}
-
-void PluginPage::rollBack()
-{
-    const QTreeWidgetItem *item = m_generations->currentItem();
-    if (item == nullptr || m_session.client() == nullptr) {
-        return;
-    }
-    run(client::PluginClient(*m_session.client())
-            .rollBack(m_path, item->data(0, kNumberRole).toULongLong()),
-        tr("Rolling back"));
-}
-
 void PluginPage::refreshEnabled()
 {
-    const bool isConnected = m_session.state() == EngineSession::State::Connected;
-    const QTreeWidgetItem *item = m_generations->currentItem();
-    m_reload->setEnabled(isConnected);
-    m_watch->setEnabled(isConnected);
-    m_rollBack->setEnabled(isConnected && item != nullptr && item->data(0, kKeptRole).toBool());
+    m_reload->setEnabled(m_generations->canReload());
+    m_rollBack->setEnabled(m_generations->canRollBack());
+    m_watch->setEnabled(m_session.state() == EngineSession::State::Connected);
     m_edit->setEnabled(m_hasSource);
     m_compile->setEnabled(m_hasSource);
     m_remove->setEnabled(m_hooks.rowCount() > 0);

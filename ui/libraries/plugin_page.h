@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "client/plugin_client.h"
 #include "libraries/plugin_commands.h"
 #include "models/hooks_model.h"
 #include "window/page_commands.h"
@@ -9,17 +8,16 @@
 
 namespace gw::widgets {
 class ElidedLabel;
-class WorkBar;
-} // namespace gw::widgets
+}
 
 class QLabel;
 class QTableView;
 class QToolBar;
-class QTreeWidget;
 
 namespace gw::libraries {
 
 class HookTimes;
+class LibraryGenerations;
 
 // One plugin library: its hooks, who uses them and what they cost, what it exports, its
 // generations; its source, use and removal, reload, roll back, and whether the engine watches its
@@ -50,14 +48,9 @@ private:
     void loadFacts();
     void buildCommands();
     void buildMenus();
-    void reload();
     void openMenu(QAction *action);
     void loadWatch();
     void setWatch(bool isOn);
-    void loadGenerations();
-    void showGenerations(const QList<client::PluginGeneration> &generations);
-    void run(client::Reply<client::PluginSwap> reply, const QString &what);
-    void rollBack();
     void refreshEnabled();
 
     PluginCommands &m_commands;
@@ -75,11 +68,9 @@ private:
     QToolBar *m_bar = nullptr;
     widgets::ElidedLabel *m_title;
     QLabel *m_facts;
-    QLabel *m_message;
-    widgets::WorkBar *m_work;
     QTableView *m_table;
     HookTimes *m_times;
-    QTreeWidget *m_generations;
+    LibraryGenerations *m_generations;
     PluginCommands::Facts m_exported; // what the file holds
     int m_factsAsked = 0;             // how often
     bool m_hasSource = false;

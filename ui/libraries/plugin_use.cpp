@@ -109,13 +109,21 @@ void PluginCommands::offerHooks(QAction &entry, const Use &use,
     entry.setMenu(choice);
 }
 
+definition::SpecPage *PluginCommands::openPipeline(const QString &apiId)
+{
+    auto *page = qobject_cast<definition::SpecPage *>(
+        m_services.opener.open({QStringLiteral("api"), apiId}));
+    if (page != nullptr) {
+        page->showPipeline();
+    }
+    return page;
+}
+
 void PluginCommands::put(const Use &use, const QString &symbol)
 {
-    if (auto *page = qobject_cast<definition::SpecPage *>(
-            m_services.opener.open({QStringLiteral("api"), use.apiId}))) {
+    if (definition::SpecPage *page = openPipeline(use.apiId)) {
         page->change(editing::addHook(use.slot, nameInDefinitions(use.library).toStdString(),
                                       symbol.toStdString()));
-        page->showPipeline();
     }
 }
 
@@ -159,11 +167,9 @@ void PluginCommands::fillRemove(QMenu &menu, const QString &library)
     for (const QString &id : std::as_const(users)) {
         const client::ApiReport *api = m_services.session.api(id);
         menu.addAction(menuText(api == nullptr ? id : api->name), this, [this, id, library] {
-            if (auto *page = qobject_cast<definition::SpecPage *>(
-                    m_services.opener.open({QStringLiteral("api"), id}))) {
+            if (definition::SpecPage *page = openPipeline(id)) {
                 page->change(editing::removeHooksOf(library.toStdString(),
                                                     m_services.session.workspace().toStdString()));
-                page->showPipeline();
             }
         });
     }

@@ -4,17 +4,21 @@
 #include "libraries/fact_rows.h"
 #include "libraries/hook_times.h"
 #include "libraries/library_facts.h"
+#include "libraries/library_generations.h"
 #include "libraries/pipeline_words.h"
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "look/palette.h"
 #include "widgets/scrolled.h"
+#include "widgets/work_bar.h"
 
+#include <QAction>
 #include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
-#include <QPushButton>
 #include <QTableView>
+#include <QToolBar>
+#include <QTreeWidget>
 #include <QVBoxLayout>
 
 namespace gw::libraries {
@@ -54,11 +58,13 @@ SelectionSummary::SelectionSummary(PluginCommands &commands, QWidget *parent)
     , m_title(new QLabel(this))
     , m_facts(new QLabel(this))
     , m_pipeline(new QLabel(this))
-    , m_open(new QPushButton(tr("Open"), this))
+    , m_bar(new QToolBar(this))
     , m_table(new QTableView(this))
     , m_times(new HookTimes(m_session, this))
+    , m_generations(new LibraryGenerations(m_session, this))
 {
     build();
+    buildBar();
     const auto openFrom = [this](QLabel *label, const QString &kind) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::RichText);
@@ -69,8 +75,7 @@ SelectionSummary::SelectionSummary(PluginCommands &commands, QWidget *parent)
     };
     openFrom(m_facts, QStringLiteral("api"));
     openFrom(m_pipeline, QStringLiteral("plugin"));
-    connect(m_open, &QPushButton::clicked, this,
-            [this] { m_commands.services().opener.open(m_address); });
+    connect(m_generations, &LibraryGenerations::changed, this, &SelectionSummary::refreshEnabled);
     connect(&m_session, &EngineSession::reportChanged, this, &SelectionSummary::load);
     connect(&m_session, &EngineSession::pluginsChanged, this, &SelectionSummary::refresh);
 }
@@ -88,16 +93,45 @@ void SelectionSummary::build()
     rows->setContentsMargins({});
     rows->setSpacing(look::kGap);
     buildTable();
+    for (const int column :
+         {LibraryGenerations::Abi, LibraryGenerations::BuildId, LibraryGenerations::Digest}) {
+        m_generations->list()->hideColumn(column); // its page has room for them
+    }
     rows->addWidget(m_facts);
-    rows->addWidget(m_open, 0, Qt::AlignLeft);
+    rows->addWidget(m_bar);
+    rows->addWidget(m_generations->work());
+    rows->addWidget(m_generations->message());
     rows->addWidget(m_pipeline);
     rows->addWidget(m_table);
     rows->addWidget(m_times);
+    rows->addWidget(m_generations->list());
     rows->addStretch(1);
     layout->addWidget(m_title);
     layout->addWidget(widgets::scrolled(content, this), 1);
     setAccessibleName(tr("Selected in the navigator"));
     m_pipeline->setAccessibleName(tr("Pipeline of the API"));
+}
+
+// What has no room goes into a menu at its end.
+void SelectionSummary::buildBar()
+{
+    m_bar->setAccessibleName(tr("Commands of what is selected"));
+    m_bar->setContentsMargins({});
+    const auto add = [this](const QString &text, const QString &tip,
+                            const std::function<void()> &run) {
+        QAction *action = m_bar->addAction(text, this, run);
+        action->setToolTip(tip);
+        m_bar->widgetForAction(action)->setAccessibleName(text);
+        m_bar->widgetForAction(action)->setFocusPolicy(Qt::TabFocus);
+        return action;
+    };
+    add(tr("Open"), tr("Open its page"), [this] { m_commands.services().opener.open(m_address); });
+    m_editPipeline = add(tr("Edit pipeline"), tr("Open the definition at its pipeline"),
+                         [this] { m_commands.openPipeline(m_address.subject); });
+    m_reload = add(tr("Reload"), tr("Load the file as it lies on the disk"),
+                   [this] { m_generations->reload(); });
+    m_rollBack = add(tr("Roll back"), tr("Select a generation that is kept, then go back to it"),
+                     [this] { m_generations->rollBack(); });
 }
 
 void SelectionSummary::buildTable()
@@ -135,6 +169,8 @@ void SelectionSummary::show(const window::PageAddress &address)
         m_exported.reset();
     }
     m_address = address;
+    const bool isPlugin = address.kind == QLatin1String("plugin");
+    m_generations->setLibrary(isPlugin ? address.subject : QString());
     load();
 }
 
@@ -198,9 +234,21 @@ void SelectionSummary::refresh()
     } else if (isPlugin) {
         showPlugin();
     }
+    m_editPipeline->setVisible(isApi);
+    m_reload->setVisible(isPlugin);
+    m_rollBack->setVisible(isPlugin);
+    refreshEnabled();
     m_pipeline->setVisible(isApi && m_definition != nullptr);
     m_table->setVisible(isPlugin && m_hooks.rowCount() > 0);
     m_times->setVisible(isPlugin && m_hooks.rowCount() > 0);
+}
+
+void SelectionSummary::refreshEnabled()
+{
+    m_editPipeline->setEnabled(m_definition != nullptr);
+    m_reload->setEnabled(m_generations->canReload());
+    m_rollBack->setEnabled(m_generations->canRollBack());
+    m_generations->list()->setVisible(m_generations->list()->topLevelItemCount() > 0);
 }
 
 void SelectionSummary::showApi()

@@ -7,17 +7,19 @@
 
 #include <memory>
 
+class QAction;
 class QLabel;
-class QPushButton;
 class QTableView;
+class QToolBar;
 
 namespace gw::libraries {
 
 class HookTimes;
+class LibraryGenerations;
 
 // The inspector's picture of an API or a plugin that is selected in the navigator: of an API its
-// state and its pipeline, of a library what it exports, who uses it, and what its hooks cost. To
-// read; its page changes it. Follows the engine. Thread: GUI.
+// state and its pipeline, of a library what it exports, who uses it, what its hooks cost, and its
+// generations, which can be changed here; all else on its page. Follows the engine. Thread: GUI.
 class SelectionSummary final : public QWidget {
     Q_OBJECT
 
@@ -34,11 +36,13 @@ protected:
 
 private:
     void build();
+    void buildBar();
     void buildTable();
     void load();
     void loadDefinition();
     void loadExports();
     void refresh();
+    void refreshEnabled();
     void showApi();
     void showPlugin();
     void showTimes();
@@ -52,9 +56,13 @@ private:
     QLabel *m_title;
     QLabel *m_facts;    // links lead to APIs
     QLabel *m_pipeline; // and here to libraries
-    QPushButton *m_open;
+    QToolBar *m_bar;
+    QAction *m_editPipeline = nullptr;
+    QAction *m_reload = nullptr;
+    QAction *m_rollBack = nullptr;
     QTableView *m_table;
     HookTimes *m_times;
+    LibraryGenerations *m_generations;
     models::HooksModel m_hooks;
 };
 

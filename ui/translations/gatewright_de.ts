@@ -2814,6 +2814,69 @@ name=wert</translation>
     </message>
 </context>
 <context>
+    <name>gw::libraries::LibraryGenerations</name>
+    <message>
+        <source>Generation</source>
+        <translation>Generation</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Loaded</source>
+        <translation>Geladen</translation>
+    </message>
+    <message>
+        <source>ABI</source>
+        <translation>ABI</translation>
+    </message>
+    <message>
+        <source>Build id</source>
+        <translation>Build-ID</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Generations of this library</source>
+        <translation>Generationen dieser Bibliothek</translation>
+    </message>
+    <message>
+        <source>serves</source>
+        <translation>bedient</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>aufbewahrt</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>weg</translation>
+    </message>
+    <message>
+        <source>Reloading</source>
+        <translation>Wird neu geladen</translation>
+    </message>
+    <message>
+        <source>Rolling back</source>
+        <translation>Wird zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Not waited for; the generations tell what became of it.</source>
+        <translation>Nicht abgewartet; was daraus wurde, zeigen die Generationen.</translation>
+    </message>
+    <message>
+        <source>The file has not changed: generation %1 serves.</source>
+        <translation>Die Datei ist unverändert: Generation %1 bedient.</translation>
+    </message>
+    <message>
+        <source>Generation %1 serves.</source>
+        <translation>Generation %1 bedient.</translation>
+    </message>
+</context>
+<context>
     <name>gw::libraries::LibraryWords</name>
     <message>
         <source>loaded</source>
@@ -3051,10 +3114,6 @@ name=wert</translation>
         <translation>Dateien beobachten</translation>
     </message>
     <message>
-        <source>Reloading</source>
-        <translation>Wird neu geladen</translation>
-    </message>
-    <message>
         <source>Load every plugin file by itself as soon as it has changed</source>
         <translation>Jede Plugin-Datei von selbst laden, sobald sie sich geändert hat</translation>
     </message>
@@ -3071,64 +3130,12 @@ name=wert</translation>
         <translation>Generationen</translation>
     </message>
     <message>
-        <source>Generation</source>
-        <translation>Generation</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Loaded</source>
-        <translation>Geladen</translation>
-    </message>
-    <message>
-        <source>ABI</source>
-        <translation>ABI</translation>
-    </message>
-    <message>
-        <source>Build id</source>
-        <translation>Build-ID</translation>
-    </message>
-    <message>
-        <source>SHA-256</source>
-        <translation>SHA-256</translation>
-    </message>
-    <message>
-        <source>Generations of this library</source>
-        <translation>Generationen dieser Bibliothek</translation>
-    </message>
-    <message>
         <source>The engine watches its plugin files</source>
         <translation>Die Engine beobachtet ihre Plugin-Dateien</translation>
     </message>
     <message>
         <source>The engine loads plugin files when it is told to</source>
         <translation>Die Engine lädt Plugin-Dateien auf Befehl</translation>
-    </message>
-    <message>
-        <source>serves</source>
-        <translation>bedient</translation>
-    </message>
-    <message>
-        <source>kept</source>
-        <translation>aufbewahrt</translation>
-    </message>
-    <message>
-        <source>gone</source>
-        <translation>weg</translation>
-    </message>
-    <message>
-        <source>The file has not changed: generation %1 serves.</source>
-        <translation>Die Datei ist unverändert: Generation %1 bedient.</translation>
-    </message>
-    <message>
-        <source>Generation %1 serves.</source>
-        <translation>Generation %1 bedient.</translation>
-    </message>
-    <message>
-        <source>Rolling back</source>
-        <translation>Wird zurückgesetzt</translation>
     </message>
     <message>
         <source>Select a generation that is kept, then go back to it</source>
@@ -3173,10 +3180,6 @@ name=wert</translation>
     <message>
         <source>Plugin library</source>
         <translation>Plugin-Bibliothek</translation>
-    </message>
-    <message>
-        <source>Not waited for; the generations tell what became of it.</source>
-        <translation>Nicht abgewartet; was daraus wurde, zeigen die Generationen.</translation>
     </message>
 </context>
 <context>
@@ -3244,6 +3247,38 @@ name=wert</translation>
     <message>
         <source>Pipeline of the API</source>
         <translation>Pipeline der API</translation>
+    </message>
+    <message>
+        <source>Commands of what is selected</source>
+        <translation>Befehle zum Ausgewählten</translation>
+    </message>
+    <message>
+        <source>Open its page</source>
+        <translation>Ihre Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Edit pipeline</source>
+        <translation>Pipeline bearbeiten</translation>
+    </message>
+    <message>
+        <source>Open the definition at its pipeline</source>
+        <translation>Die Definition bei ihrer Pipeline öffnen</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Load the file as it lies on the disk</source>
+        <translation>Die Datei laden, wie sie auf der Platte liegt</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Select a generation that is kept, then go back to it</source>
+        <translation>Eine aufbewahrte Generation auswählen, dann zu ihr zurückkehren</translation>
     </message>
 </context>
 <context>

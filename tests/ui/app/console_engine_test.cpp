@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "definition/spec_page.h"
 #include "embedded_engine.h"
+#include "form/pipeline_view.h"
 #include "libraries/time_histogram.h"
 #include "models/navigator_model.h"
 #include "panes/test_pane.h"
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void paneKeysShowAndFocus();
     void aKeyTogglesTheInspector();
     void inspectorFollowsTheNavigator();
+    void inspectorLeadsToAPipeline();
     void editsTheFieldThatHasTheKeyboard();
     void menusHaveTheCommandsOfThePage();
     void menusHaveTheCommandsOfThePane();
@@ -209,6 +212,24 @@ void ConsoleEngineTest::inspectorFollowsTheNavigator()
     page->send();
     QCOMPARE(window.inspector().shown(), page->inspectorWidget());
     TRY_VERIFY(page->response().result() != nullptr);
+}
+
+// By one click, which opens the definition there.
+void ConsoleEngineTest::inspectorLeadsToAPipeline()
+{
+    gw::window::MainWindow &window = m_console->window();
+    select(QStringLiteral("hits"));
+    select(QStringLiteral("my_api_name"));
+    const auto buttons = window.inspector().shown()->findChildren<QToolButton *>();
+    const auto edit =
+        std::ranges::find(buttons, QStringLiteral("Edit pipeline"), &QToolButton::text);
+    QVERIFY(edit != buttons.end());
+    TRY_VERIFY((*edit)->isEnabled());
+    (*edit)->click();
+    auto *definition = qobject_cast<gw::definition::SpecPage *>(window.tabs().current());
+    QVERIFY(definition != nullptr && definition->address().subject == QLatin1String("my_api_name"));
+    QVERIFY(definition->pipeline()->isVisible());
+    window.tabs().drop(definition);
 }
 
 void ConsoleEngineTest::editsTheFieldThatHasTheKeyboard()

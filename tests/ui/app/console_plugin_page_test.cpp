@@ -8,6 +8,7 @@
 #include "ui/app/console_fixture.h"
 #include "widgets/json_editor.h"
 #include "window/banner.h"
+#include "window/inspector.h"
 #include "window/status_line.h"
 #include "window/tab_area.h"
 #include "window/tour_bar.h"
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void showsTheTimesOfAHook();
     void reloadsAndKeepsGenerations();
     void rollsBack();
+    void rollsBackFromTheInspector();
     void keepsTheOldOneWhenAFileIsBroken();
     void watchesItsFile();
     void tellsWhatIsWrongWithAFile();
@@ -215,6 +217,49 @@ void ConsolePluginPageTest::rollsBack()
     };
     TRY_COMPARE(serving(), old);
     QCOMPARE(statusOf("/my_api_name/get"), 200);
+}
+
+// What the page tells and does, without it.
+void ConsolePluginPageTest::rollsBackFromTheInspector()
+{
+    window().open({QStringLiteral("settings"), {}});
+    tree()->setCurrentIndex(entry("Plugins", "MyPluginAuthCheck.so"));
+    tree()->setCurrentIndex(entry("Plugins", "AddFooBarHeader.so"));
+    const QWidget *shown = window().inspector().shown();
+    QVERIFY(shown != nullptr);
+    const auto press = [shown](const char *text) {
+        for (QToolButton *one : shown->findChildren<QToolButton *>()) {
+            if (one->text() == QLatin1String(text) && one->isEnabled() && !one->isHidden()) {
+                one->click();
+                return true;
+            }
+        }
+        return false;
+    };
+    auto *list = shown->findChild<QTreeWidget *>();
+    TRY_COMPARE(list->topLevelItemCount(), 2);
+    QVERIFY(list->isVisible());
+    QVERIFY(!press("Roll back")); // nothing is selected
+    const auto kept = [list] {
+        return list->topLevelItem(0);
+    };
+    QCOMPARE(kept()->text(1), QStringLiteral("kept")); // the newest: it was rolled back
+    const QString digest = kept()->toolTip(5);
+    list->setCurrentItem(kept());
+    QVERIFY(press("Roll back"));
+    TRY_VERIFY(list->topLevelItem(0)->text(1) == QLatin1String("serves"));
+    QCOMPARE(list->topLevelItem(0)->toolTip(5), digest);
+    TRY_COMPARE(state(0), QStringLiteral("serves")); // the page hears of it
+    QVERIFY(press("Reload"));
+    TRY_VERIFY([shown] {
+        for (const QLabel *label : shown->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(QStringLiteral("has not changed"))) {
+                return true;
+            }
+        }
+        return false;
+    }());
+    window().open(m_page->address());
 }
 
 void ConsolePluginPageTest::keepsTheOldOneWhenAFileIsBroken()
