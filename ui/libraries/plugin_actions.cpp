@@ -4,14 +4,17 @@
 #include "libraries/library_actions.h"
 #include "libraries/library_facts.h"
 #include "libraries/new_plugin_page.h"
+#include "libraries/plugin_trash.h"
 #include "libraries/source_page.h"
 #include "window/action_registry.h"
 #include "window/banner.h"
 #include "window/main_window.h"
 #include "window/navigator.h"
+#include "window/status_line.h"
 #include "window/tab_area.h"
 
 #include <QClipboard>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QMenu>
 
@@ -20,6 +23,12 @@ namespace gw::libraries {
 namespace {
 
 const QString kBuiltTopic = QStringLiteral("built");
+
+// One for each, so that deleting a second one leaves the first one's Undo.
+QString deletedPluginTopic(const DeletedPlugin &deleted)
+{
+    return QStringLiteral("plugin-deleted ") + deleted.path;
+}
 
 } // namespace
 
@@ -52,6 +61,11 @@ PluginActions::PluginActions(PluginCommands &commands, window::MainWindow &windo
     connect(&session, &EngineSession::pluginsChanged, this, &PluginActions::takeBuiltBack);
     connect(&m_window.tabs(), &window::TabArea::currentChanged, this,
             &PluginActions::refreshEnabled);
+    connect(&commands.trash(), &PluginTrash::deleted, this, &PluginActions::offerUndo);
+    connect(&commands.trash(), &PluginTrash::changed, this, [this] {
+        m_window.readPluginFolder();
+        refreshEnabled();
+    });
     refreshEnabled();
 }
 
@@ -82,6 +96,14 @@ void PluginActions::addActions()
             [this](QMenu &menu) { m_commands.fillRemove(menu, library()); });
     add({.id = QStringLiteral("plugin.copyPath"), .text = tr("&Copy path"), .category = {}},
         [this] { copyPath(library()); });
+    add({.id = QStringLiteral("plugin.delete"),
+         .text = tr("&Delete library"),
+         .category = {},
+         .shortcut = QKeySequence(Qt::Key_Delete),
+         .icon = QStringLiteral("edit-delete")},
+        [this] { m_commands.trash().deleteLibrary(library()); });
+    add({.id = QStringLiteral("plugin.deleteSource"), .text = tr("Delete &source"), .category = {}},
+        [this] { m_commands.trash().deleteSource(m_window.navigator().current().subject); });
 }
 
 QAction *PluginActions::add(window::ActionSpec spec, const std::function<void()> &run)
@@ -133,6 +155,10 @@ void PluginActions::refreshEnabled()
     enable("plugin.use", isLibrary);
     enable("plugin.remove", isLibrary && !hooksOf(session, chosen).isEmpty());
     enable("plugin.copyPath", isLibrary);
+    const QString kept = isLibrary ? m_commands.trash().whyKept(chosen) : QString();
+    enable("plugin.delete", isLibrary && kept.isEmpty());
+    m_actions.action(QStringLiteral("plugin.delete"))->setToolTip(kept);
+    enable("plugin.deleteSource", hasSource || isSource);
 }
 
 void PluginActions::fillMenu(const window::PageAddress &address, QMenu &menu)
@@ -140,6 +166,7 @@ void PluginActions::fillMenu(const window::PageAddress &address, QMenu &menu)
     if (address.kind == SourcePage::addressOf({}).kind) {
         menu.addAction(tr("&Build"), this,
                        [this, file = address.subject] { m_commands.buildSource(file); });
+        addDeleteSource(menu, address.subject);
         menu.addSeparator();
     }
     if (address.kind != QLatin1String("plugin")) {
@@ -155,7 +182,50 @@ void PluginActions::fillMenu(const window::PageAddress &address, QMenu &menu)
     m_commands.fillUse(*menu.addMenu(tr("&Use in")), chosen);
     m_commands.fillRemove(*menu.addMenu(tr("Remo&ve from")), chosen);
     menu.addAction(tr("&Copy path"), this, [this, chosen] { copyPath(chosen); });
+    const QString kept = m_commands.trash().whyKept(chosen);
+    QAction *remove = menu.addAction(tr("&Delete library"), this,
+                                     [this, chosen] { m_commands.trash().deleteLibrary(chosen); });
+    remove->setEnabled(kept.isEmpty());
+    remove->setToolTip(kept);
+    menu.setToolTipsVisible(true); // why it is not possible
+    addDeleteSource(menu, chosen)->setEnabled(hasSource);
     menu.addSeparator();
+}
+
+QAction *PluginActions::addDeleteSource(QMenu &menu, const QString &subject)
+{
+    return menu.addAction(tr("Delete &source"), this,
+                          [this, subject] { m_commands.trash().deleteSource(subject); });
+}
+
+void PluginActions::offerUndo(const DeletedPlugin &deleted)
+{
+    const QString library = m_commands.nameInDefinitions(deleted.path);
+    for (window::Page *page : m_window.tabs().pages()) {
+        const window::PageAddress address = page->address();
+        const bool isBelow = address.subject == library || address.subject == deleted.path ||
+                             address.subject.startsWith(deleted.path + u'/');
+        const bool isPlugin = address.kind == QLatin1String("plugin") ||
+                              address.kind == SourcePage::addressOf({}).kind;
+        if (isBelow && isPlugin && !page->isModified()) { // saving it makes the file anew
+            m_window.tabs().drop(page);
+        }
+    }
+    m_window.banner().show(window::Banner::Tone::Info, deletedPluginTopic(deleted),
+                           tr("%1 is deleted. A copy is kept: %2")
+                               .arg(QFileInfo(deleted.path).fileName(), deleted.copy));
+    m_window.banner().offer(tr("Undo"), [this, deleted] { undo(deleted); });
+}
+
+void PluginActions::undo(const DeletedPlugin &deleted)
+{
+    if (const Expected<void> back = m_commands.trash().bringBack(deleted); !back) {
+        m_window.banner().showProblem(deletedPluginTopic(deleted), back.error());
+        m_window.banner().offer(tr("Undo"), [this, deleted] { undo(deleted); });
+        return;
+    }
+    m_window.banner().hide(deletedPluginTopic(deleted));
+    m_window.status().say(tr("%1 is back").arg(QFileInfo(deleted.path).fileName()));
 }
 
 void PluginActions::copyPath(const QString &library) const

@@ -13,6 +13,8 @@ struct ActionSpec;
 
 namespace gw::libraries {
 
+struct DeletedPlugin;
+
 // The commands on plugins that are there without a page: new, add, and those on the library that
 // is chosen in the navigator; they stand in its menu, too. Thread: GUI.
 class PluginActions final : public QObject {
@@ -35,6 +37,9 @@ private:
     [[nodiscard]] QString library() const; // that is chosen; empty: none
     void fillMenu(const window::PageAddress &address, QMenu &menu);
     void copyPath(const QString &library) const;
+    QAction *addDeleteSource(QMenu &menu, const QString &subject);
+    void offerUndo(const DeletedPlugin &deleted);
+    void undo(const DeletedPlugin &deleted);
 
     PluginCommands &m_commands;
     window::MainWindow &m_window;

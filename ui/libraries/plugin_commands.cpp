@@ -4,6 +4,7 @@
 #include "client/plugin_client.h"
 #include "definition/engine_plugins.h"
 #include "editing/plugin_sources.h"
+#include "libraries/plugin_trash.h"
 #include "libraries/source_page.h"
 
 #include <QDir>
@@ -16,7 +17,9 @@ using session::EngineSession;
 PluginCommands::PluginCommands(PluginServices services, QObject *parent)
     : QObject(parent)
     , m_services(std::move(services))
+    , m_trash(new PluginTrash(m_services.session, this))
 {
+    connect(m_trash, &PluginTrash::failed, this, &PluginCommands::problemRaised);
 }
 
 bool PluginCommands::hasSource(const QString &library) const

@@ -22,6 +22,8 @@ class SpecPage;
 
 namespace gw::libraries {
 
+class PluginTrash;
+
 // Where an API definition may name a hook; in the order of toolchain::HookPlace.
 inline constexpr std::array<const char *, 5> kHookSlots = {"pre", "auth_check", "post_key_auth",
                                                            "post", "response"};
@@ -75,6 +77,8 @@ public:
     // Gives the problem of a plugin its quick fix: compiles the source anew, or loads the file
     // again where there is no source.
     void mend(models::Problem &problem);
+    // Deletes libraries and sources.
+    [[nodiscard]] PluginTrash &trash() { return *m_trash; }
     [[nodiscard]] const PluginServices &services() const { return m_services; }
 
 Q_SIGNALS:
@@ -96,6 +100,7 @@ private:
     void refuse(const Use &use, const Facts &known);
 
     PluginServices m_services;
+    PluginTrash *m_trash;
 };
 
 } // namespace gw::libraries

@@ -5,6 +5,7 @@
 #include "libraries/hook_times.h"
 #include "libraries/library_facts.h"
 #include "libraries/library_generations.h"
+#include "libraries/plugin_trash.h"
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "look/palette.h"
@@ -42,6 +43,7 @@ PluginPage::PluginPage(PluginCommands &commands, QString path, QWidget *parent)
     build();
     connect(&m_session, &EngineSession::pluginsChanged, this, &PluginPage::refresh);
     connect(&m_session, &EngineSession::reloaded, this, &PluginPage::loadFacts);
+    connect(&m_commands.trash(), &PluginTrash::changed, this, &PluginPage::loadFacts);
     connect(&m_session, &EngineSession::stateChanged, this, [this] {
         refreshEnabled();
         if (m_session.state() == EngineSession::State::Connected) {
@@ -95,6 +97,10 @@ QList<window::PageCommand<PluginPage>> PluginPage::commands()
     add("watch", tr("Watch files"), "view-visible",
         [](PluginPage &page) { page.setWatch(page.m_watch->isChecked()); });
     commands.last().spec.isCheckable = true;
+    add("delete", tr("Delete library"), "edit-delete",
+        [](PluginPage &page) { page.m_commands.trash().deleteLibrary(page.m_path); });
+    add("deleteSource", tr("Delete source"), "",
+        [](PluginPage &page) { page.m_commands.trash().deleteSource(page.m_path); });
     return commands;
 }
 
@@ -260,7 +266,7 @@ void PluginPage::buildCommands()
     addActions(m_actions);
     qsizetype at = 0;
     for (QAction **action : {&m_edit, &m_compile, &m_use, &m_remove, &m_reload, &m_rollBack,
-                             &m_watch}) {
+                             &m_watch, &m_delete, &m_deleteSource}) {
         *action = m_actions[at++];
     }
     m_edit->setToolTip(tr("Open the source in plugins/src of the workspace"));
@@ -306,6 +312,11 @@ void PluginPage::refreshEnabled()
     m_edit->setEnabled(m_hasSource);
     m_compile->setEnabled(m_hasSource);
     m_remove->setEnabled(m_hooks.rowCount() > 0);
+    const QString kept = m_commands.trash().whyKept(m_path);
+    m_delete->setEnabled(kept.isEmpty());
+    m_delete->setToolTip(kept.isEmpty() ? tr("Take the file out of the workspace; its source stays")
+                                        : kept);
+    m_deleteSource->setEnabled(m_hasSource);
 }
 
 window::Page *PluginPageFactory::create(const window::PageAddress &address, QWidget *parent)

@@ -20,8 +20,8 @@ class HookTimes;
 class LibraryGenerations;
 
 // One plugin library: its hooks, who uses them and what they cost, what it exports, its
-// generations; its source, use and removal, reload, roll back, and whether the engine watches its
-// plugin files. Thread: GUI.
+// generations; its source, use and removal, reload, roll back, deletion, and whether the engine
+// watches its plugin files. Thread: GUI.
 class PluginPage final : public window::Page {
     Q_OBJECT
 
@@ -65,6 +65,8 @@ private:
     QAction *m_reload = nullptr;
     QAction *m_rollBack = nullptr;
     QAction *m_watch = nullptr;
+    QAction *m_delete = nullptr;
+    QAction *m_deleteSource = nullptr;
     QToolBar *m_bar = nullptr;
     widgets::ElidedLabel *m_title;
     QLabel *m_facts;

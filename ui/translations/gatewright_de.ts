@@ -3055,6 +3055,26 @@ name=wert</translation>
         <source>Open plugin</source>
         <translation>Plugin öffnen</translation>
     </message>
+    <message>
+        <source>&amp;Delete library</source>
+        <translation>Bibliothek lö&amp;schen</translation>
+    </message>
+    <message>
+        <source>Delete &amp;source</source>
+        <translation>Quelle l&amp;öschen</translation>
+    </message>
+    <message>
+        <source>%1 is deleted. A copy is kept: %2</source>
+        <translation>%1 ist gelöscht. Eine Kopie liegt in %2</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>%1 is back</source>
+        <translation>%1 ist wieder da</translation>
+    </message>
 </context>
 <context>
     <name>gw::libraries::PluginCommands</name>
@@ -3180,6 +3200,45 @@ name=wert</translation>
     <message>
         <source>Plugin library</source>
         <translation>Plugin-Bibliothek</translation>
+    </message>
+    <message>
+        <source>Delete library</source>
+        <translation>Bibliothek löschen</translation>
+    </message>
+    <message>
+        <source>Delete source</source>
+        <translation>Quelle löschen</translation>
+    </message>
+    <message>
+        <source>Take the file out of the workspace; its source stays</source>
+        <translation>Die Datei aus dem Arbeitsordner nehmen; ihre Quelle bleibt</translation>
+    </message>
+</context>
+<context>
+    <name>gw::libraries::PluginTrash</name>
+    <message>
+        <source>Only libraries of a workspace that is open here can be deleted</source>
+        <translation>Nur Bibliotheken eines Arbeitsordners, der hier offen ist, können gelöscht werden</translation>
+    </message>
+    <message>
+        <source>It is of a bundle: see custom_middleware_bundle of its API</source>
+        <translation>Sie gehört zu einem Bundle: siehe custom_middleware_bundle ihrer API</translation>
+    </message>
+    <message>
+        <source>Used by %1: take it out there first</source>
+        <translation>Verwendet von %1: Entfernen Sie sie dort zuerst</translation>
+    </message>
+    <message>
+        <source>There is no such file in the workspace&apos;s folder of plugins</source>
+        <translation>Im Plugin-Ordner des Arbeitsordners gibt es keine solche Datei</translation>
+    </message>
+    <message>
+        <source>Not deleted: %1 names the library</source>
+        <translation>Nicht gelöscht: %1 nennt die Bibliothek</translation>
+    </message>
+    <message>
+        <source>Take it out of that definition first</source>
+        <translation>Nehmen Sie sie zuerst aus dieser Definition heraus</translation>
     </message>
 </context>
 <context>

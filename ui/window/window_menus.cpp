@@ -71,9 +71,10 @@ void WindowActions::buildMenus()
                {QStringLiteral("plugin"), QStringLiteral("source"), QStringLiteral("settings-file"),
                 QStringLiteral("reload"), QStringLiteral("breakpoints")});
     fill(*gateway, {"plugin.add"});
-    fill(*gateway->addMenu(tr("&Chosen library")),
-         {"plugin.edit", "plugin.build", "plugin.reload", "plugin.use", "plugin.remove",
-          "plugin.copyPath"});
+    QMenu *library = gateway->addMenu(tr("&Chosen library"));
+    library->setToolTipsVisible(true); // why a command waits
+    fill(*library, {"plugin.edit", "plugin.build", "plugin.reload", "plugin.use", "plugin.remove",
+                    "plugin.copyPath", "", "plugin.delete", "plugin.deleteSource"});
     fill(*gateway, {"", "gateway.reload", "gateway.report", "gateway.restart", "gateway.stop",
                     "gateway.capture", "", "gateway.breakpoints", "gateway.showBreakpoints",
                     "gateway.continueAll", "", "gateway.connect", "gateway.retry"});
@@ -270,9 +271,10 @@ QAction *WindowActions::pageAction(const char *name) const
     return nullptr;
 }
 
-// Only what the entry can have.
+// Only what the entry can have; what others put there may wait, and says why.
 void WindowActions::fillNavigatorMenu(QMenu &menu, const PageAddress &address)
 {
+    const QList<QAction *> given = menu.actions();
     const bool isFolder = address.kind.isEmpty() && !address.subject.isEmpty();
     if (address.kind == QLatin1String("api")) {
         fill(menu, {"api.request", "", "api.new", "api.duplicate", "api.rename", "api.remove"});
@@ -284,7 +286,7 @@ void WindowActions::fillNavigatorMenu(QMenu &menu, const PageAddress &address)
              {"api.new", "file.newRequest", "plugin.new", "plugin.add", "", "gateway.reload"});
     }
     for (QAction *action : menu.actions()) {
-        if (!action->isEnabled()) {
+        if (!action->isEnabled() && !given.contains(action)) {
             menu.removeAction(action);
         }
     }

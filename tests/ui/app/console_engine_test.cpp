@@ -322,7 +322,7 @@ void ConsoleEngineTest::commandsOfTheChosenEntry()
     };
     select(QStringLiteral("AddFooBarHeader.so"));
     for (const char *id : {"plugin.edit", "plugin.build", "plugin.reload", "plugin.use",
-                           "plugin.remove", "plugin.copyPath"}) {
+                           "plugin.remove", "plugin.copyPath", "plugin.deleteSource"}) {
         QVERIFY2(isEnabled(id), id);
     }
     QVERIFY(!isEnabled("request.run"));
