@@ -56,9 +56,12 @@ void CurlTransfer::takeHeaderLine(std::string_view line)
     } else if (colon != std::string_view::npos && !m_result.heads.empty()) {
         m_result.heads.back().headers.emplace_back(line.substr(0, colon),
                                                    trimmed(line.substr(colon + 1), kWhitespace));
-    } else if (trimmed(line, kWhitespace).empty() && m_onHead && m_result.status() >= 200 &&
+    } else if (trimmed(line, kWhitespace).empty() && m_result.status() >= 200 &&
                std::exchange(m_toldHeads, m_result.heads.size()) != m_result.heads.size()) {
-        m_onHead(m_result.heads.back());
+        m_answered = marks();
+        if (m_onHead) {
+            m_onHead(m_result.heads.back());
+        }
     }
 }
 
@@ -73,6 +76,7 @@ int CurlTransfer::onDebug(CURL *, curl_infotype type, char *text, std::size_t si
     if (type == CURLINFO_TEXT) {
         transfer.noteText(trimmed(whole, kWhitespace));
     } else if (type == CURLINFO_HEADER_OUT) {
+        transfer.m_before = transfer.m_answered;
         transfer.m_result.requestHeads.emplace_back(whole);
     }
     std::string &log = transfer.m_result.log;
@@ -107,32 +111,46 @@ void CurlTransfer::noteText(std::string_view text)
     }
 }
 
+CurlTransfer::Marks CurlTransfer::marks() const
+{
+    return {.queue = largeOf(m_handle, CURLINFO_QUEUE_TIME_T),
+            .dns = largeOf(m_handle, CURLINFO_NAMELOOKUP_TIME_T),
+            .connect = largeOf(m_handle, CURLINFO_CONNECT_TIME_T),
+            .tls = largeOf(m_handle, CURLINFO_APPCONNECT_TIME_T),
+            .ready = largeOf(m_handle, CURLINFO_PRETRANSFER_TIME_T),
+            .sent = largeOf(m_handle, CURLINFO_POSTTRANSFER_TIME_T),
+            .first = largeOf(m_handle, CURLINFO_STARTTRANSFER_TIME_T)};
+}
+
 void CurlTransfer::readTimings()
 {
     using Duration = Timings::Duration;
-    const auto at = [this](CURLINFO info) {
-        return largeOf(m_handle, info);
+    const Marks now = marks();
+    const auto at = [this, &now](std::int64_t Marks::*mark) {
+        return now.*mark - m_before.*mark;
     };
     const auto between = [](std::int64_t begin, std::int64_t end) {
         return Duration(std::max<std::int64_t>(0, end - begin));
     };
-    const std::int64_t queue = at(CURLINFO_QUEUE_TIME_T);
-    const std::int64_t dns = at(CURLINFO_NAMELOOKUP_TIME_T);
-    const std::int64_t connect = std::max(dns, at(CURLINFO_CONNECT_TIME_T));
-    const std::int64_t tls = std::max(connect, at(CURLINFO_APPCONNECT_TIME_T));
-    const std::int64_t ready = std::max(tls, at(CURLINFO_PRETRANSFER_TIME_T));
-    const std::int64_t sent = std::max(ready, at(CURLINFO_POSTTRANSFER_TIME_T));
-    const std::int64_t first = at(CURLINFO_STARTTRANSFER_TIME_T);
-    const std::int64_t total = at(CURLINFO_TOTAL_TIME_T);
+    const std::int64_t queue = at(&Marks::queue);
+    const std::int64_t dns = std::max(queue, at(&Marks::dns));
+    const std::int64_t connect = std::max(dns, at(&Marks::connect));
+    const std::int64_t tls = std::max(connect, at(&Marks::tls));
+    const std::int64_t ready = std::max(tls, at(&Marks::ready));
+    const std::int64_t sent = std::max(ready, at(&Marks::sent));
+    const std::int64_t first = at(&Marks::first) > 0 ? std::max(sent, at(&Marks::first)) : 0;
+    const std::int64_t total = largeOf(m_handle, CURLINFO_TOTAL_TIME_T);
+    const std::int64_t redirects = largeOf(m_handle, CURLINFO_REDIRECT_TIME_T);
+    const std::int64_t end = total - redirects;
     Timings &timings = m_result.timings;
     timings.queue = Duration(queue);
-    timings.redirects = Duration(at(CURLINFO_REDIRECT_TIME_T));
+    timings.redirects = Duration(redirects);
     timings.dns = between(queue, dns);
     timings.connect = between(dns, connect);
     timings.tls = between(connect, tls);
     timings.send = between(ready, sent);
-    timings.wait = first > 0 ? between(sent, first) : between(sent, total);
-    timings.download = first > 0 ? between(first, total) : Duration(0);
+    timings.wait = first > 0 ? between(sent, first) : between(sent, end);
+    timings.download = first > 0 ? between(first, end) : Duration(0);
     timings.total = Duration(total);
 }
 

@@ -44,7 +44,19 @@ private:
     void setHeaders();
     void setMethod();
     void setCallbacks();
+    // How far it was when; libcurl adds up those of all requests that one transfer makes.
+    struct Marks {
+        std::int64_t queue = 0;
+        std::int64_t dns = 0;
+        std::int64_t connect = 0;
+        std::int64_t tls = 0;
+        std::int64_t ready = 0;
+        std::int64_t sent = 0;
+        std::int64_t first = 0; // byte of the answer
+    };
+
     void readFacts();
+    [[nodiscard]] Marks marks() const;
     void readTimings();
     void readCertificates();
     void readCookies();
@@ -75,6 +87,8 @@ private:
     std::shared_ptr<ResponseBody> m_body;
     std::optional<Error> m_bodyError;
     TransferResult m_result;
+    Marks m_answered; // at the last head that is no interim one
+    Marks m_before;   // that of the requests before the last
     char m_message[CURL_ERROR_SIZE] = {};
 };
 

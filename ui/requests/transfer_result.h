@@ -20,11 +20,11 @@ struct ResponseHead {
     [[nodiscard]] const std::string *find(std::string_view name) const;
 };
 
-// How long each phase took; phases that did not happen are 0.
+// How long each phase took; phases that did not happen are 0. One behind the other they make total.
 struct Timings {
     using Duration = std::chrono::microseconds;
     Duration queue{0};
-    Duration redirects{0}; // everything before the last request
+    Duration redirects{0}; // requests before the last, which the others are about
     Duration dns{0};
     Duration connect{0};
     Duration tls{0};

@@ -7759,6 +7759,10 @@ name=wert</translation>
         <source>Took</source>
         <translation>Dauer</translation>
     </message>
+    <message>
+        <source>Earlier requests</source>
+        <translation>Frühere Anfragen</translation>
+    </message>
 </context>
 <context>
     <name>gw::widgets::TraceView</name>

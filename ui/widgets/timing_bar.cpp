@@ -65,17 +65,24 @@ QList<TimingBar::Row> TimingBar::rows() const
     }
     const look::Tokens &tokens = look::tokens();
     const std::pair<QString, requests::Timings::Duration> phases[] = {
-        {tr("Queue"), m_timings.queue},      {tr("DNS"), m_timings.dns},
-        {tr("Connect"), m_timings.connect},  {tr("TLS"), m_timings.tls},
-        {tr("Send"), m_timings.send},        {tr("Wait for the first byte"), m_timings.wait},
+        {tr("Queue"), m_timings.queue},
+        {tr("Earlier requests"), m_timings.redirects},
+        {tr("DNS"), m_timings.dns},
+        {tr("Connect"), m_timings.connect},
+        {tr("TLS"), m_timings.tls},
+        {tr("Send"), m_timings.send},
+        {tr("Wait for the first byte"), m_timings.wait},
         {tr("Download"), m_timings.download}};
     QList<Row> rows;
     std::chrono::nanoseconds start{0};
     std::chrono::nanoseconds waitStart{0};
     qsizetype behindWait = 0;
     for (const auto &[name, duration] : phases) {
+        if (&duration == &phases[1].second && duration.count() == 0) {
+            continue; // no redirect and no challenge
+        }
         rows.append({name, start, duration, tokens.accent, false});
-        if (name == phases[5].first) {
+        if (&duration == &phases[6].second) {
             waitStart = start;
             behindWait = rows.size();
         }

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void tellsHeadersAndTimes();
     void connectsFromAnAddress();
     void followsRedirects();
+    void timesTheLastOfSeveral();
     void keepsCookies();
     void spillsLargeBodiesToDisk();
     void answersNtlm();
@@ -187,6 +188,30 @@ void RequestRunnerTest::connectsFromAnAddress()
     QVERIFY(result.error);
     QCOMPARE(result.error->remedy,
              std::string("Is the option interface right? ip address lists them"));
+}
+
+// The redirect's body takes longer than all of the answer.
+void RequestRunnerTest::timesTheLastOfSeveral()
+{
+    const std::string body(32 << 20, 'x');
+    const ScriptedOrigin origin([&body](Socket &connection) {
+        while (const auto head = connection.receiveUntil("\r\n\r\n")) {
+            connection.send(head->starts_with("GET /end")
+                                ? answerWith("there")
+                                : "HTTP/1.1 302 Found\r\nLocation: /end\r\nContent-Length: " +
+                                      std::to_string(body.size()) + "\r\n\r\n" + body);
+        }
+    });
+    RequestRunner runner;
+    HttpRequest request;
+    request.url = origin.url();
+    request.options.followRedirects = true;
+    const TransferResult result = runner.perform(request);
+    QCOMPARE(bodyOf(result), "there");
+    const Timings &t = result.timings;
+    const Timings::Duration last = t.dns + t.connect + t.tls + t.send + t.wait + t.download;
+    QVERIFY2(last < t.redirects, qPrintable(QString::number(last.count())));
+    QVERIFY(t.queue + t.redirects + last <= t.total);
 }
 
 void RequestRunnerTest::followsRedirects()

@@ -292,6 +292,14 @@ void TraceViewTest::nestsStepsInTheWait()
     QCOMPARE(rows[7], u"AddFooBarHeader  80 us"_s);
     QVERIFY(rows[10].startsWith(u"Download"_s));
     QVERIFY(bar.sizeHint().height() > before);
+    timings.redirects = 700us;
+    timings.total += timings.redirects;
+    bar.setTimings(timings);
+    bar.setRecord(tracedRecord());
+    QCOMPARE(bar.rowTexts().size(), 13);
+    QCOMPARE(bar.rowTexts()[1], TimingBar::tr("Earlier requests") + u"  700 us"_s);
+    QVERIFY(bar.rowTexts()[6].startsWith(u"Wait"_s));
+    QCOMPARE(bar.rowTexts()[8], u"AddFooBarHeader  80 us"_s);
 }
 
 // The upstream streams for five seconds: that is neither its step's time nor the gateway's.
