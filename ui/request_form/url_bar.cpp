@@ -4,6 +4,7 @@
 #include "look/icons.h"
 #include "look/metrics.h"
 #include "look/palette.h"
+#include "models/traffic_model.h"
 #include "requests/curl_import.h"
 #include "widgets/whole_text.h"
 #include "window/keys_of.h"
@@ -26,17 +27,6 @@ using namespace Qt::StringLiterals;
 namespace gw::request_form {
 
 namespace {
-
-// The colour that a method's word has everywhere.
-look::Tint tintOf(const QString &method)
-{
-    static const QHash<QString, look::Tint> kTints = {
-        {u"GET"_s, look::Tint::Good},   {u"POST"_s, look::Tint::Info},
-        {u"PUT"_s, look::Tint::Warn},   {u"PATCH"_s, look::Tint::Plugin},
-        {u"DELETE"_s, look::Tint::Bad},
-    };
-    return kTints.value(method, look::Tint::Text);
-}
 
 constexpr int kShortestUrl = 24; // letters, beside the tool
 
@@ -211,7 +201,7 @@ void UrlBar::focusUrl()
 
 void UrlBar::colorMethod()
 {
-    const QColor color = look::colorOf(tintOf(m_method->currentText()));
+    const QColor color = look::colorOf(models::tintOfMethod(m_method->currentText()));
     QPalette palette = m_method->palette();
     if (palette.color(QPalette::Text) != color) {
         palette.setColor(QPalette::Text, color);
