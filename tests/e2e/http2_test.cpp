@@ -2,53 +2,13 @@
 // Upstreams that speak HTTP/2 without TLS: targets "h2c://". The other end is nghttpd.
 #include "e2e/support/curl_client.h"
 #include "e2e/support/gateway_process.h"
-#include "e2e/support/scripted_origin.h"
+#include "e2e/support/http2_server.h"
 #include "e2e/support/workspace.h"
-#include "support/files.h"
 #include "support/room_test.h"
-
-#include <QProcess>
-#include <QTcpSocket>
 
 using namespace Qt::StringLiterals;
 
 namespace gw::e2e {
-
-// nghttpd on a free port: serves a folder, and echoes what is uploaded.
-class Http2Server final {
-public:
-    [[nodiscard]] bool start()
-    {
-        const std::uint16_t port = closedPort();
-        m_process.setProcessChannelMode(QProcess::MergedChannels);
-        m_process.start(u"nghttpd"_s,
-                        {u"--no-tls"_s, u"--echo-upload"_s, u"-a"_s, u"127.0.0.1"_s,
-                         u"--trailer=x-sum: 7"_s, u"-d"_s, m_folder.path(), QString::number(port)});
-        m_port = port;
-        return QTest::qWaitFor(
-            [&] {
-                QTcpSocket socket;
-                socket.connectToHost(u"127.0.0.1"_s, port);
-                return socket.waitForConnected(1000);
-            },
-            20'000);
-    }
-    ~Http2Server()
-    {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-    void writeFile(const QString &name, const QByteArray &bytes) const
-    {
-        test::writeFile(m_folder.filePath(name), bytes);
-    }
-    [[nodiscard]] QString url() const { return u"h2c://127.0.0.1:%1"_s.arg(m_port); }
-
-private:
-    QTemporaryDir m_folder;
-    QProcess m_process;
-    std::uint16_t m_port = 0;
-};
 
 class Http2Test final : public QObject {
     Q_OBJECT
@@ -70,7 +30,7 @@ void Http2Test::initTestCase()
 {
     QVERIFY(m_server.start());
     m_server.writeFile(u"hello.txt"_s, "hello over HTTP/2\n");
-    m_workspace.writeApi(ApiDefinition(u"files"_s, m_server.url()));
+    m_workspace.writeApi(ApiDefinition(u"files"_s, u"h2c://127.0.0.1:%1"_s.arg(m_server.port())));
     QVERIFY(m_gateway.serve(m_workspace.path()));
 }
 

@@ -75,6 +75,7 @@ private:
     QByteArray sentAfterImport(const QByteArray &command);
 
     RecordingServer m_server;
+    RecordingServer m_asking{R"(Digest realm="r", nonce="n")"}; // whose answer has nothing random
     QTemporaryDir m_folder;
 };
 
@@ -82,14 +83,18 @@ void CurlImportTest::init()
 {
     gw::test::writeFile(m_folder.filePath(QStringLiteral("up.txt")), "line one\nline two");
     gw::test::writeFile(m_folder.filePath(QStringLiteral("a,b;c.txt")), "odd");
+    gw::test::writeFile(m_folder.filePath(QStringLiteral("netrc")),
+                        "machine 127.0.0.1 login bob password s3cret\n");
 }
 
 // All that came, tunnels and redirects too.
 QByteArray CurlImportTest::takeReceived()
 {
     QByteArray text;
-    for (const Received &received : m_server.take()) {
-        text += textOf(received) + '\n';
+    for (RecordingServer *server : {&m_server, &m_asking}) {
+        for (const Received &received : server->take()) {
+            text += textOf(received) + '\n';
+        }
     }
     return text;
 }
@@ -136,7 +141,9 @@ QByteArray CurlImportTest::sentAfterImport(const QByteArray &command)
 
 void CurlImportTest::sendsWhatCurlSends_data()
 {
-    QTest::addColumn<QByteArray>("command"); // URL stands for the server, with a slash at its end
+    // URL stands for the server, with a slash at its end; ASKING for that of one that asks for
+    // Digest; PORT for the port of the first.
+    QTest::addColumn<QByteArray>("command");
     for (const char *command : {
              "curl URL",
              "curl URLa/../b/./c",
@@ -231,6 +238,14 @@ void CurlImportTest::sendsWhatCurlSends_data()
              "curl --compressed --no-compressed URL",
              "curl -H 'X: {{a}}' 'URL?x=%7B' -d '{\"b\": \"{{c}}\"}'",
              "curl URL -H 'A: b' -- ",
+             "curl --resolve a.example:PORT:127.0.0.1 http://a.example:PORT/x",
+             "curl --connect-to a.example:80:127.0.0.1:PORT http://a.example/x",
+             "curl --netrc-file netrc URL",
+             "curl --netrc-optional --netrc-file netrc URL",
+             "curl --digest -u bob:s3cret URL", // which is not asked for
+             "curl --digest -u bob:s3cret ASKINGx",
+             "curl --ntlm -u bob:s3cret URL",
+             "curl --http2 URL",
              "curl -sXPOST -da=1 -HA:b URL",
              "curl $'URLx' -d $'a\\'\\x01\\u00e9'",
          }) {
@@ -242,6 +257,8 @@ void CurlImportTest::sendsWhatCurlSends()
 {
     QFETCH(QByteArray, command);
     command.replace("URL", m_server.url().c_str());
+    command.replace("ASKING", m_asking.url().c_str());
+    command.replace("PORT", QByteArray::fromStdString(m_server.host()).split(':').last());
     const QByteArray expected = sentByCurl(command);
     QVERIFY2(!expected.startsWith("curl:"), expected);
     QCOMPARE(sentAfterImport(command), expected);

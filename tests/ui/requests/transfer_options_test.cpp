@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Options about whom a transfer trusts, and by which way it goes.
+#include "e2e/support/http2_server.h"
 #include "e2e/support/scripted_origin.h"
 #include "engine/net/test_certificates.h"
 #include "requests/hurl_reader.h"
 #include "requests/request_builder.h"
 #include "requests/request_runner.h"
 #include "support/room_test.h"
+#include "ui/requests/recording_server.h"
 
 #include <QDir>
 #include <QFile>
+#include <QLocalServer>
+#include <QLocalSocket>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslKey>
@@ -48,8 +52,16 @@ private Q_SLOTS:
     void trusts_data();
     void trusts();
     void reachesTheProxyThroughAnother();
+    void takesOneFamilyOfAddresses_data();
+    void takesOneFamilyOfAddresses();
+    void keepsToTheRate();
+    void speaksHttp2AtOnce();
+    void asksASocketOfThisComputer();
 
 private:
+    // On the runner's thread, while servers of this one answer.
+    [[nodiscard]] std::optional<TransferResult> send(const QByteArray &hurl);
+
     gw::net::test::TestCertificates m_certificates;
     QTemporaryDir m_folder;
     QSslServer m_server; // answers every request, also as a proxy
@@ -75,6 +87,30 @@ void TransferOptionsTest::initTestCase()
     const QString authority = QString::fromStdString(m_certificates.caFile());
     QVERIFY(QFile::copy(
         authority, m_folder.filePath(hashedName(QSslCertificate::fromPath(authority).first()))));
+}
+
+std::optional<TransferResult> TransferOptionsTest::send(const QByteArray &hurl)
+{
+    const auto file = readHurl(hurl.toStdString());
+    BuildContext context;
+    const auto prepared = file ? prepareRequest(file->entries.front().request, context)
+                               : gw::Expected<PreparedRequest>(tl::unexpected(file.error()));
+    std::optional<TransferResult> result;
+    if (!prepared) {
+        result.emplace().error = prepared.error();
+        return result;
+    }
+    RequestRunner runner; // of its own: no connection that is kept
+    runner.start(prepared->http,
+                 {.progress = {}, .finished = [this, &result](TransferResult ended) {
+                      QMetaObject::invokeMethod(
+                          this, [&result, ended = std::move(ended)] { result = ended; },
+                          Qt::QueuedConnection);
+                  }});
+    [&result] {
+        QTRY_VERIFY_WITH_TIMEOUT(result.has_value(), kTrustPatienceMs);
+    }();
+    return result;
 }
 
 void TransferOptionsTest::trusts_data()
@@ -104,20 +140,8 @@ void TransferOptionsTest::trusts()
     options.replace("CA\n", QByteArray::fromStdString(m_certificates.caFile() + "\n"));
     options.replace("PROXY", server);
     const std::string url = isProxied ? "http://a.example/" : server.toStdString();
-    const auto file = readHurl("GET " + url + "\n[Options]\n" + options.toStdString());
-    QVERIFY2(file, file ? "" : file.error().text().c_str());
-    BuildContext context;
-    const auto prepared = prepareRequest(file->entries.front().request, context);
-    QVERIFY2(prepared, prepared ? "" : prepared.error().text().c_str());
-    std::optional<TransferResult> result;
-    RequestRunner runner; // of its own: no connection that is kept
-    runner.start(prepared->http,
-                 {.progress = {}, .finished = [this, &result](TransferResult ended) {
-                      QMetaObject::invokeMethod(
-                          this, [&result, ended = std::move(ended)] { result = ended; },
-                          Qt::QueuedConnection);
-                  }});
-    QTRY_VERIFY_WITH_TIMEOUT(result.has_value(), kTrustPatienceMs);
+    const auto result = send(QByteArray::fromStdString("GET " + url + "\n[Options]\n") + options);
+    QVERIFY(result.has_value());
     const QByteArray said = result->error ? QByteArray::fromStdString(result->error->text()) : "";
     QCOMPARE(said.isEmpty(), error.isEmpty());
     QVERIFY2(said.contains(error), said.constData());
@@ -137,6 +161,87 @@ void TransferOptionsTest::reachesTheProxyThroughAnother()
         QVERIFY(runner.perform(request).error); // nobody answers its greeting
     }
     QCOMPARE(greeting, std::optional<std::string>("\x05")); // SOCKS 5
+}
+
+void TransferOptionsTest::takesOneFamilyOfAddresses_data()
+{
+    QTest::addColumn<QByteArray>("options"); // PORT: of the server, which is on 127.0.0.1
+    QTest::addColumn<QByteArray>("error");
+    QTest::newRow("4") << QByteArray("ipv4: true\nresolve: a.example:PORT:127.0.0.1\n")
+                       << QByteArray();
+    QTest::newRow("4, where only 6 is") << QByteArray("ipv4: true\nresolve: a.example:PORT:[::1]\n")
+                                        << QByteArray("Could not resolve");
+    QTest::newRow("6, where only 4 is")
+        << QByteArray("ipv6: true\nresolve: a.example:PORT:127.0.0.1\n")
+        << QByteArray("Could not resolve");
+}
+
+void TransferOptionsTest::takesOneFamilyOfAddresses()
+{
+    QFETCH(const QByteArray, options);
+    QFETCH(const QByteArray, error);
+    gw::test::RecordingServer server;
+    const QByteArray port =
+        QByteArray::fromStdString(server.host().substr(server.host().find(':') + 1));
+    const QByteArray hurl = "GET http://a.example:PORT/\n[Options]\n" + options;
+    const auto result = send(QByteArray(hurl).replace("PORT", port));
+    QVERIFY(result.has_value());
+    const QByteArray said = result->error ? QByteArray::fromStdString(result->error->text()) : "";
+    QCOMPARE(said.isEmpty(), error.isEmpty());
+    QVERIFY2(said.contains(error), said.constData());
+}
+
+void TransferOptionsTest::keepsToTheRate()
+{
+    const std::string body(200'000, 'x');
+    const ScriptedOrigin origin(ScriptedOrigin::answering(
+        "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body));
+    const auto result = send(QByteArray::fromStdString("GET " + origin.url() + "\n[Options]\n") +
+                             "limit-rate: 200000\n");
+    QVERIFY(result && !result->error);
+    QCOMPARE(result->body->size(), std::uint64_t{200'000});
+    QVERIFY2(result->timings.total >= std::chrono::milliseconds(500), // of 1,000
+             qPrintable(QString::number(result->timings.total.count())));
+}
+
+void TransferOptionsTest::speaksHttp2AtOnce()
+{
+    gw::e2e::Http2Server server;
+    QVERIFY(server.start());
+    server.writeFile(u"a.txt"_s, "over HTTP/2");
+    const QByteArray request =
+        "GET http://127.0.0.1:" + QByteArray::number(server.port()) + "/a.txt\n[Options]\n";
+    auto result = send(request + "http2-prior-knowledge: true\n");
+    QVERIFY(result.has_value());
+    QVERIFY2(!result->error, result->error ? result->error->text().c_str() : "");
+    QCOMPARE(result->head()->version, std::string("HTTP/2"));
+    QCOMPARE(result->body->readAll().value_or("unreadable"), std::string("over HTTP/2"));
+    result = send(request + "http1.1: true\n"); // which it does not speak
+    QVERIFY(result.has_value());
+    QVERIFY(result->error || result->status() != 200);
+}
+
+void TransferOptionsTest::asksASocketOfThisComputer()
+{
+    QLocalServer server;
+    const QString path = m_folder.filePath(u"engine"_s);
+    QVERIFY2(server.listen(path), qPrintable(server.errorString()));
+    QByteArray received;
+    connect(&server, &QLocalServer::newConnection, this, [&server, &received] {
+        QLocalSocket *socket = server.nextPendingConnection();
+        connect(socket, &QLocalSocket::readyRead, socket, [socket, &received] {
+            received += socket->readAll();
+            if (received.endsWith("\r\n\r\n")) {
+                socket->write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+            }
+        });
+    });
+    const auto result =
+        send("GET http://a.example/x\n[Options]\nunix-socket: " + path.toUtf8() + "\n");
+    QVERIFY(result.has_value());
+    QVERIFY2(!result->error, result->error ? result->error->text().c_str() : "");
+    QCOMPARE(result->status(), 200);
+    QVERIFY2(received.startsWith("GET /x HTTP/1.1\r\nHost: a.example\r\n"), received.constData());
 }
 
 GW_TEST(TransferOptionsTest)
