@@ -122,12 +122,12 @@ RequestEditor::RequestEditor(QWidget *parent)
     });
     connect(&m_query->model(), &LineTableModel::edited, this, [this] {
         m_urlBar->replaceUrl(m_query->model().url());
-        takeEdit();
+        takeLines();
     });
     for (LineTable *table : {m_headers, m_cookies, &m_options->lines()}) {
-        connect(&table->model(), &LineTableModel::edited, this, &RequestEditor::takeEdit);
+        connect(&table->model(), &LineTableModel::edited, this, &RequestEditor::takeLines);
     }
-    connect(m_auth, &AuthEditor::edited, this, &RequestEditor::takeEdit);
+    connect(m_auth, &AuthEditor::edited, this, &RequestEditor::takeCredentials);
     connect(m_body, &BodyEditor::edited, this, &RequestEditor::takeEdit);
     connect(m_tests, &CodeField::edited, this, &RequestEditor::takeEdit);
     for (const CodeField *text : {&m_body->text(), m_tests}) {
@@ -323,6 +323,32 @@ void RequestEditor::restoreState(const QJsonObject &state)
         text->setCaret(static_cast<std::size_t>(std::max(qint64{0}, state[name].toInteger())));
         text->setZoomLevel(state[name + u"Zoom"_s].toInt());
     }
+}
+
+Request RequestEditor::tables() const
+{
+    Request request;
+    request.headers = m_headers->model().lines();
+    applyLines(request, SectionKind::Query, *m_query);
+    applyLines(request, SectionKind::Options, m_options->lines());
+    return request;
+}
+
+void RequestEditor::takeLines()
+{
+    m_auth->takeLines(tables());
+    takeEdit();
+}
+
+// Credentials are lines of the tables as well.
+void RequestEditor::takeCredentials()
+{
+    Request request = tables();
+    m_auth->moveTo(request);
+    m_headers->model().setLines(request.headers);
+    m_query->model().setLines(linesOf(request.sections, SectionKind::Query));
+    m_options->lines().model().setLines(linesOf(request.sections, SectionKind::Options));
+    takeEdit();
 }
 
 void RequestEditor::takeEdit()

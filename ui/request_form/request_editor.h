@@ -64,6 +64,10 @@ private:
     void fitTabs();
     [[nodiscard]] CodeField *textWithHistory() const;
     void buildTabs();
+    // What stands in the tables: headers, parameters, options.
+    [[nodiscard]] requests::Request tables() const;
+    void takeLines();
+    void takeCredentials();
     void takeEdit();
     void showCounts();
 

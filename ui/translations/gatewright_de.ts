@@ -4820,6 +4820,18 @@ name=wert</translation>
         <source>Secret key</source>
         <translation>Geheimer Schlüssel</translation>
     </message>
+    <message>
+        <source>Sent in</source>
+        <translation>Gesendet in</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Query</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>Parameter</translation>
+    </message>
 </context>
 <context>
     <name>gw::request_form::BodyEditor</name>
