@@ -3,11 +3,7 @@
 
 #include "look/palette.h"
 #include "look/tokens.h"
-#include "requests/expression.h"
-#include "requests/text_cursor.h"
-
-#include <QRegularExpression>
-#include <QStringList>
+#include "requests/body_extent.h"
 
 #include <algorithm>
 
@@ -17,48 +13,75 @@ namespace gw::request_form {
 
 namespace {
 
-constexpr QLatin1StringView kOffAssertion("# gatewright: off ");
+using Form = ExpectationRow::Form;
+using Part = ExpectationRow::Part;
+
 constexpr QLatin1StringView kFenceOfText("```");
 
-// As a text in Hurl's quotes.
-QString inQuotes(QString plain)
-{
-    plain.replace(u'\\', "\\\\"_L1).replace(u'"', "\\\""_L1).replace(u'\n', "\\n"_L1);
-    return u'"' + plain + u'"';
-}
-
-bool isAssertion(const QString &text)
-{
-    return requests::assertionOf(text.toStdString()).has_value();
-}
-
-QString firstWord(const QString &words)
-{
-    return words.section(QRegularExpression(u"[ \\t]"_s), 0, 0);
-}
-
-bool isKnown(const QString &word, const std::vector<std::string_view> &names)
-{
-    return std::ranges::find(names, word.toStdString()) != names.end();
-}
-
-QString partOf(std::string_view part)
-{
-    return QString::fromUtf8(part.data(), static_cast<qsizetype>(part.size())).trimmed();
-}
-
-// A row of that kind to begin with.
-QString firstOf(const QString &what)
-{
-    if (what == "status"_L1) {
-        return u"status == 200"_s;
+// Goes over the lines of a text, also of one that cannot be read as a whole.
+class ExpectationLines final {
+public:
+    explicit ExpectationLines(const QString &text)
+        : m_lines(text.split(u'\n'))
+    {
     }
-    for (const QString &form : QStringList{what + u" exists"_s, what + u" \"$\" exists"_s}) {
-        if (isAssertion(form)) {
-            return form;
+
+    // The next line that may hold a row; false when there is none.
+    bool next();
+    [[nodiscard]] const QString &line() const { return m_lines[m_number]; }
+    [[nodiscard]] int number() const { return static_cast<int>(m_number); }
+    // What a line is here when it is no fact; none in other sections.
+    [[nodiscard]] std::optional<Form> form() const { return m_form; }
+    [[nodiscard]] int head() const { return m_head; }   // the line HTTP ...; -1: there is none
+    [[nodiscard]] int title() const { return m_title; } // of [Asserts], likewise
+
+private:
+    [[nodiscard]] bool isTitle(const QString &trimmed) const;
+    [[nodiscard]] bool isBody(const QString &trimmed) const;
+
+    QStringList m_lines;
+    qsizetype m_number = -1;
+    std::optional<Form> m_form;
+    int m_head = -1;
+    int m_title = -1;
+    bool m_isFenced = false; // in a text of several lines
+};
+
+bool ExpectationLines::isTitle(const QString &trimmed) const
+{
+    return trimmed.size() > 1 && trimmed.front() == u'[' && trimmed[1].isUpper();
+}
+
+bool ExpectationLines::isBody(const QString &trimmed) const
+{
+    const std::string text = trimmed.toStdString();
+    return m_head >= 0 && requests::bodyKindAt(requests::TextCursor(text)).has_value();
+}
+
+bool ExpectationLines::next()
+{
+    while (++m_number < m_lines.size()) {
+        const QString trimmed = line().trimmed();
+        const bool wasFenced = m_isFenced;
+        if (!wasFenced && !isTitle(trimmed) && isBody(trimmed)) {
+            break; // it is the last of a response
+        }
+        m_isFenced = m_isFenced != (line().count(kFenceOfText) % 2 == 1);
+        if (wasFenced || m_isFenced || trimmed.isEmpty()) {
+            continue;
+        }
+        if (m_head < 0 && trimmed.startsWith("HTTP"_L1)) {
+            m_head = number();
+            m_form = Form::HeaderLine;
+        } else if (isTitle(trimmed)) {
+            const bool isAsserts = trimmed.startsWith("[Asserts]"_L1);
+            m_title = isAsserts ? number() : m_title;
+            m_form = isAsserts ? std::optional(Form::Assertion) : std::nullopt;
+        } else if (m_head >= 0 || m_form) {
+            return true;
         }
     }
-    return what + u" /./ exists"_s;
+    return false;
 }
 
 } // namespace
@@ -68,74 +91,21 @@ AssertionsModel::AssertionsModel(QObject *parent)
 {
 }
 
-std::optional<AssertionsModel::Row> AssertionsModel::rowOf(const QString &line)
-{
-    Row row;
-    QString rest = line.trimmed();
-    row.indent = line.first(line.indexOf(rest));
-    row.isOff = rest.startsWith(kOffAssertion);
-    if (row.isOff) {
-        rest = rest.sliced(kOffAssertion.size());
-    }
-    const std::string spelled = rest.toStdString();
-    requests::TextCursor whole(spelled);
-    requests::TextCursor left(spelled);
-    if (!requests::readAssertion(whole) || !requests::readCapture(left)) {
-        return std::nullopt;
-    }
-    const QString behind = partOf(whole.rest());
-    if (!behind.isEmpty() && !behind.startsWith(u'#')) {
-        return std::nullopt;
-    }
-    row.tail = behind.isEmpty() ? QString() : u' ' + behind;
-    const std::string_view all = spelled;
-    const QString from = partOf(all.substr(0, left.at()));
-    const QString check = partOf(all.substr(left.at(), whole.at() - left.at()));
-    row.what = firstWord(from);
-    row.query = from.sliced(row.what.size()).trimmed();
-    const QString operation = check.startsWith("not "_L1) ? check.sliced(4).trimmed() : check;
-    const QString word = firstWord(operation);
-    row.predicate = operation == check ? word : u"not "_s + word;
-    row.value = operation.sliced(word.size()).trimmed();
-    // Words that touch what follows are legal as well: the text alone shows those.
-    return isKnown(row.what, requests::queryNames()) && isKnown(word, requests::predicateNames())
-               ? std::optional(row)
-               : std::nullopt;
-}
-
-QString AssertionsModel::assertionOf(const Row &row)
-{
-    QStringList words;
-    for (const QString &word : {row.what, row.query, row.predicate, row.value}) {
-        if (!word.isEmpty()) {
-            words.append(word);
-        }
-    }
-    return words.join(u' ');
-}
-
 void AssertionsModel::setText(const QString &whole)
 {
     std::vector<Row> rows;
-    int title = -1;
-    bool isInside = false;
-    bool isFenced = false; // in a text of several lines
-    int number = 0;
-    for (const QString &line : whole.split(u'\n')) {
-        const bool wasFenced = isFenced;
-        isFenced = isFenced != (line.count(kFenceOfText) % 2 == 1);
-        if (!wasFenced && line.trimmed().startsWith(u'[')) {
-            isInside = line.trimmed().startsWith("[Asserts]"_L1);
-            title = isInside ? number : title;
-        } else if (isInside && !wasFenced && !isFenced) {
-            if (auto row = rowOf(line)) {
-                row->line = number;
-                rows.push_back(*std::move(row));
-            }
+    ExpectationLines lines(whole);
+    while (lines.next()) {
+        auto row = ExpectationRow::read(lines.line(), Form::Fact);
+        if (!row && lines.form()) {
+            row = ExpectationRow::read(lines.line(), *lines.form());
         }
-        ++number;
+        if (row) {
+            rows.push_back({lines.number(), *std::move(row)});
+        }
     }
-    m_title = title;
+    m_head = lines.head();
+    m_title = lines.title();
     if (rows.size() == m_rows.size()) { // a cell that is being edited stays
         m_rows = std::move(rows);
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
@@ -166,8 +136,8 @@ QVariant AssertionsModel::cell(const QModelIndex &index, int role) const
     if (role == Qt::FontRole) {
         return look::fixedFont();
     }
-    const Row &row = m_rows[static_cast<std::size_t>(index.row())];
-    if (role == Qt::CheckStateRole && index.column() == WhatColumn) {
+    const ExpectationRow &row = rowAt(index);
+    if (role == Qt::CheckStateRole && index.column() == WhatColumn && row.form != Form::Fact) {
         return row.isOff ? Qt::Unchecked : Qt::Checked;
     }
     if (role == Qt::ForegroundRole && row.isOff) {
@@ -176,37 +146,63 @@ QVariant AssertionsModel::cell(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole && role != Qt::EditRole && role != Qt::ToolTipRole) {
         return {};
     }
-    return index.column() == WhatColumn        ? row.what
-           : index.column() == QueryColumn     ? row.query
-           : index.column() == PredicateColumn ? row.predicate
-                                               : row.value;
+    return row.text(static_cast<Part>(index.column()));
 }
 
-bool AssertionsModel::takeCell(Row &row, int column, const QString &typed)
+const ExpectationRow &AssertionsModel::rowAt(const QModelIndex &index) const
 {
-    QString &cell = column == WhatColumn        ? row.what
-                    : column == QueryColumn     ? row.query
-                    : column == PredicateColumn ? row.predicate
-                                                : row.value;
-    cell = typed;
-    if (isAssertion(assertionOf(row))) {
-        return true;
+    return m_rows[static_cast<std::size_t>(index.row())].cells;
+}
+
+QStringList AssertionsModel::wordsOf(const QModelIndex &index) const
+{
+    if (holds(index.row())) {
+        return rowAt(index).wordsOf(static_cast<Part>(index.column()));
     }
-    if (column == QueryColumn || column == ValueColumn) { // a text need not be quoted by hand
-        cell = inQuotes(typed);
-        return isAssertion(assertionOf(row));
+    return index.column() == WhatColumn ? ExpectationRow::kinds() : QStringList();
+}
+
+// Behind the last of its form; facts go behind assertions, before there are some.
+int AssertionsModel::placeOf(Form form) const
+{
+    const auto last = [this](Form wanted) {
+        const auto found = std::find_if(m_rows.rbegin(), m_rows.rend(), [wanted](const Row &row) {
+            return row.cells.form == wanted;
+        });
+        return found == m_rows.rend() ? -1 : found->line;
+    };
+    const int asserts = std::max(m_title, last(Form::Assertion));
+    switch (form) {
+    case Form::Assertion:
+        return asserts;
+    case Form::HeaderLine:
+        return std::max(m_head, last(Form::HeaderLine));
+    case Form::Fact:
+        break;
     }
-    if (column == PredicateColumn) { // it takes a value, or takes none
-        row.value = row.value.isEmpty() ? u"\"\""_s : QString();
-        return isAssertion(assertionOf(row));
+    return std::max({last(Form::Fact), asserts, last(Form::HeaderLine), m_head});
+}
+
+bool AssertionsModel::addRow(const QString &what)
+{
+    const auto first = ExpectationRow::firstOf(what);
+    if (first) {
+        Q_EMIT newLineWanted(placeOf(first->form), first->form, first->line());
     }
-    const auto other = rowOf(firstOf(typed));
-    if (other) {
-        row.query = other->query;
-        row.predicate = other->predicate;
-        row.value = other->value;
+    return first.has_value();
+}
+
+QString AssertionsModel::whyRefused(const ExpectationRow &row, const QString &typed, Part part)
+{
+    if (part != Part::What) {
+        return row.form == Form::Fact         ? tr("No fact about the gateway: %1").arg(row.core())
+               : row.form == Form::HeaderLine ? tr("Not a header line: %1").arg(row.core())
+                                              : tr("Not an assertion: %1").arg(row.core());
     }
-    return other.has_value();
+    return ExpectationRow::kinds().contains(typed)
+               ? tr("A header line stands below HTTP, an assertion below [Asserts]: add it in the "
+                    "last row")
+               : tr("Not an assertion: %1").arg(typed);
 }
 
 bool AssertionsModel::setData(const QModelIndex &index, const QVariant &value, int role)
@@ -217,25 +213,20 @@ bool AssertionsModel::setData(const QModelIndex &index, const QVariant &value, i
     }
     const QString typed = value.toString().trimmed();
     if (!holds(index.row())) {
-        const auto first = rowOf(firstOf(typed));
-        if (role != Qt::EditRole || index.column() != WhatColumn || !first) {
-            return false;
-        }
-        Q_EMIT newLineWanted(m_rows.empty() ? m_title : m_rows.back().line, assertionOf(*first));
-        return true;
+        return role == Qt::EditRole && index.column() == WhatColumn && addRow(typed);
     }
     if (role == Qt::EditRole && typed == data(index, Qt::EditRole).toString()) {
         return true; // its line stays as it is spelled
     }
-    Row row = m_rows[static_cast<std::size_t>(index.row())];
+    ExpectationRow row = rowAt(index);
+    const auto part = static_cast<Part>(index.column());
     if (role == Qt::CheckStateRole) {
         row.isOff = value.toInt() != Qt::Checked;
-    } else if (!takeCell(row, index.column(), typed)) {
-        Q_EMIT refused(tr("Not an assertion: %1").arg(assertionOf(row)));
+    } else if (!row.take(part, typed)) {
+        Q_EMIT refused(whyRefused(row, typed, part));
         return false;
     }
-    Q_EMIT lineWanted(row.line, row.indent + (row.isOff ? QString(kOffAssertion) : QString()) +
-                                    assertionOf(row) + row.tail);
+    Q_EMIT lineWanted(lineOf(index.row()), row.line());
     return true;
 }
 
@@ -246,8 +237,10 @@ Qt::ItemFlags AssertionsModel::flags(const QModelIndex &index) const
     }
     Qt::ItemFlags flags = QAbstractTableModel::flags(index);
     const bool isFirst = index.column() == WhatColumn;
-    flags.setFlag(Qt::ItemIsEditable, isFirst || holds(index.row()));
-    flags.setFlag(Qt::ItemIsUserCheckable, isFirst && holds(index.row()));
+    const bool isThere = holds(index.row());
+    flags.setFlag(Qt::ItemIsEditable,
+                  isThere ? rowAt(index).isEditable(static_cast<Part>(index.column())) : isFirst);
+    flags.setFlag(Qt::ItemIsUserCheckable, isFirst && isThere && rowAt(index).form != Form::Fact);
     return flags;
 }
 

@@ -2,29 +2,30 @@
 #pragma once
 
 #include "models/editable_rows.h"
+#include "request_form/expectation_row.h"
 
-#include <QString>
-
-#include <optional>
 #include <vector>
 
 namespace gw::request_form {
 
-// The assertions of a response's text that stand on one line each, as rows; what else the text
-// holds is left to it. The text is the truth: an edit here asks for another line of it. An empty
-// row at the end takes a new one. Thread: GUI.
+// What a response's text expects in one line each, as rows: header lines, assertions, facts about
+// the gateway. What else the text holds is left to it. The text is the truth: an edit here asks for
+// another line of it. An empty row at the end takes a new one. Thread: GUI.
 class AssertionsModel final : public models::EditableRows {
     Q_OBJECT
 
 public:
-    // What is looked at, with the box that switches the row off; its name or query, with filters;
-    // how it is compared; with what, as Hurl spells it.
+    // What is looked at, with the box that switches the row off (a fact has none); its name or
+    // query, with filters; how it is compared; with what, as Hurl spells it. In the order of
+    // ExpectationRow::Part.
     enum Column { WhatColumn, QueryColumn, PredicateColumn, ValueColumn };
 
     explicit AssertionsModel(QObject *parent = nullptr);
 
     void setText(const QString &text);
     [[nodiscard]] int lineOf(int row) const; // of the text, from 0
+    // To choose from in that cell; empty: it is a text.
+    [[nodiscard]] QStringList wordsOf(const QModelIndex &index) const;
 
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
@@ -32,7 +33,8 @@ public:
 Q_SIGNALS:
     // By the user; the text follows, and comes back by setText().
     void lineWanted(int line, const QString &text);
-    void newLineWanted(int above, const QString &text); // below that line; -1: there is none yet
+    // Below that line; -1: there is none of its place yet.
+    void newLineWanted(int above, gw::request_form::ExpectationRow::Form form, const QString &text);
     void refused(const QString &why);
 
 protected:
@@ -44,21 +46,17 @@ protected:
 private:
     struct Row {
         int line = 0;
-        bool isOff = false;
-        QString indent;
-        QString what;
-        QString query;
-        QString predicate;
-        QString value;
-        QString tail; // a comment behind it
+        ExpectationRow cells;
     };
 
-    [[nodiscard]] static std::optional<Row> rowOf(const QString &line);
-    [[nodiscard]] static QString assertionOf(const Row &row);
-    // False when no spelling of it is an assertion.
-    [[nodiscard]] static bool takeCell(Row &row, int column, const QString &text);
+    [[nodiscard]] const ExpectationRow &rowAt(const QModelIndex &index) const;
+    [[nodiscard]] int placeOf(ExpectationRow::Form form) const;
+    [[nodiscard]] bool addRow(const QString &what);
+    [[nodiscard]] static QString whyRefused(const ExpectationRow &row, const QString &typed,
+                                            ExpectationRow::Part part);
 
     std::vector<Row> m_rows;
+    int m_head = -1;  // the line HTTP ...
     int m_title = -1; // the line of [Asserts]
 };
 

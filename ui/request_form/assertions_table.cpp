@@ -6,7 +6,6 @@
 #include "request_form/assertions_model.h"
 #include "request_form/code_field.h"
 #include "request_form/word_delegate.h"
-#include "requests/expression.h"
 #include "requests/hurl_reader.h"
 #include "requests/hurl_writer.h"
 #include "widgets/row_table.h"
@@ -16,26 +15,19 @@
 
 #include <algorithm>
 
-using namespace Qt::StringLiterals;
-
 namespace gw::request_form {
 
 namespace {
 
-QStringList wordsFrom(const std::vector<std::string_view> &names, const QString &prefix = {})
+// The text with a first line of that form; empty when it cannot be read.
+std::string withFirst(const std::string &text, ExpectationRow::Form form, const std::string &added)
 {
-    QStringList words;
-    for (const std::string_view name : names) {
-        words.append(prefix + QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
-    }
-    return words;
-}
-
-// The text with a first assertion; empty when it cannot be read.
-std::string withAssertion(const std::string &text, const std::string &assertion)
-{
+    const bool isAssertion = form == ExpectationRow::Form::Assertion;
     if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
-        return "HTTP *\n[Asserts]\n" + assertion + '\n';
+        return "HTTP *\n" + std::string(isAssertion ? "[Asserts]\n" : "") + added + '\n';
+    }
+    if (!isAssertion) {
+        return {}; // it has no line HTTP, which is where these begin
     }
     const std::string request = "GET http://x\n";
     auto file = requests::readHurl(request + text + "\n");
@@ -43,7 +35,7 @@ std::string withAssertion(const std::string &text, const std::string &assertion)
         return {};
     }
     requests::Line line;
-    line.value = assertion;
+    line.value = added;
     sectionOf(file->entries[0].response->sections, requests::SectionKind::Asserts)
         .lines.push_back(line);
     return requests::writeHurl(*file).substr(request.size());
@@ -69,15 +61,14 @@ AssertionsTable::AssertionsTable(CodeField &text, QWidget *parent)
 {
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Assertions"));
-    m_table->setItemDelegateForColumn(AssertionsModel::WhatColumn,
-                                      new WordDelegate(wordsFrom(requests::queryNames()), this));
-    m_table->setItemDelegateForColumn(
-        AssertionsModel::PredicateColumn,
-        new WordDelegate(wordsFrom(requests::predicateNames()) +
-                             wordsFrom(requests::predicateNames(), u"not "_s),
-                         this));
+    const auto words = [this](const QModelIndex &index) {
+        return m_model->wordsOf(index);
+    };
+    for (const int column : {AssertionsModel::WhatColumn, AssertionsModel::PredicateColumn}) {
+        m_table->setItemDelegateForColumn(column, new WordDelegate(words, this));
+    }
     for (const auto &[column, letters] :
-         {std::pair(AssertionsModel::WhatColumn, 12), std::pair(AssertionsModel::QueryColumn, 14),
+         {std::pair(AssertionsModel::WhatColumn, 18), std::pair(AssertionsModel::QueryColumn, 14),
           std::pair(AssertionsModel::PredicateColumn, 12)}) {
         widgets::setColumnLetters(*m_table, column, letters);
     }
@@ -99,14 +90,14 @@ void AssertionsTable::replaceLine(int line, const QString &text)
     m_text.apply({{begin, end, text.toStdString()}});
 }
 
-void AssertionsTable::addLine(int above, const QString &text)
+void AssertionsTable::addLine(int above, ExpectationRow::Form form, const QString &text)
 {
     if (above >= 0) {
         const std::size_t at = lineRange(m_text.text(), above).end;
         m_text.apply({{at, at, '\n' + text.toStdString()}});
         return;
     }
-    const std::string whole = withAssertion(m_text.text(), text.toStdString());
+    const std::string whole = withFirst(m_text.text(), form, text.toStdString());
     if (whole.empty()) {
         Q_EMIT refused(tr("The text has to be mended first: it cannot be read."));
         return;

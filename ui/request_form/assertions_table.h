@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "request_form/expectation_row.h"
+
 #include <QWidget>
 
 namespace gw::widgets {
@@ -12,8 +14,8 @@ namespace gw::request_form {
 class AssertionsModel;
 class CodeField;
 
-// The assertions of a text beside it: each edit of a row is one of the text, whose Undo takes it
-// back. Thread: GUI.
+// The expectations of a text beside it, as AssertionsModel's rows: each edit of a row is one of the
+// text, whose Undo takes it back. Thread: GUI.
 class AssertionsTable final : public QWidget {
     Q_OBJECT
 
@@ -28,7 +30,7 @@ Q_SIGNALS:
 
 private:
     void replaceLine(int line, const QString &text);
-    void addLine(int above, const QString &text);
+    void addLine(int above, ExpectationRow::Form form, const QString &text);
     void remove(const QList<int> &rows);
 
     CodeField &m_text;

@@ -4734,6 +4734,18 @@ name=wert</translation>
         <source>Value</source>
         <translation>Wert</translation>
     </message>
+    <message>
+        <source>No fact about the gateway: %1</source>
+        <translation>Keine Tatsache über das Gateway: %1</translation>
+    </message>
+    <message>
+        <source>Not a header line: %1</source>
+        <translation>Keine Header-Zeile: %1</translation>
+    </message>
+    <message>
+        <source>A header line stands below HTTP, an assertion below [Asserts]: add it in the last row</source>
+        <translation>Eine Header-Zeile steht unter HTTP, eine Prüfung unter [Asserts]: Fügen Sie sie in der letzten Zeile hinzu</translation>
+    </message>
 </context>
 <context>
     <name>gw::request_form::AssertionsTable</name>
@@ -4906,6 +4918,17 @@ name=wert</translation>
     <message>
         <source>Indent the JSON</source>
         <translation>Das JSON einrücken</translation>
+    </message>
+</context>
+<context>
+    <name>gw::request_form::ExpectationRow</name>
+    <message>
+        <source>request header</source>
+        <translation>Anfrage-Header</translation>
+    </message>
+    <message>
+        <source>header line</source>
+        <translation>Header-Zeile</translation>
     </message>
 </context>
 <context>
@@ -7713,6 +7736,10 @@ name=wert</translation>
         <source>Send a request to see where its time goes.</source>
         <translation>Eine Anfrage senden, um zu sehen, wo ihre Zeit bleibt.</translation>
     </message>
+    <message>
+        <source>Earlier requests</source>
+        <translation>Frühere Anfragen</translation>
+    </message>
 </context>
 <context>
     <name>gw::widgets::TraceModel</name>
@@ -7770,10 +7797,6 @@ name=wert</translation>
     <message>
         <source>Took</source>
         <translation>Dauer</translation>
-    </message>
-    <message>
-        <source>Earlier requests</source>
-        <translation>Frühere Anfragen</translation>
     </message>
 </context>
 <context>
