@@ -200,8 +200,9 @@ bool Connection::send(std::string_view piece, std::string_view end)
         wake();
         return false;
     }
-    if (result == OutputQueue::Result::Blocked) {
-        wake(); // to watch for room
+    // To watch for room. A tunnel's time begins anew, whoever of the two sends.
+    if (result == OutputQueue::Result::Blocked || m_wait == Wait::Tunnel) {
+        wake();
     }
     return true;
 }

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void answersRefusedRequests();
     void answersWhileTheClientGoesOnSending();
     void cutsIdleTunnels();
+    void keepsTunnelsThatOnlySend();
     void refusesLargeBodiesUpFront();
     void refusesLargeBodiesWhileTheyStream();
     void timesOutSlowHeads_data();
@@ -151,6 +152,21 @@ void LimitsTest::cutsIdleTunnels()
     QVERIFY(client.isEnded() || client.wasReset());
     QTRY_COMPARE_WITH_TIMEOUT(server.countConnections(), std::size_t(0), 30s);
     QCOMPARE(server.seen().gone.load(), 1);
+}
+
+// Large pieces go straight to the socket: they count as those do that wait to be put together.
+void LimitsTest::keepsTunnelsThatOnlySend()
+{
+    ConnectionLimits limits;
+    limits.tunnelIdle = 2s;
+    WireServer server(withLimits(limits));
+    WireClient client(server.port());
+    QVERIFY(client.send("GET /pulse?60 HTTP/1.1\r\nHost: a\r\n"
+                        "Connection: Upgrade\r\nUpgrade: pulse\r\n\r\n"));
+    QVERIFY(client.readUntil("\r\n\r\n").starts_with("HTTP/1.1 101 "));
+    QCOMPARE(client.readExactly(60 * kPulse).size(), 60 * kPulse); // three seconds
+    QCOMPARE(client.readAll(), "");
+    QVERIFY(client.isEnded() || client.wasReset());
 }
 
 void LimitsTest::refusesLargeBodiesUpFront()

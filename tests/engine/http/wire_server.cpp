@@ -4,9 +4,14 @@
 #include "net/socket.h"
 #include "support/run_in.h"
 
+#include <QTimer>
+
 #include <algorithm>
+#include <chrono>
 #include <string>
 #include <vector>
+
+using namespace std::chrono_literals;
 
 namespace gw::http::test {
 
@@ -47,6 +52,13 @@ public:
             m_exchange->response().fields.add("Upgrade", "upper");
             m_exchange->upgrade();
             m_exchange->readBody(*this);
+        } else if (path == "/pulse") {
+            m_left = std::stoull(std::string(m_exchange->request().query()));
+            m_exchange->response().fields.add("Upgrade", "pulse");
+            m_exchange->upgrade();
+            m_exchange->readBody(*this);
+            m_pulse.callOnTimeout([this] { beat(); });
+            m_pulse.start(50ms);
         } else {
             answerAtOnce(path);
         }
@@ -147,6 +159,14 @@ private:
         }
     }
 
+    void beat()
+    {
+        m_exchange->write(std::string(kPulse, 'x'));
+        if (--m_left == 0) {
+            m_pulse.stop();
+        }
+    }
+
     void answer(std::string_view body)
     {
         Exchange &exchange = *m_exchange;
@@ -171,6 +191,7 @@ private:
     std::string m_path;
     std::string m_body;
     std::uint64_t m_left = 0;
+    QTimer m_pulse;
 };
 
 class WireServer::Handler final : public RequestHandler {

@@ -25,6 +25,9 @@ struct Seen {
     std::atomic<int> bodyFailure = -1; // of the last one
 };
 
+// Of /pulse: so large that they are not put together with others.
+constexpr std::size_t kPulse = 4096;
+
 // A listener on a worker thread of its own. The handler's behaviour is chosen by the path:
 //
 //   * /hello answers "hello"; /later the same, from another event; /echo with the body
@@ -33,6 +36,7 @@ struct Seen {
 //   * /stream?N streams N bytes with a length; /chunks?N in chunks; /short too few for its length
 //   * /cut sends a chunk, then aborts; /abort aborts before any answer
 //   * /tunnel upgrades, and echoes in upper case
+//   * /pulse?N upgrades, and sends N pieces of kPulse bytes, one each 50 ms
 //   * /hints sends 103, then "hello"; /empty 204 and /old 304 with a body that must not be sent
 //   * /close says "hello" and closeAfterResponse()
 class WireServer final {
