@@ -206,7 +206,7 @@ Expected<StoredDefinition> Engine::definition(std::string_view apiId) const
         return row.state == ApiState::Failed;
     };
     if (std::ranges::any_of(d->report.apis, isBroken)) {
-        if (auto broken = d->folder.read(apiId)) {
+        if (auto broken = d->fileOf(apiId)) {
             return StoredDefinition{std::string(apiId),
                                     std::filesystem::path(broken->path).filename().string(),
                                     std::move(broken->text), std::move(broken->hash)};
@@ -217,7 +217,7 @@ Expected<StoredDefinition> Engine::definition(std::string_view apiId) const
 
 bool Engine::isFileServed(const StoredDefinition &served) const
 {
-    const auto file = d->folder.read(served.apiId);
+    const auto file = d->fileOf(served.apiId);
     return file && file->hash == served.etag;
 }
 
@@ -236,7 +236,9 @@ Expected<ReloadReport> Engine::writeDefinition(std::string_view apiId, std::stri
     if (auto checked = checkDefinition(apiId, text); !checked) {
         return tl::unexpected(checked.error());
     }
-    if (auto written = d->folder.writeDefinition(apiId, text); !written) {
+    const auto file = d->fileOf(apiId);
+    const std::string path = file ? file->path : std::string();
+    if (auto written = d->folder.writeDefinition(apiId, text, path); !written) {
         return tl::unexpected(written.error());
     }
     return reload();

@@ -6,6 +6,7 @@
 #include "net/socket.h"
 #include "net/tls_context.h"
 #include "runtime/process_memory.h"
+#include "runtime/snapshot_draft.h"
 #include "runtime/tls_protocol.h"
 #include "spec/api_definition.h"
 #include "spec/gateway_config.h"
@@ -314,6 +315,31 @@ std::vector<StoredDefinition> Engine::Private::storedDefinitions() const
             {api.api->facts.id, api.file, *api.api->facts.definitionJson, api.textHash});
     }
     return stored;
+}
+
+Expected<spec::StoredDefinition> Engine::Private::fileOf(std::string_view apiId) const
+{
+    const std::vector<spec::StoredDefinition> files = folder.readAllOf(apiId);
+    if (files.empty()) {
+        return failure("API not found", std::string(apiId));
+    }
+    // With the text that it has; a new one may be good.
+    const auto isRefused = [this](const spec::StoredDefinition &file) {
+        return std::ranges::any_of(report.apis, [&file](const ApiReport &row) {
+            return row.state == ApiState::Failed && row.file == nameOf(file) &&
+                   row.textHash == file.hash;
+        });
+    };
+    const auto served = snapshot->byId.find(std::string(apiId));
+    if (served == snapshot->byId.end() || !isRefused(files.front())) {
+        return files.front();
+    }
+    const std::string &name = snapshot->apis[served->second].file;
+    auto file = std::ranges::find(files, name, nameOf);
+    if (file == files.end()) { // it may have another name now
+        file = std::ranges::find_if_not(files, isRefused);
+    }
+    return file == files.end() ? files.front() : *file;
 }
 
 EngineCounters Engine::Private::sumCounters() const

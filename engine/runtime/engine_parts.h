@@ -58,6 +58,9 @@ struct Engine::Private {
     [[nodiscard]] ReloadReport refuseReload(const Error &error);
     void logReport() const;
     [[nodiscard]] std::vector<StoredDefinition> storedDefinitions() const;
+    // The file that the next load serves the API from; of one that nothing can serve, the file that
+    // is to be mended. Fails when no file holds it.
+    [[nodiscard]] Expected<spec::StoredDefinition> fileOf(std::string_view apiId) const;
     // engine_plugins.cpp
     [[nodiscard]] plugin::PluginCatalog::IsNamed
     isNamedIn(const std::vector<spec::StoredDefinition> &files) const;

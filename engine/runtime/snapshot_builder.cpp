@@ -252,10 +252,11 @@ BuiltSnapshot SnapshotBuilder::build(const std::vector<spec::StoredDefinition> &
 {
     Draft draft = beginDraft(previous);
     draft.swaps = swaps;
+    draft.lookOver(files);
     // The first has the id: the one from which an API is served (spec::apiIdOf()).
     for (const bool isFirstTurn : {true, false}) {
         for (const spec::StoredDefinition &file : files) {
-            if (spec::bearsId(nameOf(file), draft.apiIdOf(file)) == isFirstTurn) {
+            if (spec::bearsId(nameOf(file), draft.idOfFile.at(nameOf(file))) == isFirstTurn) {
                 addFile(file, draft);
             }
         }
@@ -434,7 +435,7 @@ void SnapshotBuilder::keepOld(const spec::StoredDefinition &file, const Error &e
     row.problems = {error.text()};
     const auto old = draft.previousByFile.find(row.file);
     if (old == draft.previousByFile.end() || draft.fileOfId.contains(old->second->api->facts.id)) {
-        draft.addBroken(file, std::move(row));
+        draft.addBroken(std::move(row));
         return;
     }
     const request::ApiFacts &facts = old->second->api->facts;

@@ -27,6 +27,13 @@ std::vector<std::string> stepsOf(const chain::Chain &chain)
 
 } // namespace
 
+void SnapshotBuilder::Draft::lookOver(std::span<const spec::StoredDefinition> files)
+{
+    for (const spec::StoredDefinition &file : files) {
+        idOfFile.emplace(nameOf(file), apiIdOf(file));
+    }
+}
+
 void SnapshotBuilder::Draft::add(LoadedApi api, ApiReport row)
 {
     row.servicePort = api.servicePort;
@@ -37,17 +44,11 @@ void SnapshotBuilder::Draft::add(LoadedApi api, ApiReport row)
     report.apis.push_back(std::move(row));
 }
 
-void SnapshotBuilder::Draft::addBroken(const spec::StoredDefinition &file, ApiReport row)
+void SnapshotBuilder::Draft::addBroken(ApiReport row)
 {
-    brokenFileOfId.emplace(apiIdOf(file), row.file);
+    brokenFileOfId.emplace(idOfFile.at(row.file), row.file);
     row.state = ApiState::Failed;
     report.apis.push_back(std::move(row));
-}
-
-const LoadedApi *SnapshotBuilder::Draft::servedBefore(const std::string &file) const
-{
-    const auto old = previousByFile.find(file);
-    return old == previousByFile.end() ? nullptr : old->second;
 }
 
 std::string SnapshotBuilder::Draft::apiIdOf(const spec::StoredDefinition &file) const
@@ -56,8 +57,19 @@ std::string SnapshotBuilder::Draft::apiIdOf(const spec::StoredDefinition &file) 
         return file.definition->apiId;
     }
     const std::string name = nameOf(file);
-    const LoadedApi *old = servedBefore(name);
-    return old != nullptr ? old->api->facts.id : spec::apiIdOf(name, file.text);
+    const auto old = previousByFile.find(name);
+    return old != previousByFile.end() ? old->second->api->facts.id
+                                       : spec::apiIdOf(name, file.text);
+}
+
+bool SnapshotBuilder::Draft::goesOnServing(const std::string &id, const std::string &file) const
+{
+    if (previous == nullptr || !previous->byId.contains(id)) {
+        return false;
+    }
+    const std::string &before = previous->apis[previous->byId.at(id)].file;
+    const auto left = idOfFile.find(before);
+    return before == file || left == idOfFile.end() || left->second != id;
 }
 
 std::optional<Error> SnapshotBuilder::Draft::refusalOf(const spec::StoredDefinition &file) const
@@ -72,9 +84,8 @@ std::optional<Error> SnapshotBuilder::Draft::refusalOf(const spec::StoredDefinit
                      name + "/api_id", "Give one of them another api_id, or delete it"};
     }
     // What serves already is not stopped by a file that cannot be.
-    const LoadedApi *old = servedBefore(name);
     const auto broken = brokenFileOfId.find(id);
-    if (broken == brokenFileOfId.end() || (old != nullptr && old->api->facts.id == id)) {
+    if (broken == brokenFileOfId.end() || goesOnServing(id, name)) {
         return std::nullopt;
     }
     return Error{"api_id \"" + id + "\" is that of " + broken->second +

@@ -102,7 +102,15 @@ Expected<StoredDefinition> DefinitionFolder::read(std::string_view apiId) const
     return stored(files.front(), m_secrets, m_schema.get());
 }
 
-// That which the API is served from comes first.
+std::vector<StoredDefinition> DefinitionFolder::readAllOf(std::string_view apiId) const
+{
+    std::vector<StoredDefinition> definitions;
+    for (const std::string &path : filesOf(apiId)) {
+        definitions.push_back(stored(path, m_secrets, m_schema.get()));
+    }
+    return definitions;
+}
+
 std::vector<std::string> DefinitionFolder::filesOf(std::string_view apiId) const
 {
     std::vector<std::string> files;
@@ -117,7 +125,8 @@ std::vector<std::string> DefinitionFolder::filesOf(std::string_view apiId) const
 }
 
 Expected<std::string> DefinitionFolder::writeDefinition(std::string_view apiId,
-                                                        std::string_view text) const
+                                                        std::string_view text,
+                                                        const std::string &path) const
 {
     if (!isValidApiId(apiId)) {
         return failure("The API id cannot name a file", std::string(apiId),
@@ -142,14 +151,15 @@ Expected<std::string> DefinitionFolder::writeDefinition(std::string_view apiId,
         return failure("A file of this name holds something else", own,
                        "Rename that file, or choose another API id");
     }
-    const std::string path = files.empty() ? own : files.front();
+    const bool isOneOfThem = std::ranges::find(files, path) != files.end();
+    const std::string target = isOneOfThem ? path : files.empty() ? own : files.front();
     if (fs::create_directories(m_path, ignored); ignored) { // the first API of a workspace
         return failure("The folder cannot be made: " + ignored.message(), m_path);
     }
-    if (Expected<void> written = writeFileAtomically(path, text); !written) {
+    if (Expected<void> written = writeFileAtomically(target, text); !written) {
         return tl::unexpected(written.error());
     }
-    return path;
+    return target;
 }
 
 Expected<void> DefinitionFolder::removeDefinition(std::string_view apiId) const

@@ -34,15 +34,18 @@ public:
     // Every definition; a broken file is an entry with its error. Fails only when the folder does.
     [[nodiscard]] Expected<std::vector<StoredDefinition>> readAll() const;
 
-    // The file that this API is served from, also a broken one (apiIdOf()). Fails when there is
-    // none.
+    // The file that goes first of those that hold this API, also a broken one (apiIdOf()). Fails
+    // when there is none.
     [[nodiscard]] Expected<StoredDefinition> read(std::string_view apiId) const;
+    // All of them, in the order in which they go.
+    [[nodiscard]] std::vector<StoredDefinition> readAllOf(std::string_view apiId) const;
 
-    // Stores the text under the id: in the file that holds this API already, whatever its name,
-    // else in a new "<id>.json". The text must be a valid definition with that api_id. Durable on
-    // success. Returns the file's path.
+    // Stores the text under the id: at the path, where a file there holds this API; else in the one
+    // that goes first, whatever its name; else in a new "<id>.json". The text must be a valid
+    // definition with that api_id. Durable on success. Returns the file's path.
     [[nodiscard]] Expected<std::string> writeDefinition(std::string_view apiId,
-                                                        std::string_view text) const;
+                                                        std::string_view text,
+                                                        const std::string &path = {}) const;
 
     // Removes every file that holds this API. Fails when there is none.
     [[nodiscard]] Expected<void> removeDefinition(std::string_view apiId) const;
@@ -56,8 +59,9 @@ private:
 };
 
 // The API that a file of the folder is of: the one that its text names; where a text is so broken
-// that it names none, the one that has the file's name. Of several files of one API it is served
-// from the one that bearsId(), else from the first by name.
+// that it names none, the one that has the file's name. Of several files of one API the one that
+// bearsId() goes first, the others follow by name. It is served from the first; while that is
+// broken an engine goes on with the one that it served from before.
 [[nodiscard]] std::string apiIdOf(const std::string &fileName, const std::string &text);
 [[nodiscard]] bool bearsId(std::string_view fileName, std::string_view apiId);
 

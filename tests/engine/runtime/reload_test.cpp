@@ -148,6 +148,44 @@ private Q_SLOTS:
         QVERIFY(gateway.get("/edited/").ends_with("origin"));
     }
 
+    void goesOnServingBesideABrokenFile_data() { keepsTheIdOfABrokenFile_data(); }
+
+    // The API that serves is edited where it serves from, under whatever name.
+    void goesOnServingBesideABrokenFile()
+    {
+        QFETCH(std::string, file);
+        QFETCH(std::string, text);
+        LyingOrigin origin({named("origin")});
+        EngineUnderTest gateway;
+        const auto leadingTo = [&origin](const std::string &path) {
+            return Definition{"x", path, originUrl(origin)}.text();
+        };
+        gateway.write("later.json", leadingTo("/later/"));
+        QCOMPARE(gateway.start(), std::string());
+        gateway.write(file, text);
+        gateway.engine().reload();
+        QVERIFY(gateway.engine().isFileServed(*gateway.engine().definition("x")));
+        QVERIFY(gateway.engine().writeDefinition("x", leadingTo("/put/")));
+        QCOMPARE(gateway.read(file), text);
+        QCOMPARE(gateway.read("later.json"), leadingTo("/put/"));
+        QVERIFY(gateway.get("/put/").ends_with("origin"));
+
+        std::filesystem::rename(gateway.apps() / "later.json", gateway.apps() / "moved.json");
+        gateway.engine().reload();
+        QCOMPARE(gateway.problems("moved.json"), std::string());
+        QCOMPARE(gateway.state("moved.json"), std::string("loaded"));
+        QVERIFY(gateway.get("/put/").ends_with("origin"));
+
+        // One that has been mended is what the next reload serves.
+        gateway.write(file, leadingTo("/mended/"));
+        QVERIFY(!gateway.engine().isFileServed(*gateway.engine().definition("x")));
+        QVERIFY(gateway.engine().writeDefinition("x", leadingTo("/last/")));
+        QCOMPARE(gateway.read(file), leadingTo("/last/"));
+        QVERIFY(gateway.get("/last/").ends_with("origin"));
+        QVERIFY(gateway.engine().removeDefinition("x"));
+        QVERIFY(!std::filesystem::exists(gateway.apps() / "moved.json"));
+    }
+
     void tellsTheStepsThatServe()
     {
         EngineUnderTest gateway;
