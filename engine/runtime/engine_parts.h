@@ -95,7 +95,7 @@ struct Engine::Private {
     WorkerShared shared;
     RecordDesk records;
     std::vector<std::unique_ptr<Worker>> workers; // behind all that they use; the last: services
-    StandIns standIns{workers};
+    StandIns standIns{workers, log};
     ServicePorts servicePorts{workers, standIns};
     Watchdog watchdog;                                // looks into workers and pool
     std::unique_ptr<shipping::StatsdShipper> shipper; // null: no instrumentation

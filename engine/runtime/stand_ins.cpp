@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/stand_ins.h"
 
-#include "net/socket.h"
 #include "runtime/worker.h"
 
 #include <algorithm>
 
 namespace gw::runtime {
 
-StandIns::StandIns(const std::vector<std::unique_ptr<Worker>> &workers)
+StandIns::StandIns(const std::vector<std::unique_ptr<Worker>> &workers, Log &log)
     : m_workers(workers)
+    , m_log(log)
 {
 }
 
@@ -31,11 +31,9 @@ void StandIns::onReturned(int worker)
 
 void StandIns::listenOn(int worker, WorkerSocket socket)
 {
-    const auto place = m_standIns.find(worker);
-    if (auto copy = net::duplicate(socket.descriptor.get()); place != m_standIns.end() && copy) {
-        std::vector<WorkerSocket> sockets;
-        sockets.push_back({std::move(*copy), socket.isControl, socket.servicePort});
-        m_workers[static_cast<std::size_t>(place->second)]->standIn(worker, std::move(sockets));
+    if (const auto place = m_standIns.find(worker); place != m_standIns.end()) {
+        m_workers[static_cast<std::size_t>(place->second)]->standIn(worker,
+                                                                    copiesOf({&socket, 1}, m_log));
     }
     m_workers[static_cast<std::size_t>(worker)]->listenOn(std::move(socket));
 }

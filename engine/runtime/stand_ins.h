@@ -6,6 +6,10 @@
 #include <set>
 #include <vector>
 
+namespace gw {
+class Log;
+}
+
 namespace gw::runtime {
 
 class Worker;
@@ -19,7 +23,7 @@ struct WorkerSocket;
 class StandIns final {
 public:
     // workers: by index, the last one of WorkerRole::Services; they outlive this.
-    explicit StandIns(const std::vector<std::unique_ptr<Worker>> &workers);
+    StandIns(const std::vector<std::unique_ptr<Worker>> &workers, Log &log);
 
     void onStuck(int worker);
     void onReturned(int worker);
@@ -34,6 +38,7 @@ private:
     [[nodiscard]] int servicesWorker() const { return static_cast<int>(m_workers.size()) - 1; }
 
     const std::vector<std::unique_ptr<Worker>> &m_workers;
+    Log &m_log;
     std::set<int> m_stuck;
     std::map<int, int> m_standIns; // by stuck worker
 };

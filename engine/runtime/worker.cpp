@@ -10,7 +10,9 @@
 #include <QThread>
 #include <QTimer>
 
+#include <algorithm>
 #include <condition_variable>
+#include <iterator>
 
 namespace gw::runtime {
 
@@ -23,6 +25,22 @@ constexpr auto kLastPatience = 2s;
 constexpr auto kGaugeInterval = 500ms;
 
 } // namespace
+
+std::vector<WorkerSocket> copiesOf(std::span<const WorkerSocket> sockets, Log &log)
+{
+    std::vector<WorkerSocket> copies;
+    for (const WorkerSocket &socket : sockets) {
+        auto descriptor = net::duplicate(socket.descriptor.get());
+        if (!descriptor) {
+            log.error("Nobody stands in for a worker whose hook does not return: " +
+                          descriptor.error().text(),
+                      {{"prefix", "main"}});
+            continue;
+        }
+        copies.push_back({std::move(*descriptor), socket.isControl, socket.servicePort});
+    }
+    return copies;
+}
 
 Worker::Worker(int index, WorkerShared &shared, WorkerRole role)
     : m_index(index)
@@ -71,9 +89,7 @@ void Worker::start(std::vector<WorkerSocket> sockets, std::shared_ptr<const Snap
     m_mailbox = std::make_shared<Mailbox>();
     auto ready = std::make_shared<std::promise<void>>();
     auto isReady = ready->get_future();
-    for (const WorkerSocket &socket : sockets) {
-        keepCopy(socket);
-    }
+    m_sockets = copiesOf(sockets, m_shared.log);
     auto owned = std::make_shared<std::vector<WorkerSocket>>(std::move(sockets));
     m_thread.reset(QThread::create(
         [this, ready, owned] { run(std::move(*owned), [ready] { ready->set_value(); }); }));
@@ -153,16 +169,9 @@ std::shared_ptr<const Snapshot> Worker::newerSnapshot(const Snapshot *current) c
     return m_newest;
 }
 
-void Worker::keepCopy(const WorkerSocket &socket)
-{
-    if (auto descriptor = net::duplicate(socket.descriptor.get())) {
-        m_sockets.push_back({std::move(*descriptor), socket.isControl, socket.servicePort});
-    }
-}
-
 void Worker::listenOn(WorkerSocket socket)
 {
-    keepCopy(socket);
+    std::ranges::move(copiesOf({&socket, 1}, m_shared.log), std::back_inserter(m_sockets));
     auto shared = std::make_shared<std::vector<WorkerSocket>>();
     shared->push_back(std::move(socket));
     post([this, shared] { m_mailbox->loop->listen(std::move(*shared)); });
@@ -187,13 +196,7 @@ void Worker::leavePort(std::uint16_t port)
 
 std::vector<WorkerSocket> Worker::duplicateSockets() const
 {
-    std::vector<WorkerSocket> copies;
-    for (const WorkerSocket &socket : m_sockets) {
-        if (auto descriptor = net::duplicate(socket.descriptor.get())) {
-            copies.push_back({std::move(*descriptor), socket.isControl, socket.servicePort});
-        }
-    }
-    return copies;
+    return copiesOf(m_sockets, m_shared.log);
 }
 
 void Worker::refuseConnections()

@@ -21,6 +21,7 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -73,6 +74,10 @@ struct WorkerSocket {
     bool isControl = false;       // serves nothing but the engine's own services
     ServicePort servicePort = {}; // of definitions; port 0: the gateway's own
 };
+
+// Further descriptors of the sockets. What cannot be had is told in the log: nobody but the
+// socket's own worker accepts there.
+[[nodiscard]] std::vector<WorkerSocket> copiesOf(std::span<const WorkerSocket> sockets, Log &log);
 
 // One event loop in a thread of its own: its listening sockets, connections, requests and upstream
 // pool. Workers share nothing on the request path. Thread: control, unless a function says
@@ -141,7 +146,6 @@ private:
     // The newest snapshot, or null when `current` is it. Thread: the worker.
     [[nodiscard]] std::shared_ptr<const Snapshot> newerSnapshot(const Snapshot *current) const;
     void readGauges();
-    void keepCopy(const WorkerSocket &socket);
 
     const int m_index;
     const WorkerRole m_role;
