@@ -84,8 +84,10 @@ void addQuery(const std::string &query, std::string &url)
 // libcurl refuses spaces; a server gets them as %20. One in the host stays, to be refused.
 void encodeSpaces(std::string &url)
 {
-    const std::size_t scheme = url.find("://");
-    std::size_t at = url.find_first_of("/?#", scheme == std::string::npos ? 0 : scheme + 3);
+    std::size_t at = url.find_first_of("/?#");
+    if (at != std::string::npos && at > 0 && url.compare(at - 1, 3, "://") == 0) {
+        at = url.find_first_of("/?#", at + 2); // without a scheme it ended the host
+    }
     while ((at = url.find(' ', at)) != std::string::npos) {
         url.replace(at, 1, "%20");
     }

@@ -80,6 +80,11 @@ void RequestBuilderTest::addsTheQuery_data()
                               << QByteArray("http://a/b?q=a%20b%26#f");
     QTest::newRow("spaces") << QByteArray("http://a/b c?d e\\#f g")
                             << QByteArray("http://a/b%20c?d%20e&q=a%20b%26#f%20g");
+    QTest::newRow("no scheme, a URL in the query")
+        << QByteArray("localhost:80/a b?next=http://h/c d")
+        << QByteArray("localhost:80/a%20b?next=http://h/c%20d&q=a%20b%26");
+    QTest::newRow("no path, a URL in the query")
+        << QByteArray("http://a?b c=http://h") << QByteArray("http://a?b%20c=http://h&q=a%20b%26");
     QTest::newRow("space in the host, which is refused")
         << QByteArray("http://a b/") << QByteArray("http://a b/?q=a%20b%26");
 }
