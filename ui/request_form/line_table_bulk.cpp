@@ -5,6 +5,9 @@
 #include "requests/template_text.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +20,26 @@ using requests::Line;
 bool isSame(const Line &one, const Line &other)
 {
     return one.name == other.name && one.value == other.value && one.state == other.state;
+}
+
+bool isActive(const Line &line)
+{
+    return line.state == Line::State::Active;
+}
+
+// How many rows stay in front and how many at the end, when some take the place of others.
+std::pair<int, int> commonEnds(int before, int now,
+                               const std::function<bool(int row, int newRow)> &isKept)
+{
+    int front = 0;
+    while (front < std::min(before, now) && isKept(front, front)) {
+        ++front;
+    }
+    int back = 0;
+    while (back < std::min(before, now) - front && isKept(before - 1 - back, now - 1 - back)) {
+        ++back;
+    }
+    return {front, back};
 }
 
 QString escaped(const QString &plain, bool isName)
@@ -115,58 +138,71 @@ void LineTableModel::setBulkText(const QString &text)
     Q_EMIT edited();
 }
 
+// Those of the URL first: what is off cannot stand there, and follows them.
 void LineTableModel::takeRows(std::vector<Line> rows)
 {
+    std::vector<Line> active;
+    std::ranges::copy_if(rows, std::back_inserter(active), isActive);
+    const auto share = static_cast<std::size_t>(urlShare(active));
     beginResetModel();
-    const int share = urlShare(rows);
-    for (int row = 0; row < share; ++row) {
-        const Line &line = rows[static_cast<std::size_t>(row)];
-        const QString name = shownText(line.name);
-        const QString value = shownText(line.value);
-        if (row == m_url.count()) {
-            m_url.append(name, value);
-            continue;
-        }
-        if (m_url.name(row) != name) {
-            m_url.setName(row, name);
-        }
-        if (m_url.value(row) != value) {
-            m_url.setValue(row, value);
-        }
-    }
-    while (m_url.count() > share) {
-        m_url.remove(m_url.count() - 1);
-    }
-    rows.erase(rows.begin(), rows.begin() + share);
+    std::size_t taken = 0;
+    std::erase_if(rows,
+                  [&taken, share](const Line &line) { return isActive(line) && taken++ < share; });
+    active.resize(share);
+    takeUrlRows(active);
     m_lines = std::move(rows);
     endResetModel();
 }
 
-// How many of the rows that take the place of all stand in the URL: what is new among those that
-// do does too. A line that is off cannot.
-int LineTableModel::urlShare(const std::vector<Line> &rows) const
+// What stays at both ends keeps its spelling; what is between is edited in place.
+void LineTableModel::takeUrlRows(const std::vector<Line> &rows)
 {
-    const int before = count();
     const auto now = static_cast<int>(rows.size());
-    const auto isKept = [this, &rows](int row, int newRow) {
-        return isSame(lineAt(row), rows[static_cast<std::size_t>(newRow)]);
+    const auto isKept = [this, &rows](int at, int row) {
+        const Line &line = rows[static_cast<std::size_t>(row)];
+        return m_url.name(at) == shownText(line.name) && m_url.value(at) == shownText(line.value);
     };
-    int front = 0;
-    while (front < std::min(before, now) && isKept(front, front)) {
-        ++front;
+    const auto [front, back] = commonEnds(m_url.count(), now, isKept);
+    for (int row = front; row < now - back; ++row) {
+        const Line &line = rows[static_cast<std::size_t>(row)];
+        if (row >= m_url.count() - back) {
+            const QString part = partOf(line);
+            m_url.insert(row, part.isEmpty()
+                                  ? UrlQuery::spelled(shownText(line.name), shownText(line.value))
+                                  : part);
+            continue;
+        }
+        if (m_url.name(row) != shownText(line.name)) {
+            m_url.setName(row, shownText(line.name));
+        }
+        if (m_url.value(row) != shownText(line.value)) {
+            m_url.setValue(row, shownText(line.value));
+        }
     }
-    int back = 0;
-    while (back < std::min(before, now) - front && isKept(before - 1 - back, now - 1 - back)) {
-        ++back;
+    while (m_url.count() > now) {
+        rememberPart(now - back);
+        m_url.remove(now - back);
     }
-    const int share = front >= m_url.count()           ? m_url.count()
-                      : before - back <= m_url.count() ? m_url.count() + now - before
-                                                       : std::min(m_url.count(), now);
-    const auto end = rows.begin() + share;
-    return static_cast<int>(
-        std::find_if(rows.begin(), end,
-                     [](const Line &line) { return line.state != Line::State::Active; }) -
-        rows.begin());
+}
+
+// How many of the active rows that take the place of all stand in the URL: what is new among those
+// that do does too.
+int LineTableModel::urlShare(const std::vector<Line> &active) const
+{
+    std::vector<Line> before;
+    for (int row = 0; row < count(); ++row) {
+        before.push_back(lineAt(row));
+    }
+    std::erase_if(before, std::not_fn(isActive));
+    const auto was = static_cast<int>(before.size());
+    const auto now = static_cast<int>(active.size());
+    const auto [front, back] = commonEnds(was, now, [&before, &active](int row, int newRow) {
+        return isSame(before[static_cast<std::size_t>(row)],
+                      active[static_cast<std::size_t>(newRow)]);
+    });
+    return front >= m_url.count()        ? m_url.count()
+           : was - back <= m_url.count() ? m_url.count() + now - was
+                                         : std::min(m_url.count(), now);
 }
 
 } // namespace gw::request_form

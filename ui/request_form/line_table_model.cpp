@@ -42,6 +42,7 @@ QString LineTableModel::problemOf(int row) const
 void LineTableModel::setLines(std::vector<Line> lines)
 {
     beginResetModel();
+    m_left.clear();
     m_lines = std::move(lines);
     endResetModel();
 }
@@ -116,6 +117,10 @@ QVariant LineTableModel::cell(const QModelIndex &index, int role) const
         const bool isUrl = role == Qt::DisplayRole && index.row() < m_url.count();
         return isUrl ? QVariant(tr("in the URL")) : QVariant();
     }
+    if (role == Qt::ToolTipRole && index.row() < m_url.count() && !m_url.isText(index.row())) {
+        return tr("This is not UTF-8, and is shown as the URL spells it. It cannot be turned off: "
+                  "outside the URL it would be sent as other bytes. Remove it instead.");
+    }
     const bool isNameColumn = index.column() == NameColumn;
     const Line line = lineAt(index.row());
     if (role == Qt::CheckStateRole && isNameColumn) {
@@ -162,6 +167,9 @@ bool LineTableModel::setData(const QModelIndex &index, const QVariant &value, in
     }
     Line &line = m_lines[row];
     if (role == Qt::CheckStateRole && index.column() == NameColumn) {
+        if (value.toInt() == Qt::Checked && putIntoUrl(row)) {
+            return true;
+        }
         line.state = value.toInt() == Qt::Checked ? Line::State::Active : Line::State::Off;
     } else if (role != Qt::EditRole) {
         return false;
@@ -180,6 +188,9 @@ bool LineTableModel::setUrlCell(const QModelIndex &index, const QVariant &value,
     if (role == Qt::CheckStateRole && index.column() == NameColumn) {
         if (value.toInt() == Qt::Checked) {
             return true;
+        }
+        if (!m_url.isText(row)) {
+            return false;
         }
         takeFromUrl(row);
     } else if (role != Qt::EditRole || index.column() > ValueColumn) {
@@ -202,11 +213,43 @@ void LineTableModel::takeFromUrl(int row)
     Line line = lineAt(row);
     line.state = Line::State::Off;
     const bool isMoved = row + 1 < m_url.count() && beginMoveRows({}, row, row, {}, m_url.count());
+    rememberPart(row);
     m_url.remove(row);
     m_lines.insert(m_lines.begin(), std::move(line));
     if (isMoved) {
         endMoveRows();
     }
+}
+
+// It becomes the URL's last.
+bool LineTableModel::putIntoUrl(std::size_t line)
+{
+    const QString part = partOf(m_lines[line]);
+    if (part.isEmpty() || m_lines[line].state == Line::State::Active) {
+        return false;
+    }
+    const int row = m_url.count() + static_cast<int>(line);
+    const bool isMoved = line > 0 && beginMoveRows({}, row, row, {}, m_url.count());
+    m_lines.erase(m_lines.begin() + static_cast<std::ptrdiff_t>(line));
+    m_url.insert(m_url.count(), part);
+    if (isMoved) {
+        endMoveRows();
+    }
+    Q_EMIT dataChanged(index(0, 0), index(row, columnCount() - 1));
+    Q_EMIT edited();
+    return true;
+}
+
+void LineTableModel::rememberPart(int at)
+{
+    m_left.insert_or_assign({m_url.name(at), m_url.value(at)}, m_url.part(at));
+}
+
+// Empty for a line that was never in the URL.
+QString LineTableModel::partOf(const Line &line) const
+{
+    const auto left = m_left.find({shownText(line.name), shownText(line.value)});
+    return left == m_left.end() ? QString() : left->second;
 }
 
 // What marks a value that will not be taken.
@@ -294,7 +337,8 @@ Qt::ItemFlags LineTableModel::flags(const QModelIndex &index) const
                   index.column() <= ValueColumn ||
                       (m_rows == Rows::Parts && index.column() == KindColumn && isKnown) ||
                       isFile(index.row()));
-    if (index.column() == NameColumn && isKnown) {
+    const bool isFixed = index.row() < m_url.count() && !m_url.isText(index.row());
+    if (index.column() == NameColumn && isKnown && !isFixed) {
         flags |= Qt::ItemIsUserCheckable;
     }
     return flags;

@@ -6,6 +6,8 @@
 #include "requests/hurl_file.h"
 
 #include <functional>
+#include <map>
+#include <utility>
 
 namespace gw::request_form {
 
@@ -31,7 +33,8 @@ public:
     void setLines(std::vector<requests::Line> lines);
     [[nodiscard]] const std::vector<requests::Line> &lines() const { return m_lines; }
     // The parameters that stand in the URL come first. Editing one changes its part of the URL; one
-    // that is turned off leaves the URL and becomes a line.
+    // that is turned off leaves the URL and becomes a line, which goes back there as it was spelled
+    // when it is turned on. One that is no text stays: no line could hold it.
     void setUrl(const QString &url);
     [[nodiscard]] const QString &url() const { return m_url.url(); }
     [[nodiscard]] int urlCount() const { return m_url.count(); }
@@ -69,13 +72,20 @@ private:
     [[nodiscard]] requests::Line lineAt(int row) const;
     bool setUrlCell(const QModelIndex &index, const QVariant &value, int role);
     void takeFromUrl(int row);
+    // False for a line that did not come from there.
+    bool putIntoUrl(std::size_t line);
+    void rememberPart(int at);
+    [[nodiscard]] QString partOf(const requests::Line &line) const;
     void takeRows(std::vector<requests::Line> rows);
-    [[nodiscard]] int urlShare(const std::vector<requests::Line> &rows) const;
+    void takeUrlRows(const std::vector<requests::Line> &rows);
+    [[nodiscard]] int urlShare(const std::vector<requests::Line> &active) const;
 
     Rows m_rows;
     std::function<QString(const requests::Line &line)> m_check;
     UrlQuery m_url;
     std::vector<requests::Line> m_lines; // whose rows follow those of the URL
+    // What left the URL, by name and value, as it was spelled there.
+    std::map<std::pair<QString, QString>, QString> m_left;
 };
 
 } // namespace gw::request_form

@@ -59,7 +59,7 @@ std::optional<QString> textOf(QStringView spelled)
     return decoder.hasError() ? std::nullopt : std::optional(std::move(text));
 }
 
-bool isText(const QString &spelled)
+bool isTextual(const QString &spelled)
 {
     bool is = true;
     betweenVariables(spelled, [&is](QStringView part) {
@@ -72,14 +72,14 @@ bool isText(const QString &spelled)
 // What is no text is shown, and edited, as it is spelled.
 QString shown(const QString &spelled)
 {
-    return isText(spelled)
+    return isTextual(spelled)
                ? betweenVariables(spelled, [](QStringView part) { return *textOf(part); })
                : spelled;
 }
 
 QString spelledLike(const QString &before, const QString &text)
 {
-    const bool isPlain = isText(before);
+    const bool isPlain = isTextual(before);
     return betweenVariables(text, [isPlain](QStringView part) {
         QByteArray spelled =
             QUrl::toPercentEncoding(part.toString(), isPlain ? kKeptLetters : kKeptLetters + '+');
@@ -143,6 +143,11 @@ QString UrlQuery::value(int at) const
     return shown(part(at).section(u'=', 1));
 }
 
+bool UrlQuery::isText(int at) const
+{
+    return isTextual(part(at));
+}
+
 void UrlQuery::setName(int at, const QString &name)
 {
     const QString old = part(at);
@@ -164,13 +169,23 @@ void UrlQuery::replace(int at, const QString &text)
     read();
 }
 
-void UrlQuery::append(const QString &name, const QString &value)
+QString UrlQuery::spelled(const QString &name, const QString &value)
 {
+    return spelledLike({}, name) + u'=' + spelledLike({}, value);
+}
+
+void UrlQuery::insert(int at, const QString &part)
+{
+    if (at < count()) {
+        m_url.insert(m_parts[at].from, part + u'&');
+        read();
+        return;
+    }
     const QStringView before = QStringView(m_url).first(m_end);
     const QString joint = m_mark < 0                                       ? u"?"_s
                           : before.endsWith(u'?') || before.endsWith(u'&') ? QString()
                                                                            : u"&"_s;
-    m_url.insert(m_end, joint + spelledLike({}, name) + u'=' + spelledLike({}, value));
+    m_url.insert(m_end, joint + part);
     read();
 }
 

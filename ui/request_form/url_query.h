@@ -18,9 +18,14 @@ public:
     // at: below count(), also in what follows.
     [[nodiscard]] QString name(int at) const;
     [[nodiscard]] QString value(int at) const; // empty without one
+    [[nodiscard]] QString part(int at) const;  // as it is spelled
+    // False for another encoding and broken percent signs, which are shown as they are spelled.
+    [[nodiscard]] bool isText(int at) const;
     void setName(int at, const QString &name);
     void setValue(int at, const QString &value);
-    void append(const QString &name, const QString &value);
+    [[nodiscard]] static QString spelled(const QString &name, const QString &value);
+    // part: as it is spelled. It stands before that one; at may be count().
+    void insert(int at, const QString &part);
     // With its & or, the only one, its question mark.
     void remove(int at);
 
@@ -31,7 +36,6 @@ private:
     };
 
     void read();
-    [[nodiscard]] QString part(int at) const;
     void replace(int at, const QString &text);
 
     QString m_url;

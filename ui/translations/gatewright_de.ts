@@ -5016,6 +5016,10 @@ name=wert</translation>
         <source>in the URL</source>
         <translation>in der URL</translation>
     </message>
+    <message>
+        <source>This is not UTF-8, and is shown as the URL spells it. It cannot be turned off: outside the URL it would be sent as other bytes. Remove it instead.</source>
+        <translation>Das ist kein UTF-8 und steht hier so, wie es in der URL geschrieben ist. Es lässt sich nicht ausschalten: Außerhalb der URL würden andere Bytes gesendet. Entfernen Sie es stattdessen.</translation>
+    </message>
 </context>
 <context>
     <name>gw::request_form::OptionWords</name>

@@ -51,6 +51,10 @@ private Q_SLOTS:
     void rowsOfTheUrlComeFirst();
     void turnedOffItLeavesTheUrl();
     void leavesASpellingThatIsNotChanged();
+    void turnedOnItIsTheUrlsAgain();
+    void keepsWhatIsNoText();
+    void leavesWhatNobodyChanged_data();
+    void leavesWhatNobodyChanged();
     void takesABulkText_data();
     void takesABulkText();
     void saysWhereOnlyWhenItMatters();
@@ -138,7 +142,7 @@ void UrlQueryTest::appends()
 {
     QFETCH(const QString, url);
     UrlQuery query(url);
-    query.append(u"n "_s, u"&v"_s);
+    query.insert(query.count(), UrlQuery::spelled(u"n "_s, u"&v"_s));
     QTEST(query.url(), "longer");
 }
 
@@ -182,6 +186,75 @@ void UrlQueryTest::turnedOffItLeavesTheUrl()
     QCOMPARE(m_model->url(), u"{{gateway}}/p#end"_s);
     QCOMPARE(m_model->lines()[0].value, "x y+z w");
     QCOMPARE(m_model->activeCount(), 1);
+    QVERIFY(m_model->setData(m_model->index(1, 0), Qt::Checked, Qt::CheckStateRole));
+    QCOMPARE(m_model->url(), u"{{gateway}}/p?a=1#end"_s);
+    QVERIFY(m_model->setData(m_model->index(1, 0), Qt::Checked, Qt::CheckStateRole));
+    QCOMPARE(m_model->url(), u"{{gateway}}/p?a=1&b=x%20y%2Bz+w#end"_s);
+    QCOMPARE(m_model->lines().size(), std::size_t{1});
+}
+
+// Elsewhere the value of its variable would be encoded.
+void UrlQueryTest::turnedOnItIsTheUrlsAgain()
+{
+    m_model->setUrl(u"h?v={{v}}&flag"_s);
+    QVERIFY(m_model->setData(m_model->index(1, 0), Qt::Unchecked, Qt::CheckStateRole));
+    QVERIFY(m_model->setData(m_model->index(0, 0), Qt::Unchecked, Qt::CheckStateRole));
+    QCOMPARE(m_model->url(), u"h"_s);
+    QVERIFY(m_model->setData(m_model->index(0, 0), Qt::Checked, Qt::CheckStateRole));
+    QVERIFY(m_model->setData(m_model->index(1, 0), Qt::Checked, Qt::CheckStateRole));
+    QCOMPARE(m_model->url(), u"h?v={{v}}&flag"_s);
+    QCOMPARE(m_model->lines().size(), std::size_t{1});
+    // A line of another request is none of the URL's.
+    Line other = lineOf("flag", "");
+    other.state = Line::State::Off;
+    m_model->setLines({other});
+    QVERIFY(m_model->setData(m_model->index(2, 0), Qt::Checked, Qt::CheckStateRole));
+    QCOMPARE(m_model->url(), u"h?v={{v}}&flag"_s);
+    QCOMPARE(m_model->lines()[0].state, Line::State::Active);
+}
+
+void UrlQueryTest::keepsWhatIsNoText()
+{
+    m_model->setUrl(u"h?a=50%&b=%25"_s);
+    const QModelIndex noText = m_model->index(0, 0);
+    QVERIFY(!m_model->setData(noText, Qt::Unchecked, Qt::CheckStateRole));
+    QCOMPARE(m_model->url(), u"h?a=50%&b=%25"_s);
+    QVERIFY(!noText.flags().testFlag(Qt::ItemIsUserCheckable));
+    QVERIFY(noText.data(Qt::ToolTipRole).toString().contains(u"UTF-8"_s));
+    const QModelIndex text = m_model->index(1, 0);
+    QVERIFY(text.flags().testFlag(Qt::ItemIsUserCheckable));
+    QCOMPARE(text.data(Qt::ToolTipRole).toString(), u"b"_s);
+    // As text it can be turned off; turned on there, it is what it was.
+    m_model->setBulkText(u"# a: 50%\nb: %\nc: 3\n"_s);
+    QCOMPARE(m_model->url(), u"h?b=%25"_s);
+    m_model->setBulkText(u"a: 50%\nb: %\nc: 3\n"_s);
+    QCOMPARE(m_model->url(), u"h?a=50%&b=%25"_s);
+}
+
+void UrlQueryTest::leavesWhatNobodyChanged_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("left");
+    QTest::newRow("no text") << u"h?a=1&b=%E9"_s << u"b: %E9"_s << u"h?b=%E9"_s;
+    QTest::newRow("plus") << u"h?x=%E9&y=a%2Bb"_s << u"y: a+b"_s << u"h?y=a%2Bb"_s;
+    QTest::newRow("bare") << u"h?a=1&flag"_s << u"flag: "_s << u"h?flag"_s;
+    QTest::newRow("between") << u"h?a=%E9&b=1&c=2&flag#f"_s << u"a: %E9\nn: &\nflag: "_s
+                             << u"h?a=%E9&n=%26&flag#f"_s;
+    QTest::newRow("one more") << u"h?a=%E9&flag"_s << u"a: %E9\nn: &\nflag: "_s
+                              << u"h?a=%E9&n=%26&flag"_s;
+    QTest::newRow("one off") << u"h?a=1&b=%E9"_s << u"# a: 1\nb: %E9"_s << u"h?b=%E9"_s;
+    QTest::newRow("one off in the middle")
+        << u"h?a=+&b=1&c=+"_s << u"a:  \n# b: 1\nc:  "_s << u"h?a=+&c=+"_s;
+}
+
+void UrlQueryTest::leavesWhatNobodyChanged()
+{
+    QFETCH(const QString, url);
+    QFETCH(const QString, text);
+    m_model->setUrl(url);
+    m_model->setBulkText(text + u"\nc: 3\n"_s);
+    QTEST(m_model->url(), "left");
 }
 
 // Who opens a cell and closes it has changed nothing.
@@ -198,18 +271,21 @@ void UrlQueryTest::takesABulkText_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("query");
     QTest::addColumn<int>("lines");
+    QTest::addColumn<QString>("after"); // empty: the same text
     const QString b = u"b: x y+z w\n"_s;
     const QString spelledB = u"b=x%20y%2Bz+w"_s;
-    QTest::newRow("as it is") << u"a: 1\n"_s + b + u"c: 3\n"_s << u"a=1&"_s + spelledB << 1;
+    QTest::newRow("as it is") << u"a: 1\n"_s + b + u"c: 3\n"_s << u"a=1&"_s + spelledB << 1
+                              << QString();
     QTest::newRow("a value in the URL")
-        << u"a: 12\n"_s + b + u"c: 3\n"_s << u"a=12&"_s + spelledB << 1;
+        << u"a: 12\n"_s + b + u"c: 3\n"_s << u"a=12&"_s + spelledB << 1 << QString();
     QTest::newRow("one more in the URL")
-        << u"a: 1\nn: 2\n"_s + b + u"c: 3\n"_s << u"a=1&n=2&b=x%20y%2Bz%20w"_s << 1;
-    QTest::newRow("one less in the URL") << b + u"c: 3\n"_s << u"b=x%20y%2Bz%20w"_s << 1;
+        << u"a: 1\nn: 2\n"_s + b + u"c: 3\n"_s << u"a=1&n=2&"_s + spelledB << 1 << QString();
+    QTest::newRow("one less in the URL") << b + u"c: 3\n"_s << spelledB << 1 << QString();
     QTest::newRow("one more behind")
-        << u"a: 1\n"_s + b + u"c: 3\nd: 4\n"_s << u"a=1&"_s + spelledB << 2;
-    QTest::newRow("off") << u"# a: 1\n"_s + b + u"c: 3\n"_s << u""_s << 3;
-    QTest::newRow("nothing") << u""_s << u""_s << 0;
+        << u"a: 1\n"_s + b + u"c: 3\nd: 4\n"_s << u"a=1&"_s + spelledB << 2 << QString();
+    QTest::newRow("off") << u"# a: 1\n"_s + b + u"c: 3\n"_s << spelledB << 2
+                         << b + u"# a: 1\nc: 3\n"_s;
+    QTest::newRow("nothing") << u""_s << u""_s << 0 << QString();
 }
 
 void UrlQueryTest::takesABulkText()
@@ -220,7 +296,8 @@ void UrlQueryTest::takesABulkText()
     const QString query = m_model->url().section(u'?', 1).section(u'#', 0, 0);
     QTEST(query, "query");
     QCOMPARE(static_cast<int>(m_model->lines().size()), lines);
-    QCOMPARE(m_model->bulkText(), text);
+    QFETCH(const QString, after);
+    QCOMPARE(m_model->bulkText(), after.isEmpty() ? text : after);
 }
 
 void UrlQueryTest::saysWhereOnlyWhenItMatters()
