@@ -403,8 +403,9 @@ void CodeArea::keyPressEvent(QKeyEvent *event)
     const bool isPlainEscape = event->key() == Qt::Key_Escape &&
                                event->modifiers() == Qt::NoModifier && !isListActive() &&
                                SendScintilla(SCI_CALLTIPACTIVE) == 0;
+    const long carets = SendScintilla(SCI_GETSELECTIONS);
     QsciScintilla::keyPressEvent(event);
-    if (isPlainEscape) {
+    if (isPlainEscape && SendScintilla(SCI_GETSELECTIONS) == carets) {
         event->ignore(); // the page may have something to stop
     }
 }

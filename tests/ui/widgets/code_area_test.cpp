@@ -53,6 +53,7 @@ private Q_SLOTS:
     void keepsLineStartsInSight();
     void redoesByTheKeysOfFields();
     void typesAtEachCaret();
+    void escapeDropsCaretsFirst();
     void overtypesTheBracketsThatItPut();
     void showsTheTextOfAMatch();
     void showsLettersThatTurnTheDirection_data();
@@ -288,6 +289,23 @@ void CodeAreaTest::typesAtEachCaret()
     QCOMPARE(text(), QStringLiteral("[\"six\", \"two\", \"six\"]\n"));
     QTest::keyClick(&area(), Qt::Key_Backspace);
     QCOMPARE(text(), QStringLiteral("[\"si\", \"two\", \"si\"]\n"));
+}
+
+// The page, which may have something to stop, gets what the text has no use for.
+void CodeAreaTest::escapeDropsCaretsFirst()
+{
+    m_editor->load("[\"one\", \"two\", \"one\"]\n");
+    area().select(2, 5);
+    m_editor->selectNextOccurrence();
+    QCOMPARE(ask(area(), QsciScintillaBase::SCI_GETSELECTIONS), 2L);
+    const auto isUsed = [this] {
+        QKeyEvent press(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier);
+        QCoreApplication::sendEvent(&area(), &press);
+        return press.isAccepted();
+    };
+    QVERIFY(isUsed());
+    QCOMPARE(ask(area(), QsciScintillaBase::SCI_GETSELECTIONS), 1L);
+    QVERIFY(!isUsed());
 }
 
 void CodeAreaTest::showsLettersThatTurnTheDirection_data()
