@@ -119,14 +119,24 @@ DiffView::Outcome DiffView::compared(const Texts &texts, const std::stop_token &
     return outcome;
 }
 
-// Fields' names have up to a half of the room, and the values what is left.
+// Fields' names have up to a half of the room, and the values what is left: until somebody drags
+// them to other widths.
 void DiffView::fitFields()
 {
+    if (m_fitted && *m_fitted != widths()) {
+        return;
+    }
     const int room = width() - m_fields->verticalScrollBar()->sizeHint().width();
     m_fields->resizeColumnToContents(0);
     const int names = std::clamp(m_fields->columnWidth(0), room / 4, std::max(room / 2, 1));
     m_fields->setColumnWidth(0, names);
     m_fields->setColumnWidth(1, (room - names) / 2);
+    m_fitted = widths();
+}
+
+DiffView::Widths DiffView::widths() const
+{
+    return {m_fields->columnWidth(0), m_fields->columnWidth(1)};
 }
 
 void DiffView::resizeEvent(QResizeEvent *event)

@@ -6,7 +6,9 @@
 
 #include <QWidget>
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 class QLabel;
@@ -55,11 +57,14 @@ private:
         std::vector<TextDiffModel::Row> lines;
     };
 
+    using Widths = std::pair<int, int>; // of fields' names and old values, in pixels
+
     [[nodiscard]] static Outcome compared(const Texts &texts, const std::stop_token &stop);
     void cancel();
     void show(Outcome outcome);
     void fillFields(const Outcome &outcome);
     void fitFields();
+    [[nodiscard]] Widths widths() const;
     void addField(const QString &field, const QString &oldText, const QString &newText);
 
     widgets::WorkBar *m_work;
@@ -68,6 +73,7 @@ private:
     TextDiffModel *m_model;
     QTableView *m_lines;
     int m_count = 0;
+    std::optional<Widths> m_fitted; // by this; others are somebody's own
     editing::NewestRun<Texts, Outcome> m_run;
 };
 

@@ -14,6 +14,7 @@ class DiffViewTest final : public QObject {
 private Q_SLOTS:
     void showsWholeNamesWhereThereIsRoom_data();
     void showsWholeNamesWhereThereIsRoom();
+    void keepsWidthsThatWereDragged();
 };
 
 void DiffViewTest::showsWholeNamesWhereThereIsRoom_data()
@@ -38,6 +39,27 @@ void DiffViewTest::showsWholeNamesWhereThereIsRoom()
     QVERIFY2(fields->columnWidth(0) >= needed, qPrintable(QString::number(fields->columnWidth(0))));
     QVERIFY(fields->columnWidth(0) <= width / 2);
     QVERIFY(fields->horizontalHeader()->length() <= fields->viewport()->width() + 1);
+}
+
+void DiffViewTest::keepsWidthsThatWereDragged()
+{
+    DiffView view;
+    view.resize(900, 300);
+    view.setVisible(true);
+    view.setTexts(R"({"proxy": {"strip_listen_path": true}})", "{}");
+    QTRY_COMPARE_WITH_TIMEOUT(view.differenceCount(), 1, 20000);
+    const auto *fields = view.findChild<QTableWidget *>();
+    const int fitted = fields->columnWidth(1);
+    view.resize(800, 300);
+    QVERIFY(fields->columnWidth(1) < fitted); // follows until somebody says otherwise
+    fields->horizontalHeader()->resizeSection(0, 150);
+    fields->horizontalHeader()->resizeSection(1, 170);
+    view.resize(700, 300);
+    QCOMPARE(fields->columnWidth(0), 150);
+    QCOMPARE(fields->columnWidth(1), 170);
+    view.setTexts(R"({"a": 1})", R"({"a": 2, "b": 3})");
+    QTRY_COMPARE_WITH_TIMEOUT(view.differenceCount(), 2, 20000);
+    QCOMPARE(fields->columnWidth(0), 150);
 }
 
 GW_TEST(DiffViewTest)
