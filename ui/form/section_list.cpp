@@ -40,6 +40,10 @@ SectionList::SectionList(QWidget *parent)
     });
     connect(m_box, &QComboBox::currentIndexChanged, m_list,
             qOverload<int>(&QListWidget::setCurrentRow));
+    // The current one may be scrolled half through.
+    connect(m_list, &QListWidget::itemClicked, this,
+            [this](const QListWidgetItem *item) { Q_EMIT chosen(m_list->row(item)); });
+    connect(m_box, &QComboBox::activated, this, &SectionList::chosen);
     setShape(Shape::Box);
 }
 

@@ -5,6 +5,7 @@
 #include "support/room_test.h"
 #include "widgets/row_table.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QComboBox>
 #include <QLineEdit>
@@ -27,6 +28,8 @@ private Q_SLOTS:
     void refusesANameThatIsTaken();
     void jumpsToSections_data();
     void jumpsToSections();
+    void jumpsToTheCurrentSection_data() { jumpsToSections_data(); }
+    void jumpsToTheCurrentSection();
     void namesTheField();
     void removesTheSelectedRows();
 
@@ -155,6 +158,31 @@ void FormWaysTest::jumpsToSections()
     QCOMPARE(list->currentRow(), list->count() - 1);
     QCOMPARE(box->currentIndex(), list->count() - 1);
     area->verticalScrollBar()->setValue(0);
+    QCOMPARE(list->currentRow(), 0);
+}
+
+// Scrolled half through it, it is the current one all the same.
+void FormWaysTest::jumpsToTheCurrentSection()
+{
+    QFETCH(QSize, size);
+    QFETCH(bool, hasList);
+    m_form->resize(size);
+    m_form->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_form.get()));
+    const auto *list = m_form->findChild<QListWidget *>(QStringLiteral("sections"));
+    auto *box = m_form->findChild<QComboBox *>(QStringLiteral("sectionBox"));
+    QScrollBar *bar = m_form->findChild<QScrollArea *>()->verticalScrollBar();
+    constexpr int kHalf = 30; // pixels
+    bar->setValue(kHalf);
+    QCOMPARE(list->currentRow(), 0);
+    if (hasList) {
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, Qt::NoModifier,
+                          list->visualItemRect(list->item(0)).center());
+    } else {
+        box->showPopup();
+        QTest::keyClick(box->view(), Qt::Key_Return);
+    }
+    QTRY_VERIFY(bar->value() < kHalf);
     QCOMPARE(list->currentRow(), 0);
 }
 
