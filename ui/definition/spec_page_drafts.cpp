@@ -2,6 +2,7 @@
 // How a SpecPage keeps what is not saved: over restarts, and while its definition is not there.
 #include "definition/definition_drafts.h"
 #include "definition/spec_page.h"
+#include "definition/spec_topics.h"
 #include "editing/definition_templates.h"
 #include "widgets/json_editor.h"
 #include "window/banner.h"
@@ -123,7 +124,7 @@ void SpecPage::takeDraft(const QJsonObject &state)
 
 void SpecPage::sayThatItIsADraft()
 {
-    m_banner->show(window::Banner::Tone::Info, u"draft"_s,
+    m_banner->show(window::Banner::Tone::Info, topic::kDraft,
                    window::withKeys(tr("A draft: no engine has this API yet. Apply it to serve it"),
                                     m_applyKeys) +
                        u'.');
@@ -156,7 +157,7 @@ void SpecPage::keepAsNew()
     std::exchange(m_draft, std::nullopt)->writeTo(state);
     m_saved.clear();
     m_base = {};
-    m_banner->hide(u"problem"_s);
+    m_banner->hide(topic::kProblem);
     takeDraft(state);
     Q_EMIT addressChanged();
     Q_EMIT stateChanged();
@@ -176,7 +177,7 @@ void SpecPage::followOrigin()
         m_isLoaded = false;
         m_theirs.reset();
         m_running.reset();
-        m_banner->hide(u"outside"_s);
+        m_banner->hide(topic::kOutside);
         m_status->clear();
         m_source->forget();
         refreshState();
@@ -190,7 +191,7 @@ void SpecPage::noteRemoved()
 {
     m_saved.clear(); // what is here is all that there is
     m_theirs.reset();
-    m_banner->show(window::Banner::Tone::Warn, u"outside"_s,
+    m_banner->show(window::Banner::Tone::Warn, topic::kOutside,
                    tr("%1 was deleted. Applying makes it again.").arg(m_source->fileName()));
     m_banner->offer(tr("Close this page"), [this] { Q_EMIT closeWanted(); });
     refreshState();
