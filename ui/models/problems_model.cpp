@@ -158,6 +158,34 @@ QVariant ProblemsModel::headerData(int section, Qt::Orientation orientation, int
                                                                           role);
 }
 
+namespace {
+
+// Where the remedy begins in "where: what (remedy)", as the engine writes it: at its " ("; -1 where
+// there is none. It is a sentence: what else stands in parentheses at the end is of the message,
+// such as a parser's "(anyOf)".
+qsizetype remedyPlace(const QString &text)
+{
+    if (!text.endsWith(u')')) {
+        return -1;
+    }
+    qsizetype open = text.size();
+    for (int depth = 0; open > 0;) {
+        const QChar letter = text[--open];
+        depth += letter == u')' ? 1 : letter == u'(' ? -1 : 0;
+        if (depth == 0) {
+            break;
+        }
+    }
+    if (open < 2 || text[open - 1] != u' ') {
+        return -1;
+    }
+    const QStringView inside = QStringView(text).sliced(open + 1).chopped(1);
+    const bool isSentence = !inside.isEmpty() && inside.front().isUpper() && inside.contains(u' ');
+    return isSentence ? open - 1 : -1;
+}
+
+} // namespace
+
 QList<Problem> problemsOf(const client::ReloadReport &report)
 {
     QList<Problem> problems;
@@ -170,8 +198,8 @@ QList<Problem> problemsOf(const client::ReloadReport &report)
             Problem problem{.severity = api.isServing() ? Severity::Warning : Severity::Error,
                             .text = text,
                             .where = api.file};
-            const qsizetype remedy = text.lastIndexOf(QStringLiteral(" ("));
-            if (remedy > 0 && text.endsWith(QLatin1Char(')'))) {
+            const qsizetype remedy = remedyPlace(text);
+            if (remedy > 0) {
                 problem.remedy = text.sliced(remedy + 2).chopped(1);
                 problem.text = text.first(remedy);
             }

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void problemsOfASourceReplaceItsOwn();
     void saysOnceWhatAnEditorSaysToo();
     void tellsWhatTheEngineComplainsOf();
+    void tellsTheWayOut_data();
+    void tellsTheWayOut();
     void tellsWhichHooksHang();
     void hooksKeepTheirRows();
     void measuresSeconds();
@@ -129,6 +131,42 @@ void SmallModelsTest::tellsWhatTheEngineComplainsOf()
     QCOMPARE(ofPlugins.size(), 1);
     QVERIFY(ofPlugins[0].text.contains(QStringLiteral("no such symbol")));
     QVERIFY(ofPlugins[0].remedy.contains(QStringLiteral("demo")));
+}
+
+void SmallModelsTest::tellsTheWayOut_data()
+{
+    QTest::addColumn<QString>("told");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("remedy");
+    const auto row = [](const char *name, const char *told, const char *text, const char *remedy) {
+        QTest::newRow(name) << QString::fromUtf8(told) << QString::fromUtf8(text)
+                            << QString::fromUtf8(remedy);
+    };
+    row("none", "a.json: No value", "a.json: No value", "");
+    row("one", "a.json: No value (Give one)", "a.json: No value", "Give one");
+    row("a parser's word", "a.json: Must validate at least one schema (anyOf)",
+        "a.json: Must validate at least one schema (anyOf)", "");
+    row("a parser's bounds", "a.json:1:4: Illegal codepoint (>= 0xd800 && <= 0xdfff)",
+        "a.json:1:4: Illegal codepoint (>= 0xd800 && <= 0xdfff)", "");
+    row("a name", "Version (Default)", "Version (Default)", "");
+    row("a group", "/path: invalid escape: (A (b c)", "/path: invalid escape: (A (b c)", "");
+    row("behind a parser's word", "a: One schema (anyOf) (Remove the others)",
+        "a: One schema (anyOf)", "Remove the others");
+    row("one with parentheses", "a.so: No such symbol (Export it (see the manual))",
+        "a.so: No such symbol", "Export it (see the manual)");
+}
+
+// What a message ends in is the way out only where it is a sentence.
+void SmallModelsTest::tellsTheWayOut()
+{
+    QFETCH(QString, told);
+    ApiReport api;
+    api.problems = {told};
+    ReloadReport report;
+    report.apis = {api};
+    const Problem problem = gw::models::problemsOf(report).value(0);
+    QTEST(problem.text, "text");
+    QTEST(problem.remedy, "remedy");
 }
 
 void SmallModelsTest::tellsWhichHooksHang()
