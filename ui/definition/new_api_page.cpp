@@ -49,6 +49,12 @@ QString wordsOfTemplate(const std::string &english)
     return QCoreApplication::translate("gw::editing::Template", english.c_str());
 }
 
+// Of Create draft, while nothing is against it.
+QString createHelp()
+{
+    return NewApiPage::tr("Opens it in the editor. It is served when you apply it there.");
+}
+
 } // namespace
 
 NewApiPage::NewApiPage(DefinitionDrafts drafts, QWidget *parent)
@@ -344,6 +350,7 @@ void NewApiPage::cancel()
     m_problem.reset();
     m_preview->clear();
     m_create->setEnabled(true);
+    m_create->setToolTip(createHelp());
     tint(*m_message, look::Tint::Secondary);
     m_message->setText(tr("Cancelled. Create draft reads it again."));
     m_message->show();
@@ -385,9 +392,7 @@ void NewApiPage::say()
     tint(*m_message, isMistake ? look::Tint::Bad : look::Tint::Secondary);
     m_message->setText(text);
     m_message->setVisible(!notes.isEmpty());
-    m_create->setToolTip(m_problem ? tr("Not yet: %1").arg(text)
-                                   : tr("Opens it in the editor. It is served when you apply it "
-                                        "there."));
+    m_create->setToolTip(m_problem ? tr("Not yet: %1").arg(text) : createHelp());
 }
 
 void NewApiPage::create()

@@ -238,6 +238,7 @@ void CancelTest::stopsAnImport()
     page.show();
     const QString words = NewApiPage::tr("Cancelled. Create draft reads it again.");
     auto *create = withText<QPushButton>(page, NewApiPage::tr("Create draft"));
+    QTRY_VERIFY_WITH_TIMEOUT(create->toolTip().contains(u"Not yet"_s), kCancelPatience);
     {
         const HeldPool held;
         withText<QToolButton>(page, NewApiPage::tr("OpenAPI file"))->click();
@@ -250,6 +251,7 @@ void CancelTest::stopsAnImport()
     QCoreApplication::processEvents();
     QVERIFY(says(page, words)); // what was made is not taken
     QVERIFY(create->isEnabled());
+    QVERIFY2(!create->toolTip().contains(u"Not yet"_s), qPrintable(create->toolTip()));
     const QSignalSpy closed(&page, &window::Page::closeWanted);
     create->click();
     QTRY_COMPARE_WITH_TIMEOUT(closed.size(), 1, kCancelPatience);
