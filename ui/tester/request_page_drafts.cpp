@@ -153,15 +153,7 @@ void RequestPage::restoreDraft(const window::Draft &draft, const QJsonObject &st
 
 void RequestPage::offerOutside(const std::string &theirs)
 {
-    if (m_text != nullptr) {
-        if (!isModified() || theirs == m_text->text()) {
-            reload(theirs);
-        } else if (theirs != m_text->saved()) {
-            askWhose(theirs);
-        }
-        return;
-    }
-    if (m_isUnreadable) {
+    if (m_isUnreadable && m_text == nullptr) {
         if (!isModified()) {
             open(m_address.subject); // it may be mended
             showEntry();
@@ -169,12 +161,14 @@ void RequestPage::offerOutside(const std::string &theirs)
         }
         return;
     }
-    // Either the page wrote it, or it is again what the page was made from.
-    if (theirs == m_document.text() || window::DraftBase::of(theirs, {}) == m_base) {
-        keepMine(theirs);
-        return;
+    const std::string mine = m_text != nullptr ? m_text->text() : m_document.text();
+    if (m_text != nullptr && (!isModified() || theirs == mine)) {
+        reload(theirs); // as requests, if they are some
+    } else if (theirs == mine || window::DraftBase::of(theirs, {}) == m_base) {
+        keepMine(theirs); // the page wrote it, or it is again what the page was made from
+    } else {
+        askWhose(theirs);
     }
-    askWhose(theirs);
 }
 
 void RequestPage::askWhose(const std::string &theirs)

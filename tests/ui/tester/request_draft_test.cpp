@@ -11,6 +11,7 @@
 #include "tester/request_page.h"
 #include "tester/request_page_factory.h"
 #include "ui/page_fixture.h"
+#include "ui/with_text.h"
 #include "widgets/source_editor.h"
 #include "window/page.h"
 
@@ -54,6 +55,7 @@ private Q_SLOTS:
     void showsAFaultyFileAsText();
     void keepsTheTextOfAFaultyFile();
     void followsTheFileBetweenTextAndRequests();
+    void takesAFaultyFileThatIsChangedBack();
     void namesTheRequestAsItIsEdited();
     void changesTheKindOfABody();
 
@@ -79,11 +81,7 @@ private:
     // Null when its banner has no such button.
     [[nodiscard]] static QPushButton *offers(const RequestPage &page, const QString &text)
     {
-        const QList<QPushButton *> buttons = page.findChildren<QPushButton *>();
-        const auto found = std::ranges::find_if(buttons, [&text](const QPushButton *button) {
-            return button->text() == text && button->isVisible();
-        });
-        return found == buttons.end() ? nullptr : *found;
+        return gw::test::shownWithText<QPushButton>(page, text);
     }
     void type(const QString &url) { gw::test::typeUrl(*m_page, url); }
 
@@ -122,12 +120,9 @@ QByteArray RequestDraftTest::onDisk() const
 
 void RequestDraftTest::click(const QString &text)
 {
-    const QList<QPushButton *> buttons = m_page->findChildren<QPushButton *>();
-    const auto button = std::ranges::find_if(buttons, [&text](const QPushButton *candidate) {
-        return candidate->isVisible() && candidate->text() == text;
-    });
-    QVERIFY(button != buttons.end());
-    (*button)->click();
+    QPushButton *button = offers(*m_page, text);
+    QVERIFY(button != nullptr);
+    button->click();
 }
 
 void RequestDraftTest::keepsHalfARequestOverARestart()
@@ -462,6 +457,18 @@ void RequestDraftTest::followsTheFileBetweenTextAndRequests()
     change("GET http://mended/\n");
     QVERIFY(showsRequest());
     QCOMPARE(named<QLineEdit>(page, u"URL"_s)->text(), u"http://mended/"_s);
+}
+
+void RequestDraftTest::takesAFaultyFileThatIsChangedBack()
+{
+    RequestPage &page = openNew("GET http://h/\nHTTP abc\n");
+    text()->replaceBy("GET http://h/\nHTTP def\n");
+    page.offerOutside("GET http://theirs/\n");
+    page.offerOutside("GET http://h/\nHTTP abc\n");
+    QVERIFY(!says(page, u"has changed on the disk"_s));
+    page.offerOutside("GET http://theirs/\n");
+    page.save(); // before anybody has told of it
+    QCOMPARE(onDisk(), "GET http://h/\nHTTP def\n");
 }
 
 void RequestDraftTest::namesTheRequestAsItIsEdited()
