@@ -23,7 +23,6 @@
 
 #include <QAction>
 #include <QComboBox>
-#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
@@ -263,8 +262,8 @@ void RequestPage::saveTo(const QString &path)
     if (!path.isEmpty() && !takeEdit()) {
         return; // typed on beside the dialog, to what cannot be read
     }
-    if (path.isEmpty() && m_isGone) {
-        QDir().mkpath(m_document.folder()); // it may be gone as well
+    if (path.isEmpty()) {
+        makeFolder(m_document.path());
     }
     const auto saved = path.isEmpty() ? m_document.save() : m_document.saveAs(path);
     if (saved && !path.isEmpty()) {

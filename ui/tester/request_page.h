@@ -117,6 +117,7 @@ private:
     void restoreDraft(const window::Draft &draft, const QJsonObject &state);
     void reload(const std::string &theirs);
     void agreeWith(const std::string &theirs);
+    void makeFolder(const QString &path) const;
     void refreshModified();
     void forgetOtherCaptures();
     void showNotice(const QString &text);

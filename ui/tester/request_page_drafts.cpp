@@ -9,6 +9,7 @@
 #include "window/banner.h"
 #include "window/page_opener.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QSplitter>
 
@@ -205,8 +206,8 @@ bool RequestPage::meetsOthers()
 
 void RequestPage::offerGone(const QString &kept)
 {
-    if (m_isUnreadable || m_isGone) {
-        return; // what is told first says more
+    if ((m_isUnreadable && m_text == nullptr) || m_isGone) {
+        return; // nothing is here, or what is told first says more
     }
     m_isGone = true;
     m_theirs.reset();
@@ -222,6 +223,14 @@ void RequestPage::offerGone(const QString &kept)
     m_banner->offer(tr("Close without saving"), [this] { Q_EMIT closeWanted(); });
     refreshModified();
     Q_EMIT stateChanged();
+}
+
+// That of a deleted file may be gone as well.
+void RequestPage::makeFolder(const QString &path) const
+{
+    if (m_isGone) {
+        QDir().mkpath(QFileInfo(path).absolutePath());
+    }
 }
 
 // The disk holds that text, and the page may write over it.

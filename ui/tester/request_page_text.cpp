@@ -100,6 +100,7 @@ void RequestPage::saveText()
     if (meetsOthers() || m_text == nullptr) {
         return; // it is asked, or the others' requests are shown
     }
+    makeFolder(path);
     if (const auto written = writeFileAtomically(path.toStdString(), text); !written) {
         showNotice(tr("Not saved: %1").arg(QString::fromStdString(written.error().text())));
         return;
@@ -111,8 +112,7 @@ void RequestPage::saveText()
 // The file holds this text, which is the one that is shown.
 void RequestPage::takeSavedText(const std::string &text)
 {
-    m_text->acknowledge(text);
-    m_base = window::DraftBase::of(text, {});
+    agreeWith(text);
     showNotice({});
     if (requests::readHurl(text)) {
         open(m_address.subject);

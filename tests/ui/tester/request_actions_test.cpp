@@ -12,6 +12,8 @@
 #include "tester/request_page.h"
 #include "tester/request_page_factory.h"
 #include "ui/page_fixture.h"
+#include "ui/with_text.h"
+#include "widgets/source_editor.h"
 #include "window/banner.h"
 #include "window/navigator.h"
 #include "window/tab_area.h"
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void duplicatesAnOpenRequest();
     void deletesWithUndo();
     void deletesAFolder();
+    void deletesWhatIsShownAsText();
     void asksBeforeItDropsWhatWasDeletedOutside();
     void copiesAsCurl();
     void isOnlyForCollections();
@@ -278,6 +281,25 @@ void RequestActionsTest::deletesAFolder()
     click(u"Undo"_s);
     QVERIFY(test::readFile(path(u"deep/two.hurl"_s)).contains("/two"));
     QTRY_VERIFY_WITH_TIMEOUT(!test::says(*page, words), 60'000);
+}
+
+void RequestActionsTest::deletesWhatIsShownAsText()
+{
+    test::writeFile(path(u"deep/two.hurl"_s), "GET http://h/\nHTTP abc\n");
+    tester::RequestPage *page = open(u"deep/two.hurl"_s);
+    auto *text = page->findChild<widgets::SourceEditor *>();
+    QVERIFY(text != nullptr);
+    text->replaceBy("GET http://h/\nHTTP def\n");
+    select(u"deep"_s);
+    QTest::keyClick(tree(), Qt::Key_Delete);
+    QVERIFY(!QFile::exists(path(u"deep"_s)));
+    QVERIFY(test::says(*page, u"You deleted two.hurl; what was saved is kept in "_s));
+    auto *again = test::withText<QPushButton>(*page, tester::RequestPage::tr("Save again"));
+    QVERIFY(again != nullptr);
+    again->click(); // with its folder
+    QCOMPARE(test::readFile(path(u"deep/two.hurl"_s)), "GET http://h/\nHTTP def\n");
+    QVERIFY(!page->isModified());
+    QVERIFY(!test::says(*page, u"You deleted"_s));
 }
 
 void RequestActionsTest::asksBeforeItDropsWhatWasDeletedOutside()
