@@ -23,6 +23,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QTableWidget>
 #include <QThread>
 #include <QToolButton>
 
@@ -345,7 +346,15 @@ void SpecPageTest::rollsBack()
     QVERIFY(panel->isVisible());
     auto *list = panel->findChild<QAbstractItemView *>();
     QCOMPARE(list->model()->rowCount(), 2);
+    const auto *diff = panel->findChild<compare::DiffView *>();
+    QTRY_VERIFY_WITH_TIMEOUT(!diff->isComparing(), kPatience);
+    QCOMPARE(diff->differenceCount(), 0);
     list->setCurrentIndex(list->model()->index(1, 0));
+    QTRY_COMPARE_WITH_TIMEOUT(diff->differenceCount(), 1, kPatience);
+    const auto *fields = diff->findChild<QTableWidget *>();
+    QCOMPARE(fields->item(0, 0)->text(), u"name"_s);
+    QCOMPARE(fields->item(0, 1)->text(), u"\"Orders 2\""_s); // as it is
+    QCOMPARE(fields->item(0, 2)->text(), u"\"Orders\""_s);   // as it would be
     QTest::mouseClick(button(HistoryPanel::tr("Roll back to this version")), Qt::LeftButton);
     QVERIFY(!panel->isVisible());
     QCOMPARE(text(), QString::fromUtf8(kDefinition.data()));
