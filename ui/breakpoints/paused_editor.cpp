@@ -328,7 +328,12 @@ void PausedEditor::refresh()
     m_continue->setVisible(!m_draft.isAnswering);
     m_continue->setEnabled(isHere);
     m_edited->setText(m_draft.isAnswering ? tr("Send this answer") : tr("Continue with changes"));
-    m_edited->setEnabled(isHere && (m_draft.isAnswering || isChanged()));
+    const bool isForEdited = m_draft.isAnswering || isChanged();
+    m_edited->setEnabled(isHere && isForEdited);
+    m_edited->setProperty(look::kPrimaryProperty, isForEdited);
+    m_continue->setProperty(look::kPrimaryProperty, !isForEdited);
+    m_edited->update();
+    m_continue->update();
     m_answer->setText(m_draft.isAnswering ? tr("Back to the request") : tr("Answer with..."));
     m_answer->setToolTip(
         m_draft.isAnswering ? QString()

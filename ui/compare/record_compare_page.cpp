@@ -34,8 +34,8 @@ QString headOf(const TrafficRecord &record)
     return u"%1   %2 %3\n%4   %5   %6"_s
         .arg(look::timeText(record.time), record.method,
              TrafficModel::text(record, TrafficModel::Path),
-             TrafficModel::text(record, TrafficModel::Status))
-        .arg(look::durationText(record.total), look::byteText(record.bytesOut));
+             TrafficModel::text(record, TrafficModel::Status), look::durationText(record.total),
+             look::byteText(record.bytesOut));
 }
 
 } // namespace

@@ -30,7 +30,7 @@ Problem problemRow(const editing::Diagnostic &found, editing::LineCounter &lines
 {
     Problem row{.severity = rowSeverity(found.severity),
                 .text = QString::fromStdString(found.message),
-                .where = SpecProblems::tr("%1, line %2").arg(file).arg(lines.lineOf(found.begin)),
+                .where = SpecProblems::tr("%1, line %2").arg(file, QString::number(lines.lineOf(found.begin))),
                 .remedy = QString::fromStdString(found.remedy)};
     if (!found.pointer.empty()) {
         row.where += QStringLiteral(", ") + QString::fromStdString(found.pointer);

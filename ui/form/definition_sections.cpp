@@ -58,6 +58,8 @@ const std::vector<FormSection> &sectionsBeforeEndpoints()
           {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Keys"), "/use_standard_auth"},
           {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Plugin (auth_check)"),
            "/custom_plugin_auth_enabled"},
+          {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Plugin, older name"),
+           "/use_go_plugin_auth"},
           {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "JWT"), "/enable_jwt"},
           {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Basic"), "/use_basic_auth"},
           {QT_TRANSLATE_NOOP("gw::form::DefinitionForm", "Key's header"),

@@ -136,9 +136,13 @@ public:
     {
         const std::optional<JsonValue> value = valueIn(*document);
         noteMissing(!value || value->isNull());
-        m_shown = !value || value->isNull()
-                      ? QString()
-                      : textOf(value->isString() ? value->string() : value->text());
+        const QString text = !value || value->isNull()
+                                 ? QString()
+                                 : textOf(value->isString() ? value->string() : value->text());
+        if (m_edit->isModified() && text == m_shown) {
+            return; // another field's change: what is being typed here goes on
+        }
+        m_shown = text;
         if (m_edit->text() != m_shown) {
             m_edit->setText(m_shown);
             m_edit->setCursorPosition(0); // the start of a long text is what tells it apart

@@ -101,6 +101,18 @@ void ListView::changeEvent(QEvent *event)
     }
 }
 
+// Without a current row the base class makes one of the first: the oldest request would be shown in
+// the inspector though nobody chose it. The arrows begin there when they are pressed.
+void ListView::focusInEvent(QFocusEvent *event)
+{
+    if (currentIndex().isValid()) {
+        QTableView::focusInEvent(event);
+    } else {
+        QAbstractScrollArea::focusInEvent(event);
+        viewport()->update();
+    }
+}
+
 void ListView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);

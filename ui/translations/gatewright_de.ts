@@ -2497,6 +2497,10 @@ name=wert</translation>
         <source>Time limit (e.g. 30s)</source>
         <translation>Zeitlimit (z. B. 30s)</translation>
     </message>
+    <message>
+        <source>Plugin, older name</source>
+        <translation>Plugin, alter Name</translation>
+    </message>
 </context>
 <context>
     <name>gw::form::EntryDetail</name>

@@ -62,7 +62,7 @@ void EngineWork::followLibraries()
                                          ? tr("%1 has not changed: generation %2 serves")
                                          : tr("%1: generation %2 serves");
                 m_banner.hide(kRefusedLibrary);
-                Q_EMIT messageRaised(what.arg(path).arg(swap.generation));
+                Q_EMIT messageRaised(what.arg(path, QString::number(swap.generation)));
             });
     connect(
         &m_session, &EngineSession::libraryRefused, this,
