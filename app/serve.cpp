@@ -41,12 +41,19 @@ void printDemoHelp(const std::string &address, const std::string &workspace,
                 workspace.c_str(), stateFolder.c_str());
 }
 
+void tellReady(const SystemdNotice &systemd, const runtime::ReloadReport &report, Log &log)
+{
+    if (const auto told = systemd.tellReady(report); !told) {
+        log.warning(told.error().text(), {{"prefix", "main"}});
+    }
+}
+
 void connectSignals(const UnixSignals &signals, const SystemdNotice &systemd,
                     runtime::Engine &engine, std::chrono::seconds patience, Log &log)
 {
     QObject::connect(&signals, &UnixSignals::reloadRequested, &engine, [&] {
         systemd.tellReloading();
-        systemd.tellReady(engine.reload());
+        tellReady(systemd, engine.reload(), log);
     });
     QObject::connect(&signals, &UnixSignals::stopRequested, &engine, [&, patience](int) {
         if (engine.isStopping()) {
@@ -107,7 +114,7 @@ int serve(int argc, char **argv, const ServeArguments &arguments)
     }
     connectSignals(signals, systemd, gateway.engine(), patience, gateway.log());
     sayReady(gateway.engine(), gateway.config());
-    systemd.tellReady(gateway.engine().lastReport());
+    tellReady(systemd, gateway.engine().lastReport(), gateway.log());
     demo.takeOver([&gateway] { gateway.engine().reload(); });
     QObject::connect(&signals, &UnixSignals::stopRequested, &application,
                      [&demo] { demo.stopLooking(); });

@@ -7,9 +7,11 @@
 #include <QTemporaryDir>
 
 #include <array>
+#include <chrono>
 #include <csignal>
 #include <cstddef>
 #include <poll.h>
+#include <string_view>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -27,14 +29,13 @@ public:
     explicit NotifySocket(const QByteArray &name)
         : m_name(name)
     {
-        sockaddr_un address{.sun_family = AF_UNIX, .sun_path = {}};
-        name.toStdString().copy(address.sun_path, sizeof(address.sun_path) - 1);
+        name.toStdString().copy(m_address.sun_path, sizeof(m_address.sun_path) - 1);
         if (name.startsWith('@')) {
-            address.sun_path[0] = '\0';
+            m_address.sun_path[0] = '\0';
         }
-        const auto length =
+        m_length =
             static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + std::size_t(name.size()));
-        m_isBound = bind(m_socket, reinterpret_cast<const sockaddr *>(&address), length) == 0;
+        m_isBound = bind(m_socket, reinterpret_cast<const sockaddr *>(&m_address), m_length) == 0;
     }
     ~NotifySocket() { close(m_socket); }
     NotifySocket(const NotifySocket &) = delete;
@@ -46,11 +47,10 @@ public:
         return u"NOTIFY_SOCKET="_s + QString::fromLatin1(m_name);
     }
     // The next datagram; empty when none comes in time.
-    [[nodiscard]] QByteArray hear() const
+    [[nodiscard]] QByteArray hear(std::chrono::milliseconds deadline = 10s) const
     {
         pollfd waiting{.fd = m_socket, .events = POLLIN, .revents = 0};
-        constexpr int kDeadlineMs = 10'000;
-        if (poll(&waiting, 1, kDeadlineMs) != 1) {
+        if (poll(&waiting, 1, static_cast<int>(deadline.count())) != 1) {
             return {};
         }
         std::array<char, 4096> bytes{};
@@ -58,8 +58,24 @@ public:
         return size > 0 ? QByteArray(bytes.data(), size) : QByteArray();
     }
 
+    // As other units do at boot: says kFilling until nothing more is taken. Returns how often.
+    [[nodiscard]] int fill() const
+    {
+        const int sender = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+        int count = 0;
+        while (sendto(sender, kFilling.data(), kFilling.size(), MSG_NOSIGNAL,
+                      reinterpret_cast<const sockaddr *>(&m_address), m_length) > 0) {
+            ++count;
+        }
+        close(sender);
+        return count;
+    }
+    static constexpr std::string_view kFilling = "another unit";
+
 private:
     QByteArray m_name;
+    sockaddr_un m_address{.sun_family = AF_UNIX, .sun_path = {}};
+    socklen_t m_length = 0;
     int m_socket = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     bool m_isBound = false;
 };
@@ -72,6 +88,8 @@ class SystemdNoticeTest final : public QObject {
 private Q_SLOTS:
     void hearsHowTheGatewayIs_data();
     void hearsHowTheGatewayIs();
+    void hearsItFromAFullQueueToo();
+    void hearsNothingOfAStartThatFails();
     void isNotNeeded();
 };
 
@@ -113,11 +131,47 @@ void SystemdNoticeTest::hearsHowTheGatewayIs()
     QCOMPARE(gateway.waitForEnd(), 0);
 }
 
+// What is lost here is not said again: systemd would end a gateway that serves.
+void SystemdNoticeTest::hearsItFromAFullQueueToo()
+{
+    const QTemporaryDir folder;
+    const NotifySocket systemd(folder.filePath(u"notify"_s).toLocal8Bit());
+    QVERIFY(systemd.isBound());
+    const int filled = systemd.fill();
+    QVERIFY(filled > 0);
+    const Workspace workspace;
+    GatewayProcess gateway;
+    QVERIFY(gateway.serve(workspace.path(), {.environment = {systemd.variable()}}));
+    for (int i = 0; i < filled; ++i) {
+        QCOMPARE(systemd.hear(), NotifySocket::kFilling);
+    }
+    QCOMPARE(systemd.hear(), "READY=1\nSTATUS=generation 1, APIs: 0");
+    QCOMPARE(gateway.stop(), 0);
+}
+
+void SystemdNoticeTest::hearsNothingOfAStartThatFails()
+{
+    const QTemporaryDir folder;
+    const NotifySocket systemd(folder.filePath(u"notify"_s).toLocal8Bit());
+    QVERIFY(systemd.isBound());
+    const Workspace workspace;
+    GatewayProcess first;
+    QVERIFY(first.serve(workspace.path()));
+    GatewayProcess second;
+    const QString taken = u"127.0.0.1:%1"_s.arg(first.port());
+    QVERIFY(!second.serve(workspace.path(), {.arguments = {u"--listen"_s, taken},
+                                             .environment = {systemd.variable()}}));
+    QCOMPARE(second.waitForEnd(), 1);
+    QCOMPARE(systemd.hear(0ms), QByteArray());
+    QCOMPARE(first.stop(), 0);
+}
+
 void SystemdNoticeTest::isNotNeeded()
 {
     const Workspace workspace;
     GatewayProcess gateway;
     QVERIFY(gateway.serve(workspace.path(), {.environment = {u"NOTIFY_SOCKET=/none/there"_s}}));
+    QVERIFY(gateway.waitForLog({u"level=warn"_s, u"systemd"_s, u"/none/there"_s}));
     gateway.sendSignal(SIGHUP);
     QVERIFY(gateway.waitForLog({u"generation=2"_s}));
     QCOMPARE(gateway.stop(), 0);
