@@ -63,9 +63,10 @@ SystemdNotice::SystemdNotice()
 Expected<void> SystemdNotice::tellReady(const runtime::ReloadReport &report) const
 {
     const auto failures = std::ranges::count_if(report.apis, runtime::isFailure);
-    return send(std::format(
-        "READY=1\nSTATUS=generation {}, APIs: {}{}", report.generation, report.apis.size(),
-        failures > 0 ? std::format(", {} with errors: see the log", failures) : ""));
+    return send(
+        std::format("READY=1\nSTATUS=generation {}, APIs: {}{}", report.generation,
+                    std::ranges::count_if(report.apis, runtime::isServing),
+                    failures > 0 ? std::format(", {} with errors: see the log", failures) : ""));
 }
 
 void SystemdNotice::tellReloading() const

@@ -9,6 +9,11 @@ bool isFailure(const ApiReport &report)
            report.state == ApiState::Failed || report.isMoved;
 }
 
+bool isServing(const ApiReport &report)
+{
+    return report.state != ApiState::Failed && report.state != ApiState::Removed;
+}
+
 std::string_view toString(ApiState state)
 {
     switch (state) {

@@ -43,6 +43,8 @@ struct ApiReport {
 
 // Somebody has to mend something: Degraded, KeptOld, Failed, or moved.
 [[nodiscard]] bool isFailure(const ApiReport &report);
+// Requests come to it: neither Failed nor Removed.
+[[nodiscard]] bool isServing(const ApiReport &report);
 
 struct ReloadReport {
     std::uint64_t generation = 0; // of the snapshot that serves after it

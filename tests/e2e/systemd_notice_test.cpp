@@ -89,6 +89,7 @@ private Q_SLOTS:
     void hearsHowTheGatewayIs_data();
     void hearsHowTheGatewayIs();
     void hearsItFromAFullQueueToo();
+    void countsWhatServes();
     void hearsNothingOfAStartThatFails();
     void isNotNeeded();
 };
@@ -146,6 +147,26 @@ void SystemdNoticeTest::hearsItFromAFullQueueToo()
         QCOMPARE(systemd.hear(), NotifySocket::kFilling);
     }
     QCOMPARE(systemd.hear(), "READY=1\nSTATUS=generation 1, APIs: 0");
+    QCOMPARE(gateway.stop(), 0);
+}
+
+void SystemdNoticeTest::countsWhatServes()
+{
+    const QTemporaryDir folder;
+    const NotifySocket systemd(folder.filePath(u"notify"_s).toLocal8Bit());
+    QVERIFY(systemd.isBound());
+    Workspace workspace;
+    workspace.writeApi(ApiDefinition(u"stays"_s, u"http://127.0.0.1:9/"_s));
+    workspace.writeApi(ApiDefinition(u"goes"_s, u"http://127.0.0.1:9/"_s));
+    GatewayProcess gateway;
+    QVERIFY(gateway.serve(workspace.path(), {.environment = {systemd.variable()}}));
+    QCOMPARE(systemd.hear(), "READY=1\nSTATUS=generation 1, APIs: 2");
+
+    workspace.removeApi(u"goes"_s);
+    workspace.writeApiText(u"broken.json"_s, "{");
+    gateway.sendSignal(SIGHUP);
+    QVERIFY(systemd.hear().startsWith("RELOADING=1\n"));
+    QCOMPARE(systemd.hear(), "READY=1\nSTATUS=generation 2, APIs: 1, 1 with errors: see the log");
     QCOMPARE(gateway.stop(), 0);
 }
 
