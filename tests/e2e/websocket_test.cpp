@@ -6,6 +6,8 @@
 #include "e2e/support/workspace.h"
 #include "support/room_test.h"
 
+#include <QDeadlineTimer>
+
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
@@ -166,27 +168,40 @@ void WebsocketTest::upgradesOnlyWhatMayBe()
     QCOMPARE(response.body.find("\"Upgrade\"") != std::string::npos, isAsked);
 }
 
-// Upgraded, or of raw bytes.
+// Upgraded, or of raw bytes; those that are in use stay.
 void WebsocketTest::anIdleOneIsCut()
 {
     const std::uint16_t port = closedPort();
     Workspace workspace;
     workspace.writeConfig({{u"disable_ports_whitelist"_s, true},
-                           {u"gatewright"_s, QJsonObject{{u"relay_idle_timeout"_s, 1}}}});
+                           {u"gatewright"_s, QJsonObject{{u"relay_idle_timeout"_s, 3}}}});
     workspace.writeApi(ApiDefinition(u"api"_s, QString::fromStdString(m_echo.address("/"))));
     workspace.writeApi(ApiDefinition(u"raw"_s, u"tcp://127.0.0.1:%1"_s.arg(m_echo.port()))
                            .with(u"listen_port"_s, port)
                            .with(u"protocol"_s, u"tcp"_s));
     GatewayProcess gateway;
     QVERIFY(gateway.serve(workspace.path()));
-    Socket upgraded = Socket::connectTo(gateway.port());
-    upgraded.send(kHandshake);
-    QCOMPARE(receiveResponse(upgraded).status, 101);
+    const auto upgrade = [&gateway] {
+        Socket client = Socket::connectTo(gateway.port());
+        client.send(kHandshake);
+        return receiveResponse(client).status == 101 ? std::move(client) : Socket();
+    };
+    Socket busy = upgrade(); // first: it is older than what is cut
+    Socket upgraded = upgrade();
+    QVERIFY(busy.isOpen() && upgraded.isOpen());
     Socket raw = Socket::connectTo(port);
     raw.send("GET /get HTTP/1.1\r\nHost: a\r\n\r\n");
     QCOMPARE(receiveResponse(raw).status, 200);
-    QVERIFY(upgraded.isEndedByPeer());
+    const QDeadlineTimer patience(20s);
+    while (!upgraded.isEndedByPeer(200ms)) {
+        QVERIFY(!patience.hasExpired());
+        busy.send(clientFrame(Opcode::Text, "beat"));
+        QCOMPARE(serverPayload(busy, Opcode::Text), "beat");
+    }
+    busy.send(clientFrame(Opcode::Text, "still there"));
+    QCOMPARE(serverPayload(busy, Opcode::Text), "still there");
     QVERIFY(raw.isEndedByPeer());
+    QVERIFY(busy.isEndedByPeer());
     QCOMPARE(gateway.stop(), 0);
 }
 
