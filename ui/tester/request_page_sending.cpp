@@ -17,12 +17,31 @@
 #include <QKeyEvent>
 #include <QPointer>
 #include <QTreeView>
+#include <QUrl>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace gw::tester {
+
+namespace {
+
+// By the address, as the session spells it: any other may lead to the gateway too.
+bool isOfGateway(const QUrl &url, const session::EngineSession &session)
+{
+    const QUrl gateway = session.trafficUrl();
+    const auto &apis = session.report().apis;
+    const int port = url.port(url.scheme() == "https"_L1 ? 443 : 80);
+    return url.host() == gateway.host() &&
+           (port == gateway.port(gateway.scheme() == "https"_L1 ? 443 : 80) ||
+            std::ranges::any_of(apis, [port](const client::ApiReport &api) {
+                return api.takesRequests() && api.listenPort == port;
+            }));
+}
+
+} // namespace
 
 Expected<requests::Variables> RequestPage::variables() const
 {
@@ -112,7 +131,9 @@ void RequestPage::send()
     m_sentIn = m_capturedIn;
     m_sent = *request;
     m_response->showSending();
-    if (m_inspector->model().rowCount() == 0) { // else the one before stays until the next comes
+    // Else the one before stays until the next comes.
+    if (m_inspector->model().rowCount() == 0 ||
+        !isOfGateway(QUrl(QString::fromStdString(m_sent.url)), m_services.session)) {
         m_inspector->showWaiting();
     }
     Q_EMIT inspectorChanged(); // whatever it shows: what the gateway does with this is wanted now

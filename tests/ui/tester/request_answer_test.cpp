@@ -6,6 +6,8 @@
 #include "ui/tester/request_page_setup.h"
 #include "ui/with_text.h"
 #include "widgets/arriving_text.h"
+#include "widgets/trace_model.h"
+#include "widgets/trace_view.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -41,6 +43,7 @@ private Q_SLOTS:
     void escapeIsForTheSearchFirst();
     void aLateCancelSendsNothing();
     void saysThatTheTraceIsStillToCome();
+    void keepsATraceForARequestToTheGateway();
 
 private:
     void send(const QString &path); // to the server
@@ -209,6 +212,42 @@ void RequestAnswerTest::saysThatTheTraceIsStillToCome()
     from->write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
     QTRY_VERIFY_WITH_TIMEOUT(says(*inspector, u"No trace yet."_s), kAnswerPatience);
     QVERIFY(button->isVisible());
+}
+
+// The others never have one to take its place.
+void RequestAnswerTest::keepsATraceForARequestToTheGateway()
+{
+    QWidget *inspector = m_setup->page->inspectorWidget();
+    inspector->show();
+    const auto &trace = static_cast<const gw::widgets::TraceView *>(inspector)->model();
+    const auto answer = [this](const QString &path) {
+        send(path);
+        QTcpSocket *from = peer();
+        gw::client::TrafficRecord record;
+        record.clientPort = from->peerPort(); // 0 when it is closed
+        from->write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        record.method = u"GET"_s;
+        record.status = 200;
+        record.trace.append({u"KeyExists"_s, u"request"_s, u"continue"_s, {}, {}, {}, {}});
+        Q_EMIT m_setup->session.trafficArrived({record}, 0);
+    };
+    answer(u"/first"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(trace.rowCount(), 1, kAnswerPatience);
+    send(u"/elsewhere"_s);
+    QVERIFY(peer() != nullptr);
+    QVERIFY(says(*inspector, u"The request is under way."_s));
+    m_setup->session.openWorkspace(m_setup->folder.path());
+    Q_EMIT m_setup->host->started(
+        {.address = {QUrl(u"http://127.0.0.1:1"_s), {}},
+         .traffic = QUrl(u"http://127.0.0.1:%1"_s.arg(m_server.serverPort())),
+         .workspace = m_setup->folder.path(),
+         .definitions = {},
+         .notice = {}});
+    answer(u"/second"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(trace.rowCount(), 1, kAnswerPatience);
+    send(u"/third"_s);
+    QVERIFY(peer() != nullptr);
+    QCOMPARE(trace.rowCount(), 1);
 }
 
 GW_TEST(RequestAnswerTest)

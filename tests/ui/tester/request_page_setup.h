@@ -24,7 +24,8 @@ struct RequestPageSetup {
     void reopen() { page = shownPage(factory, QStringLiteral("untitled:1")); }
 
     QTemporaryDir folder;
-    session::EngineSession session{std::make_unique<SilentHost>()};
+    SilentHost *host = new SilentHost; // the session's
+    session::EngineSession session{std::unique_ptr<session::EngineHost>(host)};
     session::Environments environments{session};
     history::RequestHistory history{folder.filePath(QStringLiteral("history"))};
     OpenedPages opener;
