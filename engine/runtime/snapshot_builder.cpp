@@ -126,6 +126,11 @@ Expected<void> SnapshotBuilder::check(const spec::ApiDefinition &definition,
         }
     }
     addRemarks(definition, built.problems);
+    if (!definition.domain.empty() && !definition.domainDisabled &&
+        !m_inputs.config->enableCustomDomains) {
+        built.problems.emplace_back("/domain: Without effect, requests to any host are taken (Set "
+                                    "enable_custom_domains in gatewright.conf)");
+    }
     auto port = servicePortOf(definition, *m_inputs.config, m_ownPorts);
     if (!port) {
         return tl::unexpected(port.error());

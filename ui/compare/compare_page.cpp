@@ -20,9 +20,9 @@ QString summaryOf(const history::HistoryEntry &entry)
 {
     const history::HistoryRow &row = entry.row;
     const QString status = row.status == 0 ? row.error : QString::number(row.status);
-    return u"%1   %2 %3\n%4   %5   %6"_s
-        .arg(row.time.toString(u"yyyy-MM-dd HH:mm:ss"_s), row.method, row.url, status,
-             look::durationText(row.total), look::byteText(row.size));
+    return u"%1   %2 %3\n%4   %5   %6"_s.arg(
+        row.time.toString(u"yyyy-MM-dd HH:mm:ss"_s), row.method, row.url, status,
+        look::durationText(row.total), look::byteText(row.size));
 }
 
 // "GET /orders", as tabs and titles have it.
@@ -85,7 +85,8 @@ QString ComparePage::title() const
     const history::HistoryRow &before = m_sides[0].entry.row;
     const history::HistoryRow &after = m_sides[1].entry.row;
     return nameOf(before) == nameOf(after)
-               ? tr("%1 #%2 vs #%3").arg(nameOf(after), QString::number(after.id), QString::number(before.id))
+               ? tr("%1 #%2 vs #%3")
+                     .arg(nameOf(after), QString::number(after.id), QString::number(before.id))
                : tr("%1 vs %2").arg(nameOf(after), nameOf(before));
 }
 

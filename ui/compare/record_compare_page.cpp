@@ -31,11 +31,10 @@ bool isMarked(const TrafficRecord &record, const QString &mark)
 
 QString headOf(const TrafficRecord &record)
 {
-    return u"%1   %2 %3\n%4   %5   %6"_s
-        .arg(look::timeText(record.time), record.method,
-             TrafficModel::text(record, TrafficModel::Path),
-             TrafficModel::text(record, TrafficModel::Status), look::durationText(record.total),
-             look::byteText(record.bytesOut));
+    return u"%1   %2 %3\n%4   %5   %6"_s.arg(
+        look::timeText(record.time), record.method, TrafficModel::text(record, TrafficModel::Path),
+        TrafficModel::text(record, TrafficModel::Status), look::durationText(record.total),
+        look::byteText(record.bytesOut));
 }
 
 } // namespace

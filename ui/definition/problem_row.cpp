@@ -28,10 +28,12 @@ models::Severity rowSeverity(spec::Severity severity)
 Problem problemRow(const editing::Diagnostic &found, editing::LineCounter &lines,
                    const QString &file)
 {
-    Problem row{.severity = rowSeverity(found.severity),
-                .text = QString::fromStdString(found.message),
-                .where = SpecProblems::tr("%1, line %2").arg(file, QString::number(lines.lineOf(found.begin))),
-                .remedy = QString::fromStdString(found.remedy)};
+    Problem row{
+        .severity = rowSeverity(found.severity),
+        .text = QString::fromStdString(found.message),
+        .where =
+            SpecProblems::tr("%1, line %2").arg(file, QString::number(lines.lineOf(found.begin))),
+        .remedy = QString::fromStdString(found.remedy)};
     if (!found.pointer.empty()) {
         row.where += QStringLiteral(", ") + QString::fromStdString(found.pointer);
     }

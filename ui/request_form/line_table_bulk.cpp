@@ -22,11 +22,6 @@ bool isSame(const Line &one, const Line &other)
     return one.name == other.name && one.value == other.value && one.state == other.state;
 }
 
-bool isActive(const Line &line)
-{
-    return line.state == Line::State::Active;
-}
-
 // How many rows stay in front and how many at the end, when some take the place of others.
 std::pair<int, int> commonEnds(int before, int now,
                                const std::function<bool(int row, int newRow)> &isKept)
@@ -146,8 +141,9 @@ void LineTableModel::takeRows(std::vector<Line> rows)
     const auto share = static_cast<std::size_t>(urlShare(active));
     beginResetModel();
     std::size_t taken = 0;
-    std::erase_if(rows,
-                  [&taken, share](const Line &line) { return isActive(line) && taken++ < share; });
+    std::erase_if(rows, [&taken, share](const Line &line) {
+        return line.state == Line::State::Active && taken++ < share;
+    });
     active.resize(share);
     takeUrlRows(active);
     m_lines = std::move(rows);

@@ -10,7 +10,8 @@ QString freePath(const QString &folder, const QString &name, const QString &suff
 {
     QString path = QDir(folder).filePath(name + suffix);
     for (int number = 2; QFileInfo::exists(path); ++number) {
-        path = QDir(folder).filePath(QStringLiteral("%1 %2%3").arg(name, QString::number(number), suffix));
+        path = QDir(folder).filePath(
+            QStringLiteral("%1 %2%3").arg(name, QString::number(number), suffix));
     }
     return path;
 }

@@ -347,6 +347,9 @@ private Q_SLOTS:
             QCOMPARE(gateway.start(), std::string());
             QCOMPARE(gateway.problems("b.json").find("collision") == std::string::npos,
                      usesDomains);
+            // Tyk says nothing of it.
+            QCOMPARE(gateway.problems("a.json").find("enable_custom_domains") == std::string::npos,
+                     usesDomains);
         }
     }
 

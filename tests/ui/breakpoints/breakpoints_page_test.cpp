@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "breakpoints/breakpoints_page.h"
 #include "breakpoints/paused_editor.h"
+#include "look/metrics.h"
 #include "models/breakpoint_model.h"
 #include "session/breakpoints.h"
 #include "session/engine_session.h"
@@ -251,8 +252,11 @@ void BreakpointsPageTest::letsOneGoOnWithChanges()
     QCOMPARE(text()->text(), "GET /orders/7\nAccept: text/plain\n\n");
     QVERIFY(says(*m_page, u"GET /orders/7 (Orders), before AddFooBarHeader"_s));
     QVERIFY(!button(u"Continue with changes"_s)->isEnabled());
+    QVERIFY(button(u"Continue"_s)->property(gw::look::kPrimaryProperty).toBool());
     text()->replaceBy("PUT /orders/8\nAccept: text/plain\nFoo: Bar\n\nbody");
     QVERIFY(button(u"Continue with changes"_s)->isEnabled());
+    QVERIFY(button(u"Continue with changes"_s)->property(gw::look::kPrimaryProperty).toBool());
+    QVERIFY(!button(u"Continue"_s)->property(gw::look::kPrimaryProperty).toBool());
     click(u"Continue with changes"_s);
     TRY_VERIFY(m_breakpoints->paused().isEmpty());
     const QJsonObject request = told("7").value("request"_L1).toObject();

@@ -5,6 +5,10 @@
 #include "models/traffic_model.h"
 #include "support/room_test.h"
 
+#include <QLabel>
+
+#include <algorithm>
+
 using gw::client::TraceChange;
 using gw::client::TraceStep;
 using gw::client::TrafficRecord;
@@ -19,6 +23,7 @@ private Q_SLOTS:
     void saysAllThatARecordHolds();
     void saysWhatWasNotRecorded();
     void comparesTwo();
+    void headsAUrlAsItIs();
     void waitsForItsRequests();
     void findsThemOneByOne();
 
@@ -85,6 +90,21 @@ void RecordComparePageTest::comparesTwo()
     QTRY_VERIFY_WITH_TIMEOUT(page.model().rowCount() > 0, 20'000);
     QCOMPARE(changed(page.model()), QStringList{u"Status: 200 => Status: 404"_s});
     QCOMPARE(page.title(), u"GET /orders vs GET /orders"_s);
+}
+
+// %20 and %5 are no places of the heading.
+void RecordComparePageTest::headsAUrlAsItIs()
+{
+    gw::models::TrafficModel traffic;
+    TrafficRecord spaced = record(2, 200);
+    spaced.rawPath = u"/a%20b%5"_s;
+    traffic.add({record(1, 200), spaced}, 0);
+    RecordComparePage page(RecordComparePage::addressOf(record(1, 200), spaced), traffic, nullptr);
+    QTRY_VERIFY_WITH_TIMEOUT(page.model().rowCount() > 0, 20'000);
+    const auto labels = page.findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
+        return label->text().contains(u"GET /a%20b%5\n200"_s);
+    }));
 }
 
 void RecordComparePageTest::waitsForItsRequests()

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void jumpsToTheCurrentSection();
     void namesTheField();
     void removesTheSelectedRows();
+    void keepsWhatIsBeingTyped();
 
 private:
     // Patches change this text, and the form shows it.
@@ -215,6 +216,20 @@ void FormWaysTest::removesTheSelectedRows()
     QTest::keyClick(table->view(), Qt::Key_Delete);
     QCOMPARE(m_text, std::string(R"({"allowed_ips": ["b"]})"));
     QCOMPARE(m_patches, 1);
+}
+
+// The change of the field before comes back as a new document, a moment later.
+void FormWaysTest::keepsWhatIsBeingTyped()
+{
+    auto *path = m_form->findChild<QLineEdit *>(QStringLiteral("/proxy/listen_path"));
+    follow(R"({"name": "a", "proxy": {"listen_path": "/old/"}})");
+    path->selectAll();
+    QTest::keyClicks(path, QStringLiteral("/n"));
+    follow(R"({"name": "b", "proxy": {"listen_path": "/old/"}})");
+    QTest::keyClicks(path, QStringLiteral("ew/"));
+    QCOMPARE(path->text(), QStringLiteral("/new/"));
+    follow(R"({"name": "b", "proxy": {"listen_path": "/other/"}})"); // of this field
+    QCOMPARE(path->text(), QStringLiteral("/other/"));
 }
 
 GW_TEST(FormWaysTest)

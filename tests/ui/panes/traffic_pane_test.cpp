@@ -6,7 +6,9 @@
 #include "widgets/elided_label.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QCompleter>
+#include <QFocusEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void breaksOnSuchRequests();
     void clears();
     void tellsOfRecordsThatNeverCame();
+    void choosesNothingByTheFocus();
     void bringsBackWhatWasCleared();
     void offersAWayOutWhileItIsEmpty();
 
@@ -160,6 +163,20 @@ void TrafficPaneTest::clears()
     QCOMPARE(view->model()->rowCount(), 0);
     pane.model().add(records(2), 0);
     QCOMPARE(view->model()->rowCount(), 2);
+}
+
+void TrafficPaneTest::choosesNothingByTheFocus()
+{
+    TrafficPane pane(m_session);
+    pane.model().add(records(4), 0);
+    auto *view = pane.findChild<gw::panes::ListView *>();
+    const QSignalSpy chosen(view, &gw::panes::ListView::currentRowChanged);
+    QFocusEvent arrived(QEvent::FocusIn, Qt::ShortcutFocusReason);
+    QApplication::sendEvent(view, &arrived);
+    QVERIFY(chosen.isEmpty());
+    QTest::keyClick(view, Qt::Key_Down);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.first().first().toInt(), 0);
 }
 
 void TrafficPaneTest::tellsOfRecordsThatNeverCame()
