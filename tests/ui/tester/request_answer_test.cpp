@@ -98,7 +98,7 @@ void RequestAnswerTest::showsAnAnswerWhileItComes()
     QVERIFY(result() == nullptr);
     from->write("0\r\n\r\n");
     QTRY_VERIFY_WITH_TIMEOUT(result() != nullptr, kAnswerPatience);
-    QVERIFY(!arriving->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(!arriving->isVisible(), kAnswerPatience);
     QCOMPARE(result()->body->readAll().value_or(""), "first\nsecond\n");
 }
 

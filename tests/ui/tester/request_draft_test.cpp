@@ -364,7 +364,7 @@ void RequestDraftTest::showsAFaultyFileAsText()
     QVERIFY(!showsRequest());
     QVERIFY(text() != nullptr);
     QTRY_VERIFY(text()->textBelow(2).contains(u"No status"_s));
-    QCOMPARE(text()->line(), 2);
+    QTRY_COMPARE(text()->line(), 2);
     QVERIFY(says(page, u"Line 2, column 9: No status"_s));
     QStringList possible; // there is no request to send or copy
     for (const QAction *action : page.pageActions()) {
